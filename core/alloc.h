@@ -1,0 +1,25 @@
+/* Heap memory that is there or ends the process.
+ *
+ * An index build or a search that cannot get memory has nothing left to do; a
+ * line on standard error and exit status 3 beat a thousand untested branches. */
+#ifndef DATELINE_CORE_ALLOC_H
+#define DATELINE_CORE_ALLOC_H
+
+#include <stddef.h>
+
+void *must_alloc(size_t size) __attribute__((malloc, returns_nonnull));
+void *must_zalloc(size_t size) __attribute__((malloc, returns_nonnull));
+void *must_realloc(void *p, size_t size) __attribute__((returns_nonnull));
+/* A terminated copy of the LEN bytes at S. */
+char *must_dup(const char *s, size_t len) __attribute__((malloc, returns_nonnull));
+
+/* What the above do when there is none, for those who learn it otherwise. */
+void out_of_memory(size_t wanted) __attribute__((noreturn));
+
+/* Makes room in the array PTR of CAP elements for one more than LEN. */
+#define GROW(ptr, len, cap) \
+    ((len) < (cap)          \
+         ? (void)0          \
+         : (void)((ptr) = must_realloc((ptr), sizeof *(ptr) * ((cap) = (cap) ? 2 * (cap) : 8))))
+
+#endif

@@ -1,0 +1,62 @@
+/* The inside of an analyser: core/analysis.c keeps its terms and what they are
+ * linked to, core/analysis_article.c counts them for one article. */
+#ifndef DATELINE_CORE_ANALYSER_H
+#define DATELINE_CORE_ANALYSER_H
+
+#include "core/analysis.h"
+#include "core/dictionary.h"
+#include "core/text.h"
+
+#define LINK_UNKNOWN UINT32_MAX       /* to be found out when first needed */
+#define LINK_NONE    (UINT32_MAX - 1) /* there is none */
+
+/* One a term, by its number. The links are for words only, and lead to terms. */
+struct term_record {
+    uint32_t article; /* the last that had it, counted from 1 */
+    uint32_t place;   /* where in that article's words, for a word, or terms */
+    uint32_t folded, stem, title, title_stem;
+};
+
+/* A distinct word of the article: one that stands in it, or a folded form. */
+struct article_word {
+    uint32_t term;
+    uint32_t title, body;         /* how often in each */
+    uint32_t title_own, body_own; /* of which not as another word's folded form */
+    uint32_t at;                  /* of its positions: where the next one goes */
+};
+
+/* A word as it comes, by its place among the distinct ones. */
+struct occurrence {
+    uint32_t place, position;
+};
+
+struct analyser {
+    struct stemmer *stemmer;
+    struct dictionary terms;
+    struct term_record *records;
+    size_t n_records, records_cap;
+    uint32_t article; /* how many there were */
+    /* The article in hand; the memory is kept for the next. */
+    struct tokens title, body;
+    uint32_t *hashes;
+    size_t hashes_cap;
+    struct article_word *words;
+    size_t n_words, words_cap;
+    struct occurrence *occurrences;
+    size_t n_occurrences, occurrences_cap;
+    uint32_t *positions;
+    size_t positions_cap;
+    struct analysed_term *found;
+    size_t n_found, found_cap;
+    uint32_t length;
+    struct buf folded, built;
+};
+
+/* The term's number and, where it is new, its record. */
+uint32_t analyser_add(struct analyser *a, struct span term, uint32_t hash);
+/* Finds a word's folded form and stem, and the stem of that form. */
+void analyser_link(struct analyser *a, uint32_t word);
+/* Finds the title's terms for a word and its stem. */
+void analyser_link_title(struct analyser *a, uint32_t word);
+
+#endif

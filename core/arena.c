@@ -1,0 +1,80 @@
+#include "core/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "core/alloc.h"
+
+/* A large page each, where the system has them: memory that is gone through in
+ * no order would else miss the translation cache at every step. */
+enum { BLOCK = 1 << 21 };
+
+struct arena_block {
+    struct arena_block *next;
+    max_align_t start[];
+};
+
+static void add_block(struct arena *a, size_t size)
+{
+    size_t whole = sizeof(struct arena_block) + size;
+    struct arena_block *b;
+
+    whole = (whole + BLOCK - 1) / BLOCK * BLOCK;
+    b = aligned_alloc(BLOCK, whole);
+    if (!b)
+        out_of_memory(whole);
+    madvise(b, whole, MADV_HUGEPAGE);
+
+    b->next = a->blocks;
+    a->blocks = b;
+    a->at = (char *)b->start;
+    a->end = (char *)b + whole;
+    a->held += whole;
+}
+
+char *arena_room(struct arena *a, size_t size)
+{
+    if ((size_t)(a->end - a->at) < size)
+        add_block(a, size);
+    return a->at;
+}
+
+void arena_use(struct arena *a, size_t used)
+{
+    a->at += used;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+    size_t align = alignof(max_align_t);
+    size_t skip = a->at ? (align - (uintptr_t)a->at % align) % align : 0;
+    char *p;
+
+    if ((size_t)(a->end - a->at) < skip + size)
+        add_block(a, size), skip = 0;
+    p = a->at + skip;
+    a->at = p + size;
+    return p;
+}
+
+char *arena_copy(struct arena *a, const void *data, size_t size)
+{
+    char *p = arena_room(a, size);
+
+    if (size)
+        memcpy(p, data, size);
+    arena_use(a, size);
+    return p;
+}
+
+void arena_free(struct arena *a)
+{
+    for (struct arena_block *b = a->blocks, *next; b; b = next) {
+        next = b->next;
+        free(b);
+    }
+    *a = (struct arena){0};
+}

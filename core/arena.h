@@ -1,0 +1,24 @@
+/* Memory handed out in pieces and given back as a whole. */
+#ifndef DATELINE_CORE_ARENA_H
+#define DATELINE_CORE_ARENA_H
+
+#include <stddef.h>
+
+/* All zeros is empty and ready for use. */
+struct arena {
+    struct arena_block *blocks; /* the one being filled first */
+    char *at, *end;             /* what is left of it */
+    size_t held;                /* bytes taken from the heap */
+};
+
+/* SIZE bytes, aligned for anything; they stay where they are. */
+void *arena_alloc(struct arena *a, size_t size);
+/* SIZE bytes without alignment, copied from DATA. */
+char *arena_copy(struct arena *a, const void *data, size_t size);
+/* Room for SIZE bytes without alignment, of which arena_use() takes the first
+ * USED: for what is written before its length is known. */
+char *arena_room(struct arena *a, size_t size);
+void arena_use(struct arena *a, size_t used);
+void arena_free(struct arena *a);
+
+#endif

@@ -1,0 +1,158 @@
+#include "core/article.h"
+
+#include "core/date_parse.h"
+#include "core/hash.h"
+
+_Static_assert((int)ARTICLE_HASH_TEXT == (int)HASH_TEXT, "one hash everywhere");
+
+static const char HASH[] = "hash=";
+
+static const char *const source_names[] = {
+    [DATE_FROM_NOTHING] = NULL,        [DATE_FROM_FIELD] = "field", [DATE_FROM_HEADER] = "header",
+    [DATE_FROM_DATELINE] = "dateline", [DATE_FROM_PATH] = "path",   [DATE_FROM_MTIME] = "mtime",
+};
+
+enum { N_SOURCES = sizeof source_names / sizeof *source_names };
+
+const char *date_source_name(enum date_source s)
+{
+    return source_names[s];
+}
+
+bool date_source_by_name(struct span name, enum date_source *out)
+{
+    for (int s = DATE_FROM_NOTHING + 1; s < N_SOURCES; s++) {
+        if (span_eq(name, span_of(source_names[s]))) {
+            *out = (enum date_source)s;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A line NAME=VALUE. What would break the line becomes a blank, whatever the
+ * caller promised: a title must not be able to forge a date. */
+static void add_line(struct buf *out, const char *name, struct span value)
+{
+    size_t start;
+
+    buf_str(out, name);
+    buf_char(out, '=');
+    start = out->len;
+    buf_span_add(out, value);
+    for (size_t i = start; i < out->len; i++)
+        if (out->data[i] == '\n' || out->data[i] == '\r' || out->data[i] == '\0')
+            out->data[i] = ' ';
+    buf_char(out, '\n');
+}
+
+static void add_line_unless_empty(struct buf *out, const char *name, struct span value)
+{
+    if (value.len)
+        add_line(out, name, value);
+}
+
+static void add_date(struct buf *out, const struct article *a)
+{
+    char text[DAY_TEXT];
+
+    if (!a->day)
+        return;
+    add_line(out, "date", (struct span){text, day_format(a->day, text)});
+    if (a->date_source != DATE_FROM_NOTHING)
+        add_line(out, "date_source", span_of(source_names[a->date_source]));
+}
+
+void article_encode(const struct article *a, struct buf *out)
+{
+    char unknown[HASH_TEXT] = {0};
+    size_t hash, content;
+
+    buf_str(out, HASH);
+    hash = out->len;
+    buf_add(out, unknown, sizeof unknown);
+    buf_char(out, '\n');
+    content = out->len;
+    add_line(out, "id", a->id);
+    add_line(out, "title", a->title);
+    add_date(out, a);
+    add_line_unless_empty(out, "source", a->source);
+    add_line_unless_empty(out, "url", a->url);
+    add_line_unless_empty(out, "lang", a->lang);
+    buf_str(out, "text=");
+    buf_span_add(out, a->body);
+    hash_text((struct span){out->data + content, out->len - content}, out->data + hash);
+}
+
+static dateline_day read_day(struct span value)
+{
+    dateline_day day;
+
+    return value.len && date_parse_start(value, &day) == value.len ? day : 0;
+}
+
+static void read_line(struct article *a, struct span name, struct span value)
+{
+    const struct {
+        const char *name;
+        struct span *value;
+    } texts[] = {
+        {"id", &a->id},   {"title", &a->title}, {"source", &a->source},
+        {"url", &a->url}, {"lang", &a->lang},
+    };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (span_eq(name, span_of(texts[i].name)))
+            *texts[i].value = value;
+    if (span_eq(name, span_of("date")))
+        a->day = read_day(value);
+    else if (span_eq(name, span_of("date_source")))
+        date_source_by_name(value, &a->date_source);
+}
+
+/* Splits REST after its first SEP, or takes all; the part before it. */
+static struct span take_until(struct span *rest, char sep)
+{
+    const char *at = rest->len ? memchr(rest->data, sep, rest->len) : NULL;
+    struct span head = {rest->data, at ? (size_t)(at - rest->data) : rest->len};
+    size_t taken = head.len + (at != NULL);
+
+    if (taken)
+        *rest = (struct span){rest->data + taken, rest->len - taken};
+    return head;
+}
+
+bool article_decode(struct span record, struct article *out)
+{
+    static const char text[] = "text=";
+    const size_t text_len = sizeof text - 1;
+    struct article a = {0};
+
+    while (record.len) {
+        struct span line, name;
+
+        if (record.len >= text_len && !memcmp(record.data, text, text_len)) {
+            a.body = (struct span){record.data + text_len, record.len - text_len};
+            break;
+        }
+        line = take_until(&record, '\n');
+        name = take_until(&line, '=');
+        read_line(&a, name, line);
+    }
+    if (!a.id.len)
+        return false;
+    if (!a.day)
+        a.date_source = DATE_FROM_NOTHING;
+    *out = a;
+    return true;
+}
+
+struct span article_stored_hash(struct span record)
+{
+    const size_t start = sizeof HASH - 1;
+
+    if (record.len <= start + HASH_TEXT || memcmp(record.data, HASH, start) != 0 ||
+        record.data[start + HASH_TEXT] != '\n')
+        return (struct span){0};
+    return (struct span){record.data + start, HASH_TEXT};
+}

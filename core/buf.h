@@ -1,0 +1,63 @@
+/* A growing run of bytes, and a borrowed one.
+ *
+ * Invariants of struct buf: data is NULL or holds cap bytes, len < cap, and
+ * data[len] is NUL, so that data is always a C string once anything was added.
+ * A buf of all zeros is empty and ready for use. */
+#ifndef DATELINE_CORE_BUF_H
+#define DATELINE_CORE_BUF_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+/* Bytes owned by somebody else; not terminated. data may be NULL when len is 0. */
+struct span {
+    const char *data;
+    size_t len;
+};
+
+struct buf {
+    char *data;
+    size_t len, cap;
+};
+
+static inline struct span span_of(const char *s)
+{
+    return (struct span){s, strlen(s)};
+}
+
+static inline struct span buf_span(const struct buf *b)
+{
+    return (struct span){b->data, b->len};
+}
+
+static inline bool span_eq(struct span a, struct span b)
+{
+    return a.len == b.len && (!a.len || !memcmp(a.data, b.data, a.len));
+}
+
+/* S without its first N bytes, of which it has that many. */
+static inline struct span span_from(struct span s, size_t n)
+{
+    return n ? (struct span){s.data + n, s.len - n} : s;
+}
+
+/* Bytewise, a shorter one before those it begins. */
+int span_cmp(struct span a, struct span b);
+
+/* S without the ASCII blanks at both ends. */
+struct span span_trim(struct span s);
+
+void buf_reserve(struct buf *b, size_t more);
+void buf_add(struct buf *b, const void *data, size_t len);
+void buf_str(struct buf *b, const char *s);
+void buf_span_add(struct buf *b, struct span s);
+void buf_char(struct buf *b, char c);
+void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void buf_vprintf(struct buf *b, const char *fmt, va_list ap);
+/* Empties, keeping the memory. */
+void buf_clear(struct buf *b);
+void buf_free(struct buf *b);
+
+#endif

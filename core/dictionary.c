@@ -1,0 +1,138 @@
+#include "core/dictionary.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <sys/random.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "core/alloc.h"
+
+enum {
+    TEXT_UNIT = 4, /* texts begin at multiples of it, which makes a ref reach 16 GiB */
+    BLOCK_UNITS = 1 << 16,
+    FIRST_SLOTS = 1 << 10,
+    GROWTH_SOON = 16, /* when so small a part is left before it */
+};
+
+static const char *text_at(const struct dictionary *d, uint32_t ref)
+{
+    return d->blocks[ref / BLOCK_UNITS] + (size_t)(ref % BLOCK_UNITS) * TEXT_UNIT;
+}
+
+/* Where there is no entropy to be had the hash is merely predictable. */
+void dictionary_init(struct dictionary *d)
+{
+    *d = (struct dictionary){.mask = FIRST_SLOTS - 1};
+    d->slots = must_zalloc(FIRST_SLOTS * sizeof *d->slots);
+    if (getrandom(&d->seed, sizeof d->seed, GRND_NONBLOCK) < 0)
+        d->seed = (uintptr_t)d;
+}
+
+uint32_t dictionary_hash(const struct dictionary *d, struct span s)
+{
+    return (uint32_t)XXH3_64bits_withSeed(s.data, s.len, d->seed);
+}
+
+static void place(struct dictionary *d, struct dictionary_slot slot)
+{
+    uint32_t i = slot.hash & d->mask;
+
+    while (d->slots[i].len)
+        i = (i + 1) & d->mask;
+    d->slots[i] = slot;
+}
+
+static void grow_slots(struct dictionary *d)
+{
+    struct dictionary_slot *old = d->slots;
+    size_t n = (size_t)d->mask + 1;
+
+    assert(n < (size_t)1 << 31);
+    d->slots = must_zalloc(2 * n * sizeof *d->slots);
+    d->mask = (uint32_t)(2 * n - 1);
+    for (size_t i = 0; i < n; i++)
+        if (old[i].len)
+            place(d, old[i]);
+    free(old);
+}
+
+static uint32_t keep_text(struct dictionary *d, struct span s)
+{
+    uint32_t units = (uint32_t)((s.len + TEXT_UNIT - 1) / TEXT_UNIT);
+    uint32_t ref;
+
+    if (!d->n_blocks || BLOCK_UNITS - d->block_used < units) {
+        assert(d->n_blocks < UINT32_MAX / BLOCK_UNITS);
+        GROW(d->blocks, d->n_blocks, d->blocks_cap);
+        d->blocks[d->n_blocks++] = must_alloc((size_t)BLOCK_UNITS * TEXT_UNIT);
+        d->block_used = 0;
+    }
+    ref = (uint32_t)(d->n_blocks - 1) * BLOCK_UNITS + d->block_used;
+    memcpy(d->blocks[d->n_blocks - 1] + (size_t)d->block_used * TEXT_UNIT, s.data, s.len);
+    d->block_used += units;
+    return ref;
+}
+
+static uint32_t add(struct dictionary *d, struct span s, uint32_t hash)
+{
+    uint32_t id = (uint32_t)d->len;
+    struct dictionary_text text = {keep_text(d, s), (uint32_t)s.len};
+
+    GROW(d->texts, d->len, d->cap);
+    d->texts[d->len++] = text;
+    place(d, (struct dictionary_slot){hash, id, text.ref, text.len});
+    return id;
+}
+
+uint32_t dictionary_intern(struct dictionary *d, struct span s, uint32_t hash)
+{
+    assert(s.len && s.len <= DICTIONARY_STRING_MAX);
+    if (2 * d->len > d->mask)
+        grow_slots(d);
+    for (uint32_t i = hash & d->mask;; i = (i + 1) & d->mask) {
+        const struct dictionary_slot *slot = &d->slots[i];
+
+        if (!slot->len)
+            return add(d, s, hash);
+        if (slot->hash == hash && slot->len == s.len &&
+            !memcmp(text_at(d, slot->text), s.data, s.len))
+            return slot->id;
+    }
+}
+
+uint32_t dictionary_peek(const struct dictionary *d, uint32_t hash)
+{
+    const struct dictionary_slot *slot = &d->slots[hash & d->mask];
+
+    if (!slot->len || slot->hash != hash)
+        return UINT32_MAX;
+    __builtin_prefetch(text_at(d, slot->text));
+    return slot->id;
+}
+
+struct span dictionary_text(const struct dictionary *d, uint32_t id)
+{
+    return (struct span){text_at(d, d->texts[id].ref), d->texts[id].len};
+}
+
+size_t dictionary_memory(const struct dictionary *d)
+{
+    size_t slots = (size_t)d->mask + 1;
+
+    if (2 * d->len + slots / GROWTH_SOON > slots)
+        slots *= 3;
+    return slots * sizeof *d->slots + d->cap * sizeof *d->texts +
+           d->blocks_cap * sizeof *d->blocks + d->n_blocks * BLOCK_UNITS * TEXT_UNIT;
+}
+
+void dictionary_free(struct dictionary *d)
+{
+    for (size_t i = 0; i < d->n_blocks; i++)
+        free(d->blocks[i]);
+    free(d->blocks);
+    free(d->texts);
+    free(d->slots);
+    *d = (struct dictionary){0};
+}

@@ -1,0 +1,13 @@
+/* The hash that names and verifies content: XXH3, 128 bits, as hexadecimal
+ * text. It finds accidents, not forgeries. */
+#ifndef DATELINE_CORE_HASH_H
+#define DATELINE_CORE_HASH_H
+
+#include "core/buf.h"
+
+enum { HASH_TEXT = 32 };
+
+/* HASH_TEXT lower-case digits, the same on every machine; not terminated. */
+void hash_text(struct span content, char out[HASH_TEXT]);
+
+#endif

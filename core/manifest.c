@@ -1,0 +1,225 @@
+#include "core/manifest.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include "core/alloc.h"
+#include "core/schema.h"
+
+#define FIRST_LINE "# dateline index: do not edit\n"
+
+enum { MANIFEST_MAX = 64 << 20, END_LINE = sizeof "# end 0123456789abcdef\n" - 1 };
+
+struct segment *manifest_add(struct manifest *m)
+{
+    m->segments = must_realloc(m->segments, (m->n_segments + 1) * sizeof *m->segments);
+    m->segments[m->n_segments] = (struct segment){0};
+    return &m->segments[m->n_segments++];
+}
+
+void manifest_remove(struct manifest *m, size_t segment)
+{
+    free(m->segments[segment].files);
+    memmove(m->segments + segment, m->segments + segment + 1,
+            (m->n_segments - segment - 1) * sizeof *m->segments);
+    m->n_segments--;
+}
+
+struct manifest_file *segment_add_file(struct segment *s)
+{
+    s->files = must_realloc(s->files, (s->n_files + 1) * sizeof *s->files);
+    s->files[s->n_files] = (struct manifest_file){0};
+    return &s->files[s->n_files++];
+}
+
+bool manifest_names(const struct manifest *m, const char *name)
+{
+    for (size_t i = 0; i < m->n_segments; i++)
+        if (!strcmp(m->segments[i].name, name) ||
+            (m->segments[i].deleted && !strcmp(m->segments[i].deletions.name, name)))
+            return true;
+    return false;
+}
+
+uint64_t manifest_live(const struct manifest *m)
+{
+    uint64_t live = 0;
+
+    for (size_t i = 0; i < m->n_segments; i++)
+        live += m->segments[i].articles - m->segments[i].deleted;
+    return live;
+}
+
+uint64_t manifest_deleted(const struct manifest *m)
+{
+    uint64_t deleted = 0;
+
+    for (size_t i = 0; i < m->n_segments; i++)
+        deleted += m->segments[i].deleted;
+    return deleted;
+}
+
+void manifest_free(struct manifest *m)
+{
+    for (size_t i = 0; i < m->n_segments; i++)
+        free(m->segments[i].files);
+    free(m->segments);
+    *m = (struct manifest){0};
+}
+
+static void format_segment(const struct segment *s, struct buf *out)
+{
+    buf_printf(out, "# segment %s %" PRIu32 " %" PRId32 " %" PRId32 " %" PRIu32 "\n", s->name,
+               s->articles, s->first, s->last, s->revision);
+    for (size_t i = 0; i < s->n_files; i++)
+        buf_printf(out, "# file %s %" PRIu64 " %016" PRIx64 "\n", s->files[i].name,
+                   s->files[i].size, s->files[i].checksum);
+    if (s->deleted)
+        buf_printf(out, "# deleted %s %" PRIu32 " %" PRIu64 " %016" PRIx64 "\n", s->deletions.name,
+                   s->deleted, s->deletions.size, s->deletions.checksum);
+    buf_printf(out, "glass %s\n", s->name);
+}
+
+/* The last line, of all those above it. */
+static void format_end(struct span above, char out[END_LINE + 1])
+{
+    snprintf(out, END_LINE + 1, "# end %016" PRIx64 "\n",
+             (uint64_t)XXH3_64bits(above.data, above.len));
+}
+
+void manifest_format(const struct manifest *m, struct buf *out)
+{
+    char end[END_LINE + 1];
+
+    buf_clear(out);
+    buf_str(out, FIRST_LINE);
+    buf_printf(out, "# format %" PRIu32 "\n# schema %" PRIu32 "\n# language %s\n", m->format,
+               m->schema, m->language);
+    for (size_t i = 0; i < m->n_segments; i++)
+        format_segment(&m->segments[i], out);
+    format_end(buf_span(out), end);
+    buf_str(out, end);
+}
+
+/* Names come from a file that anybody may have damaged: they stay below the index. */
+static bool safe_name(const char *name)
+{
+    return *name && *name != '.' && *name != '/' && !strstr(name, "..");
+}
+
+/* One line, without its newline, of what follows the first. */
+static bool parse_line(const char *line, struct manifest *m)
+{
+    struct segment *last = m->n_segments ? &m->segments[m->n_segments - 1] : NULL;
+    struct segment s = {0};
+    struct manifest_file f = {0};
+    uint32_t deleted;
+
+    if (sscanf(line, "# format %" SCNu32, &m->format) == 1 ||
+        sscanf(line, "# schema %" SCNu32, &m->schema) == 1 ||
+        sscanf(line, "# language %63s", m->language) == 1)
+        return true;
+    if (sscanf(line, "# segment %63s %" SCNu32 " %" SCNd32 " %" SCNd32 " %" SCNu32, s.name,
+               &s.articles, &s.first, &s.last, &s.revision) == 5)
+        return safe_name(s.name) && (*manifest_add(m) = s, true);
+    if (last && sscanf(line, "# file %63s %" SCNu64 " %" SCNx64, f.name, &f.size, &f.checksum) == 3)
+        return safe_name(f.name) && (*segment_add_file(last) = f, true);
+    if (last && sscanf(line, "# deleted %63s %" SCNu32 " %" SCNu64 " %" SCNx64, f.name, &deleted,
+                       &f.size, &f.checksum) == 4) {
+        last->deletions = f;
+        last->deleted = deleted;
+        return safe_name(f.name) && deleted && deleted <= last->articles;
+    }
+    return last && !strncmp(line, "glass ", 6) && !strcmp(line + 6, last->name);
+}
+
+/* Checks the last line, which covers all others, and cuts it off. */
+static bool checked(char *text)
+{
+    char *end = strstr(text, "\n# end "), wanted[END_LINE + 1];
+
+    if (!end)
+        return false;
+    format_end((struct span){text, (size_t)(end + 1 - text)}, wanted);
+    if (strcmp(end + 1, wanted) != 0)
+        return false;
+    end[1] = '\0';
+    return true;
+}
+
+static bool parse(char *text, struct manifest *m)
+{
+    char *rest;
+
+    for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
+        if (!parse_line(line, m))
+            return false;
+    return m->n_segments && *m->language && m->format == MANIFEST_FORMAT;
+}
+
+/* All of FILE, terminated. */
+static dateline_status slurp(const char *file, struct buf *out, dateline_error *err)
+{
+    int fd = open(file, O_RDONLY | O_CLOEXEC);
+    ssize_t n = 0;
+
+    if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
+        return fail(err, DATELINE_NO_INDEX, "no index at %.*s",
+                    (int)(strlen(file) - strlen("/" MANIFEST_FILE)), file);
+    if (fd < 0)
+        return fail_errno(err, "cannot open %s", file);
+    do {
+        buf_reserve(out, 1 << 16);
+        n = read(fd, out->data + out->len, 1 << 16);
+        out->len += n > 0 ? (size_t)n : 0;
+    } while (n > 0 && out->len < MANIFEST_MAX);
+    close(fd);
+    buf_char(out, '\0');
+    return n < 0 ? fail_errno(err, "cannot read %s", file) : DATELINE_OK;
+}
+
+/* BYTES end with a NUL, and should have no other. */
+static dateline_status parse_manifest(const char *dir, struct buf *bytes, struct manifest *m,
+                                      dateline_error *err)
+{
+    char *text = bytes->data;
+
+    if (!text || strncmp(text, FIRST_LINE, strlen(FIRST_LINE)) != 0)
+        return fail(err, DATELINE_NO_INDEX, "%s is a Xapian stub, but no index of dateline's", dir);
+    if (sscanf(text + strlen(FIRST_LINE), "# format %" SCNu32, &m->format) == 1 &&
+        m->format != MANIFEST_FORMAT)
+        return fail(err, DATELINE_CORRUPT, "the index %s has format %" PRIu32 ", this program %d",
+                    dir, m->format, MANIFEST_FORMAT);
+    if (strlen(text) + 1 != bytes->len || !checked(text) || !parse(text + strlen(FIRST_LINE), m))
+        return fail(err, DATELINE_CORRUPT,
+                    "the index %s is damaged: %s/%s is not as it was written", dir, dir,
+                    MANIFEST_FILE);
+    if (m->schema != SCHEMA_VERSION)
+        return fail(err, DATELINE_CORRUPT, "the index %s has schema %" PRIu32 ", this program %d",
+                    dir, m->schema, SCHEMA_VERSION);
+    return DATELINE_OK;
+}
+
+dateline_status manifest_read(const char *dir, struct manifest *out, dateline_error *err)
+{
+    struct buf path = {0}, text = {0};
+    struct manifest m = {0};
+    dateline_status status;
+
+    buf_printf(&path, "%s/%s", dir, MANIFEST_FILE);
+    status = slurp(path.data, &text, err);
+    if (status == DATELINE_OK)
+        status = parse_manifest(dir, &text, &m, err);
+    if (status == DATELINE_OK)
+        *out = m;
+    else
+        manifest_free(&m);
+    buf_free(&path);
+    buf_free(&text);
+    return status;
+}

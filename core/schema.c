@@ -1,0 +1,130 @@
+#include "core/schema.h"
+
+#include "core/hash.h"
+
+static const struct {
+    const char *name, *prefix;
+} fields[] = {
+    [FIELD_TEXT] = {"text", ""},    [FIELD_TITLE] = {"title", "S"},
+    [FIELD_ID] = {"id", "Q"},       [FIELD_SOURCE] = {"source", "XSOURCE"},
+    [FIELD_LANG] = {"lang", "L"},   [FIELD_DAY] = {"day", "D"},
+    [FIELD_MONTH] = {"month", "M"}, [FIELD_YEAR] = {"year", "Y"},
+};
+
+enum {
+    /* A term up to this length holds its value whole. Longer ones are filled to
+     * SCHEMA_TERM_MAX, less what the last character's bytes may cost, so they
+     * are always longer than this and no value can pass for another's hash. */
+    WHOLE_MAX = SCHEMA_TERM_MAX - 4,
+    UTF8_MAX = 4,
+};
+
+const char *schema_name(enum schema_field f)
+{
+    return fields[f].name;
+}
+
+bool schema_field_by_name(struct span name, enum schema_field *out)
+{
+    for (size_t f = 0; f < sizeof fields / sizeof *fields; f++) {
+        if (span_eq(name, span_of(fields[f].name))) {
+            *out = (enum schema_field)f;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *schema_prefix(enum schema_field f)
+{
+    return fields[f].prefix;
+}
+
+void schema_prefix_add(struct buf *out, enum schema_field f, struct span value)
+{
+    const char *prefix = fields[f].prefix;
+
+    buf_str(out, prefix);
+    if (strlen(prefix) > 1 && value.len &&
+        ((*value.data >= 'A' && *value.data <= 'Z') || *value.data == ':'))
+        buf_char(out, ':');
+}
+
+void schema_word(struct buf *out, enum schema_field f, struct span word)
+{
+    buf_clear(out);
+    buf_str(out, fields[f].prefix);
+    buf_span_add(out, word);
+}
+
+void schema_stem(struct buf *out, enum schema_field f, struct span stem)
+{
+    buf_clear(out);
+    buf_char(out, 'Z');
+    buf_str(out, fields[f].prefix);
+    buf_span_add(out, stem);
+}
+
+/* LEN, or as much less as leaves no character of TEXT cut in two. */
+static size_t whole_characters(struct span text, size_t len)
+{
+    size_t cut = len;
+
+    while (len - cut < UTF8_MAX - 1 && ((unsigned char)text.data[cut] & 0xc0) == 0x80)
+        cut--;
+    return cut;
+}
+
+void schema_value(struct buf *out, enum schema_field f, struct span value)
+{
+    char hash[HASH_TEXT];
+
+    buf_clear(out);
+    schema_prefix_add(out, f, value);
+    if (out->len + value.len <= WHOLE_MAX) {
+        buf_span_add(out, value);
+        return;
+    }
+    buf_add(out, value.data, whole_characters(value, SCHEMA_TERM_MAX - HASH_TEXT - out->len));
+    hash_text(value, hash);
+    buf_add(out, hash, sizeof hash);
+}
+
+void schema_date(struct buf *out, enum schema_field f, dateline_day d)
+{
+    buf_clear(out);
+    buf_str(out, fields[f].prefix);
+    if (f == FIELD_YEAR)
+        buf_printf(out, "%04d", d / 10000);
+    else if (f == FIELD_MONTH)
+        buf_printf(out, "%06d", d / 100);
+    else
+        buf_printf(out, "%08d", d);
+}
+
+void schema_undated(struct buf *out)
+{
+    buf_clear(out);
+    buf_str(out, fields[FIELD_DAY].prefix);
+    buf_str(out, "none");
+}
+
+void schema_date_value(struct buf *out, dateline_day d)
+{
+    buf_clear(out);
+    buf_printf(out, "%08d", d);
+}
+
+dateline_day schema_date_of_value(struct span value)
+{
+    dateline_day d = 0;
+
+    if (value.len != 8)
+        return 0;
+    for (size_t i = 0; i < value.len; i++) {
+        if (value.data[i] < '0' || value.data[i] > '9')
+            return 0;
+        d = d * 10 + (value.data[i] - '0');
+    }
+    return day_valid(d) ? d : 0;
+}

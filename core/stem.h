@@ -1,0 +1,25 @@
+/* Snowball's stemmers behind a cache. */
+#ifndef DATELINE_CORE_STEM_H
+#define DATELINE_CORE_STEM_H
+
+#include "core/buf.h"
+#include "core/fail.h"
+
+struct stemmer;
+
+/* LANGUAGE as libstemmer names it ("english", "de"), or "none": no stems.
+ * An unknown one is DATELINE_BAD_OPTION, with those there are in the text. */
+dateline_status stemmer_open(const char *language, struct stemmer **out, dateline_error *err);
+void stemmer_close(struct stemmer *s);
+
+/* The canonical name, so that "en" and "english" are one. */
+const char *stemmer_language(const struct stemmer *s);
+/* WORD's stem, lent until the next call; empty where there is none (language
+ * "none", or the algorithm leaves nothing). */
+struct span stemmer_stem(struct stemmer *s, struct span word);
+/* Empties the cache and gives its memory back. */
+void stemmer_forget(struct stemmer *s);
+/* Bytes of memory in use. */
+size_t stemmer_memory(const struct stemmer *s);
+
+#endif

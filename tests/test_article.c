@@ -1,0 +1,235 @@
+/* The stored form of an article: written, read back, and compared. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+#include <xxhash.h>
+
+#include "core/article.h"
+
+static struct article sample(void)
+{
+    return (struct article){
+        .id = span_of("agency/0001.txt"),
+        .title = span_of("A title = a title"),
+        .source = span_of("agency"),
+        .url = span_of("https://example.org/?a=b"),
+        .lang = span_of("en"),
+        .body = span_of("First line\n\ntext=second\nid=forged\n"),
+        .day = 20250331,
+        .date_source = DATE_FROM_HEADER,
+    };
+}
+
+static void assert_span(struct span got, struct span want)
+{
+    assert_int_equal(got.len, want.len);
+    if (want.len)
+        assert_memory_equal(got.data, want.data, want.len);
+}
+
+static void assert_same(const struct article *got, const struct article *want)
+{
+    assert_span(got->id, want->id);
+    assert_span(got->title, want->title);
+    assert_span(got->source, want->source);
+    assert_span(got->url, want->url);
+    assert_span(got->lang, want->lang);
+    assert_span(got->body, want->body);
+    assert_int_equal(got->day, want->day);
+    assert_int_equal(got->date_source, want->date_source);
+}
+
+static void test_the_form_is_lines_with_the_text_last(void **state)
+{
+    const char *want = "id=agency/0001.txt\n"
+                       "title=A title = a title\n"
+                       "date=2025-03-31\n"
+                       "date_source=header\n"
+                       "source=agency\n"
+                       "url=https://example.org/?a=b\n"
+                       "lang=en\n"
+                       "text=First line\n\ntext=second\nid=forged\n";
+    struct article a = sample();
+    struct buf out = {0};
+
+    (void)state;
+    article_encode(&a, &out);
+    assert_memory_equal(out.data, "hash=", 5);
+    assert_string_equal(out.data + 5 + ARTICLE_HASH_TEXT + 1, want);
+    buf_free(&out);
+}
+
+static void test_fields_without_value_are_absent(void **state)
+{
+    struct article a = {.id = span_of("x"), .date_source = DATE_FROM_PATH};
+    struct buf out = {0};
+
+    (void)state;
+    article_encode(&a, &out);
+    assert_string_equal(out.data + 5 + ARTICLE_HASH_TEXT + 1, "id=x\ntitle=\ntext=");
+    buf_free(&out);
+}
+
+static void test_what_was_stored_is_read_back(void **state)
+{
+    static const dateline_day days[] = {0, 20250000, 20250300, 20250331, 10101, 99991231};
+    struct buf out = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        struct article a = sample(), back;
+
+        a.day = days[i];
+        a.date_source = days[i] ? DATE_FROM_MTIME : DATE_FROM_NOTHING;
+        buf_clear(&out);
+        article_encode(&a, &out);
+        assert_true(article_decode(buf_span(&out), &back));
+        assert_same(&back, &a);
+    }
+    buf_free(&out);
+}
+
+static void test_encoding_appends(void **state)
+{
+    struct article a = sample(), back;
+    struct buf out = {0};
+
+    (void)state;
+    buf_str(&out, "before");
+    article_encode(&a, &out);
+    assert_memory_equal(out.data, "before", 6);
+    assert_true(article_decode((struct span){out.data + 6, out.len - 6}, &back));
+    assert_same(&back, &a);
+    buf_free(&out);
+}
+
+/* A line in a title would be a field of its own: it must not get there. */
+static void test_a_value_cannot_forge_a_field(void **state)
+{
+    struct article a = sample(), back;
+    struct buf out = {0};
+
+    (void)state;
+    a.title = (struct span){"x\ndate=1999-01-01\r\0y", 20};
+    article_encode(&a, &out);
+    assert_true(article_decode(buf_span(&out), &back));
+    assert_span(back.title, span_of("x date=1999-01-01  y"));
+    assert_int_equal(back.day, 20250331);
+    buf_free(&out);
+}
+
+static void test_the_hash_is_of_all_that_follows(void **state)
+{
+    char want[2 * sizeof(XXH64_hash_t) * 2 + 1];
+    struct article a = sample();
+    struct buf out = {0};
+    struct span hash;
+    XXH128_hash_t h;
+
+    (void)state;
+    article_encode(&a, &out);
+    hash = article_stored_hash(buf_span(&out));
+    h = XXH3_128bits(out.data + 38, out.len - 38);
+    snprintf(want, sizeof want, "%016llx%016llx", (unsigned long long)h.high64,
+             (unsigned long long)h.low64);
+    assert_span(hash, span_of(want));
+    buf_free(&out);
+}
+
+static void test_every_field_changes_the_hash(void **state)
+{
+    struct article variants[8];
+    struct buf out[8] = {0};
+
+    (void)state;
+    for (int i = 0; i < 8; i++)
+        variants[i] = sample();
+    variants[1].id = span_of("other");
+    variants[2].title = span_of("other");
+    variants[3].source = span_of("");
+    variants[4].day = 20250300;
+    variants[5].body = span_of("other");
+    variants[6].date_source = DATE_FROM_PATH;
+    variants[7].lang = span_of("de");
+    for (int i = 0; i < 8; i++) {
+        article_encode(&variants[i], &out[i]);
+        for (int j = 0; j < i; j++)
+            assert_false(span_eq(article_stored_hash(buf_span(&out[i])),
+                                 article_stored_hash(buf_span(&out[j]))));
+    }
+    for (int i = 0; i < 8; i++)
+        buf_free(&out[i]);
+}
+
+static void test_records_of_other_programs(void **state)
+{
+    struct article a = {.day = -7};
+
+    (void)state;
+    assert_true(article_decode(span_of("url=/a\nid=7\nsample=Some text\ntype=text/html\n"
+                                       "no equals sign\n=\n\nmodtime=1\ndate=2025-02-30\n"
+                                       "date_source=header\nlang"),
+                               &a));
+    assert_span(a.id, span_of("7"));
+    assert_span(a.url, span_of("/a"));
+    assert_span(a.body, span_of(""));
+    assert_span(a.lang, span_of(""));
+    assert_int_equal(a.day, 0);
+    assert_int_equal(a.date_source, DATE_FROM_NOTHING);
+    assert_true(article_decode(span_of("id=7\ndate=2025-03"), &a));
+    assert_int_equal(a.day, 20250300);
+    assert_int_equal(a.date_source, DATE_FROM_NOTHING);
+    assert_span(article_stored_hash(span_of("id=7\n")), span_of(""));
+    assert_span(article_stored_hash(span_of("hash=short\nid=7\n")), span_of(""));
+}
+
+static void test_no_id_is_no_article(void **state)
+{
+    struct article a = {.day = -7};
+
+    (void)state;
+    assert_false(article_decode((struct span){0}, &a));
+    assert_false(article_decode(span_of("id=\ntext=id=x"), &a));
+    assert_false(article_decode(span_of("text=\nid=x\n"), &a));
+    assert_false(article_decode(span_of("url=/a\nsample=Some text"), &a));
+    assert_int_equal(a.day, -7);
+    assert_span(article_stored_hash((struct span){0}), span_of(""));
+}
+
+static void test_date_sources_have_names(void **state)
+{
+    static const char *const names[] = {"field", "header", "dateline", "path", "mtime"};
+    enum date_source s = DATE_FROM_NOTHING;
+
+    (void)state;
+    assert_null(date_source_name(DATE_FROM_NOTHING));
+    for (int i = 0; i < 5; i++) {
+        assert_true(date_source_by_name(span_of(names[i]), &s));
+        assert_int_equal(s, DATE_FROM_FIELD + i);
+        assert_string_equal(date_source_name(s), names[i]);
+    }
+    assert_false(date_source_by_name(span_of("fiel"), &s));
+    assert_false(date_source_by_name(span_of(""), &s));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_form_is_lines_with_the_text_last),
+        cmocka_unit_test(test_fields_without_value_are_absent),
+        cmocka_unit_test(test_what_was_stored_is_read_back),
+        cmocka_unit_test(test_encoding_appends),
+        cmocka_unit_test(test_a_value_cannot_forge_a_field),
+        cmocka_unit_test(test_the_hash_is_of_all_that_follows),
+        cmocka_unit_test(test_every_field_changes_the_hash),
+        cmocka_unit_test(test_records_of_other_programs),
+        cmocka_unit_test(test_no_id_is_no_article),
+        cmocka_unit_test(test_date_sources_have_names),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

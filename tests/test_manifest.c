@@ -1,0 +1,221 @@
+/* XAPIANDB as dateline writes it: what is written is read, and whatever else
+ * stands there is refused. */
+#include "core/manifest.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <cmocka.h>
+
+static char dir[] = "/tmp/dateline-manifest-XXXXXX", file[64];
+
+static int make_dir(void **state)
+{
+    (void)state;
+    if (!mkdtemp(dir))
+        return -1;
+    snprintf(file, sizeof file, "%s/XAPIANDB", dir);
+    return 0;
+}
+
+static int remove_dir(void **state)
+{
+    (void)state;
+    unlink(file);
+    return rmdir(dir);
+}
+
+static void write_text(const void *text, size_t len)
+{
+    FILE *f = fopen(file, "w");
+
+    assert_non_null(f);
+    assert_int_equal(fwrite(text, 1, len, f), len);
+    assert_int_equal(fclose(f), 0);
+}
+
+/* Reads what is there; what it gives is freed. */
+static dateline_status read_status(void)
+{
+    struct manifest m;
+    dateline_error err = {0};
+    dateline_status status = manifest_read(dir, &m, &err);
+
+    if (status == DATELINE_OK)
+        manifest_free(&m);
+    else
+        assert_non_null(strstr(err.text, dir));
+    return status;
+}
+
+/* Two segments, one of them with deletions. */
+static struct manifest example(void)
+{
+    struct manifest m = {.format = MANIFEST_FORMAT, .schema = 1, .language = "english"};
+    const char *const files[] = {"iamglass", "postlist.glass"};
+
+    for (uint32_t i = 0; i < 2; i++) {
+        struct segment *s = manifest_add(&m);
+
+        snprintf(s->name, sizeof s->name, "seg-%08x", i);
+        s->articles = 10 + i;
+        s->first = 19870226 + (dateline_day)i;
+        s->last = 20250331;
+        s->revision = 1 + i;
+        for (uint32_t k = 0; k < 2; k++) {
+            struct manifest_file *f = segment_add_file(s);
+
+            snprintf(f->name, sizeof f->name, "%s", files[k]);
+            f->size = UINT64_C(1) << 40 | i;
+            f->checksum = UINT64_MAX - k;
+        }
+    }
+    m.segments[1].deleted = 3;
+    m.segments[1].deletions = (struct manifest_file){"seg-00000001.abc", 24, 0xABC};
+    return m;
+}
+
+static void test_round(void **state)
+{
+    struct manifest m = example(), read;
+    struct buf text = {0}, again = {0};
+    dateline_error err;
+
+    (void)state;
+    manifest_format(&m, &text);
+    write_text(text.data, text.len);
+    assert_int_equal(manifest_read(dir, &read, &err), DATELINE_OK);
+    manifest_format(&read, &again);
+    assert_string_equal(text.data, again.data);
+    assert_int_equal(read.n_segments, 2);
+    assert_string_equal(read.segments[1].deletions.name, "seg-00000001.abc");
+    assert_int_equal(manifest_live(&read), 18);
+    assert_int_equal(manifest_deleted(&read), 3);
+    assert_true(manifest_names(&read, "seg-00000000"));
+    assert_true(manifest_names(&read, "seg-00000001.abc"));
+    assert_false(manifest_names(&read, "seg-00000002"));
+    manifest_remove(&read, 0);
+    assert_false(manifest_names(&read, "seg-00000000"));
+    assert_int_equal(manifest_live(&read), 8);
+    manifest_free(&read);
+    manifest_free(&m);
+    buf_free(&text);
+    buf_free(&again);
+}
+
+/* Every byte changed, every length cut, every line gone or twice. */
+static void test_damage(void **state)
+{
+    struct manifest m = example();
+    struct buf text = {0}, other = {0};
+
+    (void)state;
+    manifest_format(&m, &text);
+    for (size_t i = 0; i < text.len; i++) {
+        for (int bit = 0; bit < 8; bit++) {
+            text.data[i] ^= (char)(1 << bit);
+            write_text(text.data, text.len);
+            assert_int_not_equal(read_status(), DATELINE_OK);
+            text.data[i] ^= (char)(1 << bit);
+        }
+        write_text(text.data, i);
+        assert_int_not_equal(read_status(), DATELINE_OK);
+    }
+    for (const char *line = text.data; *line;) {
+        const char *next = strchr(line, '\n') + 1;
+
+        for (int times = 0; times < 3; times += 2) {
+            buf_clear(&other);
+            buf_add(&other, text.data, (size_t)(line - text.data));
+            for (int t = 0; t < times; t++)
+                buf_add(&other, line, (size_t)(next - line));
+            buf_str(&other, next);
+            write_text(other.data, other.len);
+            assert_int_not_equal(read_status(), DATELINE_OK);
+        }
+        line = next;
+    }
+    buf_char(&text, '\0');
+    write_text(text.data, text.len);
+    assert_int_equal(read_status(), DATELINE_CORRUPT);
+    manifest_free(&m);
+    buf_free(&text);
+    buf_free(&other);
+}
+
+/* ---- Written on purpose ----------------------------------------------------- */
+
+/* LINES between the first and a last line that agrees with them. */
+static dateline_status read_forged(const char *lines)
+{
+    struct buf text = {0};
+
+    buf_printf(&text, "# dateline index: do not edit\n%s", lines);
+    buf_printf(&text, "# end %016llx\n", (unsigned long long)XXH3_64bits(text.data, text.len));
+    write_text(text.data, text.len);
+    buf_free(&text);
+    return read_status();
+}
+
+#define HEAD "# format 1\n# schema 1\n# language english\n"
+
+static void test_forged(void **state)
+{
+    static const char *const bad[] = {
+        HEAD, /* no segment */
+        HEAD "# segment ../x 1 0 0 1\nglass ../x\n",
+        HEAD "# segment /etc 1 0 0 1\nglass /etc\n",
+        HEAD "# segment . 1 0 0 1\nglass .\n",
+        HEAD "# segment a/../../b 1 0 0 1\nglass a/../../b\n",
+        HEAD "# segment a 1 0 0\nglass a\n",
+        HEAD "# segment a x 0 0 1\nglass a\n",
+        HEAD "# segment a 1 0 0 1\nglass b\n",
+        HEAD "# segment a 1 0 0 1\nremote localhost:1\n",
+        HEAD "# segment a 1 0 0 1\nglass a\nglass elsewhere\n",
+        HEAD "glass a\n",
+        HEAD "# file iamglass 1 0\n# segment a 1 0 0 1\nglass a\n",
+        HEAD "# segment a 1 0 0 1\n# file ../../x 1 0\nglass a\n",
+        HEAD "# segment a 1 0 0 1\n# deleted ../d 1 16 0\nglass a\n",
+        HEAD "# segment a 1 0 0 1\n# deleted d 2 20 0\nglass a\n",
+        HEAD "# segment a 1 0 0 1\n# deleted d 0 12 0\nglass a\n",
+        "# format 1\n# schema 1\n# segment a 1 0 0 1\nglass a\n",
+        "# format 2\n# schema 1\n# language english\n# segment a 1 0 0 1\nglass a\n",
+        "# format 1\n# schema 2\n# language english\n# segment a 1 0 0 1\nglass a\n",
+        "# schema 1\n# language english\n# segment a 1 0 0 1\nglass a\n",
+    };
+
+    (void)state;
+    assert_int_equal(read_forged(HEAD "# segment a 1 0 0 1\nglass a\n"), DATELINE_OK);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (read_forged(bad[i]) != DATELINE_CORRUPT)
+            fail_msg("not refused: %s", bad[i]);
+}
+
+static void test_none(void **state)
+{
+    (void)state;
+    write_text("glass elsewhere\n", 16);
+    assert_int_equal(read_status(), DATELINE_NO_INDEX);
+    write_text("", 0);
+    assert_int_equal(read_status(), DATELINE_NO_INDEX);
+    unlink(file);
+    assert_int_equal(read_status(), DATELINE_NO_INDEX);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_round),
+        cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_forged),
+        cmocka_unit_test(test_none),
+    };
+
+    return cmocka_run_group_tests(tests, make_dir, remove_dir);
+}
