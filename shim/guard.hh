@@ -1,0 +1,98 @@
+/* How an exception becomes a status and a line of text. Part of xap.cc. */
+#ifndef DATELINE_SHIM_GUARD_HH
+#define DATELINE_SHIM_GUARD_HH
+
+#include <cstring>
+#include <new>
+
+#include <xapian.h>
+
+#include "shim/xap.h"
+extern "C" {
+#include "core/alloc.h"
+}
+
+/* A match ran into its deadline. Not a Xapian::Error, so that nothing in
+ * libxapian takes it for one of its own. */
+struct time_over {
+    double seconds;
+};
+
+/* Exact classes, for exact answers; those not here are DATELINE_IO. */
+const struct {
+    const char *type;
+    dateline_status status;
+} meanings[] = {
+    {"DatabaseNotFoundError", DATELINE_NO_INDEX},  {"DatabaseOpeningError", DATELINE_NO_INDEX},
+    {"DatabaseCorruptError", DATELINE_CORRUPT},    {"DatabaseVersionError", DATELINE_CORRUPT},
+    {"SerialisationError", DATELINE_CORRUPT},      {"RangeError", DATELINE_CORRUPT},
+    {"DatabaseLockError", DATELINE_LOCKED},        {"DocNotFoundError", DATELINE_NOT_FOUND},
+    {"InvalidArgumentError", DATELINE_BAD_OPTION}, {"NetworkTimeoutError", DATELINE_TIMEOUT},
+    {"QueryParserError", DATELINE_BAD_QUERY},      {"WildcardError", DATELINE_BAD_QUERY},
+    {"UnimplementedError", DATELINE_BAD_QUERY}, /* a phrase of more than terms */
+};
+
+inline dateline_status meaning(const Xapian::Error &e)
+{
+    for (const auto &m : meanings)
+        if (!std::strcmp(e.get_type(), m.type))
+            return m.status;
+    /* A block beyond a table's end is a plain DatabaseError, but no system
+     * call failed: the file was cut short. */
+    if (!std::strcmp(e.get_type(), "DatabaseError") && !e.get_error_string())
+        return DATELINE_CORRUPT;
+    return DATELINE_IO;
+}
+
+inline dateline_status report(dateline_error *err, const char *act, const char *what,
+                              const Xapian::Error &e)
+{
+    const char *context = e.get_context().c_str(), *system = e.get_error_string();
+
+    return fail(err, meaning(e), "cannot %s %s: %s%s%s%s%s%s", act, what, e.get_msg().c_str(),
+                *context ? ", " : "", context, system ? " (" : "", system ? system : "",
+                system ? ")" : "");
+}
+
+/* Inside a catch: the exception as a status and "cannot ACT WHAT: ...". */
+inline dateline_status translate(dateline_error *err, const char *act, const char *what)
+{
+    try {
+        throw;
+    } catch (const Xapian::DatabaseModifiedError &) {
+        return fail(err, DATELINE_IO, "cannot %s %s: changed while being read", act, what);
+    } catch (const Xapian::Error &e) {
+        return report(err, act, what, e);
+    } catch (const time_over &t) {
+        return fail(err, DATELINE_TIMEOUT, "cannot %s %s: not done within %g seconds", act, what,
+                    t.seconds);
+    } catch (const std::bad_alloc &) {
+        out_of_memory(0);
+    } catch (const std::exception &e) {
+        return fail(err, DATELINE_IO, "cannot %s %s: %s", act, what, e.what());
+    }
+}
+
+/* No exception passes this. */
+template <typename Call>
+dateline_status guard(dateline_error *err, const char *act, const char *what, Call call) noexcept
+{
+    try {
+        call();
+        return DATELINE_OK;
+    } catch (...) {
+        return translate(err, act, what);
+    }
+}
+
+/* For what can fail by want of memory only. */
+template <typename Call> auto certain(Call call) noexcept
+{
+    try {
+        return call();
+    } catch (const std::bad_alloc &) {
+        out_of_memory(0);
+    }
+}
+
+#endif

@@ -1,0 +1,58 @@
+/* What the handles of xap.h are, as far as more than one file must know. Part of xap.cc. */
+#ifndef DATELINE_SHIM_HANDLES_HH
+#define DATELINE_SHIM_HANDLES_HH
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "shim/guard.hh"
+
+struct xap_db {
+    Xapian::Database db;
+    std::string path;                    /* for messages */
+    std::vector<Xapian::Database> parts; /* db's own, each by itself */
+};
+
+struct xap_query {
+    Xapian::Query query;
+    bool exhaustive = false; /* no document may be left out early: see xap_match */
+};
+
+inline std::string string_of(struct span s)
+{
+    return s.len ? std::string(s.data, s.len) : std::string();
+}
+
+inline struct span span_of(const std::string &s)
+{
+    return {s.data(), s.size()};
+}
+
+inline void assign(struct buf *out, const std::string &s)
+{
+    buf_clear(out);
+    buf_add(out, s.data(), s.size());
+}
+
+/* guard, with the second try that a reader gets. */
+template <typename Call>
+inline dateline_status guard(dateline_error *err, const char *act, xap_db *db, Call call) noexcept
+{
+    return guard(err, act, db->path.c_str(), [&] {
+        try {
+            call();
+        } catch (const Xapian::DatabaseModifiedError &) {
+            db->db.reopen();
+            call();
+        }
+    });
+}
+
+/* The UUID of DB, of the first where it has parts. */
+inline void copy_uuid(const Xapian::Database &db, char out[37])
+{
+    std::snprintf(out, 37, "%s", db.get_uuid().c_str());
+}
+
+#endif

@@ -1,0 +1,194 @@
+/* The posting sources that libxapian is given. Part of xap_match.cc. */
+#ifndef DATELINE_SHIM_SOURCES_HH
+#define DATELINE_SHIM_SOURCES_HH
+
+#include <chrono>
+
+#include "shim/handles.hh"
+
+/* libxapian works on clones, one for each part, and calls init on each. */
+class callback_source : public Xapian::PostingSource
+{
+  public:
+    explicit callback_source(const xap_source &calls) : calls_(calls)
+    {
+    }
+    callback_source(const callback_source &) = delete;
+    callback_source &operator=(const callback_source &) = delete;
+    ~callback_source() override
+    {
+        close();
+    }
+    void init(const Xapian::Database &db) override
+    {
+        char uuid[37];
+
+        close();
+        copy_uuid(db, uuid);
+        cursor_ = calls_.open(calls_.ctx, uuid, &documents_);
+        if (!cursor_)
+            documents_ = 0;
+        set_maxweight(cursor_ && calls_.score ? calls_.max_score(cursor_) : 0);
+    }
+    void next(double) override
+    {
+        seek(at_ + 1);
+    }
+    void skip_to(Xapian::docid from, double) override
+    {
+        if (!started_ || from > at_)
+            seek(from);
+    }
+    bool at_end() const override
+    {
+        return started_ && !at_;
+    }
+    Xapian::docid get_docid() const override
+    {
+        return at_;
+    }
+    double get_weight() const override
+    {
+        return calls_.score ? calls_.score(cursor_) : 0;
+    }
+    Xapian::doccount get_termfreq_min() const override
+    {
+        return documents_;
+    }
+    Xapian::doccount get_termfreq_est() const override
+    {
+        return documents_;
+    }
+    Xapian::doccount get_termfreq_max() const override
+    {
+        return documents_;
+    }
+    PostingSource *clone() const override
+    {
+        return new callback_source(calls_);
+    }
+    std::string get_description() const override
+    {
+        return "source";
+    }
+
+  private:
+    /* FROM is 0 past the greatest number. */
+    void seek(Xapian::docid from)
+    {
+        started_ = true;
+        at_ = cursor_ && from ? calls_.seek(cursor_, from) : 0;
+    }
+    void close()
+    {
+        if (cursor_)
+            calls_.close(cursor_);
+        cursor_ = nullptr;
+        documents_ = 0;
+        at_ = 0;
+        started_ = false;
+    }
+
+    xap_source calls_;
+    void *cursor_ = nullptr;
+    uint32_t documents_ = 0;
+    Xapian::docid at_ = 0;
+    bool started_ = false;
+};
+
+/* Takes down the number of every document that matches, while it matches. */
+class number_spy : public Xapian::MatchSpy
+{
+  public:
+    explicit number_spy(xap_listed *out) : out_(out)
+    {
+    }
+    void operator()(const Xapian::Document &document, double) override
+    {
+        add(document.get_docid());
+    }
+    void add(Xapian::docid number)
+    {
+        if (out_->len == room_) {
+            room_ = room_ ? room_ * 2 : 64;
+            out_->numbers = static_cast<xap_docid *>(
+                must_realloc(out_->numbers, room_ * sizeof *out_->numbers));
+        }
+        out_->numbers[out_->len++] = number;
+    }
+
+  private:
+    xap_listed *out_;
+    size_t room_ = 0;
+};
+
+/* A source of every number there is that throws time_over when the time is up.
+ * Joined to a query by FILTER, it is asked about each document the rest agrees
+ * on, before positions are compared, and changes neither scores nor counts. It
+ * counts as all documents, so that a more selective list goes first. */
+class deadline : public Xapian::PostingSource
+{
+  public:
+    using clock = std::chrono::steady_clock;
+
+    deadline(clock::time_point start, double seconds) : start_(start), seconds_(seconds)
+    {
+    }
+    void init(const Xapian::Database &db) override
+    {
+        documents_ = db.get_doccount();
+        at_ = 0;
+        calls_ = 0;
+    }
+    void next(double) override
+    {
+        move(at_ + 1);
+    }
+    void skip_to(Xapian::docid from, double) override
+    {
+        move(from);
+    }
+    bool at_end() const override
+    {
+        return !at_; /* past the greatest number, it wrapped */
+    }
+    Xapian::docid get_docid() const override
+    {
+        return at_;
+    }
+    Xapian::doccount get_termfreq_min() const override
+    {
+        return documents_;
+    }
+    Xapian::doccount get_termfreq_est() const override
+    {
+        return documents_;
+    }
+    Xapian::doccount get_termfreq_max() const override
+    {
+        return documents_;
+    }
+    PostingSource *clone() const override
+    {
+        return new deadline(start_, seconds_);
+    }
+
+  private:
+    void move(Xapian::docid to)
+    {
+        const uint32_t calls_a_look = 64; /* the clock costs as much as a posting */
+
+        if (calls_++ % calls_a_look == 0 &&
+            std::chrono::duration<double>(clock::now() - start_).count() > seconds_)
+            throw time_over{seconds_};
+        at_ = to;
+    }
+
+    clock::time_point start_;
+    double seconds_;
+    Xapian::doccount documents_ = 0;
+    Xapian::docid at_ = 0;
+    uint32_t calls_ = 0;
+};
+
+#endif

@@ -1,0 +1,235 @@
+/* Queries and matching: the part of xap.h that ranks. */
+#include <cstdlib>
+
+#include "shim/handles.hh"
+#include "shim/sources.hh"
+
+namespace
+{
+
+Xapian::Query::op operator_of(enum xap_op op)
+{
+    switch (op) {
+    case XAP_AND:
+        return Xapian::Query::OP_AND;
+    case XAP_OR:
+        return Xapian::Query::OP_OR;
+    case XAP_XOR:
+        return Xapian::Query::OP_XOR;
+    case XAP_AND_NOT:
+        return Xapian::Query::OP_AND_NOT;
+    case XAP_AND_MAYBE:
+        return Xapian::Query::OP_AND_MAYBE;
+    case XAP_FILTER:
+        return Xapian::Query::OP_FILTER;
+    case XAP_NEAR:
+        return Xapian::Query::OP_NEAR;
+    case XAP_PHRASE:
+        return Xapian::Query::OP_PHRASE;
+    case XAP_SYNONYM:
+        return Xapian::Query::OP_SYNONYM;
+    }
+    throw Xapian::InvalidArgumentError("no such operator");
+}
+
+/* Under BoolWeight libxapian asks no source for scores either. */
+void set_order(Xapian::Enquire &enquire, const xap_match_options *o)
+{
+    switch (o->order) {
+    case XAP_BY_SCORE:
+        enquire.set_weighting_scheme(Xapian::BM25Weight());
+        enquire.set_sort_by_relevance_then_value(o->slot, true);
+        return;
+    case XAP_BY_SCORE_NUMBER:
+        enquire.set_weighting_scheme(Xapian::BM25Weight());
+        enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+        return;
+    case XAP_BY_VALUE:
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        enquire.set_sort_by_value(o->slot, !o->ascending);
+        return;
+    case XAP_BY_NUMBER:
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+        return;
+    }
+    throw Xapian::InvalidArgumentError("no such order");
+}
+
+Xapian::Query within(double seconds, const Xapian::Query &query, deadline::clock::time_point start)
+{
+    if (!(seconds > 0))
+        return query;
+    return {Xapian::Query::OP_FILTER, query,
+            Xapian::Query((new deadline(start, seconds))->release())};
+}
+
+xap_matches matches_of(const Xapian::MSet &found, bool all_checked)
+{
+    xap_matches m;
+
+    m.hits = nullptr;
+    m.len = 0;
+    m.total_exact =
+        all_checked || found.get_matches_lower_bound() == found.get_matches_upper_bound();
+    m.total = m.total_exact ? found.get_matches_lower_bound() : found.get_matches_estimated();
+    if (!found.empty())
+        m.hits = static_cast<xap_hit *>(must_alloc(found.size() * sizeof *m.hits));
+    for (auto i = found.begin(); i != found.end(); ++i)
+        m.hits[m.len++] = {*i, i.get_weight()};
+    return m;
+}
+
+} // namespace
+
+/* ---- Queries ------------------------------------------------------------ */
+
+xap_query *xap_query_term(struct span term, uint32_t wqf, uint32_t position)
+{
+    return certain([&] { return new xap_query{{string_of(term), wqf, position}}; });
+}
+
+xap_query *xap_query_nothing(void)
+{
+    return certain([] { return new xap_query{}; });
+}
+
+xap_query *xap_query_join(enum xap_op op, xap_query *const *parts, size_t n, uint32_t param,
+                          dateline_error *err)
+{
+    xap_query *joined = nullptr;
+
+    guard(err, "build", "the query", [&] {
+        std::vector<Xapian::Query> all;
+        bool exhaustive = op == XAP_XOR;
+        for (size_t i = 0; i < n; i++) {
+            all.push_back(parts[i]->query);
+            exhaustive |= parts[i]->exhaustive;
+        }
+        joined = new xap_query{{operator_of(op), all.begin(), all.end(), param}, exhaustive};
+    });
+    return joined;
+}
+
+xap_query *xap_query_scale(const xap_query *q, double factor, dateline_error *err)
+{
+    xap_query *scaled = nullptr;
+
+    guard(err, "build", "the query", [&] {
+        scaled = new xap_query{{Xapian::Query::OP_SCALE_WEIGHT, q->query, factor}, q->exhaustive};
+    });
+    return scaled;
+}
+
+void xap_query_free(xap_query *q)
+{
+    delete q;
+}
+
+void xap_query_describe(const xap_query *q, struct buf *out)
+{
+    certain([&] { assign(out, q->query.get_description()); });
+}
+
+void xap_query_terms(const xap_query *q, void (*each)(void *ctx, struct span term), void *ctx)
+{
+    certain([&] {
+        for (auto t = q->query.get_unique_terms_begin(); t != q->query.get_unique_terms_end();
+             ++t) {
+            std::string term = *t;
+            each(ctx, span_of(term));
+        }
+    });
+}
+
+xap_query *xap_query_source(const struct xap_source *source)
+{
+    return certain([&] {
+        auto shared = (new callback_source(*source))->release();
+        return new xap_query{Xapian::Query(shared)};
+    });
+}
+
+/* libxapian 1.4 crashes when it asks anew how much a document may weigh at most:
+ * an XOR that has ended in one part of a database has no sublists left to ask. It
+ * does so when it has as many documents as it is to give; so with an XOR it is
+ * to give all. */
+dateline_status xap_match(xap_db *db, const xap_query *q, const struct xap_match_options *o,
+                          struct xap_matches *out, dateline_error *err)
+{
+    auto start = deadline::clock::now();
+
+    return guard(err, "search", db, [&] {
+        Xapian::Enquire enquire(db->db);
+        auto all = db->db.get_doccount();
+        bool whole = q->exhaustive;
+        enquire.set_query(within(o->seconds, q->query, start));
+        set_order(enquire, o);
+        *out = matches_of(
+            enquire.get_mset(o->first, whole ? all : o->most, whole ? all : o->check_at_least),
+            whole || o->check_at_least >= all);
+        if (out->len > o->most)
+            out->len = o->most;
+    });
+}
+
+void xap_matches_free(struct xap_matches *m)
+{
+    std::free(m->hits);
+    *m = {};
+}
+
+/* The numbers of PART's matches; adds to OUT's total. */
+static void list_part(const Xapian::Database &part, const Xapian::Query &query, uint32_t most,
+                      struct xap_listing *out)
+{
+    Xapian::Enquire enquire(part);
+    struct xap_listed *listed = &out->parts[out->n++];
+    number_spy spy(listed);
+
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    if (!most)
+        enquire.add_matchspy(&spy);
+    auto found = enquire.get_mset(0, most, most ? Xapian::doccount(0) : part.get_doccount());
+    for (auto i = found.begin(); i != found.end(); ++i)
+        spy.add(*i);
+    if (!most || found.size() < most) {
+        out->total += listed->len;
+        return;
+    }
+    out->total += found.get_matches_estimated();
+    if (found.get_matches_lower_bound() != found.get_matches_upper_bound())
+        out->total_exact = false;
+}
+
+dateline_status xap_list(xap_db *db, const xap_query *q, uint32_t most, double seconds,
+                         struct xap_listing *out, dateline_error *err)
+{
+    auto start = deadline::clock::now();
+    struct xap_listing listing = {nullptr, 0, 0, true};
+
+    auto status = guard(err, "search", db, [&] {
+        auto query = within(seconds, q->query, start);
+        xap_listing_free(&listing);
+        listing.total_exact = true;
+        listing.parts =
+            static_cast<xap_listed *>(must_zalloc(db->parts.size() * sizeof *listing.parts));
+        for (const auto &part : db->parts)
+            list_part(part, query, most, &listing);
+    });
+    if (status == DATELINE_OK)
+        *out = listing;
+    else
+        xap_listing_free(&listing);
+    return status;
+}
+
+void xap_listing_free(struct xap_listing *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        std::free(l->parts[i].numbers);
+    std::free(l->parts);
+    *l = {};
+}
