@@ -1,0 +1,185 @@
+#include "indexer/feed/encoding.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <uchardet/uchardet.h>
+
+#include "indexer/feed/utf8.h"
+
+enum {
+    DETECT_MAX = 256 << 10, /* bytes that uchardet looks at */
+    DETECT_MIN = 24,        /* bytes beyond ASCII below which it guesses wildly */
+};
+
+/* How much of a text is UTF-8: its characters beyond ASCII, and bytes that are none. */
+struct census {
+    uint64_t good, bad;
+};
+
+static struct census count(struct span s)
+{
+    struct census c = {0, 0};
+
+    while (s.len) {
+        size_t len = utf8_char(s);
+
+        c.good += len > 1;
+        c.bad += !len;
+        s = span_from(s, len ? len : 1);
+    }
+    return c;
+}
+
+static void repair(struct span s, struct buf *out)
+{
+    for (;;) {
+        size_t valid = utf8_valid(s);
+
+        buf_add(out, s.data, valid);
+        if (valid == s.len)
+            return;
+        buf_str(out, UTF8_REPLACEMENT);
+        s = span_from(s, valid + 1);
+    }
+}
+
+/* Latin-1 as people label it is Windows-1252 as they write it. */
+static const char *as_written(const char *name)
+{
+    static const char *const not_told_apart[] = {"", "ASCII", "UTF-8", "ISO-8859-1"};
+
+    for (size_t i = 0; i < sizeof not_told_apart / sizeof *not_told_apart; i++)
+        if (!strcmp(name, not_told_apart[i]))
+            return "WINDOWS-1252";
+    return name;
+}
+
+/* iconv's converter from what RAW seems to be in. */
+static iconv_t detect(struct span raw, uint64_t beyond_ascii)
+{
+    struct span look = {raw.data, raw.len < DETECT_MAX ? raw.len : DETECT_MAX};
+    uchardet_t detector = uchardet_new();
+    iconv_t cd = (iconv_t)-1;
+
+    if (beyond_ascii >= DETECT_MIN && !uchardet_handle_data(detector, look.data, look.len)) {
+        uchardet_data_end(detector);
+        cd = iconv_open("UTF-8", as_written(uchardet_get_charset(detector)));
+    }
+    uchardet_delete(detector);
+    return cd == (iconv_t)-1 ? iconv_open("UTF-8", "WINDOWS-1252") : cd;
+}
+
+/* One call of iconv() from FROM, which advances, to TO, which has ROOM; what
+ * makes no sense is replaced, UNIT bytes at a time. LAST: nothing follows FROM.
+ * The bytes written; 0 where FROM has to go on first. */
+static size_t convert(iconv_t cd, struct span *from, char *to, size_t room, size_t unit, bool last,
+                      uint64_t *replaced)
+{
+    char *in = (char *)from->data, *out = to;
+    size_t in_left = from->len, out_left = room;
+    size_t result = iconv(cd, &in, &in_left, &out, &out_left);
+    bool stuck =
+        result == (size_t)-1 && (errno == EILSEQ || (errno == EINVAL && last)) && out_left >= 3;
+
+    if (stuck) {
+        size_t skip = in_left < unit ? in_left : unit;
+
+        in += skip;
+        in_left -= skip;
+        out = mempcpy(out, UTF8_REPLACEMENT, 3);
+        out_left -= 3;
+        ++*replaced;
+    }
+    if (last && !in_left) /* some hold a letter back for the accent behind it */
+        iconv(cd, NULL, NULL, &out, &out_left);
+    *from = (struct span){in, in_left};
+    return (size_t)(out - to);
+}
+
+static void convert_all(iconv_t cd, struct span raw, struct buf *out, uint64_t *replaced)
+{
+    while (raw.len) {
+        buf_reserve(out, raw.len + 64);
+        out->len +=
+            convert(cd, &raw, out->data + out->len, out->cap - out->len - 1, 1, true, replaced);
+    }
+}
+
+struct span encoding_to_utf8(struct span raw, struct buf *out, uint64_t *replaced)
+{
+    struct census c;
+    iconv_t cd;
+
+    if (raw.len >= 3 && !memcmp(raw.data, "\xEF\xBB\xBF", 3))
+        raw = span_from(raw, 3);
+    if (utf8_valid(raw) == raw.len)
+        return raw;
+    buf_clear(out);
+    c = count(raw);
+    if (c.good >= 9 * c.bad) {
+        *replaced += c.bad;
+        repair(raw, out);
+        return buf_span(out);
+    }
+    cd = detect(raw, c.good + c.bad);
+    convert_all(cd, raw, out, replaced);
+    iconv_close(cd);
+    return buf_span(out);
+}
+
+const char *encoding_wide(struct span start, size_t *mark)
+{
+    static const struct {
+        const char *mark;
+        size_t len;
+        const char *name;
+    } wide[] = {
+        {"\xFF\xFE\0\0", 4, "UTF-32LE"},
+        {"\0\0\xFE\xFF", 4, "UTF-32BE"},
+        {"\xFF\xFE", 2, "UTF-16LE"},
+        {"\xFE\xFF", 2, "UTF-16BE"},
+    };
+
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (start.len >= wide[i].len && !memcmp(start.data, wide[i].mark, wide[i].len)) {
+            *mark = wide[i].len;
+            return wide[i].name;
+        }
+    return NULL;
+}
+
+/* A character may lie across two chunks of FROM: so peek, convert, take. */
+static ssize_t pull_transcoded(struct stream *s, void *to, size_t room)
+{
+    enum { CHUNK = 32 << 10 };
+    struct transcoder *t = s->source;
+    size_t want = CHUNK, written = 0;
+
+    while (!written) {
+        struct span from = stream_peek(t->from, want), left = from;
+
+        if (!from.len)
+            break;
+        written = convert(t->converter, &left, to, room, t->unit, from.len < want, &t->replaced);
+        stream_skip(t->from, from.len - left.len);
+        want += CHUNK;
+    }
+    if (!written && *t->from->trouble)
+        return stream_fail(s, t->from->trouble);
+    return (ssize_t)written;
+}
+
+bool transcoder_open(struct transcoder *t, struct stream *from, const char *encoding,
+                     struct stream *out)
+{
+    *t = (struct transcoder){.from = from, .unit = strstr(encoding, "32") ? 4 : 2};
+    t->converter = iconv_open("UTF-8", encoding);
+    stream_on(out, pull_transcoded, t);
+    return t->converter != (iconv_t)-1;
+}
+
+void transcoder_close(struct transcoder *t, struct stream *out)
+{
+    stream_close(out);
+    iconv_close(t->converter);
+}

@@ -1,0 +1,29 @@
+#include "indexer/feed/feed.h"
+
+#include "indexer/feed/walk.h"
+
+static void free_scratch(struct feed *f)
+{
+    buf_free(&f->message);
+    buf_free(&f->utf8);
+    buf_free(&f->id);
+    buf_free(&f->title);
+    buf_free(&f->source);
+    buf_free(&f->url);
+    buf_free(&f->lang);
+    buf_free(&f->body);
+    buf_free(&f->date);
+}
+
+dateline_status feed_source(const char *source, const struct feed_options *o, feed_sink *sink,
+                            feed_tell *tell, void *ctx, struct feed_counts *counts,
+                            dateline_error *err)
+{
+    struct feed f = {.options = o, .sink = sink, .tell = tell, .ctx = ctx, .counts = counts};
+    dateline_status status = feed_check_options(o, err);
+
+    if (!status)
+        status = walk(&f, source, err);
+    free_scratch(&f);
+    return status;
+}

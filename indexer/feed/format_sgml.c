@@ -1,0 +1,304 @@
+/* TREC's collections and Reuters-21578: many <DOC> or <REUTERS> a file.
+ *
+ * An element is a field by its name, or by --field; TITLE is its own even
+ * inside TEXT. A DATELINE stays in the text, where --date-from=dateline looks
+ * for it. A document without an element of text is all text but its fields. */
+#include <strings.h>
+
+#include "indexer/feed/format.h"
+#include "indexer/feed/roles.h"
+#include "indexer/feed/sgml.h"
+
+enum { NAMES = 5, NESTED = 8, REST = FEED_ROLES };
+
+/* What each role's elements are called in the collections there are; attributes
+ * of the document's own tag too. */
+static const char *const usual[FEED_ROLES][NAMES] = {
+    [ROLE_ID] = {"DOCNO", "NEWID", "DOCID", "ID"},
+    [ROLE_TITLE] = {"TITLE", "HEADLINE", "HEAD", "HL", "TI"},
+    [ROLE_DATE] = {"DATE", "DATE_TIME", "DATETIME", "PUBDATE"},
+    [ROLE_BODY] = {"TEXT", "BODY"},
+    [ROLE_SOURCE] = {"SOURCE"},
+    [ROLE_URL] = {"URL"},
+    [ROLE_LANG] = {"LANGUAGE", "LANG"},
+};
+
+/* Between which tags a document lies. */
+static const struct limits {
+    const char *open, *close;
+} documents[] = {{"<DOC", "</DOC>"}, {"<REUTERS", "</REUTERS>"}};
+
+struct sgml {
+    struct input *in;
+    struct buf raw;              /* the document being gathered */
+    uint64_t first;              /* its first line */
+    const struct limits *inside; /* NULL between documents */
+    bool too_long;
+    struct buf field[FEED_ROLES + 1]; /* and what is in none of them */
+    struct element {
+        struct span name;
+        int role;
+    } open[NESTED]; /* around the text; those without a role are not counted */
+    size_t depth;
+};
+
+static bool plays(const struct sgml *d, struct span name, int role)
+{
+    const char *own = d->in->feed->options->field_name[role];
+
+    if (own)
+        return sgml_named(name, own);
+    for (int i = 0; i < NAMES && usual[role][i]; i++)
+        if (sgml_named(name, usual[role][i]))
+            return true;
+    return false;
+}
+
+/* The role of elements called NAME; REST: none. */
+static int role_of(const struct sgml *d, struct span name)
+{
+    int role = 0;
+
+    while (role < FEED_ROLES && !plays(d, name, role))
+        role++;
+    return role;
+}
+
+static void take_attributes(struct sgml *d, struct span attributes)
+{
+    for (int role = 0; role < FEED_ROLES; role++) {
+        const char *own = d->in->feed->options->field_name[role];
+
+        for (int i = 0; i < NAMES && !d->field[role].len; i++) {
+            const char *name = own ? own : usual[role][i];
+
+            if (name)
+                sgml_decode(&d->field[role], sgml_attribute(attributes, name));
+        }
+    }
+}
+
+static struct buf *current(struct sgml *d)
+{
+    return &d->field[d->depth ? d->open[d->depth - 1].role : REST];
+}
+
+/* Tags part words; those of paragraphs begin a line. */
+static void part(struct buf *out, struct span name)
+{
+    bool line = sgml_named(name, "P") || sgml_named(name, "BR") || sgml_named(name, "LP");
+    char last = out->len ? out->data[out->len - 1] : '\n';
+
+    if (last != '\n' && (line || last != ' '))
+        buf_char(out, line ? '\n' : ' ');
+}
+
+static void open_element(struct sgml *d, struct span name)
+{
+    int role = role_of(d, name);
+
+    part(current(d), name);
+    if (role == REST || d->depth == NESTED)
+        return;
+    /* One id and one date a document: a second is part of the rest. */
+    if (d->field[role].len && (role == ROLE_ID || role == ROLE_DATE))
+        role = REST;
+    d->open[d->depth++] = (struct element){name, role};
+}
+
+static bool same_name(struct span a, struct span b)
+{
+    return a.len == b.len && !strncasecmp(a.data, b.data, a.len);
+}
+
+/* Closes the innermost element called NAME, and with it those inside that were
+ * left open. */
+static void close_element(struct sgml *d, struct span name)
+{
+    size_t depth = d->depth;
+
+    while (depth && !same_name(d->open[depth - 1].name, name))
+        depth--;
+    if (depth)
+        d->depth = depth - 1;
+    part(current(d), name);
+}
+
+static void parse(struct sgml *d, struct span text)
+{
+    struct sgml_token t = sgml_next(&text);
+
+    for (int i = 0; i <= REST; i++)
+        buf_clear(&d->field[i]);
+    d->depth = 0;
+    take_attributes(d, t.attributes);
+    while ((t = sgml_next(&text)).kind != SGML_END) {
+        if (t.kind == SGML_TEXT)
+            sgml_decode(current(d), t.text);
+        else if (t.kind == SGML_OPEN)
+            open_element(d, t.name);
+        else if (t.kind == SGML_CLOSE)
+            close_element(d, t.name);
+    }
+}
+
+/* Gives the document that was gathered to the sink. */
+static dateline_status give(struct sgml *d, dateline_error *err)
+{
+    struct span found[FEED_ROLES];
+    struct record r;
+
+    d->inside = NULL;
+    if (d->too_long) {
+        input_tell(d->in, FEED_SKIPPED, d->first, "skipped: it is longer than 64 MiB");
+        return DATELINE_OK;
+    }
+    parse(d, input_utf8(d->in, buf_span(&d->raw), d->first));
+    for (int role = 0; role < FEED_ROLES; role++)
+        found[role] = span_trim(buf_span(&d->field[role]));
+    if (!found[ROLE_BODY].len)
+        found[ROLE_BODY] = buf_span(&d->field[REST]);
+    r = role_record(found, d->first);
+    return input_record(d->in, &r, err);
+}
+
+/* Where S next has TAG, whatever its capitals; S.len where it has not. */
+static size_t find_tag(struct span s, const char *tag)
+{
+    size_t len = strlen(tag);
+
+    for (size_t at = 0; at + len <= s.len; at++) {
+        const char *next = memchr(s.data + at, '<', s.len - at);
+
+        if (!next)
+            break;
+        at = (size_t)(next - s.data);
+        if (at + len <= s.len && sgml_named((struct span){next, len}, tag))
+            return at;
+    }
+    return s.len;
+}
+
+/* The document tag that LINE holds first, at *AT; NULL where there is none. */
+static const struct limits *find_open(struct span line, size_t *at)
+{
+    const struct limits *found = NULL;
+
+    *at = line.len;
+    for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
+        size_t here = find_tag(line, documents[i].open);
+        size_t end = here + strlen(documents[i].open);
+
+        /* <DOCNO> is no <DOC>. */
+        if (here < *at && (end == line.len || strchr(" >\t\r\n", line.data[end]))) {
+            found = &documents[i];
+            *at = here;
+        }
+    }
+    return found;
+}
+
+/* The bytes of LINE up to and with the tag CLOSE; 0 where it has none. */
+static size_t find_close(struct span line, const char *close)
+{
+    size_t at = find_tag(line, close);
+
+    return at < line.len ? at + strlen(close) : 0;
+}
+
+static void gather(struct sgml *d, struct span part_of_line)
+{
+    d->too_long = d->too_long || d->raw.len + part_of_line.len >= FEED_RECORD_MAX;
+    if (d->too_long)
+        return;
+    buf_span_add(&d->raw, part_of_line);
+    buf_char(&d->raw, '\n');
+}
+
+static void begin(struct sgml *d, const struct limits *limits, uint64_t line)
+{
+    d->inside = limits;
+    d->first = line;
+    d->too_long = false;
+    buf_clear(&d->raw);
+}
+
+/* Where a line begins a document inside one that has not ended, that one ends. */
+static dateline_status take_line(struct sgml *d, struct span line, uint64_t number,
+                                 dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+
+    while (!status) {
+        size_t at = 0, end;
+        const struct limits *limits = find_open(line, &at);
+
+        if (limits && d->inside && !at)
+            status = give(d, err);
+        if (limits && !d->inside) {
+            begin(d, limits, number);
+            line = span_from(line, at);
+        }
+        if (!d->inside || status)
+            break;
+        end = find_close(line, d->inside->close);
+        gather(d, (struct span){line.data, end ? end : line.len});
+        if (!end)
+            break;
+        status = give(d, err);
+        line = span_from(line, end);
+    }
+    return status;
+}
+
+static dateline_status read_documents(struct sgml *d, dateline_error *err)
+{
+    struct stream *s = d->in->stream;
+    dateline_status status = DATELINE_OK;
+    uint64_t number = 0;
+    struct span line;
+    enum stream_line got;
+
+    while (!status && (got = stream_line(s, FEED_RECORD_MAX, &line)) != STREAM_END) {
+        number++;
+        if (got == STREAM_LINE)
+            status = take_line(d, line, number, err);
+        else if (d->inside)
+            d->too_long = true;
+        else
+            input_tell(d->in, FEED_SKIPPED, number, "skipped: it is longer than 64 MiB");
+    }
+    if (!status && d->inside)
+        status = give(d, err);
+    if (!status && *s->trouble)
+        input_tell(d->in, FEED_SKIPPED, number, "damaged here, the rest is lost: %s", s->trouble);
+    return status;
+}
+
+static dateline_status read_sgml(struct input *in, dateline_error *err)
+{
+    struct sgml d = {.in = in};
+    dateline_status status = read_documents(&d, err);
+
+    buf_free(&d.raw);
+    for (int i = 0; i <= REST; i++)
+        buf_free(&d.field[i]);
+    return status;
+}
+
+static bool recognise_sgml(struct span start, bool named)
+{
+    struct span rest = span_trim(start);
+    struct sgml_token t;
+    size_t at;
+
+    (void)named;
+    do {
+        start = rest;
+        t = sgml_next(&rest);
+        rest = span_trim(rest);
+    } while (t.kind == SGML_OTHER);
+    return t.kind == SGML_OPEN && find_open(start, &at) && at == 0;
+}
+
+const struct format format_sgml = {"sgml", NULL, recognise_sgml, read_sgml};

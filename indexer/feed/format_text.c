@@ -1,0 +1,94 @@
+/* Plain text: one article a file, its date perhaps in a line "date 2025-03-31". */
+#include "core/date_parse.h"
+#include "indexer/feed/format.h"
+
+static size_t blanks(struct span s)
+{
+    size_t n = 0;
+
+    while (n < s.len && (s.data[n] == ' ' || s.data[n] == '\t'))
+        n++;
+    return n;
+}
+
+static bool blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static size_t word_length(struct span s)
+{
+    size_t n = 0;
+
+    while (n < s.len && !blank(s.data[n]))
+        n++;
+    return n;
+}
+
+/* Whether WORD is meant for a date, be it one that does not exist: four digits and
+ * nothing, or a hyphen behind them. */
+static bool meant_for_date(struct span word)
+{
+    size_t digits = 0;
+
+    while (digits < word.len && word.data[digits] >= '0' && word.data[digits] <= '9')
+        digits++;
+    return digits == 4 && (word.len == 4 || word.data[4] == '-');
+}
+
+/* The date that S begins with, as it is written; empty where there is none.
+ * By a format of the user's own, a word or else the rest of the line. */
+static struct span written_date(struct span s, const char *format)
+{
+    struct span word = {s.data, word_length(s)}, line = s;
+    const char *newline = s.len ? memchr(s.data, '\n', s.len) : NULL;
+    dateline_day day;
+
+    if (newline)
+        line.len = (size_t)(newline - s.data);
+    if (format && date_parse_format(word, format, &day))
+        return word;
+    if (format && date_parse_format(line, format, &day))
+        return line;
+    if (meant_for_date(word) || (word.len && *word.data >= '0' && *word.data <= '9' &&
+                                 word.len >= 8 && date_parse(word, &day)))
+        return word;
+    return (struct span){NULL, 0};
+}
+
+/* Takes a date line's words off TEXT, and gives the date's. */
+static struct span take_date(struct span *text, const char *format)
+{
+    struct span rest = span_trim(*text), date;
+
+    if (rest.len < 5 || memcmp(rest.data, "date", 4) != 0 || !blanks(span_from(rest, 4)))
+        return (struct span){NULL, 0};
+    rest = span_from(rest, 4 + blanks(span_from(rest, 4)));
+    date = written_date(rest, format);
+    if (date.len)
+        *text = span_from(rest, date.len);
+    return date;
+}
+
+static bool recognise_text(struct span start, bool named)
+{
+    (void)start;
+    (void)named;
+    return true;
+}
+
+static dateline_status read_text(struct input *in, dateline_error *err)
+{
+    struct span raw;
+    struct record r = {.date_kind = DATE_FROM_NOTHING};
+
+    if (!input_whole(in, &raw))
+        return DATELINE_OK;
+    r.body = input_utf8(in, raw, 0);
+    r.date = take_date(&r.body, in->feed->options->date_format);
+    if (r.date.len)
+        r.date_kind = DATE_FROM_HEADER;
+    return input_record(in, &r, err);
+}
+
+const struct format format_text = {"text", NULL, recognise_text, read_text};

@@ -1,0 +1,72 @@
+#include "indexer/feed/gunzip.h"
+
+#include <zlib.h>
+
+struct gunzip {
+    struct stream *from;
+    z_stream z;
+    bool over;       /* the last member has ended */
+    const char *why; /* FROM is damaged here; told once what came before is handed out */
+};
+
+/* Whether another member follows; what else follows is padding, as for gzip. */
+static bool next_member(struct gunzip *g)
+{
+    struct span magic = stream_peek(g->from, 2);
+
+    return magic.len == 2 && !memcmp(magic.data, "\x1F\x8B", 2) && inflateReset(&g->z) == Z_OK;
+}
+
+/* Inflates what FROM has at hand. */
+static void inflate_some(struct gunzip *g)
+{
+    struct span from = stream_peek(g->from, 32 << 10);
+    int result;
+
+    if (!from.len) {
+        g->why = *g->from->trouble ? g->from->trouble : "truncated gzip input";
+        return;
+    }
+    g->z.next_in = (unsigned char *)from.data;
+    g->z.avail_in = (unsigned)from.len;
+    result = inflate(&g->z, Z_NO_FLUSH);
+    stream_skip(g->from, from.len - g->z.avail_in);
+    if (result == Z_STREAM_END)
+        g->over = !next_member(g);
+    else if (result != Z_OK && result != Z_BUF_ERROR)
+        g->why = g->z.msg ? g->z.msg : "damaged gzip input";
+}
+
+static ssize_t pull_inflated(struct stream *s, void *to, size_t room)
+{
+    struct gunzip *g = s->source;
+
+    g->z.next_out = to;
+    g->z.avail_out = (unsigned)room;
+    while (g->z.avail_out == room && !g->over && !g->why)
+        inflate_some(g);
+    if (g->z.avail_out == room && g->why)
+        return stream_fail(s, g->why);
+    return (ssize_t)(room - g->z.avail_out);
+}
+
+dateline_status gunzip(struct input *in, dateline_error *err)
+{
+    enum { GZIP_ONLY = 16 };
+    struct gunzip g = {.from = in->stream};
+    struct input inflated = *in;
+    struct stream bytes;
+    dateline_status status;
+
+    if (inflateInit2(&g.z, GZIP_ONLY + MAX_WBITS) != Z_OK) {
+        input_tell(in, FEED_SKIPPED, 0, "skipped: zlib refuses to start");
+        return DATELINE_OK;
+    }
+    stream_on(&bytes, pull_inflated, &g);
+    inflated.stream = &bytes;
+    inflated.nesting++;
+    status = input_read(&inflated, err);
+    stream_close(&bytes);
+    inflateEnd(&g.z);
+    return status;
+}

@@ -1,0 +1,129 @@
+#include "indexer/feed/input.h"
+
+#include <stdarg.h>
+
+#include "indexer/feed/encoding.h"
+#include "indexer/feed/format.h"
+#include "indexer/feed/unpack.h"
+
+static void tell(struct feed *f, enum feed_trouble kind, const char *path, uint64_t line,
+                 const char *fmt, va_list ap)
+{
+    struct buf *m = &f->message;
+
+    buf_clear(m);
+    buf_str(m, path);
+    if (line)
+        buf_printf(m, ":%llu", (unsigned long long)line);
+    buf_str(m, ": ");
+    buf_vprintf(m, fmt, ap);
+    for (size_t i = 0; i < m->len; i++)
+        if ((unsigned char)m->data[i] < ' ' || m->data[i] == 0x7F)
+            m->data[i] = '?';
+    f->counts->skipped += kind == FEED_SKIPPED;
+    f->counts->records += kind == FEED_SKIPPED;
+    f->counts->damaged += kind == FEED_DAMAGED;
+    f->tell(f->ctx, kind, m->data);
+}
+
+void input_tell(struct input *in, enum feed_trouble kind, uint64_t line, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    tell(in->feed, kind, in->path, line, fmt, ap);
+    va_end(ap);
+}
+
+void feed_tell_path(struct feed *f, enum feed_trouble kind, const char *path, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    tell(f, kind, path, 0, fmt, ap);
+    va_end(ap);
+}
+
+static void tell_replaced(struct input *in, uint64_t line, uint64_t replaced)
+{
+    if (replaced)
+        input_tell(in, FEED_DAMAGED, line, "%llu damaged %s replaced by U+FFFD",
+                   (unsigned long long)replaced, replaced == 1 ? "byte" : "bytes");
+}
+
+struct span input_utf8(struct input *in, struct span raw, uint64_t line)
+{
+    uint64_t replaced = 0;
+    struct span text = encoding_to_utf8(raw, &in->feed->utf8, &replaced);
+
+    tell_replaced(in, line, replaced);
+    return text;
+}
+
+bool input_whole(struct input *in, struct span *all)
+{
+    if (!stream_whole(in->stream, FEED_RECORD_MAX, all)) {
+        input_tell(in, FEED_SKIPPED, 0, "skipped: it is larger than 64 MiB");
+        return false;
+    }
+    if (*in->stream->trouble)
+        input_tell(in, FEED_DAMAGED, 0, "damaged, kept as far as it can be read: %s",
+                   in->stream->trouble);
+    return true;
+}
+
+/* Reads what is neither packed nor wide. */
+static dateline_status read_plain(struct input *in, dateline_error *err)
+{
+    const char *forced = in->feed->options->input_format;
+    struct span start = stream_peek(in->stream, FORMAT_START);
+    const struct format *format;
+    dateline_status status;
+
+    if (start.len && memchr(start.data, '\0', start.len)) {
+        input_tell(in, FEED_SKIPPED, 0, "skipped: it is binary, not text");
+        return DATELINE_OK;
+    }
+    format = forced ? format_by_name(forced) : format_recognise(start, in->path);
+    status = format->read(in, err);
+    in->feed->counts->bytes += in->stream->taken;
+    return status;
+}
+
+static dateline_status read_wide(struct input *in, const char *encoding, size_t mark,
+                                 dateline_error *err)
+{
+    struct stream utf8;
+    struct transcoder t;
+    struct input converted = *in;
+    dateline_status status;
+
+    if (!transcoder_open(&t, in->stream, encoding, &utf8)) {
+        input_tell(in, FEED_SKIPPED, 0, "skipped: %s is not known here", encoding);
+        return DATELINE_OK;
+    }
+    stream_skip(in->stream, mark);
+    converted.stream = &utf8;
+    status = read_plain(&converted, err);
+    tell_replaced(in, 0, t.replaced);
+    transcoder_close(&t, &utf8);
+    return status;
+}
+
+dateline_status input_read(struct input *in, dateline_error *err)
+{
+    struct span start = stream_peek(in->stream, UNPACK_MAGIC);
+    size_t mark = 0;
+    const char *encoding = encoding_wide(start, &mark);
+
+    if (!start.len) {
+        input_tell(in, FEED_SKIPPED, 0, "skipped: %s",
+                   *in->stream->trouble ? in->stream->trouble : "it is empty");
+        return DATELINE_OK;
+    }
+    if (unpack_recognise(start))
+        return unpack(in, err);
+    if (encoding)
+        return read_wide(in, encoding, mark, err);
+    return read_plain(in, err);
+}

@@ -1,0 +1,76 @@
+/* A feed's options in the form in which they are typed. */
+#include "core/fail.h"
+#include "indexer/feed/format.h"
+
+/* The part of *LIST before its first comma, which is taken off. */
+static struct span next_item(const char **list)
+{
+    struct span item = {*list, strcspn(*list, ",")};
+
+    *list += item.len + ((*list)[item.len] == ',');
+    return span_trim(item);
+}
+
+static bool holds(const enum date_source *list, int len, enum date_source source)
+{
+    for (int i = 0; i < len; i++)
+        if (list[i] == source)
+            return true;
+    return false;
+}
+
+dateline_status feed_parse_date_from(const char *list, struct feed_options *o, dateline_error *err)
+{
+    enum date_source order[FEED_DATE_SOURCES] = {DATE_FROM_NOTHING};
+    const char *rest = list;
+    int len = 0;
+
+    do {
+        struct span name = next_item(&rest);
+        enum date_source source;
+
+        if (!date_source_by_name(name, &source))
+            return fail(err, DATELINE_BAD_OPTION,
+                        "--date-from=%s: \"%.*s\" is none of field, header, dateline, path, mtime",
+                        list, (int)name.len, name.data);
+        if (holds(order, len, source))
+            return fail(err, DATELINE_BAD_OPTION, "--date-from=%s: %s stands there twice", list,
+                        date_source_name(source));
+        order[len++] = source;
+    } while (*rest);
+    memcpy(o->date_from, order, sizeof order);
+    return DATELINE_OK;
+}
+
+dateline_status feed_parse_field(const char *pair, struct feed_options *o, dateline_error *err)
+{
+    struct span name = {pair, strcspn(pair, "=")};
+
+    if (!pair[name.len] || !pair[name.len + 1])
+        return fail(err, DATELINE_BAD_OPTION, "--field=%s: it takes ROLE=NAME", pair);
+    for (int role = 0; role < FEED_ROLES; role++)
+        if (span_eq(name, span_of(feed_role_name(role)))) {
+            o->field_name[role] = pair + name.len + 1;
+            return DATELINE_OK;
+        }
+    return fail(err, DATELINE_BAD_OPTION,
+                "--field=%s: \"%.*s\" is none of id, title, date, body, source, url, lang", pair,
+                (int)name.len, pair);
+}
+
+dateline_status feed_check_options(const struct feed_options *o, dateline_error *err)
+{
+    struct buf known = {0};
+
+    if (o->date_format && strcmp(o->date_format, "epoch") != 0 && !strchr(o->date_format, '%'))
+        return fail(err, DATELINE_BAD_OPTION,
+                    "--date-format=%s: it is neither \"epoch\" nor a format with %%",
+                    o->date_format);
+    if (!o->input_format || format_by_name(o->input_format))
+        return DATELINE_OK;
+    format_list(&known);
+    fail(err, DATELINE_BAD_OPTION, "--input-format=%s: unknown; there are %s", o->input_format,
+         known.data);
+    buf_free(&known);
+    return DATELINE_BAD_OPTION;
+}

@@ -1,0 +1,180 @@
+#include "indexer/feed/stream.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/alloc.h"
+
+enum { CHUNK = 64 << 10, CHUNK_MAX = 1 << 20 };
+
+static ssize_t pull_fd(struct stream *s, void *to, size_t room)
+{
+    ssize_t n;
+
+    do
+        n = read(s->fd, to, room);
+    while (n < 0 && errno == EINTR);
+    return n < 0 ? stream_fail(s, strerror(errno)) : n;
+}
+
+void stream_on_fd(struct stream *s, int fd)
+{
+    *s = (struct stream){.pull = pull_fd, .fd = fd, .seekable = lseek(fd, 0, SEEK_CUR) == 0};
+}
+
+void stream_on(struct stream *s, stream_pull *pull, void *source)
+{
+    *s = (struct stream){.pull = pull, .source = source, .fd = -1};
+}
+
+void stream_close(struct stream *s)
+{
+    free(s->data);
+    s->data = NULL;
+}
+
+ssize_t stream_fail(struct stream *s, const char *why)
+{
+    snprintf(s->trouble, sizeof s->trouble, "%s", why && *why ? why : "unknown error");
+    return -1;
+}
+
+static size_t held(const struct stream *s)
+{
+    return s->end - s->start;
+}
+
+/* Room for a chunk behind what is held; chunks grow with the stream. */
+static void make_room(struct stream *s)
+{
+    size_t chunk = held(s) < CHUNK ? CHUNK : held(s) < CHUNK_MAX ? held(s) : CHUNK_MAX;
+
+    if (s->cap - s->end >= chunk)
+        return;
+    if (s->start) {
+        memmove(s->data, s->data + s->start, held(s));
+        s->end = held(s);
+        s->start = 0;
+    }
+    if (s->cap - s->end < chunk) {
+        s->cap = 2 * s->cap > s->end + chunk ? 2 * s->cap : s->end + chunk;
+        s->data = must_realloc(s->data, s->cap);
+    }
+}
+
+/* Whether more came. */
+static bool pull_more(struct stream *s)
+{
+    ssize_t n;
+
+    if (s->over)
+        return false;
+    make_room(s);
+    n = s->pull(s, s->data + s->end, s->cap - s->end);
+    if (n <= 0)
+        s->over = true;
+    else
+        s->end += (size_t)n;
+    return n > 0;
+}
+
+static struct span take(struct stream *s, size_t len)
+{
+    struct span out = {len ? s->data + s->start : NULL, len};
+
+    s->start += len;
+    s->taken += len;
+    return out;
+}
+
+struct span stream_peek(struct stream *s, size_t want)
+{
+    size_t len;
+
+    while (held(s) < want && pull_more(s))
+        ;
+    len = held(s) < want ? held(s) : want;
+    return (struct span){len ? s->data + s->start : NULL, len};
+}
+
+void stream_skip(struct stream *s, size_t len)
+{
+    take(s, len);
+}
+
+struct span stream_next(struct stream *s)
+{
+    if (!held(s))
+        pull_more(s);
+    return take(s, held(s));
+}
+
+static char *find_newline(const struct stream *s, size_t from)
+{
+    return held(s) > from ? memchr(s->data + s->start + from, '\n', held(s) - from) : NULL;
+}
+
+/* Takes all up to and with the next newline. */
+static void pass_line(struct stream *s)
+{
+    char *newline;
+
+    while (!(newline = find_newline(s, 0))) {
+        take(s, held(s));
+        if (!pull_more(s))
+            return;
+    }
+    take(s, (size_t)(newline + 1 - (s->data + s->start)));
+}
+
+enum stream_line stream_line(struct stream *s, size_t max, struct span *line)
+{
+    size_t searched = 0;
+    char *newline;
+
+    while (!(newline = find_newline(s, searched)) && held(s) <= max) {
+        searched = held(s);
+        if (!pull_more(s))
+            break;
+    }
+    if (newline && newline - (s->data + s->start) <= (ptrdiff_t)max) {
+        *line = take(s, (size_t)(newline + 1 - (s->data + s->start)));
+        line->len--;
+        return STREAM_LINE;
+    }
+    if (held(s) > max) {
+        pass_line(s);
+        return STREAM_TOO_LONG;
+    }
+    if (!held(s))
+        return STREAM_END;
+    *line = take(s, held(s));
+    return STREAM_LINE;
+}
+
+bool stream_whole(struct stream *s, size_t max, struct span *all)
+{
+    while (held(s) <= max && pull_more(s))
+        ;
+    if (held(s) > max)
+        return false;
+    *all = take(s, held(s));
+    return true;
+}
+
+int64_t stream_seek(struct stream *s, int64_t offset, int whence)
+{
+    off_t at;
+
+    /* What is held was read already: from here means from what was taken. */
+    if (whence == SEEK_CUR)
+        offset -= (int64_t)held(s);
+    at = s->seekable ? lseek(s->fd, offset, whence) : -1;
+    if (at < 0)
+        return -1;
+    s->start = s->end = 0;
+    s->over = false;
+    return at;
+}

@@ -1,0 +1,105 @@
+#include "indexer/feed/title.h"
+
+#include "indexer/feed/clean.h"
+#include "indexer/feed/utf8.h"
+
+static size_t line_length(struct span s)
+{
+    const char *newline = s.len ? memchr(s.data, '\n', s.len) : NULL;
+
+    return newline ? (size_t)(newline - s.data) : s.len;
+}
+
+/* Bytes of S's first TITLE_MAX characters. */
+static size_t title_bytes(struct span s)
+{
+    size_t at = 0;
+
+    for (int n = 0; n < TITLE_MAX && at < s.len; n++)
+        at += utf8_char(span_from(s, at));
+    return at;
+}
+
+static bool one_of(const char *const list[], struct span s, size_t *len)
+{
+    for (; *list; list++) {
+        *len = strlen(*list);
+        if (s.len >= *len && !memcmp(s.data, *list, *len))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the full stop at TEXT[AT] only shortens a word: J. Smith, U.S. troops, Mr. Trump. */
+static bool shortens(struct span text, size_t at)
+{
+    static const char *const known[] = {"Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Gov", "No"};
+    size_t begin = at, next = at + 1;
+
+    while (begin && text.data[begin - 1] != ' ' && text.data[begin - 1] != '.')
+        begin--;
+    if (at - begin == 1)
+        return true;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (span_eq((struct span){text.data + begin, at - begin}, span_of(known[i])))
+            return true;
+    while (next < text.len && text.data[next] == ' ')
+        next++;
+    return next < text.len && text.data[next] >= 'a' && text.data[next] <= 'z';
+}
+
+/* Bytes of LINE's first sentence: up to a mark, the quotes and brackets that
+ * close behind it, and a blank. Ideographic marks need none. */
+static size_t sentence_length(struct span line)
+{
+    static const char *const marks[] = {".", "!", "?", "…", "。", "！", "？", NULL};
+    static const char *const closing[] = {"\"", "'", ")", "]", "”", "’", "»", "」", "』", NULL};
+    size_t len;
+
+    for (size_t at = 0; at < line.len; at += utf8_char(span_from(line, at))) {
+        size_t end = at;
+
+        if (!one_of(marks, span_from(line, at), &len) ||
+            (line.data[at] == '.' && shortens(line, at)))
+            continue;
+        end += len;
+        while (end < line.len && one_of(closing, span_from(line, end), &len))
+            end += len;
+        if (end == line.len || line.data[end] == ' ' || strchr("\xE3\xEF", line.data[at]))
+            return end;
+    }
+    return line.len;
+}
+
+/* LEN, or less where that is inside a word and a blank comes before. */
+static size_t at_word(struct span s, size_t len)
+{
+    size_t cut = len;
+
+    if (len == s.len || s.data[len] == ' ')
+        return len;
+    while (cut && s.data[cut] != ' ')
+        cut--;
+    return cut ? cut : len;
+}
+
+struct span title_from_body(struct span body, struct buf *out)
+{
+    struct span line = {body.data, line_length(body)};
+    struct span rest = span_trim(span_from(body, line.len)), text;
+    size_t end;
+
+    if (rest.len && title_bytes(line) == line.len && clean_line(line, out).len)
+        return rest;
+    /* Four bytes a character, and as much again for blanks, hold all a title can. */
+    text = (struct span){body.data, body.len < 8 * TITLE_MAX ? body.len : 8 * TITLE_MAX};
+    while (text.len < body.len && ((unsigned char)body.data[text.len] & 0xC0) == 0x80)
+        text.len--;
+    text = clean_line(text, out);
+    end = sentence_length(text);
+    if (title_bytes(text) < end)
+        end = at_word(text, title_bytes(text));
+    out->len = end;
+    out->data[end] = '\0';
+    return body;
+}

@@ -1,0 +1,211 @@
+#include "indexer/feed/unpack.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "indexer/feed/gunzip.h"
+#include "indexer/feed/ident.h"
+
+/* An archive being read, and the paths of its members. */
+struct unpacking {
+    struct input *in;
+    struct archive *archive;
+    struct buf path, name;
+    uint64_t members;
+};
+
+static bool begins(struct span start, size_t at, const char *magic, size_t len)
+{
+    return start.len >= at + len && !memcmp(start.data + at, magic, len);
+}
+
+bool unpack_recognise(struct span start)
+{
+    static const struct {
+        size_t at, len;
+        const char *magic;
+    } packed[] = {
+        {0, 2, "\x1F\x8B"}, /* gzip */
+        {0, 3, "BZh"},      /* bzip2 */
+        {0, 6,
+         "\xFD"
+         "7zXZ\0"},                 /* xz */
+        {0, 4, "\x28\xB5\x2F\xFD"}, /* zstd */
+        {0, 4, "\x04\x22\x4D\x18"}, /* lz4 */
+        {0, 3, "\x5D\0\0"},         /* lzma */
+        {0, 2, "\x1F\x9D"},         /* compress */
+        {0, 4, "PK\3\4"},           /* zip */
+        {0, 4, "PK\5\6"},           /* zip without members */
+        {257, 5, "ustar"},          /* tar */
+    };
+
+    for (size_t i = 0; i < sizeof packed / sizeof *packed; i++)
+        if (begins(start, packed[i].at, packed[i].magic, packed[i].len))
+            /* "BZh" could begin a text: its next byte is the block size. */
+            return packed[i].len != 3 || *start.data != 'B' || begins(start, 4, "1AY&SY", 6) ||
+                   begins(start, 4, "\x17\x72\x45\x38\x50\x90", 6);
+    return false;
+}
+
+static la_ssize_t feed_archive(struct archive *a, void *ctx, const void **data)
+{
+    struct stream *s = ctx;
+    struct span next = stream_next(s);
+
+    if (!next.len && *s->trouble) {
+        archive_set_error(a, EIO, "%s", s->trouble);
+        return -1;
+    }
+    *data = next.data;
+    return (la_ssize_t)next.len;
+}
+
+static la_int64_t seek_archive(struct archive *a, void *ctx, la_int64_t offset, int whence)
+{
+    int64_t at = stream_seek(ctx, offset, whence);
+
+    (void)a;
+    return at < 0 ? ARCHIVE_FATAL : at;
+}
+
+static struct archive *open_archive(struct stream *s)
+{
+    struct archive *a = archive_read_new();
+
+    archive_read_support_filter_bzip2(a);
+    archive_read_support_filter_xz(a);
+    archive_read_support_filter_lzma(a);
+    archive_read_support_filter_zstd(a);
+    archive_read_support_filter_lz4(a);
+    archive_read_support_filter_compress(a);
+    archive_read_support_format_tar(a);
+    archive_read_support_format_zip(a);
+    archive_read_support_format_raw(a);
+    archive_read_support_format_empty(a);
+    archive_read_set_read_callback(a, feed_archive);
+    if (stream_seek(s, 0, SEEK_SET) == 0) /* a zip's directory is at its end */
+        archive_read_set_seek_callback(a, seek_archive);
+    archive_read_set_callback_data(a, s);
+    return a;
+}
+
+static ssize_t pull_member(struct stream *s, void *to, size_t room)
+{
+    la_ssize_t n = archive_read_data(s->source, to, room);
+
+    return n < 0 ? stream_fail(s, archive_error_string(s->source)) : n;
+}
+
+/* The day of seconds since 1970, by UTC. */
+static dateline_day day_of(time_t seconds)
+{
+    struct tm tm;
+
+    return gmtime_r(&seconds, &tm) ? day_make(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday) : 0;
+}
+
+/* The member's path as its archive has it; NULL where it has none. */
+static const char *member_path(struct archive_entry *entry)
+{
+    const char *path = archive_entry_pathname_utf8(entry);
+
+    return path ? path : archive_entry_pathname(entry);
+}
+
+static bool hidden(const char *path)
+{
+    for (const char *slash; *path != '.'; path = slash + 1)
+        if (!(slash = strchr(path, '/')))
+            return false;
+    return true;
+}
+
+static void set_path(struct buf *out, const char *archive, const char *member)
+{
+    buf_clear(out);
+    buf_printf(out, "%s/%s", archive, member);
+}
+
+static dateline_status read_member(struct unpacking *u, struct input *member, dateline_error *err)
+{
+    struct stream bytes;
+    dateline_status status;
+
+    stream_on(&bytes, pull_member, u->archive);
+    member->stream = &bytes;
+    member->nesting++;
+    status = input_read(member, err);
+    stream_close(&bytes);
+    return status;
+}
+
+static dateline_status enter(struct unpacking *u, struct archive_entry *entry, dateline_error *err)
+{
+    const char *path = member_path(entry);
+    struct input member = *u->in;
+
+    u->members++;
+    /* A compressed file holds one stream, which goes by the file's own name. */
+    if (archive_format(u->archive) == ARCHIVE_FORMAT_RAW)
+        return read_member(u, &member, err);
+    path = ident_name(path ? path : "");
+    if (archive_entry_filetype(entry) == AE_IFDIR || hidden(path))
+        return DATELINE_OK;
+    set_path(&u->path, u->in->path, path);
+    set_path(&u->name, u->in->name, path);
+    member.path = u->path.data;
+    member.name = u->name.data;
+    member.mtime = archive_entry_mtime_is_set(entry) ? day_of(archive_entry_mtime(entry)) : 0;
+    if (archive_entry_filetype(entry) == AE_IFREG && !archive_entry_hardlink(entry))
+        return read_member(u, &member, err);
+    input_tell(&member, FEED_SKIPPED, 0, "skipped: it is a link or a special file in an archive");
+    return DATELINE_OK;
+}
+
+static dateline_status read_members(struct unpacking *u, dateline_error *err)
+{
+    struct archive_entry *entry;
+    dateline_status status = DATELINE_OK;
+    int got = ARCHIVE_OK;
+
+    while (!status && (got = archive_read_next_header(u->archive, &entry)) != ARCHIVE_EOF &&
+           got != ARCHIVE_FATAL)
+        if (got != ARCHIVE_RETRY && got != ARCHIVE_FAILED)
+            status = enter(u, entry, err);
+    if (got == ARCHIVE_FATAL)
+        input_tell(u->in, FEED_SKIPPED, 0, "damaged, the rest is lost: %s",
+                   archive_error_string(u->archive));
+    else if (!status && !u->members)
+        input_tell(u->in, FEED_SKIPPED, 0, "skipped: it is empty");
+    return status;
+}
+
+static dateline_status unarchive(struct input *in, dateline_error *err)
+{
+    struct unpacking u = {.in = in};
+    dateline_status status = DATELINE_OK;
+
+    u.archive = open_archive(in->stream);
+    if (archive_read_open1(u.archive) == ARCHIVE_OK)
+        status = read_members(&u, err);
+    else
+        input_tell(in, FEED_SKIPPED, 0, "skipped: %s", archive_error_string(u.archive));
+    archive_read_free(u.archive);
+    buf_free(&u.path);
+    buf_free(&u.name);
+    return status;
+}
+
+dateline_status unpack(struct input *in, dateline_error *err)
+{
+    struct span start = stream_peek(in->stream, 2);
+
+    if (in->nesting >= UNPACK_NESTING) {
+        input_tell(in, FEED_SKIPPED, 0, "skipped: it is packed more than %d times", UNPACK_NESTING);
+        return DATELINE_OK;
+    }
+    return begins(start, 0, "\x1F\x8B", 2) ? gunzip(in, err) : unarchive(in, err);
+}

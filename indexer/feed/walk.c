@@ -1,0 +1,228 @@
+#include "indexer/feed/walk.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/alloc.h"
+#include "indexer/feed/ident.h"
+
+struct walking {
+    struct feed *feed;
+    struct buf path;    /* of what is being looked at */
+    size_t below;       /* bytes of the SOURCE and a slash at its start */
+    struct stat except; /* the directory to pass over; all zeros: none */
+};
+
+/* A directory that is being walked, and those it is in. */
+struct directory {
+    const struct directory *parent;
+    int fd, depth;
+    dev_t dev;
+    ino_t ino;
+};
+
+struct names {
+    char **list;
+    size_t len, cap;
+};
+
+static dateline_day mtime_day(const struct stat *st)
+{
+    struct tm tm;
+
+    return gmtime_r(&st->st_mtime, &tm) ? day_make(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday)
+                                        : 0;
+}
+
+static dateline_status read_file(struct feed *f, int fd, const char *path, const char *name,
+                                 dateline_day mtime, dateline_error *err)
+{
+    struct stream bytes;
+    struct input in = {.feed = f, .stream = &bytes, .path = path, .name = name, .mtime = mtime};
+    dateline_status status;
+
+    off_t read;
+
+    stream_on_fd(&bytes, fd);
+    f->counts->reading = fd;
+    f->counts->busy = true;
+    status = input_read(&in, err);
+    f->counts->busy = false;
+    stream_close(&bytes);
+    read = lseek(fd, 0, SEEK_CUR);
+    f->counts->done += read > 0 ? (uint64_t)read : 0;
+    return status;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The names in DIR that are not hidden, in order; false with errno set if it breaks off. */
+static bool list_names(DIR *dir, struct names *names)
+{
+    struct dirent *entry;
+
+    for (errno = 0; (entry = readdir(dir)); errno = 0) {
+        if (*entry->d_name == '.')
+            continue;
+        GROW(names->list, names->len, names->cap);
+        names->list[names->len++] = must_dup(entry->d_name, strlen(entry->d_name));
+    }
+    if (names->len)
+        qsort(names->list, names->len, sizeof *names->list, by_name);
+    return !errno;
+}
+
+static bool is_index(int fd)
+{
+    return !faccessat(fd, "XAPIANDB", F_OK, 0) || !faccessat(fd, "iamglass", F_OK, 0);
+}
+
+static bool is_excepted(const struct walking *w, const struct stat *st)
+{
+    return w->except.st_nlink && st->st_dev == w->except.st_dev && st->st_ino == w->except.st_ino;
+}
+
+static bool leads_back(const struct directory *d)
+{
+    for (const struct directory *up = d->parent; up; up = up->parent)
+        if (up->dev == d->dev && up->ino == d->ino)
+            return true;
+    return false;
+}
+
+/* Tells of what stands at the path being looked at. */
+static dateline_status pass_over(struct walking *w, const char *why)
+{
+    feed_tell_path(w->feed, FEED_SKIPPED, w->path.data, "skipped: %s", why);
+    return DATELINE_OK;
+}
+
+static dateline_status walk_directory(struct walking *w, struct directory *d, dateline_error *err);
+
+static dateline_status enter_directory(struct walking *w, const struct directory *parent, int fd,
+                                       const struct stat *st, dateline_error *err)
+{
+    struct directory d = {parent, fd, parent->depth + 1, st->st_dev, st->st_ino};
+
+    if (is_index(fd) || is_excepted(w, st))
+        return DATELINE_OK;
+    if (leads_back(&d))
+        return pass_over(w, "it leads back to a directory it is in");
+    if (d.depth > WALK_DEPTH)
+        return pass_over(w, "directories lie more than 256 deep");
+    return walk_directory(w, &d, err);
+}
+
+/* Opens NAME of PARENT, what kind of thing it is known, and reads it. */
+static dateline_status read_entry(struct walking *w, const struct directory *parent,
+                                  const char *name, dateline_error *err)
+{
+    struct stat st;
+    dateline_status status;
+    int fd;
+
+    if (fstatat(parent->fd, name, &st, 0))
+        return pass_over(w, strerror(errno));
+    if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+        return pass_over(w, "it is neither a file nor a directory");
+    fd = openat(parent->fd, name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd < 0)
+        return pass_over(w, strerror(errno));
+    if (S_ISDIR(st.st_mode))
+        status = enter_directory(w, parent, fd, &st, err);
+    else
+        status = read_file(w->feed, fd, w->path.data, w->path.data + w->below, mtime_day(&st), err);
+    close(fd);
+    return status;
+}
+
+static dateline_status walk_names(struct walking *w, const struct directory *d,
+                                  const struct names *names, dateline_error *err)
+{
+    size_t len = w->path.len;
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; i < names->len && !status; i++) {
+        if (w->path.data[len - 1] != '/')
+            buf_char(&w->path, '/');
+        buf_str(&w->path, names->list[i]);
+        status = read_entry(w, d, names->list[i], err);
+        w->path.len = len;
+        w->path.data[len] = '\0';
+    }
+    return status;
+}
+
+/* D's fd stays open, and the caller's. */
+static dateline_status walk_directory(struct walking *w, struct directory *d, dateline_error *err)
+{
+    struct names names = {0};
+    int copy = openat(d->fd, ".", O_RDONLY | O_CLOEXEC | O_DIRECTORY);
+    DIR *dir = copy < 0 ? NULL : fdopendir(copy);
+    dateline_status status;
+
+    if (!dir || !list_names(dir, &names))
+        pass_over(w, strerror(errno));
+    if (dir)
+        closedir(dir);
+    status = walk_names(w, d, &names, err);
+    for (size_t i = 0; i < names.len; i++)
+        free(names.list[i]);
+    free(names.list);
+    return status;
+}
+
+static dateline_status walk_source(struct feed *f, int fd, const struct stat *st,
+                                   const char *source, dateline_error *err)
+{
+    struct walking w = {.feed = f};
+    struct directory top = {NULL, fd, 1, st->st_dev, st->st_ino};
+    dateline_status status = DATELINE_OK;
+
+    if (f->options->except && stat(f->options->except, &w.except) != 0)
+        w.except = (struct stat){0};
+    buf_str(&w.path, source);
+    w.below = w.path.len + (w.path.data[w.path.len - 1] != '/');
+    if (is_index(fd) || is_excepted(&w, st))
+        pass_over(&w, "it is an index, not a source of articles");
+    else
+        status = walk_directory(&w, &top, err);
+    buf_free(&w.path);
+    return status;
+}
+
+static dateline_status no_source(const char *source, dateline_error *err)
+{
+    if (errno == ENOENT || errno == ENOTDIR)
+        return fail(err, DATELINE_NOT_FOUND, "%s: %s", source, strerror(errno));
+    return fail_errno(err, "cannot read %s", source);
+}
+
+dateline_status walk(struct feed *f, const char *source, dateline_error *err)
+{
+    struct stat st;
+    dateline_status status;
+    int fd;
+
+    if (!strcmp(source, "-"))
+        return read_file(f, STDIN_FILENO, "-", "-", 0, err);
+    fd = open(source, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0)
+        return no_source(source, err);
+    if (fstat(fd, &st))
+        status = no_source(source, err);
+    else if (S_ISDIR(st.st_mode))
+        status = walk_source(f, fd, &st, source, err);
+    else
+        status = read_file(f, fd, source, ident_name(source), mtime_day(&st), err);
+    close(fd);
+    return status;
+}

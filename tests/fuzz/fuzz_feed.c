@@ -1,0 +1,109 @@
+/* Any bytes as a file, in every format: each article that comes of it is whole. */
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <utf8proc.h>
+
+#include "fuzz.h"
+#include "indexer/feed/feed.h"
+
+const char *const fuzz_seeds[] = {
+    "date 2025-03-31 Headline\n\nFirst \xC3\xA9 paragraph. Second "
+    "\xE2\x80\x9Csentence\xE2\x80\x9D.",
+    " \r\n date 2025-02-30\r\ncaf\xE9\r\n\f\xE2\x80\xA8text\rmore",
+    "\xFF\xFE"
+    "A\nB\xD8\xDC",
+    "{\"id\":\"a\",\"title\":\"t\",\"date\":\"2025-03-31\",\"body\":\"One.\\nTwo "
+    "\\ud83d\\ude00\"}\n"
+    "{\"id\":17,\"body\":[\"p\",\"q\\ud800\",3.5],\"date\":20250331,\"lang\":\"EN\\u0000\"}\n",
+    "\xEF\xBB\xBF{\"x\":{\"id\":\"a\"},\"body\":{\"text\":[[[1]]]},\"url\":null}\n\n{",
+    "---\ntitle: \"A: b\"\ndate: 2025-03-31\nx: {id: [p, q]}\nbody: *a\n---\n\n# "
+    "Heading\n\nText.\n",
+    "id,Title,date,body\na,\"He said \"\"no\"\",\nthen\",2025-03-31,text\n\nb;\"c",
+    "title\tbody\tdate\na\\tb\\\\\tc\\n\t2025\textra",
+    "<!DOCTYPE x \"y\">\n<REUTERS NEWID=\"1\" A='b'>\n<DATE>26-FEB-1987</DATE><TEXT>&#2;<TITLE>A "
+    "&lt;B></TITLE>"
+    "<BODY>Text &eacute;\n<P>&#xE9;</BODY></TEXT></REUTERS><DOC><DOCNO> X-1 </DOCNO>Rest <!-- c "
+    "-->\n</DOC>",
+    NULL,
+};
+
+struct tally {
+    uint64_t articles, undated;
+};
+
+/* Valid UTF-8; controls only if they may be there, NUL never. */
+static void check_text(struct span s, bool one_line)
+{
+    const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)s.data;
+    size_t at = 0;
+
+    while (at < s.len) {
+        utf8proc_int32_t c;
+        utf8proc_ssize_t len = utf8proc_iterate(p + at, (utf8proc_ssize_t)(s.len - at), &c);
+
+        FUZZ_CHECK(len > 0 && c != 0);
+        FUZZ_CHECK(!one_line || utf8proc_category(c) != UTF8PROC_CATEGORY_CC);
+        at += (size_t)len;
+    }
+}
+
+static dateline_status check_article(void *ctx, const struct article *a, const struct place *at,
+                                     dateline_error *err)
+{
+    struct tally *t = ctx;
+
+    (void)err;
+    FUZZ_CHECK(a->id.len > 0 && at->path);
+    FUZZ_CHECK(a->title.len || a->body.len);
+    FUZZ_CHECK(a->day ? day_valid(a->day) : a->date_source == DATE_FROM_NOTHING);
+    FUZZ_CHECK(!a->day == !date_source_name(a->date_source));
+    check_text(a->id, true);
+    check_text(a->title, true);
+    check_text(a->source, true);
+    check_text(a->url, true);
+    check_text(a->lang, true);
+    check_text(a->body, false);
+    FUZZ_CHECK(!memchr(a->body.len ? a->body.data : "", '\r', a->body.len));
+    t->articles++;
+    t->undated += !a->day;
+    return DATELINE_OK;
+}
+
+static void check_message(void *ctx, enum feed_trouble kind, const char *message)
+{
+    (void)ctx;
+    (void)kind;
+    for (; *message; message++)
+        FUZZ_CHECK((unsigned char)*message >= ' ');
+}
+
+/* Feeds the file open as FD in FORMAT, and checks what was counted. */
+static void feed_file(int fd, const char *format)
+{
+    struct feed_options o = {.input_format = format};
+    struct feed_counts n = {0};
+    struct tally t = {0};
+    dateline_error err;
+    char path[40];
+
+    if (!format)
+        FUZZ_CHECK(!feed_parse_field("id=x.id", &o, &err));
+    FUZZ_CHECK(!feed_parse_date_from("dateline,header,field,path,mtime", &o, &err));
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    FUZZ_CHECK(!feed_source(path, &o, check_article, check_message, &t, &n, &err));
+    FUZZ_CHECK(n.records == t.articles + n.skipped);
+    FUZZ_CHECK(n.undated == t.undated);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const char *const formats[] = {NULL, "text", "jsonl", "markdown", "csv", "tsv", "sgml"};
+    int fd = memfd_create("input", MFD_CLOEXEC);
+
+    FUZZ_CHECK(fd >= 0 && write(fd, data, size) == (ssize_t)size);
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        feed_file(fd, formats[i]);
+    close(fd);
+    return 0;
+}

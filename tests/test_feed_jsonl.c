@@ -1,0 +1,200 @@
+/* JSON Lines: members and roles, ids, numbers, and lines that are none. */
+#include "feeding.h"
+
+static void feed_lines(const char *lines)
+{
+    feed_text("n.jsonl", lines);
+}
+
+static void test_all_members(void **state)
+{
+    const struct seen *a;
+
+    (void)state;
+    feed_lines("{\"id\":\"x1\",\"title\":\"A  title\\n here\",\"date\":\"2025-03-31\","
+               "\"body\":\"One.\\r\\nTwo.\",\"source\":\"AP\\n\",\"url\":\"http://x/\","
+               "\"lang\":\"EN\"}\n");
+    a = only();
+    assert_string_equal(a->id, "x1");
+    assert_string_equal(a->title, "A title here");
+    assert_string_equal(a->body, "One.\nTwo.");
+    assert_string_equal(a->source, "AP");
+    assert_string_equal(a->url, "http://x/");
+    assert_string_equal(a->lang, "en");
+    assert_int_equal(a->day, 20250331);
+    assert_int_equal(a->date_source, DATE_FROM_FIELD);
+    assert_string_equal(a->path, "n.jsonl");
+    assert_int_equal(a->line, 1);
+    assert_int_equal(the.told_len, 0);
+}
+
+static void test_ids_and_titles_that_are_not_given(void **state)
+{
+    (void)state;
+    feed_lines("{\"date\":\"2025\",\"body\":\"Headline\\nText.\"}\n\n"
+               "{\"id\":\"\",\"date\":\"2025\",\"title\":\"T\",\"body\":null}\n"
+               "{\"id\":17,\"date\":\"2025\",\"title\":null,\"body\":[\"Head\",\"p1\",\"p2\"]}");
+    ASSERT_IDS("n.jsonl:1", "n.jsonl:3", "17");
+    assert_string_equal(the.seen[0].title, "Headline");
+    assert_string_equal(the.seen[0].body, "Text.");
+    assert_string_equal(the.seen[1].body, "");
+    assert_string_equal(the.seen[2].title, "Head");
+    assert_string_equal(the.seen[2].body, "p1\np2");
+    assert_int_equal(the.seen[2].line, 4);
+}
+
+static void test_record_without_words_is_told(void **state)
+{
+    (void)state;
+    feed_lines(
+        "{\"id\":\"a\",\"date\":\"2025\"}\n{\"id\":\"b\",\"title\":\"B\",\"date\":\"2025\"}");
+    ASSERT_IDS("b");
+    assert_told(0, FEED_SKIPPED, "n.jsonl:1: skipped: it has neither title nor text");
+}
+
+static void test_fields_by_other_names(void **state)
+{
+    (void)state;
+    assert_int_equal(feed_parse_field("body=content.text", &the.options, NULL), DATELINE_OK);
+    assert_int_equal(feed_parse_field("title=head.line", &the.options, NULL), DATELINE_OK);
+    assert_int_equal(feed_parse_field("date=a.b.c", &the.options, NULL), DATELINE_OK);
+    feed_lines("{\"title\":\"no\",\"head.line\":\"yes\",\"head\":{\"line\":\"no\"},"
+               "\"content\":{\"text\":\"deep\"},\"a\":{\"b.c\":\"2025\"}}");
+    assert_string_equal(only()->title, "yes");
+    assert_string_equal(only()->body, "deep");
+    assert_int_equal(only()->day, 20250000);
+}
+
+static void test_numbers(void **state)
+{
+    (void)state;
+    feed_lines("{\"id\":9007199254740993,\"title\":\"t\",\"date\":20250331}\n"
+               "{\"id\":1.50,\"title\":\"t\",\"date\":1987}\n"
+               "{\"id\":98765432109876543210987,\"title\":\"past 64 bits\",\"date\":2025}\n");
+    ASSERT_IDS("9007199254740993", "1.50", "n.jsonl:3");
+    assert_int_equal(the.seen[0].day, 20250331);
+    assert_int_equal(the.seen[1].day, 19870000);
+    the.options.date_format = "epoch";
+    feed_lines("{\"id\":\"e\",\"title\":\"t\",\"date\":1743379200}\n");
+    assert_int_equal(only()->day, 20250331);
+}
+
+static void test_escapes_lose_nothing(void **state)
+{
+    (void)state;
+    feed_lines("{\"id\":\"a\\u0001\\nb\\u0000\",\"date\":\"2025\",\"title\":\"x\\ud800y\","
+               "\"body\":\"\\udc00 \\ud83d\\ude00 z\\u0000w\"}");
+    assert_string_equal(only()->id, "a%01%0Ab%00");
+    assert_string_equal(only()->title, "x\uFFFDy");
+    assert_string_equal(only()->body, "\uFFFD \U0001F600 z w");
+}
+
+static void test_last_of_two_keys_wins(void **state)
+{
+    (void)state;
+    feed_lines("{\"id\":\"a\",\"id\":\"b\",\"title\":\"t\",\"date\":\"2025\"}");
+    assert_string_equal(only()->id, "b");
+}
+
+static void test_lines_that_are_no_json(void **state)
+{
+    (void)state;
+    feed_lines("\xEF\xBB\xBF{\"id\":\"a\",\"title\":\"t\",\"date\":\"2025\"}\r\n"
+               "{\"id\":\"b\"\n"
+               "[1,2]\n"
+               "plain words\n"
+               "{\"id\":\"c\",\"title\":\"t\",} \n"
+               "17\n"
+               "{\"id\":\"d\",\"title\":\"t\",\"date\":\"2025\"} x\n"
+               "   \n"
+               "{\"id\":\"e\",\"title\":\"t\",\"date\":\"2025\"}");
+    ASSERT_IDS("a", "e");
+    assert_told(0, FEED_SKIPPED, "n.jsonl:2: skipped: not JSON: the line ends too early");
+    assert_told(1, FEED_SKIPPED, "n.jsonl:3: skipped: it is not a JSON object");
+    assert_told(2, FEED_SKIPPED, "n.jsonl:4: skipped: it is not a JSON object");
+    assert_told(3, FEED_SKIPPED, "n.jsonl:5: skipped: not JSON: ");
+    assert_told(4, FEED_SKIPPED, "n.jsonl:6: skipped: it is not a JSON object");
+    assert_told(5, FEED_SKIPPED, "n.jsonl:7: skipped: not JSON: unexpected character at byte 38");
+    assert_int_equal(the.told_len, 6);
+    assert_int_equal(the.counts.skipped, 6);
+    assert_int_equal(the.counts.records, 8);
+}
+
+static void test_deep_nesting_is_told(void **state)
+{
+    char line[5000] = "{\"id\":\"deep\",\"title\":\"t\",\"x\":";
+
+    (void)state;
+    memset(line + strlen(line), '[', 4000);
+    feed_lines(line);
+    assert_told(0, FEED_SKIPPED, "n.jsonl:1: skipped: not JSON: nesting too deep");
+}
+
+static void test_unreadable_date_is_told(void **state)
+{
+    (void)state;
+    feed_lines("{\"id\":\"a\",\"title\":\"t\",\"date\":\"2025-02-30\"}\n"
+               "{\"id\":\"b\",\"title\":\"t\",\"date\":\"some\\nday\"}\n"
+               "{\"id\":\"c\",\"title\":\"t\",\"date\":null}\n");
+    ASSERT_IDS("a", "b", "c");
+    assert_told(0, FEED_UNDATED, "n.jsonl:1: no date can be read from \"2025-02-30\"");
+    assert_told(1, FEED_UNDATED, "n.jsonl:2: no date can be read from \"some day\"");
+    assert_told(2, FEED_UNDATED, "n.jsonl:3: has no date");
+    assert_int_equal(the.counts.undated, 3);
+}
+
+static void test_line_over_the_limit_is_passed_over(void **state)
+{
+    (void)state;
+    run("{ printf '{\"id\":\"a\",\"title\":\"t\",\"date\":\"2025\"}\\n{\"id\":\"big\",\"body\":\"';"
+        "  yes wwwwwww | tr '\\n' ' ' | head -c 70000000;"
+        "  printf '\"}\\n{\"id\":\"b\",\"title\":\"t\",\"date\":\"2025\"}\\n'; } > n.jsonl");
+    assert_int_equal(feed("n.jsonl"), DATELINE_OK);
+    ASSERT_IDS("a", "b");
+    assert_int_equal(the.seen[1].line, 3);
+    assert_told(0, FEED_SKIPPED, "n.jsonl:2: skipped: it is longer than 64 MiB");
+}
+
+static void test_line_in_latin_1(void **state)
+{
+    (void)state;
+    feed_lines("{\"id\":\"a\",\"title\":\"caf\xE9\",\"date\":\"2025\"}\n"
+               "{\"id\":\"b\",\"title\":\"caf\xC3\xA9\",\"date\":\"2025\"}\n");
+    assert_string_equal(the.seen[0].title, "café");
+    assert_string_equal(the.seen[1].title, "café");
+}
+
+static void test_recognised_by_name_or_content(void **state)
+{
+    (void)state;
+    feed_text("n.txt", "{\"id\":\"a\",\"title\":\"t\",\"date\":\"2025\"}\n");
+    ASSERT_IDS("a");
+    feed_text("n.NDJSON", "not json\n");
+    assert_told(0, FEED_SKIPPED, "n.NDJSON:1: skipped: it is not");
+    feed_text("b.txt", "{braces} are text");
+    ASSERT_IDS("b.txt");
+    the.options.input_format = "text";
+    feed_text("n.jsonl", "{\"id\":\"a\"}");
+    ASSERT_IDS("n.jsonl");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FEEDING(test_all_members),
+        FEEDING(test_ids_and_titles_that_are_not_given),
+        FEEDING(test_record_without_words_is_told),
+        FEEDING(test_fields_by_other_names),
+        FEEDING(test_numbers),
+        FEEDING(test_escapes_lose_nothing),
+        FEEDING(test_last_of_two_keys_wins),
+        FEEDING(test_lines_that_are_no_json),
+        FEEDING(test_deep_nesting_is_told),
+        FEEDING(test_unreadable_date_is_told),
+        FEEDING(test_line_over_the_limit_is_passed_over),
+        FEEDING(test_line_in_latin_1),
+        FEEDING(test_recognised_by_name_or_content),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,82 @@
+/* Markdown with YAML front matter. */
+#include "feeding.h"
+
+static void test_front_matter(void **state)
+{
+    const struct seen *a;
+
+    (void)state;
+    feed_text("a.md", "---\n"
+                      "title: \"1 Mr Menzies: a letter\"\n"
+                      "date: 1940-07-01T10:00:00Z\n"
+                      "id: m1\n"
+                      "source: [Cabinet, Archive]\n"
+                      "lang: EN\n"
+                      "body: not this\n"
+                      "---\n\n# Heading\n\nText.\n---\nMore.\n");
+    a = only();
+    assert_string_equal(a->id, "m1");
+    assert_string_equal(a->title, "1 Mr Menzies: a letter");
+    assert_string_equal(a->body, "# Heading\n\nText.\n---\nMore.");
+    assert_string_equal(a->source, "Cabinet Archive");
+    assert_string_equal(a->lang, "en");
+    assert_int_equal(a->day, 19400701);
+    assert_int_equal(a->date_source, DATE_FROM_FIELD);
+    assert_int_equal(the.told_len, 0);
+}
+
+static void test_fields_by_other_names(void **state)
+{
+    (void)state;
+    assert_int_equal(feed_parse_field("date=doc.date", &the.options, NULL), DATELINE_OK);
+    feed_text("n.markdown", "---\r\ndoc:\r\n  date: 1940\r\ntitle: ~\r\n---\r\n\r\nHead\r\nText.");
+    assert_string_equal(only()->id, "n.markdown");
+    assert_int_equal(only()->day, 19400000);
+    assert_string_equal(only()->title, "Head");
+    assert_string_equal(only()->body, "Text.");
+}
+
+static void test_title_from_a_heading(void **state)
+{
+    (void)state;
+    feed_text("a.md", "---\ndate: 2025\n---\n\n## The heading \n\nText.\n");
+    assert_string_equal(only()->title, "The heading");
+    assert_string_equal(only()->body, "Text.");
+    the.options.input_format = "markdown";
+    feed_text("b", "# Alone\n#tag is text");
+    assert_string_equal(only()->title, "Alone");
+    assert_string_equal(only()->body, "#tag is text");
+}
+
+static void test_what_is_no_yaml_is_kept_as_text(void **state)
+{
+    (void)state;
+    feed_text("2025-03-31.md", "---\ntitle: a\ndate: [2025\n---\n\nText.\n");
+    assert_non_null(strstr(only()->body, "date: [2025"));
+    assert_int_equal(the.told_len, 1);
+    assert_told(0, FEED_DAMAGED, "2025-03-31.md:4: the front matter is not YAML");
+}
+
+static void test_what_is_not_front_matter(void **state)
+{
+    (void)state;
+    feed_text("a.md", "date 2025-03-31 Head\nText.\n---\nMore.");
+    assert_int_equal(only()->date_source, DATE_FROM_HEADER);
+    feed_text("a.txt", "---\nwords\n---\nmore");
+    assert_string_equal(only()->title, "---");
+    feed_text("b.md", "---\ntitle: never closed\ntext");
+    assert_string_equal(only()->body, "title: never closed\ntext");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FEEDING(test_front_matter),
+        FEEDING(test_fields_by_other_names),
+        FEEDING(test_title_from_a_heading),
+        FEEDING(test_what_is_no_yaml_is_kept_as_text),
+        FEEDING(test_what_is_not_front_matter),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

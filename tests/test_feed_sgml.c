@@ -1,0 +1,142 @@
+/* TREC's and Reuters' SGML. */
+#include "feeding.h"
+
+static void test_trec_documents(void **state)
+{
+    (void)state;
+    feed_text("ap.txt",
+              "<DOC>\n<DOCNO> AP-1 </DOCNO>\n<DATE>March 31, 2025</DATE>\n"
+              "<HEAD>A &lt;first&gt;\nheadline</HEAD>\n"
+              "<TEXT>\nOne &amp; two, 3 < 4.\n<P>\nCaf&eacute; &#233;&#xE9; AT&T &nonsense;\n"
+              "</P></TEXT>\n</DOC>\n"
+              "<doc><docno>AP-2</docno><text>Second. More.</text></doc>"
+              "<DOC><TEXT>Third. More.</TEXT></DOC>\n");
+    ASSERT_IDS("AP-1", "AP-2", "ap.txt:12");
+    assert_string_equal(the.seen[0].title, "A <first> headline");
+    assert_string_equal(the.seen[0].body, "One & two, 3 < 4.\n\nCafé éé AT&T &nonsense;");
+    assert_int_equal(the.seen[0].day, 20250331);
+    assert_int_equal(the.seen[0].line, 1);
+    assert_string_equal(the.seen[1].title, "Second.");
+    assert_int_equal(the.seen[1].line, 12);
+}
+
+static void test_reuters_documents(void **state)
+{
+    const struct seen *a;
+
+    (void)state;
+    put_bytes(
+        "r.sgm",
+        "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n"
+        "<REUTERS TOPICS=\"YES\" OLDID=\"5\" NEWID=\"17\">\n<DATE>26-FEB-1987 15:01:01.79</DATE>"
+        "<TOPICS><D>cocoa</D></TOPICS><UNKNOWN>&#5;&#22;reute</UNKNOWN>\n"
+        "<TEXT>&#2;\n<TITLE>BAHIA REVIEW</TITLE>\n<DATELINE>    SALVADOR, Feb 26 - </DATELINE>"
+        "<BODY>Showers in S\xE3o Paulo\nwent on.\n&#3;</BODY></TEXT>\n</REUTERS>\n",
+        327);
+    feed("r.sgm");
+    a = only();
+    assert_string_equal(a->id, "17");
+    assert_string_equal(a->title, "BAHIA REVIEW");
+    assert_string_equal(a->body, "SALVADOR, Feb 26 - Showers in São Paulo\nwent on.");
+    assert_int_equal(a->day, 19870226);
+}
+
+static void test_fields_by_other_names(void **state)
+{
+    (void)state;
+    assert_int_equal(feed_parse_field("title=HL", &the.options, NULL), DATELINE_OK);
+    assert_int_equal(feed_parse_field("id=key", &the.options, NULL), DATELINE_OK);
+    feed_text("a.sgml", "<DOC KEY='k1'><DOCNO>no</DOCNO><TITLE>not</TITLE><HL>yes</HL>"
+                        "<TEXT>text</TEXT></DOC>");
+    assert_string_equal(only()->id, "k1");
+    assert_string_equal(only()->title, "yes");
+}
+
+static void test_documents_that_are_not_whole(void **state)
+{
+    (void)state;
+    feed_text("a.sgml", "<DOC><DOCNO>1</DOCNO>Not in an element. So all of it.</DOC>\n"
+                        "<DOC><DOCNO>2</DOCNO><TEXT>never</TITLE>closed\n"
+                        "<DOC><DOCNO>3</DOCNO></DOC>\n"
+                        "<DOC><DOCNO>4</DOCNO><TEXT>cut off <TE");
+    ASSERT_IDS("1", "2", "4");
+    assert_string_equal(the.seen[0].body, "Not in an element. So all of it.");
+    assert_string_equal(the.seen[1].body, "never closed");
+    assert_string_equal(the.seen[2].body, "cut off <TE");
+    assert_told(2, FEED_SKIPPED, "a.sgml:3: skipped: it has neither title nor text");
+}
+
+static void test_document_over_the_limit_is_passed_over(void **state)
+{
+    (void)state;
+    run("{ printf '<DOC><DOCNO>1</DOCNO><TEXT>'; yes wwwwwwww | head -c 70000000;"
+        "  printf '</TEXT></DOC>\\n<DOC><DOCNO>2</DOCNO><TEXT>t</TEXT></DOC>'; } > a.sgml");
+    feed("a.sgml");
+    ASSERT_IDS("2");
+    assert_told(0, FEED_SKIPPED, "a.sgml:1: skipped: it is longer than 64 MiB");
+}
+
+/* S without blanks. */
+static void squeeze(char *s)
+{
+    char *to = s;
+
+    for (; *s; s++)
+        if (!strchr(" \t\n", *s))
+            *to++ = *s;
+    *to = '\0';
+}
+
+struct kept {
+    char *id, *title, *body;
+    dateline_day day;
+};
+
+/* The same articles were once made into JSON by another program. */
+static void test_same_as_another_reading_of_reuters(void **state)
+{
+    struct kept kept[1000];
+
+    (void)state;
+    if (access(SHARED "/corpora/reut2-000.sgm.gz", R_OK)) {
+        print_message("skipped: there is no " SHARED "/corpora\n");
+        skip();
+    }
+    run("zcat " SHARED "/corpora/reuters21578.jsonl.gz | head -n 1000 > r.jsonl");
+    feed("r.jsonl");
+    assert_int_equal(the.len, 1000);
+    for (size_t i = 0; i < 1000; i++) {
+        kept[i] = (struct kept){strdup(the.seen[i].id), strdup(the.seen[i].title),
+                                strdup(the.seen[i].body), the.seen[i].day};
+        squeeze(kept[i].title);
+        squeeze(kept[i].body);
+    }
+    feed(SHARED "/corpora/reut2-000.sgm.gz");
+    assert_int_equal(the.len, 1000);
+    for (size_t i = 0; i < 1000; i++) {
+        squeeze(the.seen[i].title);
+        squeeze(the.seen[i].body);
+        assert_string_equal(the.seen[i].id, kept[i].id);
+        assert_int_equal(the.seen[i].day, kept[i].day);
+        assert_string_equal(the.seen[i].title, kept[i].title);
+        if (!strstr(the.seen[i].body, kept[i].body))
+            fail_msg("%s: [%s] has no [%s]", kept[i].id, the.seen[i].body, kept[i].body);
+        free(kept[i].id);
+        free(kept[i].title);
+        free(kept[i].body);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FEEDING(test_trec_documents),
+        FEEDING(test_reuters_documents),
+        FEEDING(test_fields_by_other_names),
+        FEEDING(test_documents_that_are_not_whole),
+        FEEDING(test_document_over_the_limit_is_passed_over),
+        FEEDING(test_same_as_another_reading_of_reuters),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

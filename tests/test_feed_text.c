@@ -1,0 +1,173 @@
+/* Plain text: the date line, titles, line ends, what is not text. */
+#include "feeding.h"
+
+#include <sys/resource.h>
+
+static void assert_article(const char *text, dateline_day day, const char *title, const char *body)
+{
+    feed_text("a.txt", text);
+    assert_string_equal(only()->title, title);
+    assert_string_equal(only()->body, body);
+    assert_int_equal(only()->day, day);
+    assert_int_equal(only()->date_source, day ? DATE_FROM_HEADER : DATE_FROM_NOTHING);
+}
+
+static void test_date_line(void **state)
+{
+    (void)state;
+    assert_article("date 2025-03-31 Headline\nText here.", 20250331, "Headline", "Text here.");
+    assert_article(" \tdate 2025-03-31\nHeadline\n\nText.", 20250331, "Headline", "Text.");
+    assert_article("date\t2025-03\nHeadline\nText.", 20250300, "Headline", "Text.");
+    assert_article("date 1987 Headline\nText.", 19870000, "Headline", "Text.");
+    assert_article("date 20250331 Headline\nText.", 20250331, "Headline", "Text.");
+    assert_int_equal(the.told_len, 0);
+}
+
+static void test_words_that_are_no_date_line(void **state)
+{
+    (void)state;
+    assert_article("date palms grow\nin oases.", 0, "date palms grow", "in oases.");
+    assert_article("dated 2025-03-31\ntext", 0, "dated 2025-03-31", "text");
+    assert_article("Up to date 2025-03-31\ntext", 0, "Up to date 2025-03-31", "text");
+    assert_article("First\ndate 2025-03-31\n", 0, "First", "date 2025-03-31");
+    assert_told(0, FEED_UNDATED, "a.txt: has no date");
+    assert_int_equal(the.counts.undated, 1);
+}
+
+static void test_impossible_date_is_told_and_article_kept(void **state)
+{
+    (void)state;
+    assert_article("date 2025-02-30 Headline\nText.", 0, "Headline", "Text.");
+    assert_int_equal(the.told_len, 1);
+    assert_told(0, FEED_UNDATED, "a.txt: no date can be read from \"2025-02-30\"");
+    put("2025-03-31.txt", "date 2025-13-01 Headline\nText.");
+    feed("2025-03-31.txt");
+    assert_int_equal(only()->day, 20250331);
+    assert_told(0, FEED_UNDATED, "\"2025-13-01\"; dated by path");
+    assert_int_equal(the.counts.undated, 0);
+}
+
+static void test_date_format_reads_the_date_line(void **state)
+{
+    (void)state;
+    the.options.date_format = "%d/%m/%Y";
+    assert_article("date 31/03/2025 Headline\nText.", 20250331, "Headline", "Text.");
+    the.options.date_format = "%d %B %Y";
+    assert_article("date 31 March 2025\nHeadline\nText.", 20250331, "Headline", "Text.");
+    assert_article("date 2025-03-31 Headline\nText.", 20250331, "Headline", "Text.");
+}
+
+static void test_first_line_is_title_and_leaves_body(void **state)
+{
+    char line[1001];
+
+    (void)state;
+    assert_article("\n\n  Headline  \n\n  Text.\nMore.\n", 0, "Headline", "Text.\nMore.");
+    /* 200 characters, not bytes. */
+    for (size_t i = 0; i < 400; i += 2)
+        snprintf(line + i, sizeof line - i, "é");
+    snprintf(line + 400, sizeof line - 400, "\nText.");
+    feed_text("a.txt", line);
+    assert_int_equal(strlen(only()->title), 400);
+    assert_string_equal(only()->body, "Text.");
+}
+
+static void test_first_sentence_is_title_and_stays_in_body(void **state)
+{
+    (void)state;
+    assert_article("One sentence only", 0, "One sentence only", "One sentence only");
+    assert_article("The U.S. sent Mr. Smith. He went.", 0, "The U.S. sent Mr. Smith.",
+                   "The U.S. sent Mr. Smith. He went.");
+    assert_article("He said \"no!\" Then he left", 0, "He said \"no!\"",
+                   "He said \"no!\" Then he left");
+    assert_article("Prices rose 3.5 percent in May. More", 0, "Prices rose 3.5 percent in May.",
+                   "Prices rose 3.5 percent in May. More");
+    assert_article("日本語の文。次の文", 0, "日本語の文。", "日本語の文。次の文");
+}
+
+static void test_long_sentence_is_cut_at_a_word(void **state)
+{
+    char text[1200] = "";
+
+    (void)state;
+    for (int i = 0; i < 100; i++)
+        strcat(text, "abcdefg ");
+    feed_text("a.txt", text);
+    assert_int_equal(strlen(only()->title), 25 * 8 - 1);
+    memset(text, 'x', 800);
+    feed_text("a.txt", text);
+    assert_int_equal(strlen(only()->title), 200);
+    assert_string_equal(only()->body, text);
+}
+
+static void test_line_ends_of_any_kind(void **state)
+{
+    (void)state;
+    assert_article("\xEF\xBB\xBF"
+                   "date 2025-03-31\r\nHeadline\r\n\r\nText\r\nmore\r\n",
+                   20250331, "Headline", "Text\nmore");
+    assert_article("Headline\rText\rmore", 0, "Headline", "Text\nmore");
+    assert_article("Headline\u2028Text\fmore\u2029end", 0, "Headline", "Text\nmore\nend");
+}
+
+static void test_empty_files_are_told(void **state)
+{
+    (void)state;
+    feed_text("a.txt", "");
+    assert_told(0, FEED_SKIPPED, "a.txt: skipped: it is empty");
+    feed_text("a.txt", " \n\n\t ");
+    assert_told(0, FEED_SKIPPED, "a.txt: skipped: it has neither title nor text");
+    feed_text("a.txt", "date 2025-03-31\n");
+    assert_told(0, FEED_SKIPPED, "neither title nor text");
+    assert_int_equal(the.len, 0);
+    assert_int_equal(the.counts.skipped, 1);
+    assert_int_equal(the.counts.records, 1);
+}
+
+static void test_binary_is_told(void **state)
+{
+    (void)state;
+    put_bytes("a.txt",
+              "\x7F"
+              "ELF\0\0\0text",
+              12);
+    assert_int_equal(feed("a.txt"), DATELINE_OK);
+    assert_told(0, FEED_SKIPPED, "a.txt: skipped: it is binary");
+    the.options.input_format = "text";
+    feed("a.txt");
+    assert_told(0, FEED_SKIPPED, "binary");
+    assert_int_equal(the.len, 0);
+}
+
+static void test_too_large_is_told_in_bounded_memory(void **state)
+{
+    struct rusage usage;
+
+    (void)state;
+    run("{ echo Headline; yes 'some words of text' | head -c 400000000; } > large.txt");
+    put("small.txt", "Small\nText.");
+    feed(".");
+    assert_told(0, FEED_SKIPPED, "large.txt: skipped: it is larger than 64 MiB");
+    assert_string_equal(only()->id, "small.txt");
+    getrusage(RUSAGE_SELF, &usage);
+    assert_true(usage.ru_maxrss < 360 << 10); /* KiB; the sanitizers' own included */
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FEEDING(test_date_line),
+        FEEDING(test_words_that_are_no_date_line),
+        FEEDING(test_impossible_date_is_told_and_article_kept),
+        FEEDING(test_date_format_reads_the_date_line),
+        FEEDING(test_first_line_is_title_and_leaves_body),
+        FEEDING(test_first_sentence_is_title_and_stays_in_body),
+        FEEDING(test_long_sentence_is_cut_at_a_word),
+        FEEDING(test_line_ends_of_any_kind),
+        FEEDING(test_empty_files_are_told),
+        FEEDING(test_binary_is_told),
+        FEEDING(test_too_large_is_told_in_bounded_memory),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
