@@ -1,0 +1,115 @@
+#include "indexer/glass/deflate.h"
+
+#include <libdeflate.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "indexer/glass/encoder.h"
+
+struct deflater {
+    struct encoder *encoder;
+    struct libdeflate_compressor *compressor;
+    struct buf out, other;
+};
+
+struct inflater {
+    struct libdeflate_decompressor *decompressor;
+    struct buf out;
+};
+
+/* libdeflate's allocations cannot fail either. */
+static void set_allocator(void)
+{
+    libdeflate_set_memory_allocator(must_alloc, free);
+}
+
+static pthread_once_t allocator_set = PTHREAD_ONCE_INIT;
+
+struct deflater *deflater_new(enum glass_kind kind)
+{
+    struct deflater *d = must_zalloc(sizeof *d);
+
+    pthread_once(&allocator_set, set_allocator);
+    d->encoder =
+        encoder_new(kind == GLASS_TERMLIST ? &deflate_codes_termlist : &deflate_codes_docdata);
+    d->compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
+    return d;
+}
+
+void deflater_free(struct deflater *d)
+{
+    if (!d)
+        return;
+    encoder_free(d->encoder);
+    libdeflate_free_compressor(d->compressor);
+    buf_free(&d->out);
+    buf_free(&d->other);
+    free(d);
+}
+
+bool deflate_tag(struct deflater *d, struct span tag, struct span *out)
+{
+    size_t len;
+    bool fits;
+
+    if (tag.len < 2)
+        return false;
+    fits = encode(d->encoder, tag, tag.len, &d->out);
+    if (fits && d->out.len <= tag.len / 100 * DEFLATE_GOOD) {
+        *out = buf_span(&d->out);
+        return true;
+    }
+    buf_reserve(&d->other, tag.len);
+    len = libdeflate_deflate_compress(d->compressor, tag.data, tag.len, d->other.data, tag.len - 1);
+    if (len && (!fits || len < d->out.len))
+        *out = (struct span){d->other.data, len};
+    else if (fits)
+        *out = buf_span(&d->out);
+    return len || fits;
+}
+
+struct inflater *inflater_new(void)
+{
+    struct inflater *i = must_zalloc(sizeof *i);
+
+    pthread_once(&allocator_set, set_allocator);
+    i->decompressor = libdeflate_alloc_decompressor();
+    return i;
+}
+
+void inflater_free(struct inflater *i)
+{
+    if (!i)
+        return;
+    libdeflate_free_decompressor(i->decompressor);
+    buf_free(&i->out);
+    free(i);
+}
+
+static size_t at_most(size_t room)
+{
+    return room < INFLATE_MAX ? room : INFLATE_MAX;
+}
+
+bool inflate_tag(struct inflater *i, struct span tag, struct span *out)
+{
+    /* Text shrinks to a half or third, and the room of tags before costs nothing. */
+    size_t room = tag.len * 4 < i->out.cap ? i->out.cap - 1 : tag.len * 4;
+    enum libdeflate_result r;
+    size_t in, len;
+
+    for (;; room *= 4) {
+        room = at_most(room);
+        buf_clear(&i->out);
+        buf_reserve(&i->out, room);
+        r = libdeflate_deflate_decompress_ex(i->decompressor, tag.data, tag.len, i->out.data, room,
+                                             &in, &len);
+        if (r != LIBDEFLATE_INSUFFICIENT_SPACE || room == INFLATE_MAX)
+            break;
+    }
+    if (r != LIBDEFLATE_SUCCESS || in != tag.len)
+        return false;
+    *out = (struct span){i->out.data, len};
+    return true;
+}

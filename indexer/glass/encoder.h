@@ -1,0 +1,26 @@
+/* Raw deflate with codes that are known beforehand.
+ *
+ * For tags of about 1 KB, what costs a general encoder is making Huffman codes
+ * for each. Here one code serves all tags of a table, its header is kept ready,
+ * and matches are found greedily with one look each: several times as fast, for
+ * about a twentieth more bytes. Any inflater reads the result. Text that the
+ * codes don't fit (other scripts, say) comes out larger than a general encoder
+ * makes it; the caller sees that and may ask one.
+ *
+ * RFC 1951; the hash is Knuth's multiplicative one. */
+#ifndef DATELINE_INDEXER_GLASS_ENCODER_H
+#define DATELINE_INDEXER_GLASS_ENCODER_H
+
+#include "core/buf.h"
+#include "indexer/glass/deflate_codes.h"
+
+struct encoder;
+
+struct encoder *encoder_new(const struct deflate_codes *codes);
+void encoder_free(struct encoder *e);
+
+/* Replaces what OUT holds by TAG encoded, as long as that is less than MOST
+ * bytes; false, and OUT undefined, where it is not. */
+bool encode(struct encoder *e, struct span tag, size_t most, struct buf *out);
+
+#endif

@@ -1,0 +1,100 @@
+/* Xapian 1.4's glass tables, written front to back and read the same way.
+ *
+ * A glass database is a directory of B-trees, one a file, and the version file
+ * iamglass, which holds their roots and the statistics. libxapian builds it by
+ * changing blocks in place; here a brand-new database is written once, in key
+ * order, into full blocks, and read back in key order for merging.
+ *
+ *     pack.h      integers and strings of keys and tags
+ *     output      a file written in large pieces, with its checksum
+ *     table       (key, tag) entries into a B-tree            reader    and back
+ *     deflate     tags compressed, tag by tag
+ *     chunk       posting lists cut into pieces
+ *     value       values, a column a slot
+ *     postlist    all of that table: documents, values, terms postlist_reader
+ *     position, termlist, docdata    the other three tables, both ways
+ *     version     iamglass, written last: what is there before is no database
+ *
+ * Threads: each table's writer is an object of its own and shares nothing, so
+ * postlist and position may be written by one thread while another writes
+ * docdata and termlist. version is for when all are finished.
+ * Errors: DATELINE_IO names file and act, DATELINE_CORRUPT file and block,
+ * DATELINE_BAD_ARTICLE what the format has no room for. A writer that failed
+ * is good for _close only, which takes away the unfinished file.
+ * What the format demands of callers (ascending keys, document numbers from 1)
+ * is asserted, not reported. */
+#ifndef DATELINE_INDEXER_GLASS_GLASS_H
+#define DATELINE_INDEXER_GLASS_GLASS_H
+
+#include <stdint.h>
+
+#include "core/fail.h"
+
+enum {
+    GLASS_BLOCK_SIZE = 8192, /* the usual; 2048 to 65536, a power of two, can be */
+    GLASS_BLOCK_MIN = 2048,
+    GLASS_BLOCK_MAX = 65536,
+    GLASS_KEY_MAX = 255,
+    GLASS_TERM_MAX = 245,
+    GLASS_LEVELS = 10, /* of a B-tree, the leaves' included */
+};
+
+/* In the order of their roots in iamglass. */
+enum glass_kind {
+    GLASS_POSTLIST,
+    GLASS_DOCDATA,
+    GLASS_TERMLIST,
+    GLASS_POSITION,
+    GLASS_SPELLING,
+    GLASS_SYNONYM,
+    GLASS_KINDS,
+};
+
+/* Where a database stands: an open directory, and its path for messages. */
+struct glass_dir {
+    int fd;
+    const char *path;
+};
+
+/* What iamglass keeps of a table. */
+struct glass_root {
+    uint64_t entries;      /* a tag in several items counts once */
+    uint32_t block;        /* number of the root block */
+    uint32_t level;        /* 0: the root is a leaf */
+    uint32_t block_size;   /* bytes */
+    uint32_t compress_min; /* libxapian compresses longer tags than this; 0: never */
+    uint32_t blocks;       /* in the file */
+    bool sequential;       /* leaves stand in the file in key order */
+    bool fake;             /* no entries and no file */
+};
+
+/* A finished file, for whoever keeps a manifest. */
+struct glass_file {
+    uint64_t size;     /* 0: there is no such file */
+    uint64_t checksum; /* XXH3, 64 bits, of all its bytes */
+};
+
+/* What iamglass keeps of the database. Lengths and wdfs bound what occurs. */
+struct glass_stats {
+    uint32_t documents;
+    uint32_t last_id;    /* the greatest number ever used, 0 for none */
+    uint32_t length_min; /* of documents that are not empty; 0 for none */
+    uint32_t length_max;
+    uint32_t wdf_max;
+    uint64_t total_length;
+};
+
+struct glass_posting {
+    uint32_t id;  /* of the document, from 1 */
+    uint32_t wdf; /* of the term in it; in the list of lengths, its length */
+};
+
+/* "postlist.glass" and so on. */
+const char *glass_file_name(enum glass_kind kind);
+/* Whether a database has the file even where it has no entries. */
+bool glass_always_there(enum glass_kind kind);
+uint32_t glass_compress_min(enum glass_kind kind);
+/* The root record of a table without a file. */
+struct glass_root glass_fake_root(enum glass_kind kind, uint32_t block_size);
+
+#endif

@@ -1,0 +1,222 @@
+#include "indexer/glass/position.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "indexer/glass/pack.h"
+#include "indexer/glass/postlist.h"
+#include "indexer/glass/table.h"
+
+/* A list's tag: the last position as a packed integer, and, unless it is the
+ * only one, bits: the first position, the number of positions, and then the
+ * middle one of every interval whose ends are known, left half before right
+ * half. Each is a number below a bound that reader and writer both know, in its
+ * low bits; the highest bit follows only where the low ones leave it open. */
+struct code {
+    unsigned low_bits;
+    uint64_t open; /* low bits that form a number below this may have the high bit */
+    bool empty;    /* the bound is 1, and the number 0 */
+};
+
+static struct code code_below(uint64_t bound)
+{
+    unsigned low = bound > 1 ? 63 - (unsigned)__builtin_clzll(bound - 1) : 0;
+
+    return (struct code){low, bound - (UINT64_C(1) << low), bound <= 1};
+}
+
+/* ---- Writing -------------------------------------------------------------- */
+
+/* Bits are filled in from each byte's lowest. */
+struct bit_writer {
+    uint8_t *at;
+    uint64_t bits; /* not written yet */
+    unsigned count;
+};
+
+static void put(struct bit_writer *w, uint64_t v, uint64_t bound)
+{
+    struct code c = code_below(bound);
+    uint64_t low = v & ((UINT64_C(1) << c.low_bits) - 1);
+
+    if (c.empty)
+        return;
+    w->bits |= v << w->count;
+    w->count += c.low_bits + (low < c.open);
+    for (; w->count >= 8; w->count -= 8, w->bits >>= 8)
+        *w->at++ = (uint8_t)w->bits;
+}
+
+static void put_between(struct bit_writer *w, const uint32_t *p, size_t left, size_t right)
+{
+    while (left + 1 < right) {
+        size_t mid = left + (right - left) / 2;
+        uint64_t bound = (uint64_t)p[right] - p[left] - (right - left) + 1;
+
+        put(w, p[mid] - (p[left] + (mid - left)), bound);
+        put_between(w, p, left, mid);
+        left = mid;
+    }
+}
+
+void positions_encode(const uint32_t *p, size_t n, struct buf *out)
+{
+    uint32_t first = p[0], last = p[n - 1];
+    struct bit_writer w = {0};
+
+    buf_reserve(out, PACK_UINT32_MAX + 8 + 4 * n);
+    w.at = pack_uint((uint8_t *)out->data + out->len, last);
+    if (n > 1) {
+        put(&w, first, last);
+        put(&w, n - 2, last - first);
+        put_between(&w, p, 0, n - 1);
+        if (w.count)
+            *w.at++ = (uint8_t)w.bits;
+    }
+    pack_end(out, w.at);
+}
+
+/* ---- Reading -------------------------------------------------------------- */
+
+struct bit_reader {
+    struct pack_input in;
+    uint64_t bits; /* taken from in and not used yet */
+    unsigned count;
+};
+
+static bool get_bits(struct bit_reader *r, unsigned count, uint64_t *out)
+{
+    for (; r->count < count; r->count += 8) {
+        if (r->in.at == r->in.end)
+            return false;
+        r->bits |= (uint64_t)*r->in.at++ << r->count;
+    }
+    *out = r->bits & ((UINT64_C(1) << count) - 1);
+    r->bits >>= count;
+    r->count -= count;
+    return true;
+}
+
+static bool get(struct bit_reader *r, uint64_t bound, uint32_t *out)
+{
+    struct code c = code_below(bound);
+    uint64_t low = 0, high = 0;
+
+    if (!c.empty && (!get_bits(r, c.low_bits, &low) || (low < c.open && !get_bits(r, 1, &high))))
+        return false;
+    *out = (uint32_t)(low | high << c.low_bits);
+    return true;
+}
+
+static bool get_between(struct bit_reader *r, uint32_t *p, size_t left, size_t right)
+{
+    while (left + 1 < right) {
+        size_t mid = left + (right - left) / 2;
+        uint64_t bound = (uint64_t)p[right] - p[left] - (right - left) + 1;
+        uint32_t above;
+
+        if (!get(r, bound, &above))
+            return false;
+        p[mid] = p[left] + (uint32_t)(mid - left) + above;
+        if (!get_between(r, p, left, mid))
+            return false;
+        left = mid;
+    }
+    return true;
+}
+
+static bool get_list(struct bit_reader *r, uint32_t last, struct positions *out)
+{
+    uint32_t first, inner;
+
+    if (!get(r, last, &first) || !get(r, last - first, &inner) || inner > POSITIONS_MAX - 2)
+        return false;
+    if (out->cap < inner + 2) {
+        out->list = must_realloc(out->list, (inner + 2) * sizeof *out->list);
+        out->cap = inner + 2;
+    }
+    out->len = inner + 2;
+    out->list[0] = first;
+    out->list[out->len - 1] = last;
+    return get_between(r, out->list, 0, out->len - 1) && !pack_left(&r->in) && !r->bits;
+}
+
+bool positions_decode(struct span tag, struct positions *out)
+{
+    struct bit_reader r = {.in = pack_input(tag)};
+    uint32_t last;
+
+    if (!unpack_uint32(&r.in, &last))
+        return false;
+    if (pack_left(&r.in))
+        return last > 0 && get_list(&r, last, out);
+    GROW(out->list, (size_t)0, out->cap);
+    out->list[0] = last;
+    out->len = 1;
+    return true;
+}
+
+void positions_free(struct positions *p)
+{
+    free(p->list);
+    *p = (struct positions){0};
+}
+
+/* ---- The table ------------------------------------------------------------ */
+
+struct glass_position {
+    struct glass_table *table;
+    uint8_t key[GLASS_KEY_MAX]; /* the term's part stands */
+    size_t term_len;            /* with its terminator */
+};
+
+struct glass_position *glass_position_new(const struct glass_dir *dir, uint32_t block_size)
+{
+    struct glass_position *w = must_zalloc(sizeof *w);
+
+    w->table = glass_table_new(dir, GLASS_POSITION, block_size);
+    return w;
+}
+
+void glass_position_close(struct glass_position *w)
+{
+    if (!w)
+        return;
+    glass_table_close(w->table);
+    free(w);
+}
+
+void glass_position_term(struct glass_position *w, struct span term)
+{
+    uint8_t *p;
+
+    assert(glass_term_fits(term));
+    p = pack_escaped(w->key, term);
+    *p++ = 0;
+    w->term_len = (size_t)(p - w->key);
+}
+
+dateline_status glass_position_add(struct glass_position *w, uint32_t id, struct span tag,
+                                   dateline_error *err)
+{
+    size_t len = (size_t)(pack_sortable(w->key + w->term_len, id) - w->key);
+
+    return glass_table_add(w->table, (struct span){(const char *)w->key, len}, tag, false, err);
+}
+
+dateline_status glass_position_finish(struct glass_position *w, struct glass_root *root,
+                                      struct glass_file *file, dateline_error *err)
+{
+    return glass_table_finish(w->table, root, file, err);
+}
+
+bool glass_position_key(struct span key, struct buf *term, uint32_t *id)
+{
+    struct pack_input in = pack_input(key);
+    bool terminated;
+
+    buf_clear(term);
+    unpack_escaped(&in, term, &terminated);
+    return term->len && terminated && unpack_sortable(&in, id) && *id && !pack_left(&in);
+}

@@ -1,0 +1,45 @@
+/* Positions of terms in documents: the lists, and their table. */
+#ifndef DATELINE_INDEXER_GLASS_POSITION_H
+#define DATELINE_INDEXER_GLASS_POSITION_H
+
+#include "core/buf.h"
+#include "indexer/glass/glass.h"
+#include "indexer/glass/reader.h"
+
+/* Positions a list may decode to: all that the largest record can hold. A list
+ * of neighbours takes next to no bytes, so its own length is no bound. */
+enum { POSITIONS_MAX = 1 << 25 };
+
+/* Appends the tag of N positions, strictly ascending, at least one. */
+void positions_encode(const uint32_t *positions, size_t n, struct buf *out);
+
+/* All zeros is empty and ready for use. */
+struct positions {
+    uint32_t *list;
+    size_t len, cap;
+};
+
+/* Replaces what OUT holds; false where TAG is damaged or exceeds POSITIONS_MAX. */
+bool positions_decode(struct span tag, struct positions *out);
+void positions_free(struct positions *p);
+
+/* ---- The table ------------------------------------------------------------ */
+
+struct glass_position;
+
+/* DIR is borrowed until _close. */
+struct glass_position *glass_position_new(const struct glass_dir *dir, uint32_t block_size);
+/* Begins a term that glass_term_fits, in byte order. */
+void glass_position_term(struct glass_position *w, struct span term);
+/* TAG as positions_encode made it; numbers ascend within a term. */
+dateline_status glass_position_add(struct glass_position *w, uint32_t id, struct span tag,
+                                   dateline_error *err);
+/* Without any entry there is no file, and the root is fake. */
+dateline_status glass_position_finish(struct glass_position *w, struct glass_root *root,
+                                      struct glass_file *file, dateline_error *err);
+void glass_position_close(struct glass_position *w);
+
+/* Reads the key of an entry of this table, the term replacing what TERM holds. */
+bool glass_position_key(struct span key, struct buf *term, uint32_t *id);
+
+#endif

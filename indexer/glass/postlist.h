@@ -1,0 +1,57 @@
+/* Writes the postlist table: all of a database that is not kept by document.
+ *
+ * Order of calls, after which everything stands in key order:
+ *
+ *     metadata       by key
+ *     document, value  by document number
+ *     term, then its postings, term by term in byte order
+ *     finish
+ *
+ * Documents and values are held in memory until the first term (three bytes a
+ * document and some ten a date), a term's postings until the next term. */
+#ifndef DATELINE_INDEXER_GLASS_POSTLIST_H
+#define DATELINE_INDEXER_GLASS_POSTLIST_H
+
+#include "core/buf.h"
+#include "indexer/glass/glass.h"
+
+/* The second byte of keys that begin with 00 and are no term's (whose second
+ * byte would be FF). */
+enum {
+    POSTLIST_METADATA = 0xC0,
+    POSTLIST_VALUE_STATS = 0xD0,
+    POSTLIST_VALUES = 0xD8,
+    POSTLIST_LENGTHS = 0xE0,
+};
+
+struct glass_postlist;
+
+/* DIR is borrowed until _close. */
+struct glass_postlist *glass_postlist_new(const struct glass_dir *dir, uint32_t block_size);
+
+/* KEY has 1 to 253 bytes, VALUE at least one. */
+dateline_status glass_postlist_metadata(struct glass_postlist *w, struct span key,
+                                        struct span value, dateline_error *err);
+
+/* Every document must be entered, also one of length 0. LENGTH is the sum of its wdfs. */
+void glass_postlist_document(struct glass_postlist *w, uint32_t id, uint32_t length);
+/* An empty value is none. */
+void glass_postlist_value(struct glass_postlist *w, uint32_t id, uint32_t slot, struct span value);
+
+/* Whether the format can hold TERM: not empty, at most GLASS_TERM_MAX bytes,
+ * and few enough zero bytes, which take two in a key. */
+bool glass_term_fits(struct span term);
+/* Begins TERM's list; DATELINE_BAD_ARTICLE where it doesn't fit. */
+dateline_status glass_postlist_term(struct glass_postlist *w, struct span term,
+                                    dateline_error *err);
+/* Adds N postings to the term last begun, which must get at least one. */
+void glass_postlist_postings(struct glass_postlist *w, const struct glass_posting *list, size_t n);
+
+/* Fills all of STATS; last_id is that of the last document entered. */
+dateline_status glass_postlist_finish(struct glass_postlist *w, struct glass_root *root,
+                                      struct glass_file *file, struct glass_stats *stats,
+                                      dateline_error *err);
+/* Accepts NULL. */
+void glass_postlist_close(struct glass_postlist *w);
+
+#endif

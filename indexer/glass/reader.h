@@ -1,0 +1,35 @@
+/* Reads a table's entries in key order.
+ *
+ * The walk goes down from the root, so that it is right for tables that
+ * libxapian has changed too, and passes over the leaves of a freshly written
+ * file in the order in which they stand there. Every number is checked before
+ * it is used, and keys ascend strictly, so a walk ends whatever the file holds. */
+#ifndef DATELINE_INDEXER_GLASS_READER_H
+#define DATELINE_INDEXER_GLASS_READER_H
+
+#include "core/buf.h"
+#include "indexer/glass/glass.h"
+
+struct glass_reader;
+
+struct glass_entry {
+    struct span key;
+    struct span tag; /* as stored, joined from its components */
+    bool compressed; /* the tag is raw deflate: see inflate_tag */
+};
+
+/* A reader before the first entry. DIR is not needed afterwards. A fake root
+ * has no entries and needs no file. */
+dateline_status glass_reader_open(const struct glass_dir *dir, enum glass_kind kind,
+                                  const struct glass_root *root, struct glass_reader **out,
+                                  dateline_error *err);
+/* *more tells whether *out was filled; its spans are lent until the next call. */
+dateline_status glass_reader_next(struct glass_reader *r, struct glass_entry *out, bool *more,
+                                  dateline_error *err);
+/* Reports damage in the entry last read, for those who decode it. */
+dateline_status glass_reader_damaged(const struct glass_reader *r, const char *what,
+                                     dateline_error *err);
+/* Accepts NULL. */
+void glass_reader_close(struct glass_reader *r);
+
+#endif

@@ -1,0 +1,36 @@
+/* Writes one B-tree, front to back, from its entries in key order.
+ *
+ * Leaves are filled to the brim and follow each other in the file; a branch
+ * block is written when it is full, so children come before their parents and
+ * the root is the last block. Nothing is ever sought or patched. */
+#ifndef DATELINE_INDEXER_GLASS_TABLE_H
+#define DATELINE_INDEXER_GLASS_TABLE_H
+
+#include "core/buf.h"
+#include "indexer/glass/glass.h"
+
+struct glass_table;
+
+/* DIR is borrowed until _close. The file is created when the first block is
+ * full or by _finish, and must not be there before. */
+struct glass_table *glass_table_new(const struct glass_dir *dir, enum glass_kind kind,
+                                    uint32_t block_size);
+
+/* Adds an entry; KEY (1 to 255 bytes) is greater than the one before. TAG is
+ * stored as it is; COMPRESSED says that it is raw deflate. A tag that needs more
+ * than 65,535 items (over 100 MB with the usual blocks) is DATELINE_BAD_ARTICLE. */
+dateline_status glass_table_add(struct glass_table *t, struct span key, struct span tag,
+                                bool compressed, dateline_error *err);
+
+/* The same, compressed here if the table's kind is and it makes TAG smaller. */
+dateline_status glass_table_add_deflated(struct glass_table *t, struct span key, struct span tag,
+                                         dateline_error *err);
+
+/* Writes what is left and syncs the file. A table without entries that need not
+ * be there gets no file, and a fake root. */
+dateline_status glass_table_finish(struct glass_table *t, struct glass_root *root,
+                                   struct glass_file *file, dateline_error *err);
+/* Accepts NULL. */
+void glass_table_close(struct glass_table *t);
+
+#endif

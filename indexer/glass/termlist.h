@@ -1,0 +1,54 @@
+/* The termlist table: what each document holds, so that it can be taken back.
+ *
+ * Every document has an entry, also one without terms, whose tag is empty. Term
+ * lists are encoded apart from writing, to be kept until their turn comes. */
+#ifndef DATELINE_INDEXER_GLASS_TERMLIST_H
+#define DATELINE_INDEXER_GLASS_TERMLIST_H
+
+#include "core/buf.h"
+#include "indexer/glass/table.h"
+
+struct glass_document_term {
+    struct span term; /* 1 to GLASS_TERM_MAX bytes */
+    uint32_t wdf;
+};
+
+/* Appends the tag of a document's N terms, in byte order; LENGTH is the sum of
+ * their wdfs. Nothing for no terms. */
+void termlist_encode(uint32_t length, const struct glass_document_term *terms, size_t n,
+                     struct buf *out);
+
+/* Reads a tag, inflated if it was compressed:
+ *
+ *     for (ok = termlist_begin(&c, tag); ok && c.left; ) ok = termlist_next(&c, &term)
+ *
+ * False tells of damage. The tag is lent, and c.term is to be freed. */
+struct termlist {
+    uint32_t length; /* of the document */
+    uint32_t left;   /* terms to come */
+    struct span in;
+    struct buf term;
+};
+bool termlist_begin(struct termlist *c, struct span tag);
+/* The term is lent until the next call. */
+bool termlist_next(struct termlist *c, struct glass_document_term *out);
+
+/* ---- The table: a GLASS_TERMLIST one -------------------------------------- */
+
+/* Numbers ascend; a document's slots follow its terms. TAG as encoded. */
+dateline_status glass_termlist_add(struct glass_table *t, uint32_t id, struct span tag,
+                                   dateline_error *err);
+/* The same for a tag as it was read from another table. */
+dateline_status glass_termlist_copy(struct glass_table *t, uint32_t id, struct span tag,
+                                    bool compressed, dateline_error *err);
+/* The slots, ascending, of which the document has values; n is not 0. */
+dateline_status glass_termlist_slots(struct glass_table *t, uint32_t id, const uint32_t *slots,
+                                     size_t n, dateline_error *err);
+/* The tag of such an entry, copied. */
+dateline_status glass_termlist_copy_slots(struct glass_table *t, uint32_t id, struct span tag,
+                                          bool compressed, dateline_error *err);
+
+/* Reads the key of an entry: a document's terms, or its slots. */
+bool glass_termlist_key(struct span key, uint32_t *id, bool *is_slots);
+
+#endif

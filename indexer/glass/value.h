@@ -1,0 +1,27 @@
+/* Values, column by column: one slot's values of all documents in chunks, and
+ * the column's statistics. Both come before the terms in the postlist table, so
+ * columns are held in memory: ten bytes a document for a date. */
+#ifndef DATELINE_INDEXER_GLASS_VALUE_H
+#define DATELINE_INDEXER_GLASS_VALUE_H
+
+#include "core/buf.h"
+#include "indexer/glass/table.h"
+
+/* A chunk takes no more values once it has so many bytes. */
+enum { VALUE_CHUNK_FULL = 2000 };
+
+struct value_column;
+
+/* All zeros is no values. */
+struct values {
+    struct value_column *columns; /* in no order */
+    size_t len, cap;
+};
+
+/* Adds a document's value; a slot's numbers ascend. An empty value is none. */
+void values_add(struct values *v, uint32_t id, uint32_t slot, struct span value);
+/* Writes the statistics of all columns, then all chunks. */
+dateline_status values_write(struct values *v, struct glass_table *postlist, dateline_error *err);
+void values_free(struct values *v);
+
+#endif
