@@ -1,0 +1,51 @@
+/* Articles on their way from the one thread that reads to those that analyse.
+ *
+ * A batch is a copy: stored forms, from which the articles are read again, and
+ * where they stood. The queue between the threads is short, so that memory is
+ * bounded and a reader that is too fast finds it full. */
+#ifndef DATELINE_INDEXER_BATCHES_H
+#define DATELINE_INDEXER_BATCHES_H
+
+#include <pthread.h>
+
+#include "indexer/builder.h"
+
+enum { BATCH_BYTES = 1 << 18, BATCHES_WAITING = 8 };
+
+struct batch_item {
+    size_t record, record_len, path; /* in bytes */
+    uint64_t line, turn;
+    bool same;
+};
+
+struct batch {
+    struct buf bytes;
+    struct batch_item *items;
+    size_t len, cap;
+};
+
+void batch_add(struct batch *b, const struct submission *s, uint64_t turn);
+bool batch_full(const struct batch *b);
+/* The submission at AT, whose article is read into *A; lent with the batch. */
+struct submission batch_get(const struct batch *b, size_t at, struct article *a);
+/* Accepts NULL. */
+void batch_free(struct batch *b);
+
+struct batches {
+    pthread_mutex_t mutex;
+    pthread_cond_t change;
+    struct batch *waiting[BATCHES_WAITING];
+    size_t len;
+    bool closed;
+};
+
+void batches_init(struct batches *q);
+void batches_destroy(struct batches *q);
+/* False where the queue is full; else the queue owns B. */
+bool batches_try_push(struct batches *q, struct batch *b);
+/* Waits for one, which is the caller's; NULL once closed and empty. */
+struct batch *batches_pop(struct batches *q);
+/* No more will come. */
+void batches_close(struct batches *q);
+
+#endif

@@ -1,0 +1,258 @@
+#include "indexer/check.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "core/article.h"
+#include "core/hash.h"
+#include "core/schema.h"
+#include "indexer/disk.h"
+#include "indexer/glass/deflate.h"
+#include "indexer/glass/position.h"
+#include "indexer/glass/termlist.h"
+#include "indexer/segment_run.h"
+#include "snapshot/snapshot.h"
+
+struct check {
+    const char *dir;
+    check_tell *tell;
+    void *ctx;
+    bool damaged;
+    struct buf path, message;
+};
+
+static void tell(struct check *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+static void tell(struct check *c, const char *fmt, ...)
+{
+    va_list ap;
+
+    buf_clear(&c->message);
+    va_start(ap, fmt);
+    buf_vprintf(&c->message, fmt, ap);
+    va_end(ap);
+    c->damaged = true;
+    c->tell(c->ctx, c->message.data);
+}
+
+/* ---- Files -------------------------------------------------------------- */
+
+static const char *below(struct check *c, const char *segment, const char *file)
+{
+    buf_clear(&c->path);
+    buf_printf(&c->path, "%s/%s%s%s", c->dir, segment, *file ? "/" : "", file);
+    return c->path.data;
+}
+
+static bool file_whole(struct check *c, const char *path, const struct manifest_file *f)
+{
+    uint64_t size, checksum;
+    dateline_error err;
+
+    if (disk_checksum(path, false, &size, &checksum, &err) != DATELINE_OK)
+        tell(c, "%s", err.text);
+    else if (size != f->size)
+        tell(c, "%s has %" PRIu64 " bytes, not the %" PRIu64 " it was written with", path, size,
+             f->size);
+    else if (checksum != f->checksum)
+        tell(c, "%s is not as it was written: its checksum differs", path);
+    else
+        return true;
+    return false;
+}
+
+static bool files_whole(struct check *c, const struct segment *s)
+{
+    bool whole = true;
+
+    for (size_t i = 0; i < s->n_files; i++)
+        whole &= file_whole(c, below(c, s->name, s->files[i].name), &s->files[i]);
+    if (s->deleted)
+        whole &= file_whole(c, below(c, s->deletions.name, ""), &s->deletions);
+    return whole;
+}
+
+/* ---- Structures ----------------------------------------------------------- */
+
+/* What the term lists say of each document, to be taken back by the postings. */
+struct sums {
+    uint64_t *wdf;
+    uint32_t *terms;
+    uint32_t documents;
+};
+
+struct walk {
+    struct check *check;
+    struct run *run;
+    struct inflater *data, *terms;
+    struct positions positions;
+    struct sums sums;
+};
+
+/* Inflates TAG if it needs it. */
+static bool plain(struct inflater *i, bool deflated, struct span *tag)
+{
+    return !deflated || inflate_tag(i, *tag, tag);
+}
+
+static const char *article_wrong(struct span record, struct article *a)
+{
+    struct span hash = article_stored_hash(record);
+    size_t head = sizeof "hash=" + ARTICLE_HASH_TEXT; /* with its newline */
+    char found[HASH_TEXT];
+
+    if (!article_decode(record, a))
+        return "cannot be read";
+    if (hash.len != HASH_TEXT || record.len < head)
+        return "has no hash";
+    hash_text((struct span){record.data + head, record.len - head}, found);
+    return memcmp(found, hash.data, HASH_TEXT) ? "is not what its hash says" : NULL;
+}
+
+/* Reads a term list into the sums; false where it is damaged. */
+static bool sum_terms(struct walk *w, uint32_t document, struct span tag)
+{
+    struct termlist list = {0};
+    struct glass_document_term t;
+    bool ok = termlist_begin(&list, tag);
+    uint64_t sum = 0;
+
+    while (ok && list.left) {
+        ok = termlist_next(&list, &t);
+        sum += t.wdf;
+        w->sums.terms[document]++;
+    }
+    w->sums.wdf[document] = sum;
+    ok = ok && sum == list.length;
+    buf_free(&list.term);
+    return ok;
+}
+
+static dateline_status walk_documents(struct walk *w, dateline_error *err)
+{
+    struct run *r = w->run;
+    dateline_status status = DATELINE_OK;
+
+    for (uint32_t d = 1; d <= r->documents; d++) {
+        struct run_key key;
+        struct run_content c;
+        struct article a;
+        const char *wrong;
+        bool more;
+
+        status = r->methods->key(r, &key, &more, err);
+        if (status == DATELINE_OK)
+            status = r->methods->content(r, &c, err);
+        if (status != DATELINE_OK)
+            return status;
+        if (!plain(w->data, c.data_deflated, &c.data))
+            return fail(err, DATELINE_CORRUPT, "article %" PRIu32 " cannot be read", d);
+        wrong = article_wrong(c.data, &a);
+        if (wrong)
+            return fail(err, DATELINE_CORRUPT, "article %" PRIu32 " %s", d, wrong);
+        if (!plain(w->terms, c.terms_deflated, &c.terms) || !sum_terms(w, d, c.terms) ||
+            w->sums.wdf[d] != key.length)
+            return fail(err, DATELINE_CORRUPT, "the term list of '%.*s' is wrong", (int)a.id.len,
+                        a.id.data);
+    }
+    return status;
+}
+
+static dateline_status walk_postings(struct walk *w, struct span term, dateline_error *err)
+{
+    const struct run_posting *list;
+    size_t n;
+    dateline_status status;
+
+    while ((status = w->run->methods->postings(w->run, &list, &n, err)) == DATELINE_OK && n)
+        for (size_t i = 0; i < n; i++) {
+            struct span tag = list[i].positions;
+
+            w->sums.terms[list[i].document]--;
+            w->sums.wdf[list[i].document] -= list[i].wdf;
+            if (tag.len && !positions_decode(tag, &w->positions))
+                return fail(err, DATELINE_CORRUPT, "the positions of '%.*s' are damaged",
+                            (int)term.len, term.data);
+        }
+    return status;
+}
+
+static dateline_status walk_terms(struct walk *w, dateline_error *err)
+{
+    struct span term;
+    bool more;
+    dateline_status status;
+
+    while ((status = w->run->methods->term(w->run, &term, &more, err)) == DATELINE_OK && more) {
+        status = walk_postings(w, term, err);
+        if (status != DATELINE_OK)
+            return status;
+    }
+    for (uint32_t d = 1; d <= w->sums.documents && status == DATELINE_OK; d++)
+        if (w->sums.terms[d] || w->sums.wdf[d])
+            status = fail(err, DATELINE_CORRUPT,
+                          "postings and term list of article %" PRIu32 " do not agree", d);
+    return status;
+}
+
+static void walk_segment(struct check *c, const struct segment *s)
+{
+    struct walk w = {.check = c, .data = inflater_new(), .terms = inflater_new()};
+    const char *path = below(c, s->name, "");
+    dateline_error err;
+    dateline_status status = segment_run_open(path, s->articles, NULL, &w.run, &err);
+
+    w.sums.documents = s->articles;
+    w.sums.wdf = must_zalloc(((size_t)s->articles + 1) * sizeof *w.sums.wdf);
+    w.sums.terms = must_zalloc(((size_t)s->articles + 1) * sizeof *w.sums.terms);
+    if (status == DATELINE_OK)
+        status = walk_documents(&w, &err);
+    if (status == DATELINE_OK)
+        status = walk_terms(&w, &err);
+    if (status != DATELINE_OK)
+        tell(c, "%s: %s", path, err.text);
+    if (w.run)
+        w.run->methods->close(w.run);
+    inflater_free(w.data);
+    inflater_free(w.terms);
+    positions_free(&w.positions);
+    free(w.sums.wdf);
+    free(w.sums.terms);
+}
+
+/* ---- The index -------------------------------------------------------------- */
+
+static void check_segment(struct check *c, const struct segment *s)
+{
+    uint32_t revision;
+    dateline_error err;
+
+    if (snapshot_revision(below(c, s->name, ""), &revision, &err) != DATELINE_OK)
+        tell(c, "%s", err.text);
+    else if (revision != s->revision)
+        tell(c, "another program has written to %s", below(c, s->name, ""));
+    else if (files_whole(c, s))
+        walk_segment(c, s);
+}
+
+dateline_status check_index(const char *dir, check_tell *report, void *ctx, bool *damaged,
+                            dateline_error *err)
+{
+    struct check c = {.dir = dir, .tell = report, .ctx = ctx};
+    struct manifest m = {0};
+    dateline_error why;
+    dateline_status status = manifest_read(dir, &m, &why);
+
+    if (status == DATELINE_CORRUPT)
+        tell(&c, "%s", why.text);
+    else if (status != DATELINE_OK && err)
+        *err = why;
+    for (size_t i = 0; i < m.n_segments; i++)
+        check_segment(&c, &m.segments[i]);
+    *damaged = c.damaged;
+    manifest_free(&m);
+    buf_free(&c.path);
+    buf_free(&c.message);
+    return status == DATELINE_CORRUPT ? DATELINE_OK : status;
+}

@@ -1,0 +1,109 @@
+#include "indexer/disk.h"
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include "core/alloc.h"
+
+enum { BLOCK = 1 << 18, OPEN_DIRECTORIES = 16 };
+
+static bool write_all(int fd, const char *data, size_t size)
+{
+    while (size) {
+        ssize_t n = write(fd, data, size);
+
+        if (n < 0)
+            return false;
+        data += n;
+        size -= (size_t)n;
+    }
+    return fsync(fd) == 0;
+}
+
+dateline_status disk_write(const char *path, const void *data, size_t size, dateline_error *err)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    dateline_status status = DATELINE_OK;
+
+    if (fd < 0)
+        return fail_errno(err, "cannot create %s", path);
+    if (!write_all(fd, data, size))
+        status = fail_errno(err, "cannot write %s", path);
+    if (close(fd) != 0 && status == DATELINE_OK)
+        status = fail_errno(err, "cannot write %s", path);
+    if (status != DATELINE_OK)
+        unlink(path);
+    return status;
+}
+
+dateline_status disk_rename(const char *from, const char *to, dateline_error *err)
+{
+    return rename(from, to) == 0 ? DATELINE_OK
+                                 : fail_errno(err, "cannot rename %s to %s", from, to);
+}
+
+dateline_status disk_sync_dir(const char *path, dateline_error *err)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    dateline_status status = DATELINE_OK;
+
+    if (fd < 0 || fsync(fd) != 0)
+        status = fail_errno(err, "cannot sync %s", path);
+    if (fd >= 0)
+        close(fd);
+    return status;
+}
+
+void disk_sync_parent(const char *path)
+{
+    char *copy = must_dup(path, strlen(path));
+
+    disk_sync_dir(dirname(copy), NULL);
+    free(copy);
+}
+
+dateline_status disk_checksum(const char *path, bool sync, uint64_t *size, uint64_t *checksum,
+                              dateline_error *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    XXH3_state_t *state = XXH3_createState();
+    char *block = must_alloc(BLOCK);
+    uint64_t total = 0;
+    ssize_t n = -1;
+
+    XXH3_64bits_reset(state);
+    if (fd >= 0 && (!sync || fsync(fd) == 0))
+        while ((n = read(fd, block, BLOCK)) > 0) {
+            XXH3_64bits_update(state, block, (size_t)n);
+            total += (uint64_t)n;
+        }
+    if (n == 0) {
+        *size = total;
+        *checksum = XXH3_64bits_digest(state);
+    } else {
+        fail_errno(err, "cannot read %s", path);
+    }
+    if (fd >= 0)
+        close(fd);
+    XXH3_freeState(state);
+    free(block);
+    return n == 0 ? DATELINE_OK : DATELINE_IO;
+}
+
+static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+    (void)st, (void)type, (void)at;
+    remove(path);
+    return 0;
+}
+
+void disk_remove(const char *path)
+{
+    nftw(path, remove_entry, OPEN_DIRECTORIES, FTW_DEPTH | FTW_PHYS);
+}

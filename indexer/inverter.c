@@ -1,0 +1,161 @@
+#include "indexer/inverter.h"
+
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "core/analysis.h"
+#include "core/arena.h"
+#include "indexer/filter_terms.h"
+#include "indexer/glass/deflate.h"
+#include "indexer/glass/pack.h"
+#include "indexer/glass/position.h"
+#include "indexer/inverter_state.h"
+
+/* What a term takes besides when a run is closed; its text counted as 12 bytes. */
+enum { TERM_BYTES = 12 + 16 + 4 + 8 + 16 };
+
+struct inverter *inverter_open(struct stemmer *stemmer)
+{
+    struct inverter *v = must_zalloc(sizeof *v);
+
+    v->stemmer = stemmer;
+    v->analyser = analyser_open(stemmer);
+    v->deflater = deflater_new(GLASS_DOCDATA);
+    return v;
+}
+
+void inverter_reset(struct inverter *v)
+{
+    analyser_reset(v->analyser); /* which knows each word's stem as long as it lasts */
+    stemmer_forget(v->stemmer);
+    arena_free(&v->arena);
+    free(v->documents);
+    v->documents = NULL;
+    v->n_documents = v->documents_cap = 0;
+    v->n_postings = v->entry_bytes = 0;
+    v->path = NULL;
+}
+
+void inverter_close(struct inverter *v)
+{
+    if (!v)
+        return;
+    inverter_reset(v);
+    analyser_close(v->analyser);
+    stemmer_close(v->stemmer);
+    deflater_free(v->deflater);
+    filter_terms_free(&v->filters);
+    buf_free(&v->positions);
+    free(v);
+}
+
+uint32_t inverter_documents(const struct inverter *v)
+{
+    return (uint32_t)v->n_documents;
+}
+
+size_t inverter_postings(const struct inverter *v)
+{
+    return v->n_postings;
+}
+
+size_t inverter_memory(const struct inverter *v)
+{
+    /* Closing takes the postings, which are as large as the entries or less,
+     * a copy of the terms, and for each its rank, where its list begins and is
+     * filled, and the key that it is sorted by, twice. */
+    return v->arena.held + v->documents_cap * sizeof *v->documents + v->entry_bytes +
+           analyser_terms(v->analyser) * (TERM_BYTES + 2 * sizeof(struct ranked)) +
+           analyser_memory(v->analyser) + stemmer_memory(v->stemmer);
+}
+
+/* ---- Articles -------------------------------------------------------------- */
+
+/* A term of a document: number, wdf, length of the position tag, the tag. */
+static uint8_t *put_entry(uint8_t *p, uint32_t term, uint32_t wdf, struct span positions)
+{
+    p = pack_uint(p, term);
+    p = pack_uint(p, wdf);
+    p = pack_uint(p, positions.len);
+    if (positions.len)
+        memcpy(p, positions.data, positions.len);
+    return p + positions.len;
+}
+
+static void add_entry(struct inverter *v, struct document *d, uint32_t term, uint32_t wdf,
+                      struct span positions)
+{
+    char *at = arena_room(&v->arena, 3 * PACK_UINT32_MAX + positions.len);
+    uint8_t *end = put_entry((uint8_t *)at, term, wdf, positions);
+
+    arena_use(&v->arena, (size_t)(end - (uint8_t *)at));
+    v->entry_bytes += (size_t)(end - (uint8_t *)at);
+    d->n_terms++;
+}
+
+static void add_text(struct inverter *v, struct document *d, const struct analysed *terms)
+{
+    for (size_t i = 0; i < terms->len; i++) {
+        const struct analysed_term *t = &terms->terms[i];
+
+        buf_clear(&v->positions);
+        if (t->n_positions)
+            positions_encode(t->positions, t->n_positions, &v->positions);
+        add_entry(v, d, t->term, t->wdf, buf_span(&v->positions));
+    }
+    d->length = terms->length;
+}
+
+static void add_filters(struct inverter *v, struct document *d, const struct article *a)
+{
+    filter_terms(a, &v->filters);
+    for (size_t i = 0; i < v->filters.len; i++)
+        add_entry(v, d, analyser_intern(v->analyser, buf_span(&v->filters.terms[i])), 0,
+                  (struct span){0});
+}
+
+/* An upper bound for the bytes of all entries: they must lie in one piece. */
+static size_t entries_max(const struct analysed *terms)
+{
+    size_t size = (terms->len + FILTER_TERMS_MAX) * (3 * PACK_UINT32_MAX + PACK_UINT32_MAX + 8);
+
+    for (size_t i = 0; i < terms->len; i++)
+        size += 4 * (size_t)terms->terms[i].n_positions;
+    return size;
+}
+
+static void add_data(struct inverter *v, struct document *d, struct span record)
+{
+    struct span data = record;
+
+    d->data_deflated =
+        record.len > glass_compress_min(GLASS_DOCDATA) && deflate_tag(v->deflater, record, &data);
+    d->data = (struct span){arena_copy(&v->arena, data.data, data.len), data.len};
+}
+
+/* Where the article stands; a path that many share is kept once. */
+static struct place keep_place(struct inverter *v, const struct place *at)
+{
+    if (!v->path || strcmp(v->path, at->path) != 0)
+        v->path = arena_copy(&v->arena, at->path, strlen(at->path) + 1);
+    return (struct place){v->path, at->line};
+}
+
+void inverter_add(struct inverter *v, const struct submission *s, uint64_t turn)
+{
+    const struct article *a = s->article;
+    struct analysed terms;
+    struct document *d;
+
+    GROW(v->documents, v->n_documents, v->documents_cap);
+    d = &v->documents[v->n_documents++];
+    *d = (struct document){.day = a->day, .turn = turn, .same = s->same};
+    d->id = (struct span){arena_copy(&v->arena, a->id.data, a->id.len), a->id.len};
+    d->at = keep_place(v, &s->at);
+    add_data(v, d, s->record);
+    analyser_article(v->analyser, a->title, a->body, &terms);
+    d->entries = (const uint8_t *)arena_room(&v->arena, entries_max(&terms));
+    add_text(v, d, &terms);
+    add_filters(v, d, a);
+    v->n_postings += d->n_terms;
+}

@@ -1,0 +1,355 @@
+#include <endian.h>
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "core/schema.h"
+#include "indexer/glass/deflate.h"
+#include "indexer/glass/pack.h"
+#include "indexer/glass/termlist.h"
+#include "indexer/inverter_state.h"
+#include "indexer/number_sort.h"
+
+enum { POSTINGS_AT_ONCE = 256 };
+
+struct memory_run {
+    struct run base;
+    struct inverter *inverter;
+    struct deflater *deflater; /* of term lists, which another thread may read */
+    uint32_t n_terms;
+    struct span *texts; /* in byte order, that is, by rank */
+    uint32_t *rank;     /* by term number */
+    uint8_t *postings;  /* list behind list, by rank; each posting the step from
+                         * the document before, wdf, length of the tag, the tag */
+    size_t *starts;     /* by rank, and one more: where in postings each list begins */
+    struct arena arena;
+    /* Where each stream is. */
+    uint32_t key, content, term;
+    const uint8_t *posting;
+    uint32_t document; /* of the last posting */
+    struct run_posting out[POSTINGS_AT_ONCE];
+    uint64_t *sorted; /* a document's terms: rank above, wdf below */
+    size_t sorted_cap;
+    struct glass_document_term *list;
+    size_t list_cap;
+    struct buf tag;
+};
+
+/* ---- Sorting -------------------------------------------------------------- */
+
+static uint64_t head_of(struct span term)
+{
+    uint64_t head = 0;
+
+    memcpy(&head, term.data, term.len < sizeof head ? term.len : sizeof head);
+    return be64toh(head);
+}
+
+static int by_bytes(const void *a, const void *b, void *ctx)
+{
+    const struct ranked *x = a, *y = b;
+    const struct analyser *analyser = ctx;
+
+    if (x->head != y->head)
+        return x->head < y->head ? -1 : 1;
+    return span_cmp(analyser_term(analyser, x->term), analyser_term(analyser, y->term));
+}
+
+/* Copied, so that texts stand in memory as term lists name them. */
+static struct span keep_text(struct memory_run *r, struct span text)
+{
+    return (struct span){arena_copy(&r->arena, text.data, text.len), text.len};
+}
+
+static void rank_terms(struct memory_run *r)
+{
+    struct analyser *analyser = r->inverter->analyser;
+    struct ranked *terms = must_alloc(r->n_terms * sizeof *terms);
+
+    for (uint32_t t = 0; t < r->n_terms; t++)
+        terms[t] = (struct ranked){head_of(analyser_term(analyser, t)), t};
+    qsort_r(terms, r->n_terms, sizeof *terms, by_bytes, analyser);
+    r->texts = must_alloc(r->n_terms * sizeof *r->texts);
+    r->rank = must_alloc(r->n_terms * sizeof *r->rank);
+    for (uint32_t i = 0; i < r->n_terms; i++) {
+        r->texts[i] = keep_text(r, analyser_term(analyser, terms[i].term));
+        r->rank[terms[i].term] = i;
+    }
+    free(terms);
+}
+
+static int newest_first(const void *a, const void *b)
+{
+    const struct document *x = a, *y = b;
+    struct run_key left = {.day = x->day, .id = x->id, .turn = x->turn};
+    struct run_key right = {.day = y->day, .id = y->id, .turn = y->turn};
+
+    return run_key_before(&left, &right) ? -1 : 1;
+}
+
+/* An entry's term, wdf and tag from *P, which moves behind it. Written by us a
+ * moment ago, it needs no checks. */
+static inline uint32_t take_uint(const uint8_t **p)
+{
+    uint32_t v = *(*p)++;
+
+    if (v < 0x80)
+        return v;
+    v &= 0x7F;
+    for (unsigned shift = 7;; shift += 7) {
+        uint32_t byte = *(*p)++;
+
+        v |= (byte & 0x7F) << shift;
+        if (byte < 0x80)
+            return v;
+    }
+}
+
+static inline void pass_tag(const uint8_t **p)
+{
+    uint32_t len;
+
+    take_uint(p); /* wdf */
+    len = take_uint(p);
+    *p += len;
+}
+
+static inline unsigned uint_size(uint32_t v)
+{
+    return v < 1 << 7 ? 1 : v < 1 << 14 ? 2 : v < 1 << 21 ? 3 : v < 1 << 28 ? 4 : 5;
+}
+
+/* A list that is being counted or filled. */
+struct list {
+    size_t at;     /* its size; then where in postings the next posting goes */
+    uint32_t last; /* document */
+};
+
+/* A document's term on its way to its list: what follows its number in the entry. */
+struct filed {
+    struct list *list;
+    const uint8_t *rest;
+    size_t len;
+};
+
+/* Reads a document's entries. The lists they go to lie all over memory: each of
+ * the steps behind this one asks for what the next will touch. */
+static void gather(const struct memory_run *r, const struct document *d, struct list *lists,
+                   struct filed *out)
+{
+    const uint8_t *p = d->entries;
+
+    for (uint32_t t = 0; t < d->n_terms; t++) {
+        out[t].list = &lists[r->rank[take_uint(&p)]];
+        __builtin_prefetch(out[t].list, 1);
+        out[t].rest = p;
+        pass_tag(&p);
+        out[t].len = (size_t)(p - out[t].rest);
+    }
+}
+
+static void count_document(const struct filed *terms, uint32_t n, uint32_t number)
+{
+    for (uint32_t t = 0; t < n; t++) {
+        struct list *list = terms[t].list;
+
+        list->at += uint_size(number - list->last) + terms[t].len;
+        list->last = number;
+    }
+}
+
+static void file_document(const struct memory_run *r, const struct filed *terms, uint32_t n,
+                          uint32_t number)
+{
+    for (uint32_t t = 0; t < n; t++)
+        __builtin_prefetch(r->postings + terms[t].list->at, 1);
+    for (uint32_t t = 0; t < n; t++) {
+        struct list *list = terms[t].list;
+        uint8_t *to = pack_uint(r->postings + list->at, number - list->last);
+
+        memcpy(to, terms[t].rest, terms[t].len);
+        list->at = (size_t)(to - r->postings) + terms[t].len;
+        list->last = number;
+    }
+}
+
+/* Turns sizes into the places where the lists begin. */
+static void place_lists(struct memory_run *r, struct list *lists)
+{
+    size_t total = 0;
+
+    r->starts = must_alloc(((size_t)r->n_terms + 1) * sizeof *r->starts);
+    for (uint32_t i = 0; i < r->n_terms; i++) {
+        r->starts[i] = total;
+        total += lists[i].at;
+        lists[i] = (struct list){r->starts[i], 0};
+    }
+    r->starts[r->n_terms] = total;
+    r->postings = arena_alloc(&r->arena, total);
+}
+
+static uint32_t most_terms(const struct inverter *v)
+{
+    uint32_t most = 0;
+
+    for (size_t i = 0; i < v->n_documents; i++)
+        if (v->documents[i].n_terms > most)
+            most = v->documents[i].n_terms;
+    return most;
+}
+
+/* Turns the documents' lists of terms round into the terms' lists of documents:
+ * once through for their sizes, once to fill them. */
+static void invert(struct memory_run *r)
+{
+    const struct inverter *v = r->inverter;
+    struct list *lists = must_zalloc(r->n_terms * sizeof *lists);
+    struct filed *terms = must_alloc(most_terms(v) * sizeof *terms);
+
+    for (size_t i = 0; i < v->n_documents; i++) {
+        gather(r, &v->documents[i], lists, terms);
+        count_document(terms, v->documents[i].n_terms, (uint32_t)i + 1);
+    }
+    place_lists(r, lists);
+    for (size_t i = 0; i < v->n_documents; i++) {
+        gather(r, &v->documents[i], lists, terms);
+        file_document(r, terms, v->documents[i].n_terms, (uint32_t)i + 1);
+    }
+    free(terms);
+    free(lists);
+}
+
+/* ---- Documents -------------------------------------------------------------- */
+
+static dateline_status next_key(struct run *base, struct run_key *out, bool *more,
+                                dateline_error *err)
+{
+    struct memory_run *r = (struct memory_run *)base;
+    const struct document *d;
+
+    (void)err;
+    *more = r->key < base->documents;
+    if (!*more)
+        return DATELINE_OK;
+    d = &r->inverter->documents[r->key++];
+    *out = (struct run_key){d->day, d->id, d->turn, d->length, d->same, d->at};
+    return DATELINE_OK;
+}
+
+static void rewind_keys(struct run *base)
+{
+    ((struct memory_run *)base)->key = 0;
+}
+
+static struct span encode_terms(struct memory_run *r, const struct document *d)
+{
+    const uint8_t *p = d->entries;
+
+    if (r->sorted_cap < d->n_terms) {
+        r->sorted_cap = r->list_cap = d->n_terms;
+        r->sorted = must_realloc(r->sorted, r->sorted_cap * sizeof *r->sorted);
+        r->list = must_realloc(r->list, r->list_cap * sizeof *r->list);
+    }
+    for (uint32_t i = 0; i < d->n_terms; i++) {
+        uint64_t rank = r->rank[take_uint(&p)];
+        const uint8_t *wdf = p;
+
+        __builtin_prefetch(&r->texts[rank]);
+        r->sorted[i] = rank << 32 | take_uint(&wdf);
+        pass_tag(&p);
+    }
+    sort_numbers(r->sorted, d->n_terms);
+    for (uint32_t i = 0; i < d->n_terms; i++) {
+        struct span text = r->texts[r->sorted[i] >> 32];
+
+        __builtin_prefetch(text.data); /* texts lie all over memory: fetched before they are read */
+        r->list[i] = (struct glass_document_term){text, (uint32_t)r->sorted[i]};
+    }
+    buf_clear(&r->tag);
+    termlist_encode(d->length, r->list, d->n_terms, &r->tag);
+    return buf_span(&r->tag);
+}
+
+static dateline_status next_content(struct run *base, struct run_content *out, dateline_error *err)
+{
+    struct memory_run *r = (struct memory_run *)base;
+    const struct document *d = &r->inverter->documents[r->content++];
+
+    (void)err;
+    *out = (struct run_content){d->data, encode_terms(r, d), d->data_deflated, false};
+    out->terms_deflated = out->terms.len > glass_compress_min(GLASS_TERMLIST) &&
+                          deflate_tag(r->deflater, out->terms, &out->terms);
+    return DATELINE_OK;
+}
+
+/* ---- Terms -------------------------------------------------------------- */
+
+static dateline_status next_term(struct run *base, struct span *out, bool *more,
+                                 dateline_error *err)
+{
+    struct memory_run *r = (struct memory_run *)base;
+
+    (void)err;
+    *more = r->term < r->n_terms;
+    if (!*more)
+        return DATELINE_OK;
+    r->posting = r->postings + r->starts[r->term];
+    r->document = 0;
+    *out = r->texts[r->term++];
+    return DATELINE_OK;
+}
+
+static dateline_status next_postings(struct run *base, const struct run_posting **out, size_t *n,
+                                     dateline_error *err)
+{
+    struct memory_run *r = (struct memory_run *)base;
+    const uint8_t *p = r->posting, *end = r->postings + r->starts[r->term];
+
+    (void)err;
+    for (*n = 0; p < end && *n < POSTINGS_AT_ONCE; (*n)++) {
+        struct run_posting *out_posting = &r->out[*n];
+
+        out_posting->document = r->document += take_uint(&p);
+        out_posting->wdf = take_uint(&p);
+        out_posting->positions.len = take_uint(&p);
+        out_posting->positions.data = (const char *)p;
+        p += out_posting->positions.len;
+    }
+    r->posting = p;
+    *out = r->out;
+    return DATELINE_OK;
+}
+
+/* ---- The run ---------------------------------------------------------------- */
+
+static void close_run(struct run *base)
+{
+    struct memory_run *r = (struct memory_run *)base;
+
+    free(base->dropped);
+    arena_free(&r->arena);
+    free(r->texts);
+    free(r->rank);
+    free(r->starts);
+    free(r->sorted);
+    free(r->list);
+    buf_free(&r->tag);
+    deflater_free(r->deflater);
+    free(r);
+}
+
+struct run *inverter_run(struct inverter *v)
+{
+    static const struct run_methods methods = {next_key,  rewind_keys,   next_content,
+                                               next_term, next_postings, close_run};
+    struct memory_run *r = must_zalloc(sizeof *r);
+
+    r->base = (struct run){.methods = &methods, .documents = (uint32_t)v->n_documents};
+    r->inverter = v;
+    r->deflater = deflater_new(GLASS_TERMLIST);
+    r->n_terms = analyser_terms(v->analyser);
+    if (v->n_documents)
+        qsort(v->documents, v->n_documents, sizeof *v->documents, newest_first);
+    rank_terms(r);
+    invert(r);
+    return &r->base;
+}

@@ -1,0 +1,43 @@
+/* The inside of an inverter: inverter.c takes articles in, inverter_run.c sorts
+ * and turns them round. */
+#ifndef DATELINE_INDEXER_INVERTER_STATE_H
+#define DATELINE_INDEXER_INVERTER_STATE_H
+
+#include "core/analysis.h"
+#include "core/arena.h"
+#include "indexer/filter_terms.h"
+#include "indexer/inverter.h"
+
+/* A document; what it points to lies in the arena. */
+struct document {
+    struct span id;
+    struct span data; /* its stored form, deflated if that made it smaller */
+    /* Its terms, each a packed number, wdf, length of the position tag, tag. */
+    const uint8_t *entries;
+    struct place at;
+    uint64_t turn;
+    dateline_day day;
+    uint32_t length, n_terms;
+    bool data_deflated, same;
+};
+
+/* A term on its way to its rank: the first eight bytes decide nearly always. */
+struct ranked {
+    uint64_t head; /* big-endian, zeros behind the end */
+    uint32_t term;
+};
+
+struct inverter {
+    struct stemmer *stemmer;
+    struct analyser *analyser;
+    struct deflater *deflater;
+    struct arena arena;
+    struct document *documents; /* as they came; in order once the run is made */
+    size_t n_documents, documents_cap;
+    size_t n_postings, entry_bytes;
+    const char *path; /* of the last document */
+    struct filter_terms filters;
+    struct buf positions;
+};
+
+#endif

@@ -1,0 +1,246 @@
+#include "indexer/merge.h"
+
+#include <fcntl.h>
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include "core/alloc.h"
+#include "core/heap.h"
+#include "core/schema.h"
+#include "indexer/merge_state.h"
+
+/* ---- Numbering ------------------------------------------------------------ */
+
+struct keys {
+    struct run_key *list; /* by run: the one at hand */
+    uint32_t *at;         /* by run: its document number */
+    struct heap next;
+};
+
+static bool key_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct run_key *keys = ctx;
+
+    return run_key_before(&keys[a], &keys[b]);
+}
+
+/* Moves a run to its next document that is not dropped, and back into the heap. */
+static dateline_status next_key(struct merge *m, struct keys *k, uint32_t run, dateline_error *err)
+{
+    struct run *r = m->runs[run];
+    bool more = true;
+    dateline_status status;
+
+    do {
+        status = r->methods->key(r, &k->list[run], &more, err);
+        k->at[run]++;
+    } while (status == DATELINE_OK && more && run_dropped(r, k->at[run]));
+    if (status == DATELINE_OK && more)
+        heap_push(&k->next, run);
+    return status;
+}
+
+static void span_day(struct segment *s, dateline_day day)
+{
+    if (!day)
+        return;
+    if (!s->first || day_first(day) < s->first)
+        s->first = day_first(day);
+    if (day_last(day) > s->last)
+        s->last = day_last(day);
+}
+
+/* Gives the next document its number, and tells the postlist table of it. */
+static void number(struct merge *m, uint32_t run, uint32_t document, const struct run_key *key,
+                   struct buf *value)
+{
+    uint32_t id = ++m->documents;
+
+    m->numbers[run][document] = id;
+    m->from[id] = (uint16_t)run;
+    schema_date_value(value, key->day);
+    glass_postlist_document(m->postlist, id, key->length);
+    glass_postlist_value(m->postlist, id, SCHEMA_DATE_SLOT, buf_span(value));
+}
+
+static dateline_status number_all(struct merge *m, struct keys *k, struct segment *out,
+                                  dateline_error *err)
+{
+    struct buf value = {0};
+    dateline_status status = DATELINE_OK;
+
+    for (uint32_t run = 0; run < m->n && status == DATELINE_OK; run++)
+        status = next_key(m, k, run, err);
+    while (k->next.len && status == DATELINE_OK) {
+        uint32_t run = heap_pop(&k->next);
+
+        number(m, run, k->at[run], &k->list[run], &value);
+        span_day(out, k->list[run].day);
+        status = next_key(m, k, run, err);
+    }
+    out->articles = m->documents;
+    buf_free(&value);
+    return status;
+}
+
+static dateline_status number_documents(struct merge *m, struct segment *out, dateline_error *err)
+{
+    struct keys k = {0};
+    uint64_t all = 0;
+    dateline_status status;
+
+    for (size_t i = 0; i < m->n; i++) {
+        all += m->runs[i]->documents;
+        m->numbers[i] = must_zalloc(((size_t)m->runs[i]->documents + 1) * sizeof **m->numbers);
+    }
+    if (all >= UINT32_MAX || m->n > UINT16_MAX)
+        return fail(err, DATELINE_BAD_ARTICLE, "cannot index more than %" PRIu32 " articles",
+                    UINT32_MAX);
+    m->from = must_alloc((all + 1) * sizeof *m->from);
+    k.list = must_zalloc(m->n * sizeof *k.list);
+    k.at = must_zalloc(m->n * sizeof *k.at);
+    heap_init(&k.next, m->n, key_before, k.list);
+    status = number_all(m, &k, out, err);
+    heap_free(&k.next);
+    free(k.list);
+    free(k.at);
+    return status;
+}
+
+/* ---- Writing -------------------------------------------------------------- */
+
+struct contents_thread {
+    struct merge *merge;
+    dateline_status status;
+    dateline_error err;
+};
+
+static void *run_contents(void *ctx)
+{
+    struct contents_thread *t = ctx;
+
+    t->status = merge_contents(t->merge, &t->err);
+    return NULL;
+}
+
+static dateline_status write_tables(struct merge *m, bool threaded, dateline_error *err)
+{
+    struct contents_thread other = {.merge = m};
+    pthread_t thread;
+    dateline_status status;
+
+    if (threaded && pthread_create(&thread, NULL, run_contents, &other) != 0)
+        threaded = false;
+    status = merge_terms(m, err);
+    if (threaded)
+        pthread_join(thread, NULL);
+    else if (status == DATELINE_OK)
+        run_contents(&other);
+    if (status != DATELINE_OK || other.status == DATELINE_OK)
+        return status;
+    if (err)
+        *err = other.err;
+    return other.status;
+}
+
+/* The same tables have the same UUID, which libxapian and we know a segment by. */
+static void make_uuid(const struct merge *m, uint8_t out[GLASS_UUID], char text[37])
+{
+    XXH128_canonical_t bytes;
+    uint64_t sums[2 * GLASS_KINDS];
+    char *p = text;
+
+    for (int i = 0; i < GLASS_KINDS; i++) {
+        sums[2 * i] = m->files[i].size;
+        sums[2 * i + 1] = m->files[i].checksum;
+    }
+    XXH128_canonicalFromHash(&bytes, XXH3_128bits(sums, sizeof sums));
+    memcpy(out, bytes.digest, GLASS_UUID);
+    out[6] = (out[6] & 0x0F) | 0x80; /* RFC 9562: version 8, made of content */
+    out[8] = (out[8] & 0x3F) | 0x80;
+    for (int i = 0; i < GLASS_UUID; i++) {
+        if (i == 4 || i == 6 || i == 8 || i == 10)
+            *p++ = '-';
+        p += sprintf(p, "%02x", out[i]);
+    }
+}
+
+static void list_file(struct segment *s, const char *name, const struct glass_file *f)
+{
+    struct manifest_file *file;
+
+    if (!f->size)
+        return;
+    file = segment_add_file(s);
+    snprintf(file->name, sizeof file->name, "%s", name);
+    file->size = f->size;
+    file->checksum = f->checksum;
+}
+
+static dateline_status finish(struct merge *m, struct segment *out, char uuid[37],
+                              dateline_error *err)
+{
+    struct glass_file version;
+    dateline_status status;
+
+    m->version.revision = out->revision = 1;
+    m->version.roots[GLASS_SPELLING] = glass_fake_root(GLASS_SPELLING, GLASS_BLOCK_SIZE);
+    m->version.roots[GLASS_SYNONYM] = glass_fake_root(GLASS_SYNONYM, GLASS_BLOCK_SIZE);
+    make_uuid(m, m->version.uuid, uuid);
+    status = glass_version_write(&m->dir, &m->version, &version, err);
+    if (status != DATELINE_OK)
+        return status;
+    list_file(out, GLASS_VERSION_FILE, &version);
+    for (int i = 0; i < GLASS_KINDS; i++)
+        list_file(out, glass_file_name((enum glass_kind)i), &m->files[i]);
+    return DATELINE_OK;
+}
+
+static void open_tables(struct merge *m)
+{
+    m->postlist = glass_postlist_new(&m->dir, GLASS_BLOCK_SIZE);
+    m->position = glass_position_new(&m->dir, GLASS_BLOCK_SIZE);
+    m->docdata = glass_table_new(&m->dir, GLASS_DOCDATA, GLASS_BLOCK_SIZE);
+    m->termlist = glass_table_new(&m->dir, GLASS_TERMLIST, GLASS_BLOCK_SIZE);
+}
+
+static void close_merge(struct merge *m)
+{
+    glass_postlist_close(m->postlist);
+    glass_position_close(m->position);
+    glass_table_close(m->docdata);
+    glass_table_close(m->termlist);
+    for (size_t i = 0; i < m->n; i++)
+        free(m->numbers[i]);
+    free(m->numbers);
+    free(m->from);
+    close(m->dir.fd);
+}
+
+dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, bool threaded,
+                           struct segment *out, char uuid[37], dateline_error *err)
+{
+    struct merge m = {.runs = runs, .n = n, .dir = {open(dir, O_RDONLY | O_DIRECTORY), dir}};
+    struct segment made = {0};
+    dateline_status status;
+
+    if (m.dir.fd < 0)
+        return fail_errno(err, "cannot open %s", dir);
+    m.numbers = must_zalloc(n * sizeof *m.numbers);
+    open_tables(&m);
+    status = number_documents(&m, &made, err);
+    if (status == DATELINE_OK)
+        status = write_tables(&m, threaded, err);
+    if (status == DATELINE_OK)
+        status = finish(&m, &made, uuid, err);
+    close_merge(&m);
+    if (status == DATELINE_OK)
+        *out = made;
+    else
+        free(made.files);
+    return status;
+}

@@ -1,0 +1,29 @@
+/* The inside of a merge: merge.c numbers and finishes, merge_terms.c and
+ * merge_contents.c write, each two tables of its own. */
+#ifndef DATELINE_INDEXER_MERGE_STATE_H
+#define DATELINE_INDEXER_MERGE_STATE_H
+
+#include "indexer/glass/position.h"
+#include "indexer/glass/postlist.h"
+#include "indexer/glass/table.h"
+#include "indexer/glass/version.h"
+#include "indexer/merge.h"
+
+struct merge {
+    struct run *const *runs;
+    size_t n;
+    uint32_t **numbers; /* by run and its document: the number here, 0 for dropped */
+    uint16_t *from;     /* by number, from 1: which run it is of */
+    uint32_t documents;
+    struct glass_dir dir;
+    struct glass_postlist *postlist;
+    struct glass_position *position;
+    struct glass_table *docdata, *termlist;
+    struct glass_version version;
+    struct glass_file files[GLASS_KINDS];
+};
+
+dateline_status merge_terms(struct merge *m, dateline_error *err);
+dateline_status merge_contents(struct merge *m, dateline_error *err);
+
+#endif

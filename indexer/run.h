@@ -1,0 +1,63 @@
+/* A sorted run: documents and terms, ready to be merged into a segment.
+ *
+ * Documents are numbered from 1, newest first, undated last, ties by id, then
+ * in the order in which they came. A run in memory, one on disk and a segment
+ * of an index all look like this; a merge reads the keys first, and then
+ * contents and terms once, possibly in two threads. */
+#ifndef DATELINE_INDEXER_RUN_H
+#define DATELINE_INDEXER_RUN_H
+
+#include "core/fail.h"
+#include "indexer/record.h"
+
+/* What orders a document and what its numbers are. Lent until the next. */
+struct run_key {
+    dateline_day day;
+    struct span id;
+    uint64_t turn;   /* of the articles submitted, counted from 0 */
+    uint32_t length; /* sum of its wdfs */
+    bool same;       /* see struct submission */
+    struct place at; /* path NULL where nobody will ask */
+};
+
+/* A document's tags as the tables have them. Lent until the next. */
+struct run_content {
+    struct span data, terms;
+    bool data_deflated, terms_deflated;
+};
+
+struct run_posting {
+    uint32_t document; /* number in the run */
+    uint32_t wdf;
+    struct span positions; /* the tag; empty: none are kept */
+};
+
+struct run {
+    const struct run_methods *methods;
+    uint32_t documents;
+    uint64_t *dropped; /* a bit for each document number: leave it out; NULL: none. Owned */
+};
+
+/* *more is false at the end. Terms come in byte order; _term passes over what
+ * is left of the postings of the one before, which come in document order, some
+ * at a time, *n being 0 at the end. */
+struct run_methods {
+    dateline_status (*key)(struct run *r, struct run_key *out, bool *more, dateline_error *err);
+    void (*rewind_keys)(struct run *r);
+    dateline_status (*content)(struct run *r, struct run_content *out, dateline_error *err);
+    dateline_status (*term)(struct run *r, struct span *out, bool *more, dateline_error *err);
+    dateline_status (*postings)(struct run *r, const struct run_posting **out, size_t *n,
+                                dateline_error *err);
+    void (*close)(struct run *r);
+};
+
+/* Whether A comes before B: newest first, undated last, then by id, then by turn. */
+bool run_key_before(const struct run_key *a, const struct run_key *b);
+
+void run_drop(struct run *r, uint32_t document);
+static inline bool run_dropped(const struct run *r, uint32_t document)
+{
+    return r->dropped && r->dropped[document / 64] >> document % 64 & 1;
+}
+
+#endif

@@ -1,0 +1,346 @@
+#include "indexer/segment_run.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/alloc.h"
+#include "indexer/glass/deflate.h"
+#include "indexer/glass/docdata.h"
+#include "indexer/glass/position.h"
+#include "indexer/glass/postlist_reader.h"
+#include "indexer/glass/termlist.h"
+#include "indexer/glass/version.h"
+
+enum { POSTINGS_AT_ONCE = 256 };
+
+struct segment_run {
+    struct run base;
+    char *path;
+    struct glass_version version;
+    /* Keys. */
+    struct glass_reader *keys;
+    struct inflater *inflater;
+    uint32_t *lengths; /* by document, from 1 */
+    uint32_t key;
+    /* Contents. */
+    struct glass_reader *docdata, *termlist;
+    uint32_t content;
+    /* Terms: the list at hand, and the next entry of the position table. */
+    struct glass_postlist_reader *postlist;
+    struct glass_reader *position;
+    struct buf position_term, term;
+    uint32_t position_id; /* 0: there is none left */
+    struct span position_tag;
+    const struct glass_posting *list;
+    size_t at, len;
+    struct run_posting out[POSTINGS_AT_ONCE];
+    struct buf tags; /* of out */
+};
+
+static dateline_status damaged(const struct segment_run *r, const char *what, dateline_error *err)
+{
+    return fail(err, DATELINE_CORRUPT, "%s is damaged: %s", r->path, what);
+}
+
+/* ---- Keys and contents ------------------------------------------------------ */
+
+/* The next document's entry, which must be that of number ID. */
+static dateline_status next_data(const struct segment_run *r, struct glass_reader *docdata,
+                                 uint32_t id, struct glass_entry *e, dateline_error *err)
+{
+    uint32_t found;
+    bool more;
+    dateline_status status = glass_reader_next(docdata, e, &more, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    if (!more || !glass_docdata_key(e->key, &found) || found != id)
+        return damaged(r, "an article's text is missing", err);
+    return DATELINE_OK;
+}
+
+static dateline_status next_key(struct run *base, struct run_key *out, bool *more,
+                                dateline_error *err)
+{
+    struct segment_run *r = (struct segment_run *)base;
+    struct glass_entry e;
+    struct article a;
+    dateline_status status;
+
+    *more = r->key < base->documents;
+    if (!*more)
+        return DATELINE_OK;
+    status = next_data(r, r->keys, ++r->key, &e, err);
+    if (status != DATELINE_OK)
+        return status;
+    if ((e.compressed && !inflate_tag(r->inflater, e.tag, &e.tag)) || !article_decode(e.tag, &a))
+        return glass_reader_damaged(r->keys, "an article cannot be read", err);
+    *out = (struct run_key){.day = a.day, .id = a.id, .length = r->lengths[r->key]};
+    return DATELINE_OK;
+}
+
+static dateline_status open_reader(const struct segment_run *r, enum glass_kind kind,
+                                   struct glass_reader **out, dateline_error *err)
+{
+    struct glass_dir dir = {open(r->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
+    dateline_status status;
+
+    if (dir.fd < 0)
+        return fail_errno(err, "cannot open %s", r->path);
+    status = glass_reader_open(&dir, kind, &r->version.roots[kind], out, err);
+    close(dir.fd);
+    return status;
+}
+
+/* The next entry of the term list table that is a document's terms. */
+static dateline_status next_terms(struct segment_run *r, struct glass_entry *e, dateline_error *err)
+{
+    uint32_t id;
+    bool slots = true, more = true;
+    dateline_status status = DATELINE_OK;
+
+    while (slots && status == DATELINE_OK) {
+        status = glass_reader_next(r->termlist, e, &more, err);
+        if (status == DATELINE_OK && (!more || !glass_termlist_key(e->key, &id, &slots)))
+            status = damaged(r, "an article's term list is missing", err);
+    }
+    if (status == DATELINE_OK && id != r->content)
+        status = damaged(r, "an article's term list is missing", err);
+    return status;
+}
+
+static dateline_status next_content(struct run *base, struct run_content *out, dateline_error *err)
+{
+    struct segment_run *r = (struct segment_run *)base;
+    struct glass_entry data, terms;
+    dateline_status status = next_data(r, r->docdata, ++r->content, &data, err);
+
+    if (status == DATELINE_OK)
+        status = next_terms(r, &terms, err);
+    if (status == DATELINE_OK)
+        *out = (struct run_content){data.tag, terms.tag, data.compressed, terms.compressed};
+    return status;
+}
+
+/* ---- Terms -------------------------------------------------------------- */
+
+static dateline_status next_position(struct segment_run *r, dateline_error *err)
+{
+    struct glass_entry e;
+    bool more;
+    dateline_status status = glass_reader_next(r->position, &e, &more, err);
+
+    r->position_id = 0;
+    if (status != DATELINE_OK || !more)
+        return status;
+    if (!glass_position_key(e.key, &r->position_term, &r->position_id))
+        return glass_reader_damaged(r->position, "a key cannot be read", err);
+    r->position_tag = e.tag;
+    return DATELINE_OK;
+}
+
+static dateline_status next_term(struct run *base, struct span *out, bool *more,
+                                 dateline_error *err)
+{
+    struct segment_run *r = (struct segment_run *)base;
+    struct glass_list list;
+    dateline_status status;
+
+    do
+        status = glass_postlist_reader_next(r->postlist, &list, more, err);
+    while (status == DATELINE_OK && *more && list.kind != GLASS_LIST_POSTINGS);
+    if (status != DATELINE_OK || !*more)
+        return status;
+    buf_clear(&r->term);
+    buf_span_add(&r->term, list.name);
+    r->at = r->len = 0;
+    *out = buf_span(&r->term);
+    return DATELINE_OK;
+}
+
+/* Adds the position tag of a posting, if it has one. */
+static dateline_status take_position(struct segment_run *r, struct run_posting *p,
+                                     dateline_error *err)
+{
+    if (r->position_id != p->document || !span_eq(buf_span(&r->position_term), buf_span(&r->term)))
+        return DATELINE_OK;
+    p->positions.len = r->position_tag.len;
+    buf_span_add(&r->tags, r->position_tag);
+    return next_position(r, err);
+}
+
+static dateline_status fill(struct segment_run *r, size_t *n, dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+
+    for (*n = 0; *n < POSTINGS_AT_ONCE && r->at < r->len && status == DATELINE_OK; r->at++) {
+        const struct glass_posting *from = &r->list[r->at];
+
+        if (!from->id || from->id > r->base.documents)
+            return damaged(r, "a posting is of no article", err);
+        r->out[*n] = (struct run_posting){from->id, from->wdf, {NULL, 0}};
+        status = take_position(r, &r->out[(*n)++], err);
+    }
+    return status;
+}
+
+static dateline_status next_postings(struct run *base, const struct run_posting **out, size_t *n,
+                                     dateline_error *err)
+{
+    struct segment_run *r = (struct segment_run *)base;
+    const char *tag;
+    dateline_status status = DATELINE_OK;
+
+    *n = 0;
+    buf_clear(&r->tags);
+    if (r->at == r->len) {
+        status = glass_postlist_reader_postings(r->postlist, &r->list, &r->len, err);
+        r->at = 0;
+    }
+    if (status == DATELINE_OK)
+        status = fill(r, n, err);
+    tag = r->tags.data;
+    for (size_t i = 0; i < *n; i++) {
+        r->out[i].positions.data = tag;
+        tag = tag ? tag + r->out[i].positions.len : NULL;
+    }
+    *out = r->out;
+    return status;
+}
+
+/* ---- The run ---------------------------------------------------------------- */
+
+static void close_run(struct run *base)
+{
+    struct segment_run *r = (struct segment_run *)base;
+
+    glass_reader_close(r->keys);
+    glass_reader_close(r->docdata);
+    glass_reader_close(r->termlist);
+    glass_reader_close(r->position);
+    glass_postlist_reader_close(r->postlist);
+    inflater_free(r->inflater);
+    buf_free(&r->position_term);
+    buf_free(&r->term);
+    buf_free(&r->tags);
+    free(r->lengths);
+    free(r->path);
+    free(base->dropped);
+    free(r);
+}
+
+/* Reads the document lengths, which stand before the terms. */
+static dateline_status read_lengths(struct segment_run *r, struct glass_postlist_reader *reader,
+                                    dateline_error *err)
+{
+    const struct glass_posting *list;
+    struct glass_list found;
+    bool more = true;
+    size_t n = 1;
+    dateline_status status;
+
+    do
+        status = glass_postlist_reader_next(reader, &found, &more, err);
+    while (status == DATELINE_OK && more && found.kind < GLASS_LIST_LENGTHS);
+    if (status != DATELINE_OK)
+        return status;
+    if (!more || found.kind != GLASS_LIST_LENGTHS)
+        return r->base.documents ? damaged(r, "the list of articles is missing", err) : status;
+    while (n && (status = glass_postlist_reader_postings(reader, &list, &n, err)) == DATELINE_OK)
+        for (size_t i = 0; i < n; i++) {
+            if (!list[i].id || list[i].id > r->base.documents)
+                return damaged(r, "the list of articles has one too many", err);
+            r->lengths[list[i].id] = list[i].wdf;
+        }
+    return status;
+}
+
+static dateline_status open_postlist(const struct segment_run *r,
+                                     struct glass_postlist_reader **out, dateline_error *err)
+{
+    struct glass_dir dir = {open(r->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
+    dateline_status status;
+
+    if (dir.fd < 0)
+        return fail_errno(err, "cannot open %s", r->path);
+    status = glass_postlist_reader_open(&dir, &r->version.roots[GLASS_POSTLIST], out, err);
+    close(dir.fd);
+    return status;
+}
+
+static dateline_status open_lengths(struct segment_run *r, dateline_error *err)
+{
+    struct glass_postlist_reader *reader = NULL;
+    dateline_status status = open_postlist(r, &reader, err);
+
+    r->lengths = must_zalloc(((size_t)r->base.documents + 1) * sizeof *r->lengths);
+    if (status != DATELINE_OK)
+        return status;
+    status = read_lengths(r, reader, err);
+    glass_postlist_reader_close(reader);
+    return status;
+}
+
+static dateline_status open_all(struct segment_run *r, dateline_error *err)
+{
+    dateline_status status = open_lengths(r, err);
+
+    if (status == DATELINE_OK)
+        status = open_reader(r, GLASS_DOCDATA, &r->keys, err);
+    if (status == DATELINE_OK)
+        status = open_reader(r, GLASS_DOCDATA, &r->docdata, err);
+    if (status == DATELINE_OK)
+        status = open_reader(r, GLASS_TERMLIST, &r->termlist, err);
+    if (status == DATELINE_OK)
+        status = open_reader(r, GLASS_POSITION, &r->position, err);
+    if (status == DATELINE_OK)
+        status = open_postlist(r, &r->postlist, err);
+    if (status == DATELINE_OK)
+        status = next_position(r, err);
+    return status;
+}
+
+static void no_rewind(struct run *r)
+{
+    (void)r; /* ids of segments do not come again: keys are read once */
+}
+
+static dateline_status read_version(struct segment_run *r, dateline_error *err)
+{
+    struct glass_dir dir = {open(r->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
+    dateline_status status;
+
+    if (dir.fd < 0)
+        return fail_errno(err, "cannot open %s", r->path);
+    status = glass_version_read(&dir, &r->version, err);
+    close(dir.fd);
+    return status;
+}
+
+dateline_status segment_run_open(const char *path, uint32_t articles,
+                                 const struct deletions *deleted, struct run **out,
+                                 dateline_error *err)
+{
+    static const struct run_methods methods = {next_key,  no_rewind,     next_content,
+                                               next_term, next_postings, close_run};
+    struct segment_run *r = must_zalloc(sizeof *r);
+    dateline_status status;
+
+    r->base.methods = &methods;
+    r->path = must_dup(path, strlen(path));
+    r->inflater = inflater_new();
+    status = read_version(r, err);
+    r->base.documents = status == DATELINE_OK ? r->version.stats.last_id : 0;
+    if (status == DATELINE_OK && r->base.documents != articles)
+        status = damaged(r, "it has not as many articles as the manifest says", err);
+    if (status == DATELINE_OK && deleted && deleted->count)
+        r->base.dropped = deletions_copy(deleted).bits;
+    if (status == DATELINE_OK)
+        status = open_all(r, err);
+    if (status == DATELINE_OK)
+        *out = &r->base;
+    else
+        close_run(&r->base);
+    return status;
+}

@@ -1,0 +1,342 @@
+#include "indexer/spill.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "core/alloc.h"
+#include "indexer/glass/pack.h"
+
+enum { KEYS, CONTENTS, TERMS, STREAMS };
+/* Small writes make small pieces in the page cache, which are mapped as a whole
+ * when one byte of them is read; of hundreds of runs that would be much. */
+enum { WRITE_SIZE = 1 << 14, WINDOW = 1 << 15, POSTINGS_AT_ONCE = 64 };
+enum { DATA_DEFLATED = 1, TERMS_DEFLATED = 2 };
+
+static const char *const suffixes[STREAMS] = {"keys", "contents", "terms"};
+
+/* ---- Writing -------------------------------------------------------------- */
+
+struct stream_out {
+    int fd;
+    struct buf path, held;
+    bool failed;
+};
+
+static void flush(struct stream_out *s)
+{
+    const char *p = s->held.data;
+    size_t left = s->held.len;
+
+    while (left && !s->failed) {
+        ssize_t n = write(s->fd, p, left < WRITE_SIZE ? left : WRITE_SIZE);
+
+        s->failed = n < 0;
+        p += n > 0 ? n : 0;
+        left -= n > 0 ? (size_t)n : 0;
+    }
+    buf_clear(&s->held);
+}
+
+static void put_uint(struct stream_out *s, uint64_t v)
+{
+    uint8_t *p = pack_begin(&s->held, PACK_UINT64_MAX);
+
+    pack_end(&s->held, pack_uint(p, v));
+}
+
+static void put_string(struct stream_out *s, struct span text)
+{
+    put_uint(s, text.len);
+    buf_span_add(&s->held, text);
+    if (s->held.len >= WRITE_SIZE)
+        flush(s);
+}
+
+static dateline_status open_out(const char *dir, const char *name, int which, struct stream_out *s,
+                                dateline_error *err)
+{
+    buf_printf(&s->path, "%s/%s.%s", dir, name, suffixes[which]);
+    s->fd = open(s->path.data, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    return s->fd < 0 ? fail_errno(err, "cannot create %s", s->path.data) : DATELINE_OK;
+}
+
+static dateline_status write_keys(struct run *r, struct stream_out *s, dateline_error *err)
+{
+    const char *path = NULL;
+    struct run_key k;
+    bool more;
+    dateline_status status;
+
+    while ((status = r->methods->key(r, &k, &more, err)) == DATELINE_OK && more) {
+        put_uint(s, (uint32_t)k.day);
+        put_uint(s, k.turn);
+        put_uint(s, k.length);
+        put_uint(s, k.same);
+        put_uint(s, k.at.line);
+        /* Equal paths are one string of the inverter's. */
+        put_string(s, k.at.path == path ? (struct span){0} : span_of(k.at.path));
+        path = k.at.path;
+        put_string(s, k.id);
+    }
+    return status;
+}
+
+static dateline_status write_contents(struct run *r, struct stream_out *s, dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+
+    for (uint32_t i = 0; i < r->documents && status == DATELINE_OK; i++) {
+        struct run_content c;
+
+        status = r->methods->content(r, &c, err);
+        if (status != DATELINE_OK)
+            break;
+        put_uint(s,
+                 (c.data_deflated ? DATA_DEFLATED : 0) | (c.terms_deflated ? TERMS_DEFLATED : 0));
+        put_string(s, c.data);
+        put_string(s, c.terms);
+    }
+    return status;
+}
+
+/* The postings of one term; their number is known only behind them, so they
+ * end with a step of 0. */
+static dateline_status write_postings(struct run *r, struct stream_out *s, dateline_error *err)
+{
+    const struct run_posting *list;
+    uint32_t last = 0;
+    size_t n;
+    dateline_status status;
+
+    while ((status = r->methods->postings(r, &list, &n, err)) == DATELINE_OK && n)
+        for (size_t i = 0; i < n; i++) {
+            put_uint(s, list[i].document - last);
+            put_uint(s, list[i].wdf);
+            put_string(s, list[i].positions);
+            last = list[i].document;
+        }
+    put_uint(s, 0);
+    return status;
+}
+
+static dateline_status write_terms(struct run *r, struct stream_out *s, dateline_error *err)
+{
+    struct span term;
+    bool more;
+    dateline_status status;
+
+    while ((status = r->methods->term(r, &term, &more, err)) == DATELINE_OK && more) {
+        put_string(s, term);
+        status = write_postings(r, s, err);
+        if (status != DATELINE_OK)
+            break;
+    }
+    return status;
+}
+
+/* ---- Reading -------------------------------------------------------------- */
+
+struct mapping {
+    char *start;
+    size_t size, released;
+    struct pack_input in;
+};
+
+struct spilled_run {
+    struct run base;
+    struct mapping maps[STREAMS];
+    struct buf path; /* of the last key */
+    uint32_t last;   /* document of the last posting; its list goes on */
+    bool in_list;
+    struct run_posting out[POSTINGS_AT_ONCE];
+};
+
+/* Lets go of what has been read: it is in no memory of ours then, and what is
+ * still lent of it comes back by itself. */
+static void release(struct mapping *m)
+{
+    size_t read = (size_t)((const char *)m->in.at - m->start) / WINDOW * WINDOW;
+
+    if (read > m->released) {
+        madvise(m->start + m->released, read - m->released, MADV_DONTNEED);
+        m->released = read;
+    }
+}
+
+static uint64_t get_uint(struct pack_input *in)
+{
+    uint64_t v = 0;
+
+    unpack_uint64(in, &v);
+    return v;
+}
+
+static struct span get_string(struct pack_input *in)
+{
+    size_t len = get_uint(in);
+    struct span s = {(const char *)in->at, len};
+
+    in->at += len;
+    return s;
+}
+
+static dateline_status next_key(struct run *base, struct run_key *out, bool *more,
+                                dateline_error *err)
+{
+    struct spilled_run *r = (struct spilled_run *)base;
+    struct pack_input *in = &r->maps[KEYS].in;
+    struct span path;
+
+    (void)err;
+    release(&r->maps[KEYS]);
+    *more = pack_left(in) > 0;
+    if (!*more)
+        return DATELINE_OK;
+    out->day = (dateline_day)get_uint(in);
+    out->turn = get_uint(in);
+    out->length = (uint32_t)get_uint(in);
+    out->same = get_uint(in) != 0;
+    out->at.line = get_uint(in);
+    path = get_string(in);
+    if (path.len) {
+        buf_clear(&r->path);
+        buf_span_add(&r->path, path);
+    }
+    out->at.path = r->path.data;
+    out->id = get_string(in);
+    return DATELINE_OK;
+}
+
+static void rewind_keys(struct run *base)
+{
+    struct mapping *m = &((struct spilled_run *)base)->maps[KEYS];
+
+    m->released = 0;
+    if (m->size)
+        m->in = pack_input((struct span){m->start, m->size});
+}
+
+static dateline_status next_content(struct run *base, struct run_content *out, dateline_error *err)
+{
+    struct mapping *m = &((struct spilled_run *)base)->maps[CONTENTS];
+    struct pack_input *in = &m->in;
+    uint64_t flags;
+
+    (void)err;
+    release(m);
+    flags = get_uint(in);
+    out->data_deflated = flags & DATA_DEFLATED;
+    out->terms_deflated = flags & TERMS_DEFLATED;
+    out->data = get_string(in);
+    out->terms = get_string(in);
+    return DATELINE_OK;
+}
+
+static dateline_status next_postings(struct run *base, const struct run_posting **out, size_t *n,
+                                     dateline_error *err)
+{
+    struct spilled_run *r = (struct spilled_run *)base;
+    struct pack_input *in = &r->maps[TERMS].in;
+
+    (void)err;
+    release(&r->maps[TERMS]);
+    *out = r->out;
+    for (*n = 0; r->in_list && *n < POSTINGS_AT_ONCE;) {
+        uint32_t step = (uint32_t)get_uint(in);
+
+        r->in_list = step != 0;
+        if (!step)
+            break;
+        r->last += step;
+        r->out[*n].document = r->last;
+        r->out[*n].wdf = (uint32_t)get_uint(in);
+        r->out[(*n)++].positions = get_string(in);
+    }
+    return DATELINE_OK;
+}
+
+static dateline_status next_term(struct run *base, struct span *out, bool *more,
+                                 dateline_error *err)
+{
+    struct spilled_run *r = (struct spilled_run *)base;
+    struct pack_input *in = &r->maps[TERMS].in;
+    const struct run_posting *rest;
+    size_t n = 1;
+
+    while (r->in_list && n)
+        next_postings(base, &rest, &n, err);
+    *more = pack_left(in) > 0;
+    if (!*more)
+        return DATELINE_OK;
+    release(&r->maps[TERMS]);
+    *out = get_string(in);
+    r->in_list = true;
+    r->last = 0;
+    return DATELINE_OK;
+}
+
+static void close_run(struct run *base)
+{
+    struct spilled_run *r = (struct spilled_run *)base;
+
+    for (int i = 0; i < STREAMS; i++)
+        if (r->maps[i].size)
+            munmap(r->maps[i].start, r->maps[i].size);
+    buf_free(&r->path);
+    free(base->dropped);
+    free(r);
+}
+
+static dateline_status map_stream(struct stream_out *s, struct mapping *m, dateline_error *err)
+{
+    off_t size;
+
+    flush(s);
+    if (s->failed || (size = lseek(s->fd, 0, SEEK_END)) < 0)
+        return fail_errno(err, "cannot write %s", s->path.data);
+    if (!size)
+        return DATELINE_OK;
+    m->start = mmap(NULL, (size_t)size, PROT_READ, MAP_PRIVATE, s->fd, 0);
+    if (m->start == MAP_FAILED)
+        return fail_errno(err, "cannot map %s", s->path.data);
+    m->size = (size_t)size;
+    madvise(m->start, m->size, MADV_SEQUENTIAL);
+    m->in = pack_input((struct span){m->start, m->size});
+    return DATELINE_OK;
+}
+
+dateline_status spill(const char *dir, const char *name, struct run *r, struct run **out,
+                      dateline_error *err)
+{
+    static const struct run_methods methods = {next_key,  rewind_keys,   next_content,
+                                               next_term, next_postings, close_run};
+    static dateline_status (*const write[STREAMS])(struct run *, struct stream_out *,
+                                                   dateline_error *) = {write_keys, write_contents,
+                                                                        write_terms};
+    struct spilled_run *spilled = must_zalloc(sizeof *spilled);
+    dateline_status status = DATELINE_OK;
+
+    spilled->base = (struct run){.methods = &methods, .documents = r->documents};
+    for (int i = 0; i < STREAMS && status == DATELINE_OK; i++) {
+        struct stream_out s = {.fd = -1};
+
+        status = open_out(dir, name, i, &s, err);
+        if (status == DATELINE_OK)
+            status = write[i](r, &s, err);
+        if (status == DATELINE_OK)
+            status = map_stream(&s, &spilled->maps[i], err);
+        if (s.fd >= 0) {
+            unlink(s.path.data);
+            close(s.fd);
+        }
+        buf_free(&s.path);
+        buf_free(&s.held);
+    }
+    if (status == DATELINE_OK)
+        *out = &spilled->base;
+    else
+        close_run(&spilled->base);
+    return status;
+}

@@ -1,0 +1,22 @@
+/* A run on disk: written when memory is full, read back once, by mapping.
+ *
+ *     keys      for each document: day, turn, length, same, line, the path
+ *               (empty: the one before's), the id
+ *     contents  for each document: flags, the two tags
+ *     terms     for each term: its bytes, the number of postings, and for each
+ *               the step from the last document, wdf, position tag
+ *
+ * in a file each: NAME.keys, NAME.contents, NAME.terms. Integers are packed as
+ * glass packs them, strings have their length in front. The files are ours
+ * alone and of this process: they are trusted. */
+#ifndef DATELINE_INDEXER_SPILL_H
+#define DATELINE_INDEXER_SPILL_H
+
+#include "indexer/run.h"
+
+/* Writes all of R, which stays the caller's, into DIR under NAME, and opens it
+ * again. The files are unlinked at once: closing gives their room back. */
+dateline_status spill(const char *dir, const char *name, struct run *r, struct run **out,
+                      dateline_error *err);
+
+#endif

@@ -1,0 +1,40 @@
+/* Which segments are merged when, and merging them.
+ *
+ * Segments of like size form a tier, each tier's eight times as large as those
+ * below. When a tier has eight, they become one, of the next tier: an article
+ * is rewritten once a tier, and there are at most seven segments in each. A
+ * segment of which half is deleted is rewritten by itself. */
+#ifndef DATELINE_INDEXER_TIERS_H
+#define DATELINE_INDEXER_TIERS_H
+
+#include "core/deletions.h"
+
+enum { TIER_FACTOR = 8, TIER_LEAST = 512 /* articles: all smaller ones are of one tier */ };
+
+struct tiers_size {
+    uint32_t articles, deleted;
+};
+
+/* Sets PICKED for the segments that are to become one; false if none are. */
+bool tiers_pick(const struct tiers_size *sizes, size_t n, bool *picked);
+/* The same for what leaves one segment with nothing deleted. */
+bool tiers_pick_all(const struct tiers_size *sizes, size_t n, bool *picked);
+
+struct tiers_part {
+    const char *name;
+    uint32_t articles;
+    const struct deletions *deleted; /* NULL: none */
+};
+
+struct tiers_target {
+    const char *index, *tmp;    /* the directory INDEX/TMP is made on the way */
+    const struct manifest *now; /* see commit_segment */
+    bool threaded;
+};
+
+/* Merges segments of the index into a new one, named and on the disk. */
+dateline_status tiers_merge(const struct tiers_part *parts, size_t n,
+                            const struct tiers_target *target, struct segment *out,
+                            dateline_error *err);
+
+#endif
