@@ -1,0 +1,116 @@
+#include "searcher/explain.h"
+
+#include <stdlib.h>
+
+#include "core/alloc.h"
+
+const char *clause_role_name(enum clause_role r)
+{
+    static const char *const names[] = {
+        [CLAUSE_SCORED] = "scored", [CLAUSE_FILTER] = "filter", [CLAUSE_EXCLUDED] = "excluded"};
+
+    return names[r];
+}
+
+const char *clause_kind_name(enum query_kind k)
+{
+    static const char *const names[] = {
+        [QUERY_NOTHING] = "nothing", [QUERY_ALL] = "all",
+        [QUERY_WORD] = "word",       [QUERY_PHRASE] = "phrase",
+        [QUERY_NEAR] = "near",       [QUERY_ADJ] = "adj",
+        [QUERY_DATE] = "date",       [QUERY_WILDCARD] = "wildcard",
+        [QUERY_FILTER] = "filter",   [QUERY_AND] = "and",
+        [QUERY_OR] = "or",           [QUERY_XOR] = "xor",
+        [QUERY_MAYBE] = "maybe",     [QUERY_NOT] = "not",
+    };
+
+    return names[k];
+}
+
+/* A node's matches, deleted articles left out. */
+static dateline_status count(struct searcher *s, const struct query_node *n, double seconds,
+                             uint64_t *out, dateline_error *err)
+{
+    xap_query *q;
+    dateline_status status = plan_query(&s->planner, n, NULL, &q, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    status = match_count(s->snapshot, q, seconds, out, err);
+    xap_query_free(q);
+    return status;
+}
+
+static dateline_status add_clause(struct searcher *s, const struct question *q,
+                                  const struct query_node *n, bool excluded, struct explanation *e,
+                                  dateline_error *err)
+{
+    struct explained x = {.node = n,
+                          .role = excluded            ? CLAUSE_EXCLUDED
+                                  : clause_filters(n) ? CLAUSE_FILTER
+                                                      : CLAUSE_SCORED};
+    dateline_status status = count(s, n, q->timeout, &x.articles, err);
+
+    if (status == DATELINE_OK)
+        status = clause_open(&s->planner, n, &x.clause, err);
+    if (status != DATELINE_OK)
+        return status;
+    GROW(e->clauses, e->len, e->cap);
+    e->clauses[e->len++] = x;
+    return DATELINE_OK;
+}
+
+static dateline_status add_clauses(struct searcher *s, const struct question *q,
+                                   const struct query_node *n, bool excluded, struct explanation *e,
+                                   dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+
+    if (!clause_joins(n))
+        return add_clause(s, q, n, excluded, e, err);
+    for (size_t i = 0; i < n->n_children && status == DATELINE_OK; i++)
+        status = add_clauses(s, q, n->children[i], excluded || (n->kind == QUERY_NOT && i), e, err);
+    return status;
+}
+
+dateline_status explain_open(struct searcher *s, const struct question *q, struct explanation *out,
+                             dateline_error *err)
+{
+    dateline_status status;
+
+    *out = (struct explanation){
+        .days = q->days, .range = clause_of_days(&q->days), .articles = snapshot_live(s->snapshot)};
+    status = ask(s, q, &out->asked, err);
+    if (status == DATELINE_OK)
+        status = xap_stats(s->snapshot->db, &out->stats, err);
+    if (status == DATELINE_OK)
+        status = match_count(s->snapshot, out->asked.plan, q->timeout, &out->matches, err);
+    if (status == DATELINE_OK)
+        status = add_clauses(s, q, out->asked.tree.root, false, out, err);
+    if (status == DATELINE_OK && (q->days.first || q->days.last))
+        status = add_clause(s, q, &out->range, false, out, err);
+    return status;
+}
+
+void explain_free(struct explanation *e)
+{
+    for (size_t i = 0; i < e->len; i++)
+        clause_free(&e->clauses[i].clause);
+    free(e->clauses);
+    asked_free(&e->asked);
+    *e = (struct explanation){0};
+}
+
+dateline_status explain(struct searcher *s, const struct question *q, const struct print_options *o,
+                        void (*warn)(void *ctx, const char *line), void *ctx, struct buf *out,
+                        dateline_error *err)
+{
+    struct explanation e;
+    dateline_status status = explain_open(s, q, &e, err);
+
+    asked_warn(&e.asked, warn, ctx);
+    if (status == DATELINE_OK)
+        explain_print(&e, o, out);
+    explain_free(&e);
+    return status;
+}

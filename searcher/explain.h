@@ -1,0 +1,45 @@
+/* --explain: a query as it was understood, and how the index will be asked. */
+#ifndef DATELINE_SEARCHER_EXPLAIN_H
+#define DATELINE_SEARCHER_EXPLAIN_H
+
+#include "searcher/answer.h"
+#include "searcher/clause.h"
+
+enum clause_role { CLAUSE_SCORED, CLAUSE_FILTER, CLAUSE_EXCLUDED };
+
+struct explained {
+    const struct query_node *node;
+    enum clause_role role;
+    struct clause clause;
+    uint64_t articles; /* that match it, deleted ones left out */
+};
+
+struct explanation {
+    struct asked asked;
+    struct query_days days;    /* as in the question */
+    struct query_node range;   /* what they are as a clause */
+    struct explained *clauses; /* in the query's order, --since and --until last */
+    size_t len, cap;
+    struct xap_stats stats; /* what weights rest on: deleted documents too */
+    uint64_t articles, matches;
+};
+
+/* *OUT stays where it is, and is to be freed even after a failure. */
+dateline_status explain_open(struct searcher *s, const struct question *q, struct explanation *out,
+                             dateline_error *err);
+void explain_free(struct explanation *e);
+
+/* Appends it: for people, or with PRINT_JSON and PRINT_JSONL as an object on a line. */
+void explain_print(const struct explanation *e, const struct print_options *o, struct buf *out);
+
+/* Explains Q: open, print, free. WARN is as answer() has it. */
+dateline_status explain(struct searcher *s, const struct question *q, const struct print_options *o,
+                        void (*warn)(void *ctx, const char *line), void *ctx, struct buf *out,
+                        dateline_error *err);
+
+/* "scored", "filter", "excluded" */
+const char *clause_role_name(enum clause_role r);
+/* "word", "phrase", ... */
+const char *clause_kind_name(enum query_kind k);
+
+#endif

@@ -1,0 +1,295 @@
+#include "searcher/options.h"
+
+#include <stdlib.h>
+
+#include "core/program.h"
+#include "searcher/batch.h"
+
+enum { DEFAULT_LIMIT = 10 };
+
+enum {
+    OPT_SINCE = 256,
+    OPT_UNTIL,
+    OPT_OFFSET,
+    OPT_ANY,
+    OPT_LITERAL,
+    OPT_TIMEOUT,
+    OPT_COUNT,
+    OPT_TOTAL,
+    OPT_NO_TOTAL,
+    OPT_BATCH,
+    OPT_SHOW,
+    OPT_FORMAT,
+    OPT_FIELDS,
+    OPT_MARKS,
+    OPT_COLOUR,
+    OPT_TAG,
+    OPT_TIMING,
+    OPT_SORT,
+    OPT_TIMELINE,
+    OPT_FACET,
+    OPT_THREADS,
+    OPT_EXPLAIN,
+    OPT_WHY,
+    OPT_LIKE,
+};
+
+static const struct argp_option table[] = {
+    {NULL, 0, NULL, 0, "What is looked for:", 1},
+    {"since", OPT_SINCE, "DATE", 0,
+     "Only articles dated on DATE or later: 2025, 2025-03, 2025-03-31; counted back from today: "
+     "7d, "
+     "2w, 3m, 1y, today, yesterday",
+     0},
+    {"until", OPT_UNTIL, "DATE", 0, "Only articles dated on DATE or earlier", 0},
+    {"any", OPT_ANY, NULL, 0, "Rank by any of the words instead of asking for all", 0},
+    {"literal", OPT_LITERAL, NULL, 0, "Read everything in QUERY as words", 0},
+    {"like", OPT_LIKE, "ID", 0, "Articles like the article ID, of those that QUERY finds", 0},
+    {"timeout", OPT_TIMEOUT, "SECONDS", 0, "Give up on a query that takes longer", 0},
+    {NULL, 0, NULL, 0, "What is shown:", 2},
+    {"limit", 'n', "N", 0, "At most N articles (default 10; 0: all)", 0},
+    {"offset", OPT_OFFSET, "N", 0, "Leave out the first N", 0},
+    {"sort", OPT_SORT, "ORDER", 0,
+     "relevance, newest or oldest first (default relevance); undated articles come last", 0},
+    {"timeline", OPT_TIMELINE, "PERIOD", 0,
+     "The number of matches in each day, week, month, quarter or year", 0},
+    {"facet", OPT_FACET, "FIELD", 0, "The number of matches for each year, month, source or lang",
+     0},
+    {"count", OPT_COUNT, NULL, 0, "Only the number of matches", 0},
+    {"total", OPT_TOTAL, NULL, 0, "Count all matches (the default, but for a batch)", 0},
+    {"no-total", OPT_NO_TOTAL, NULL, 0, "Don't count all matches", 0},
+    {"show", OPT_SHOW, "ID", 0, "Print the article ID", 0},
+    {"explain", OPT_EXPLAIN, NULL, 0, "How the query is understood and answered", 0},
+    {"why", OPT_WHY, "ID", 0, "How the article ID scores, or what keeps it out", 0},
+    {NULL, 0, NULL, 0, "How it is printed:", 3},
+    {"format", OPT_FORMAT, "NAME", 0, "text, json, jsonl, csv, tsv, trec or ids (default text)", 0},
+    {"fields", OPT_FIELDS, "LIST", 0,
+     "These columns or members: query, rank, id, date, score, title, snippet, date_source, source, "
+     "url, lang",
+     0},
+    {"marks", OPT_MARKS, NULL, 0, "Put matched words in snippets between U+E000 and U+E001", 0},
+    {"color", OPT_COLOUR, "WHEN", 0, "Colour: auto, always or never (default auto)", 0},
+    {"colour", OPT_COLOUR, NULL, OPTION_ALIAS | OPTION_HIDDEN, NULL, 0},
+    {NULL, 0, NULL, 0, "Many queries:", 4},
+    {"batch", OPT_BATCH, "FILE", 0,
+     "Answer each line of FILE (-: standard input): query, qid<TAB>query, or a JSON object with "
+     "id, "
+     "q, since, until, limit, sort, any",
+     0},
+    {"threads", OPT_THREADS, "N", 0, "Answer N lines at a time (default: one for each processor)",
+     0},
+    {"tag", OPT_TAG, "NAME", 0, "The run's name in trec lines (default dateline)", 0},
+    {"timing", OPT_TIMING, NULL, 0, "Tell how long each answer took", 0},
+    {0},
+};
+
+static const char doc[] =
+    "Search INDEX for articles that match QUERY; several are joined by blanks, none stands for "
+    "every article."
+    "\vWords must all occur, whatever their endings and capitals. \"a phrase\", wild*, a OR b, a "
+    "AND "
+    "b, a XOR b, NOT x, -x, +x, a NEAR/3 b, a ADJ b, (brackets), title:x, source:x, lang:x, id:x, "
+    "date:2025-03, date:2025-02..2025-03-15, date:none.\n\n"
+    "Exit status: 0 something matched; 1 nothing did; 2 the command line, a query or a date could "
+    "not be understood; 3 no index, or something could not be read or written.";
+
+static dateline_day today(void)
+{
+    static dateline_day day;
+
+    return day ? day : (day = day_today());
+}
+
+static void check(const struct argp_state *state, dateline_status status, const dateline_error *err)
+{
+    if (status != DATELINE_OK)
+        argp_error(state, "%s", err->text);
+}
+
+static void parse_choice(int key, const char *arg, struct argp_state *state, struct question *q)
+{
+    struct span name = span_of(arg);
+
+    if (key == OPT_SORT && !match_order_by_name(name, &q->sort))
+        argp_error(state, "--sort takes relevance, newest or oldest, not '%s'", arg);
+    if (key == OPT_TIMELINE && !period_unit_by_name(name, &q->timeline))
+        argp_error(state, "--timeline takes day, week, month, quarter or year, not '%s'", arg);
+    if (key == OPT_FACET && !facet_by_name(name, &q->facet))
+        argp_error(state, "--facet takes year, month, source or lang, not '%s'", arg);
+}
+
+static bool parse_question(int key, char *arg, struct argp_state *state, struct question *q)
+{
+    dateline_error err;
+
+    switch (key) {
+    case OPT_SINCE:
+        check(state, question_bound(q, true, "--since", span_of(arg), today(), &err), &err);
+        return true;
+    case OPT_UNTIL:
+        check(state, question_bound(q, false, "--until", span_of(arg), today(), &err), &err);
+        return true;
+    case 'n':
+        q->limit = program_number(state, "limit", arg, 0, UINT32_MAX);
+        return true;
+    case OPT_OFFSET:
+        q->offset = program_number(state, "offset", arg, 0, UINT32_MAX);
+        return true;
+    case OPT_TIMEOUT:
+        q->timeout = program_seconds(state, "timeout", arg);
+        return true;
+    case OPT_LIKE:
+        q->like = span_of(arg);
+        return true;
+    case OPT_ANY:
+        return q->any = true;
+    case OPT_LITERAL:
+        return q->literal = true;
+    case OPT_COUNT:
+        return q->count = true;
+    case OPT_SORT:
+    case OPT_TIMELINE:
+    case OPT_FACET:
+        parse_choice(key, arg, state, q);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool parse_print(int key, char *arg, struct argp_state *state, struct print_options *p)
+{
+    dateline_error err;
+
+    switch (key) {
+    case OPT_FORMAT:
+        check(state, print_parse_format(arg, &p->format, &err), &err);
+        return true;
+    case OPT_FIELDS:
+        check(state, print_parse_fields(arg, p, &err), &err);
+        return true;
+    case OPT_COLOUR:
+        p->colour = program_colour(program_when(state, "color", arg), stdout);
+        return true;
+    case OPT_MARKS:
+        return p->marks = true;
+    case OPT_TAG:
+        p->tag = arg;
+        return true;
+    case OPT_TIMING:
+        return p->timing = true;
+    default:
+        return false;
+    }
+}
+
+static void add_word(struct options *o, const char *word)
+{
+    if (o->query.len)
+        buf_char(&o->query, ' ');
+    buf_str(&o->query, word);
+}
+
+/* --explain and --why are answers of their own. */
+static void check_explaining(const struct argp_state *state, const struct options *o)
+{
+    const char *name = o->why ? "--why" : "--explain";
+
+    if (o->question.like.data && (o->batch || o->show))
+        argp_error(state, "--like goes with no --batch and no --show");
+    if (!o->why && !o->explain)
+        return;
+    if (o->why && o->explain)
+        argp_error(state, "--why and --explain do not go together");
+    if (o->batch || o->show || o->question.count)
+        argp_error(state, "%s goes with no --batch, --show or --count", name);
+    if (o->print.format > PRINT_JSONL)
+        argp_error(state, "%s is printed as text, json or jsonl", name);
+    if (o->print.n_fields)
+        argp_error(state, "%s goes with no --fields", name);
+}
+
+/* Timelines and facets are tables of their own. */
+static void check_counting(const struct argp_state *state, const struct options *o)
+{
+    const struct question *q = &o->question;
+    const char *name = q->timeline ? "--timeline" : "--facet";
+
+    if (!q->timeline && !q->facet)
+        return;
+    if (q->timeline && q->facet)
+        argp_error(state, "--timeline and --facet do not go together");
+    if (q->count || o->show || o->why || o->explain)
+        argp_error(state, "%s goes with no --count, --show, --why or --explain", name);
+    if (o->print.format > PRINT_TSV)
+        argp_error(state, "%s is printed as text, json, jsonl, csv or tsv", name);
+    if (o->print.n_fields)
+        argp_error(state, "%s goes with no --fields", name);
+}
+
+static void finish(const struct argp_state *state, struct options *o)
+{
+    dateline_error err;
+
+    if (!o->index)
+        argp_error(state, "no INDEX is named");
+    if (o->batch && (o->query.len || o->show))
+        argp_error(state, "--batch goes with no QUERY and no --show");
+    if (o->show && o->query.len)
+        argp_error(state, "--show goes with no QUERY");
+    check_explaining(state, o);
+    check_counting(state, o);
+    check(state, question_check(&o->question, &err), &err);
+    o->print.batch = o->batch != NULL;
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    struct options *o = state->input;
+
+    if (parse_question(key, arg, state, &o->question) || parse_print(key, arg, state, &o->print))
+        return 0;
+    if (key == OPT_BATCH)
+        o->batch = arg;
+    else if (key == OPT_SHOW)
+        o->show = arg;
+    else if (key == OPT_THREADS)
+        o->threads = (unsigned)program_number(state, "threads", arg, 1, BATCH_MAX_THREADS);
+    else if (key == OPT_WHY)
+        o->why = arg;
+    else if (key == OPT_EXPLAIN)
+        o->explain = true;
+    else if (key == OPT_TOTAL || key == OPT_NO_TOTAL)
+        o->question.total = key == OPT_TOTAL, o->total_said = true;
+    else if (key == ARGP_KEY_ARG && !o->index)
+        o->index = arg;
+    else if (key == ARGP_KEY_ARG)
+        add_word(o, arg);
+    else if (key == ARGP_KEY_END)
+        finish(state, o);
+    else
+        return ARGP_ERR_UNKNOWN;
+    return 0;
+}
+
+void options_parse(int argc, char **argv, struct options *out)
+{
+    const struct argp argp = {table, parse, "INDEX [QUERY]...", doc, NULL, NULL, NULL};
+
+    *out = (struct options){.question = {.limit = DEFAULT_LIMIT}};
+    out->print.colour = program_colour(WHEN_AUTO, stdout);
+    out->print.width = program_columns(stdout) - 1; /* the last one stays free, as elsewhere */
+    argp_parse(&argp, argc, argv, 0, NULL, out);
+    if (!out->total_said)
+        out->question.total = !out->batch;
+    if (!out->query.len) {
+        buf_char(&out->query, '*');
+        out->question.literal = false;
+    }
+    out->question.query = buf_span(&out->query);
+}
+
+void options_free(struct options *o)
+{
+    buf_free(&o->query);
+}

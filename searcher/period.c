@@ -1,0 +1,84 @@
+#include "searcher/period.h"
+
+#include <stdio.h>
+
+static const struct {
+    const char *name;
+    enum day_precision known; /* what a date must be known to */
+} units[] = {
+    [PERIOD_DAY] = {"day", DAY_DAY},       [PERIOD_WEEK] = {"week", DAY_DAY},
+    [PERIOD_MONTH] = {"month", DAY_MONTH}, [PERIOD_QUARTER] = {"quarter", DAY_MONTH},
+    [PERIOD_YEAR] = {"year", DAY_YEAR},
+};
+
+const char *period_unit_name(enum period_unit u)
+{
+    return units[u].name;
+}
+
+bool period_unit_by_name(struct span name, enum period_unit *out)
+{
+    for (int u = PERIOD_DAY; u <= PERIOD_YEAR; u++)
+        if (span_eq(name, span_of(units[u].name))) {
+            *out = (enum period_unit)u;
+            return true;
+        }
+    return false;
+}
+
+int32_t period_of(enum period_unit u, dateline_day day)
+{
+    int32_t year = day / 10000, month = day / 100 % 100;
+
+    if (day_precision(day) < units[u].known)
+        return 0;
+    switch (u) {
+    case PERIOD_DAY:
+        return day_number(day);
+    case PERIOD_WEEK:
+        return (day_number(day) - 1) / 7 + 1; /* 0001-01-01 was a Monday */
+    case PERIOD_MONTH:
+        return year * 12 + month - 1;
+    case PERIOD_QUARTER:
+        return year * 4 + (month - 1) / 3;
+    case PERIOD_YEAR:
+        return year;
+    case PERIOD_NONE:
+        break;
+    }
+    return 0;
+}
+
+static int format_week(int32_t week, char *out)
+{
+    dateline_day thursday = day_from_number((week - 1) * 7 + 4);
+    int32_t new_year = day_number(day_make(thursday / 10000, 1, 1));
+
+    return snprintf(out, PERIOD_TEXT, "%04d-W%02d", thursday / 10000,
+                    (day_number(thursday) - new_year) / 7 + 1);
+}
+
+size_t period_format(enum period_unit u, int32_t period, char out[PERIOD_TEXT])
+{
+    int len = 0;
+
+    switch (u) {
+    case PERIOD_DAY:
+        return day_format(day_from_number(period), out);
+    case PERIOD_WEEK:
+        len = format_week(period, out);
+        break;
+    case PERIOD_MONTH:
+        len = snprintf(out, PERIOD_TEXT, "%04d-%02d", period / 12, period % 12 + 1);
+        break;
+    case PERIOD_QUARTER:
+        len = snprintf(out, PERIOD_TEXT, "%04d-Q%d", period / 4, period % 4 + 1);
+        break;
+    case PERIOD_YEAR:
+        len = snprintf(out, PERIOD_TEXT, "%04d", period);
+        break;
+    case PERIOD_NONE:
+        break;
+    }
+    return (size_t)len;
+}

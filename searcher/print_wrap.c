@@ -1,0 +1,85 @@
+#include <utf8proc.h>
+
+#include "core/text.h"
+#include "searcher/print_format.h"
+#include "searcher/snippet.h"
+
+#define MATCH_ON   "\x1b[01;31m" /* grep's */
+#define COLOUR_OFF "\x1b[0m"
+
+static void flush(struct print_wrap *w)
+{
+    if (!w->word.len)
+        return;
+    if (w->column > w->indent && w->column + w->blank + w->word_width > PRINT_WIDTH) {
+        buf_printf(w->out, "\n%*s", (int)w->indent, "");
+        w->column = w->indent;
+    } else if (w->blank) {
+        buf_char(w->out, ' ');
+        w->column++;
+    }
+    buf_span_add(w->out, buf_span(&w->word));
+    w->column += w->word_width;
+    buf_clear(&w->word);
+    w->word_width = 0;
+    w->blank = w->wide = false;
+}
+
+static void mark(struct print_wrap *w, uint32_t c)
+{
+    w->lit = c == SNIPPET_START;
+    if (w->colour)
+        buf_str(&w->word, w->lit ? MATCH_ON : COLOUR_OFF);
+    else if (w->marks)
+        print_utf8(&w->word, c);
+}
+
+static bool closes(uint32_t c)
+{
+    utf8proc_category_t kind = utf8proc_category((utf8proc_int32_t)c);
+
+    return kind == UTF8PROC_CATEGORY_PO || kind == UTF8PROC_CATEGORY_PE ||
+           kind == UTF8PROC_CATEGORY_PF;
+}
+
+/* Writing without blanks is divided between its wide characters, and a word
+ * that is longer than a line wherever it must. */
+static void add(struct print_wrap *w, uint32_t c)
+{
+    int columns = utf8proc_charwidth((utf8proc_int32_t)c);
+    unsigned width = columns > 0 ? (unsigned)columns : 0;
+    bool wide = width > 1;
+
+    if (w->word_width && width && (wide || w->wide) && !closes(c))
+        flush(w);
+    if (w->indent + w->word_width + width > PRINT_WIDTH)
+        flush(w);
+    print_utf8(&w->word, c);
+    w->word_width += width;
+    if (width)
+        w->wide = wide;
+}
+
+void print_wrapped(struct print_wrap *w, struct span text)
+{
+    const char *p = text.data, *end = p + text.len;
+
+    w->column = w->indent;
+    while (p < end) {
+        uint32_t c = text_char(&p, end);
+
+        if (c == SNIPPET_START || c == SNIPPET_END) {
+            mark(w, c);
+        } else if (print_blank(c)) {
+            flush(w);
+            w->blank = w->column > w->indent;
+        } else {
+            add(w, c);
+        }
+    }
+    if (w->lit)
+        mark(w, SNIPPET_END);
+    flush(w);
+    buf_free(&w->word);
+    w->blank = false;
+}

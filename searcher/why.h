@@ -1,0 +1,69 @@
+/* --why: how one article scores for a query, or what keeps it out.
+ *
+ * A score is the sum of what the query's words add, each for itself: a part is
+ * the score of that word alone, in the same index. What an AND, OR or XOR adds
+ * counts only where it matches as a whole; filters and what is excluded add
+ * nothing; a wildcard's words count as one word. */
+#ifndef DATELINE_SEARCHER_WHY_H
+#define DATELINE_SEARCHER_WHY_H
+
+#include "searcher/answer.h"
+#include "searcher/probe.h"
+
+struct why_part {
+    const struct query_node *node;
+    size_t start, len;  /* the term, bytes of struct why's terms; none for a wildcard */
+    uint32_t documents; /* that have it, and ... */
+    uint32_t wdf;       /* how often the article does; both 0 for a wildcard */
+    double exact;
+    int64_t score; /* millionths; all parts' together are the article's, exactly */
+};
+
+struct why_reason {
+    const struct query_node *node; /* the clause that keeps the article out ... */
+    bool excluded;                 /* ... because it matches */
+    char *text;                    /* what the article has or lacks; owned */
+};
+
+struct why {
+    struct asked asked;
+    struct query_node range; /* --since and --until */
+    struct probe probe;
+    struct buf record;
+    struct article article;
+    bool matches;
+    int64_t score;          /* millionths */
+    struct why_part *parts; /* in the query's order */
+    size_t n_parts, cap_parts;
+    struct buf terms;
+    struct why_reason *reasons; /* in the query's order; where it does not match, one at least */
+    size_t n_reasons, cap_reasons;
+    uint32_t length, documents; /* the article's; all there are */
+    double average_length;
+};
+
+/* DATELINE_NOT_FOUND where there is no article ID. *OUT stays where it is, and
+ * is to be freed even after a failure. */
+dateline_status why_open(struct searcher *s, const struct question *q, struct span id,
+                         struct why *out, dateline_error *err);
+void why_free(struct why *w);
+
+/* Appends it: for people, or with PRINT_JSON and PRINT_JSONL as an object on a line. */
+void why_print(const struct why *w, const struct print_options *o, struct buf *out);
+
+/* Explains why ID matches Q or does not: open, print, free. WARN is as answer() has it. */
+dateline_status why(struct searcher *s, const struct question *q, struct span id,
+                    const struct print_options *o, void (*warn)(void *ctx, const char *line),
+                    void *ctx, struct buf *out, dateline_error *err);
+
+/* ---- Between why.c and its parts ------------------------------------------- */
+
+/* Fills parts, whose scores add up to w->score. */
+dateline_status why_score(struct why *w, dateline_error *err);
+/* Adds the reasons for which the article does not match N. */
+dateline_status why_exclude(struct why *w, const struct query_node *n, dateline_error *err);
+/* The same for N's words, one of a leaf's kinds. */
+dateline_status why_lacks(struct why *w, const struct query_node *n, struct buf *out,
+                          dateline_error *err);
+
+#endif

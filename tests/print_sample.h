@@ -1,0 +1,35 @@
+/* Two hits to be printed, one of them as bad as can be, and what printing them
+ * gives. */
+#ifndef DATELINE_TESTS_PRINT_SAMPLE_H
+#define DATELINE_TESTS_PRINT_SAMPLE_H
+
+#include "searcher/print.h"
+#include "searcher/snippet.h"
+
+#define MARKED(word) SNIPPET_MARK_START word SNIPPET_MARK_END
+#define SPAN(text)             \
+    {                          \
+        text, sizeof(text) - 1 \
+    }
+
+/* What no terminal may get: a tab and a line, a sequence of its own, a C1
+ * control, and an order to write backwards. */
+#define HOSTILE                                              \
+    "A \"tab\t\", a\nline,\r\\ \x1b]0;x\x07\x1b[31m\xC2\x9B" \
+    "2J\x7F \xE2\x80\xAEgnp 👩‍🚀\xE2\x80\xA8."
+
+extern const struct print_hit sample_plain, sample_hostile;
+extern const struct print_summary sample_summary;
+
+void sample_answer(const struct print_options *o, const struct print_hit *hits, size_t n,
+                   const struct print_summary *s, bool first, struct buf *out);
+/* An output with one answer. */
+struct buf sample_printed(const struct print_options *o, const struct print_hit *hits, size_t n,
+                          const struct print_summary *s);
+/* That it is WANT, byte for byte. */
+void sample_expect(const struct print_options *o, const struct print_hit *hits, size_t n,
+                   const struct print_summary *s, const char *want);
+/* The same of both samples. */
+void sample_expect_both(const struct print_options *o, const char *want);
+
+#endif

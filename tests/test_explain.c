@@ -1,0 +1,201 @@
+/* --explain: the query as it was understood, and what the index has of it. */
+#include "searcher/explain.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <json-c/json.h>
+
+#include "searcher/bm25.h"
+#include "tests/search_index.h"
+
+#include <cmocka.h> /* last: its fail() is a macro */
+
+static struct explanation opened;
+
+static const struct explanation *explained(struct searcher *s, const struct question *q)
+{
+    if (explain_open(s, q, &opened, &err) != DATELINE_OK)
+        fail_msg("%.*s: %s", (int)q->query.len, q->query.data, err.text);
+    return &opened;
+}
+
+/* The terms of the clause at AT, blanks between them. */
+static void assert_terms(const struct explanation *e, size_t at, const char *expected)
+{
+    struct buf terms = {0};
+
+    buf_str(&terms, "");
+    assert_true(at < e->len);
+    for (size_t i = 0; i < e->clauses[at].clause.len; i++) {
+        buf_str(&terms, i ? " " : "");
+        buf_span_add(&terms, clause_term(&e->clauses[at].clause, i));
+    }
+    assert_string_equal(terms.data, expected);
+    buf_free(&terms);
+}
+
+static void clauses_are_terms_of_the_index(void **state)
+{
+    struct question q = question("Strikes \"the harbour the\" title:offers mine* source:nmp "
+                                 "-(pay OR lang:zz) id:x date:2025-03-30..");
+    const struct explanation *e = explained(whole, &q);
+
+    (void)state;
+    assert_int_equal(e->len, 9);
+    assert_terms(e, 0, "Zstrike");
+    assert_terms(e, 1, "the harbour the");
+    assert_terms(e, 2, "ZSoffer");
+    assert_terms(e, 3, "mine minerals mines");
+    assert_int_equal(e->clauses[3].role, CLAUSE_SCORED);
+    assert_int_equal(e->clauses[4].role, CLAUSE_FILTER);
+    assert_terms(e, e->len - 2, "Zpay");
+    assert_int_equal(e->clauses[e->len - 2].role, CLAUSE_EXCLUDED);
+    assert_int_equal(e->clauses[e->len - 1].role, CLAUSE_EXCLUDED);
+    explain_free(&opened);
+}
+
+static void dates_are_told_as_resolved(void **state)
+{
+    struct question q = question("date:2025-02 date:..  date:none");
+    const struct explanation *e;
+
+    (void)state;
+    q.days = (struct query_days){20250201, 20250302};
+    e = explained(whole, &q);
+    assert_int_equal(e->len, 4);
+    assert_terms(e, 0, "M202502");
+    assert_terms(e, 1, "");
+    assert_true(e->clauses[1].clause.dated);
+    assert_terms(e, 2, "Dnone");
+    assert_false(e->clauses[2].clause.dated);
+    assert_terms(e, 3, "D20250301 D20250302 M202502");
+    explain_free(&opened);
+}
+
+/* Counts are those that a search would give, in an index with deletions too. */
+static void counts_are_those_of_searches(void **state)
+{
+    static const char *const words[] = {
+        "strike",       "harbour",      "\"harbour strike\"", "har*",
+        "title:strike", "date:2025-03", "zeppelin",           "*"};
+
+    (void)state;
+    for (size_t i = 0; i < N_INDEXES; i++)
+        for (size_t j = 0; j < sizeof words / sizeof *words; j++) {
+            struct question q = question(words[j]);
+            struct found found = find_all(&indexes[i], &q);
+            const struct explanation *e = explained(&indexes[i], &q);
+
+            assert_int_equal(e->len, 1);
+            assert_int_equal(e->clauses[0].articles, found.len);
+            assert_int_equal(e->matches, found.len);
+            explain_free(&opened);
+            found_free(&found);
+        }
+}
+
+/* No article of one word, however often it has it, gets its weight or more; and
+ * the weight is what the score of many occurrences comes near to. */
+static void weights_bound_scores(void **state)
+{
+    unsigned seed = 5;
+
+    (void)state;
+    for (int i = 0; i < 200; i++) {
+        struct question q = question(some_word(&seed));
+        const struct explanation *e = explained(whole, &q);
+        struct found found = find_all(whole, &q);
+        double weight =
+            e->clauses[0].clause.len
+                ? bm25_weight(e->clauses[0].clause.terms[0].documents, e->stats.documents)
+                : 0;
+
+        for (size_t j = 0; j < found.len; j++)
+            if (!(found.scores[j] < weight && found.scores[j] > weight / 16))
+                fail_msg("%.*s scores %f of %f", (int)q.query.len, q.query.data, found.scores[j],
+                         weight);
+        explain_free(&opened);
+        found_free(&found);
+    }
+    assert_true(bm25_share(1000000, 100, 100) > 0.99999);
+    assert_true(bm25_share(0, 100, 100) == 0);
+}
+
+static void ignore(void *ctx, const char *line)
+{
+    (void)line;
+    ++*(int *)ctx;
+}
+
+static char *printed(const struct question *q, enum print_format format)
+{
+    struct print_options o = {.format = format};
+    struct buf out = {0};
+    int warnings = 0;
+
+    assert_int_equal(explain(whole, q, &o, ignore, &warnings, &out, &err), DATELINE_OK);
+    return out.data;
+}
+
+static void text_is_for_people(void **state)
+{
+    struct question q = question("strikes date:2025-03-30..");
+    char *text = printed(&q, PRINT_TEXT);
+
+    (void)state;
+    assert_non_null(strstr(text, "query     (AND strikes date:2025-03-30..)\n"));
+    assert_non_null(strstr(text, "\nstrikes                  17  Zstrike 2.7"));
+    assert_non_null(strstr(text, "\nplan      Query("));
+    free(text);
+}
+
+static void json_is_one_object(void **state)
+{
+    struct question q = question("strikes \"har\x01\xff bour\" -mine*");
+    char *text = printed(&q, PRINT_JSON);
+    struct json_object *object = json_tokener_parse(text), *clauses, *first, *term;
+
+    (void)state;
+    assert_non_null(object);
+    clauses = json_object_object_get(object, "clauses");
+    assert_int_equal(json_object_array_length(clauses), 3);
+    first = json_object_array_get_idx(clauses, 0);
+    assert_int_equal(json_object_get_int(json_object_object_get(first, "at")), 1);
+    assert_int_equal(json_object_get_int(json_object_object_get(first, "articles")), 17);
+    term = json_object_array_get_idx(json_object_object_get(first, "terms"), 0);
+    assert_true(json_object_get_double(json_object_object_get(term, "weight")) > 1);
+    json_object_put(object);
+    free(text);
+}
+
+static void warnings_are_handed_on(void **state)
+{
+    struct question q = question("rise and (fall");
+    struct print_options o = {.format = PRINT_TEXT};
+    struct buf out = {0};
+    int warnings = 0;
+
+    (void)state;
+    assert_int_equal(explain(whole, &q, &o, ignore, &warnings, &out, &err), DATELINE_OK);
+    assert_int_equal(warnings, 2);
+    buf_free(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(clauses_are_terms_of_the_index),
+        cmocka_unit_test(dates_are_told_as_resolved),
+        cmocka_unit_test(counts_are_those_of_searches),
+        cmocka_unit_test(weights_bound_scores),
+        cmocka_unit_test(text_is_for_people),
+        cmocka_unit_test(json_is_one_object),
+        cmocka_unit_test(warnings_are_handed_on),
+    };
+
+    return cmocka_run_group_tests(tests, make_search_indexes, remove_search_indexes);
+}

@@ -1,0 +1,331 @@
+/* --why: its parts add up to the score, and it knows what matches and what not. */
+#include "searcher/why.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <json-c/json.h>
+
+#include "searcher/bm25.h"
+#include "tests/search_index.h"
+
+#include <cmocka.h> /* last: its fail() is a macro */
+
+#define BEGINS "agency/2025-03-04-harbour-strike-begins.txt"
+
+enum { RANDOM_QUERIES = 40, FOUND = 4, OTHERS = 2 };
+
+static void ignore(void *ctx, const char *line)
+{
+    (void)ctx;
+    (void)line;
+}
+
+/* ---- Properties ------------------------------------------------------------- */
+
+/* Each part is what BM25 says of its term, by a formula of our own. */
+static void assert_parts_are_bm25(const struct why *w)
+{
+    for (size_t i = 0; i < w->n_parts; i++) {
+        const struct why_part *p = &w->parts[i];
+        double expected = bm25_weight(p->documents, w->documents) *
+                          bm25_share(p->wdf, w->length, w->average_length);
+
+        if (p->len && fabs(expected - p->exact) > 1e-9)
+            fail_msg("%.9f instead of %.9f for a term with wdf %u", p->exact, expected, p->wdf);
+        assert_true(fabs((double)p->score - p->exact * 1e6) < 1 + 1e-6);
+    }
+}
+
+static void assert_adds_up(const struct why *w, double score)
+{
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < w->n_parts; i++)
+        sum += w->parts[i].score;
+    assert_int_equal(sum, w->score);
+    assert_int_equal(w->score, llround(score * 1e6));
+}
+
+/* ID is explained as what FOUND says of it. */
+static void check_one(struct searcher *s, const struct question *q, const struct found *found,
+                      const char *id)
+{
+    struct why w;
+    size_t at = found_at(found, id);
+
+    if (why_open(s, q, span_of(id), &w, &err) != DATELINE_OK)
+        fail_msg("%s: %s", id, err.text);
+    if (w.matches != (at != SIZE_MAX))
+        fail_msg("%.*s: %s is %sexplained as matching", (int)q->query.len, q->query.data, id,
+                 w.matches ? "" : "not ");
+    if (w.matches) {
+        assert_int_equal(w.n_reasons, 0);
+        assert_adds_up(&w, found->scores[at]);
+        assert_parts_are_bm25(&w);
+    } else {
+        assert_int_equal(w.n_parts, 0);
+        if (!w.n_reasons)
+            fail_msg("%.*s: nothing keeps %s out", (int)q->query.len, q->query.data, id);
+    }
+    why_free(&w);
+}
+
+/* Some of what a question finds, and some of all. */
+static void check(struct searcher *s, const struct question *q, const struct found *everything,
+                  unsigned *seed)
+{
+    struct found found = find_all(s, q);
+
+    for (size_t i = 0; i < FOUND && found.len; i++)
+        check_one(s, q, &found, found.ids[(size_t)rand_r(seed) % found.len]);
+    for (size_t i = 0; i < OTHERS; i++)
+        check_one(s, q, &found, everything->ids[(size_t)rand_r(seed) % everything->len]);
+    found_free(&found);
+}
+
+static struct found everything[N_INDEXES];
+
+static void check_in_all(const struct question *q, unsigned *seed)
+{
+    for (size_t i = 0; i < N_INDEXES; i++)
+        check(&indexes[i], q, &everything[i], seed);
+}
+
+static int make(void **state)
+{
+    struct question all = question("*");
+    int failed = make_search_indexes(state);
+
+    for (size_t i = 0; i < N_INDEXES && !failed; i++)
+        everything[i] = find_all(&indexes[i], &all);
+    return failed;
+}
+
+static int unmake(void **state)
+{
+    for (size_t i = 0; i < N_INDEXES; i++)
+        found_free(&everything[i]);
+    return remove_search_indexes(state);
+}
+
+static void every_kind_of_query_is_explained(void **state)
+{
+    static const char *const queries[] = {
+        "*",
+        "strike",
+        "Strikes HARBOUR",
+        "strike strike",
+        "\"harbour strike\"",
+        "\"the harbour the\"",
+        "\"strike\"",
+        "harbour NEAR/4 strike",
+        "harbour ADJ strike",
+        "har*",
+        "har* OR str* OR museum",
+        "title:strike",
+        "title:(harbour strike) pay",
+        "title:har*",
+        "harbour XOR strike",
+        "harbour XOR strike XOR pay",
+        "(harbour AND strike) OR (museum AND mice)",
+        "(harbour XOR strike) OR pay OR (strike -pay)",
+        "harbour -(strike pay)",
+        "harbour -(strike -pay)",
+        "-harbour",
+        "harbour date:2025-03-04..2025-03-06",
+        "date:2025",
+        "date:none",
+        "the date:..",
+        "harbour -date:2025",
+        "lang:en",
+        "harbour source:nmp",
+        ("id:" BEGINS),
+        "aydogan OR Aydoğan",
+        "the a of to",
+        "zeppelin",
+        "zeppelin OR harbour",
+        "!!!",
+    };
+    unsigned seed = 1;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        struct question q = question(queries[i]);
+
+        check_in_all(&q, &seed);
+        q.any = true;
+        check_in_all(&q, &seed);
+        q.days = (struct query_days){20240101, 20250305};
+        check_in_all(&q, &seed);
+    }
+}
+
+/* Words and operators as they come. */
+static void random_query(unsigned *seed, struct buf *out)
+{
+    static const char *const between[] = {" ",     " ",        " OR ",  " OR ",   " AND ", " XOR ",
+                                          " -",    " NEAR/9 ", " (",    ") ",     " +",    "* ",
+                                          "\" \"", " title:",  " OR -", ") OR (", " ",     " OR "};
+    unsigned n = 1 + (unsigned)rand_r(seed) % 8;
+
+    buf_clear(out);
+    for (unsigned i = 0; i < n; i++) {
+        if (i)
+            buf_str(out, between[(size_t)rand_r(seed) % (sizeof between / sizeof *between)]);
+        buf_str(out, rand_r(seed) % 3 ? some_word(seed) : rand_r(seed) % 2 ? "harbour" : "strike");
+    }
+}
+
+static void random_queries_are_explained(void **state)
+{
+    unsigned seed = 20250331;
+    struct buf text = {0};
+
+    (void)state;
+    for (unsigned i = 0; i < RANDOM_QUERIES; i++) {
+        struct question q;
+
+        random_query(&seed, &text);
+        q = question(text.data);
+        q.any = i % 4 == 0;
+        if (i % 3 == 0)
+            q.days = (struct query_days){i % 2 ? 20190101 : 0, 20250310};
+        check_in_all(&q, &seed);
+    }
+    buf_free(&text);
+}
+
+static void likeness_is_explained(void **state)
+{
+    struct question q = question("*");
+    unsigned seed = 3;
+
+    (void)state;
+    q.like = span_of(BEGINS);
+    check_in_all(&q, &seed);
+}
+
+/* ---- Reasons ------------------------------------------------------------------ */
+
+/* What is printed of REASON for the clause that keeps BEGINS out, or NULL. */
+static void assert_reason(const char *query, const char *expected)
+{
+    struct question q = question(query);
+    struct print_options o = {.format = PRINT_TEXT};
+    struct buf out = {0};
+
+    assert_int_equal(why(whole, &q, span_of(BEGINS), &o, ignore, NULL, &out, &err), DATELINE_OK);
+    if (!strstr(out.data, expected))
+        fail_msg("%s: expected %s, got %s", query, expected, out.data);
+    buf_free(&out);
+}
+
+static void reasons_name_clause_and_cause(void **state)
+{
+    (void)state;
+    assert_reason("strike museum", "\n  museum: lacks the word, in any form\n");
+    assert_reason("title:queue", "\n  title:queue: the title lacks the word, in any form\n");
+    assert_reason("\"harbour museum\"", "\n  \"harbour museum\": lacks \"museum\"\n");
+    assert_reason("\"strike harbour\"", "has the words, but not side by side in this order\n");
+    assert_reason("crown NEAR/2 strike xyz*", "\n  xyz*: lacks a word that begins so\n");
+    assert_reason("museum OR gallery", "\n  (OR museum gallery): matches none of the 2\n");
+    assert_reason("harbour XOR strike", "(XOR harbour strike): matches 2 of the 2");
+    assert_reason("strike -harbour", "\n  -harbour: matches what the query excludes\n");
+    assert_reason("strike date:2024", "\n  date:2024-01-01..2024-12-31: is dated 2025-03-04\n");
+    assert_reason("strike date:none", "\n  date:none: is dated 2025-03-04\n");
+    assert_reason("strike source:zzz", "\n  source:zzz: has no source\n");
+    assert_reason("strike id:zzz", "\n  id:zzz: has the id \"" BEGINS "\"\n");
+    assert_reason("!", "\n  (): a query without a word matches nothing\n");
+}
+
+static void every_clause_that_excludes_is_named(void **state)
+{
+    struct question q = question("strike museum harbour mice -still -crane");
+    struct why w;
+
+    (void)state;
+    q.days = (struct query_days){20250101, 20250131};
+    assert_int_equal(why_open(whole, &q, span_of(BEGINS), &w, &err), DATELINE_OK);
+    assert_false(w.matches);
+    assert_int_equal(w.n_reasons, 5);
+    assert_true(span_eq(w.reasons[0].node->words[0], span_of("museum")));
+    assert_true(span_eq(w.reasons[1].node->words[0], span_of("mice")));
+    assert_true(w.reasons[2].excluded && w.reasons[3].excluded);
+    assert_int_equal(w.reasons[4].node->kind, QUERY_DATE);
+    why_free(&w);
+}
+
+/* ---- Output --------------------------------------------------------------------- */
+
+static struct json_object *why_json(const char *query)
+{
+    struct question q = question(query);
+    struct print_options o = {.format = PRINT_JSON};
+    struct buf out = {0};
+    struct json_object *object;
+
+    assert_int_equal(why(whole, &q, span_of(BEGINS), &o, ignore, NULL, &out, &err), DATELINE_OK);
+    assert_int_equal(out.data[out.len - 1], '\n');
+    object = json_tokener_parse(out.data);
+    assert_non_null(object);
+    buf_free(&out);
+    return object;
+}
+
+static double number(struct json_object *object, const char *name)
+{
+    return json_object_get_double(json_object_object_get(object, name));
+}
+
+static void json_says_the_same(void **state)
+{
+    struct json_object *found = why_json("harbour \"harbour strike\""), *missed = why_json("mice");
+    struct json_object *parts = json_object_object_get(found, "parts");
+    double sum = 0;
+
+    (void)state;
+    assert_true(json_object_get_boolean(json_object_object_get(found, "matches")));
+    assert_int_equal(json_object_array_length(parts), 3);
+    for (size_t i = 0; i < 3; i++)
+        sum += number(json_object_array_get_idx(parts, i), "score");
+    assert_true(fabs(sum - number(found, "score")) < 1e-9 && sum > 1);
+    assert_false(json_object_get_boolean(json_object_object_get(missed, "matches")));
+    assert_int_equal(json_object_array_length(json_object_object_get(missed, "reasons")), 1);
+    json_object_put(found);
+    json_object_put(missed);
+}
+
+static void unknown_ids_are_told(void **state)
+{
+    struct question q = question("harbour");
+    struct print_options o = {.format = PRINT_TEXT};
+    struct buf out = {0};
+
+    (void)state;
+    assert_int_equal(why(whole, &q, span_of("nobody"), &o, ignore, NULL, &out, &err),
+                     DATELINE_NOT_FOUND);
+    assert_string_equal(err.text, "no article has the id 'nobody'");
+    /* What was deleted is unknown too. */
+    assert_int_equal(why(grown, &q, span_of("nmp-2"), &o, ignore, NULL, &out, &err),
+                     DATELINE_NOT_FOUND);
+    assert_int_equal(out.len, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_kind_of_query_is_explained),
+        cmocka_unit_test(random_queries_are_explained),
+        cmocka_unit_test(likeness_is_explained),
+        cmocka_unit_test(reasons_name_clause_and_cause),
+        cmocka_unit_test(every_clause_that_excludes_is_named),
+        cmocka_unit_test(json_says_the_same),
+        cmocka_unit_test(unknown_ids_are_told),
+    };
+
+    return cmocka_run_group_tests(tests, make, unmake);
+}
