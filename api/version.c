@@ -1,0 +1,14 @@
+#include "core/date_parse.h"
+#include "dateline.h"
+
+const char *dateline_version(void)
+{
+    return DATELINE_VERSION;
+}
+
+dateline_day dateline_parse_day(const char *text)
+{
+    dateline_day day = 0;
+
+    return date_parse(span_of(text), &day) ? day : 0;
+}
