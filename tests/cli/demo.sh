@@ -1,0 +1,12 @@
+#!/bin/sh
+# The demonstration runs as it stands, and everything in it finds something.
+. "$(dirname "$0")/lib.sh"
+
+status 0 env DATELINE_BUILD="$(dirname "$DATELINE_SEARCH")" sh "$DEMO"
+err_is ''
+out_has '$ dateline-index add news.idx articles'
+out_has '85 added'
+out_lacks 'no matches'
+ok [ "$(grep -c '^\$ ' "$out")" -ge 8 ]
+# In 80 columns, but for the line that add ends with.
+ok awk '{ gsub(/[\200-\277]/, "") } length > 80 && !/ MB\/s/ { exit 1 }' "$out"

@@ -1,0 +1,22 @@
+#!/bin/sh
+# What is installed works from where it is: programs, library, header, pages.
+. "$(dirname "$0")/lib.sh"
+have pkg-config || skip_all "no pkg-config here"
+
+status 0 cmake --install "$BUILD" --prefix "$PWD/prefix"
+status 0 prefix/bin/dateline-index add a "$FIXTURES/articles"
+status 0 prefix/bin/dateline-search --count a harbour
+out_is 16
+
+pc=$(find prefix -name dateline.pc)
+PKG_CONFIG_PATH=$(dirname "$PWD/$pc")
+export PKG_CONFIG_PATH
+status 0 pkg-config --cflags --libs dateline
+flags=$(cat "$out")
+status 0 $CC $CFLAGS "$EXAMPLE_SOURCE" $flags -Wl,-rpath,"$(pkg-config --variable=libdir dateline)" -o example
+status 0 ./example b harbour
+out_has "2 matches"
+
+for page in $(cd "$MANUAL" && ls ./*.1 ./*.3 2>/dev/null); do
+    ok [ -f "prefix/share/man/man${page##*.}/$page" ]
+done

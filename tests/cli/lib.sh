@@ -1,0 +1,136 @@
+# What the tests of the programs share. Each file begins with
+#
+#     . "$(dirname "$0")/lib.sh"
+#
+# and then stands in an empty directory of its own, which goes when it ends.
+# From the environment: DATELINE_INDEX, DATELINE_SEARCH (the programs),
+# FIXTURES, SHARED (a folder of larger corpora, perhaps absent). It runs to its
+# end whatever fails; the exit status is 1 if something did, 77 if all was skipped.
+set -u
+export LC_ALL=C TZ=UTC
+unset NO_COLOR DATELINE_COLOR TERM
+
+# A sanitizer's complaint must not look like "nothing matched".
+export ASAN_OPTIONS="exitcode=99" UBSAN_OPTIONS="exitcode=99:print_stacktrace=1" LSAN_OPTIONS="exitcode=99"
+
+failures=0
+checks=0
+home=$(mktemp -d) || exit 1
+trap 'cleanup; rm -rf "$home"; [ "$failures" -eq 0 ] || exit 1' EXIT
+trap 'exit 1' HUP INT TERM
+cd "$home" || exit 1
+mkdir here log
+out=$home/log/out err=$home/log/err
+cd here || exit 1
+
+# A file with more to put away than its directory defines this anew.
+cleanup() { :; }
+
+index() { "$DATELINE_INDEX" "$@"; }
+search() { "$DATELINE_SEARCH" "$@"; }
+
+# archive INDEX: an index of the fixtures.
+archive() { index add "$1" "$FIXTURES/articles" 2>/dev/null; }
+
+# ---- Expectations ----------------------------------------------------------
+
+# wrong TEXT...: the last check failed; says what was run and what came of it.
+wrong() {
+    failures=$((failures + 1))
+    printf 'FAILED: %s\n' "$*"
+    printf '  command: %s\n' "${command:-(none)}"
+    sed 's/^/  stdout: /' "$out" 2>/dev/null | head -6
+    sed 's/^/  stderr: /' "$err" 2>/dev/null | head -6
+    return 1
+}
+
+# ok COMMAND...: COMMAND, not a program of ours, says that all is well.
+ok() {
+    checks=$((checks + 1))
+    "$@" >/dev/null 2>&1 || wrong "expected: $*"
+}
+
+# status N COMMAND...: runs COMMAND, keeping what it prints in $out and $err.
+status() {
+    expected=$1
+    shift
+    command=$*
+    checks=$((checks + 1))
+    "$@" >"$out" 2>"$err" </dev/null
+    got=$?
+    [ "$got" -eq "$expected" ] || wrong "exit status $got, expected $expected"
+}
+
+# fed N INPUT COMMAND...: the same with INPUT, as printf takes it, on standard input.
+fed() {
+    expected=$1 input=$2
+    shift 2
+    command="printf '$input' | $*"
+    checks=$((checks + 1))
+    printf "$input" | "$@" >"$out" 2>"$err"
+    got=$?
+    [ "$got" -eq "$expected" ] || wrong "exit status $got, expected $expected"
+}
+
+# What the last command printed, as a whole (without the last newline)...
+out_is() {
+    checks=$((checks + 1))
+    [ "$(cat "$out")" = "$1" ] || wrong "standard output, expected: $1"
+}
+err_is() {
+    checks=$((checks + 1))
+    [ "$(cat "$err")" = "$1" ] || wrong "standard error, expected: $1"
+}
+# ...and in part.
+out_has() {
+    checks=$((checks + 1))
+    grep -qF -e "$1" "$out" || wrong "standard output lacks: $1"
+}
+out_lacks() {
+    checks=$((checks + 1))
+    ! grep -qF -e "$1" "$out" || wrong "standard output has: $1"
+}
+err_has() {
+    checks=$((checks + 1))
+    grep -qF -e "$1" "$err" || wrong "standard error lacks: $1"
+}
+err_lacks() {
+    checks=$((checks + 1))
+    ! grep -qF -e "$1" "$err" || wrong "standard error has: $1"
+}
+
+# same FILE FILE: byte for byte.
+same() {
+    checks=$((checks + 1))
+    cmp -s "$1" "$2" || wrong "$1 and $2 differ: $(diff "$1" "$2" | head -10)"
+}
+
+# matches INDEX N QUERY...: so many articles match.
+matches() {
+    in=$1 n=$2
+    shift 2
+    expected=0
+    [ "$n" -gt 0 ] || expected=1
+    status "$expected" search --count "$in" "$@"
+    out_is "$n"
+}
+
+# ---- Passing over ----------------------------------------------------------
+
+skip() { printf 'skipped: %s\n' "$*"; }
+
+skip_all() {
+    skip "$*"
+    trap 'rm -rf "$home"' EXIT
+    exit 77
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# bytes_of DIR: a line for each thing in it, which any change alters; the lock
+# file, which says who held it last, aside.
+bytes_of() {
+    (cd "$1" && find . ! -name lock | sort | while read -r name; do
+        if [ -f "$name" ]; then cksum "$name"; else echo "$name"; fi
+    done)
+}

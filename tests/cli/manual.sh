@@ -1,0 +1,36 @@
+#!/bin/sh
+# The manual pages: whole, and without a complaint from man.
+. "$(dirname "$0")/lib.sh"
+[ -f "$MANUAL/dateline-search.1" ] || skip_all "no manual pages were built (no help2man)"
+
+# page NAME COMMAND...: NAME.1 has every option of COMMAND's --help.
+page() {
+    page=$MANUAL/$1.1
+    shift
+    status 0 "$@" --help
+    options=$(grep -oE '^ +(-.,? ?)?(--[a-z-]+)' "$out" | grep -oE -e '--[a-z-]+')
+    ok [ -n "$options" ]
+    sed 's/\\-/-/g' "$page" >plain
+    for option in $options; do
+        ok grep -qF -e "$option" plain
+    done
+    for section in NAME SYNOPSIS DESCRIPTION 'EXIT STATUS' EXAMPLES 'SEE ALSO'; do
+        ok grep -qE "^\.SH \"?$section" plain
+    done
+}
+
+page dateline-search search
+page dateline-index index
+words=$("$DATELINE_INDEX" --help | sed -n 's/^  \([a-z]*\)  *[A-Z].*/\1/p')
+for word in $words; do
+    page "dateline-index-$word" index "$word"
+    ok grep -q "^dateline-index-$word - " plain
+    ok grep -qF "dateline\\-index\\-$word" "$MANUAL/dateline-index.1"
+done
+
+have man || { skip "no man here"; exit 0; }
+for page in "$MANUAL"/*.1 "$MANUAL"/*.3; do
+    status 0 env MANWIDTH=80 man -l --warnings "$page"
+    err_is ''
+    ok [ "$(wc -l <"$out")" -gt 20 ]
+done

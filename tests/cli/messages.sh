@@ -1,0 +1,58 @@
+#!/bin/sh
+# A message names the thing and the act, on standard error, and standard output
+# stays free of it.
+. "$(dirname "$0")/lib.sh"
+archive a
+echo text >file
+
+# tells N WHAT COMMAND...: it fails so, and says WHAT.
+tells() {
+    n=$1 what=$2
+    shift 2
+    status "$n" "$@"
+    err_has "$what"
+    out_is ''
+}
+
+tells 3 "dateline-search: no index at nowhere" search nowhere harbour
+tells 3 "no index at file" search file harbour
+tells 2 "--since: cannot read the date '2025-02-30'" search --since=2025-02-30 a x
+tells 2 "2025-01-01 to 2024-12-31 ends before it begins" search --since=2025 --until=2024 a x
+tells 2 "query at 9: 'date:2025-13'" search a harbour date:2025-13
+tells 2 "unknown format 'yaml': there are text," search --format=yaml a x
+tells 2 "--limit takes a number" search --limit=few a x
+tells 2 "cannot open nowhere: No such file or directory" search --batch=nowhere a
+tells 1 "no article has the id 'nmp-99'" search --show=nmp-99 a
+tells 2 "there is no word 'frobnicate'" index frobnicate a
+tells 2 "cannot read nowhere: No such file or directory" index add a nowhere
+tells 2 "no SOURCE is named" index add a
+tells 2 "no ID is named" index delete a
+tells 2 "unknown language \"klingon\"" index add --language=klingon new file
+tells 2 "the index a is in english, not german" index add --language=german a file
+tells 2 "--input-format=odt: unknown; there are" index add --input-format=odt a file
+tells 3 "file is no index: it is not a directory" index add file file
+tells 1 "no article has the id 'nmp-99'" index delete a nmp-99
+tells 3 "no index at nowhere" index info nowhere
+
+# Warnings do not stop an answer.
+status 0 search --format=ids a 'title:harbour shoes:"none of these" OR museum ('
+err_has "shoes:"
+err_has "bracket"
+out_lacks "dateline-search"
+fed 0 'museum\n(museum\n' search --batch=- --format=ids a
+err_has "standard input:2: "
+err_lacks "standard input:1: "
+
+# Trouble with input: where it stands and what it is; a few of a kind, then how many more.
+mkdir many
+for n in 1 2 3 4 5 6 7 8; do : >many/$n.txt; done
+status 0 index add b many
+err_has "many/1.txt: skipped: it is empty"
+ok [ "$(grep -c 'it is empty' "$err")" -eq 5 ]
+err_has "... and 3 more"
+err_has "0 added, 0 replaced, 0 unchanged, 8 skipped, 0 undated"
+out_is ''
+
+printf '{"id":"1","title":"Good","date":"2025-02-30","body":"text"}\n' >bad.jsonl
+status 0 index add b bad.jsonl
+err_has 'bad.jsonl:1: no date can be read from "2025-02-30"'

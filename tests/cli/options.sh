@@ -1,0 +1,81 @@
+#!/bin/sh
+# What all programs do alike with what is typed.
+. "$(dirname "$0")/lib.sh"
+archive a
+
+# --help and --version: on standard output, done.
+for program in "$DATELINE_INDEX" "$DATELINE_SEARCH"; do
+    name=$(basename "$program")
+    status 0 "$program" --help
+    out_has "Usage: $name"
+    out_has "Exit status: 0"
+    err_is ''
+    status 0 "$program" --version
+    ok grep -qxE "$name [0-9]+\.[0-9]+\.[0-9]+" "$out"
+    err_is ''
+    status 0 "$program" --usage
+    status 2 "$program" --no-such-option
+    err_has "--no-such-option"
+    out_is ''
+    status 2 "$program"
+    out_is ''
+done
+for word in $("$DATELINE_INDEX" --help | sed -n 's/^  \([a-z]*\)  *[A-Z].*/\1/p'); do
+    status 0 index "$word" --help
+    out_has "Usage: dateline-index $word"
+    err_is ''
+    status 2 index "$word" --no-such-option
+    out_is ''
+    status 2 index "$word"
+done
+
+# What is not built is refused, not half done.
+for option in --frobnicate --sort=random --timeline=aeon --facet=shoesize; do
+    status 2 search $option a harbour
+done
+
+# Long options may be shortened, as long as they are clear; -n is --limit.
+status 0 search --form=ids --lim 2 a harbour
+ok [ "$(wc -l <"$out")" -eq 2 ]
+status 0 search -n2 --format=ids a harbour
+ok [ "$(wc -l <"$out")" -eq 2 ]
+status 2 search --t a harbour
+
+# Options may stand anywhere, until --.
+status 0 search a harbour --count
+out_is 16
+status 0 search a --count harbour strike
+out_is 12
+status 0 search --count -- a strike -harbour
+out_is 5
+status 0 search --count a -- -strike
+ok [ "$(cat "$out")" -gt 50 ]
+status 2 search --count a strike -harbour
+printf 'alpha\n' >--help
+status 0 index add b -- --help
+err_has "1 added"
+status 0 index delete b -- --help
+rm -- --help
+
+# Several arguments are one query; one that is empty is nothing.
+status 0 search --count a harbour strike
+out_is 12
+status 0 search --count a 'harbour strike'
+out_is 12
+status 0 search --count a '"harbour' 'strike"'
+out_is 4
+status 0 search --count a
+out_is 85
+
+# --since and --until: the whole of a period; relative to today.
+status 0 search --count --since=2025-03 --until=2025-03 a
+march=$(cat "$out")
+status 0 search --count a date:2025-03
+out_is "$march"
+status 1 search --count --since=today a
+status 1 search --count --since=yesterday a
+for ago in 7d 2w 3m 1y; do
+    status 1 search --count --since=$ago --until=today --literal a zeppelin
+done
+status 2 search --since=7x a
+status 2 search --since= a

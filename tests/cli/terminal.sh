@@ -1,0 +1,98 @@
+#!/bin/sh
+# Colour, terminals, closed pipes; what an article may not do to a terminal.
+. "$(dirname "$0")/lib.sh"
+archive a
+escape=$(printf '\033')
+
+# No colour in files and pipes; always where it is asked for, in text alone.
+status 0 search a harbour
+out_lacks "$escape"
+status 0 search --color=never a harbour
+out_lacks "$escape"
+status 0 search --color=always a harbour
+out_has "$escape["
+# Without its escapes it is the same text.
+sed "s/$escape\\[[0-9;]*m//g" "$out" | sed 's/, .* s$//' >coloured
+search a harbour | sed 's/, .* s$//' >plain
+same plain coloured
+for format in json jsonl csv tsv trec ids; do
+    status 0 search --color=always --format=$format a harbour
+    out_lacks "$escape"
+done
+status 0 search --color=always --count a harbour
+out_is 16
+# --color wins over NO_COLOR.
+status 0 env NO_COLOR=1 "$DATELINE_SEARCH" --color=always a harbour
+out_has "$escape["
+
+# On a terminal: colour, unless there is NO_COLOR or it can do none.
+if have script && script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+    terminal() {
+        script -qec "env $1 '$DATELINE_SEARCH' $2 a harbour" /dev/null </dev/null >"$out" 2>"$err"
+        command="on a terminal: $1 search $2 a harbour"
+    }
+    terminal TERM=xterm ''
+    out_has "$escape["
+    terminal 'TERM=xterm NO_COLOR=1' ''
+    out_has Quillhaven
+    out_lacks "$escape["
+    terminal TERM=dumb ''
+    out_lacks "$escape["
+    terminal TERM=xterm --color=never
+    out_lacks "$escape["
+else
+    skip "no terminal to be had from script(1)"
+fi
+
+# Controls in titles, texts, ids and queries reach no terminal.
+printf '{"id":"\\u001b[31mid","title":"\\u001b]0;title\\u0007 \\u009b1m \\u202ereversed","body":"\\u001b[2J alpha \\u0000\\u0008\\u007f \\r over"}\n' >hostile.jsonl
+status 0 index add b hostile.jsonl
+controls='[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{80}-\x{9f}]'
+overrides='[\r\x{202a}-\x{202e}]'
+# without PATTERN FILE
+without() {
+    checks=$((checks + 1))
+    ! LC_ALL=C.UTF-8 grep -qP "$1" "$2" || wrong "controls: $(cat -v "$2")"
+}
+# harmless FILE: of all controls only newline and tab, and the text's direction is its own.
+harmless() { without "$controls" "$1" && without "$overrides" "$1"; }
+status 0 search b alpha
+harmless "$out"
+status 0 search --format=ids b alpha
+harmless "$out"
+status 0 search --show="$(cat "$out")" b
+harmless "$out"
+status 0 search a halibut
+harmless "$out"
+status 0 search --format=tsv b alpha
+ok [ "$(wc -l <"$out")" -eq 2 ]
+ok [ "$(tail -1 "$out" | tr -dc '\t' | wc -c)" -eq 4 ]
+without "$controls" "$out"
+status 0 search --format=csv b alpha
+without "$controls" "$out"
+status 1 search b "zeppelin ${escape}[31m(" "$(printf '\007')"
+harmless "$err"
+status 1 search --show="${escape}[31m" b
+harmless "$err"
+status 1 index delete b "${escape}[31m"
+harmless "$err"
+status 3 search "${escape}[31m" alpha
+harmless "$err"
+
+# A reader that has seen enough is no error, and nothing is said of it.
+awk 'BEGIN { for (i = 0; i < 5000; i++) printf "{\"id\":\"%d\",\"body\":\"alpha\"}\n", i }' >many.jsonl
+index add c many.jsonl 2>/dev/null
+yes alpha | head -200 >batch
+command='... | head -1'
+for options in --limit=0 '--limit=0 --format=jsonl' '--batch=batch --format=tsv -n0'; do
+    { search $options c 2>"$err"; echo $? >code; } | head -1 >"$out"
+    case $options in *batch=*) ;; *) ok [ -s "$out" ] ;; esac
+    err_is ''
+    ok [ "$(cat code)" -eq 141 ] # death by SIGPIPE, as with grep
+done
+# ... even if the parent had such signals ignored.
+(
+    trap '' PIPE
+    "$DATELINE_SEARCH" --limit=0 c 2>"$err" | head -1 >"$out"
+)
+err_is ''

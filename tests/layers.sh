@@ -1,0 +1,54 @@
+#!/bin/sh
+# layers.sh ROOT: dependencies point one way. Each #include "LAYER/..." of a
+# source must be of a layer that its own may know.
+cd "$1" || exit 1
+wrong=0
+
+# includes PATTERN PATH...: the lines "file:line:#include ..." of that form.
+includes() {
+    pattern=$1
+    shift
+    grep -rnE --include='*.c' --include='*.h' --include='*.cc' --include='*.hh' \
+        "^[[:space:]]*#[[:space:]]*include[[:space:]]*$pattern" "$@"
+}
+
+# may LAYER KNOWN...: sources of LAYER include only from KNOWN, from LAYER
+# itself, and beside themselves.
+may() {
+    layer=$1
+    shift
+    [ -d "$layer" ] || { echo "layers: there is no $layer/"; wrong=1; return; }
+    known=$(printf '|%s' "$layer" "$@")
+    found=$(includes '"' "$layer" | grep -vE "include[[:space:]]*\"((${known#|})/|dateline\.h\"|[^/]*\")")
+    [ -z "$found" ] || { printf 'layers: %s/ may include %s only:\n%s\n' "$layer" "${*:-itself}" "$found"; wrong=1; }
+}
+
+may core
+may shim core
+may snapshot shim core
+may indexer snapshot shim core
+may indexer/glass core
+may indexer/feed core indexer
+may searcher snapshot shim core
+may api snapshot shim core indexer searcher
+may include
+
+# Whoever includes <xapian.h> has to be compiled as C++ and to catch its exceptions.
+found=$(includes '[<"]xapian' . | grep -vE '^\./(shim|tests|bench|build)/')
+[ -z "$found" ] || { printf 'layers: <xapian.h> outside the shim:\n%s\n' "$found"; wrong=1; }
+found=$(includes '[<"]xapian' shim --exclude='*.cc' --exclude='*.hh')
+[ -z "$found" ] || { printf 'layers: <xapian.h> where C includes it:\n%s\n' "$found"; wrong=1; }
+
+# C++ is the shim's alone.
+found=$(find core snapshot indexer searcher api -name '*.cc' -o -name '*.cpp' -o -name '*.hh')
+[ -z "$found" ] || { printf 'layers: C++ outside the shim:\n%s\n' "$found"; wrong=1; }
+
+# The public header stands alone.
+found=$(includes '' include | grep -vE '<(stdbool|stddef|stdint)\.h>')
+[ -z "$found" ] || { printf 'layers: include/dateline.h includes\n%s\n' "$found"; wrong=1; }
+
+# That the patterns above find anything at all.
+for pair in '"core/ snapshot' '"snapshot/ searcher' '[<"]xapian shim'; do
+    includes "${pair% *}" "${pair##* }" >/dev/null || { echo "layers: found nothing: $pair"; wrong=1; }
+done
+exit $wrong
