@@ -44,7 +44,8 @@ char *arena_room(struct arena *a, size_t size)
 
 void arena_use(struct arena *a, size_t used)
 {
-    a->at += used;
+    if (used) /* nothing may have been asked for yet, and a->at be NULL */
+        a->at += used;
 }
 
 void *arena_alloc(struct arena *a, size_t size)
@@ -53,7 +54,7 @@ void *arena_alloc(struct arena *a, size_t size)
     size_t skip = a->at ? (align - (uintptr_t)a->at % align) % align : 0;
     char *p;
 
-    if ((size_t)(a->end - a->at) < skip + size)
+    if (!a->at || (size_t)(a->end - a->at) < skip + size)
         add_block(a, size), skip = 0;
     p = a->at + skip;
     a->at = p + size;
