@@ -4,7 +4,7 @@
 set -eu
 
 bin=build/bench
-work=build/bench/work/query
+work=build/bench/searches
 reuters=../shared/corpora/reuters21578.jsonl.gz
 mkdir -p "$work"
 

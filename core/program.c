@@ -29,11 +29,6 @@ void program_start(const char *program, char **argv)
     signal(SIGPIPE, SIG_DFL);
 }
 
-const char *program_name(void)
-{
-    return name;
-}
-
 int program_exit(dateline_status status)
 {
     switch (status) {

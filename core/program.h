@@ -21,7 +21,6 @@ enum program_when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 /* First in main: the name in messages, argp's too (argv[0] becomes it), usage
  * status 2, death by a closed pipe. */
 void program_start(const char *name, char **argv);
-const char *program_name(void);
 
 /* The exit status that stands for STATUS. */
 int program_exit(dateline_status status);

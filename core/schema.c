@@ -24,17 +24,6 @@ const char *schema_name(enum schema_field f)
     return fields[f].name;
 }
 
-bool schema_field_by_name(struct span name, enum schema_field *out)
-{
-    for (size_t f = 0; f < sizeof fields / sizeof *fields; f++) {
-        if (span_eq(name, span_of(fields[f].name))) {
-            *out = (enum schema_field)f;
-            return true;
-        }
-    }
-    return false;
-}
-
 const char *schema_prefix(enum schema_field f)
 {
     return fields[f].prefix;

@@ -33,8 +33,6 @@ const char *schema_prefix(enum schema_field f);
 /* The field's name in queries and facets: text, title, id, source, lang, day,
  * month, year. */
 const char *schema_name(enum schema_field f);
-/* The inverse; false for an unknown name. */
-bool schema_field_by_name(struct span name, enum schema_field *out);
 /* Appends the prefix, with the colon that Xapian's convention puts between a
  * prefix of several letters and a value that begins with a capital or colon. */
 void schema_prefix_add(struct buf *out, enum schema_field f, struct span value);

@@ -135,14 +135,6 @@ dateline_status glass_termlist_copy(struct glass_table *t, uint32_t id, struct s
     return glass_table_add(t, document_key(room, id, false), tag, compressed, err);
 }
 
-dateline_status glass_termlist_copy_slots(struct glass_table *t, uint32_t id, struct span tag,
-                                          bool compressed, dateline_error *err)
-{
-    uint8_t room[PACK_SORTABLE_MAX + 1];
-
-    return glass_table_add(t, document_key(room, id, true), tag, compressed, err);
-}
-
 dateline_status glass_termlist_slots(struct glass_table *t, uint32_t id, const uint32_t *slots,
                                      size_t n, dateline_error *err)
 {

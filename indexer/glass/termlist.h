@@ -44,9 +44,6 @@ dateline_status glass_termlist_copy(struct glass_table *t, uint32_t id, struct s
 /* The slots, ascending, of which the document has values; n is not 0. */
 dateline_status glass_termlist_slots(struct glass_table *t, uint32_t id, const uint32_t *slots,
                                      size_t n, dateline_error *err);
-/* The tag of such an entry, copied. */
-dateline_status glass_termlist_copy_slots(struct glass_table *t, uint32_t id, struct span tag,
-                                          bool compressed, dateline_error *err);
 
 /* Reads the key of an entry: a document's terms, or its slots. */
 bool glass_termlist_key(struct span key, uint32_t *id, bool *is_slots);
