@@ -2,8 +2,8 @@
  *
  * For tags of about 1 KB, what costs a general encoder is making Huffman codes
  * for each. Here one code serves all tags of a table, its header is kept ready,
- * and matches are found greedily with one look each: several times as fast, for
- * about a twentieth more bytes. Any inflater reads the result. Text that the
+ * and matches are found greedily with one look each: faster, for somewhat more
+ * bytes. Any inflater reads the result. Text that the
  * codes don't fit (other scripts, say) comes out larger than a general encoder
  * makes it; the caller sees that and may ask one.
  *
