@@ -7,6 +7,7 @@
 #     bytes          of the index on the disk
 #     blocks         of its postings and positions, where they are Xapian's
 #     records        of its documents and their terms likewise
+#     compact        of all of it after Xapian's own compaction, where it built it
 
 start_results() {
     results=$work/results
@@ -73,6 +74,7 @@ run_system() {
         mv "$work/last" "$work/out"
         ;;
     fts5) mkdir -p "$index" && watched "$bin/fts5_build" "$index/db" "$base.rows" ;;
+    fts5-plain) mkdir -p "$index" && watched "$bin/fts5_build" --plain "$index/db" "$base.rows" ;;
     fts5-json) mkdir -p "$index" && watched "$bin/fts5_build" --json "$index/db" "$base.jsonl" ;;
     lucene8) run_lucene java "$lucene8_path:$lucene8" ;;
     lucene) run_lucene "$java21" "$lucene_path" ;;
@@ -88,7 +90,7 @@ measure_tables() {
     xapian)
         rm -rf "$index.compact"
         xapian-compact --quiet "$index" "$index.compact" >/dev/null
-        table_bytes "$index.compact"
+        echo "$(table_bytes "$index.compact") compact=$(bytes_of "$index.compact")"
         ;;
     esac
 }

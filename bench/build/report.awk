@@ -9,6 +9,7 @@ function name_systems() {
     label["xapian"] = "Xapian API, TermGenerator"
     label["scriptindex"] = "Xapian Omega's scriptindex"
     label["fts5"] = "SQLite FTS5, rows bound"
+    label["fts5-plain"] = "SQLite FTS5, rows bound, not tuned"
     label["fts5-json"] = "SQLite FTS5, reading JSON"
     label["lucene8"] = label["lucene"] = "Lucene, 1 thread, warm"
     label["tantivy"] = "tantivy, 1 thread"
@@ -140,6 +141,7 @@ function print_speeds() {
     times("speed, 1 thread, against the Xapian API", "xapian", "dateline", 20)
     times("speed, 1 thread, against scriptindex", "scriptindex", "dateline")
     times("speed, 1 thread, against FTS5", "fts5", "dateline", 1)
+    times("speed, 1 thread, against FTS5 not tuned", "fts5-plain", "dateline")
     times("speed, 1 thread, against FTS5, both reading JSON", "fts5-json", "dateline")
     times("speed, 2 threads, against FTS5", "fts5", "dateline-2", 1.6)
     times("speed, 1 thread, against Lucene " version["lucene8"], "lucene8", "dateline", 2,
@@ -163,12 +165,24 @@ function print_scaling(    small, large) {
             -1, 1.15)
 }
 
+# What of the last line of print_sizes() is Xapian's format.
+function print_stock_size(    i, corpus, bytes) {
+    for (i = 1; i <= n_corpora; i++) {
+        corpus = corpora[i]
+        bytes = median(corpus, "fts5", "bytes")
+        if (both_ran(corpus, "xapian", "fts5") && bytes)
+            print_line("bytes of Xapian's own index, compacted, against FTS5", corpus,
+                median(corpus, "xapian", "compact") / bytes, "", 0)
+    }
+}
+
 function print_sizes() {
     part("bytes of postings and positions, against API, compacted", "dateline", "xapian",
         "blocks", 1.02)
     part("bytes of documents and their terms, against the same", "dateline", "xapian", "records",
         1.15)
     part("bytes of the whole index, against FTS5", "dateline", "fts5", "bytes", 1.7)
+    print_stock_size()
 }
 
 END {
