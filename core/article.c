@@ -113,10 +113,12 @@ static void read_line(struct article *a, struct span name, struct span value)
 /* Splits REST after its first SEP, or takes all; the part before it. */
 static struct span take_until(struct span *rest, char sep)
 {
-    const char *at = rest->len ? memchr(rest->data, sep, rest->len) : NULL;
-    struct span head = {rest->data, at ? (size_t)(at - rest->data) : rest->len};
-    size_t taken = head.len + (at != NULL);
+    struct span head = {rest->data, 0};
+    size_t taken;
 
+    while (head.len < rest->len && rest->data[head.len] != sep)
+        head.len++;
+    taken = head.len + (head.len < rest->len);
     if (taken)
         *rest = (struct span){rest->data + taken, rest->len - taken};
     return head;
