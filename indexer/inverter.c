@@ -32,6 +32,9 @@ void inverter_reset(struct inverter *v)
     free(v->documents);
     v->documents = NULL;
     v->n_documents = v->documents_cap = 0;
+    free(v->uses);
+    v->uses = NULL;
+    v->n_uses = v->uses_cap = 0;
     v->n_postings = v->entry_bytes = 0;
     v->path = NULL;
 }
@@ -65,36 +68,41 @@ size_t inverter_memory(const struct inverter *v)
      * a copy of the terms, and for each its rank, where its list begins and is
      * filled, and the key that it is sorted by, twice. */
     return v->arena.held + v->documents_cap * sizeof *v->documents + v->entry_bytes +
+           v->uses_cap * sizeof *v->uses +
            analyser_terms(v->analyser) * (TERM_BYTES + 2 * sizeof(struct ranked)) +
            analyser_memory(v->analyser) + stemmer_memory(v->stemmer);
 }
 
 /* ---- Articles -------------------------------------------------------------- */
 
-/* A term of a document: number, wdf, length of the position tag, the tag. */
-static uint8_t *put_entry(uint8_t *p, uint32_t term, uint32_t wdf, struct span positions)
+/* Makes room to count the use of all terms that the analyser knows by now. */
+static void extend_uses(struct inverter *v)
 {
-    p = pack_uint(p, term);
-    p = pack_uint(p, wdf);
-    p = pack_uint(p, positions.len);
-    if (positions.len)
-        memcpy(p, positions.data, positions.len);
-    return p + positions.len;
+    while (v->n_uses < analyser_terms(v->analyser)) {
+        GROW(v->uses, v->n_uses, v->uses_cap);
+        v->uses[v->n_uses++] = (struct term_use){0};
+    }
 }
 
+/* A term of a document: number, wdf, length of the position tag, the tag. */
 static void add_entry(struct inverter *v, struct document *d, uint32_t term, uint32_t wdf,
                       struct span positions)
 {
     char *at = arena_room(&v->arena, 3 * PACK_UINT32_MAX + positions.len);
-    uint8_t *end = put_entry((uint8_t *)at, term, wdf, positions);
+    uint8_t *rest = pack_uint((uint8_t *)at, term), *end = pack_uint(rest, wdf);
+    struct term_use *use = &v->uses[term];
 
+    end = pack_string(end, positions);
     arena_use(&v->arena, (size_t)(end - (uint8_t *)at));
     v->entry_bytes += (size_t)(end - (uint8_t *)at);
+    use->bytes += (size_t)(end - rest);
+    use->postings++;
     d->n_terms++;
 }
 
 static void add_text(struct inverter *v, struct document *d, const struct analysed *terms)
 {
+    extend_uses(v);
     for (size_t i = 0; i < terms->len; i++) {
         const struct analysed_term *t = &terms->terms[i];
 
@@ -109,9 +117,12 @@ static void add_text(struct inverter *v, struct document *d, const struct analys
 static void add_filters(struct inverter *v, struct document *d, const struct article *a)
 {
     filter_terms(a, &v->filters);
-    for (size_t i = 0; i < v->filters.len; i++)
-        add_entry(v, d, analyser_intern(v->analyser, buf_span(&v->filters.terms[i])), 0,
-                  (struct span){0});
+    for (size_t i = 0; i < v->filters.len; i++) {
+        uint32_t term = analyser_intern(v->analyser, buf_span(&v->filters.terms[i]));
+
+        extend_uses(v);
+        add_entry(v, d, term, 0, (struct span){0});
+    }
 }
 
 /* An upper bound for the bytes of all entries: they must lie in one piece. */

@@ -27,6 +27,13 @@ struct ranked {
     uint32_t term;
 };
 
+/* What a term's list will hold: how many postings, and how many bytes of entries
+ * without the term's number. */
+struct term_use {
+    uint64_t bytes;
+    uint32_t postings;
+};
+
 struct inverter {
     struct stemmer *stemmer;
     struct analyser *analyser;
@@ -35,9 +42,17 @@ struct inverter {
     struct document *documents; /* as they came; in order once the run is made */
     size_t n_documents, documents_cap;
     size_t n_postings, entry_bytes;
+    struct term_use *uses; /* by term number, for all of analyser_terms */
+    size_t n_uses, uses_cap;
     const char *path; /* of the last document */
     struct filter_terms filters;
     struct buf positions;
 };
+
+/* TERM is below analyser_terms. */
+static inline const struct term_use *inverter_use(const struct inverter *v, uint32_t term)
+{
+    return &v->uses[term];
+}
 
 #endif
