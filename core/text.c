@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "core/text_ascii.h"
 #include "core/text_table.h"
 #include "core/text_utf8.h"
 
@@ -22,10 +23,26 @@ static const uint8_t ascii_lower[256] = {
 
 enum { MAX_SUFFIX = 3 };
 
-/* A text being read. Where a word is being written, OUT has room for as many
- * bytes as are left to read and a character more, so that what does not grow
- * needs no check. */
+/* How an ASCII byte ends a word: ENDS wherever it stands, ENDS_BEFORE_BREAK where
+ * no word follows; 0 for what is part of words, or may be their suffix. */
+enum { ENDS_BEFORE_BREAK = 1, ENDS = 2 };
+
+static const uint8_t word_end[256] = {
+    ['\0'] = 2, ['\t'] = 2, ['\n'] = 2, ['\r'] = 2, [' '] = 2, ['!'] = 2, ['"'] = 2,
+    ['$'] = 2,  ['%'] = 2,  ['('] = 2,  [')'] = 2,  ['*'] = 2, ['-'] = 2, ['/'] = 2,
+    [':'] = 2,  ['<'] = 2,  ['='] = 2,  ['>'] = 2,  ['?'] = 2, ['@'] = 2, ['['] = 2,
+    ['\\'] = 2, [']'] = 2,  ['^'] = 2,  ['`'] = 2,  ['{'] = 2, ['|'] = 2, ['}'] = 2,
+    ['~'] = 2,  ['\''] = 1, ['&'] = 1,  ['.'] = 1,  [','] = 1, [';'] = 1,
+};
+
+/* What is looked at at once: a step and the byte behind those that end a word. */
+enum { LOOK = ASCII_STEP + 2 };
+
+/* A text being read. Where a word is being written, OUT has room for ASCII_STEP
+ * bytes more than are left to read, so that what does not grow needs no check. */
 struct scan {
+    const char *begin; /* of the text, or of its tail */
+    uint32_t before;   /* bytes of the text before BEGIN */
     const char *p, *end;
     char *out;
     uint32_t last; /* the character written last */
@@ -45,11 +62,13 @@ uint32_t text_char(const char **p, const char *end)
 
 bool text_is_word(uint32_t c)
 {
-    return c < 0x110000 && text_kind(c)->flags;
+    return c < 0x80 ? ascii_lower[c] : c < 0x110000 && text_kind(c)->flags;
 }
 
 bool text_stems(uint32_t c)
 {
+    if (c < 0x80)
+        return ascii_lower[c] >= 'a';
     return c < 0x110000 && text_kind(c)->flags & TEXT_STEMS;
 }
 
@@ -64,7 +83,7 @@ static void ensure_room(struct scan *s)
     struct buf *bytes = &s->tokens->bytes;
 
     bytes->len = s->out ? (size_t)(s->out - bytes->data) : 0;
-    buf_reserve(bytes, (size_t)(s->end - s->p) + 4);
+    buf_reserve(bytes, (size_t)(s->end - s->p) + ASCII_STEP);
     s->out = bytes->data + bytes->len;
 }
 
@@ -253,40 +272,106 @@ static void read_word(struct scan *s)
     read_suffix(s);
 }
 
-/* The word that lies in the text from START, and in BYTES from TEXT, to where
- * reading and writing stand. */
-static struct token make_token(const struct scan *s, const char *text_begin, uint32_t text,
-                               uint32_t start)
+static struct token *next_token(struct tokens *t)
 {
-    const char *word = s->tokens->bytes.data + text, *first = word;
+    GROW(t->list, t->len, t->cap);
+    return &t->list[t->len++];
+}
 
-    return (struct token){
-        .text = text,
-        .len = (uint32_t)(s->out - word),
-        .start = start,
-        .end = (uint32_t)(s->p - text_begin),
-        .stems = text_stems(utf8_get(&first, s->out)),
-        .ascii = s->bits < 0x80,
-    };
+/* Whether the two bytes at P, behind a word, end it: both ASCII, and such as do. */
+static bool ends_plainly(const char *p)
+{
+    uint8_t end = word_end[(unsigned char)p[0]];
+
+    return end + (word_end[(unsigned char)p[1]] > 0) > ENDS_BEFORE_BREAK;
+}
+
+/* Reads words for as long as they are what most are: ASCII, up to ASCII_STEP
+ * bytes, and behind them what plainly ends a word. */
+static void read_plain_words(struct scan *s, const char *readable)
+{
+    const char *p = s->p;
+    char *out = s->out;
+    bool plain = true;
+
+    while (plain && p < s->end && readable - p >= LOOK) {
+        struct ascii_classes is = ascii_lower_step(p, out);
+        unsigned len = (unsigned)__builtin_ctz(~is.word), next;
+
+        if (len) {
+            struct token *token;
+
+            if (!ends_plainly(p + len))
+                break;
+            token = next_token(s->tokens);
+            token->text = (uint32_t)(out - s->tokens->bytes.data);
+            token->len = len;
+            token->start = s->before + (uint32_t)(p - s->begin);
+            token->end = token->start + len;
+            token->stems = *out >= 'a';
+            token->ascii = true;
+            out += len;
+        }
+        next = (unsigned)__builtin_ctz((is.word | is.other) >> len << len | 1 << ASCII_STEP);
+        plain = !(is.other >> next & 1);
+        p += next;
+    }
+    s->p = p < s->end ? p : s->end;
+    s->out = out;
+}
+
+/* Reads the word that begins here, whatever it is. */
+static void read_any_word(struct scan *s)
+{
+    const char *start = s->p, *first, *word;
+    size_t begin = (size_t)(s->out - s->tokens->bytes.data);
+    struct token *token = next_token(s->tokens);
+
+    read_word(s);
+    first = word = s->tokens->bytes.data + begin;
+    token->text = (uint32_t)begin;
+    token->len = (uint32_t)(s->out - word);
+    token->start = s->before + (uint32_t)(start - s->begin);
+    token->end = s->before + (uint32_t)(s->p - s->begin);
+    token->stems = text_stems(utf8_get(&first, s->out));
+    token->ascii = s->bits < 0x80;
+}
+
+/* Reads all words up to where a look would reach over READABLE. */
+static void read_words(struct scan *s, const char *readable)
+{
+    read_plain_words(s, readable);
+    while (readable - s->p >= LOOK && find_word(s)) {
+        read_any_word(s);
+        read_plain_words(s, readable);
+    }
+}
+
+/* Reads what is left in a copy that zeros follow. */
+static void read_tail(struct scan *s)
+{
+    char tail[2 * LOOK] = {0};
+    size_t left = (size_t)(s->end - s->p);
+
+    memcpy(tail, s->p, left);
+    s->before = (uint32_t)(s->p - s->begin);
+    s->begin = s->p = tail;
+    s->end = tail + left;
+    read_words(s, tail + sizeof tail);
 }
 
 void tokenize(struct span text, struct tokens *out)
 {
-    struct scan s = {.p = text.data, .end = text.data + text.len, .tokens = out};
+    struct scan s = {
+        .begin = text.data, .p = text.data, .end = text.data + text.len, .tokens = out};
 
     assert(text.len < UINT32_MAX / 2);
     out->len = 0;
     if (!text.len)
         return;
     ensure_room(&s);
-    while (find_word(&s)) {
-        uint32_t start = (uint32_t)(s.p - text.data);
-        uint32_t begin = (uint32_t)(s.out - out->bytes.data);
-
-        read_word(&s);
-        GROW(out->list, out->len, out->cap);
-        out->list[out->len++] = make_token(&s, text.data, begin, start);
-    }
+    read_words(&s, s.end);
+    read_tail(&s);
     out->bytes.len = (size_t)(s.out - out->bytes.data);
     *s.out = '\0';
 }

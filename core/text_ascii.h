@@ -1,0 +1,55 @@
+/* Sixteen bytes of text at a time. */
+#ifndef DATELINE_CORE_TEXT_ASCII_H
+#define DATELINE_CORE_TEXT_ASCII_H
+
+#include <endian.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { ASCII_STEP = 16 };
+
+typedef uint8_t ascii_bytes __attribute__((vector_size(ASCII_STEP)));
+
+/* Each a bit a byte, the first byte's lowest. */
+struct ascii_classes {
+    uint32_t word;  /* letters, digits, underscores */
+    uint32_t other; /* not ASCII */
+};
+
+/* The bytes' highest bits. */
+static inline uint32_t ascii_high_bits(ascii_bytes b)
+{
+#ifdef __SSE2__
+    typedef char signed_bytes __attribute__((vector_size(ASCII_STEP)));
+
+    return (uint32_t)__builtin_ia32_pmovmskb128((signed_bytes)b);
+#else
+    uint32_t bits = 0;
+
+    for (size_t at = 0; at < ASCII_STEP; at += 8) {
+        uint64_t eight;
+
+        memcpy(&eight, (const char *)&b + at, sizeof eight);
+        eight = le64toh(eight) >> 7 & UINT64_C(0x0101010101010101);
+        bits |= (uint32_t)(eight * UINT64_C(0x0102040810204080) >> 56) << at;
+    }
+    return bits;
+#endif
+}
+
+/* Writes the ASCII_STEP bytes at P to OUT, capitals in lower case, and tells
+ * what they are. */
+static inline struct ascii_classes ascii_lower_step(const char *p, char *out)
+{
+    ascii_bytes c, lower;
+
+    memcpy(&c, p, sizeof c);
+    lower = c | ((ascii_bytes)(c - 'A' < 26) & 0x20);
+    memcpy(out, &lower, sizeof lower);
+    return (struct ascii_classes){
+        .word = ascii_high_bits((ascii_bytes)((lower - 'a' < 26) | (c - '0' < 10) | (c == '_'))),
+        .other = ascii_high_bits(c),
+    };
+}
+
+#endif
