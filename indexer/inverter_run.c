@@ -2,19 +2,16 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "core/schema.h"
-#include "indexer/glass/deflate.h"
 #include "indexer/glass/pack.h"
-#include "indexer/glass/termlist.h"
+#include "indexer/inverter_contents.h"
 #include "indexer/inverter_state.h"
-#include "indexer/number_sort.h"
 
 enum { POSTINGS_AT_ONCE = 256 };
 
 struct memory_run {
     struct run base;
     struct inverter *inverter;
-    struct deflater *deflater; /* of term lists, which another thread may read */
+    struct contents *contents; /* which another thread may read */
     uint32_t n_terms;
     struct span *texts; /* in byte order, that is, by rank */
     uint32_t *rank;     /* by term number */
@@ -27,11 +24,6 @@ struct memory_run {
     const uint8_t *posting;
     uint32_t document; /* of the last posting */
     struct run_posting out[POSTINGS_AT_ONCE];
-    uint64_t *sorted; /* a document's terms: rank above, wdf below */
-    size_t sorted_cap;
-    struct glass_document_term *list;
-    size_t list_cap;
-    struct buf tag;
 };
 
 /* ---- Sorting -------------------------------------------------------------- */
@@ -84,33 +76,6 @@ static int newest_first(const void *a, const void *b)
     struct run_key right = {.day = y->day, .id = y->id, .turn = y->turn};
 
     return run_key_before(&left, &right) ? -1 : 1;
-}
-
-/* An entry's term, wdf and tag from *P, which moves behind it. Written by us a
- * moment ago, it needs no checks. */
-static inline uint32_t take_uint(const uint8_t **p)
-{
-    uint32_t v = *(*p)++;
-
-    if (v < 0x80)
-        return v;
-    v &= 0x7F;
-    for (unsigned shift = 7;; shift += 7) {
-        uint32_t byte = *(*p)++;
-
-        v |= (byte & 0x7F) << shift;
-        if (byte < 0x80)
-            return v;
-    }
-}
-
-static inline void pass_tag(const uint8_t **p)
-{
-    uint32_t len;
-
-    take_uint(p); /* wdf */
-    len = take_uint(p);
-    *p += len;
 }
 
 static inline unsigned uint_size(uint32_t v)
@@ -240,44 +205,12 @@ static void rewind_keys(struct run *base)
     ((struct memory_run *)base)->key = 0;
 }
 
-static struct span encode_terms(struct memory_run *r, const struct document *d)
-{
-    const uint8_t *p = d->entries;
-
-    if (r->sorted_cap < d->n_terms) {
-        r->sorted_cap = r->list_cap = d->n_terms;
-        r->sorted = must_realloc(r->sorted, r->sorted_cap * sizeof *r->sorted);
-        r->list = must_realloc(r->list, r->list_cap * sizeof *r->list);
-    }
-    for (uint32_t i = 0; i < d->n_terms; i++) {
-        uint64_t rank = r->rank[take_uint(&p)];
-        const uint8_t *wdf = p;
-
-        __builtin_prefetch(&r->texts[rank]);
-        r->sorted[i] = rank << 32 | take_uint(&wdf);
-        pass_tag(&p);
-    }
-    sort_numbers(r->sorted, d->n_terms);
-    for (uint32_t i = 0; i < d->n_terms; i++) {
-        struct span text = r->texts[r->sorted[i] >> 32];
-
-        __builtin_prefetch(text.data); /* texts lie all over memory: fetched before they are read */
-        r->list[i] = (struct glass_document_term){text, (uint32_t)r->sorted[i]};
-    }
-    buf_clear(&r->tag);
-    termlist_encode(d->length, r->list, d->n_terms, &r->tag);
-    return buf_span(&r->tag);
-}
-
 static dateline_status next_content(struct run *base, struct run_content *out, dateline_error *err)
 {
     struct memory_run *r = (struct memory_run *)base;
-    const struct document *d = &r->inverter->documents[r->content++];
 
     (void)err;
-    *out = (struct run_content){d->data, encode_terms(r, d), d->data_deflated, false};
-    out->terms_deflated = out->terms.len > glass_compress_min(GLASS_TERMLIST) &&
-                          deflate_tag(r->deflater, out->terms, &out->terms);
+    contents_get(r->contents, &r->inverter->documents[r->content++], out);
     return DATELINE_OK;
 }
 
@@ -330,10 +263,7 @@ static void close_run(struct run *base)
     free(r->texts);
     free(r->rank);
     free(r->starts);
-    free(r->sorted);
-    free(r->list);
-    buf_free(&r->tag);
-    deflater_free(r->deflater);
+    contents_free(r->contents);
     free(r);
 }
 
@@ -345,11 +275,11 @@ struct run *inverter_run(struct inverter *v)
 
     r->base = (struct run){.methods = &methods, .documents = (uint32_t)v->n_documents};
     r->inverter = v;
-    r->deflater = deflater_new(GLASS_TERMLIST);
     r->n_terms = analyser_terms(v->analyser);
     if (v->n_documents)
         qsort(v->documents, v->n_documents, sizeof *v->documents, newest_first);
     rank_terms(r);
     invert(r);
+    r->contents = contents_new(r->rank, r->texts);
     return &r->base;
 }

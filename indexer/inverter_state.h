@@ -1,5 +1,5 @@
 /* The inside of an inverter: inverter.c takes articles in, inverter_run.c sorts
- * and turns them round. */
+ * and turns them round, inverter_contents.c makes what tables keep of each. */
 #ifndef DATELINE_INDEXER_INVERTER_STATE_H
 #define DATELINE_INDEXER_INVERTER_STATE_H
 
@@ -53,6 +53,34 @@ struct inverter {
 static inline const struct term_use *inverter_use(const struct inverter *v, uint32_t term)
 {
     return &v->uses[term];
+}
+
+/* An entry's term, wdf and tag from *P, which moves behind it. Written by us a
+ * moment ago, it needs no checks. */
+static inline uint32_t take_uint(const uint8_t **p)
+{
+    uint32_t v = *(*p)++;
+
+    if (v < 0x80)
+        return v;
+    v &= 0x7F;
+    for (unsigned shift = 7;; shift += 7) {
+        uint32_t byte = *(*p)++;
+
+        v |= (byte & 0x7F) << shift;
+        if (byte < 0x80)
+            return v;
+    }
+}
+
+/* What of an entry follows its term. */
+static inline void pass_tag(const uint8_t **p)
+{
+    uint32_t len;
+
+    take_uint(p); /* wdf */
+    len = take_uint(p);
+    *p += len;
 }
 
 #endif
