@@ -11,9 +11,10 @@ struct contents {
     const uint32_t *rank;
     const struct span *texts;
     struct deflater *deflater;
-    uint64_t *sorted; /* a document's terms: rank above, wdf below */
+    uint32_t n_terms;
+    uint64_t *terms, *sorted; /* a document's: rank above, wdf below */
     struct glass_document_term *list;
-    size_t cap; /* of both */
+    size_t cap; /* of each of the three */
     struct buf tag;
 };
 
@@ -22,6 +23,7 @@ static void grow(struct contents *c, size_t n)
     if (c->cap >= n)
         return;
     c->cap = n;
+    c->terms = must_realloc(c->terms, n * sizeof *c->terms);
     c->sorted = must_realloc(c->sorted, n * sizeof *c->sorted);
     c->list = must_realloc(c->list, n * sizeof *c->list);
 }
@@ -29,6 +31,7 @@ static void grow(struct contents *c, size_t n)
 static struct span encode_terms(struct contents *c, const struct document *d)
 {
     const uint8_t *p = d->entries;
+    const uint64_t *sorted;
 
     grow(c, d->n_terms);
     for (uint32_t i = 0; i < d->n_terms; i++) {
@@ -36,27 +39,28 @@ static struct span encode_terms(struct contents *c, const struct document *d)
         const uint8_t *wdf = p;
 
         __builtin_prefetch(&c->texts[rank]);
-        c->sorted[i] = rank << 32 | take_uint(&wdf);
+        c->terms[i] = rank << 32 | take_uint(&wdf);
         pass_tag(&p);
     }
-    sort_numbers(c->sorted, d->n_terms);
+    sorted = sort_numbers(c->terms, c->sorted, d->n_terms, c->n_terms);
     for (uint32_t i = 0; i < d->n_terms; i++) {
-        struct span text = c->texts[c->sorted[i] >> 32];
+        struct span text = c->texts[sorted[i] >> 32];
 
         __builtin_prefetch(text.data); /* texts lie all over memory: fetched before they are read */
-        c->list[i] = (struct glass_document_term){text, (uint32_t)c->sorted[i]};
+        c->list[i] = (struct glass_document_term){text, (uint32_t)sorted[i]};
     }
     buf_clear(&c->tag);
     termlist_encode(d->length, c->list, d->n_terms, &c->tag);
     return buf_span(&c->tag);
 }
 
-struct contents *contents_new(const uint32_t *rank, const struct span *texts)
+struct contents *contents_new(const uint32_t *rank, const struct span *texts, uint32_t n_terms)
 {
     struct contents *c = must_zalloc(sizeof *c);
 
     c->rank = rank;
     c->texts = texts;
+    c->n_terms = n_terms;
     c->deflater = deflater_new(GLASS_TERMLIST);
     return c;
 }
@@ -66,6 +70,7 @@ void contents_free(struct contents *c)
     if (!c)
         return;
     deflater_free(c->deflater);
+    free(c->terms);
     free(c->sorted);
     free(c->list);
     buf_free(&c->tag);

@@ -6,8 +6,8 @@
 
 struct contents;
 
-/* RANK of terms by number, TEXTS by rank; all are lent. */
-struct contents *contents_new(const uint32_t *rank, const struct span *texts);
+/* RANK by number and TEXTS by rank of N_TERMS terms; all are lent. */
+struct contents *contents_new(const uint32_t *rank, const struct span *texts, uint32_t n_terms);
 void contents_free(struct contents *c);
 
 /* The tags of D, a document of the inverter's; lent until the next call. */

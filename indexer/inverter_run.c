@@ -280,6 +280,6 @@ struct run *inverter_run(struct inverter *v)
         qsort(v->documents, v->n_documents, sizeof *v->documents, newest_first);
     rank_terms(r);
     invert(r);
-    r->contents = contents_new(r->rank, r->texts);
+    r->contents = contents_new(r->rank, r->texts, r->n_terms);
     return &r->base;
 }

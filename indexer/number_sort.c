@@ -1,8 +1,8 @@
 #include "indexer/number_sort.h"
 
-#include <stdlib.h>
+#include <string.h>
 
-enum { SMALL = 16, LARGE = 1 << 14 };
+enum { SMALL = 24, DIGIT = 7, DIGITS = 5 };
 
 static void sort_small(uint64_t *a, size_t n)
 {
@@ -16,50 +16,47 @@ static void sort_small(uint64_t *a, size_t n)
     }
 }
 
-/* Splits A, numbers that all differ, around one that is neither the least nor
- * the greatest; where the second part begins. */
-static size_t split(uint64_t *a, size_t n)
+/* Where in the sorted numbers each value of a digit begins. */
+static void place(uint32_t *counts, size_t n)
 {
-    uint64_t x = a[0], y = a[n / 2], z = a[n - 1];
-    uint64_t pivot = x < y ? (y < z ? y : x < z ? z : x) : (x < z ? x : y < z ? z : y);
-    size_t left = 0, right = n - 1;
+    uint32_t at = 0;
 
-    for (;;) {
-        uint64_t swap;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t count = counts[i];
 
-        while (a[left] < pivot)
-            left++;
-        while (a[right] > pivot)
-            right--;
-        if (left >= right)
-            return left;
-        swap = a[left];
-        a[left++] = a[right];
-        a[right--] = swap;
+        counts[i] = at;
+        at += count;
     }
 }
 
-static int by_number(const void *a, const void *b)
+/* Radix sort, the lowest digit first: its time does not depend on how the
+ * numbers lie, and nothing in it is for the processor to guess. Digits are as
+ * few as can be and then as narrow: clearing and adding up their counts is most
+ * of the work for so few numbers. */
+uint64_t *sort_numbers(uint64_t *a, uint64_t *other, size_t n, uint32_t limit)
 {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    uint32_t counts[DIGITS][1 << DIGIT];
+    unsigned bits = limit > 1 ? 32 - (unsigned)__builtin_clz(limit - 1) : 1;
+    unsigned digits = (bits + DIGIT - 1) / DIGIT, width = (bits + digits - 1) / digits;
+    uint64_t mask = (UINT64_C(1) << width) - 1;
 
-    return (x > y) - (x < y);
-}
-
-/* Quicksort, for a call through a pointer for each comparison would cost more
- * than the comparison; but not for so many that its worst case could be felt. */
-void sort_numbers(uint64_t *a, size_t n)
-{
-    if (n > LARGE) {
-        qsort(a, n, sizeof *a, by_number);
-        return;
+    if (n <= SMALL) {
+        sort_small(a, n);
+        return a;
     }
-    while (n > SMALL) {
-        size_t left = split(a, n);
+    for (unsigned d = 0; d < digits; d++)
+        memset(counts[d], 0, sizeof **counts << width);
+    for (size_t i = 0; i < n; i++)
+        for (unsigned d = 0, shift = 32; d < digits; d++, shift += width)
+            counts[d][a[i] >> shift & mask]++;
+    for (unsigned d = 0, shift = 32; d < digits; d++, shift += width) {
+        uint64_t *swap = a;
 
-        sort_numbers(a, left);
-        a += left;
-        n -= left;
+        place(counts[d], (size_t)1 << width);
+        for (size_t i = 0; i < n; i++)
+            other[counts[d][a[i] >> shift & mask]++] = a[i];
+        a = other;
+        other = swap;
     }
-    sort_small(a, n);
+    return a;
 }

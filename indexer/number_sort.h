@@ -1,11 +1,12 @@
-/* Sorting the terms of one document: a few hundred numbers, all different. */
+/* Sorting the terms of one document: a few hundred numbers. */
 #ifndef DATELINE_INDEXER_NUMBER_SORT_H
 #define DATELINE_INDEXER_NUMBER_SORT_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* Ascending. N numbers of which no two are equal. */
-void sort_numbers(uint64_t *a, size_t n);
+/* Sorts A, N numbers, by their upper halves, which are below LIMIT. Where they
+ * are then: in A or in OTHER, which has as much room. */
+uint64_t *sort_numbers(uint64_t *a, uint64_t *other, size_t n, uint32_t limit);
 
 #endif
