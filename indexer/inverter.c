@@ -10,6 +10,7 @@
 #include "indexer/glass/pack.h"
 #include "indexer/glass/position.h"
 #include "indexer/inverter_state.h"
+#include "indexer/term_sort.h"
 
 /* What a term takes besides when a run is closed; its text counted as 12 bytes. */
 enum { TERM_BYTES = 12 + 16 + 4 + 8 + 16 };

@@ -1,12 +1,12 @@
-#include <endian.h>
 #include <stdlib.h>
 
 #include "core/alloc.h"
 #include "indexer/glass/pack.h"
 #include "indexer/inverter_contents.h"
 #include "indexer/inverter_state.h"
+#include "indexer/term_sort.h"
 
-enum { POSTINGS_AT_ONCE = 256 };
+enum { POSTINGS_AT_ONCE = 256, AHEAD = 16 };
 
 struct memory_run {
     struct run base;
@@ -28,45 +28,31 @@ struct memory_run {
 
 /* ---- Sorting -------------------------------------------------------------- */
 
-static uint64_t head_of(struct span term)
-{
-    uint64_t head = 0;
-
-    memcpy(&head, term.data, term.len < sizeof head ? term.len : sizeof head);
-    return be64toh(head);
-}
-
-static int by_bytes(const void *a, const void *b, void *ctx)
-{
-    const struct ranked *x = a, *y = b;
-    const struct analyser *analyser = ctx;
-
-    if (x->head != y->head)
-        return x->head < y->head ? -1 : 1;
-    return span_cmp(analyser_term(analyser, x->term), analyser_term(analyser, y->term));
-}
-
 /* Copied, so that texts stand in memory as term lists name them. */
 static struct span keep_text(struct memory_run *r, struct span text)
 {
     return (struct span){arena_copy(&r->arena, text.data, text.len), text.len};
 }
 
-static void rank_terms(struct memory_run *r)
+/* The terms' numbers in the order of their bytes, to be freed. */
+static struct ranked *rank_terms(struct memory_run *r)
 {
-    struct analyser *analyser = r->inverter->analyser;
-    struct ranked *terms = must_alloc(r->n_terms * sizeof *terms);
+    struct span *texts = must_alloc(r->n_terms * sizeof *texts);
+    struct ranked *order = must_alloc(2 * r->n_terms * sizeof *order);
 
     for (uint32_t t = 0; t < r->n_terms; t++)
-        terms[t] = (struct ranked){head_of(analyser_term(analyser, t)), t};
-    qsort_r(terms, r->n_terms, sizeof *terms, by_bytes, analyser);
+        texts[t] = analyser_term(r->inverter->analyser, t);
+    term_sort(texts, r->n_terms, order, order + r->n_terms);
     r->texts = must_alloc(r->n_terms * sizeof *r->texts);
     r->rank = must_alloc(r->n_terms * sizeof *r->rank);
     for (uint32_t i = 0; i < r->n_terms; i++) {
-        r->texts[i] = keep_text(r, analyser_term(analyser, terms[i].term));
-        r->rank[terms[i].term] = i;
+        if (i + AHEAD < r->n_terms)
+            __builtin_prefetch(texts[order[i + AHEAD].term].data);
+        r->texts[i] = keep_text(r, texts[order[i].term]);
+        r->rank[order[i].term] = i;
     }
-    free(terms);
+    free(texts);
+    return order;
 }
 
 static int newest_first(const void *a, const void *b)
@@ -98,13 +84,12 @@ struct filed {
 
 /* Reads a document's entries. The lists they go to lie all over memory: each of
  * the steps behind this one asks for what the next will touch. */
-static void gather(const struct memory_run *r, const struct document *d, struct list *lists,
-                   struct filed *out)
+static void gather(const struct document *d, struct list *lists, struct filed *out)
 {
     const uint8_t *p = d->entries;
 
     for (uint32_t t = 0; t < d->n_terms; t++) {
-        out[t].list = &lists[r->rank[take_uint(&p)]];
+        out[t].list = &lists[take_uint(&p)];
         __builtin_prefetch(out[t].list, 1);
         out[t].rest = p;
         pass_tag(&p);
@@ -138,15 +123,17 @@ static void file_document(const struct memory_run *r, const struct filed *terms,
 }
 
 /* Turns sizes into the places where the lists begin. */
-static void place_lists(struct memory_run *r, struct list *lists)
+static void place_lists(struct memory_run *r, const struct ranked *order, struct list *lists)
 {
     size_t total = 0;
 
     r->starts = must_alloc(((size_t)r->n_terms + 1) * sizeof *r->starts);
     for (uint32_t i = 0; i < r->n_terms; i++) {
+        struct list *list = &lists[order[i].term];
+
         r->starts[i] = total;
-        total += lists[i].at;
-        lists[i] = (struct list){r->starts[i], 0};
+        total += list->at;
+        *list = (struct list){r->starts[i], 0};
     }
     r->starts[r->n_terms] = total;
     r->postings = arena_alloc(&r->arena, total);
@@ -164,19 +151,19 @@ static uint32_t most_terms(const struct inverter *v)
 
 /* Turns the documents' lists of terms round into the terms' lists of documents:
  * once through for their sizes, once to fill them. */
-static void invert(struct memory_run *r)
+static void invert(struct memory_run *r, const struct ranked *order)
 {
     const struct inverter *v = r->inverter;
     struct list *lists = must_zalloc(r->n_terms * sizeof *lists);
     struct filed *terms = must_alloc(most_terms(v) * sizeof *terms);
 
     for (size_t i = 0; i < v->n_documents; i++) {
-        gather(r, &v->documents[i], lists, terms);
+        gather(&v->documents[i], lists, terms);
         count_document(terms, v->documents[i].n_terms, (uint32_t)i + 1);
     }
-    place_lists(r, lists);
+    place_lists(r, order, lists);
     for (size_t i = 0; i < v->n_documents; i++) {
-        gather(r, &v->documents[i], lists, terms);
+        gather(&v->documents[i], lists, terms);
         file_document(r, terms, v->documents[i].n_terms, (uint32_t)i + 1);
     }
     free(terms);
@@ -272,14 +259,16 @@ struct run *inverter_run(struct inverter *v)
     static const struct run_methods methods = {next_key,  rewind_keys,   next_content,
                                                next_term, next_postings, close_run};
     struct memory_run *r = must_zalloc(sizeof *r);
+    struct ranked *order;
 
     r->base = (struct run){.methods = &methods, .documents = (uint32_t)v->n_documents};
     r->inverter = v;
     r->n_terms = analyser_terms(v->analyser);
     if (v->n_documents)
         qsort(v->documents, v->n_documents, sizeof *v->documents, newest_first);
-    rank_terms(r);
-    invert(r);
+    order = rank_terms(r);
+    invert(r, order);
+    free(order);
     r->contents = contents_new(r->rank, r->texts, r->n_terms);
     return &r->base;
 }

@@ -21,12 +21,6 @@ struct document {
     bool data_deflated, same;
 };
 
-/* A term on its way to its rank: the first eight bytes decide nearly always. */
-struct ranked {
-    uint64_t head; /* big-endian, zeros behind the end */
-    uint32_t term;
-};
-
 /* What a term's list will hold: how many postings, and how many bytes of entries
  * without the term's number. */
 struct term_use {
