@@ -13,7 +13,7 @@
 #include "indexer/term_sort.h"
 
 /* What a term takes besides when a run is closed; its text counted as 12 bytes. */
-enum { TERM_BYTES = 12 + 16 + 4 + 8 + 16 };
+enum { TERM_BYTES = 12 + 16 + 4 + 16 + 16 };
 
 struct inverter *inverter_open(struct stemmer *stemmer)
 {
@@ -66,7 +66,7 @@ size_t inverter_postings(const struct inverter *v)
 size_t inverter_memory(const struct inverter *v)
 {
     /* Closing takes the postings, which are as large as the entries or less,
-     * a copy of the terms, and for each its rank, where its list begins and is
+     * a copy of the terms, and for each its rank, where its list stands and is
      * filled, and the key that it is sorted by, twice. */
     return v->arena.held + v->documents_cap * sizeof *v->documents + v->entry_bytes +
            v->uses_cap * sizeof *v->uses +

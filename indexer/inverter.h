@@ -1,11 +1,11 @@
 /* Articles in, a sorted run out, all in memory.
  *
  * While articles come, each is analysed and kept as a list of its terms, with
- * wdf and position tag in their final form: one append, nothing by term. When
- * the run is closed, documents and terms are sorted and the lists turned round
- * by counting: every term's postings in one stretch of an array, in document
- * order, 8 bytes each, that point back into the lists. No node a posting, no
- * sorting of postings, no second copy of a position.
+ * wdf and position tag in their final form: one append, and by term only a
+ * count. When the run is closed, documents and terms are sorted and the lists
+ * turned round in one pass: every term's postings go to one stretch of memory,
+ * in document order, whose room follows from the counts. No node a posting, no
+ * sorting of postings.
  *
  * Threads: an inverter belongs to one; several fill runs of their own. */
 #ifndef DATELINE_INDEXER_INVERTER_H

@@ -8,20 +8,25 @@
 
 enum { POSTINGS_AT_ONCE = 256, AHEAD = 16 };
 
+/* Where a term's list stands in the postings. */
+struct extent {
+    size_t start, end;
+};
+
 struct memory_run {
     struct run base;
     struct inverter *inverter;
     struct contents *contents; /* which another thread may read */
     uint32_t n_terms;
-    struct span *texts; /* in byte order, that is, by rank */
-    uint32_t *rank;     /* by term number */
-    uint8_t *postings;  /* list behind list, by rank; each posting the step from
-                         * the document before, wdf, length of the tag, the tag */
-    size_t *starts;     /* by rank, and one more: where in postings each list begins */
+    struct span *texts;   /* in byte order, that is, by rank */
+    uint32_t *rank;       /* by term number */
+    uint8_t *postings;    /* list behind list, by rank; each posting the step from
+                           * the document before, wdf, length of the tag, the tag */
+    struct extent *lists; /* by rank */
     struct arena arena;
     /* Where each stream is. */
     uint32_t key, content, term;
-    const uint8_t *posting;
+    const uint8_t *posting, *list_end;
     uint32_t document; /* of the last posting */
     struct run_posting out[POSTINGS_AT_ONCE];
 };
@@ -64,14 +69,9 @@ static int newest_first(const void *a, const void *b)
     return run_key_before(&left, &right) ? -1 : 1;
 }
 
-static inline unsigned uint_size(uint32_t v)
-{
-    return v < 1 << 7 ? 1 : v < 1 << 14 ? 2 : v < 1 << 21 ? 3 : v < 1 << 28 ? 4 : 5;
-}
-
-/* A list that is being counted or filled. */
+/* A list that is being filled. */
 struct list {
-    size_t at;     /* its size; then where in postings the next posting goes */
+    size_t at;     /* where in postings the next posting goes */
     uint32_t last; /* document */
 };
 
@@ -97,13 +97,25 @@ static void gather(const struct document *d, struct list *lists, struct filed *o
     }
 }
 
-static void count_document(const struct filed *terms, uint32_t n, uint32_t number)
+/* At least two bytes, and seldom more than eight. */
+static inline void copy_short(uint8_t *to, const uint8_t *from, size_t len)
 {
-    for (uint32_t t = 0; t < n; t++) {
-        struct list *list = terms[t].list;
+    if (len > 8) {
+        memcpy(to, from, len);
+    } else if (len >= 4) {
+        uint32_t first, last;
 
-        list->at += uint_size(number - list->last) + terms[t].len;
-        list->last = number;
+        memcpy(&first, from, 4);
+        memcpy(&last, from + len - 4, 4);
+        memcpy(to, &first, 4);
+        memcpy(to + len - 4, &last, 4);
+    } else {
+        uint16_t first, last;
+
+        memcpy(&first, from, 2);
+        memcpy(&last, from + len - 2, 2);
+        memcpy(to, &first, 2);
+        memcpy(to + len - 2, &last, 2);
     }
 }
 
@@ -116,26 +128,35 @@ static void file_document(const struct memory_run *r, const struct filed *terms,
         struct list *list = terms[t].list;
         uint8_t *to = pack_uint(r->postings + list->at, number - list->last);
 
-        memcpy(to, terms[t].rest, terms[t].len);
+        copy_short(to, terms[t].rest, terms[t].len);
         list->at = (size_t)(to - r->postings) + terms[t].len;
         list->last = number;
     }
 }
 
-/* Turns sizes into the places where the lists begin. */
+/* The most bytes that the list of a term with such USE can take: a step from
+ * document to document has one for each 7 bits, and few of them can be long. */
+static size_t list_max(const struct term_use *use, uint32_t documents)
+{
+    size_t size = use->bytes + use->postings;
+
+    for (uint32_t steps = documents >> 7; steps; steps >>= 7)
+        size += use->postings < steps ? use->postings : steps;
+    return size;
+}
+
+/* Gives each list its room, in the order of the terms. */
 static void place_lists(struct memory_run *r, const struct ranked *order, struct list *lists)
 {
     size_t total = 0;
 
-    r->starts = must_alloc(((size_t)r->n_terms + 1) * sizeof *r->starts);
     for (uint32_t i = 0; i < r->n_terms; i++) {
-        struct list *list = &lists[order[i].term];
+        uint32_t term = order[i].term;
 
-        r->starts[i] = total;
-        total += list->at;
-        *list = (struct list){r->starts[i], 0};
+        r->lists[i].start = total;
+        lists[term] = (struct list){total, 0};
+        total += list_max(inverter_use(r->inverter, term), r->base.documents);
     }
-    r->starts[r->n_terms] = total;
     r->postings = arena_alloc(&r->arena, total);
 }
 
@@ -149,23 +170,21 @@ static uint32_t most_terms(const struct inverter *v)
     return most;
 }
 
-/* Turns the documents' lists of terms round into the terms' lists of documents:
- * once through for their sizes, once to fill them. */
+/* Turns the documents' lists of terms round into the terms' lists of documents. */
 static void invert(struct memory_run *r, const struct ranked *order)
 {
     const struct inverter *v = r->inverter;
-    struct list *lists = must_zalloc(r->n_terms * sizeof *lists);
+    struct list *lists = must_alloc(r->n_terms * sizeof *lists);
     struct filed *terms = must_alloc(most_terms(v) * sizeof *terms);
 
-    for (size_t i = 0; i < v->n_documents; i++) {
-        gather(&v->documents[i], lists, terms);
-        count_document(terms, v->documents[i].n_terms, (uint32_t)i + 1);
-    }
+    r->lists = must_alloc(r->n_terms * sizeof *r->lists);
     place_lists(r, order, lists);
     for (size_t i = 0; i < v->n_documents; i++) {
         gather(&v->documents[i], lists, terms);
         file_document(r, terms, v->documents[i].n_terms, (uint32_t)i + 1);
     }
+    for (uint32_t i = 0; i < r->n_terms; i++)
+        r->lists[i].end = lists[order[i].term].at;
     free(terms);
     free(lists);
 }
@@ -212,7 +231,8 @@ static dateline_status next_term(struct run *base, struct span *out, bool *more,
     *more = r->term < r->n_terms;
     if (!*more)
         return DATELINE_OK;
-    r->posting = r->postings + r->starts[r->term];
+    r->posting = r->postings + r->lists[r->term].start;
+    r->list_end = r->postings + r->lists[r->term].end;
     r->document = 0;
     *out = r->texts[r->term++];
     return DATELINE_OK;
@@ -222,7 +242,7 @@ static dateline_status next_postings(struct run *base, const struct run_posting 
                                      dateline_error *err)
 {
     struct memory_run *r = (struct memory_run *)base;
-    const uint8_t *p = r->posting, *end = r->postings + r->starts[r->term];
+    const uint8_t *p = r->posting, *end = r->list_end;
 
     (void)err;
     for (*n = 0; p < end && *n < POSTINGS_AT_ONCE; (*n)++) {
@@ -249,7 +269,7 @@ static void close_run(struct run *base)
     arena_free(&r->arena);
     free(r->texts);
     free(r->rank);
-    free(r->starts);
+    free(r->lists);
     contents_free(r->contents);
     free(r);
 }
