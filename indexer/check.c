@@ -12,6 +12,7 @@
 #include "indexer/glass/position.h"
 #include "indexer/glass/termlist.h"
 #include "indexer/segment_run.h"
+#include "snapshot/columns.h"
 #include "snapshot/snapshot.h"
 
 struct check {
@@ -86,6 +87,7 @@ struct walk {
     struct check *check;
     struct run *run;
     struct inflater *data, *terms;
+    struct segment_columns columns;
     struct positions positions;
     struct sums sums;
 };
@@ -129,6 +131,18 @@ static bool sum_terms(struct walk *w, uint32_t document, struct span tag)
     return ok;
 }
 
+/* Whether the columns, where there are any, say of A what its record does. */
+static bool in_columns(const struct walk *w, uint32_t document, const struct article *a)
+{
+    const struct columns *c = &w->columns.columns;
+    struct span id;
+
+    if (!c->articles)
+        return true;
+    return document <= c->articles && columns_id(c, document, &id) && span_eq(id, a->id) &&
+           columns_day(c, document) == a->day;
+}
+
 static dateline_status walk_documents(struct walk *w, dateline_error *err)
 {
     struct run *r = w->run;
@@ -151,6 +165,9 @@ static dateline_status walk_documents(struct walk *w, dateline_error *err)
         wrong = article_wrong(c.data, &a);
         if (wrong)
             return fail(err, DATELINE_CORRUPT, "article %" PRIu32 " %s", d, wrong);
+        if (!in_columns(w, d, &a))
+            return fail(err, DATELINE_CORRUPT, "the columns do not agree with '%.*s'",
+                        (int)a.id.len, a.id.data);
         if (!plain(w->terms, c.terms_deflated, &c.terms) || !sum_terms(w, d, c.terms) ||
             w->sums.wdf[d] != key.length)
             return fail(err, DATELINE_CORRUPT, "the term list of '%.*s' is wrong", (int)a.id.len,
@@ -207,6 +224,8 @@ static void walk_segment(struct check *c, const struct segment *s)
     w.sums.wdf = must_zalloc(((size_t)s->articles + 1) * sizeof *w.sums.wdf);
     w.sums.terms = must_zalloc(((size_t)s->articles + 1) * sizeof *w.sums.terms);
     if (status == DATELINE_OK)
+        status = segment_columns_open(c->dir, s, &w.columns, &err);
+    if (status == DATELINE_OK)
         status = walk_documents(&w, &err);
     if (status == DATELINE_OK)
         status = walk_terms(&w, &err);
@@ -214,6 +233,7 @@ static void walk_segment(struct check *c, const struct segment *s)
         tell(c, "%s: %s", path, err.text);
     if (w.run)
         w.run->methods->close(w.run);
+    segment_columns_close(&w.columns);
     inflater_free(w.data);
     inflater_free(w.terms);
     positions_free(&w.positions);

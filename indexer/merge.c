@@ -9,8 +9,10 @@
 #include <xxhash.h>
 
 #include "core/alloc.h"
+#include "core/columns.h"
 #include "core/heap.h"
 #include "core/schema.h"
+#include "indexer/columns_writer.h"
 #include "indexer/merge_state.h"
 
 /* ---- Numbering ------------------------------------------------------------ */
@@ -54,9 +56,10 @@ static void span_day(struct segment *s, dateline_day day)
         s->last = day_last(day);
 }
 
-/* Gives the next document its number, and tells the postlist table of it. */
-static void number(struct merge *m, uint32_t run, uint32_t document, const struct run_key *key,
-                   struct buf *value)
+/* Gives the next document its number, and tells postlist table and columns of it. */
+static dateline_status number(struct merge *m, uint32_t run, uint32_t document,
+                              const struct run_key *key, struct columns_writer *columns,
+                              struct buf *value, dateline_error *err)
 {
     uint32_t id = ++m->documents;
 
@@ -65,11 +68,13 @@ static void number(struct merge *m, uint32_t run, uint32_t document, const struc
     schema_date_value(value, key->day);
     glass_postlist_document(m->postlist, id, key->length);
     glass_postlist_value(m->postlist, id, SCHEMA_DATE_SLOT, buf_span(value));
+    return columns_writer_add(columns, key->day, key->id, err);
 }
 
 static dateline_status number_all(struct merge *m, struct keys *k, struct segment *out,
                                   dateline_error *err)
 {
+    struct columns_writer *columns = columns_writer_new(&m->dir);
     struct buf value = {0};
     dateline_status status = DATELINE_OK;
 
@@ -78,11 +83,15 @@ static dateline_status number_all(struct merge *m, struct keys *k, struct segmen
     while (k->next.len && status == DATELINE_OK) {
         uint32_t run = heap_pop(&k->next);
 
-        number(m, run, k->at[run], &k->list[run], &value);
+        status = number(m, run, k->at[run], &k->list[run], columns, &value, err);
         span_day(out, k->list[run].day);
-        status = next_key(m, k, run, err);
+        if (status == DATELINE_OK)
+            status = next_key(m, k, run, err);
     }
+    if (status == DATELINE_OK)
+        status = columns_writer_finish(columns, &m->rows, &m->ids, err);
     out->articles = m->documents;
+    columns_writer_close(columns);
     buf_free(&value);
     return status;
 }
@@ -147,17 +156,19 @@ static dateline_status write_tables(struct merge *m, bool threaded, dateline_err
     return other.status;
 }
 
-/* The same tables have the same UUID, which libxapian and we know a segment by. */
+/* The same tables and columns have the same UUID, which libxapian and we know a segment by. */
 static void make_uuid(const struct merge *m, uint8_t out[GLASS_UUID], char text[37])
 {
     XXH128_canonical_t bytes;
-    uint64_t sums[2 * GLASS_KINDS];
+    uint64_t sums[2 * GLASS_KINDS + 2];
     char *p = text;
 
     for (int i = 0; i < GLASS_KINDS; i++) {
         sums[2 * i] = m->files[i].size;
         sums[2 * i + 1] = m->files[i].checksum;
     }
+    sums[2 * GLASS_KINDS] = m->rows.checksum;
+    sums[2 * GLASS_KINDS + 1] = m->ids.checksum;
     XXH128_canonicalFromHash(&bytes, XXH3_128bits(sums, sizeof sums));
     memcpy(out, bytes.digest, GLASS_UUID);
     out[6] = (out[6] & 0x0F) | 0x80; /* RFC 9562: version 8, made of content */
@@ -197,6 +208,8 @@ static dateline_status finish(struct merge *m, struct segment *out, char uuid[37
     list_file(out, GLASS_VERSION_FILE, &version);
     for (int i = 0; i < GLASS_KINDS; i++)
         list_file(out, glass_file_name((enum glass_kind)i), &m->files[i]);
+    list_file(out, COLUMNS_ROWS, &m->rows);
+    list_file(out, COLUMNS_IDS, &m->ids);
     return DATELINE_OK;
 }
 

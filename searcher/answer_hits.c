@@ -8,21 +8,40 @@
 /* What printing one hit after the other needs. */
 struct showing {
     struct snapshot *snapshot;
+    bool record;                 /* more is printed than columns have */
     struct snippet_terms *terms; /* NULL: no snippet is printed */
     struct printer *printer;
-    struct buf record, snippet;
+    struct buf record_bytes, snippet;
 };
+
+/* As much of the article as is printed. */
+static dateline_status read_article(struct showing *w, xap_docid doc, struct article *out,
+                                    dateline_error *err)
+{
+    struct snapshot_row row = {0};
+    dateline_status status = DATELINE_OK;
+
+    if (!w->record)
+        status = snapshot_row(w->snapshot, doc, &row, err);
+    if (status == DATELINE_OK && row.known) {
+        *out = (struct article){.id = row.id, .day = row.day};
+        return DATELINE_OK;
+    }
+    if (status == DATELINE_OK)
+        status = xap_match_data(w->snapshot->db, doc, &w->record_bytes, err);
+    /* A foreign database's document need not be an article. */
+    if (status == DATELINE_OK && !article_decode(buf_span(&w->record_bytes), out))
+        *out = (struct article){0};
+    return status;
+}
 
 static dateline_status show_hit(struct showing *w, const struct match_hit *hit,
                                 struct print_hit *shown, dateline_error *err)
 {
-    dateline_status status = xap_match_data(w->snapshot->db, hit->doc, &w->record, err);
+    dateline_status status = read_article(w, hit->doc, &shown->article, err);
 
     if (status != DATELINE_OK)
         return status;
-    /* A foreign database's document need not be an article. */
-    if (!article_decode(buf_span(&w->record), &shown->article))
-        shown->article = (struct article){0};
     buf_clear(&w->snippet);
     if (w->terms)
         snippet(w->terms, shown->article.body, &w->snippet);
@@ -37,7 +56,8 @@ static dateline_status show_hits(struct reply *r, const struct match_results *fo
 {
     const struct question *q = r->question;
     struct planner *planner = &r->searcher->planner;
-    struct showing w = {.snapshot = r->searcher->snapshot, .printer = p};
+    struct showing w = {
+        .snapshot = r->searcher->snapshot, .record = print_wants_article(o), .printer = p};
     dateline_status status = DATELINE_OK;
 
     if (print_wants_snippet(o))
@@ -51,7 +71,7 @@ static dateline_status show_hits(struct reply *r, const struct match_results *fo
             status = output_piece(r->out, err);
     }
     snippet_terms_close(w.terms);
-    buf_free(&w.record);
+    buf_free(&w.record_bytes);
     buf_free(&w.snippet);
     return status;
 }

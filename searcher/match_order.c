@@ -15,7 +15,14 @@ enum { DAYS_OF_ALL = 4096 };
 static dateline_status read_day(struct snapshot *s, struct match_hit *hit, struct buf *value,
                                 dateline_error *err)
 {
-    dateline_status status = xap_value(s->db, hit->doc, SCHEMA_DATE_SLOT, value, err);
+    struct snapshot_row row;
+    dateline_status status = snapshot_row(s, hit->doc, &row, err);
+
+    if (status != DATELINE_OK || row.known) {
+        hit->day = row.day;
+        return status;
+    }
+    status = xap_value(s->db, hit->doc, SCHEMA_DATE_SLOT, value, err);
 
     if (status == DATELINE_OK)
         hit->day = schema_date_of_value(buf_span(value));
@@ -90,10 +97,14 @@ static int by_id(const void *a, const void *b)
 static dateline_status read_id(struct snapshot *s, struct tied *t, struct arena *ids,
                                struct buf *record, dateline_error *err)
 {
+    struct snapshot_row row;
     struct article a;
-    dateline_status status = xap_match_data(s->db, t->hit.doc, record, err);
+    dateline_status status = snapshot_row(s, t->hit.doc, &row, err);
 
-    if (status != DATELINE_OK)
+    t->id = row.id;
+    if (status == DATELINE_OK && !row.known)
+        status = xap_match_data(s->db, t->hit.doc, record, err);
+    if (status != DATELINE_OK || row.known)
         return status;
     /* A foreign database's document need not be an article. */
     t->id = (struct span){0};

@@ -42,6 +42,12 @@ static dateline_status mark_articles(struct snapshot *s, struct snapshot_part_da
     return status;
 }
 
+static void read_rows(const struct columns *c, struct snapshot_part_days *p)
+{
+    for (uint32_t i = 1; i <= p->last && i <= c->articles; i++)
+        p->day[i] = columns_day(c, i);
+}
+
 static dateline_status read_values(struct snapshot *s, size_t part, struct snapshot_part_days *p,
                                    dateline_error *err)
 {
@@ -75,6 +81,7 @@ static dateline_status read_days(struct snapshot *s, struct snapshot_days *d, da
 
     for (size_t i = 0; i < d->n && status == DATELINE_OK; i++) {
         struct snapshot_part_days *p = &d->parts[i];
+        const struct columns *columns;
 
         status = xap_part_last(s->db, i, &p->last, err);
         if (status != DATELINE_OK)
@@ -83,9 +90,14 @@ static dateline_status read_days(struct snapshot *s, struct snapshot_days *d, da
             p->last = s->manifest.segments[i].articles; /* it is damaged, and the rest not ours */
         p->day = must_zalloc(((size_t)p->last + 1) * sizeof *p->day);
         p->day[0] = SNAPSHOT_NO_ARTICLE;
-        status = mark_articles(s, p, err);
-        if (status == DATELINE_OK)
-            status = read_values(s, i, p, err);
+        status = snapshot_columns(s, i, &columns, err);
+        if (status == DATELINE_OK && columns) {
+            read_rows(columns, p);
+        } else if (status == DATELINE_OK) {
+            status = mark_articles(s, p, err);
+            if (status == DATELINE_OK)
+                status = read_values(s, i, p, err);
+        }
         drop_deleted(s, i, p);
     }
     return status;

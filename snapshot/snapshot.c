@@ -6,6 +6,7 @@
 
 #include "core/alloc.h"
 #include "core/schema.h"
+#include "snapshot/columns.h"
 #include "snapshot/days.h"
 
 /* A segment as libxapian's part of the database: known to it by UUID. */
@@ -134,6 +135,7 @@ void snapshot_close(struct snapshot *s)
         return;
     }
     snapshot_days_free(s->days);
+    snapshot_columns_free(s->shared_columns);
     free(s->dir);
     for (size_t i = 0; s->deleted && i < s->manifest.n_segments; i++)
         deletions_free(&s->deleted[i]);
@@ -253,6 +255,7 @@ dateline_status snapshot_open_same(struct snapshot *origin, struct snapshot **ou
     *s = *origin;
     s->db = NULL;
     s->days = NULL;
+    s->shared_columns = NULL;
     s->origin = origin->origin ? origin->origin : origin;
     status = s->manifest.n_segments ? open_database(s, err) : xap_open(s->dir, &s->db, err);
     if (status == DATELINE_OK)

@@ -8,6 +8,7 @@
 #ifndef DATELINE_SNAPSHOT_H
 #define DATELINE_SNAPSHOT_H
 
+#include "core/columns.h"
 #include "core/deletions.h"
 #include "shim/xap.h"
 
@@ -18,7 +19,9 @@ struct snapshot {
     struct snapshot_part *parts;
     char *dir;
     struct snapshot *origin;    /* what this is opened again from; it owns all but db */
-    struct snapshot_days *days; /* NULL until they are asked for */
+    struct snapshot_days *days; /* NULL until they are asked for, as are columns */
+    struct snapshot_columns *shared_columns;
+    const struct snapshot_columns *columns; /* the origin's */
 };
 
 /* Opens the index in DIR, or any other database or stub that libxapian can
@@ -45,6 +48,19 @@ xap_docid snapshot_document(const struct snapshot *s, size_t segment, uint32_t n
 /* Whether document numbers run newest first, undated last, ties by id: not
  * across segments, nor in a database of somebody else's. */
 bool snapshot_newest_first(const struct snapshot *s);
+
+/* A segment's columns, lent as long as the snapshot is open; NULL where it has none. */
+dateline_status snapshot_columns(struct snapshot *s, size_t segment, const struct columns **out,
+                                 dateline_error *err);
+
+/* What the columns say of an article. */
+struct snapshot_row {
+    bool known; /* else there are no columns, and its record tells */
+    struct span id;
+    dateline_day day;
+};
+dateline_status snapshot_row(struct snapshot *s, xap_docid id, struct snapshot_row *out,
+                             dateline_error *err);
 
 /* The dates of all documents, by segment and number there, from 1: 0 for an
  * undated article, SNAPSHOT_NO_ARTICLE for a document that is deleted or not there. */

@@ -1,0 +1,30 @@
+/* The columns of a segment in memory, as the files have them. */
+#ifndef DATELINE_SNAPSHOT_COLUMNS_H
+#define DATELINE_SNAPSHOT_COLUMNS_H
+
+#include "core/columns.h"
+#include "core/manifest.h"
+
+struct segment_columns {
+    struct columns columns; /* no articles where there are no files */
+    void *rows, *ids;       /* mapped */
+    size_t ids_size;
+};
+
+/* Those of S, in the index in DIR. None where S has none or its files are gone:
+ * they come without failing, for the records are still there. DATELINE_CORRUPT
+ * where a size is not the manifest's. */
+dateline_status segment_columns_open(const char *dir, const struct segment *s,
+                                     struct segment_columns *out, dateline_error *err);
+void segment_columns_close(struct segment_columns *c);
+
+/* What snapshot.c must know of those of all segments. */
+struct snapshot_columns {
+    struct segment_columns *segments;
+    size_t n;
+};
+
+/* Accepts NULL. */
+void snapshot_columns_free(struct snapshot_columns *c);
+
+#endif

@@ -1,0 +1,263 @@
+/* Columns against the records they are drawn from; without them, and damaged. */
+#include "snapshot/snapshot.h"
+#include "tests/building.h"
+#include "tests/indexing.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { ARTICLES = 120 };
+
+static char at[64];
+static dateline_error err;
+
+static void succeed(dateline_status status)
+{
+    if (status != DATELINE_OK)
+        fail_msg("%s", err.text);
+}
+
+/* Two segments, of which one has deletions. */
+static int set_up(void **state)
+{
+    struct archive_sample s = {0};
+    uint64_t seed = 5;
+
+    (void)state;
+    snprintf(at, sizeof at, "%s/index", scratch_make());
+    for (uint32_t i = 0; i < ARTICLES; i++)
+        sample_draw(&s, &seed, i);
+    indexing_add_some(at, &s, 0, ARTICLES - 20);
+    indexing_add_some(at, &s, ARTICLES - 20, ARTICLES);
+    indexing_delete(at, sample_at(&s, 7).id);
+    sample_free(&s);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    scratch_remove();
+    return 0;
+}
+
+static struct snapshot *open_snapshot(void)
+{
+    struct snapshot *s;
+
+    succeed(snapshot_open(at, &s, &err));
+    return s;
+}
+
+/* Compares every row with its record; how many rows there were. */
+static size_t compare(struct snapshot *s)
+{
+    struct buf record = {0};
+    struct xap_posting p;
+    xap_postings *all;
+    bool more;
+    size_t known = 0;
+
+    succeed(xap_postings_open(s->db, (struct span){0}, &all, &err));
+    while (xap_postings_next(all, 0, &p, &more, &err) == DATELINE_OK && more) {
+        struct snapshot_row row;
+        struct article a;
+
+        succeed(xap_data(s->db, p.id, &record, &err));
+        assert_true(article_decode(buf_span(&record), &a));
+        succeed(snapshot_row(s, p.id, &row, &err));
+        if (row.known)
+            assert_true(span_eq(row.id, a.id) && row.day == a.day);
+        known += row.known;
+    }
+    xap_postings_close(all);
+    buf_free(&record);
+    return known;
+}
+
+static void expect_rows(size_t n)
+{
+    struct snapshot *s = open_snapshot(), *same;
+
+    succeed(snapshot_open_same(s, &same, &err));
+    assert_int_equal(compare(same), n);
+    assert_int_equal(compare(s), n);
+    snapshot_close(same);
+    snapshot_close(s);
+}
+
+static void test_rows_are_what_records_say(void **state)
+{
+    (void)state;
+    expect_rows(ARTICLES);
+    indexing_compact(at);
+    expect_rows(ARTICLES - 1);
+}
+
+static void test_above_counts(void **state)
+{
+    struct snapshot *s = open_snapshot();
+    const struct columns *c;
+    size_t dates = 0;
+
+    (void)state;
+    succeed(snapshot_columns(s, 0, &c, &err));
+    for (uint32_t i = 1; i <= c->articles; i++) {
+        dateline_day limits[] = {columns_day(c, i) - 1, columns_day(c, i), columns_day(c, i) + 1};
+
+        dates += columns_day(c, i) != 0;
+        for (int k = 0; k < 3; k++) {
+            uint32_t above = 0;
+
+            for (uint32_t n = 1; n <= c->articles; n++)
+                above += columns_day(c, n) > limits[k];
+            assert_int_equal(columns_above(c, limits[k]), above);
+        }
+    }
+    assert_in_range(dates, 1, c->articles - 1);
+    assert_int_equal(columns_above(c, DAY_LAST), 0);
+    snapshot_close(s);
+}
+
+/* ---- Absent ----------------------------------------------------------------- */
+
+/* FILE of the first segment. */
+static const char *file_path(const char *file)
+{
+    static char path[256];
+    struct manifest m;
+
+    succeed(manifest_read(at, &m, &err));
+    snprintf(path, sizeof path, "%s/%s/%s", at, m.segments[0].name, file);
+    manifest_free(&m);
+    return path;
+}
+
+/* As an index is that was written before there were columns. */
+static void test_not_in_the_manifest(void **state)
+{
+    struct manifest m;
+    struct buf text = {0};
+    char path[96];
+    FILE *f;
+
+    (void)state;
+    succeed(manifest_read(at, &m, &err));
+    for (size_t i = 0; i < m.n_segments; i++)
+        m.segments[i].n_files -= 2;
+    manifest_format(&m, &text);
+    snprintf(path, sizeof path, "%s/" MANIFEST_FILE, at);
+    f = fopen(path, "w");
+    fputs(text.data, f);
+    fclose(f);
+    manifest_free(&m);
+    buf_free(&text);
+    expect_rows(0);
+    indexing_expect_clean(at, true);
+    indexing_compact(at);
+    expect_rows(ARTICLES - 1);
+}
+
+static void test_gone(void **state)
+{
+    struct snapshot *s = open_snapshot();
+
+    (void)state;
+    assert_int_equal(unlink(file_path(COLUMNS_IDS)), 0);
+    assert_in_range(compare(s), 1, ARTICLES - 1);
+    snapshot_close(s);
+}
+
+/* ---- Damaged ---------------------------------------------------------------- */
+
+static void expect_corrupt(void)
+{
+    struct snapshot *s = open_snapshot();
+    struct snapshot_row row;
+
+    assert_int_equal(snapshot_row(s, 1, &row, &err), DATELINE_CORRUPT);
+    assert_non_null(strstr(err.text, "damaged"));
+    snapshot_close(s);
+}
+
+static void test_cut_short(void **state)
+{
+    static const char *const files[] = {COLUMNS_ROWS, COLUMNS_IDS};
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        FILE *f = fopen(file_path(files[i]), "r+");
+        long size;
+
+        fseek(f, 0, SEEK_END);
+        size = ftell(f);
+        assert_int_equal(ftruncate(fileno(f), size - 1), 0);
+        expect_corrupt();
+        assert_int_equal(ftruncate(fileno(f), 0), 0);
+        expect_corrupt();
+        assert_int_equal(ftruncate(fileno(f), size + 1), 0);
+        expect_corrupt();
+        fclose(f);
+    }
+}
+
+/* Whatever rows hold, nothing outside the files is read. */
+static void test_any_bytes(void **state)
+{
+    uint64_t seed = 9;
+    unsigned char rows[4 * COLUMNS_ROW];
+    char ids[] = "abc";
+
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        struct columns c = {rows, 4, {ids, 3}};
+
+        for (size_t k = 0; k < sizeof rows; k++)
+            rows[k] = (unsigned char)(k % 4 > 1 || k % 8 == 5 ? 0 : draw_below(&seed, 6));
+        rows[draw_below(&seed, sizeof rows)] = (unsigned char)draw_below(&seed, 256);
+        for (uint32_t n = 1; n <= 4; n++) {
+            dateline_day day = columns_day(&c, n);
+            struct span id;
+
+            assert_true(!day || day_valid(day));
+            if (columns_id(&c, n, &id))
+                assert_true(id.len && id.data >= ids && id.data + id.len <= ids + 3);
+        }
+        assert_in_range(columns_above(&c, 20010101), 0, 4);
+    }
+}
+
+static void test_id_out_of_bounds(void **state)
+{
+    unsigned char row[COLUMNS_ROW];
+    FILE *f = fopen(file_path(COLUMNS_ROWS), "r+");
+
+    (void)state;
+    columns_row_write(row, 20010101, UINT32_MAX);
+    assert_int_equal(fwrite(row, 1, sizeof row, f), sizeof row);
+    fclose(f);
+    expect_corrupt();
+}
+
+#define COLUMNS_TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        COLUMNS_TEST(test_rows_are_what_records_say),
+        COLUMNS_TEST(test_above_counts),
+        COLUMNS_TEST(test_not_in_the_manifest),
+        COLUMNS_TEST(test_gone),
+        COLUMNS_TEST(test_cut_short),
+        cmocka_unit_test(test_any_bytes),
+        COLUMNS_TEST(test_id_out_of_bounds),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
