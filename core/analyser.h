@@ -14,7 +14,12 @@
 struct term_record {
     uint32_t article; /* the last that had it, counted from 1 */
     uint32_t place;   /* where in that article's words, for a word, or terms */
-    uint32_t folded, stem, title, title_stem;
+    uint32_t folded, stem;
+};
+
+/* The same for words that stand in titles. */
+struct title_links {
+    uint32_t word, stem;
 };
 
 /* A distinct word of the article: one that stands in it, or a folded form. */
@@ -22,30 +27,29 @@ struct article_word {
     uint32_t term;
     uint32_t title, body;         /* how often in each */
     uint32_t title_own, body_own; /* of which not as another word's folded form */
-    uint32_t at;                  /* of its positions: where the next one goes */
+    uint32_t last;                /* of its occurrences */
 };
 
-/* A word as it comes, by its place among the distinct ones. */
+/* Each has the number of the one before it. */
 struct occurrence {
-    uint32_t place, position;
+    uint32_t position, before;
 };
 
 struct analyser {
     struct stemmer *stemmer;
     struct dictionary terms;
     struct term_record *records;
-    size_t n_records, records_cap;
-    uint32_t article; /* how many there were */
+    struct title_links *titles;
+    size_t n_records, records_cap; /* of both */
+    uint32_t article;              /* how many there were */
     /* The article in hand; the memory is kept for the next. */
     struct tokens title, body;
-    uint32_t *hashes;
-    size_t hashes_cap;
     struct article_word *words;
     size_t n_words, words_cap;
     struct occurrence *occurrences;
     size_t n_occurrences, occurrences_cap;
     uint32_t *positions;
-    size_t positions_cap;
+    size_t n_positions, positions_cap;
     struct analysed_term *found;
     size_t n_found, found_cap;
     uint32_t length;
@@ -53,7 +57,7 @@ struct analyser {
 };
 
 /* The term's number and, where it is new, its record. */
-uint32_t analyser_add(struct analyser *a, struct span term, uint32_t hash);
+uint32_t analyser_add(struct analyser *a, const struct dictionary_key *term);
 /* Finds a word's folded form and stem, and the stem of that form. */
 void analyser_link(struct analyser *a, uint32_t word);
 /* Finds the title's terms for a word and its stem. */

@@ -8,6 +8,8 @@
 #include "core/fold.h"
 #include "core/schema.h"
 
+enum { FIRST_RECORDS = 64 };
+
 struct analyser *analyser_open(struct stemmer *stemmer)
 {
     struct analyser *a = must_zalloc(sizeof *a);
@@ -21,7 +23,7 @@ static void release(struct analyser *a)
 {
     dictionary_free(&a->terms);
     free(a->records);
-    free(a->hashes);
+    free(a->titles);
     free(a->words);
     free(a->occurrences);
     free(a->positions);
@@ -49,17 +51,24 @@ void analyser_reset(struct analyser *a)
     dictionary_init(&a->terms);
 }
 
-uint32_t analyser_add(struct analyser *a, struct span term, uint32_t hash)
+static void grow_records(struct analyser *a)
 {
-    uint32_t id = dictionary_intern(&a->terms, term, hash);
+    a->records_cap = a->records_cap ? 2 * a->records_cap : FIRST_RECORDS;
+    a->records = must_realloc(a->records, a->records_cap * sizeof *a->records);
+    a->titles = must_realloc(a->titles, a->records_cap * sizeof *a->titles);
+}
+
+uint32_t analyser_add(struct analyser *a, const struct dictionary_key *term)
+{
+    uint32_t id = dictionary_intern(&a->terms, term);
 
     if (id == a->n_records) {
-        GROW(a->records, a->n_records, a->records_cap);
+        if (a->n_records == a->records_cap)
+            grow_records(a);
+        a->titles[a->n_records] = (struct title_links){LINK_UNKNOWN, LINK_UNKNOWN};
         a->records[a->n_records++] = (struct term_record){
             .folded = LINK_UNKNOWN,
             .stem = LINK_UNKNOWN,
-            .title = LINK_UNKNOWN,
-            .title_stem = LINK_UNKNOWN,
         };
     }
     return id;
@@ -67,7 +76,9 @@ uint32_t analyser_add(struct analyser *a, struct span term, uint32_t hash)
 
 uint32_t analyser_intern(struct analyser *a, struct span term)
 {
-    return analyser_add(a, term, dictionary_hash(&a->terms, term));
+    struct dictionary_key key = dictionary_key(&a->terms, term);
+
+    return analyser_add(a, &key);
 }
 
 struct span analyser_term(const struct analyser *a, uint32_t term)
@@ -82,12 +93,12 @@ uint32_t analyser_terms(const struct analyser *a)
 
 size_t analyser_memory(const struct analyser *a)
 {
-    return sizeof *a + dictionary_memory(&a->terms) + a->records_cap * sizeof *a->records +
-           a->hashes_cap * sizeof *a->hashes + a->words_cap * sizeof *a->words +
-           a->occurrences_cap * sizeof *a->occurrences + a->positions_cap * sizeof *a->positions +
-           a->found_cap * sizeof *a->found + a->title.cap * sizeof *a->title.list +
-           a->title.bytes.cap + a->body.cap * sizeof *a->body.list + a->body.bytes.cap +
-           a->folded.cap + a->built.cap;
+    return sizeof *a + dictionary_memory(&a->terms) +
+           a->records_cap * (sizeof *a->records + sizeof *a->titles) +
+           a->words_cap * sizeof *a->words + a->occurrences_cap * sizeof *a->occurrences +
+           a->positions_cap * sizeof *a->positions + a->found_cap * sizeof *a->found +
+           a->title.cap * sizeof *a->title.list + a->title.bytes.cap +
+           a->body.cap * sizeof *a->body.list + a->body.bytes.cap + a->folded.cap + a->built.cap;
 }
 
 static uint32_t link_fold(struct analyser *a, struct span word)
@@ -128,6 +139,5 @@ void analyser_link_title(struct analyser *a, uint32_t word)
 
     schema_word(&a->built, FIELD_TITLE, text);
     title = analyser_intern(a, buf_span(&a->built));
-    a->records[word].title = title;
-    a->records[word].title_stem = stem;
+    a->titles[word] = (struct title_links){title, stem};
 }

@@ -4,94 +4,122 @@
 #include "core/analyser.h"
 #include "core/schema.h"
 
-/* How many words ahead of the one looked up the cache is asked for its slot,
- * then for its text and record; how many ahead of the one written out. */
-enum { SLOT_AHEAD = 16, RECORD_AHEAD = 8, WRITE_AHEAD = 8 };
+/* How many words are looked up together; how many ahead of the one written out
+ * the cache is asked for its stem's record. */
+enum { BATCH = 64, WRITE_AHEAD = 8 };
+
+#define NO_OCCURRENCE UINT32_MAX
 
 #define FIT(ptr, want, cap) \
     ((want) <= (cap)        \
          ? (void)0          \
          : (void)((ptr) = must_realloc((ptr), sizeof *(ptr) * (want)), (cap) = (want)))
 
-/* The words of one text are counted in three steps behind each other, so that
- * memory has time to come. */
-static void hash_words(struct analyser *a, const struct tokens *t)
+/* Words on their way to their numbers. What is looked at lies all over memory:
+ * each step for all of them has the cache fetch what the next one needs. */
+struct batch {
+    struct dictionary_key keys[BATCH];
+    uint32_t guesses[BATCH];
+    size_t len;
+};
+
+/* Takes tokens from *NEXT on that are no longer than SCHEMA_WORD_MAX. */
+static void fill_batch(const struct analyser *a, const struct tokens *t, size_t *next,
+                       struct batch *b)
 {
-    FIT(a->hashes, t->len, a->hashes_cap);
-    for (size_t i = 0; i < t->len; i++)
-        a->hashes[i] = dictionary_hash(&a->terms, token_word(t, i));
+    for (b->len = 0; *next < t->len && b->len < BATCH; ++*next) {
+        if (t->list[*next].len > SCHEMA_WORD_MAX)
+            continue;
+        b->keys[b->len] = dictionary_key_fast(&a->terms, token_word(t, *next));
+        dictionary_prefetch(&a->terms, &b->keys[b->len++]);
+    }
+    for (size_t i = 0; i < b->len; i++) {
+        b->guesses[i] = dictionary_guess(&a->terms, &b->keys[i]);
+        if (b->guesses[i] != DICTIONARY_NONE)
+            __builtin_prefetch(&a->records[b->guesses[i]]);
+    }
 }
 
-static void prefetch_word(const struct analyser *a, size_t i, size_t n)
+static uint32_t find_term(struct analyser *a, const struct batch *b, size_t i)
 {
-    if (i + SLOT_AHEAD < n)
-        dictionary_prefetch(&a->terms, a->hashes[i + SLOT_AHEAD]);
-    if (i + RECORD_AHEAD < n) {
-        uint32_t id = dictionary_peek(&a->terms, a->hashes[i + RECORD_AHEAD]);
+    uint32_t guess = b->guesses[i], term;
 
-        if (id < a->n_records)
-            __builtin_prefetch(&a->records[id]);
-    }
+    if (guess != DICTIONARY_NONE && dictionary_is(&a->terms, guess, &b->keys[i]))
+        term = guess;
+    else
+        term = analyser_add(a, &b->keys[i]);
+    if (a->records[term].stem == LINK_UNKNOWN)
+        analyser_link(a, term);
+    return term;
 }
 
 /* The word's entry for this article. */
 static struct article_word *occur(struct analyser *a, uint32_t term, uint32_t position)
 {
     struct term_record *r = &a->records[term];
+    struct article_word *w;
 
     if (r->article != a->article) {
         r->article = a->article;
-        r->place = (uint32_t)a->n_words;
-        GROW(a->words, a->n_words, a->words_cap);
-        a->words[a->n_words++] = (struct article_word){.term = term};
+        r->place = (uint32_t)a->n_words++;
+        a->words[r->place] = (struct article_word){.term = term, .last = NO_OCCURRENCE};
     }
-    GROW(a->occurrences, a->n_occurrences, a->occurrences_cap);
-    a->occurrences[a->n_occurrences++] = (struct occurrence){r->place, position};
-    return &a->words[r->place];
+    w = &a->words[r->place];
+    a->occurrences[a->n_occurrences] = (struct occurrence){position, w->last};
+    w->last = (uint32_t)a->n_occurrences++;
+    return w;
+}
+
+static void count_word(struct analyser *a, uint32_t term, uint32_t position, bool title)
+{
+    struct article_word *w = occur(a, term, position);
+    uint32_t folded = a->records[term].folded;
+
+    *(title ? &w->title : &w->body) += 1;
+    *(title ? &w->title_own : &w->body_own) += 1;
+    if (folded != LINK_NONE) {
+        w = occur(a, folded, position);
+        *(title ? &w->title : &w->body) += 1;
+    }
+}
+
+/* For a batch, each word of which may fold. */
+static void make_room(struct analyser *a)
+{
+    if (a->words_cap - a->n_words < 2 * BATCH) {
+        a->words_cap = 2 * a->words_cap + 2 * BATCH;
+        a->words = must_realloc(a->words, a->words_cap * sizeof *a->words);
+    }
+    if (a->occurrences_cap - a->n_occurrences < 2 * BATCH) {
+        a->occurrences_cap = 2 * a->occurrences_cap + 2 * BATCH;
+        a->occurrences = must_realloc(a->occurrences, a->occurrences_cap * sizeof *a->occurrences);
+    }
 }
 
 /* Counts a text's words from POSITION on; returns the last position. */
 static uint32_t count_words(struct analyser *a, const struct tokens *t, uint32_t position,
                             bool title)
 {
-    hash_words(a, t);
-    for (size_t i = 0; i < t->len; i++) {
-        struct article_word *w;
-        uint32_t term, folded;
+    struct batch b;
 
-        prefetch_word(a, i, t->len);
-        if (t->list[i].len > SCHEMA_WORD_MAX)
-            continue;
-        term = analyser_add(a, token_word(t, i), a->hashes[i]);
-        if (a->records[term].stem == LINK_UNKNOWN)
-            analyser_link(a, term);
-        w = occur(a, term, ++position);
-        *(title ? &w->title : &w->body) += 1;
-        *(title ? &w->title_own : &w->body_own) += 1;
-        folded = a->records[term].folded;
-        if (folded != LINK_NONE) {
-            w = occur(a, folded, position);
-            *(title ? &w->title : &w->body) += 1;
-        }
+    for (size_t next = 0; next < t->len;) {
+        fill_batch(a, t, &next, &b);
+        make_room(a);
+        for (size_t i = 0; i < b.len; i++)
+            count_word(a, find_term(a, &b, i), ++position, title);
     }
     return position;
 }
 
-/* Puts the positions of each word together. */
-static void sort_positions(struct analyser *a)
+/* Lists the positions of a word behind those of others; returns their place. */
+static const uint32_t *list_positions(struct analyser *a, const struct article_word *w)
 {
-    uint32_t at = 0;
+    uint32_t *list = a->positions + a->n_positions, n = w->title + w->body;
 
-    FIT(a->positions, a->n_occurrences, a->positions_cap);
-    for (size_t i = 0; i < a->n_words; i++) {
-        a->words[i].at = at;
-        at += a->words[i].title + a->words[i].body;
-    }
-    for (size_t i = 0; i < a->n_occurrences; i++) {
-        const struct occurrence *o = &a->occurrences[i];
-
-        a->positions[a->words[o->place].at++] = o->position;
-    }
+    for (uint32_t at = w->last, i = n; i--; at = a->occurrences[at].before)
+        list[i] = a->occurrences[at].position;
+    a->n_positions += n;
+    return list;
 }
 
 static void emit(struct analyser *a, uint32_t term, uint32_t wdf, const uint32_t *positions,
@@ -122,7 +150,7 @@ static void credit(struct analyser *a, uint32_t stem, uint32_t wdf)
 
 static void need_title_links(struct analyser *a, uint32_t word)
 {
-    if (a->records[word].title == LINK_UNKNOWN)
+    if (a->titles[word].word == LINK_UNKNOWN)
         analyser_link_title(a, word);
 }
 
@@ -132,16 +160,16 @@ static void emit_title(struct analyser *a, const struct article_word *w, const u
     uint32_t folded = a->records[w->term].folded, stem;
 
     need_title_links(a, w->term);
-    emit(a, a->records[w->term].title, w->title, positions, w->title);
+    emit(a, a->titles[w->term].word, w->title, positions, w->title);
     if (!w->title_own)
         return;
-    stem = a->records[w->term].title_stem;
+    stem = a->titles[w->term].stem;
     credit(a, stem, w->title_own);
     if (folded == LINK_NONE)
         return;
     need_title_links(a, folded);
-    if (a->records[folded].title_stem != stem)
-        credit(a, a->records[folded].title_stem, w->title_own);
+    if (a->titles[folded].stem != stem)
+        credit(a, a->titles[folded].stem, w->title_own);
 }
 
 static void emit_word(struct analyser *a, const struct article_word *w)
@@ -150,7 +178,7 @@ static void emit_word(struct analyser *a, const struct article_word *w)
     uint32_t n = w->title + w->body;
     uint32_t own = SCHEMA_TITLE_WDF * w->title_own + w->body_own;
     uint32_t stem = r->stem, folded = r->folded;
-    const uint32_t *positions = a->positions + w->at - n;
+    const uint32_t *positions = list_positions(a, w);
 
     emit(a, w->term, SCHEMA_TITLE_WDF * w->title + w->body, positions, n);
     if (own) {
@@ -178,13 +206,13 @@ void analyser_article(struct analyser *a, struct span title, struct span body, s
 
     assert(title.len + body.len < (size_t)1 << 30);
     a->article++;
-    a->n_words = a->n_occurrences = a->n_found = 0;
+    a->n_words = a->n_occurrences = a->n_positions = a->n_found = 0;
     a->length = 0;
     tokenize(title, &a->title);
     tokenize(body, &a->body);
     last = count_words(a, &a->title, 0, true);
     count_words(a, &a->body, last ? last + SCHEMA_TITLE_GAP : 0, false);
-    sort_positions(a);
+    FIT(a->positions, a->n_occurrences, a->positions_cap);
     for (size_t i = 0; i < a->n_words; i++) {
         prefetch_stem(a, i);
         emit_word(a, &a->words[i]);

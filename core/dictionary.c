@@ -26,20 +26,34 @@ void dictionary_init(struct dictionary *d)
 {
     *d = (struct dictionary){.mask = FIRST_SLOTS - 1};
     d->slots = must_zalloc(FIRST_SLOTS * sizeof *d->slots);
-    if (getrandom(&d->seed, sizeof d->seed, GRND_NONBLOCK) < 0)
-        d->seed = (uintptr_t)d;
+    if (getrandom(d->seeds, sizeof d->seeds, GRND_NONBLOCK) < 0)
+        d->seeds[0] = d->seeds[1] = (uintptr_t)d;
 }
 
-uint32_t dictionary_hash(const struct dictionary *d, struct span s)
+uint32_t dictionary_hash_long(const struct dictionary *d, struct span s)
 {
-    return (uint32_t)XXH3_64bits_withSeed(s.data, s.len, d->seed);
+    return (uint32_t)XXH3_64bits_withSeed(s.data, s.len, d->seeds[0]);
+}
+
+struct dictionary_key dictionary_key(const struct dictionary *d, struct span s)
+{
+    char head[DICTIONARY_HEAD] = {0};
+    struct dictionary_key key;
+
+    assert(s.len && s.len <= DICTIONARY_STRING_MAX);
+    if (s.len >= sizeof head)
+        return dictionary_key_fast(d, s);
+    memcpy(head, s.data, s.len);
+    key = dictionary_key_fast(d, (struct span){head, s.len});
+    key.text = s;
+    return key;
 }
 
 static void place(struct dictionary *d, struct dictionary_slot slot)
 {
     uint32_t i = slot.hash & d->mask;
 
-    while (d->slots[i].len)
+    while (d->slots[i].next)
         i = (i + 1) & d->mask;
     d->slots[i] = slot;
 }
@@ -53,7 +67,7 @@ static void grow_slots(struct dictionary *d)
     d->slots = must_zalloc(2 * n * sizeof *d->slots);
     d->mask = (uint32_t)(2 * n - 1);
     for (size_t i = 0; i < n; i++)
-        if (old[i].len)
+        if (old[i].next)
             place(d, old[i]);
     free(old);
 }
@@ -75,41 +89,35 @@ static uint32_t keep_text(struct dictionary *d, struct span s)
     return ref;
 }
 
-static uint32_t add(struct dictionary *d, struct span s, uint32_t hash)
+static uint32_t add(struct dictionary *d, const struct dictionary_key *key)
 {
     uint32_t id = (uint32_t)d->len;
-    struct dictionary_text text = {keep_text(d, s), (uint32_t)s.len};
 
     GROW(d->texts, d->len, d->cap);
-    d->texts[d->len++] = text;
-    place(d, (struct dictionary_slot){hash, id, text.ref, text.len});
+    d->texts[d->len++] =
+        (struct dictionary_text){key->head, keep_text(d, key->text), (uint32_t)key->text.len};
+    place(d, (struct dictionary_slot){key->hash, id + 1});
     return id;
 }
 
-uint32_t dictionary_intern(struct dictionary *d, struct span s, uint32_t hash)
+bool dictionary_same_rest(const struct dictionary *d, uint32_t id, struct span s)
 {
-    assert(s.len && s.len <= DICTIONARY_STRING_MAX);
-    if (2 * d->len > d->mask)
-        grow_slots(d);
-    for (uint32_t i = hash & d->mask;; i = (i + 1) & d->mask) {
-        const struct dictionary_slot *slot = &d->slots[i];
-
-        if (!slot->len)
-            return add(d, s, hash);
-        if (slot->hash == hash && slot->len == s.len &&
-            !memcmp(text_at(d, slot->text), s.data, s.len))
-            return slot->id;
-    }
+    return !memcmp(text_at(d, d->texts[id].ref) + DICTIONARY_HEAD, s.data + DICTIONARY_HEAD,
+                   s.len - DICTIONARY_HEAD);
 }
 
-uint32_t dictionary_peek(const struct dictionary *d, uint32_t hash)
+uint32_t dictionary_intern(struct dictionary *d, const struct dictionary_key *key)
 {
-    const struct dictionary_slot *slot = &d->slots[hash & d->mask];
+    if (2 * d->len > d->mask)
+        grow_slots(d);
+    for (uint32_t i = key->hash & d->mask;; i = (i + 1) & d->mask) {
+        struct dictionary_slot slot = d->slots[i];
 
-    if (!slot->len || slot->hash != hash)
-        return UINT32_MAX;
-    __builtin_prefetch(text_at(d, slot->text));
-    return slot->id;
+        if (!slot.next)
+            return add(d, key);
+        if (slot.hash == key->hash && dictionary_is(d, slot.next - 1, key))
+            return slot.next - 1;
+    }
 }
 
 struct span dictionary_text(const struct dictionary *d, uint32_t id)

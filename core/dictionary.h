@@ -1,31 +1,51 @@
 /* Strings to numbers: the distinct words or terms of a run.
  *
  * Numbers count from 0 in order of appearance and nothing depends on the hash,
- * whose seed is random so that no text can be written to make it slow. The
- * table is open addressing with linear probing, a power of two and at most
- * half full; what it holds of each string (hash, length) settles nearly every
- * miss without a look at the text. Texts never move. */
+ * whose seeds are random so that no text can be written to make it slow. The
+ * table is open addressing with linear probing, a power of two and at most half
+ * full, eight bytes a slot; a string's first DICTIONARY_HEAD bytes, which are
+ * all of most, lie with its number, so that comparing needs neither the text
+ * nor a call. Texts never move. */
 #ifndef DATELINE_CORE_DICTIONARY_H
 #define DATELINE_CORE_DICTIONARY_H
 
+#include <endian.h>
 #include <stdint.h>
 
 #include "core/buf.h"
 
-enum { DICTIONARY_STRING_MAX = 255 }; /* bytes of a string */
+enum {
+    DICTIONARY_STRING_MAX = 255, /* bytes of a string */
+    DICTIONARY_HEAD = 16,
+};
+
+#define DICTIONARY_NONE UINT32_MAX
+
+/* A string's first bytes, zeros behind its end; the first byte is the lowest. */
+struct dictionary_head {
+    uint64_t low, high;
+};
+
+/* A string as it is looked for, its bytes lent. */
+struct dictionary_key {
+    struct dictionary_head head;
+    struct span text;
+    uint32_t hash;
+};
 
 struct dictionary_slot {
-    uint32_t hash, id, text, len; /* len 0: free */
+    uint32_t hash, next; /* the number and one; 0: free */
 };
 
 struct dictionary_text {
+    struct dictionary_head head;
     uint32_t ref, len;
 };
 
 struct dictionary {
     struct dictionary_slot *slots;
     uint32_t mask;
-    uint64_t seed;
+    uint64_t seeds[2];
     struct dictionary_text *texts; /* by number */
     size_t len, cap;
     char **blocks; /* the texts' bytes, in the order of their numbers */
@@ -36,25 +56,82 @@ struct dictionary {
 void dictionary_init(struct dictionary *d);
 void dictionary_free(struct dictionary *d);
 
-/* To be computed once for a string and passed to those below. */
-uint32_t dictionary_hash(const struct dictionary *d, struct span s);
+/* The key of S, which has 1 to DICTIONARY_STRING_MAX bytes. */
+struct dictionary_key dictionary_key(const struct dictionary *d, struct span s);
 /* The string's number, a new one (equal to the former d->len) where it was not
- * there. S has 1 to DICTIONARY_STRING_MAX bytes. */
-uint32_t dictionary_intern(struct dictionary *d, struct span s, uint32_t hash);
+ * there. */
+uint32_t dictionary_intern(struct dictionary *d, const struct dictionary_key *key);
 /* The string's bytes, in place until the dictionary is freed. */
 struct span dictionary_text(const struct dictionary *d, uint32_t id);
 /* Bytes of memory in use; those of a table that will soon grow, when it and the
  * new one are both there, are counted already. */
 size_t dictionary_memory(const struct dictionary *d);
 
-/* Before a lookup: has the cache fetch where it will begin. */
-static inline void dictionary_prefetch(const struct dictionary *d, uint32_t hash)
+/* ---- For those who look up many ------------------------------------------- */
+
+uint32_t dictionary_hash_long(const struct dictionary *d, struct span s);
+
+/* The product's halves folded into one: what both operands' bits come together
+ * in, and nobody can foresee who does not know the seeds. */
+static inline uint32_t dictionary_hash_head(const struct dictionary *d, struct dictionary_head h)
 {
-    __builtin_prefetch(&d->slots[hash & d->mask]);
+    unsigned __int128 product = (unsigned __int128)(h.low ^ d->seeds[0]) * (h.high ^ d->seeds[1]);
+
+    return (uint32_t)(product ^ product >> 64);
 }
 
-/* The first candidate for a hash, as a hint: its number, or UINT32_MAX. Has the
- * cache fetch its text. */
-uint32_t dictionary_peek(const struct dictionary *d, uint32_t hash);
+/* The first N of eight bytes, at most all, zeros behind. */
+static inline uint64_t dictionary_bytes(const char *p, size_t n)
+{
+    uint64_t v;
+
+    memcpy(&v, p, sizeof v);
+    v = le64toh(v);
+    return n >= sizeof v ? v : v & ((UINT64_C(1) << 8 * n) - 1);
+}
+
+/* dictionary_key where DICTIONARY_HEAD bytes may be read from S on. */
+static inline struct dictionary_key dictionary_key_fast(const struct dictionary *d, struct span s)
+{
+    struct dictionary_key key = {.text = s};
+
+    key.head.low = dictionary_bytes(s.data, s.len);
+    key.head.high = s.len > 8 ? dictionary_bytes(s.data + 8, s.len - 8) : 0;
+    key.hash =
+        s.len > DICTIONARY_HEAD ? dictionary_hash_long(d, s) : dictionary_hash_head(d, key.head);
+    return key;
+}
+
+/* Before a lookup: has the cache fetch where it will begin. */
+static inline void dictionary_prefetch(const struct dictionary *d, const struct dictionary_key *key)
+{
+    __builtin_prefetch(&d->slots[key->hash & d->mask]);
+}
+
+/* The number that a key most probably has, or DICTIONARY_NONE; has the cache
+ * fetch what dictionary_is looks at. */
+static inline uint32_t dictionary_guess(const struct dictionary *d,
+                                        const struct dictionary_key *key)
+{
+    struct dictionary_slot slot = d->slots[key->hash & d->mask];
+
+    if (!slot.next || slot.hash != key->hash)
+        return DICTIONARY_NONE;
+    __builtin_prefetch(&d->texts[slot.next - 1]);
+    return slot.next - 1;
+}
+
+bool dictionary_same_rest(const struct dictionary *d, uint32_t id, struct span s);
+
+/* Whether ID is the number of the key. */
+static inline bool dictionary_is(const struct dictionary *d, uint32_t id,
+                                 const struct dictionary_key *key)
+{
+    const struct dictionary_text *t = &d->texts[id];
+
+    return t->len == key->text.len && t->head.low == key->head.low &&
+           t->head.high == key->head.high &&
+           (t->len <= DICTIONARY_HEAD || dictionary_same_rest(d, id, key->text));
+}
 
 #endif

@@ -130,6 +130,7 @@ static void empty_cache(struct stemmer *s)
 
 struct span stemmer_stem(struct stemmer *s, struct span word)
 {
+    struct dictionary_key key;
     uint32_t id;
 
     if (!s->snowball || !word.len)
@@ -138,7 +139,8 @@ struct span stemmer_stem(struct stemmer *s, struct span word)
         return compute(s, word);
     if (s->len == CACHE_MAX)
         empty_cache(s);
-    id = dictionary_intern(&s->words, word, dictionary_hash(&s->words, word));
+    key = dictionary_key(&s->words, word);
+    id = dictionary_intern(&s->words, &key);
     if (id == s->len) {
         struct span stem = compute(s, word);
 

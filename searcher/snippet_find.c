@@ -35,6 +35,7 @@ static struct sought_match look_up(struct snippet_terms *t, struct span word)
 
 static struct sought_match match_word(struct snippet_terms *t, struct span word)
 {
+    struct dictionary_key key;
     uint32_t id;
 
     if (t->words.len == WORDS_KEPT) {
@@ -42,7 +43,8 @@ static struct sought_match match_word(struct snippet_terms *t, struct span word)
         dictionary_init(&t->words);
         t->n_matches = 0;
     }
-    id = dictionary_intern(&t->words, word, dictionary_hash(&t->words, word));
+    key = dictionary_key(&t->words, word);
+    id = dictionary_intern(&t->words, &key);
     if (id == t->n_matches) {
         GROW(t->matches, t->n_matches, t->cap_matches);
         t->matches[t->n_matches++] = look_up(t, word);
