@@ -117,7 +117,7 @@ static bool is_ascii(struct span word)
  * leaves what words are made of, in lower case. */
 bool fold_word(struct span word, struct buf *out)
 {
-    struct buf decomposed = {0}, stripped = {0};
+    struct buf decomposed = {0}, joined = {0}, stripped = {0};
     struct tokens words = {0};
 
     buf_clear(out);
@@ -125,9 +125,12 @@ bool fold_word(struct span word, struct buf *out)
         return false;
     normalise(word, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &decomposed);
     tokenize(buf_span(&decomposed), &words);
-    strip(buf_span(&words.bytes), &stripped);
+    for (size_t i = 0; i < words.len; i++)
+        buf_span_add(&joined, token_word(&words, i));
+    strip(buf_span(&joined), &stripped);
     normalise(buf_span(&stripped), UTF8PROC_COMPOSE, out);
     buf_free(&decomposed);
+    buf_free(&joined);
     buf_free(&stripped);
     tokens_free(&words);
     if (span_eq(buf_span(out), word))

@@ -35,8 +35,8 @@ static const uint8_t word_end[256] = {
     ['~'] = 2,  ['\''] = 1, ['&'] = 1,  ['.'] = 1,  [','] = 1, [';'] = 1,
 };
 
-/* What is looked at at once: a step and the byte behind those that end a word. */
-enum { LOOK = ASCII_STEP + 2 };
+/* What is looked at at once: a block and the byte behind one that ends a word. */
+enum { LOOK = ASCII_BLOCK + 1 };
 
 /* A text being read. Where a word is being written, OUT has room for ASCII_STEP
  * bytes more than are left to read, so that what does not grow needs no check. */
@@ -82,7 +82,7 @@ static void ensure_room(struct scan *s)
 {
     struct buf *bytes = &s->tokens->bytes;
 
-    bytes->len = s->out ? (size_t)(s->out - bytes->data) : 0;
+    bytes->len = (size_t)(s->out - bytes->data);
     buf_reserve(bytes, (size_t)(s->end - s->p) + ASCII_STEP);
     s->out = bytes->data + bytes->len;
 }
@@ -272,12 +272,6 @@ static void read_word(struct scan *s)
     read_suffix(s);
 }
 
-static struct token *next_token(struct tokens *t)
-{
-    GROW(t->list, t->len, t->cap);
-    return &t->list[t->len++];
-}
-
 /* Whether the two bytes at P, behind a word, end it: both ASCII, and such as do. */
 static bool ends_plainly(const char *p)
 {
@@ -286,38 +280,53 @@ static bool ends_plainly(const char *p)
     return end + (word_end[(unsigned char)p[1]] > 0) > ENDS_BEFORE_BREAK;
 }
 
-/* Reads words for as long as they are what most are: ASCII, up to ASCII_STEP
- * bytes, and behind them what plainly ends a word. */
-static void read_plain_words(struct scan *s, const char *readable)
+/* Room for as many tokens as a block may have. */
+static struct token *token_room(struct tokens *t)
+{
+    if (t->cap - t->len < ASCII_BLOCK / 2) {
+        t->cap = 2 * t->cap + ASCII_BLOCK;
+        t->list = must_realloc(t->list, t->cap * sizeof *t->list);
+    }
+    return t->list + t->len;
+}
+
+/* A word of LEN bytes that lies at AT in text and tokens alike. */
+static void put_plain(struct token *token, uint32_t at, uint32_t len, bool stems)
+{
+    token->text = token->start = at;
+    token->len = len;
+    token->end = at + len;
+    token->stems = stems;
+    token->ascii = true;
+}
+
+/* Reads the words of a block, for as long as they are what most are: ASCII, and
+ * behind them what plainly ends a word. False where something else is next. */
+static bool read_block(struct scan *s)
 {
     const char *p = s->p;
-    char *out = s->out;
-    bool plain = true;
+    uint32_t at = s->before + (uint32_t)(p - s->begin);
+    char *lower = s->tokens->bytes.data + at;
+    struct ascii_classes is = ascii_lower_block(p, lower);
+    unsigned ascii = is.other ? (unsigned)__builtin_ctzll(is.other) : ASCII_BLOCK;
+    uint64_t word = is.other ? is.word & ((UINT64_C(1) << ascii) - 1) : is.word;
+    uint64_t starts = word & ~(word << 1), ends = ~word & word << 1;
+    struct token *token = token_room(s->tokens);
 
-    while (plain && p < s->end && readable - p >= LOOK) {
-        struct ascii_classes is = ascii_lower_step(p, out);
-        unsigned len = (unsigned)__builtin_ctz(~is.word), next;
+    for (; ends; starts &= starts - 1, ends &= ends - 1) {
+        unsigned start = (unsigned)__builtin_ctzll(starts), end = (unsigned)__builtin_ctzll(ends);
 
-        if (len) {
-            struct token *token;
-
-            if (!ends_plainly(p + len))
-                break;
-            token = next_token(s->tokens);
-            token->text = (uint32_t)(out - s->tokens->bytes.data);
-            token->len = len;
-            token->start = s->before + (uint32_t)(p - s->begin);
-            token->end = token->start + len;
-            token->stems = *out >= 'a';
-            token->ascii = true;
-            out += len;
-        }
-        next = (unsigned)__builtin_ctz((is.word | is.other) >> len << len | 1 << ASCII_STEP);
-        plain = !(is.other >> next & 1);
-        p += next;
+        if (!ends_plainly(p + end))
+            break;
+        put_plain(token++, at + start, end - start, lower[start] >= 'a');
     }
-    s->p = p < s->end ? p : s->end;
-    s->out = out;
+    s->tokens->len = (size_t)(token - s->tokens->list);
+    if (starts) { /* what is not plain, or goes on behind the block */
+        s->p = p + __builtin_ctzll(starts);
+        return !ends && s->p > p;
+    }
+    s->p = p + ascii;
+    return !is.other;
 }
 
 /* Reads the word that begins here, whatever it is. */
@@ -325,10 +334,12 @@ static void read_any_word(struct scan *s)
 {
     const char *start = s->p, *first, *word;
     size_t begin = (size_t)(s->out - s->tokens->bytes.data);
-    struct token *token = next_token(s->tokens);
+    struct token *token;
 
     read_word(s);
     first = word = s->tokens->bytes.data + begin;
+    token = token_room(s->tokens);
+    s->tokens->len++;
     token->text = (uint32_t)begin;
     token->len = (uint32_t)(s->out - word);
     token->start = s->before + (uint32_t)(start - s->begin);
@@ -340,10 +351,12 @@ static void read_any_word(struct scan *s)
 /* Reads all words up to where a look would reach over READABLE. */
 static void read_words(struct scan *s, const char *readable)
 {
-    read_plain_words(s, readable);
-    while (readable - s->p >= LOOK && find_word(s)) {
+    while (readable - s->p >= LOOK && s->p < s->end) {
+        if (read_block(s))
+            continue;
+        if (!find_word(s))
+            break;
         read_any_word(s);
-        read_plain_words(s, readable);
     }
 }
 
@@ -360,15 +373,19 @@ static void read_tail(struct scan *s)
     read_words(s, tail + sizeof tail);
 }
 
+/* The text in lower case, of which plain words are part, lies before all others. */
 void tokenize(struct span text, struct tokens *out)
 {
     struct scan s = {
         .begin = text.data, .p = text.data, .end = text.data + text.len, .tokens = out};
 
-    assert(text.len < UINT32_MAX / 2);
+    assert(text.len < UINT32_MAX / 4);
     out->len = 0;
     if (!text.len)
         return;
+    buf_clear(&out->bytes);
+    buf_reserve(&out->bytes, text.len + ASCII_BLOCK);
+    s.out = out->bytes.data + text.len + ASCII_BLOCK;
     ensure_room(&s);
     read_words(&s, s.end);
     read_tail(&s);

@@ -10,12 +10,15 @@
 #include "core/buf.h"
 
 struct token {
-    uint32_t text;       /* where the lower-cased word begins in tokens.bytes */
+    uint32_t text;       /* where the lower-cased word begins in tokens.bytes, which
+                          * may be read for TOKEN_READABLE bytes from there */
     uint32_t len;        /* its bytes; words over SCHEMA_WORD_MAX are here too */
     uint32_t start, end; /* the bytes of the text it was read from */
     bool stems;          /* its first character is a letter that has stems */
     bool ascii;          /* nothing in it can fold any further */
 };
+
+enum { TOKEN_READABLE = 16 };
 
 /* The words of one text, in order. All zeros is empty and ready for use. */
 struct tokens {
@@ -24,7 +27,7 @@ struct tokens {
     struct buf bytes;
 };
 
-/* Replaces what OUT holds by TEXT's words; TEXT is below 2 GiB. */
+/* Replaces what OUT holds by TEXT's words; TEXT is below 1 GiB. */
 void tokenize(struct span text, struct tokens *out);
 void tokens_free(struct tokens *t);
 

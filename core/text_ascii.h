@@ -1,4 +1,4 @@
-/* Sixteen bytes of text at a time. */
+/* A block of text at a time. */
 #ifndef DATELINE_CORE_TEXT_ASCII_H
 #define DATELINE_CORE_TEXT_ASCII_H
 
@@ -6,50 +6,54 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { ASCII_STEP = 16 };
+enum { ASCII_STEP = 16, ASCII_BLOCK = 64 };
 
 typedef uint8_t ascii_bytes __attribute__((vector_size(ASCII_STEP)));
 
 /* Each a bit a byte, the first byte's lowest. */
 struct ascii_classes {
-    uint32_t word;  /* letters, digits, underscores */
-    uint32_t other; /* not ASCII */
+    uint64_t word;  /* letters, digits, underscores */
+    uint64_t other; /* not ASCII */
 };
 
 /* The bytes' highest bits. */
-static inline uint32_t ascii_high_bits(ascii_bytes b)
+static inline uint64_t ascii_high_bits(ascii_bytes b)
 {
 #ifdef __SSE2__
     typedef char signed_bytes __attribute__((vector_size(ASCII_STEP)));
 
-    return (uint32_t)__builtin_ia32_pmovmskb128((signed_bytes)b);
+    return (unsigned)__builtin_ia32_pmovmskb128((signed_bytes)b);
 #else
-    uint32_t bits = 0;
+    uint64_t bits = 0;
 
     for (size_t at = 0; at < ASCII_STEP; at += 8) {
         uint64_t eight;
 
         memcpy(&eight, (const char *)&b + at, sizeof eight);
         eight = le64toh(eight) >> 7 & UINT64_C(0x0101010101010101);
-        bits |= (uint32_t)(eight * UINT64_C(0x0102040810204080) >> 56) << at;
+        bits |= eight * UINT64_C(0x0102040810204080) >> 56 << at;
     }
     return bits;
 #endif
 }
 
-/* Writes the ASCII_STEP bytes at P to OUT, capitals in lower case, and tells
- * what they are. */
-static inline struct ascii_classes ascii_lower_step(const char *p, char *out)
+/* Writes the ASCII_BLOCK bytes at P to OUT, capitals in lower case, and tells what
+ * they are. */
+static inline struct ascii_classes ascii_lower_block(const char *p, char *out)
 {
-    ascii_bytes c, lower;
+    struct ascii_classes is = {0};
 
-    memcpy(&c, p, sizeof c);
-    lower = c | ((ascii_bytes)(c - 'A' < 26) & 0x20);
-    memcpy(out, &lower, sizeof lower);
-    return (struct ascii_classes){
-        .word = ascii_high_bits((ascii_bytes)((lower - 'a' < 26) | (c - '0' < 10) | (c == '_'))),
-        .other = ascii_high_bits(c),
-    };
+    for (size_t at = 0; at < ASCII_BLOCK; at += ASCII_STEP) {
+        ascii_bytes c, lower;
+
+        memcpy(&c, p + at, sizeof c);
+        lower = c | ((ascii_bytes)(c - 'A' < 26) & 0x20);
+        memcpy(out + at, &lower, sizeof lower);
+        is.word |= ascii_high_bits((ascii_bytes)((lower - 'a' < 26) | (c - '0' < 10) | (c == '_')))
+                   << at;
+        is.other |= ascii_high_bits(c) << at;
+    }
+    return is;
 }
 
 #endif

@@ -161,6 +161,44 @@ static void a_token_knows_the_bytes_it_came_from(void **state)
     tokens_free(&t);
 }
 
+static void check_same_words(const struct tokens *got, const struct tokens *want, uint32_t later)
+{
+    assert_int_equal(got->len, want->len);
+    for (size_t i = 0; i < got->len; i++) {
+        assert_true(span_eq(token_word(got, i), token_word(want, i)));
+        assert_int_equal(got->list[i].start, want->list[i].start + later);
+        assert_int_equal(got->list[i].end, want->list[i].end + later);
+        assert_int_equal(got->list[i].stems, want->list[i].stems);
+        assert_int_equal(got->list[i].ascii, want->list[i].ascii);
+    }
+}
+
+/* Text is read in blocks: where it stands in them, and how near its end, does not
+ * show in its words. */
+static void words_are_the_same_wherever_they_stand(void **state)
+{
+    static const char sample[] =
+        "Plain words, U.S. C++ AT&T 5.93 d'Or caf\xC3\xA9 x\xE2\x80\x99y_2; ninety-nine_characters"
+        "_and_some_more_that_no_block_of_64_bytes_can_hold \xC8\xBA\xC8\xBA.";
+    enum { AROUND = 140 };
+    struct tokens want = {0}, got = {0};
+    struct buf text = {0};
+
+    (void)state;
+    tokenize(span_of(sample), &want);
+    for (int before = 0; before < AROUND; before++) {
+        for (int behind = 0; behind < AROUND; behind++) {
+            buf_clear(&text);
+            buf_printf(&text, "%*s%s%*s", before, "", sample, behind, "");
+            tokenize(buf_span(&text), &got);
+            check_same_words(&got, &want, (uint32_t)before);
+        }
+    }
+    tokens_free(&want);
+    tokens_free(&got);
+    buf_free(&text);
+}
+
 static void words_that_grow_in_lower_case_fit(void **state)
 {
     struct tokens t = {0};
@@ -285,6 +323,7 @@ int main(void)
         cmocka_unit_test(only_what_begins_with_a_letter_has_a_stem),
         cmocka_unit_test(a_word_past_the_limit_takes_no_position),
         cmocka_unit_test(a_token_knows_the_bytes_it_came_from),
+        cmocka_unit_test(words_are_the_same_wherever_they_stand),
         cmocka_unit_test(words_that_grow_in_lower_case_fit),
         cmocka_unit_test(the_file_of_examples_holds),
     };
