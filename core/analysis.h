@@ -47,7 +47,8 @@ struct analysed_term {
 struct analysed {
     const struct analysed_term *terms;
     size_t len;
-    uint32_t length; /* the sum of the wdfs */
+    size_t positions; /* of all terms together */
+    uint32_t length;  /* the sum of the wdfs */
 };
 
 /* The stemmer is lent, and must outlive the analyser. */

@@ -128,6 +128,7 @@ static void emit(struct analyser *a, uint32_t term, uint32_t wdf, const uint32_t
     GROW(a->found, a->n_found, a->found_cap);
     a->found[a->n_found++] = (struct analysed_term){term, wdf, positions, n};
     a->length += wdf;
+    a->listed += n;
 }
 
 /* Adds to a stem, which many words may share. */
@@ -208,6 +209,7 @@ void analyser_article(struct analyser *a, struct span title, struct span body, s
     a->article++;
     a->n_words = a->n_occurrences = a->n_positions = a->n_found = 0;
     a->length = 0;
+    a->listed = 0;
     tokenize(title, &a->title);
     tokenize(body, &a->body);
     last = count_words(a, &a->title, 0, true);
@@ -217,5 +219,5 @@ void analyser_article(struct analyser *a, struct span title, struct span body, s
         prefetch_stem(a, i);
         emit_word(a, &a->words[i]);
     }
-    *out = (struct analysed){a->found, a->n_found, a->length};
+    *out = (struct analysed){a->found, a->n_found, a->listed, a->length};
 }

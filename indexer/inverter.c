@@ -49,7 +49,6 @@ void inverter_close(struct inverter *v)
     stemmer_close(v->stemmer);
     deflater_free(v->deflater);
     filter_terms_free(&v->filters);
-    buf_free(&v->positions);
     free(v);
 }
 
@@ -85,55 +84,86 @@ static void extend_uses(struct inverter *v)
     }
 }
 
-/* A term of a document: number, wdf, length of the position tag, the tag. */
-static void add_entry(struct inverter *v, struct document *d, uint32_t term, uint32_t wdf,
-                      struct span positions)
-{
-    char *at = arena_room(&v->arena, 3 * PACK_UINT32_MAX + positions.len);
-    uint8_t *rest = pack_uint((uint8_t *)at, term), *end = pack_uint(rest, wdf);
-    struct term_use *use = &v->uses[term];
+/* How many terms ahead of the one written the cache is asked for its use. */
+enum { AHEAD = 12 };
 
-    end = pack_string(end, positions);
-    arena_use(&v->arena, (size_t)(end - (uint8_t *)at));
-    v->entry_bytes += (size_t)(end - (uint8_t *)at);
+/* The tag of a term's positions with its length before it. */
+static uint8_t *put_positions(uint8_t *p, const struct analysed_term *t)
+{
+    uint8_t length[PACK_UINT32_MAX], *tag = p + 1, *end = tag;
+    size_t len, length_len;
+
+    if (t->n_positions)
+        end = positions_pack(tag, t->positions, t->n_positions);
+    len = (size_t)(end - tag);
+    if (len < 0x80) {
+        *p = (uint8_t)len;
+        return end;
+    }
+    length_len = (size_t)(pack_uint(length, len) - length);
+    memmove(p + length_len, tag, len);
+    memcpy(p, length, length_len);
+    return p + length_len + len;
+}
+
+/* A term of a document: number, wdf, length of the position tag, the tag. */
+static uint8_t *put_entry(struct inverter *v, uint8_t *p, const struct analysed_term *t)
+{
+    struct term_use *use = &v->uses[t->term];
+    uint8_t *rest = pack_uint32(p, t->term), *end;
+
+    end = put_positions(pack_uint(rest, t->wdf), t);
     use->bytes += (size_t)(end - rest);
     use->postings++;
-    d->n_terms++;
+    return end;
 }
 
-static void add_text(struct inverter *v, struct document *d, const struct analysed *terms)
+static uint8_t *put_text(struct inverter *v, uint8_t *p, const struct analysed *terms)
 {
-    extend_uses(v);
     for (size_t i = 0; i < terms->len; i++) {
-        const struct analysed_term *t = &terms->terms[i];
-
-        buf_clear(&v->positions);
-        if (t->n_positions)
-            positions_encode(t->positions, t->n_positions, &v->positions);
-        add_entry(v, d, t->term, t->wdf, buf_span(&v->positions));
+        if (i + AHEAD < terms->len)
+            __builtin_prefetch(&v->uses[terms->terms[i + AHEAD].term], 1);
+        p = put_entry(v, p, &terms->terms[i]);
     }
-    d->length = terms->length;
+    return p;
 }
 
-static void add_filters(struct inverter *v, struct document *d, const struct article *a)
+static uint8_t *put_filters(struct inverter *v, uint8_t *p)
 {
-    filter_terms(a, &v->filters);
     for (size_t i = 0; i < v->filters.len; i++) {
-        uint32_t term = analyser_intern(v->analyser, buf_span(&v->filters.terms[i]));
+        struct analysed_term t = {.term =
+                                      analyser_intern(v->analyser, buf_span(&v->filters.terms[i]))};
 
         extend_uses(v);
-        add_entry(v, d, term, 0, (struct span){0});
+        p = put_entry(v, p, &t);
     }
+    return p;
 }
 
 /* An upper bound for the bytes of all entries: they must lie in one piece. */
 static size_t entries_max(const struct analysed *terms)
 {
-    size_t size = (terms->len + FILTER_TERMS_MAX) * (3 * PACK_UINT32_MAX + PACK_UINT32_MAX + 8);
+    return (terms->len + FILTER_TERMS_MAX) * (3 * PACK_UINT32_MAX + positions_pack_max(0)) +
+           positions_pack_max(terms->positions) + PACK_UINT32_ROOM;
+}
 
-    for (size_t i = 0; i < terms->len; i++)
-        size += 4 * (size_t)terms->terms[i].n_positions;
-    return size;
+/* The terms of an article, in the arena. */
+static void add_entries(struct inverter *v, struct document *d, const struct article *a)
+{
+    struct analysed terms;
+    uint8_t *entries, *end;
+
+    analyser_article(v->analyser, a->title, a->body, &terms);
+    filter_terms(a, &v->filters);
+    extend_uses(v);
+    entries = (uint8_t *)arena_room(&v->arena, entries_max(&terms));
+    end = put_filters(v, put_text(v, entries, &terms));
+    arena_use(&v->arena, (size_t)(end - entries));
+    v->entry_bytes += (size_t)(end - entries);
+    d->entries = entries;
+    d->length = terms.length;
+    d->n_terms = (uint32_t)(terms.len + v->filters.len);
+    v->n_postings += d->n_terms;
 }
 
 static void add_data(struct inverter *v, struct document *d, struct span record)
@@ -156,7 +186,6 @@ static struct place keep_place(struct inverter *v, const struct place *at)
 void inverter_add(struct inverter *v, const struct submission *s, uint64_t turn)
 {
     const struct article *a = s->article;
-    struct analysed terms;
     struct document *d;
 
     GROW(v->documents, v->n_documents, v->documents_cap);
@@ -165,9 +194,5 @@ void inverter_add(struct inverter *v, const struct submission *s, uint64_t turn)
     d->id = (struct span){arena_copy(&v->arena, a->id.data, a->id.len), a->id.len};
     d->at = keep_place(v, &s->at);
     add_data(v, d, s->record);
-    analyser_article(v->analyser, a->title, a->body, &terms);
-    d->entries = (const uint8_t *)arena_room(&v->arena, entries_max(&terms));
-    add_text(v, d, &terms);
-    add_filters(v, d, a);
-    v->n_postings += d->n_terms;
+    add_entries(v, d, a);
 }

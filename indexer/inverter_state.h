@@ -40,7 +40,6 @@ struct inverter {
     size_t n_uses, uses_cap;
     const char *path; /* of the last document */
     struct filter_terms filters;
-    struct buf positions;
 };
 
 /* TERM is below analyser_terms. */

@@ -112,7 +112,8 @@ static dateline_status write_posting(struct glass_postlist *postlist,
     glass_postlist_postings(postlist, &posting, 1);
     if (!o->term->n_positions)
         return DATELINE_OK;
-    positions_encode(o->term->positions, o->term->n_positions, &tag);
+    pack_end(&tag, positions_pack(pack_begin(&tag, positions_pack_max(o->term->n_positions)),
+                                  o->term->positions, o->term->n_positions));
     status = glass_position_add(position, o->id, buf_span(&tag), err);
     buf_free(&tag);
     return status;

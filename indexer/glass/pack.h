@@ -7,12 +7,14 @@
 #ifndef DATELINE_INDEXER_GLASS_PACK_H
 #define DATELINE_INDEXER_GLASS_PACK_H
 
+#include <endian.h>
 #include <stdint.h>
 
 #include "core/buf.h"
 
 enum {
     PACK_UINT32_MAX = 5,
+    PACK_UINT32_ROOM = 8, /* what pack_uint32 may write over */
     PACK_UINT64_MAX = 10,
     PACK_SORTABLE_MAX = 5,
 };
@@ -54,6 +56,21 @@ static inline uint8_t *pack_uint(uint8_t *p, uint64_t v)
         *p++ = (uint8_t)(v | 0x80);
     *p++ = (uint8_t)v;
     return p;
+}
+
+/* The same without a branch, for numbers of which nobody foresees how long they
+ * are; PACK_UINT32_ROOM bytes may be written at P. */
+static inline uint8_t *pack_uint32(uint8_t *p, uint32_t v)
+{
+    unsigned bytes = (38U - (unsigned)__builtin_clz(v | 1)) / 7;
+    uint64_t groups = (uint64_t)(v & 0x7F) | (uint64_t)(v & 0x3F80) << 1 |
+                      (uint64_t)(v & 0x1FC000) << 2 | (uint64_t)(v & 0xFE00000) << 3 |
+                      (uint64_t)(v & 0xF0000000) << 4;
+    uint64_t more = UINT64_C(0x80808080) & ((UINT64_C(1) << 8 * (bytes - 1)) - 1);
+
+    groups = htole64(groups | more);
+    memcpy(p, &groups, sizeof groups);
+    return p + bytes;
 }
 
 static inline bool unpack_uint64(struct pack_input *in, uint64_t *out)

@@ -1,6 +1,7 @@
 #include "indexer/glass/position.h"
 
 #include <assert.h>
+#include <endian.h>
 #include <stdlib.h>
 
 #include "core/alloc.h"
@@ -28,24 +29,28 @@ static struct code code_below(uint64_t bound)
 
 /* ---- Writing -------------------------------------------------------------- */
 
-/* Bits are filled in from each byte's lowest. */
+/* Bits are filled in from each byte's lowest; eight bytes are written at once,
+ * of which the next ones overwrite what was not filled. */
 struct bit_writer {
     uint8_t *at;
-    uint64_t bits; /* not written yet */
+    uint64_t bits; /* fewer than 8 that are not written yet */
     unsigned count;
 };
 
-static void put(struct bit_writer *w, uint64_t v, uint64_t bound)
+static inline void put(struct bit_writer *w, uint64_t v, uint64_t bound)
 {
     struct code c = code_below(bound);
-    uint64_t low = v & ((UINT64_C(1) << c.low_bits) - 1);
+    uint64_t low = v & ((UINT64_C(1) << c.low_bits) - 1), bytes;
 
     if (c.empty)
         return;
     w->bits |= v << w->count;
     w->count += c.low_bits + (low < c.open);
-    for (; w->count >= 8; w->count -= 8, w->bits >>= 8)
-        *w->at++ = (uint8_t)w->bits;
+    bytes = htole64(w->bits);
+    memcpy(w->at, &bytes, sizeof bytes);
+    w->at += w->count / 8;
+    w->bits >>= w->count & ~7U;
+    w->count &= 7;
 }
 
 static void put_between(struct bit_writer *w, const uint32_t *p, size_t left, size_t right)
@@ -55,26 +60,23 @@ static void put_between(struct bit_writer *w, const uint32_t *p, size_t left, si
         uint64_t bound = (uint64_t)p[right] - p[left] - (right - left) + 1;
 
         put(w, p[mid] - (p[left] + (mid - left)), bound);
-        put_between(w, p, left, mid);
+        if (left + 1 < mid)
+            put_between(w, p, left, mid);
         left = mid;
     }
 }
 
-void positions_encode(const uint32_t *p, size_t n, struct buf *out)
+uint8_t *positions_pack(uint8_t *to, const uint32_t *p, size_t n)
 {
     uint32_t first = p[0], last = p[n - 1];
-    struct bit_writer w = {0};
+    struct bit_writer w = {.at = pack_uint(to, last)};
 
-    buf_reserve(out, PACK_UINT32_MAX + 8 + 4 * n);
-    w.at = pack_uint((uint8_t *)out->data + out->len, last);
-    if (n > 1) {
-        put(&w, first, last);
-        put(&w, n - 2, last - first);
-        put_between(&w, p, 0, n - 1);
-        if (w.count)
-            *w.at++ = (uint8_t)w.bits;
-    }
-    pack_end(out, w.at);
+    if (n == 1)
+        return w.at;
+    put(&w, first, last);
+    put(&w, n - 2, last - first);
+    put_between(&w, p, 0, n - 1);
+    return w.at + (w.count > 0);
 }
 
 /* ---- Reading -------------------------------------------------------------- */

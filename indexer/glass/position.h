@@ -4,14 +4,22 @@
 
 #include "core/buf.h"
 #include "indexer/glass/glass.h"
+#include "indexer/glass/pack.h"
 #include "indexer/glass/reader.h"
 
 /* Positions a list may decode to: all that the largest record can hold. A list
  * of neighbours takes next to no bytes, so its own length is no bound. */
 enum { POSITIONS_MAX = 1 << 25 };
 
-/* Appends the tag of N positions, strictly ascending, at least one. */
-void positions_encode(const uint32_t *positions, size_t n, struct buf *out);
+/* The most bytes that positions_pack writes over for N positions. */
+static inline size_t positions_pack_max(size_t n)
+{
+    return PACK_UINT32_MAX + 4 * n + 2 * sizeof(uint64_t);
+}
+
+/* Writes the tag of N positions, strictly ascending, at least one, to P; returns
+ * the first byte behind it. */
+uint8_t *positions_pack(uint8_t *p, const uint32_t *positions, size_t n);
 
 /* All zeros is empty and ready for use. */
 struct positions {
@@ -31,7 +39,7 @@ struct glass_position;
 struct glass_position *glass_position_new(const struct glass_dir *dir, uint32_t block_size);
 /* Begins a term that glass_term_fits, in byte order. */
 void glass_position_term(struct glass_position *w, struct span term);
-/* TAG as positions_encode made it; numbers ascend within a term. */
+/* TAG as positions_pack made it; numbers ascend within a term. */
 dateline_status glass_position_add(struct glass_position *w, uint32_t id, struct span tag,
                                    dateline_error *err);
 /* Without any entry there is no file, and the root is fake. */
