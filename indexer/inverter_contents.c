@@ -5,63 +5,72 @@
 #include "core/alloc.h"
 #include "indexer/glass/deflate.h"
 #include "indexer/glass/termlist.h"
+#include "indexer/glass/termlist_coder.h"
 #include "indexer/number_sort.h"
 
 struct contents {
     const uint32_t *rank;
     const struct span *texts;
-    struct deflater *deflater;
     uint32_t n_terms;
+    struct termlist_coder *coder; /* while the run is made */
+    struct deflater *deflater;
     uint64_t *terms, *sorted; /* a document's: rank above, wdf below */
     struct glass_document_term *list;
-    size_t cap; /* of each of the three */
+    size_t terms_cap, list_cap;
     struct buf tag;
 };
 
-static void grow(struct contents *c, size_t n)
-{
-    if (c->cap >= n)
-        return;
-    c->cap = n;
-    c->terms = must_realloc(c->terms, n * sizeof *c->terms);
-    c->sorted = must_realloc(c->sorted, n * sizeof *c->sorted);
-    c->list = must_realloc(c->list, n * sizeof *c->list);
-}
-
-static struct span encode_terms(struct contents *c, const struct document *d)
+/* A document's terms in byte order, from its entries, which end at *end. */
+static const uint64_t *sort_terms(struct contents *c, const struct document *d, const uint8_t **end)
 {
     const uint8_t *p = d->entries;
-    const uint64_t *sorted;
 
-    grow(c, d->n_terms);
+    if (c->terms_cap < d->n_terms) {
+        c->terms_cap = d->n_terms;
+        c->terms = must_realloc(c->terms, c->terms_cap * sizeof *c->terms);
+        c->sorted = must_realloc(c->sorted, c->terms_cap * sizeof *c->sorted);
+    }
     for (uint32_t i = 0; i < d->n_terms; i++) {
         uint64_t rank = c->rank[take_uint(&p)];
         const uint8_t *wdf = p;
 
-        __builtin_prefetch(&c->texts[rank]);
+        if (c->coder)
+            termlist_coder_prefetch(c->coder, rank);
         c->terms[i] = rank << 32 | take_uint(&wdf);
         pass_tag(&p);
     }
-    sorted = sort_numbers(c->terms, c->sorted, d->n_terms, c->n_terms);
-    for (uint32_t i = 0; i < d->n_terms; i++) {
-        struct span text = c->texts[sorted[i] >> 32];
-
-        __builtin_prefetch(text.data); /* texts lie all over memory: fetched before they are read */
-        c->list[i] = (struct glass_document_term){text, (uint32_t)sorted[i]};
-    }
-    buf_clear(&c->tag);
-    termlist_encode(d->length, c->list, d->n_terms, &c->tag);
-    return buf_span(&c->tag);
+    *end = p;
+    return sort_numbers(c->terms, c->sorted, d->n_terms, c->n_terms);
 }
 
-struct contents *contents_new(const uint32_t *rank, const struct span *texts, uint32_t n_terms)
+/* ---- While the run is made ------------------------------------------------ */
+
+/* Puts the document's term list in place of its entries, from which it is made
+ * and which nobody needs any more, if it fits there. */
+static void make(struct contents *c, struct document *d)
+{
+    const uint8_t *end;
+    const uint64_t *terms = sort_terms(c, d, &end);
+    struct span tag;
+
+    if (!termlist_code(c->coder, d->length, terms, d->n_terms, (size_t)(end - d->entries), &tag))
+        return;
+    memcpy(d->entries, tag.data, tag.len);
+    d->terms_len = (uint32_t)tag.len;
+}
+
+struct contents *contents_new(struct inverter *v, const uint32_t *rank, const struct span *texts)
 {
     struct contents *c = must_zalloc(sizeof *c);
 
     c->rank = rank;
     c->texts = texts;
-    c->n_terms = n_terms;
-    c->deflater = deflater_new(GLASS_TERMLIST);
+    c->n_terms = analyser_terms(v->analyser);
+    c->coder = termlist_coder_new(texts, c->n_terms);
+    for (size_t i = 0; i < v->n_documents; i++)
+        make(c, &v->documents[i]);
+    termlist_coder_free(c->coder);
+    c->coder = NULL;
     return c;
 }
 
@@ -77,9 +86,36 @@ void contents_free(struct contents *c)
     free(c);
 }
 
+/* ---- When it is read ------------------------------------------------------ */
+
+/* The tag of what did not fit: short lists, and those of other alphabets. */
+static struct span encode_terms(struct contents *c, const struct document *d)
+{
+    const uint8_t *end;
+    const uint64_t *terms = sort_terms(c, d, &end);
+
+    if (c->list_cap < d->n_terms) {
+        c->list_cap = d->n_terms;
+        c->list = must_realloc(c->list, c->list_cap * sizeof *c->list);
+    }
+    for (uint32_t i = 0; i < d->n_terms; i++)
+        c->list[i] = (struct glass_document_term){c->texts[terms[i] >> 32], (uint32_t)terms[i]};
+    buf_clear(&c->tag);
+    termlist_encode(d->length, c->list, d->n_terms, &c->tag);
+    return buf_span(&c->tag);
+}
+
 void contents_get(struct contents *c, const struct document *d, struct run_content *out)
 {
-    *out = (struct run_content){d->data, encode_terms(c, d), d->data_deflated, false};
+    *out = (struct run_content){.data = d->data, .data_deflated = d->data_deflated};
+    if (d->terms_len) {
+        out->terms = (struct span){(const char *)d->entries, d->terms_len};
+        out->terms_deflated = true;
+        return;
+    }
+    if (!c->deflater)
+        c->deflater = deflater_new(GLASS_TERMLIST);
+    out->terms = encode_terms(c, d);
     out->terms_deflated = out->terms.len > glass_compress_min(GLASS_TERMLIST) &&
                           deflate_tag(c->deflater, out->terms, &out->terms);
 }

@@ -6,11 +6,13 @@
 
 struct contents;
 
-/* RANK by number and TEXTS by rank of N_TERMS terms; all are lent. */
-struct contents *contents_new(const uint32_t *rank, const struct span *texts, uint32_t n_terms);
+/* Makes the term lists of V's documents, as far as they fit where the documents'
+ * entries were: these are to be done with. RANK by number and TEXTS by rank of
+ * V's terms are lent. */
+struct contents *contents_new(struct inverter *v, const uint32_t *rank, const struct span *texts);
 void contents_free(struct contents *c);
 
-/* The tags of D, a document of the inverter's; lent until the next call. */
+/* The tags of D, one of V's documents; lent until the next call. */
 void contents_get(struct contents *c, const struct document *d, struct run_content *out);
 
 #endif

@@ -289,6 +289,6 @@ struct run *inverter_run(struct inverter *v)
     order = rank_terms(r);
     invert(r, order);
     free(order);
-    r->contents = contents_new(r->rank, r->texts, r->n_terms);
+    r->contents = contents_new(v, r->rank, r->texts);
     return &r->base;
 }

@@ -50,23 +50,19 @@ void deflater_free(struct deflater *d)
 
 bool deflate_tag(struct deflater *d, struct span tag, struct span *out)
 {
-    size_t len;
-    bool fits;
+    size_t good = encoder_size(d->encoder, tag.len, DEFLATE_GOOD), len;
 
     if (tag.len < 2)
         return false;
-    fits = encode(d->encoder, tag, tag.len, &d->out);
-    if (fits && d->out.len <= tag.len / 100 * DEFLATE_GOOD) {
+    if (encode(d->encoder, tag, good, &d->out) && d->out.len < tag.len) {
         *out = buf_span(&d->out);
         return true;
     }
     buf_reserve(&d->other, tag.len);
     len = libdeflate_deflate_compress(d->compressor, tag.data, tag.len, d->other.data, tag.len - 1);
-    if (len && (!fits || len < d->out.len))
+    if (len)
         *out = (struct span){d->other.data, len};
-    else if (fits)
-        *out = buf_span(&d->out);
-    return len || fits;
+    return len;
 }
 
 struct inflater *inflater_new(void)

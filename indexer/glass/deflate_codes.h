@@ -5,10 +5,11 @@
 
 #include <stdint.h>
 
-enum { DEFLATE_LITERALS = 286, DEFLATE_DISTANCES = 30, DEFLATE_HEADER = 19 };
+enum { DEFLATE_LITERALS = 286, DEFLATE_DISTANCES = 30, DEFLATE_HEADER = 19, DEFLATE_CODE_MAX = 13 };
 
-/* Bits of each symbol's code. Every literal and distance has one; of the header's
- * symbols, which stand for code lengths, those that the others need. */
+/* Bits of each symbol's code, at most DEFLATE_CODE_MAX. Every literal has one, and
+ * every length and distance, where there are matches; of the header's symbols,
+ * which stand for code lengths, those that the others need. */
 struct deflate_codes {
     uint8_t literals[DEFLATE_LITERALS];
     uint8_t distances[DEFLATE_DISTANCES];

@@ -3,39 +3,25 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "indexer/glass/stream_codes.h"
 
 enum {
     MATCH_MIN = 4, /* shorter ones hardly pay, and four bytes compare as one number */
     MATCH_MAX = 258,
     WINDOW = 32768,
     HASH_BITS = 13,
-    END_OF_BLOCK = 256,
-    FIRST_LENGTH = 257,
     NEAR_DISTANCES = 256,
-    HEADER_MAX = 512,
-    REPEAT = 16,
-    REPEAT_MIN = 3,
-    REPEAT_MAX = 6, /* the header's "as before" */
-    CODE_MAX = 15,
     SLACK = 64, /* bytes that a token may be written beyond a check */
 };
 
-/* Bits to write, the first one lowest. */
-struct bits {
-    uint32_t bits;
-    uint8_t count;
-};
-
 struct encoder {
-    struct bits literals[DEFLATE_LITERALS];
+    struct stream_codes codes;
+    bool matches;                       /* whether there are codes for them */
     struct bits lengths[MATCH_MAX + 1]; /* by length, with its extra bits */
-    struct bits distances[DEFLATE_DISTANCES];
     uint16_t distance_base[DEFLATE_DISTANCES];
     uint8_t distance_extra[DEFLATE_DISTANCES];
     uint8_t near[NEAR_DISTANCES],
         far[NEAR_DISTANCES]; /* symbol by distance - 1, and by that >> 7 */
-    struct bits header[HEADER_MAX];
-    size_t n_header;
     /* Where each hash was seen last; BASE is added to places in the tag at
      * hand, so that those of tags before are too far away, and nothing is cleared. */
     uint32_t seen[1 << HASH_BITS];
@@ -43,82 +29,6 @@ struct encoder {
 };
 
 /* ---- Codes -------------------------------------------------------------- */
-
-static uint32_t reversed(uint32_t code, unsigned count)
-{
-    uint32_t out = 0;
-
-    for (unsigned i = 0; i < count; i++)
-        out |= (code >> i & 1) << (count - 1 - i);
-    return out;
-}
-
-/* Canonical codes from their lengths (RFC 1951, 3.2.2). */
-static void assign(const uint8_t *lengths, size_t n, struct bits *out)
-{
-    uint32_t count[CODE_MAX + 1] = {0}, next[CODE_MAX + 1] = {0};
-
-    for (size_t i = 0; i < n; i++)
-        count[lengths[i]]++;
-    count[0] = 0;
-    for (int bits = 1; bits <= CODE_MAX; bits++)
-        next[bits] = (next[bits - 1] + count[bits - 1]) << 1;
-    for (size_t i = 0; i < n; i++)
-        if (lengths[i])
-            out[i] = (struct bits){reversed(next[lengths[i]]++, lengths[i]), lengths[i]};
-}
-
-static void put_header(struct encoder *e, uint32_t bits, unsigned count)
-{
-    e->header[e->n_header++] = (struct bits){bits, (uint8_t)count};
-}
-
-/* All code lengths, a run of equal ones as one and repeats. */
-static void put_lengths(struct encoder *e, const uint8_t *lengths, size_t n,
-                        const struct bits *codes)
-{
-    for (size_t i = 0, end; i < n; i = end) {
-        for (end = i + 1; end < n && lengths[end] == lengths[i];)
-            end++;
-        put_header(e, codes[lengths[i]].bits, codes[lengths[i]].count);
-        for (size_t left = end - i - 1; left;) {
-            size_t run = left < REPEAT_MAX ? left : REPEAT_MAX;
-
-            if (run >= REPEAT_MIN) {
-                put_header(e, codes[REPEAT].bits, codes[REPEAT].count);
-                put_header(e, (uint32_t)run - REPEAT_MIN, 2);
-            } else {
-                run = 1;
-                put_header(e, codes[lengths[i]].bits, codes[lengths[i]].count);
-            }
-            left -= run;
-        }
-    }
-}
-
-/* The block's header: RFC 1951, 3.2.7. */
-static void make_header(struct encoder *e, const struct deflate_codes *c)
-{
-    static const uint8_t order[DEFLATE_HEADER] = {16, 17, 18, 0, 8,  7, 9,  6, 10, 5,
-                                                  11, 4,  12, 3, 13, 2, 14, 1, 15};
-    struct bits codes[DEFLATE_HEADER] = {0};
-    uint8_t lengths[DEFLATE_LITERALS + DEFLATE_DISTANCES];
-    unsigned n = DEFLATE_HEADER;
-
-    assign(c->header, DEFLATE_HEADER, codes);
-    while (!c->header[order[n - 1]])
-        n--;
-    put_header(e, 1, 1); /* the last block */
-    put_header(e, 2, 2); /* with codes of its own */
-    put_header(e, DEFLATE_LITERALS - 257, 5);
-    put_header(e, DEFLATE_DISTANCES - 1, 5);
-    put_header(e, n - 4, 4);
-    for (unsigned i = 0; i < n; i++)
-        put_header(e, c->header[order[i]], 3);
-    memcpy(lengths, c->literals, DEFLATE_LITERALS);
-    memcpy(lengths + DEFLATE_LITERALS, c->distances, DEFLATE_DISTANCES);
-    put_lengths(e, lengths, sizeof lengths, codes);
-}
 
 /* Length symbols come in fours for each number of extra bits, but for the first
  * eight, which have none, and the last, which is 258 alone. */
@@ -128,13 +38,13 @@ static void make_lengths(struct encoder *e)
 
     for (unsigned symbol = 0; symbol < 28; symbol++) {
         unsigned extra = symbol < 8 ? 0 : symbol / 4 - 1;
-        struct bits code = e->literals[FIRST_LENGTH + symbol];
+        struct bits code = e->codes.literals[FIRST_LENGTH + symbol];
 
         for (unsigned i = 0; i < 1u << extra && length < MATCH_MAX; i++)
             e->lengths[length++] =
                 (struct bits){code.bits | i << code.count, (uint8_t)(code.count + extra)};
     }
-    e->lengths[MATCH_MAX] = e->literals[DEFLATE_LITERALS - 1];
+    e->lengths[MATCH_MAX] = e->codes.literals[DEFLATE_LITERALS - 1];
 }
 
 static void make_distances(struct encoder *e)
@@ -159,11 +69,10 @@ struct encoder *encoder_new(const struct deflate_codes *codes)
 {
     struct encoder *e = must_zalloc(sizeof *e);
 
-    assign(codes->literals, DEFLATE_LITERALS, e->literals);
-    assign(codes->distances, DEFLATE_DISTANCES, e->distances);
+    stream_codes_make(&e->codes, codes);
+    e->matches = codes->literals[FIRST_LENGTH] != 0;
     make_lengths(e);
     make_distances(e);
-    make_header(e, codes);
     e->base = WINDOW + 1;
     return e;
 }
@@ -174,32 +83,6 @@ void encoder_free(struct encoder *e)
 }
 
 /* ---- Encoding ------------------------------------------------------------- */
-
-struct writer {
-    uint64_t held;
-    unsigned count;
-    uint8_t *at;
-};
-
-/* At most 56 bits are held between two calls of drain. */
-static inline void put(struct writer *w, struct bits b)
-{
-    w->held |= (uint64_t)b.bits << w->count;
-    w->count += b.count;
-}
-
-static inline void drain(struct writer *w)
-{
-    uint64_t little = w->held; /* the machine's order is the format's on those we run on */
-
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    little = __builtin_bswap64(little);
-#endif
-    memcpy(w->at, &little, sizeof little);
-    w->at += w->count >> 3;
-    w->held >>= w->count & ~7u;
-    w->count &= 7;
-}
 
 static inline uint32_t four(const uint8_t *p)
 {
@@ -231,33 +114,43 @@ static inline unsigned match_length(const uint8_t *a, const uint8_t *b, const ui
     return (unsigned)(b - start);
 }
 
-static inline void put_match(struct writer *w, const struct encoder *e, unsigned length,
+static inline void put_match(struct bit_writer *w, const struct encoder *e, unsigned length,
                              uint32_t distance)
 {
     uint32_t less = distance - 1;
     unsigned symbol = less < NEAR_DISTANCES ? e->near[less] : e->far[less >> 7];
 
     put(w, e->lengths[length]);
-    put(w, e->distances[symbol]);
+    put(w, e->codes.distances[symbol]);
     drain(w);
     put(w, (struct bits){less - e->distance_base[symbol], e->distance_extra[symbol]});
 }
 
-static void put_all(struct writer *w, const struct bits *list, size_t n)
+/* Literals from P on; where they end or LIMIT was passed. */
+static const uint8_t *put_literals(const struct encoder *e, struct bit_writer *w, const uint8_t *p,
+                                   const uint8_t *end, const uint8_t *limit)
 {
-    for (size_t i = 0; i < n; i++) {
-        put(w, list[i]);
+    const struct bits *codes = e->codes.literals;
+
+    for (; end - p >= 4 && w->at < limit; p += 4) {
+        for (int i = 0; i < 4; i++)
+            put(w, codes[p[i]]);
         drain(w);
     }
+    for (; p < end && w->at < limit; p++) {
+        put(w, codes[*p]);
+        drain(w);
+    }
+    return p;
 }
 
 /* The tag as literals and matches; false as soon as LIMIT is passed. */
-static bool put_tag(struct encoder *e, struct writer *w, const uint8_t *start, const uint8_t *end,
-                    const uint8_t *limit)
+static bool put_tag(struct encoder *e, struct bit_writer *w, const uint8_t *start,
+                    const uint8_t *end, const uint8_t *limit)
 {
     const uint8_t *p = start;
 
-    while (end - p >= MATCH_MIN && w->at < limit) {
+    while (e->matches && end - p >= MATCH_MIN && w->at < limit) {
         uint32_t head = four(p);
         uint32_t *slot = &e->seen[hash_of(head)];
         uint32_t here = e->base + (uint32_t)(p - start), distance = here - *slot;
@@ -269,15 +162,11 @@ static bool put_tag(struct encoder *e, struct writer *w, const uint8_t *start, c
             put_match(w, e, length, distance);
             p += length;
         } else {
-            put(w, e->literals[*p++]);
+            put(w, e->codes.literals[*p++]);
         }
         drain(w);
     }
-    for (; p < end && w->at < limit; p++) {
-        put(w, e->literals[*p]);
-        drain(w);
-    }
-    return p == end;
+    return put_literals(e, w, p, end, limit) == end;
 }
 
 /* Puts the places of the last tag, of LEN bytes, out of the next one's reach. */
@@ -290,22 +179,24 @@ static void forget(struct encoder *e, size_t len)
     }
 }
 
+size_t encoder_size(const struct encoder *e, size_t len, unsigned percent)
+{
+    return stream_size(&e->codes, len, percent);
+}
+
 bool encode(struct encoder *e, struct span tag, size_t most, struct buf *out)
 {
     const uint8_t *start = (const uint8_t *)tag.data;
-    struct writer w = {0};
+    struct bit_writer w;
     bool whole;
 
     buf_clear(out);
-    buf_reserve(out, most + HEADER_MAX + SLACK);
-    w.at = (uint8_t *)out->data;
-    put_all(&w, e->header, e->n_header);
+    buf_reserve(out, most + STREAM_HEADER_MAX + SLACK);
+    w = stream_begin(&e->codes, (uint8_t *)out->data);
     whole = put_tag(e, &w, start, start + tag.len, (uint8_t *)out->data + most);
     forget(e, tag.len);
     if (!whole)
         return false;
-    put(&w, e->literals[END_OF_BLOCK]);
-    drain(&w);
-    out->len = (size_t)(w.at - (uint8_t *)out->data) + (w.count > 0);
+    out->len = (size_t)(stream_end(&e->codes, &w) - (uint8_t *)out->data);
     return out->len < most;
 }

@@ -16,7 +16,11 @@ LENGTHS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 
            115, 131, 163, 195, 227, 258]
 DISTANCES = [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025,
              1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577]
-LITERALS, MATCH_MIN, MATCH_MAX, WINDOW = 286, 4, 258, 32768
+LITERALS, FIRST_LENGTH, MATCH_MIN, MATCH_MAX, WINDOW = 286, 257, 4, 258, 32768
+# Of a block's header: how code lengths are ordered, and the symbol for "as before".
+ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
+REPEAT, REPEAT_MIN, REPEAT_MAX = 16, 3, 6
+CODE_MAX, SHARE = 13, 20000
 
 
 def pack_uint(v):
@@ -67,6 +71,12 @@ def count(tag, literals, distances):
     literals[256] += 1
 
 
+def count_literals(tag, literals):
+    for byte in tag:
+        literals[byte] += 1
+    literals[256] += 1
+
+
 def code_lengths(weights, most):
     """Optimal code lengths of at most MOST bits, by package-merge."""
     coins = sorted((w, (i,)) for i, w in enumerate(weights))
@@ -82,14 +92,14 @@ def code_lengths(weights, most):
     return lengths
 
 
-def fit(counts, share, most):
-    """Every symbol gets a code: none is taken for rarer than 1 in SHARE."""
-    floor = sum(counts) / share
-    return code_lengths([int(16 * max(c, floor)) + 1 for c in counts], most)
+def with_floor(counts, documents):
+    """Weights by document; every symbol gets a code: none is taken for rarer than 1 in SHARE."""
+    floor = sum(counts) / SHARE
+    return [max(c, floor) / documents for c in counts]
 
 
 def level(counts, first, last):
-    """What is rare costs the header less where it has codes of one length."""
+    """What is rare anyway: whichever of it the index happens to hold more of."""
     counts[first:last] = [sum(counts[first:last]) / (last - first)] * (last - first)
 
 
@@ -102,12 +112,103 @@ def run_symbols(lengths):
             j += 1
         out.append(lengths[i])
         left = j - i - 1
-        while left >= 3:
-            out.append(16)
-            left -= min(6, left)
+        while left >= REPEAT_MIN:
+            out.append(REPEAT)
+            left -= min(REPEAT_MAX, left)
         out += [lengths[i]] * left
         i = j
     return out
+
+
+def fit_header(lengths):
+    """Code lengths of the header's own symbols, and the bits that it takes."""
+    symbols = run_symbols(lengths)
+    used = sorted(set(symbols))
+    codes = [0] * len(ORDER)
+    for symbol, length in zip(used, code_lengths([symbols.count(s) for s in used], 7)):
+        codes[symbol] = length
+    kept = 1 + max(ORDER.index(s) for s in used)
+    return codes, 17 + 3 * kept + sum(codes[s] for s in symbols) + 2 * symbols.count(REPEAT)
+
+
+def repeat_costs(n, symbol, repeat):
+    """Bits that a run of each length up to N takes in the header."""
+    costs = [0] * (n + 1)
+    for i in range(1, n + 1):
+        runs = [costs[i - k] + repeat for k in range(REPEAT_MIN, REPEAT_MAX + 1) if i - k > 0]
+        costs[i] = min([(costs[i - 1] if i > 1 else 0) + symbol] + runs)
+    return costs
+
+
+def cheapest(weights, header, price):
+    """Code lengths for the least bits with header, where a code of n bits costs PRICE / 2^n: the
+    best way to cut the symbols into runs of one length each."""
+    sums = [0]
+    for w in weights:
+        sums.append(sums[-1] + w)
+    n = len(weights)
+    runs = [repeat_costs(n, header[l], header[REPEAT] + 2) for l in range(CODE_MAX + 1)]
+    best, back = [0] + [float("inf")] * n, [None] * (n + 1)
+    for i in range(n):
+        for length in range(1, CODE_MAX + 1):
+            run, room = runs[length], price / 2**length
+            for j in range(i + 1, n + 1):
+                cost = best[i] + (sums[j] - sums[i]) * length + room * (j - i) + run[j - i]
+                if cost < best[j]:
+                    best[j], back[j] = cost, (i, length)
+    lengths = []
+    while n:
+        i, length = back[n]
+        lengths[:0] = [length] * (n - i)
+        n = i
+    return lengths
+
+
+def taken(lengths):
+    """The share of all codes, in units of the longest one's, that there is to give away."""
+    return sum(2**(CODE_MAX - l) for l in lengths)
+
+
+def fill(weights, lengths):
+    """Shortens codes until there is none to spare: a code must be complete."""
+    while taken(lengths) < 2**CODE_MAX:
+        spare = 2**CODE_MAX - taken(lengths)
+        before = fit_header(lengths)[1]
+        options = []
+        for i, length in enumerate(lengths):
+            room = 2**(CODE_MAX - length)
+            if length > 1 and room <= spare:
+                shorter = lengths[:i] + [length - 1] + lengths[i + 1:]
+                gain = weights[i] + before - fit_header(shorter)[1]
+                options.append((gain / room, shorter))
+        lengths = max(options)[1]
+    return lengths
+
+
+def fit_part(weights, header):
+    low, high, lengths = 1e-3, 1e7, None
+    while lengths is None or high / low > 1.01:
+        price = (low * high)**0.5
+        tried = cheapest(weights, header, price)
+        if taken(tried) <= 2**CODE_MAX:
+            high, lengths = price, tried
+        else:
+            low = price
+    return fill(weights, lengths)
+
+
+def fit(parts):
+    """Code lengths of literals and distances, as one list, for the least bytes with header."""
+    header, least = [4] * REPEAT + [2, 7, 7], None
+    for _ in range(5):
+        lengths = sum((fit_part(w, header) if len(w) > 1 else [0] for w in parts), [])
+        codes, bits = fit_header(lengths)
+        total = bits + sum(w * l for w, l in zip(sum(parts, []), lengths))
+        if least is None or total < least[0]:
+            least = total, lengths, codes
+        header = [c or 6 for c in codes]
+    print("bytes a tag: %.1f" % (least[0] / 8), file=sys.stderr)
+    return least[1:]
 
 
 def table(name, values):
@@ -122,23 +223,23 @@ def main():
         literals, distances = [0] * LITERALS, [0] * len(DISTANCES)
         for posting in db.postlist(""):
             tag = tag_of(db.get_document(posting.docid))
-            if len(tag) <= 20000:
+            if len(tag) > 20000:
+                continue
+            if name == "docdata":
                 count(tag, literals, distances)
+            else:
+                count_literals(tag, literals)
         level(literals, 127, 256)
         if name == "docdata":
             level(literals, 0, 9)
             level(literals, 14, 32)
-        literals, distances = fit(literals, 20000, 11), fit(distances, 3000, 10)
-        runs = [0] * 19
-        for symbol in run_symbols(literals + distances):
-            runs[symbol] += 1
-        used = [s for s in range(19) if runs[s]]
-        header = [0] * 19
-        for symbol, length in zip(used, code_lengths([runs[s] for s in used], 7)):
-            header[symbol] = length
+        else:
+            literals, distances = literals[:FIRST_LENGTH], [0]
+        documents = db.get_doccount()
+        lengths, header = fit([with_floor(literals, documents), with_floor(distances, documents)])
         print("const struct deflate_codes deflate_codes_%s = {" % name)
-        table("literals", literals)
-        table("distances", distances)
+        table("literals", lengths[:len(literals)])
+        table("distances", lengths[len(literals):])
         table("header", header)
         print("};")
 

@@ -73,6 +73,11 @@ static inline uint8_t *pack_uint32(uint8_t *p, uint32_t v)
     return p + bytes;
 }
 
+static inline unsigned pack_uint_size(uint32_t v)
+{
+    return v < 1 << 7 ? 1 : v < 1 << 14 ? 2 : v < 1 << 21 ? 3 : v < 1 << 28 ? 4 : 5;
+}
+
 static inline bool unpack_uint64(struct pack_input *in, uint64_t *out)
 {
     uint64_t v = 0;

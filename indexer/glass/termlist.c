@@ -4,10 +4,6 @@
 
 #include "indexer/glass/pack.h"
 
-/* A term is the length of what it shares with the one before and the rest of
- * it. A small wdf is packed into the first byte together with the length shared,
- * which then exceeds the length of the term before: that tells the two apart. */
-
 static size_t common_prefix(struct span a, struct span b)
 {
     size_t len = 0;
@@ -20,7 +16,7 @@ static size_t common_prefix(struct span a, struct span b)
 static uint8_t *encode_next(uint8_t *p, struct span before, const struct glass_document_term *t)
 {
     size_t shared = common_prefix(before, t->term), rest = t->term.len - shared;
-    size_t packed = t->wdf < 127 ? (t->wdf + 1) * (before.len + 1) + shared : SIZE_MAX;
+    size_t packed = termlist_packed(t->wdf, before.len, shared);
 
     *p++ = (uint8_t)(packed <= UINT8_MAX ? packed : shared);
     *p++ = (uint8_t)rest;

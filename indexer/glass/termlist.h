@@ -13,6 +13,15 @@ struct glass_document_term {
     uint32_t wdf;
 };
 
+/* A term is the length of what it shares with the one before and the rest of
+ * it. A small wdf is packed into the first byte together with the length shared,
+ * which then exceeds the length of the term before, BEFORE: that tells the two
+ * apart. What the byte would be; over UINT8_MAX where it cannot be done. */
+static inline size_t termlist_packed(uint32_t wdf, size_t before, size_t shared)
+{
+    return wdf < 127 ? (wdf + 1) * (before + 1) + shared : SIZE_MAX;
+}
+
 /* Appends the tag of a document's N terms, in byte order; LENGTH is the sum of
  * their wdfs. Nothing for no terms. */
 void termlist_encode(uint32_t length, const struct glass_document_term *terms, size_t n,

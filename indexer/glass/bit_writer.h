@@ -1,0 +1,49 @@
+/* Bits into bytes, the first one lowest, as deflate has them. */
+#ifndef DATELINE_INDEXER_GLASS_BIT_WRITER_H
+#define DATELINE_INDEXER_GLASS_BIT_WRITER_H
+
+#include <stdint.h>
+#include <string.h>
+
+/* Bits to write, the first one lowest. */
+struct bits {
+    uint32_t bits;
+    uint8_t count;
+};
+
+/* Whoever writes sees to the room: drain touches BIT_WRITER_SLACK bytes from AT. */
+enum { BIT_WRITER_MAX = 57, BIT_WRITER_SLACK = 8 };
+
+struct bit_writer {
+    uint64_t held;
+    unsigned count;
+    uint8_t *at;
+};
+
+/* Between two calls of drain at most BIT_WRITER_MAX bits. */
+static inline void put_bits(struct bit_writer *w, uint64_t bits, unsigned count)
+{
+    w->held |= bits << w->count;
+    w->count += count;
+}
+
+static inline void put(struct bit_writer *w, struct bits b)
+{
+    put_bits(w, b.bits, b.count);
+}
+
+/* Writes the whole bytes that are held. */
+static inline void drain(struct bit_writer *w)
+{
+    uint64_t little = w->held; /* the machine's order is the format's on those we run on */
+
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    little = __builtin_bswap64(little);
+#endif
+    memcpy(w->at, &little, sizeof little);
+    w->at += w->count >> 3;
+    w->held >>= w->count & ~7u;
+    w->count &= 7;
+}
+
+#endif

@@ -1,0 +1,211 @@
+#include "indexer/glass/termlist_coder.h"
+
+#include <endian.h>
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "indexer/glass/deflate.h"
+#include "indexer/glass/glass.h"
+#include "indexer/glass/pack.h"
+#include "indexer/glass/stream_codes.h"
+#include "indexer/glass/termlist.h"
+
+/* Bytes that a term may be written beyond a check. */
+enum { SLACK = 2 * (2 + PACK_UINT32_MAX + GLASS_TERM_MAX) + BIT_WRITER_SLACK };
+/* A word of tails: its lowest bits count the others. */
+enum { COUNT_BITS = 6, WORD_BITS = 56 };
+
+/* ---- Terms ---------------------------------------------------------------- */
+
+static void code_head(const struct stream_codes *codes, struct span text, struct coded_term *t)
+{
+    unsigned at = 0;
+
+    for (; t->covered < text.len && t->covered < CODED_HEAD; t->covered++) {
+        struct bits b = codes->literals[(uint8_t)text.data[t->covered]];
+
+        if (at + b.count > WORD_BITS)
+            break;
+        t->bits |= (uint64_t)b.bits << at;
+        t->at[t->covered] = (uint8_t)at;
+        at += b.count;
+    }
+    t->at[0] = (uint8_t)at;
+}
+
+static void add_tail(struct termlist_coder *c, struct coded_term *t, uint64_t bits, unsigned count)
+{
+    GROW(c->tails, c->n_tails, c->tails_cap);
+    c->tails[c->n_tails++] = bits << COUNT_BITS | count;
+    t->tails++;
+}
+
+static void code_tail(struct termlist_coder *c, struct span text, struct coded_term *t)
+{
+    uint64_t bits = 0;
+    unsigned count = 0;
+
+    t->tail = (uint32_t)c->n_tails;
+    for (size_t i = t->covered; i < text.len; i++) {
+        struct bits b = c->codes->literals[(uint8_t)text.data[i]];
+
+        if (count + b.count > WORD_BITS) {
+            add_tail(c, t, bits, count);
+            bits = count = 0;
+        }
+        bits |= (uint64_t)b.bits << count;
+        count += b.count;
+    }
+    if (count)
+        add_tail(c, t, bits, count);
+}
+
+static void code_term(struct termlist_coder *c, struct span text, struct coded_term *t)
+{
+    uint64_t head = 0;
+
+    memcpy(&head, text.data, text.len < CODED_HEAD ? text.len : CODED_HEAD);
+    *t = (struct coded_term){.head = be64toh(head), .len = (uint8_t)text.len};
+    code_head(c->codes, text, t);
+    code_tail(c, text, t);
+}
+
+struct termlist_coder *termlist_coder_new(const struct span *texts, uint32_t n)
+{
+    struct termlist_coder *c = must_zalloc(sizeof *c);
+
+    c->codes = must_alloc(sizeof *c->codes);
+    stream_codes_make(c->codes, &deflate_codes_termlist);
+    c->texts = texts;
+    c->terms = must_alloc(n * sizeof *c->terms);
+    for (uint32_t i = 0; i < n; i++)
+        code_term(c, texts[i], &c->terms[i]);
+    return c;
+}
+
+void termlist_coder_free(struct termlist_coder *c)
+{
+    if (!c)
+        return;
+    free(c->codes);
+    free(c->terms);
+    free(c->tails);
+    buf_free(&c->out);
+    free(c);
+}
+
+/* ---- Lists ---------------------------------------------------------------- */
+
+static void put_uint(struct bit_writer *w, const struct stream_codes *codes, uint32_t v)
+{
+    uint8_t bytes[PACK_UINT32_MAX];
+    const uint8_t *end = pack_uint(bytes, v);
+
+    for (const uint8_t *p = bytes; p < end; p++) {
+        put(w, codes->literals[*p]);
+        drain(w);
+    }
+}
+
+/* A term's text but for its first SHARED bytes. */
+static inline void put_rest(struct bit_writer *w, const struct termlist_coder *c,
+                            const struct coded_term *t, size_t shared)
+{
+    unsigned at = shared ? t->at[shared] : 0;
+
+    put_bits(w, t->bits >> at, t->at[0] - at);
+    drain(w);
+    for (unsigned i = 0; i < t->tails; i++) {
+        uint64_t word = c->tails[t->tail + i];
+
+        put_bits(w, word >> COUNT_BITS, word & ((1 << COUNT_BITS) - 1));
+        drain(w);
+    }
+}
+
+/* The same where the first byte has no place among the bits of the head. */
+static void put_far_rest(struct bit_writer *w, const struct stream_codes *codes, struct span text,
+                         size_t shared)
+{
+    for (size_t i = shared; i < text.len; i++) {
+        put(w, codes->literals[(uint8_t)text.data[i]]);
+        drain(w);
+    }
+}
+
+/* How many bytes term number B begins as number A, the one before it in a list, does. */
+static inline size_t shared_prefix(const struct termlist_coder *c, uint32_t a, uint32_t b)
+{
+    const struct coded_term *x = &c->terms[a], *y = &c->terms[b];
+    uint64_t differ = x->head ^ y->head;
+    size_t shared = CODED_HEAD;
+
+    if (differ)
+        shared = (size_t)__builtin_clzll(differ) / 8;
+    else
+        while (shared < x->len && c->texts[a].data[shared] == c->texts[b].data[shared])
+            shared++;
+    return shared < x->len ? shared : x->len;
+}
+
+/* Term number B behind number A; the bytes that it takes uncompressed. */
+static inline size_t put_next(struct bit_writer *w, const struct termlist_coder *c, uint32_t a,
+                              uint32_t b, uint32_t wdf)
+{
+    const struct coded_term *t = &c->terms[b];
+    size_t before = c->terms[a].len, shared = shared_prefix(c, a, b), rest = t->len - shared;
+    size_t packed = termlist_packed(wdf, before, shared);
+
+    put(w, c->codes->literals[packed <= UINT8_MAX ? packed : shared]);
+    put(w, c->codes->literals[rest]);
+    drain(w);
+    if (shared < t->covered)
+        put_rest(w, c, t, shared);
+    else
+        put_far_rest(w, c->codes, c->texts[b], shared);
+    if (packed <= UINT8_MAX)
+        return 2 + rest;
+    put_uint(w, c->codes, wdf);
+    return 2 + rest + pack_uint_size(wdf);
+}
+
+/* What comes before the second term. */
+static size_t put_first(struct bit_writer *w, const struct termlist_coder *c, uint32_t length,
+                        size_t n, uint64_t first)
+{
+    const struct coded_term *t = &c->terms[first >> 32];
+
+    put_uint(w, c->codes, length);
+    put_uint(w, c->codes, (uint32_t)n);
+    put(w, c->codes->literals[t->len]);
+    drain(w);
+    put_rest(w, c, t, 0);
+    put_uint(w, c->codes, (uint32_t)first);
+    return pack_uint_size(length) + pack_uint_size((uint32_t)n) + 1 + t->len +
+           pack_uint_size((uint32_t)first);
+}
+
+bool termlist_code(struct termlist_coder *c, uint32_t length, const uint64_t *terms, size_t n,
+                   size_t most, struct span *out)
+{
+    struct bit_writer w;
+    const uint8_t *start, *limit;
+    size_t size;
+
+    if (!n)
+        return false;
+    buf_clear(&c->out);
+    buf_reserve(&c->out, most + STREAM_HEADER_MAX + SLACK);
+    start = (uint8_t *)c->out.data;
+    limit = start + most;
+    w = stream_begin(c->codes, (uint8_t *)c->out.data);
+    size = put_first(&w, c, length, n, terms[0]);
+    for (size_t i = 1; i < n && w.at < limit; i++)
+        size += put_next(&w, c, (uint32_t)(terms[i - 1] >> 32), (uint32_t)(terms[i] >> 32),
+                         (uint32_t)terms[i]);
+    if (w.at >= limit)
+        return false;
+    *out = (struct span){c->out.data, (size_t)(stream_end(c->codes, &w) - start)};
+    return out->len < most && out->len < size && size > glass_compress_min(GLASS_TERMLIST) &&
+           out->len < stream_size(c->codes, size, DEFLATE_GOOD);
+}
