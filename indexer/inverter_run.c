@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "core/copy.h"
 #include "indexer/glass/pack.h"
 #include "indexer/inverter_contents.h"
 #include "indexer/inverter_state.h"
@@ -94,28 +95,6 @@ static void gather(const struct document *d, struct list *lists, struct filed *o
         out[t].rest = p;
         pass_tag(&p);
         out[t].len = (size_t)(p - out[t].rest);
-    }
-}
-
-/* At least two bytes, and seldom more than eight. */
-static inline void copy_short(uint8_t *to, const uint8_t *from, size_t len)
-{
-    if (len > 8) {
-        memcpy(to, from, len);
-    } else if (len >= 4) {
-        uint32_t first, last;
-
-        memcpy(&first, from, 4);
-        memcpy(&last, from + len - 4, 4);
-        memcpy(to, &first, 4);
-        memcpy(to + len - 4, &last, 4);
-    } else {
-        uint16_t first, last;
-
-        memcpy(&first, from, 2);
-        memcpy(&last, from + len - 2, 2);
-        memcpy(to, &first, 2);
-        memcpy(to + len - 2, &last, 2);
     }
 }
 

@@ -4,7 +4,7 @@
 #include "core/heap.h"
 #include "indexer/merge_state.h"
 
-enum { AT_ONCE = 512 };
+enum { AT_ONCE = 512 }; /* no fewer than a run gives */
 
 /* Where a run is in its terms. */
 struct cursor {
@@ -42,23 +42,21 @@ static bool id_before(const void *ctx, uint32_t a, uint32_t b)
     return cursors[a].id < cursors[b].id;
 }
 
-/* Moves to the next posting that is not dropped; id is 0 at the list's end. */
-static dateline_status next_posting(struct cursor *c, dateline_error *err)
+/* Moves to the first posting from the one at hand on that is not dropped, in
+ * this list or a later one; id is 0 at the end. */
+static dateline_status settle(struct cursor *c, dateline_error *err)
 {
-    dateline_status status = DATELINE_OK;
-
     for (;;) {
-        if (++c->at >= c->len) {
-            status = c->run->methods->postings(c->run, &c->list, &c->len, err);
-            c->at = 0;
-            if (status != DATELINE_OK || !c->len) {
-                c->id = 0;
-                return status;
-            }
+        for (; c->at < c->len; c->at++)
+            if ((c->id = c->numbers[c->list[c->at].document]))
+                return DATELINE_OK;
+        dateline_status status = c->run->methods->postings(c->run, &c->list, &c->len, err);
+
+        c->at = 0;
+        if (status != DATELINE_OK || !c->len) {
+            c->id = 0;
+            return status;
         }
-        c->id = c->numbers[c->list[c->at].document];
-        if (c->id)
-            return DATELINE_OK;
     }
 }
 
@@ -69,9 +67,34 @@ static void flush(struct terms *t)
     t->n_out = 0;
 }
 
-static dateline_status write_posting(struct terms *t, const struct cursor *c, dateline_error *err)
+/* Writes postings of the list at hand, as long as they come before BOUND. */
+static dateline_status write_list(struct terms *t, struct cursor *c, uint32_t bound,
+                                  dateline_error *err)
 {
-    const struct run_posting *p = &c->list[c->at];
+    struct glass_posting *out;
+    dateline_status status = DATELINE_OK;
+
+    if (t->n_out + c->len - c->at > AT_ONCE)
+        flush(t);
+    out = t->out + t->n_out;
+    for (; c->at < c->len && status == DATELINE_OK; c->at++) {
+        const struct run_posting *p = &c->list[c->at];
+        uint32_t id = c->numbers[p->document];
+
+        if (id >= bound)
+            break;
+        if (!id)
+            continue;
+        *out++ = (struct glass_posting){id, p->wdf};
+        if (p->positions.len)
+            status = glass_position_add(t->merge->position, id, p->positions, err);
+    }
+    t->n_out = (size_t)(out - t->out);
+    return status;
+}
+
+static dateline_status begin_term(struct terms *t, dateline_error *err)
+{
     dateline_status status = DATELINE_OK;
 
     if (!t->begun) {
@@ -79,11 +102,6 @@ static dateline_status write_posting(struct terms *t, const struct cursor *c, da
         status = glass_postlist_term(t->merge->postlist, t->term, err);
         glass_position_term(t->merge->position, t->term);
     }
-    if (t->n_out == AT_ONCE)
-        flush(t);
-    t->out[t->n_out++] = (struct glass_posting){c->id, p->wdf};
-    if (status == DATELINE_OK && p->positions.len)
-        status = glass_position_add(t->merge->position, c->id, p->positions, err);
     return status;
 }
 
@@ -92,12 +110,12 @@ static dateline_status write_posting(struct terms *t, const struct cursor *c, da
 static dateline_status write_stretch(struct terms *t, struct cursor *c, uint32_t bound,
                                      dateline_error *err)
 {
-    dateline_status status = DATELINE_OK;
+    dateline_status status = begin_term(t, err);
 
     while (status == DATELINE_OK && c->id && c->id < bound) {
-        status = write_posting(t, c, err);
+        status = write_list(t, c, bound, err);
         if (status == DATELINE_OK)
-            status = next_posting(c, err);
+            status = settle(c, err);
     }
     return status;
 }
@@ -160,7 +178,7 @@ static dateline_status merge_term(struct terms *t, uint32_t *having, dateline_er
         struct cursor *c = &t->cursors[i];
 
         c->at = c->len = 0;
-        status = next_posting(c, err);
+        status = settle(c, err);
         if (status != DATELINE_OK)
             return status;
         if (c->id)

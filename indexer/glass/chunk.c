@@ -14,41 +14,59 @@ enum {
     BODY_ROOM = CHUNK_FULL + POSTING_MAX,
 };
 
-/* Begins a chunk at its first posting, leaving room for its head. */
-static struct chunk *begin(struct chunks *c, uint32_t first)
+/* Begins a chunk whose first posting will be that of FIRST, leaving room for its
+ * head and for all it can hold. */
+static void begin(struct chunks *c, uint32_t first)
 {
     size_t head = c->len ? HEAD_MAX : FIRST_HEAD_MAX;
-    struct chunk *chunk;
 
     GROW(c->list, c->len, c->cap);
     buf_reserve(&c->bytes, head + BODY_ROOM);
     c->bytes.len += head;
-    chunk = &c->list[c->len++];
-    *chunk = (struct chunk){.first = first, .last = first, .tag = c->bytes.len};
-    return chunk;
+    c->list[c->len++] = (struct chunk){.first = first, .last = first, .tag = c->bytes.len};
+}
+
+static bool last_full(const struct chunks *c)
+{
+    return c->bytes.len - c->list[c->len - 1].tag >= CHUNK_FULL;
+}
+
+/* Appends postings to the last chunk until it is full: how many. What changes
+ * with each is kept at hand. */
+static size_t fill(struct chunks *c, const struct glass_posting *postings, size_t n)
+{
+    struct chunk *chunk = &c->list[c->len - 1];
+    uint8_t *body = (uint8_t *)c->bytes.data + chunk->tag;
+    uint8_t *p = (uint8_t *)c->bytes.data + c->bytes.len;
+    uint32_t last = chunk->last, wdf_max = c->wdf_max;
+    uint64_t total = 0;
+    size_t i;
+
+    for (i = 0; i < n && p < body + CHUNK_FULL; i++) {
+        struct glass_posting posting = postings[i];
+
+        assert(p == body || posting.id > last);
+        if (p != body) /* the first one's id is the chunk's */
+            p = pack_uint(p, posting.id - last - 1);
+        p = pack_uint(p, posting.wdf);
+        last = posting.id;
+        total += posting.wdf;
+        wdf_max = posting.wdf > wdf_max ? posting.wdf : wdf_max;
+    }
+    pack_end(&c->bytes, p);
+    chunk->last = last;
+    c->total += total;
+    c->wdf_max = wdf_max;
+    return i;
 }
 
 void chunks_add(struct chunks *c, const struct glass_posting *postings, size_t n)
 {
-    struct chunk *chunk = c->len ? &c->list[c->len - 1] : NULL;
-
-    for (size_t i = 0; i < n; i++) {
-        struct glass_posting posting = postings[i];
-        uint8_t *p;
-
-        assert(posting.id > (chunk ? chunk->last : 0));
-        if (!chunk || c->bytes.len - chunk->tag >= CHUNK_FULL) {
-            chunk = begin(c, posting.id);
-            p = (uint8_t *)c->bytes.data + c->bytes.len;
-        } else { /* the room was made when the chunk began */
-            p = (uint8_t *)c->bytes.data + c->bytes.len;
-            p = pack_uint(p, posting.id - chunk->last - 1);
+    for (size_t done = 0; done < n; done += fill(c, postings + done, n - done))
+        if (!c->len || last_full(c)) {
+            assert(!c->len || postings[done].id > c->list[c->len - 1].last);
+            begin(c, postings[done].id);
         }
-        pack_end(&c->bytes, pack_uint(p, posting.wdf));
-        chunk->last = posting.id;
-        c->total += posting.wdf;
-        c->wdf_max = posting.wdf > c->wdf_max ? posting.wdf : c->wdf_max;
-    }
     c->postings += (uint32_t)n;
 }
 

@@ -8,7 +8,7 @@
 
 #include "indexer/glass/glass.h"
 
-enum { GLASS_OUTPUT_BUFFER = 1 << 20 };
+enum { GLASS_OUTPUT_BUFFER = 1 << 18 };
 
 struct glass_output;
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "core/copy.h"
 #include "indexer/glass/block.h"
 #include "indexer/glass/deflate.h"
 #include "indexer/glass/output.h"
@@ -64,8 +65,7 @@ void glass_table_close(struct glass_table *t)
 static uint8_t *put_key(uint8_t *p, const void *key, size_t len)
 {
     *p++ = (uint8_t)len;
-    if (len)
-        memcpy(p, key, len);
+    copy_short(p, key, len);
     return p + len;
 }
 
@@ -208,8 +208,7 @@ static void leaf_item(struct glass_table *t, uint32_t flags, struct span key, ui
     p = put_key(p + ITEM_HEAD - 1, key.data, key.len);
     if (numbered)
         block_put16(p, component);
-    if (tag.len)
-        memcpy(p + numbered, tag.data, tag.len);
+    copy_short(p + numbered, tag.data, tag.len);
 }
 
 /* Every table's first leaf begins with an item of no key and no tag. */
