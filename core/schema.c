@@ -79,16 +79,21 @@ void schema_value(struct buf *out, enum schema_field f, struct span value)
     buf_add(out, hash, sizeof hash);
 }
 
+/* The first COUNT of D's eight digits. */
+static void add_digits(struct buf *out, dateline_day d, size_t count)
+{
+    char digits[8];
+
+    for (size_t i = sizeof digits; i--; d /= 10)
+        digits[i] = (char)('0' + d % 10);
+    buf_add(out, digits, count);
+}
+
 void schema_date(struct buf *out, enum schema_field f, dateline_day d)
 {
     buf_clear(out);
     buf_str(out, fields[f].prefix);
-    if (f == FIELD_YEAR)
-        buf_printf(out, "%04d", d / 10000);
-    else if (f == FIELD_MONTH)
-        buf_printf(out, "%06d", d / 100);
-    else
-        buf_printf(out, "%08d", d);
+    add_digits(out, d, f == FIELD_YEAR ? 4 : f == FIELD_MONTH ? 6 : 8);
 }
 
 void schema_undated(struct buf *out)
@@ -101,7 +106,7 @@ void schema_undated(struct buf *out)
 void schema_date_value(struct buf *out, dateline_day d)
 {
     buf_clear(out);
-    buf_printf(out, "%08d", d);
+    add_digits(out, d, 8);
 }
 
 dateline_day schema_date_of_value(struct span value)

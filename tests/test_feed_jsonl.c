@@ -28,6 +28,36 @@ static void test_all_members(void **state)
     assert_int_equal(the.told_len, 0);
 }
 
+/* What is passed over in blocks is seen at each place of a block. */
+static void test_line_ends_at_every_place(void **state)
+{
+    static const struct {
+        const char *written, *kept;
+    } ends[] = {{"\\r\\n", "\n"},
+                {"\\r", "\n"},
+                {"\\f", "\n"},
+                {"\\u0000", " "},
+                {"\xC2\x85", "\n"},
+                {"\xE2\x80\xA8", "\n"},
+                {"\\u2029", "\n"},
+                {"\xC2\xA3", "\xC2\xA3"},
+                {"\xE2\x82\xAC", "\xE2\x82\xAC"}};
+    char line[200], kept[200], x[100];
+
+    (void)state;
+    memset(x, 'x', sizeof x);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        for (int at = 1; at < 99; at++) {
+            snprintf(line, sizeof line,
+                     "{\"title\":\"T\",\"date\":\"2025\",\"body\":\"%.*s%s%.*s\"}", at, x,
+                     ends[i].written, 99 - at, x);
+            snprintf(kept, sizeof kept, "%.*s%s%.*s", at, x, ends[i].kept, 99 - at, x);
+            feed_lines(line);
+            assert_string_equal(only()->body, kept);
+            forget();
+        }
+}
+
 static void test_ids_and_titles_that_are_not_given(void **state)
 {
     (void)state;
@@ -182,6 +212,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FEEDING(test_all_members),
+        FEEDING(test_line_ends_at_every_place),
         FEEDING(test_ids_and_titles_that_are_not_given),
         FEEDING(test_record_without_words_is_told),
         FEEDING(test_fields_by_other_names),

@@ -2,6 +2,8 @@
 
 #include "indexer/feed/utf8.h"
 
+enum { BLOCK = 32 };
+
 /* Bytes of the blank, line end or control character at S's start; 0 for others. */
 static size_t gap(struct span s)
 {
@@ -14,6 +16,22 @@ static size_t gap(struct span s)
     return utf8_is_control(one) ? one.len : 0;
 }
 
+static bool graphic(char c)
+{
+    return c > ' ' && c < 0x7F;
+}
+
+/* Bytes at S's start that stay as they are: ASCII with blanks one by one. */
+static size_t settled(struct span s)
+{
+    size_t at = 0;
+
+    while (at < s.len && (graphic(s.data[at]) ||
+                          (s.data[at] == ' ' && at && at + 1 < s.len && graphic(s.data[at + 1]))))
+        at++;
+    return at;
+}
+
 struct span clean_line(struct span text, struct buf *out)
 {
     buf_clear(out);
@@ -21,6 +39,11 @@ struct span clean_line(struct span text, struct buf *out)
     for (size_t at = 0, len; at < text.len; at += len) {
         struct span rest = span_from(text, at);
 
+        len = settled(rest);
+        if (len) {
+            buf_add(out, rest.data, len);
+            continue;
+        }
         len = gap(rest);
         if (!len) {
             len = utf8_char(rest);
@@ -45,16 +68,40 @@ static size_t foreign(struct span s)
     return 0;
 }
 
+/* Whether one that is foreign could begin with C. */
+static bool suspect(unsigned char c)
+{
+    return !c || c == '\r' || c == '\f' || c == 0xC2 || c == 0xE2;
+}
+
+/* Bytes at S's start, in whole blocks, of which none is suspect: looked at
+ * without a branch for each, which compilers make vectors of. */
+static size_t innocent(struct span s)
+{
+    size_t at = 0;
+
+    for (; at + BLOCK <= s.len; at += BLOCK) {
+        unsigned char any = 0;
+
+        for (size_t i = 0; i < BLOCK; i++)
+            any |= suspect((unsigned char)s.data[at + i]);
+        if (any)
+            break;
+    }
+    return at;
+}
+
 /* Bytes of S before the first that is foreign. */
 static size_t native(struct span s)
 {
-    static const bool suspect[256] = {['\0'] = 1, ['\r'] = 1, ['\f'] = 1, [0xC2] = 1, [0xE2] = 1};
     size_t at = 0;
 
     while (at < s.len) {
-        if (suspect[(unsigned char)s.data[at]] && foreign(span_from(s, at)))
-            return at;
-        at++;
+        size_t end = (at += innocent(span_from(s, at))) + BLOCK;
+
+        for (; at < s.len && at < end; at++)
+            if (suspect((unsigned char)s.data[at]) && foreign(span_from(s, at)))
+                return at;
     }
     return at;
 }

@@ -80,12 +80,13 @@ static void finish_date(struct input *in, const struct record *r, struct span te
 static void tell_date(struct input *in, const struct record *r, const struct article *a)
 {
     enum { SHOWN = 60 };
-    struct span shown = clean_line(r->date, &in->feed->date);
-    const char *dots = shown.len > SHOWN ? "..." : "";
     const char *source = date_source_name(a->date_source);
     dateline_day day;
 
     if (r->date_kind && !read_date(in->feed->options, r->date, &day)) {
+        struct span shown = clean_line(r->date, &in->feed->date);
+        const char *dots = shown.len > SHOWN ? "..." : "";
+
         if (shown.len > SHOWN)
             for (shown.len = SHOWN; ((unsigned char)shown.data[shown.len] & 0xC0) == 0x80;)
                 shown.len--;

@@ -8,17 +8,27 @@ static void percent(struct buf *out, struct span bytes)
         buf_printf(out, "%%%02X", (unsigned char)bytes.data[i]);
 }
 
+/* Bytes of printable ASCII at TEXT's start. */
+static size_t printable(struct span text)
+{
+    size_t len = 0;
+
+    while (len < text.len && text.data[len] >= ' ' && text.data[len] < 0x7F)
+        len++;
+    return len;
+}
+
 void ident_add(struct buf *out, struct span text)
 {
     while (text.len) {
-        size_t len = utf8_char(text);
-        struct span one = {text.data, len ? len : 1};
+        size_t plain = printable(text), len = plain ? plain : utf8_char(text);
+        struct span some = {text.data, len ? len : 1};
 
-        if (!len || utf8_is_control(one))
-            percent(out, one);
+        if (!plain && (!len || utf8_is_control(some)))
+            percent(out, some);
         else
-            buf_span_add(out, one);
-        text = span_from(text, one.len);
+            buf_span_add(out, some);
+        text = span_from(text, some.len);
     }
 }
 
