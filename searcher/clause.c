@@ -13,6 +13,7 @@ void clause_free(struct clause *c)
 {
     free(c->terms);
     buf_free(&c->text);
+    plan_ranges_free(&c->ranges);
     *c = (struct clause){0};
 }
 
@@ -63,7 +64,7 @@ static dateline_status add_planned(struct planner *p, const struct query_node *n
     xap_query_terms(q, add_term, c);
     xap_query_free(q);
     see_dated(n, c);
-    return DATELINE_OK;
+    return n->kind == QUERY_DATE ? plan_ranges(p, &n->days, &c->ranges, err) : DATELINE_OK;
 }
 
 dateline_status clause_open(struct planner *p, const struct query_node *n, struct clause *out,

@@ -2,7 +2,7 @@
 #ifndef DATELINE_SEARCHER_CLAUSE_H
 #define DATELINE_SEARCHER_CLAUSE_H
 
-#include "searcher/plan.h"
+#include "searcher/plan_parts.h"
 
 struct clause_term {
     size_t start, len;  /* bytes of struct clause's text */
@@ -13,7 +13,8 @@ struct clause_term {
 struct clause {
     struct clause_term *terms; /* of phrases in their order, else bytewise */
     size_t len, cap;
-    bool dated; /* a range that holds every dated article: no terms needed */
+    bool dated;                /* a range that holds every dated article: no terms needed */
+    struct plan_ranges ranges; /* of a range that is looked up in columns, likewise */
     struct buf text;
 };
 

@@ -51,6 +51,15 @@ static unsigned clause_column(const struct explanation *e)
     return widest < CLAUSE_WIDTH_MAX ? widest : CLAUSE_WIDTH_MAX;
 }
 
+static void print_ranges(const struct plan_ranges *r, struct buf *out)
+{
+    for (size_t i = 0; i < r->len && i < TERMS_SHOWN; i++)
+        buf_printf(out, "%s %" PRIu32 " to %" PRIu32, i ? "," : "numbers", r->list[i].first,
+                   r->list[i].last);
+    if (r->len > TERMS_SHOWN)
+        buf_str(out, ", ...");
+}
+
 static void print_terms(const struct explanation *e, const struct explained *x, struct buf *out)
 {
     const struct clause *c = &x->clause;
@@ -66,11 +75,12 @@ static void print_terms(const struct explanation *e, const struct explained *x, 
     }
     if (c->len > TERMS_SHOWN)
         buf_str(out, ", ...");
+    print_ranges(&c->ranges, out);
     if (c->dated)
         buf_str(out, "all with a date");
     else if (x->node->kind == QUERY_ALL)
         buf_str(out, "all");
-    else if (!c->len)
+    else if (!c->len && !c->ranges.len)
         buf_str(out, "none");
 }
 
@@ -149,6 +159,15 @@ static void json_terms(const struct explanation *e, const struct explained *x, s
     }
 }
 
+static void json_ranges(const struct plan_ranges *r, struct buf *out)
+{
+    buf_str(out, ",\"numbers\":[");
+    for (size_t i = 0; i < r->len; i++)
+        buf_printf(out, "%s{\"segment\":%zu,\"first\":%" PRIu32 ",\"last\":%" PRIu32 "}",
+                   i ? "," : "", r->list[i].part + 1, r->list[i].first, r->list[i].last);
+    buf_char(out, ']');
+}
+
 static void json_clause(const struct explanation *e, const struct explained *x, struct buf *out)
 {
     struct buf text = {0};
@@ -162,6 +181,8 @@ static void json_clause(const struct explanation *e, const struct explained *x, 
                clause_kind_name(x->node->kind), clause_role_name(x->role), x->articles);
     if (x->clause.dated)
         buf_str(out, ",\"all_dated\":true");
+    if (x->clause.ranges.known)
+        json_ranges(&x->clause.ranges, out);
     buf_str(out, ",\"terms\":[");
     json_terms(e, x, out);
     buf_str(out, "]}");

@@ -2,46 +2,9 @@
 
 #include <stdlib.h>
 
-#include "core/alloc.h"
 #include "core/fold.h"
 #include "core/text.h"
-#include "searcher/date_range.h"
-
-/* Queries on their way into one; they are freed together. */
-struct parts {
-    xap_query **list;
-    size_t len, cap;
-};
-
-static void parts_add(struct parts *p, xap_query *q)
-{
-    GROW(p->list, p->len, p->cap);
-    p->list[p->len++] = q;
-}
-
-/* Joins the parts, none of which remains; nothing joined matches nothing. */
-static dateline_status parts_join(struct parts *p, enum xap_op op, uint32_t param, xap_query **out,
-                                  dateline_error *err)
-{
-    xap_query *q = p->len ? xap_query_join(op, p->list, p->len, param, err) : xap_query_nothing();
-
-    for (size_t i = 0; i < p->len; i++)
-        xap_query_free(p->list[i]);
-    free(p->list);
-    *p = (struct parts){0};
-    if (!q)
-        return DATELINE_BAD_QUERY;
-    *out = q;
-    return DATELINE_OK;
-}
-
-static void parts_drop(struct parts *p)
-{
-    xap_query *none = NULL;
-
-    if (parts_join(p, XAP_OR, 0, &none, NULL) == DATELINE_OK)
-        xap_query_free(none);
-}
+#include "searcher/plan_parts.h"
 
 /* Takes *Q and puts in its place the same matches without scores. */
 static dateline_status unscored(xap_query **q, dateline_error *err)
@@ -84,17 +47,17 @@ static xap_query *stemmed(struct planner *p, const struct query_node *n)
 
 static dateline_status plan_words(const struct query_node *n, xap_query **out, dateline_error *err)
 {
-    struct parts parts = {0};
+    struct plan_parts parts = {0};
     uint32_t words = (uint32_t)n->n_words;
     bool phrase = n->kind == QUERY_PHRASE;
 
     for (size_t i = 0; i < n->n_words; i++)
-        parts_add(&parts, exact(n->words[i], n->field));
+        plan_parts_add(&parts, exact(n->words[i], n->field));
     if (words == 1)
-        return parts_join(&parts, XAP_AND, 0, out, err);
+        return plan_parts_join(&parts, XAP_AND, 0, out, err);
     /* A distance of 1 is words side by side, for Xapian a window of as many. */
-    return parts_join(&parts, n->kind == QUERY_NEAR ? XAP_NEAR : XAP_PHRASE,
-                      phrase ? words : words + n->distance - 1, out, err);
+    return plan_parts_join(&parts, n->kind == QUERY_NEAR ? XAP_NEAR : XAP_PHRASE,
+                           phrase ? words : words + n->distance - 1, out, err);
 }
 
 /* Whether a term of the index is a word as queries look for it: one that folds
@@ -107,7 +70,7 @@ static bool folded(struct span term, enum schema_field field, struct buf *scratc
 }
 
 static dateline_status expand(struct planner *p, const struct query_node *n, struct span prefix,
-                              struct parts *words, dateline_error *err)
+                              struct plan_parts *words, dateline_error *err)
 {
     struct buf scratch = {0};
     struct xap_term t;
@@ -126,7 +89,7 @@ static dateline_status expand(struct planner *p, const struct query_node *n, str
                      n->start + 1, (int)n->words[0].len, n->words[0].data, PLAN_WILDCARD_MAX);
             break;
         }
-        parts_add(words, xap_query_term(t.term, 1, 0));
+        plan_parts_add(words, xap_query_term(t.term, 1, 0));
     }
     xap_terms_close(terms);
     buf_free(&scratch);
@@ -136,7 +99,7 @@ static dateline_status expand(struct planner *p, const struct query_node *n, str
 static dateline_status plan_wildcard(struct planner *p, const struct query_node *n, xap_query **out,
                                      dateline_error *err)
 {
-    struct parts words = {0};
+    struct plan_parts words = {0};
     struct buf prefix = {0};
     dateline_status status;
 
@@ -144,48 +107,13 @@ static dateline_status plan_wildcard(struct planner *p, const struct query_node 
     status = expand(p, n, buf_span(&prefix), &words, err);
     buf_free(&prefix);
     if (status != DATELINE_OK) {
-        parts_drop(&words);
+        plan_parts_drop(&words);
         return status;
     }
-    return parts_join(&words, XAP_SYNONYM, 0, out, err);
+    return plan_parts_join(&words, XAP_SYNONYM, 0, out, err);
 }
 
 /* ---- Filters ------------------------------------------------------------ */
-
-/* The articles with a date, or without. */
-static dateline_status plan_dated(bool dated, xap_query **out, dateline_error *err)
-{
-    struct parts parts = {0};
-    struct buf term = {0};
-
-    schema_undated(&term);
-    if (dated)
-        parts_add(&parts, xap_query_term((struct span){0}, 1, 0));
-    parts_add(&parts, xap_query_term(buf_span(&term), 1, 0));
-    buf_free(&term);
-    return parts_join(&parts, XAP_AND_NOT, 0, out, err);
-}
-
-static dateline_status plan_days(const struct planner *p, const struct query_days *days,
-                                 xap_query **out, dateline_error *err)
-{
-    struct date_range range = {0};
-    struct parts parts = {0};
-    struct buf term = {0};
-    dateline_status status;
-
-    if (!days->first)
-        return plan_dated(false, out, err);
-    date_range_terms(days->first, days->last, p->first, p->last, &range);
-    for (size_t i = 0; i < range.len; i++) {
-        schema_date(&term, range.terms[i].field, range.terms[i].day);
-        parts_add(&parts, xap_query_term(buf_span(&term), 1, 0));
-    }
-    status = range.all ? plan_dated(true, out, err) : parts_join(&parts, XAP_OR, 0, out, err);
-    buf_free(&term);
-    date_range_free(&range);
-    return status;
-}
 
 /* VALUE lower-cased as words are, so that source:reuters finds Reuters. */
 static void lower(struct span value, struct buf *out)
@@ -206,7 +134,7 @@ static void lower(struct span value, struct buf *out)
 static dateline_status plan_value(struct planner *p, const struct query_node *n, xap_query **out,
                                   dateline_error *err)
 {
-    struct parts parts = {0};
+    struct plan_parts parts = {0};
     struct buf typed = {0}, has = {0};
     size_t prefix = strlen(schema_prefix(n->field));
     struct xap_term t;
@@ -221,14 +149,14 @@ static dateline_status plan_value(struct planner *p, const struct query_node *n,
     while ((status = xap_terms_next(terms, &t, &more, err)) == DATELINE_OK && more) {
         lower((struct span){t.term.data + prefix, t.term.len - prefix}, &has);
         if (span_eq(buf_span(&typed), buf_span(&has)))
-            parts_add(&parts, xap_query_term(t.term, 1, 0));
+            plan_parts_add(&parts, xap_query_term(t.term, 1, 0));
     }
     xap_terms_close(terms);
     buf_free(&typed);
     buf_free(&has);
     if (status == DATELINE_OK)
-        return parts_join(&parts, XAP_OR, 0, out, err);
-    parts_drop(&parts);
+        return plan_parts_join(&parts, XAP_OR, 0, out, err);
+    plan_parts_drop(&parts);
     return status;
 }
 
@@ -253,25 +181,25 @@ static dateline_status plan_filter(struct planner *p, const struct query_node *n
 /* ---- Trees -------------------------------------------------------------- */
 
 /* `first` scored with the others: AND_MAYBE takes two sides. */
-static dateline_status plan_maybe(struct parts *parts, xap_query **out, dateline_error *err)
+static dateline_status plan_maybe(struct plan_parts *parts, xap_query **out, dateline_error *err)
 {
-    struct parts rest = {0};
+    struct plan_parts rest = {0};
     dateline_status status;
     xap_query *maybe;
 
     for (size_t i = 1; i < parts->len; i++)
-        parts_add(&rest, parts->list[i]);
+        plan_parts_add(&rest, parts->list[i]);
     parts->len = 1;
-    status = parts_join(&rest, XAP_OR, 0, &maybe, err);
+    status = plan_parts_join(&rest, XAP_OR, 0, &maybe, err);
     if (status == DATELINE_OK)
-        parts_add(parts, maybe);
-    return status == DATELINE_OK ? parts_join(parts, XAP_AND_MAYBE, 0, out, err) : status;
+        plan_parts_add(parts, maybe);
+    return status == DATELINE_OK ? plan_parts_join(parts, XAP_AND_MAYBE, 0, out, err) : status;
 }
 
 static dateline_status plan_joined(struct planner *p, const struct query_node *n, xap_query **out,
                                    dateline_error *err)
 {
-    struct parts parts = {0};
+    struct plan_parts parts = {0};
     dateline_status status = DATELINE_OK;
 
     for (size_t i = 0; i < n->n_children && status == DATELINE_OK; i++) {
@@ -279,20 +207,20 @@ static dateline_status plan_joined(struct planner *p, const struct query_node *n
 
         status = plan_node(p, n->children[i], &q, err);
         if (status == DATELINE_OK)
-            parts_add(&parts, q);
+            plan_parts_add(&parts, q);
     }
     if (status != DATELINE_OK) {
-        parts_drop(&parts);
+        plan_parts_drop(&parts);
         return status;
     }
     if (n->kind == QUERY_MAYBE)
         return plan_maybe(&parts, out, err);
-    return parts_join(&parts,
-                      n->kind == QUERY_AND   ? XAP_AND
-                      : n->kind == QUERY_OR  ? XAP_OR
-                      : n->kind == QUERY_XOR ? XAP_XOR
-                                             : XAP_AND_NOT,
-                      0, out, err);
+    return plan_parts_join(&parts,
+                           n->kind == QUERY_AND   ? XAP_AND
+                           : n->kind == QUERY_OR  ? XAP_OR
+                           : n->kind == QUERY_XOR ? XAP_XOR
+                                                  : XAP_AND_NOT,
+                           0, out, err);
 }
 
 dateline_status plan_node(struct planner *p, const struct query_node *n, xap_query **out,
@@ -331,14 +259,14 @@ dateline_status plan_node(struct planner *p, const struct query_node *n, xap_que
 static dateline_status within(struct planner *p, const struct query_days *days, xap_query **q,
                               dateline_error *err)
 {
-    struct parts parts = {0};
+    struct plan_parts parts = {0};
     xap_query *range;
     dateline_status status = plan_days(p, days, &range, err);
 
     if (status == DATELINE_OK) {
-        parts_add(&parts, *q);
-        parts_add(&parts, range);
-        status = parts_join(&parts, XAP_FILTER, 0, q, err);
+        plan_parts_add(&parts, *q);
+        plan_parts_add(&parts, range);
+        status = plan_parts_join(&parts, XAP_FILTER, 0, q, err);
     } else {
         xap_query_free(*q);
     }

@@ -2,7 +2,10 @@
 #ifndef DATELINE_SHIM_SOURCES_HH
 #define DATELINE_SHIM_SOURCES_HH
 
+#include <algorithm>
 #include <chrono>
+#include <memory>
+#include <utility>
 
 #include "shim/handles.hh"
 
@@ -92,6 +95,106 @@ class callback_source : public Xapian::PostingSource
     xap_source calls_;
     void *cursor_ = nullptr;
     uint32_t documents_ = 0;
+    Xapian::docid at_ = 0;
+    bool started_ = false;
+};
+
+/* Documents by ranges of their numbers. It counts as all documents where the order
+ * of lists is chosen, so that others go first, and skips what they have besides. */
+class range_source : public Xapian::PostingSource
+{
+  public:
+    struct part {
+        std::string uuid;
+        std::vector<std::pair<Xapian::docid, Xapian::docid>> ranges;
+        Xapian::doccount documents;
+
+        void add(Xapian::docid first, Xapian::docid last)
+        {
+            ranges.emplace_back(first, last);
+            documents += last - first + 1;
+        }
+    };
+
+    explicit range_source(std::shared_ptr<const std::vector<part>> parts) : parts_(std::move(parts))
+    {
+    }
+    void init(const Xapian::Database &db) override
+    {
+        part_ = nullptr;
+        all_ = db.get_doccount();
+        for (const auto &p : *parts_)
+            if (p.uuid == db.get_uuid())
+                part_ = &p;
+        range_ = 0;
+        at_ = 0;
+        started_ = false;
+    }
+    void next(double) override
+    {
+        move(at_ + 1);
+    }
+    void skip_to(Xapian::docid from, double) override
+    {
+        if (!started_ || from > at_)
+            move(from);
+    }
+    bool at_end() const override
+    {
+        return started_ && !at_;
+    }
+    Xapian::docid get_docid() const override
+    {
+        return at_;
+    }
+    Xapian::doccount get_termfreq_min() const override
+    {
+        return documents();
+    }
+    Xapian::doccount get_termfreq_est() const override
+    {
+        return all_;
+    }
+    Xapian::doccount get_termfreq_max() const override
+    {
+        return documents();
+    }
+    PostingSource *clone() const override
+    {
+        return new range_source(parts_);
+    }
+    std::string get_description() const override
+    {
+        std::string text;
+
+        for (const auto &p : *parts_)
+            for (const auto &range : p.ranges)
+                text += (text.empty() ? "" : ", ") + std::to_string(range.first) + " to " +
+                        std::to_string(range.second);
+        return text;
+    }
+
+  private:
+    Xapian::doccount documents() const
+    {
+        return part_ ? part_->documents : 0;
+    }
+    void move(Xapian::docid to)
+    {
+        started_ = true;
+        at_ = 0;
+        if (!part_)
+            return;
+        while (range_ < part_->ranges.size() && part_->ranges[range_].second < to)
+            range_++;
+        if (range_ < part_->ranges.size())
+            at_ = std::max(to, part_->ranges[range_].first);
+    }
+
+    std::shared_ptr<const std::vector<part>> parts_;
+    const part *part_ = nullptr;
+    size_t range_ = 0;
+    Xapian::doccount all_ = 0;
     Xapian::docid at_ = 0;
     bool started_ = false;
 };

@@ -153,6 +153,16 @@ struct xap_source {
 };
 xap_query *xap_query_source(const struct xap_source *source);
 
+/* Documents by their numbers: those of part PART from FIRST to LAST, all of
+ * which are there. */
+struct xap_range {
+    size_t part;
+    xap_docid first, last; /* within the part */
+};
+/* Those in any of RANGES, which come by part, then by number, and do not touch. */
+xap_query *xap_query_ranges(xap_db *db, const struct xap_range *ranges, size_t n,
+                            dateline_error *err);
+
 /* ---- Matching ----------------------------------------------------------- */
 
 enum xap_order {

@@ -150,6 +150,24 @@ xap_query *xap_query_source(const struct xap_source *source)
     });
 }
 
+xap_query *xap_query_ranges(xap_db *db, const struct xap_range *ranges, size_t n,
+                            dateline_error *err)
+{
+    xap_query *q = nullptr;
+
+    guard(err, "build", "the query", [&] {
+        auto parts = std::make_shared<std::vector<range_source::part>>();
+        for (size_t i = 0; i < n; i++) {
+            if (!i || ranges[i].part != ranges[i - 1].part)
+                parts->push_back({db->parts[ranges[i].part].get_uuid(), {}, 0});
+            parts->back().add(ranges[i].first, ranges[i].last);
+        }
+        q = new xap_query{n ? Xapian::Query((new range_source(parts))->release())
+                            : Xapian::Query()};
+    });
+    return q;
+}
+
 /* libxapian 1.4 crashes when it asks anew how much a document may weigh at most:
  * an XOR that has ended in one part of a database has no sublists left to ask. It
  * does so when it has as many documents as it is to give; so with an XOR it is
@@ -199,9 +217,12 @@ static void list_part(const Xapian::Database &part, const Xapian::Query &query, 
         out->total += listed->len;
         return;
     }
-    out->total += found.get_matches_estimated();
-    if (found.get_matches_lower_bound() != found.get_matches_upper_bound())
+    if (found.get_matches_lower_bound() == found.get_matches_upper_bound()) {
+        out->total += found.get_matches_lower_bound();
+    } else {
+        out->total += found.get_matches_estimated();
         out->total_exact = false;
+    }
 }
 
 dateline_status xap_list(xap_db *db, const xap_query *q, uint32_t most, double seconds,

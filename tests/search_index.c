@@ -8,11 +8,12 @@
 
 #include "core/alloc.h"
 #include "core/fold.h"
+#include "tests/without_columns.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
 
 struct searcher indexes[N_INDEXES];
-struct searcher *const whole = &indexes[0], *const grown = &indexes[1];
+struct searcher *const whole = &indexes[0], *const grown = &indexes[1], *const bare = &indexes[2];
 dateline_error err;
 
 static char folder[] = "/tmp/search_index.XXXXXX";
@@ -78,9 +79,13 @@ int make_search_indexes(void **state)
     if (!mkdtemp(folder))
         return -1;
     run(INDEXER " add whole " FIXTURES "/articles");
+    run("cp -R whole bare");
     grow();
     snprintf(path, sizeof path, "%s/whole", folder);
     assert_int_equal(searcher_open(path, whole, &err), DATELINE_OK);
+    snprintf(path, sizeof path, "%s/bare", folder);
+    without_columns(path);
+    assert_int_equal(searcher_open(path, bare, &err), DATELINE_OK);
     snprintf(path, sizeof path, "%s/grown", folder);
     assert_int_equal(searcher_open(path, grown, &err), DATELINE_OK);
     assert_true(grown->snapshot->manifest.n_segments > 1);
@@ -96,6 +101,7 @@ int remove_search_indexes(void **state)
     (void)state;
     searcher_close(whole);
     searcher_close(grown);
+    searcher_close(bare);
     for (size_t i = 0; i < n_words; i++)
         free(words[i]);
     free(words);

@@ -1,14 +1,15 @@
 /* Indexes of the fixtures' articles for tests that search: one of one segment,
- * and one that grew and shrank, so that it has several and deleted articles. */
+ * one that grew and shrank, so that it has several and deleted articles, and the
+ * first once more without columns. */
 #ifndef DATELINE_TESTS_SEARCH_INDEX_H
 #define DATELINE_TESTS_SEARCH_INDEX_H
 
 #include "searcher/answer.h"
 
-enum { N_INDEXES = 2 };
+enum { N_INDEXES = 3 };
 
 extern struct searcher indexes[N_INDEXES];
-extern struct searcher *const whole, *const grown;
+extern struct searcher *const whole, *const grown, *const bare;
 extern dateline_error err;
 
 /* Group fixtures. */

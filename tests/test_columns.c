@@ -2,6 +2,7 @@
 #include "snapshot/snapshot.h"
 #include "tests/building.h"
 #include "tests/indexing.h"
+#include "tests/without_columns.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -142,22 +143,8 @@ static const char *file_path(const char *file)
 /* As an index is that was written before there were columns. */
 static void test_not_in_the_manifest(void **state)
 {
-    struct manifest m;
-    struct buf text = {0};
-    char path[96];
-    FILE *f;
-
     (void)state;
-    succeed(manifest_read(at, &m, &err));
-    for (size_t i = 0; i < m.n_segments; i++)
-        m.segments[i].n_files -= 2;
-    manifest_format(&m, &text);
-    snprintf(path, sizeof path, "%s/" MANIFEST_FILE, at);
-    f = fopen(path, "w");
-    fputs(text.data, f);
-    fclose(f);
-    manifest_free(&m);
-    buf_free(&text);
+    without_columns(at);
     expect_rows(0);
     indexing_expect_clean(at, true);
     indexing_compact(at);

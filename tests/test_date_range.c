@@ -1,5 +1,5 @@
-/* Ranges by terms against the definition: an article is in a range when its
- * whole date is. */
+/* Ranges by terms, and by intervals of dates, against the definition: an article
+ * is in a range when its whole date is. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "searcher/date_interval.h"
 #include "searcher/date_range.h"
 
 struct days {
@@ -15,6 +16,8 @@ struct days {
 };
 
 static struct date_range range;
+static struct date_interval intervals[DATE_INTERVALS];
+static size_t n_intervals;
 
 static int free_range(void **state)
 {
@@ -26,6 +29,9 @@ static int free_range(void **state)
 static void find(struct days days, struct days span)
 {
     date_range_terms(days.first, days.last, span.first, span.last, &range);
+    n_intervals = date_intervals(days.first, days.last, intervals);
+    for (size_t i = 1; i < n_intervals; i++)
+        assert_true(intervals[i].last < intervals[i - 1].first);
 }
 
 static bool inside(dateline_day date, struct days days)
@@ -51,11 +57,22 @@ static bool matches(dateline_day date)
            (known == DAY_DAY && has_term(FIELD_DAY, date));
 }
 
+static bool in_interval(dateline_day date)
+{
+    for (size_t i = 0; i < n_intervals; i++)
+        if (intervals[i].first <= date && date <= intervals[i].last)
+            return true;
+    return false;
+}
+
 static void check(dateline_day date, struct days days, struct days span)
 {
     if (matches(date) != inside(date, days))
         fail_msg("%d is %sin %d..%d of an index of %d..%d", date, matches(date) ? "" : "not ",
                  days.first, days.last, span.first, span.last);
+    if (in_interval(date) != inside(date, days))
+        fail_msg("%d is %sin an interval of %d..%d", date, in_interval(date) ? "" : "not ",
+                 days.first, days.last);
 }
 
 static void check_size(struct days span)
@@ -240,6 +257,35 @@ static void test_ranges_outside_and_around(void **state)
     assert_int_equal(range.len, 0);
 }
 
+static void test_intervals(void **state)
+{
+    static const struct {
+        struct days days;
+        size_t n;
+        struct date_interval list[DATE_INTERVALS];
+    } cases[] = {
+        {{20240101, 20241231}, 1, {{20240000, 20241231}}},
+        {{20240201, 20240229}, 1, {{20240200, 20240229}}},
+        {{20240201, 20240228}, 1, {{20240201, 20240228}}},
+        {{20240115, 20240310}, 2, {{20240301, 20240310}, {20240115, 20240299}}},
+        {{20231101, 20240310},
+         3,
+         {{20240301, 20240310}, {20240001, 20240299}, {20231100, 20239999}}},
+        {{DAY_FIRST, DAY_LAST}, 1, {{10000, DAY_LAST}}},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t n = date_intervals(cases[i].days.first, cases[i].days.last, intervals);
+
+        assert_int_equal(n, cases[i].n);
+        for (size_t k = 0; k < n; k++) {
+            assert_int_equal(intervals[k].first, cases[i].list[k].first);
+            assert_int_equal(intervals[k].last, cases[i].list[k].last);
+        }
+    }
+}
+
 static void test_the_longest_list(void **state)
 {
     (void)state;
@@ -256,6 +302,7 @@ int main(void)
         cmocka_unit_test(test_the_span_completes_periods),
         cmocka_unit_test(test_ranges_outside_and_around),
         cmocka_unit_test(test_the_longest_list),
+        cmocka_unit_test(test_intervals),
     };
 
     return cmocka_run_group_tests(tests, NULL, free_range);

@@ -65,7 +65,7 @@ static void dates_are_told_as_resolved(void **state)
 
     (void)state;
     q.days = (struct query_days){20250201, 20250302};
-    e = explained(whole, &q);
+    e = explained(bare, &q);
     assert_int_equal(e->len, 4);
     assert_terms(e, 0, "M202502");
     assert_terms(e, 1, "");
@@ -74,6 +74,32 @@ static void dates_are_told_as_resolved(void **state)
     assert_false(e->clauses[2].clause.dated);
     assert_terms(e, 3, "D20250301 D20250302 M202502");
     explain_free(&opened);
+}
+
+/* With columns, as the documents that these are. */
+static void dates_are_ranges_of_documents(void **state)
+{
+    struct question q = question("date:2025-02 date:..  date:none date:1901");
+
+    (void)state;
+    q.days = (struct query_days){20250201, 20250302};
+    for (size_t i = 0; i < 2; i++) {
+        const struct explanation *e = explained(&indexes[i], &q);
+
+        assert_int_equal(e->len, 5);
+        for (size_t k = 0; k < e->len; k++) {
+            const struct clause *c = &e->clauses[k].clause;
+            uint64_t documents = 0;
+
+            assert_int_equal(c->len, 0);
+            for (size_t r = 0; r < c->ranges.len; r++)
+                documents += c->ranges.list[r].last - c->ranges.list[r].first + 1;
+            assert_in_range(documents, e->clauses[k].articles, i ? UINT32_MAX : documents);
+            assert_int_equal(documents > 0, k != 3);
+            assert_in_range(e->clauses[k].articles, i ? 0 : documents, documents);
+        }
+        explain_free(&opened);
+    }
 }
 
 /* Counts are those that a search would give, in an index with deletions too. */
@@ -190,6 +216,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(clauses_are_terms_of_the_index),
         cmocka_unit_test(dates_are_told_as_resolved),
+        cmocka_unit_test(dates_are_ranges_of_documents),
         cmocka_unit_test(counts_are_those_of_searches),
         cmocka_unit_test(weights_bound_scores),
         cmocka_unit_test(text_is_for_people),

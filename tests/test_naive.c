@@ -8,6 +8,7 @@
 #include "searcher/answer.h"
 #include "tests/building.h"
 #include "tests/news_model.h"
+#include "tests/without_columns.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -362,24 +363,32 @@ static void check_query(struct trial *t, bool nearness, unsigned *seed)
     asked_free(&t->asked);
 }
 
-static void check_archive(const char *dir, struct model *m, bool nearness, unsigned *seed)
+static void check_queries(const char *dir, struct model *m, bool nearness, unsigned *seed)
 {
     const char *more = getenv("DATELINE_NAIVE_QUERIES");
     struct searcher s;
     struct trial t = {.searcher = &s, .model = m};
     size_t found = 0;
 
-    model_prepare(m);
     t.expected = must_alloc(m->len * sizeof *t.expected);
     succeed(searcher_open(dir, &s, &err));
-    for (int i = 0; i < (more ? atoi(more) : QUERIES); i++) {
+    for (int i = 0; i < (more ? atoi(more) : QUERIES) / 2; i++) {
         check_query(&t, nearness, seed);
         found += t.len > 0;
     }
-    assert_true(found > QUERIES / 4);
+    assert_true(found > QUERIES / 8);
     searcher_close(&s);
     free(t.expected);
     buf_free(&t.text);
+}
+
+/* With dates by document numbers, and by terms. */
+static void check_archive(const char *dir, struct model *m, bool nearness, unsigned *seed)
+{
+    model_prepare(m);
+    check_queries(dir, m, nearness, seed);
+    without_columns(dir);
+    check_queries(dir, m, nearness, seed);
 }
 
 static void fixtures(void **state)

@@ -200,6 +200,59 @@ static void sources_are_skipped_through(void **state)
     xap_query_free(q);
 }
 
+/* Of the whole; of its parts numbers 7 to 40 and 90 in the first, 1 in the last. */
+static bool in_ranges(unsigned k)
+{
+    return (k >= 7 && k <= 40) || k == 90;
+}
+
+static bool in_parts(unsigned k)
+{
+    unsigned number = (k - 1) / N_PARTS + 1;
+
+    return (k - 1) % N_PARTS == 0 ? in_ranges(number) : (k - 1) % N_PARTS == 2 && number == 1;
+}
+
+static bool even_in_parts(unsigned k)
+{
+    return k % 2 == 0 && in_parts(k);
+}
+
+static bool no_part(unsigned k)
+{
+    return !in_parts(k);
+}
+
+static void ranges_of_numbers(void **state)
+{
+    static const struct xap_range list[] = {{0, 7, 40}, {0, 90, 90}, {2, 1, 1}};
+    xap_query *q = xap_query_ranges(whole, list, 2, &err), *even, *rest;
+    struct buf text = {0};
+
+    (void)state;
+    assert_matches(whole, q, in_ranges);
+    xap_query_free(q);
+    q = xap_query_ranges(parts, list, 3, &err);
+    xap_query_describe(q, &text);
+    assert_string_equal(text.data, "Query(PostingSource(7 to 40, 90 to 90, 1 to 1))");
+    assert_matches(parts, q, in_parts);
+    for (unsigned p = 0; p < N_PAGES; p++) {
+        struct xap_match_options o = page(p, XAP_BY_VALUE);
+
+        assert_order(parts, q, &o, in_parts, no_score);
+    }
+    rest = join(XAP_AND_NOT, term(""), q, 0);
+    assert_matches(parts, rest, no_part);
+    even = join(XAP_FILTER, term("t2"), xap_query_ranges(parts, list, 3, &err), 0);
+    assert_matches(parts, even, even_in_parts);
+    xap_query_free(rest);
+    xap_query_free(even);
+    q = xap_query_ranges(parts, NULL, 0, &err);
+    assert_matches(parts, q, none);
+    xap_query_free(q);
+    buf_free(&text);
+}
+
 /* Each of 600 documents takes 2 ms, so that 0.05 s are over by the second look. */
 static void a_slow_query_is_stopped(void **state)
 {
@@ -232,6 +285,7 @@ int main(void)
         cmocka_unit_test(sources_score),
         cmocka_unit_test(scores_of_sources_count_in_no_other_order),
         cmocka_unit_test(sources_are_skipped_through),
+        cmocka_unit_test(ranges_of_numbers),
         cmocka_unit_test(a_slow_query_is_stopped),
     };
 
