@@ -53,17 +53,19 @@ static uint32_t find_term(struct analyser *a, const struct batch *b, size_t i)
     return term;
 }
 
-/* The word's entry for this article. */
+/* The word's entry for this article. Whether it is the first is not to be
+ * foreseen; so an entry is made in any case, and taken where it is. */
 static struct article_word *occur(struct analyser *a, uint32_t term, uint32_t position)
 {
     struct term_record *r = &a->records[term];
+    uint32_t next = (uint32_t)a->n_words;
+    bool first = r->article != a->article;
     struct article_word *w;
 
-    if (r->article != a->article) {
-        r->article = a->article;
-        r->place = (uint32_t)a->n_words++;
-        a->words[r->place] = (struct article_word){.term = term, .last = NO_OCCURRENCE};
-    }
+    a->words[next] = (struct article_word){.term = term, .last = NO_OCCURRENCE};
+    r->article = a->article;
+    r->place = first ? next : r->place;
+    a->n_words += first;
     w = &a->words[r->place];
     a->occurrences[a->n_occurrences] = (struct occurrence){position, w->last};
     w->last = (uint32_t)a->n_occurrences++;
@@ -86,8 +88,8 @@ static void count_word(struct analyser *a, uint32_t term, uint32_t position, boo
 /* For a batch, each word of which may fold. */
 static void make_room(struct analyser *a)
 {
-    if (a->words_cap - a->n_words < 2 * BATCH) {
-        a->words_cap = 2 * a->words_cap + 2 * BATCH;
+    if (a->words_cap - a->n_words <= 2 * BATCH) {
+        a->words_cap = 2 * a->words_cap + 2 * BATCH + 1;
         a->words = must_realloc(a->words, a->words_cap * sizeof *a->words);
     }
     if (a->occurrences_cap - a->n_occurrences < 2 * BATCH) {

@@ -16,6 +16,11 @@ enum {
     GROWTH_SOON = 16, /* when so small a part is left before it */
 };
 
+#define ONES_8 255, 255, 255, 255, 255, 255, 255, 255
+
+/* What is kept of a head: from the right place on, as many bytes as it has. */
+const uint8_t dictionary_keep[2 * DICTIONARY_HEAD] = {ONES_8, ONES_8};
+
 static const char *text_at(const struct dictionary *d, uint32_t ref)
 {
     return d->blocks[ref / BLOCK_UNITS] + (size_t)(ref % BLOCK_UNITS) * TEXT_UNIT;

@@ -80,23 +80,28 @@ static inline uint32_t dictionary_hash_head(const struct dictionary *d, struct d
     return (uint32_t)(product ^ product >> 64);
 }
 
-/* The first N of eight bytes, at most all, zeros behind. */
-static inline uint64_t dictionary_bytes(const char *p, size_t n)
+/* The eight bytes at P that KEEP has bits for. */
+static inline uint64_t dictionary_bytes(const char *p, const uint8_t *keep)
 {
-    uint64_t v;
+    uint64_t v, mask;
 
     memcpy(&v, p, sizeof v);
-    v = le64toh(v);
-    return n >= sizeof v ? v : v & ((UINT64_C(1) << 8 * n) - 1);
+    memcpy(&mask, keep, sizeof mask);
+    return le64toh(v & mask);
 }
+
+extern const uint8_t dictionary_keep[2 * DICTIONARY_HEAD];
 
 /* dictionary_key where DICTIONARY_HEAD bytes may be read from S on. */
 static inline struct dictionary_key dictionary_key_fast(const struct dictionary *d, struct span s)
 {
-    struct dictionary_key key = {.text = s};
+    size_t in_head = s.len < DICTIONARY_HEAD ? s.len : DICTIONARY_HEAD;
+    const uint8_t *keep = dictionary_keep + DICTIONARY_HEAD - in_head;
+    struct dictionary_key key = {
+        .head = {dictionary_bytes(s.data, keep), dictionary_bytes(s.data + 8, keep + 8)},
+        .text = s,
+    };
 
-    key.head.low = dictionary_bytes(s.data, s.len);
-    key.head.high = s.len > 8 ? dictionary_bytes(s.data + 8, s.len - 8) : 0;
     key.hash =
         s.len > DICTIONARY_HEAD ? dictionary_hash_long(d, s) : dictionary_hash_head(d, key.head);
     return key;
