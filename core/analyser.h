@@ -52,8 +52,6 @@ struct analyser {
     size_t n_positions, positions_cap;
     struct analysed_term *found;
     size_t n_found, found_cap;
-    size_t listed; /* positions of all that was found */
-    uint32_t length;
     struct buf folded, built;
 };
 

@@ -47,7 +47,7 @@ struct analysed_term {
 struct analysed {
     const struct analysed_term *terms;
     size_t len;
-    size_t positions; /* of all terms together */
+    size_t positions; /* no more in all terms together */
     uint32_t length;  /* the sum of the wdfs */
 };
 

@@ -6,7 +6,7 @@
 
 /* How many words are looked up together; how many ahead of the one written out
  * the cache is asked for its stem's record. */
-enum { BATCH = 64, WRITE_AHEAD = 8 };
+enum { BATCH = 64, WRITE_AHEAD = 8, TERMS_A_WORD = 6 };
 
 #define NO_OCCURRENCE UINT32_MAX
 
@@ -124,13 +124,20 @@ static const uint32_t *list_positions(struct analyser *a, const struct article_w
     return list;
 }
 
+/* Room for what one word gives: itself, for the title once more, and the stem of
+ * each, as it stands and folded. */
+static void make_room_for_terms(struct analyser *a)
+{
+    if (a->found_cap - a->n_found < TERMS_A_WORD) {
+        a->found_cap = 2 * a->found_cap + 2 * BATCH;
+        a->found = must_realloc(a->found, a->found_cap * sizeof *a->found);
+    }
+}
+
 static void emit(struct analyser *a, uint32_t term, uint32_t wdf, const uint32_t *positions,
                  uint32_t n)
 {
-    GROW(a->found, a->n_found, a->found_cap);
     a->found[a->n_found++] = (struct analysed_term){term, wdf, positions, n};
-    a->length += wdf;
-    a->listed += n;
 }
 
 /* Adds to a stem, which many words may share. */
@@ -143,7 +150,6 @@ static void credit(struct analyser *a, uint32_t stem, uint32_t wdf)
     r = &a->records[stem];
     if (r->article == a->article) {
         a->found[r->place].wdf += wdf;
-        a->length += wdf;
         return;
     }
     r->article = a->article;
@@ -203,6 +209,15 @@ static void prefetch_stem(const struct analyser *a, size_t i)
     }
 }
 
+static uint32_t length(const struct analyser *a)
+{
+    uint32_t sum = 0;
+
+    for (size_t i = 0; i < a->n_found; i++)
+        sum += a->found[i].wdf;
+    return sum;
+}
+
 void analyser_article(struct analyser *a, struct span title, struct span body, struct analysed *out)
 {
     uint32_t last;
@@ -210,8 +225,6 @@ void analyser_article(struct analyser *a, struct span title, struct span body, s
     assert(title.len + body.len < (size_t)1 << 30);
     a->article++;
     a->n_words = a->n_occurrences = a->n_positions = a->n_found = 0;
-    a->length = 0;
-    a->listed = 0;
     tokenize(title, &a->title);
     tokenize(body, &a->body);
     last = count_words(a, &a->title, 0, true);
@@ -219,7 +232,8 @@ void analyser_article(struct analyser *a, struct span title, struct span body, s
     FIT(a->positions, a->n_occurrences, a->positions_cap);
     for (size_t i = 0; i < a->n_words; i++) {
         prefetch_stem(a, i);
+        make_room_for_terms(a);
         emit_word(a, &a->words[i]);
     }
-    *out = (struct analysed){a->found, a->n_found, a->listed, a->length};
+    *out = (struct analysed){a->found, a->n_found, 2 * a->n_positions, length(a)};
 }
