@@ -59,7 +59,7 @@ struct analyser {
 uint32_t analyser_add(struct analyser *a, const struct dictionary_key *term);
 /* Finds a word's folded form and stem, and the stem of that form. */
 void analyser_link(struct analyser *a, uint32_t word);
-/* Finds the title's terms for a word and its stem. */
+/* Finds the title's terms for a word that has been linked, and for its stem. */
 void analyser_link_title(struct analyser *a, uint32_t word);
 
 #endif

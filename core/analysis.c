@@ -108,7 +108,7 @@ static uint32_t link_fold(struct analyser *a, struct span word)
     return analyser_intern(a, buf_span(&a->folded));
 }
 
-static uint32_t link_stem(struct analyser *a, struct span word, enum schema_field field)
+static uint32_t link_stem(struct analyser *a, struct span word)
 {
     const char *p = word.data;
     struct span stem = {0};
@@ -117,14 +117,14 @@ static uint32_t link_stem(struct analyser *a, struct span word, enum schema_fiel
         stem = stemmer_stem(a->stemmer, word);
     if (!stem.len)
         return LINK_NONE;
-    schema_stem(&a->built, field, stem);
+    schema_stem(&a->built, FIELD_TEXT, stem);
     return analyser_intern(a, buf_span(&a->built));
 }
 
 void analyser_link(struct analyser *a, uint32_t word)
 {
     struct span text = analyser_term(a, word);
-    uint32_t folded = link_fold(a, text), stem = link_stem(a, text, FIELD_TEXT);
+    uint32_t folded = link_fold(a, text), stem = link_stem(a, text);
 
     a->records[word].folded = folded;
     a->records[word].stem = stem;
@@ -132,12 +132,20 @@ void analyser_link(struct analyser *a, uint32_t word)
         analyser_link(a, folded);
 }
 
+/* The title's term for the stem that STEM is the text's term for. */
+static uint32_t link_title_stem(struct analyser *a, uint32_t stem)
+{
+    if (stem == LINK_NONE)
+        return LINK_NONE;
+    schema_stem(&a->built, FIELD_TITLE, span_from(analyser_term(a, stem), 1));
+    return analyser_intern(a, buf_span(&a->built));
+}
+
 void analyser_link_title(struct analyser *a, uint32_t word)
 {
-    struct span text = analyser_term(a, word);
-    uint32_t stem = link_stem(a, text, FIELD_TITLE), title;
+    uint32_t stem = link_title_stem(a, a->records[word].stem), title;
 
-    schema_word(&a->built, FIELD_TITLE, text);
+    schema_word(&a->built, FIELD_TITLE, analyser_term(a, word));
     title = analyser_intern(a, buf_span(&a->built));
     a->titles[word] = (struct title_links){title, stem};
 }

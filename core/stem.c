@@ -5,22 +5,10 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "core/dictionary.h"
-#include "core/schema.h"
-
-enum { CACHE_MAX = 1 << 16 }; /* words; then it begins anew */
-
-struct stem_ref {
-    size_t at, len;
-};
 
 struct stemmer {
     const char *language;
     struct sb_stemmer *snowball; /* NULL for "none" */
-    struct dictionary words;
-    struct stem_ref *stems; /* by the word's number, in BYTES */
-    size_t len, cap;
-    struct buf bytes;
 };
 
 static const char none[] = "none";
@@ -87,7 +75,6 @@ dateline_status stemmer_open(const char *language, struct stemmer **out, datelin
     *out = must_zalloc(sizeof **out);
     (*out)->language = name;
     (*out)->snowball = snowball;
-    dictionary_init(&(*out)->words);
     return DATELINE_OK;
 }
 
@@ -96,9 +83,6 @@ void stemmer_close(struct stemmer *s)
     if (!s)
         return;
     sb_stemmer_delete(s->snowball);
-    dictionary_free(&s->words);
-    free(s->stems);
-    buf_free(&s->bytes);
     free(s);
 }
 
@@ -107,60 +91,14 @@ const char *stemmer_language(const struct stemmer *s)
     return s->language;
 }
 
-/* The stem as libstemmer holds it until it is called again. */
-static struct span compute(struct stemmer *s, struct span word)
+struct span stemmer_stem(struct stemmer *s, struct span word)
 {
-    const sb_symbol *stem =
-        word.len > INT_MAX
-            ? NULL
-            : sb_stemmer_stem(s->snowball, (const sb_symbol *)word.data, (int)word.len);
+    const sb_symbol *stem;
 
+    if (!s->snowball || !word.len || word.len > INT_MAX)
+        return (struct span){0};
+    stem = sb_stemmer_stem(s->snowball, (const sb_symbol *)word.data, (int)word.len);
     if (!stem)
         return (struct span){0};
     return (struct span){(const char *)stem, (size_t)sb_stemmer_length(s->snowball)};
-}
-
-static void empty_cache(struct stemmer *s)
-{
-    dictionary_free(&s->words);
-    dictionary_init(&s->words);
-    s->len = 0;
-    buf_clear(&s->bytes);
-}
-
-struct span stemmer_stem(struct stemmer *s, struct span word)
-{
-    struct dictionary_key key;
-    uint32_t id;
-
-    if (!s->snowball || !word.len)
-        return (struct span){0};
-    if (word.len > SCHEMA_WORD_MAX)
-        return compute(s, word);
-    if (s->len == CACHE_MAX)
-        empty_cache(s);
-    key = dictionary_key(&s->words, word);
-    id = dictionary_intern(&s->words, &key);
-    if (id == s->len) {
-        struct span stem = compute(s, word);
-
-        GROW(s->stems, s->len, s->cap);
-        s->stems[s->len++] = (struct stem_ref){s->bytes.len, stem.len};
-        buf_span_add(&s->bytes, stem);
-    }
-    return (struct span){s->bytes.data + s->stems[id].at, s->stems[id].len};
-}
-
-void stemmer_forget(struct stemmer *s)
-{
-    empty_cache(s);
-    free(s->stems);
-    s->stems = NULL;
-    s->cap = 0;
-    buf_free(&s->bytes);
-}
-
-size_t stemmer_memory(const struct stemmer *s)
-{
-    return sizeof *s + dictionary_memory(&s->words) + s->cap * sizeof *s->stems + s->bytes.cap;
 }

@@ -1,4 +1,4 @@
-/* Snowball's stemmers behind a cache. */
+/* Snowball's stemmers. */
 #ifndef DATELINE_CORE_STEM_H
 #define DATELINE_CORE_STEM_H
 
@@ -17,9 +17,5 @@ const char *stemmer_language(const struct stemmer *s);
 /* WORD's stem, lent until the next call; empty where there is none (language
  * "none", or the algorithm leaves nothing). */
 struct span stemmer_stem(struct stemmer *s, struct span word);
-/* Empties the cache and gives its memory back. */
-void stemmer_forget(struct stemmer *s);
-/* Bytes of memory in use. */
-size_t stemmer_memory(const struct stemmer *s);
 
 #endif

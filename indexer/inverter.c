@@ -27,8 +27,7 @@ struct inverter *inverter_open(struct stemmer *stemmer)
 
 void inverter_reset(struct inverter *v)
 {
-    analyser_reset(v->analyser); /* which knows each word's stem as long as it lasts */
-    stemmer_forget(v->stemmer);
+    analyser_reset(v->analyser);
     arena_free(&v->arena);
     free(v->documents);
     v->documents = NULL;
@@ -70,7 +69,7 @@ size_t inverter_memory(const struct inverter *v)
     return v->arena.held + v->documents_cap * sizeof *v->documents + v->entry_bytes +
            v->uses_cap * sizeof *v->uses +
            analyser_terms(v->analyser) * (TERM_BYTES + 2 * sizeof(struct ranked)) +
-           analyser_memory(v->analyser) + stemmer_memory(v->stemmer);
+           analyser_memory(v->analyser);
 }
 
 /* ---- Articles -------------------------------------------------------------- */

@@ -1,4 +1,4 @@
-/* Stems, their cache, and languages by all their names. */
+/* Stems, and languages by all their names. */
 #include "core/stem.h"
 
 #include <libstemmer.h>
@@ -142,8 +142,8 @@ static void an_unknown_language_is_an_error_that_lists_the_others(void **state)
     assert_int_equal(stemmer_open("", &s, NULL), DATELINE_BAD_OPTION);
 }
 
-/* More words than the cache keeps; each as libstemmer has it, again and again. */
-static void the_cache_changes_nothing(void **state)
+/* Each as libstemmer has it, again and again. */
+static void words_have_the_same_stem_again(void **state)
 {
     struct stemmer *s = open_language("english");
     struct sb_stemmer *theirs = sb_stemmer_new("english", NULL);
@@ -184,7 +184,7 @@ int main(void)
         cmocka_unit_test(a_language_has_one_name),
         cmocka_unit_test(codes_are_those_of_libstemmer),
         cmocka_unit_test(an_unknown_language_is_an_error_that_lists_the_others),
-        cmocka_unit_test(the_cache_changes_nothing),
+        cmocka_unit_test(words_have_the_same_stem_again),
         cmocka_unit_test(long_words_have_stems_too),
     };
 
