@@ -25,9 +25,9 @@ struct title_links {
 /* A distinct word of the article: one that stands in it, or a folded form. */
 struct article_word {
     uint32_t term;
-    uint32_t title, body;         /* how often in each */
-    uint32_t title_own, body_own; /* of which not as another word's folded form */
-    uint32_t last;                /* of its occurrences */
+    uint32_t n, title;             /* how often in all, and in the title */
+    uint32_t folded, title_folded; /* of which as another word's folded form */
+    uint32_t last;                 /* of its occurrences */
 };
 
 /* Each has the number of the one before it. */

@@ -19,7 +19,7 @@ enum { BATCH = 64, WRITE_AHEAD = 8, TERMS_A_WORD = 6 };
  * each step for all of them has the cache fetch what the next one needs. */
 struct batch {
     struct dictionary_key keys[BATCH];
-    uint32_t guesses[BATCH];
+    uint32_t terms[BATCH]; /* at first guesses, or DICTIONARY_NONE */
     size_t len;
 };
 
@@ -34,55 +34,42 @@ static void fill_batch(const struct analyser *a, const struct tokens *t, size_t 
         dictionary_prefetch(&a->terms, &b->keys[b->len++]);
     }
     for (size_t i = 0; i < b->len; i++) {
-        b->guesses[i] = dictionary_guess(&a->terms, &b->keys[i]);
-        if (b->guesses[i] != DICTIONARY_NONE)
-            __builtin_prefetch(&a->records[b->guesses[i]]);
+        b->terms[i] = dictionary_guess(&a->terms, &b->keys[i]);
+        if (b->terms[i] != DICTIONARY_NONE)
+            __builtin_prefetch(&a->records[b->terms[i]]);
     }
 }
 
-static uint32_t find_term(struct analyser *a, const struct batch *b, size_t i)
+static void find_terms(struct analyser *a, struct batch *b)
 {
-    uint32_t guess = b->guesses[i], term;
+    for (size_t i = 0; i < b->len; i++) {
+        uint32_t term = b->terms[i];
 
-    if (guess != DICTIONARY_NONE && dictionary_is(&a->terms, guess, &b->keys[i]))
-        term = guess;
-    else
-        term = analyser_add(a, &b->keys[i]);
-    if (a->records[term].stem == LINK_UNKNOWN)
-        analyser_link(a, term);
-    return term;
+        if (term == DICTIONARY_NONE || !dictionary_is(&a->terms, term, &b->keys[i]))
+            b->terms[i] = term = analyser_add(a, &b->keys[i]);
+        if (a->records[term].stem == LINK_UNKNOWN)
+            analyser_link(a, term);
+    }
 }
 
 /* The word's entry for this article. Whether it is the first is not to be
- * foreseen; so an entry is made in any case, and taken where it is. */
-static struct article_word *occur(struct analyser *a, uint32_t term, uint32_t position)
+ * foreseen: an entry is made in any case, and taken where it is, without a branch. */
+static inline struct article_word *occur(struct analyser *a, uint32_t term, uint32_t position)
 {
     struct term_record *r = &a->records[term];
     uint32_t next = (uint32_t)a->n_words;
-    bool first = r->article != a->article;
+    uint32_t again = -(uint32_t)(r->article == a->article); /* all bits, or none */
     struct article_word *w;
 
     a->words[next] = (struct article_word){.term = term, .last = NO_OCCURRENCE};
     r->article = a->article;
-    r->place = first ? next : r->place;
-    a->n_words += first;
+    r->place = (r->place & again) | (next & ~again);
+    a->n_words = next + 1 + again;
     w = &a->words[r->place];
     a->occurrences[a->n_occurrences] = (struct occurrence){position, w->last};
     w->last = (uint32_t)a->n_occurrences++;
+    w->n++;
     return w;
-}
-
-static void count_word(struct analyser *a, uint32_t term, uint32_t position, bool title)
-{
-    struct article_word *w = occur(a, term, position);
-    uint32_t folded = a->records[term].folded;
-
-    *(title ? &w->title : &w->body) += 1;
-    *(title ? &w->title_own : &w->body_own) += 1;
-    if (folded != LINK_NONE) {
-        w = occur(a, folded, position);
-        *(title ? &w->title : &w->body) += 1;
-    }
 }
 
 /* For a batch, each word of which may fold. */
@@ -99,28 +86,42 @@ static void make_room(struct analyser *a)
 }
 
 /* Counts a text's words from POSITION on; returns the last position. */
-static uint32_t count_words(struct analyser *a, const struct tokens *t, uint32_t position,
-                            bool title)
+static uint32_t count_words(struct analyser *a, const struct tokens *t, uint32_t position)
 {
     struct batch b;
 
     for (size_t next = 0; next < t->len;) {
         fill_batch(a, t, &next, &b);
+        find_terms(a, &b);
         make_room(a);
-        for (size_t i = 0; i < b.len; i++)
-            count_word(a, find_term(a, &b, i), ++position, title);
+        for (size_t i = 0; i < b.len; i++) {
+            uint32_t folded = a->records[b.terms[i]].folded;
+
+            occur(a, b.terms[i], ++position);
+            if (folded != LINK_NONE)
+                occur(a, folded, position)->folded++;
+        }
     }
     return position;
+}
+
+/* What was counted so far stands in the title. */
+static void end_title(struct analyser *a)
+{
+    for (size_t i = 0; i < a->n_words; i++) {
+        a->words[i].title = a->words[i].n;
+        a->words[i].title_folded = a->words[i].folded;
+    }
 }
 
 /* Lists the positions of a word behind those of others; returns their place. */
 static const uint32_t *list_positions(struct analyser *a, const struct article_word *w)
 {
-    uint32_t *list = a->positions + a->n_positions, n = w->title + w->body;
+    uint32_t *list = a->positions + a->n_positions;
 
-    for (uint32_t at = w->last, i = n; i--; at = a->occurrences[at].before)
+    for (uint32_t at = w->last, i = w->n; i--; at = a->occurrences[at].before)
         list[i] = a->occurrences[at].position;
-    a->n_positions += n;
+    a->n_positions += w->n;
     return list;
 }
 
@@ -166,30 +167,30 @@ static void need_title_links(struct analyser *a, uint32_t word)
 /* What a word gives for standing in the title. */
 static void emit_title(struct analyser *a, const struct article_word *w, const uint32_t *positions)
 {
-    uint32_t folded = a->records[w->term].folded, stem;
+    uint32_t folded = a->records[w->term].folded, own = w->title - w->title_folded, stem;
 
     need_title_links(a, w->term);
     emit(a, a->titles[w->term].word, w->title, positions, w->title);
-    if (!w->title_own)
+    if (!own)
         return;
     stem = a->titles[w->term].stem;
-    credit(a, stem, w->title_own);
+    credit(a, stem, own);
     if (folded == LINK_NONE)
         return;
     need_title_links(a, folded);
     if (a->titles[folded].stem != stem)
-        credit(a, a->titles[folded].stem, w->title_own);
+        credit(a, a->titles[folded].stem, own);
 }
 
 static void emit_word(struct analyser *a, const struct article_word *w)
 {
+    enum { MORE = SCHEMA_TITLE_WDF - 1 }; /* for standing in the title */
     const struct term_record *r = &a->records[w->term];
-    uint32_t n = w->title + w->body;
-    uint32_t own = SCHEMA_TITLE_WDF * w->title_own + w->body_own;
     uint32_t stem = r->stem, folded = r->folded;
+    uint32_t own = w->n - w->folded + MORE * (w->title - w->title_folded);
     const uint32_t *positions = list_positions(a, w);
 
-    emit(a, w->term, SCHEMA_TITLE_WDF * w->title + w->body, positions, n);
+    emit(a, w->term, w->n + MORE * w->title, positions, w->n);
     if (own) {
         credit(a, stem, own);
         if (folded != LINK_NONE && a->records[folded].stem != stem)
@@ -227,8 +228,9 @@ void analyser_article(struct analyser *a, struct span title, struct span body, s
     a->n_words = a->n_occurrences = a->n_positions = a->n_found = 0;
     tokenize(title, &a->title);
     tokenize(body, &a->body);
-    last = count_words(a, &a->title, 0, true);
-    count_words(a, &a->body, last ? last + SCHEMA_TITLE_GAP : 0, false);
+    last = count_words(a, &a->title, 0);
+    end_title(a);
+    count_words(a, &a->body, last ? last + SCHEMA_TITLE_GAP : 0);
     FIT(a->positions, a->n_occurrences, a->positions_cap);
     for (size_t i = 0; i < a->n_words; i++) {
         prefetch_stem(a, i);
