@@ -6,10 +6,11 @@
 #include "indexer/glass/stream_codes.h"
 
 enum {
-    MATCH_MIN = 4, /* shorter ones hardly pay, and four bytes compare as one number */
     MATCH_MAX = 258,
     WINDOW = 32768,
     HASH_BITS = 13,
+    STEP = 4,    /* bytes between the places where a match is looked for */
+    MARGIN = 24, /* bytes before the end where none is */
     NEAR_DISTANCES = 256,
     SLACK = 64, /* bytes that a token may be written beyond a check */
 };
@@ -20,8 +21,7 @@ struct encoder {
     struct bits lengths[MATCH_MAX + 1]; /* by length, with its extra bits */
     uint16_t distance_base[DEFLATE_DISTANCES];
     uint8_t distance_extra[DEFLATE_DISTANCES];
-    uint8_t near[NEAR_DISTANCES],
-        far[NEAR_DISTANCES]; /* symbol by distance - 1, and by that >> 7 */
+    uint8_t symbols[2 * NEAR_DISTANCES]; /* by distance - 1, and behind these by that >> 7 */
     /* Where each hash was seen last; BASE is added to places in the tag at
      * hand, so that those of tags before are too far away, and nothing is cleared. */
     uint32_t seen[1 << HASH_BITS];
@@ -58,8 +58,8 @@ static void make_distances(struct encoder *e)
         e->distance_extra[symbol] = (uint8_t)extra;
         for (unsigned i = 0; i < 1u << extra; i++) {
             if (base + i < NEAR_DISTANCES)
-                e->near[base + i] = (uint8_t)symbol;
-            e->far[(base + i) >> 7] = (uint8_t)symbol;
+                e->symbols[base + i] = (uint8_t)symbol;
+            e->symbols[NEAR_DISTANCES + ((base + i) >> 7)] = (uint8_t)symbol;
         }
         base += 1u << extra;
     }
@@ -84,46 +84,57 @@ void encoder_free(struct encoder *e)
 
 /* ---- Encoding ------------------------------------------------------------- */
 
-static inline uint32_t four(const uint8_t *p)
+static inline uint64_t eight(const uint8_t *p)
 {
-    uint32_t v;
+    uint64_t v;
 
     memcpy(&v, p, sizeof v);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    v = __builtin_bswap64(v);
+#endif
     return v;
 }
 
-static inline uint32_t hash_of(uint32_t v)
+static inline uint32_t four(const uint8_t *p)
 {
-    return (v * 2654435761u) >> (32 - HASH_BITS);
+    return (uint32_t)eight(p);
 }
 
-static inline unsigned match_length(const uint8_t *a, const uint8_t *b, const uint8_t *end)
+/* Joined two and two, so that no code waits for all those before it. */
+static inline uint64_t join_four(const struct bits *codes, const uint8_t *p,
+                                 unsigned counts[STEP + 1])
 {
-    const uint8_t *start = b;
+    struct bits a = codes[p[0]], b = codes[p[1]], c = codes[p[2]], d = codes[p[3]];
+    uint64_t first = a.bits | (uint64_t)b.bits << a.count;
+    uint64_t second = c.bits | (uint64_t)d.bits << c.count;
 
-    for (end = end - b > MATCH_MAX ? b + MATCH_MAX : end; end - b >= 8; a += 8, b += 8) {
-        uint64_t x, y;
-
-        memcpy(&x, a, 8);
-        memcpy(&y, b, 8);
-        if (x != y)
-            break;
-    }
-    for (; b < end && *a == *b; a++)
-        b++;
-    return (unsigned)(b - start);
+    counts[0] = 0;
+    counts[1] = a.count;
+    counts[2] = a.count + b.count;
+    counts[3] = counts[2] + c.count;
+    counts[4] = counts[2] + (c.count + d.count);
+    return first | second << counts[2];
 }
 
-static inline void put_match(struct bit_writer *w, const struct encoder *e, unsigned length,
-                             uint32_t distance)
+static inline void put_four(struct bit_writer *w, const struct bits *codes, const uint8_t *p)
 {
-    uint32_t less = distance - 1;
-    unsigned symbol = less < NEAR_DISTANCES ? e->near[less] : e->far[less >> 7];
+    unsigned counts[STEP + 1];
+    uint64_t bits = join_four(codes, p, counts);
 
-    put(w, e->lengths[length]);
-    put(w, e->codes.distances[symbol]);
+    put_bits(w, bits, counts[STEP]);
     drain(w);
-    put(w, (struct bits){less - e->distance_base[symbol], e->distance_extra[symbol]});
+}
+
+/* The first N of four: what is too much is cut off, which costs less than a
+ * loop that ends where nobody could know. */
+static inline void put_some(struct bit_writer *w, const struct bits *codes, const uint8_t *p,
+                            unsigned n)
+{
+    unsigned counts[STEP + 1];
+    uint64_t bits = join_four(codes, p, counts);
+
+    put_bits(w, bits & ((UINT64_C(1) << counts[n]) - 1), counts[n]);
+    drain(w);
 }
 
 /* Literals from P on; where they end or LIMIT was passed. */
@@ -132,11 +143,8 @@ static const uint8_t *put_literals(const struct encoder *e, struct bit_writer *w
 {
     const struct bits *codes = e->codes.literals;
 
-    for (; end - p >= 4 && w->at < limit; p += 4) {
-        for (int i = 0; i < 4; i++)
-            put(w, codes[p[i]]);
-        drain(w);
-    }
+    for (; end - p >= STEP && w->at < limit; p += STEP)
+        put_four(w, codes, p);
     for (; p < end && w->at < limit; p++) {
         put(w, codes[*p]);
         drain(w);
@@ -144,28 +152,107 @@ static const uint8_t *put_literals(const struct encoder *e, struct bit_writer *w
     return p;
 }
 
-/* The tag as literals and matches; false as soon as LIMIT is passed. */
+/* ---- Matches -------------------------------------------------------------- */
+
+static inline uint32_t hash_of(uint32_t v)
+{
+    return (v * 2654435761u) >> (32 - HASH_BITS);
+}
+
+/* Notes where the next STEP bytes are, of which the first four begin NEXT; how
+ * far back those four, or others of their hash, were seen last. */
+static inline uint32_t note(struct encoder *e, uint64_t next, uint32_t here)
+{
+    uint32_t *slot = &e->seen[hash_of((uint32_t)next)], distance = here - *slot;
+
+    *slot = here;
+    e->seen[hash_of((uint32_t)(next >> 8))] = here + 1;
+    e->seen[hash_of((uint32_t)(next >> 16))] = here + 2;
+    e->seen[hash_of((uint32_t)(next >> 24))] = here + 3;
+    return distance;
+}
+
+/* How many bytes at A and B are the same, up to MATCH_MAX - STEP. Of most
+ * matches the first comparison finds the end, and without asking which. */
+static inline unsigned match_length(const uint8_t *a, const uint8_t *b, const uint8_t *end)
+{
+    uint64_t near = eight(a) ^ eight(b), far = eight(a + 8) ^ eight(b + 8);
+    unsigned length = near  ? (unsigned)__builtin_ctzll(near) / 8
+                      : far ? 8 + (unsigned)__builtin_ctzll(far) / 8
+                            : 16;
+
+    if (length == 16) {
+        size_t most = (size_t)(end - b) < MATCH_MAX - STEP ? (size_t)(end - b) : MATCH_MAX - STEP;
+
+        while (length < most && a[length] == b[length])
+            length++;
+    }
+    return length;
+}
+
+/* How many of the STEP bytes before A and B are the same. */
+static inline unsigned back_length(const uint8_t *a, const uint8_t *b)
+{
+    uint32_t differ = four(a - STEP) ^ four(b - STEP);
+
+    return differ ? (unsigned)__builtin_clz(differ) / 8 : STEP;
+}
+
+static inline void put_match(struct bit_writer *w, const struct encoder *e, unsigned length,
+                             uint32_t distance)
+{
+    uint32_t less = distance - 1;
+    unsigned symbol = e->symbols[less < NEAR_DISTANCES ? less : NEAR_DISTANCES + (less >> 7)];
+
+    put(w, e->lengths[length]);
+    put(w, e->codes.distances[symbol]);
+    put_bits(w, less - e->distance_base[symbol], e->distance_extra[symbol]);
+    drain(w);
+}
+
+/* The tag from *AT on as literals and matches, as far as these can begin. */
+static void put_matches(struct encoder *e, struct bit_writer *out, const uint8_t **at,
+                        const uint8_t *end, const uint8_t *limit)
+{
+    struct bit_writer w = *out;
+    const uint8_t *start = *at, *p = start;
+    unsigned held = 0; /* bytes before P that are not yet written: none or STEP */
+
+    while (end - p >= MARGIN && w.at < limit) {
+        uint64_t next = eight(p);
+        uint32_t distance = note(e, next, e->base + (uint32_t)(p - start));
+        /* Too far away becomes no distance, so that there is one question, mostly
+         * answered alike: a wrong guess costs more than all else here. */
+        const uint8_t *before = p - (distance & -(uint32_t)(distance <= WINDOW));
+        uint32_t differ = (four(before) ^ (uint32_t)next) | (before == p);
+
+        if (!differ) {
+            unsigned length = match_length(before, p, end);
+            unsigned back = held && before - start >= STEP ? back_length(before, p) : 0;
+
+            put_some(&w, e->codes.literals, p - held, held - back);
+            put_match(&w, e, length + back, distance);
+            p += length;
+            held = 0;
+        } else {
+            if (held)
+                put_four(&w, e->codes.literals, p - STEP);
+            p += STEP;
+            held = STEP;
+        }
+    }
+    *at = p - held;
+    *out = w;
+}
+
+/* The tag; false as soon as LIMIT is passed. */
 static bool put_tag(struct encoder *e, struct bit_writer *w, const uint8_t *start,
                     const uint8_t *end, const uint8_t *limit)
 {
     const uint8_t *p = start;
 
-    while (e->matches && end - p >= MATCH_MIN && w->at < limit) {
-        uint32_t head = four(p);
-        uint32_t *slot = &e->seen[hash_of(head)];
-        uint32_t here = e->base + (uint32_t)(p - start), distance = here - *slot;
-
-        *slot = here;
-        if (distance <= WINDOW && distance <= (size_t)(p - start) && four(p - distance) == head) {
-            unsigned length = match_length(p - distance, p, end);
-
-            put_match(w, e, length, distance);
-            p += length;
-        } else {
-            put(w, e->codes.literals[*p++]);
-        }
-        drain(w);
-    }
+    if (e->matches)
+        put_matches(e, w, &p, end, limit);
     return put_literals(e, w, p, end, limit) == end;
 }
 

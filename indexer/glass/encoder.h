@@ -2,10 +2,10 @@
  *
  * For tags of about 1 KB, what costs a general encoder is making Huffman codes
  * for each. Here one code serves all tags of a table, its header is kept ready,
- * and matches are found greedily with one look each: faster, for somewhat more
- * bytes; where the codes have none for matches, none are looked for. Any inflater reads the result.
- * Text that the codes don't fit (other scripts, say) comes out larger than a general encoder makes
- * it; the caller sees that and may ask one.
+ * and for every four bytes a match is looked for once: faster, for somewhat more
+ * bytes. Where the codes have none for matches, all are literals. Any inflater
+ * reads the result. Text that the codes don't fit (other scripts, say) comes out
+ * larger than a general encoder makes it; the caller sees that and may ask one.
  *
  * RFC 1951; the hash is Knuth's multiplicative one. */
 #ifndef DATELINE_INDEXER_GLASS_ENCODER_H

@@ -16,7 +16,8 @@ LENGTHS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 
            115, 131, 163, 195, 227, 258]
 DISTANCES = [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025,
              1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577]
-LITERALS, FIRST_LENGTH, MATCH_MIN, MATCH_MAX, WINDOW = 286, 257, 4, 258, 32768
+LITERALS, FIRST_LENGTH = 286, 257
+MATCH_MIN, MATCH_MAX, STEP, MARGIN, WINDOW = 4, 258, 4, 24, 32768
 # Of a block's header: how code lengths are ordered, and the symbol for "as before".
 ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
 REPEAT, REPEAT_MIN, REPEAT_MAX = 16, 3, 6
@@ -51,30 +52,43 @@ def term_list(document):
     return out
 
 
+def match_length(tag, before, at):
+    length = MATCH_MIN
+    while length < min(MATCH_MAX - STEP, len(tag) - at) and tag[before + length] == tag[at + length]:
+        length += 1
+    return length
+
+
+def back_length(tag, before, at):
+    back = 0
+    while back < STEP <= before and tag[before - back - 1] == tag[at - back - 1]:
+        back += 1
+    return back
+
+
 def count(tag, literals, distances):
-    """Counts the symbols that the encoder's greedy matching makes of TAG."""
-    seen, at = {}, 0
-    while at < len(tag):
-        head = tag[at:at + MATCH_MIN]
-        before = seen.get(head) if len(head) == MATCH_MIN else None
-        seen[head] = at
-        if before is None or at - before > WINDOW:
-            literals[tag[at]] += 1
-            at += 1
-            continue
-        length = MATCH_MIN
-        while length < min(MATCH_MAX, len(tag) - at) and tag[before + length] == tag[at + length]:
-            length += 1
-        literals[256 + bisect.bisect_right(LENGTHS, length)] += 1
-        distances[bisect.bisect_right(DISTANCES, at - before) - 1] += 1
-        at += length
-    literals[256] += 1
+    """Counts the symbols that the encoder's matching makes of TAG."""
+    seen, at, held = {}, 0, 0
+    while len(tag) - at >= MARGIN:
+        before = seen.get(tag[at:at + MATCH_MIN])
+        for i in range(at, at + STEP):
+            seen[tag[i:i + MATCH_MIN]] = i
+        if before is not None and at - before <= WINDOW:
+            length = match_length(tag, before, at)
+            back = back_length(tag, before, at) if held else 0
+            count_literals(tag[at - held:at - back], literals)
+            literals[256 + bisect.bisect_right(LENGTHS, length + back)] += 1
+            distances[bisect.bisect_right(DISTANCES, at - before) - 1] += 1
+            at, held = at + length, 0
+        else:
+            count_literals(tag[at - held:at], literals)
+            at, held = at + STEP, STEP
+    count_literals(tag[at - held:], literals)
 
 
 def count_literals(tag, literals):
     for byte in tag:
         literals[byte] += 1
-    literals[256] += 1
 
 
 def code_lengths(weights, most):
@@ -229,6 +243,7 @@ def main():
                 count(tag, literals, distances)
             else:
                 count_literals(tag, literals)
+            literals[256] += 1
         level(literals, 127, 256)
         if name == "docdata":
             level(literals, 0, 9)
