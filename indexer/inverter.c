@@ -9,6 +9,7 @@
 #include "indexer/glass/deflate.h"
 #include "indexer/glass/pack.h"
 #include "indexer/glass/position.h"
+#include "indexer/inverter_contents.h"
 #include "indexer/inverter_state.h"
 #include "indexer/term_sort.h"
 
@@ -63,11 +64,12 @@ size_t inverter_postings(const struct inverter *v)
 
 size_t inverter_memory(const struct inverter *v)
 {
-    /* Closing takes the postings, which are as large as the entries or less,
-     * a copy of the terms, and for each its rank, where its list stands and is
-     * filled, and the key that it is sorted by, twice. */
+    /* Closing takes the postings, which are as large as the entries or less, some
+     * term lists, a copy of the terms, and for each its rank, where its list stands
+     * and is filled, and the key that it is sorted by, twice; then, in place of
+     * lists and keys, its codes. */
     return v->arena.held + v->documents_cap * sizeof *v->documents + v->entry_bytes +
-           v->uses_cap * sizeof *v->uses +
+           v->uses_cap * sizeof *v->uses + contents_spare(v) +
            analyser_terms(v->analyser) * (TERM_BYTES + 2 * sizeof(struct ranked)) +
            analyser_memory(v->analyser);
 }

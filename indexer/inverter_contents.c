@@ -13,6 +13,8 @@ struct contents {
     const struct span *texts;
     uint32_t n_terms;
     struct termlist_coder *coder; /* while the run is made */
+    uint8_t *spare, *spare_at;    /* for lists that don't fit where their entries were */
+    size_t spare_left;
     struct deflater *deflater;
     uint64_t *terms, *sorted; /* a document's: rank above, wdf below */
     struct glass_document_term *list;
@@ -46,15 +48,21 @@ static const uint64_t *sort_terms(struct contents *c, const struct document *d, 
 /* ---- While the run is made ------------------------------------------------ */
 
 /* Puts the document's term list in place of its entries, from which it is made
- * and which nobody needs any more, if it fits there. */
+ * and which nobody needs any more, or where there is room to spare. */
 static void make(struct contents *c, struct document *d)
 {
     const uint8_t *end;
     const uint64_t *terms = sort_terms(c, d, &end);
+    size_t room = (size_t)(end - d->entries), most = room > c->spare_left ? room : c->spare_left;
     struct span tag;
 
-    if (!termlist_code(c->coder, d->length, terms, d->n_terms, (size_t)(end - d->entries), &tag))
+    if (!termlist_code(c->coder, d->length, terms, d->n_terms, most, &tag))
         return;
+    if (tag.len > room) {
+        d->entries = c->spare_at;
+        c->spare_at += tag.len;
+        c->spare_left -= tag.len;
+    }
     memcpy(d->entries, tag.data, tag.len);
     d->terms_len = (uint32_t)tag.len;
 }
@@ -67,6 +75,8 @@ struct contents *contents_new(struct inverter *v, const uint32_t *rank, const st
     c->texts = texts;
     c->n_terms = analyser_terms(v->analyser);
     c->coder = termlist_coder_new(texts, c->n_terms);
+    c->spare_left = contents_spare(v);
+    c->spare = c->spare_at = must_alloc(c->spare_left);
     for (size_t i = 0; i < v->n_documents; i++)
         make(c, &v->documents[i]);
     termlist_coder_free(c->coder);
@@ -79,6 +89,7 @@ void contents_free(struct contents *c)
     if (!c)
         return;
     deflater_free(c->deflater);
+    free(c->spare);
     free(c->terms);
     free(c->sorted);
     free(c->list);

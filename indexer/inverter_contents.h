@@ -6,8 +6,14 @@
 
 struct contents;
 
+/* Bytes that the term lists of V's documents take besides what their entries took. */
+static inline size_t contents_spare(const struct inverter *v)
+{
+    return v->entry_bytes / 8;
+}
+
 /* Makes the term lists of V's documents, as far as they fit where the documents'
- * entries were: these are to be done with. RANK by number and TEXTS by rank of
+ * entries were, which are to be done with, or to spare. RANK by number and TEXTS by rank of
  * V's terms are lent. */
 struct contents *contents_new(struct inverter *v, const uint32_t *rank, const struct span *texts);
 void contents_free(struct contents *c);
