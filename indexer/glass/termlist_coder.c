@@ -96,15 +96,17 @@ void termlist_coder_free(struct termlist_coder *c)
 
 /* ---- Lists ---------------------------------------------------------------- */
 
-static void put_uint(struct bit_writer *w, const struct stream_codes *codes, uint32_t v)
+/* Writers go in and out by value, so that the one that is in use stays in registers. */
+static struct bit_writer put_uint(struct bit_writer w, const struct stream_codes *codes, uint32_t v)
 {
     uint8_t bytes[PACK_UINT32_MAX];
     const uint8_t *end = pack_uint(bytes, v);
 
     for (const uint8_t *p = bytes; p < end; p++) {
-        put(w, codes->literals[*p]);
-        drain(w);
+        put(&w, codes->literals[*p]);
+        drain(&w);
     }
+    return w;
 }
 
 /* A term's text but for its first SHARED bytes. */
@@ -124,13 +126,14 @@ static inline void put_rest(struct bit_writer *w, const struct termlist_coder *c
 }
 
 /* The same where the first byte has no place among the bits of the head. */
-static void put_far_rest(struct bit_writer *w, const struct stream_codes *codes, struct span text,
-                         size_t shared)
+static struct bit_writer put_far_rest(struct bit_writer w, const struct stream_codes *codes,
+                                      struct span text, size_t shared)
 {
     for (size_t i = shared; i < text.len; i++) {
-        put(w, codes->literals[(uint8_t)text.data[i]]);
-        drain(w);
+        put(&w, codes->literals[(uint8_t)text.data[i]]);
+        drain(&w);
     }
+    return w;
 }
 
 /* How many bytes term number B begins as number A, the one before it in a list, does. */
@@ -162,25 +165,25 @@ static inline size_t put_next(struct bit_writer *w, const struct termlist_coder 
     if (shared < t->covered)
         put_rest(w, c, t, shared);
     else
-        put_far_rest(w, c->codes, c->texts[b], shared);
+        *w = put_far_rest(*w, c->codes, c->texts[b], shared);
     if (packed <= UINT8_MAX)
         return 2 + rest;
-    put_uint(w, c->codes, wdf);
+    *w = put_uint(*w, c->codes, wdf);
     return 2 + rest + pack_uint_size(wdf);
 }
 
 /* What comes before the second term. */
-static size_t put_first(struct bit_writer *w, const struct termlist_coder *c, uint32_t length,
-                        size_t n, uint64_t first)
+static inline size_t put_first(struct bit_writer *w, const struct termlist_coder *c,
+                               uint32_t length, size_t n, uint64_t first)
 {
     const struct coded_term *t = &c->terms[first >> 32];
 
-    put_uint(w, c->codes, length);
-    put_uint(w, c->codes, (uint32_t)n);
+    *w = put_uint(*w, c->codes, length);
+    *w = put_uint(*w, c->codes, (uint32_t)n);
     put(w, c->codes->literals[t->len]);
     drain(w);
     put_rest(w, c, t, 0);
-    put_uint(w, c->codes, (uint32_t)first);
+    *w = put_uint(*w, c->codes, (uint32_t)first);
     return pack_uint_size(length) + pack_uint_size((uint32_t)n) + 1 + t->len +
            pack_uint_size((uint32_t)first);
 }
