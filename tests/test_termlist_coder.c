@@ -75,7 +75,7 @@ static bool expected(struct encoder *e, const struct list *l, struct buf *out)
 
     termlist_encode(l->length, l->terms, l->n, &tag);
     taken = tag.len > glass_compress_min(GLASS_TERMLIST) &&
-            encode(e, buf_span(&tag), encoder_size(e, tag.len, DEFLATE_GOOD), out) &&
+            encode(e, buf_span(&tag), encoder_size(e, tag.len, deflate_good(tag.len)), out) &&
             out->len < tag.len;
     buf_free(&tag);
     return taken;

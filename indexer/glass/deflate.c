@@ -50,13 +50,17 @@ void deflater_free(struct deflater *d)
 
 bool deflate_tag(struct deflater *d, struct span tag, struct span *out)
 {
-    size_t good = encoder_size(d->encoder, tag.len, DEFLATE_GOOD), len;
+    size_t good = encoder_size(d->encoder, tag.len, deflate_good(tag.len)), len;
 
     if (tag.len < 2)
         return false;
-    if (encode(d->encoder, tag, good, &d->out) && d->out.len < tag.len) {
-        *out = buf_span(&d->out);
-        return true;
+    if (encode(d->encoder, tag, good, &d->out)) {
+        if (d->out.len < tag.len) {
+            *out = buf_span(&d->out);
+            return true;
+        }
+        if (tag.len >= DEFLATE_TINY)
+            return false;
     }
     buf_reserve(&d->other, tag.len);
     len = libdeflate_deflate_compress(d->compressor, tag.data, tag.len, d->other.data, tag.len - 1);

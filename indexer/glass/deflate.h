@@ -6,10 +6,18 @@
 #include "core/fail.h"
 #include "indexer/glass/glass.h"
 
-/* Our encoder's codes are fitted to newswire. A tag of which they leave, their
- * header aside, more than so many hundredths, or which they don't make smaller,
- * goes through libdeflate at its fastest level, which makes codes for each tag. */
-enum { DEFLATE_GOOD = 82, DEFLATE_LEVEL = 1 };
+/* Our encoder's codes are fitted to newswire. A tag of which they leave too much,
+ * their header aside, goes through libdeflate at its fastest level, which makes
+ * codes for each tag; so does one that the header makes larger, if it is tiny: it
+ * has a chance without any codes. */
+enum { DEFLATE_TINY = 100, DEFLATE_LEVEL = 1 };
+
+/* The hundredths that are too much of LEN bytes; of a short tag, codes of its own
+ * would save less than they take. */
+static inline unsigned deflate_good(size_t len)
+{
+    return len < 256 ? 100 : 82;
+}
 
 /* Bytes a tag may inflate to; a longer one is damage or an attack. */
 enum { INFLATE_MAX = 256 << 20 };

@@ -210,5 +210,5 @@ bool termlist_code(struct termlist_coder *c, uint32_t length, const uint64_t *te
         return false;
     *out = (struct span){c->out.data, (size_t)(stream_end(c->codes, &w) - start)};
     return out->len < most && out->len < size && size > glass_compress_min(GLASS_TERMLIST) &&
-           out->len < stream_size(c->codes, size, DEFLATE_GOOD);
+           out->len < stream_size(c->codes, size, deflate_good(size));
 }
