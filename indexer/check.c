@@ -176,22 +176,33 @@ static dateline_status walk_documents(struct walk *w, dateline_error *err)
     return status;
 }
 
+static dateline_status walk_list(struct walk *w, struct span list, struct run_posting *posting,
+                                 struct span term, dateline_error *err)
+{
+    const uint8_t *p = (const uint8_t *)list.data, *end = p + list.len;
+
+    while (p < end) {
+        p = run_posting_next(p, posting);
+        w->sums.terms[posting->document]--;
+        w->sums.wdf[posting->document] -= posting->wdf;
+        if (posting->positions.len && !positions_decode(posting->positions, &w->positions))
+            return fail(err, DATELINE_CORRUPT, "the positions of '%.*s' are damaged", (int)term.len,
+                        term.data);
+    }
+    return DATELINE_OK;
+}
+
 static dateline_status walk_postings(struct walk *w, struct span term, dateline_error *err)
 {
-    const struct run_posting *list;
-    size_t n;
+    struct run_posting posting = {0};
+    struct span list = {0};
     dateline_status status;
 
-    while ((status = w->run->methods->postings(w->run, &list, &n, err)) == DATELINE_OK && n)
-        for (size_t i = 0; i < n; i++) {
-            struct span tag = list[i].positions;
-
-            w->sums.terms[list[i].document]--;
-            w->sums.wdf[list[i].document] -= list[i].wdf;
-            if (tag.len && !positions_decode(tag, &w->positions))
-                return fail(err, DATELINE_CORRUPT, "the positions of '%.*s' are damaged",
-                            (int)term.len, term.data);
-        }
+    do {
+        status = w->run->methods->postings(w->run, &list, err);
+        if (status == DATELINE_OK && list.len)
+            status = walk_list(w, list, &posting, term, err);
+    } while (status == DATELINE_OK && list.len);
     return status;
 }
 

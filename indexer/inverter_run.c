@@ -7,7 +7,7 @@
 #include "indexer/inverter_state.h"
 #include "indexer/term_sort.h"
 
-enum { POSTINGS_AT_ONCE = 256, AHEAD = 16 };
+enum { AHEAD = 16 };
 
 /* Where a term's list stands in the postings. */
 struct extent {
@@ -21,15 +21,12 @@ struct memory_run {
     uint32_t n_terms;
     struct span *texts;   /* in byte order, that is, by rank */
     uint32_t *rank;       /* by term number */
-    uint8_t *postings;    /* list behind list, by rank; each posting the step from
-                           * the document before, wdf, length of the tag, the tag */
+    uint8_t *postings;    /* list behind list, by rank, packed as in run.h */
     struct extent *lists; /* by rank */
     struct arena arena;
     /* Where each stream is. */
     uint32_t key, content, term;
-    const uint8_t *posting, *list_end;
-    uint32_t document; /* of the last posting */
-    struct run_posting out[POSTINGS_AT_ONCE];
+    bool in_list; /* of the term before */
 };
 
 /* ---- Sorting -------------------------------------------------------------- */
@@ -210,31 +207,20 @@ static dateline_status next_term(struct run *base, struct span *out, bool *more,
     *more = r->term < r->n_terms;
     if (!*more)
         return DATELINE_OK;
-    r->posting = r->postings + r->lists[r->term].start;
-    r->list_end = r->postings + r->lists[r->term].end;
-    r->document = 0;
+    r->in_list = true;
     *out = r->texts[r->term++];
     return DATELINE_OK;
 }
 
-static dateline_status next_postings(struct run *base, const struct run_posting **out, size_t *n,
-                                     dateline_error *err)
+static dateline_status next_postings(struct run *base, struct span *out, dateline_error *err)
 {
     struct memory_run *r = (struct memory_run *)base;
-    const uint8_t *p = r->posting, *end = r->list_end;
+    struct extent list = r->lists[r->term - 1];
 
     (void)err;
-    for (*n = 0; p < end && *n < POSTINGS_AT_ONCE; (*n)++) {
-        struct run_posting *out_posting = &r->out[*n];
-
-        out_posting->document = r->document += take_uint(&p);
-        out_posting->wdf = take_uint(&p);
-        out_posting->positions.len = take_uint(&p);
-        out_posting->positions.data = (const char *)p;
-        p += out_posting->positions.len;
-    }
-    r->posting = p;
-    *out = r->out;
+    *out = (struct span){(const char *)r->postings + list.start,
+                         r->in_list ? list.end - list.start : 0};
+    r->in_list = false;
     return DATELINE_OK;
 }
 

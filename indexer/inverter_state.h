@@ -6,6 +6,7 @@
 #include "core/analysis.h"
 #include "core/arena.h"
 #include "indexer/filter_terms.h"
+#include "indexer/glass/pack.h"
 #include "indexer/inverter.h"
 
 /* A document; what it points to lies in the arena. */
@@ -48,24 +49,6 @@ struct inverter {
 static inline const struct term_use *inverter_use(const struct inverter *v, uint32_t term)
 {
     return &v->uses[term];
-}
-
-/* An entry's term, wdf and tag from *P, which moves behind it. Written by us a
- * moment ago, it needs no checks. */
-static inline uint32_t take_uint(const uint8_t **p)
-{
-    uint32_t v = *(*p)++;
-
-    if (v < 0x80)
-        return v;
-    v &= 0x7F;
-    for (unsigned shift = 7;; shift += 7) {
-        uint32_t byte = *(*p)++;
-
-        v |= (byte & 0x7F) << shift;
-        if (byte < 0x80)
-            return v;
-    }
 }
 
 /* What of an entry follows its term. */

@@ -4,16 +4,16 @@
 #include "core/heap.h"
 #include "indexer/merge_state.h"
 
-enum { AT_ONCE = 512 }; /* no fewer than a run gives */
+enum { AT_ONCE = 512 };
 
 /* Where a run is in its terms. */
 struct cursor {
     struct run *run;
     const uint32_t *numbers; /* by the run's document numbers */
     struct span term;
-    const struct run_posting *list;
-    size_t at, len;
-    uint32_t id; /* number here of the posting at hand */
+    const uint8_t *at, *end;    /* postings behind the one at hand */
+    struct run_posting posting; /* at hand */
+    uint32_t id;                /* its document's number here; 0: there is none */
 };
 
 struct terms {
@@ -42,22 +42,32 @@ static bool id_before(const void *ctx, uint32_t a, uint32_t b)
     return cursors[a].id < cursors[b].id;
 }
 
-/* Moves to the first posting from the one at hand on that is not dropped, in
- * this list or a later one; id is 0 at the end. */
-static dateline_status settle(struct cursor *c, dateline_error *err)
+/* Moves to the next posting of those there are that is not dropped. */
+static inline void pass(struct cursor *c)
 {
-    for (;;) {
-        for (; c->at < c->len; c->at++)
-            if ((c->id = c->numbers[c->list[c->at].document]))
-                return DATELINE_OK;
-        dateline_status status = c->run->methods->postings(c->run, &c->list, &c->len, err);
-
-        c->at = 0;
-        if (status != DATELINE_OK || !c->len) {
-            c->id = 0;
-            return status;
-        }
+    c->id = 0;
+    while (!c->id && c->at < c->end) {
+        c->at = run_posting_next(c->at, &c->posting);
+        c->id = c->numbers[c->posting.document];
     }
+}
+
+/* Moves to the next posting that is not dropped, where pass() found none. */
+static dateline_status fetch(struct cursor *c, dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+
+    while (!c->id && status == DATELINE_OK) {
+        struct span list;
+
+        status = c->run->methods->postings(c->run, &list, err);
+        if (status != DATELINE_OK || !list.len)
+            return status;
+        c->at = (const uint8_t *)list.data;
+        c->end = c->at + list.len;
+        pass(c);
+    }
+    return status;
 }
 
 static void flush(struct terms *t)
@@ -67,29 +77,22 @@ static void flush(struct terms *t)
     t->n_out = 0;
 }
 
-/* Writes postings of the list at hand, as long as they come before BOUND. */
-static dateline_status write_list(struct terms *t, struct cursor *c, uint32_t bound,
+/* Writes postings of those there are, as long as they come before BOUND. */
+static dateline_status write_some(struct terms *t, struct cursor *cursor, uint32_t bound,
                                   dateline_error *err)
 {
-    struct glass_posting *out;
+    struct glass_position *position = t->merge->position;
+    struct cursor c = *cursor;
     dateline_status status = DATELINE_OK;
 
-    if (t->n_out + c->len - c->at > AT_ONCE)
-        flush(t);
-    out = t->out + t->n_out;
-    for (; c->at < c->len && status == DATELINE_OK; c->at++) {
-        const struct run_posting *p = &c->list[c->at];
-        uint32_t id = c->numbers[p->document];
-
-        if (id >= bound)
-            break;
-        if (!id)
-            continue;
-        *out++ = (struct glass_posting){id, p->wdf};
-        if (p->positions.len)
-            status = glass_position_add(t->merge->position, id, p->positions, err);
+    for (; c.id && c.id < bound && status == DATELINE_OK; pass(&c)) {
+        if (t->n_out == AT_ONCE)
+            flush(t);
+        t->out[t->n_out++] = (struct glass_posting){c.id, c.posting.wdf};
+        if (c.posting.positions.len)
+            status = glass_position_add(position, c.id, c.posting.positions, err);
     }
-    t->n_out = (size_t)(out - t->out);
+    *cursor = c;
     return status;
 }
 
@@ -113,9 +116,9 @@ static dateline_status write_stretch(struct terms *t, struct cursor *c, uint32_t
     dateline_status status = begin_term(t, err);
 
     while (status == DATELINE_OK && c->id && c->id < bound) {
-        status = write_list(t, c, bound, err);
+        status = write_some(t, c, bound, err);
         if (status == DATELINE_OK)
-            status = settle(c, err);
+            status = fetch(c, err);
     }
     return status;
 }
@@ -177,8 +180,8 @@ static dateline_status merge_term(struct terms *t, uint32_t *having, dateline_er
         uint32_t i = having[n++] = heap_pop(&t->by_term);
         struct cursor *c = &t->cursors[i];
 
-        c->at = c->len = 0;
-        status = settle(c, err);
+        c->posting.document = c->id = 0;
+        status = fetch(c, err);
         if (status != DATELINE_OK)
             return status;
         if (c->id)

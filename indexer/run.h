@@ -8,6 +8,7 @@
 #define DATELINE_INDEXER_RUN_H
 
 #include "core/fail.h"
+#include "indexer/glass/pack.h"
 #include "indexer/record.h"
 
 /* What orders a document and what its numbers are. Lent until the next. */
@@ -32,6 +33,18 @@ struct run_posting {
     struct span positions; /* the tag; empty: none are kept */
 };
 
+/* Lists of postings are handed over packed: for each the step from the document
+ * before it (at first, from 0), wdf, and the tag with its length in front. Moves
+ * POSTING, which is the one before, to the one at P; what follows it. */
+static inline const uint8_t *run_posting_next(const uint8_t *p, struct run_posting *posting)
+{
+    posting->document += take_uint(&p);
+    posting->wdf = take_uint(&p);
+    posting->positions.len = take_uint(&p);
+    posting->positions.data = (const char *)p;
+    return p + posting->positions.len;
+}
+
 struct run {
     const struct run_methods *methods;
     uint32_t documents;
@@ -40,14 +53,13 @@ struct run {
 
 /* *more is false at the end. Terms come in byte order; _term passes over what
  * is left of the postings of the one before, which come in document order, some
- * at a time, *n being 0 at the end. */
+ * whole ones at a time, none at the end. */
 struct run_methods {
     dateline_status (*key)(struct run *r, struct run_key *out, bool *more, dateline_error *err);
     void (*rewind_keys)(struct run *r);
     dateline_status (*content)(struct run *r, struct run_content *out, dateline_error *err);
     dateline_status (*term)(struct run *r, struct span *out, bool *more, dateline_error *err);
-    dateline_status (*postings)(struct run *r, const struct run_posting **out, size_t *n,
-                                dateline_error *err);
+    dateline_status (*postings)(struct run *r, struct span *out, dateline_error *err);
     void (*close)(struct run *r);
 };
 

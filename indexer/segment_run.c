@@ -34,8 +34,8 @@ struct segment_run {
     struct span position_tag;
     const struct glass_posting *list;
     size_t at, len;
-    struct run_posting out[POSTINGS_AT_ONCE];
-    struct buf tags; /* of out */
+    uint32_t last; /* document of the last posting handed over */
+    struct buf out;
 };
 
 static dateline_status damaged(const struct segment_run *r, const char *what, dateline_error *err)
@@ -155,57 +155,54 @@ static dateline_status next_term(struct run *base, struct span *out, bool *more,
     buf_clear(&r->term);
     buf_span_add(&r->term, list.name);
     r->at = r->len = 0;
+    r->last = 0;
     *out = buf_span(&r->term);
     return DATELINE_OK;
 }
 
-/* Adds the position tag of a posting, if it has one. */
-static dateline_status take_position(struct segment_run *r, struct run_posting *p,
-                                     dateline_error *err)
+/* Packs a posting, with its position tag if it has one. */
+static dateline_status put_posting(struct segment_run *r, const struct glass_posting *posting,
+                                   dateline_error *err)
 {
-    if (r->position_id != p->document || !span_eq(buf_span(&r->position_term), buf_span(&r->term)))
-        return DATELINE_OK;
-    p->positions.len = r->position_tag.len;
-    buf_span_add(&r->tags, r->position_tag);
-    return next_position(r, err);
+    bool has_positions =
+        r->position_id == posting->id && span_eq(buf_span(&r->position_term), buf_span(&r->term));
+    struct span positions = has_positions ? r->position_tag : (struct span){0};
+    uint8_t *p = pack_begin(&r->out, 3 * PACK_UINT64_MAX + positions.len);
+
+    p = pack_uint(p, posting->id - r->last);
+    p = pack_uint(p, posting->wdf);
+    pack_end(&r->out, pack_string(p, positions));
+    r->last = posting->id;
+    return has_positions ? next_position(r, err) : DATELINE_OK;
 }
 
-static dateline_status fill(struct segment_run *r, size_t *n, dateline_error *err)
+static dateline_status fill(struct segment_run *r, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
-    for (*n = 0; *n < POSTINGS_AT_ONCE && r->at < r->len && status == DATELINE_OK; r->at++) {
-        const struct glass_posting *from = &r->list[r->at];
+    for (size_t n = 0; n < POSTINGS_AT_ONCE && r->at < r->len && status == DATELINE_OK; n++) {
+        const struct glass_posting *posting = &r->list[r->at++];
 
-        if (!from->id || from->id > r->base.documents)
+        if (posting->id <= r->last || posting->id > r->base.documents)
             return damaged(r, "a posting is of no article", err);
-        r->out[*n] = (struct run_posting){from->id, from->wdf, {NULL, 0}};
-        status = take_position(r, &r->out[(*n)++], err);
+        status = put_posting(r, posting, err);
     }
     return status;
 }
 
-static dateline_status next_postings(struct run *base, const struct run_posting **out, size_t *n,
-                                     dateline_error *err)
+static dateline_status next_postings(struct run *base, struct span *out, dateline_error *err)
 {
     struct segment_run *r = (struct segment_run *)base;
-    const char *tag;
     dateline_status status = DATELINE_OK;
 
-    *n = 0;
-    buf_clear(&r->tags);
+    buf_clear(&r->out);
     if (r->at == r->len) {
         status = glass_postlist_reader_postings(r->postlist, &r->list, &r->len, err);
         r->at = 0;
     }
     if (status == DATELINE_OK)
-        status = fill(r, n, err);
-    tag = r->tags.data;
-    for (size_t i = 0; i < *n; i++) {
-        r->out[i].positions.data = tag;
-        tag = tag ? tag + r->out[i].positions.len : NULL;
-    }
-    *out = r->out;
+        status = fill(r, err);
+    *out = buf_span(&r->out);
     return status;
 }
 
@@ -223,7 +220,7 @@ static void close_run(struct run *base)
     inflater_free(r->inflater);
     buf_free(&r->position_term);
     buf_free(&r->term);
-    buf_free(&r->tags);
+    buf_free(&r->out);
     free(r->lengths);
     free(r->path);
     free(base->dropped);

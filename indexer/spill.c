@@ -11,7 +11,7 @@
 enum { KEYS, CONTENTS, TERMS, STREAMS };
 /* Small writes make small pieces in the page cache, which are mapped as a whole
  * when one byte of them is read; of hundreds of runs that would be much. */
-enum { WRITE_SIZE = 1 << 14, WINDOW = 1 << 15, POSTINGS_AT_ONCE = 64 };
+enum { WRITE_SIZE = 1 << 14, WINDOW = 1 << 15, PIECE = 1 << 12 };
 enum { DATA_DEFLATED = 1, TERMS_DEFLATED = 2 };
 
 static const char *const suffixes[STREAMS] = {"keys", "contents", "terms"};
@@ -101,21 +101,30 @@ static dateline_status write_contents(struct run *r, struct stream_out *s, datel
     return status;
 }
 
-/* The postings of one term; their number is known only behind them, so they
- * end with a step of 0. */
+/* Bytes of as many postings of LIST as make a piece. */
+static size_t piece_of(struct span list)
+{
+    const uint8_t *start = (const uint8_t *)list.data, *p = start;
+    struct run_posting posting;
+
+    while ((size_t)(p - start) < list.len && p - start < PIECE)
+        p = run_posting_next(p, &posting);
+    return (size_t)(p - start);
+}
+
+/* The postings of one term in pieces, so that who reads holds little of them at
+ * a time; their number is known only behind them, so they end with an empty one. */
 static dateline_status write_postings(struct run *r, struct stream_out *s, dateline_error *err)
 {
-    const struct run_posting *list;
-    uint32_t last = 0;
-    size_t n;
+    struct span list;
     dateline_status status;
 
-    while ((status = r->methods->postings(r, &list, &n, err)) == DATELINE_OK && n)
-        for (size_t i = 0; i < n; i++) {
-            put_uint(s, list[i].document - last);
-            put_uint(s, list[i].wdf);
-            put_string(s, list[i].positions);
-            last = list[i].document;
+    while ((status = r->methods->postings(r, &list, err)) == DATELINE_OK && list.len)
+        while (list.len) {
+            struct span piece = {list.data, piece_of(list)};
+
+            put_string(s, piece);
+            list = span_from(list, piece.len);
         }
     put_uint(s, 0);
     return status;
@@ -148,9 +157,7 @@ struct spilled_run {
     struct run base;
     struct mapping maps[STREAMS];
     struct buf path; /* of the last key */
-    uint32_t last;   /* document of the last posting; its list goes on */
-    bool in_list;
-    struct run_posting out[POSTINGS_AT_ONCE];
+    bool in_list;    /* of the term before, which goes on */
 };
 
 /* Lets go of what has been read: it is in no memory of ours then, and what is
@@ -234,26 +241,14 @@ static dateline_status next_content(struct run *base, struct run_content *out, d
     return DATELINE_OK;
 }
 
-static dateline_status next_postings(struct run *base, const struct run_posting **out, size_t *n,
-                                     dateline_error *err)
+static dateline_status next_postings(struct run *base, struct span *out, dateline_error *err)
 {
     struct spilled_run *r = (struct spilled_run *)base;
-    struct pack_input *in = &r->maps[TERMS].in;
 
     (void)err;
     release(&r->maps[TERMS]);
-    *out = r->out;
-    for (*n = 0; r->in_list && *n < POSTINGS_AT_ONCE;) {
-        uint32_t step = (uint32_t)get_uint(in);
-
-        r->in_list = step != 0;
-        if (!step)
-            break;
-        r->last += step;
-        r->out[*n].document = r->last;
-        r->out[*n].wdf = (uint32_t)get_uint(in);
-        r->out[(*n)++].positions = get_string(in);
-    }
+    *out = r->in_list ? get_string(&r->maps[TERMS].in) : (struct span){0};
+    r->in_list = out->len > 0;
     return DATELINE_OK;
 }
 
@@ -262,18 +257,16 @@ static dateline_status next_term(struct run *base, struct span *out, bool *more,
 {
     struct spilled_run *r = (struct spilled_run *)base;
     struct pack_input *in = &r->maps[TERMS].in;
-    const struct run_posting *rest;
-    size_t n = 1;
+    struct span rest;
 
-    while (r->in_list && n)
-        next_postings(base, &rest, &n, err);
+    while (r->in_list)
+        next_postings(base, &rest, err);
     *more = pack_left(in) > 0;
     if (!*more)
         return DATELINE_OK;
     release(&r->maps[TERMS]);
     *out = get_string(in);
     r->in_list = true;
-    r->last = 0;
     return DATELINE_OK;
 }
 

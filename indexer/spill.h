@@ -3,8 +3,8 @@
  *     keys      for each document: day, turn, length, same, line, the path
  *               (empty: the one before's), the id
  *     contents  for each document: flags, the two tags
- *     terms     for each term: its bytes, the number of postings, and for each
- *               the step from the last document, wdf, position tag
+ *     terms     for each term: its bytes, and its postings as in run.h, in
+ *               pieces, the last of which is empty
  *
  * in a file each: NAME.keys, NAME.contents, NAME.terms. Integers are packed as
  * glass packs them, strings have their length in front. The files are ours

@@ -111,6 +111,24 @@ static inline bool unpack_uint32(struct pack_input *in, uint32_t *out)
     return true;
 }
 
+/* The number at *P, which moves behind it; for what was written by us a moment
+ * ago and needs no checks. */
+static inline uint32_t take_uint(const uint8_t **p)
+{
+    uint32_t v = *(*p)++;
+
+    if (v < 0x80)
+        return v;
+    v &= 0x7F;
+    for (unsigned shift = 7;; shift += 7) {
+        uint32_t byte = *(*p)++;
+
+        v |= (byte & 0x7F) << shift;
+        if (byte < 0x80)
+            return v;
+    }
+}
+
 /* ---- Minimal bytes, only at the very end of a key or tag ------------------ */
 
 static inline uint8_t *pack_uint_last(uint8_t *p, uint64_t v)
