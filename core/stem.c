@@ -91,6 +91,11 @@ const char *stemmer_language(const struct stemmer *s)
     return s->language;
 }
 
+bool stemmer_keeps_start(const struct stemmer *s)
+{
+    return !s->snowball || !strcmp(s->language, "english");
+}
+
 struct span stemmer_stem(struct stemmer *s, struct span word)
 {
     const sb_symbol *stem;

@@ -37,8 +37,11 @@ void print_utf8(struct buf *out, uint32_t c)
 
 bool print_blank(uint32_t c)
 {
-    utf8proc_category_t kind = utf8proc_category((utf8proc_int32_t)c);
+    utf8proc_category_t kind;
 
+    if (c < 0x80)
+        return c <= ' ' || c == 0x7F;
+    kind = utf8proc_category((utf8proc_int32_t)c);
     return kind == UTF8PROC_CATEGORY_ZS || kind == UTF8PROC_CATEGORY_ZL ||
            kind == UTF8PROC_CATEGORY_ZP || kind == UTF8PROC_CATEGORY_CC;
 }

@@ -46,7 +46,7 @@ static bool closes(uint32_t c)
  * that is longer than a line wherever it must. */
 static void add(struct print_wrap *w, uint32_t c)
 {
-    int columns = utf8proc_charwidth((utf8proc_int32_t)c);
+    int columns = c > ' ' && c < 0x7F ? 1 : utf8proc_charwidth((utf8proc_int32_t)c);
     unsigned width = columns > 0 ? (unsigned)columns : 0;
     bool wide = width > 1;
 

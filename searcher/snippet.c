@@ -23,8 +23,8 @@ static bool blank(uint32_t c)
 {
     utf8proc_category_t kind;
 
-    if (c < 0x7F)
-        return c <= ' ';
+    if (c < 0x80)
+        return c <= ' ' || c == 0x7F;
     kind = utf8proc_category((utf8proc_int32_t)c);
     return kind == UTF8PROC_CATEGORY_ZS || kind == UTF8PROC_CATEGORY_ZL ||
            kind == UTF8PROC_CATEGORY_ZP || kind == UTF8PROC_CATEGORY_CC || c == SNIPPET_START ||

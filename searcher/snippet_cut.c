@@ -39,16 +39,23 @@ static uint32_t char_after(struct span text, size_t *at)
     return c;
 }
 
-static utf8proc_category_t category(uint32_t c)
+/* The library's tables are large and seldom needed: below 0x80 we know. */
+static bool small_letter(uint32_t c)
 {
-    return utf8proc_category((utf8proc_int32_t)c);
+    if (c < 0x80)
+        return c >= 'a' && c <= 'z';
+    return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
 }
 
 /* What may stand between a sentence's stop and the next one. */
 static bool closes(uint32_t c)
 {
-    return c == '"' || c == '\'' || category(c) == UTF8PROC_CATEGORY_PE ||
-           category(c) == UTF8PROC_CATEGORY_PF;
+    utf8proc_category_t kind;
+
+    if (c < 0x80)
+        return c && strchr("\"')]}", (int)c);
+    kind = utf8proc_category((utf8proc_int32_t)c);
+    return kind == UTF8PROC_CATEGORY_PE || kind == UTF8PROC_CATEGORY_PF;
 }
 
 /* Stops that no blank follows. */
@@ -73,7 +80,7 @@ static bool starts_sentence(struct span text, size_t at)
     if (at == text.len)
         return false;
     c = char_after(text, &next);
-    if (category(c) == UTF8PROC_CATEGORY_LL || (!blank && closes(c)))
+    if (small_letter(c) || (!blank && closes(c)))
         return false;
     before -= blank;
     at = before;
@@ -105,6 +112,10 @@ static size_t forward(struct span text, size_t at, size_t limit, size_t n)
 /* Whether a reader sees two characters; STATE is 0 at first. */
 static bool divides(uint32_t last, uint32_t c, utf8proc_int32_t *state)
 {
+    if (last < 0x80 && c < 0x80) {
+        *state = 0;
+        return true;
+    }
     return utf8proc_grapheme_break_stateful((utf8proc_int32_t)last, (utf8proc_int32_t)c, state);
 }
 

@@ -74,6 +74,8 @@ static void find_words(struct snippet_terms *t)
         if (token->len > SCHEMA_WORD_MAX)
             continue;
         hit.place = place++;
+        if (token->ascii && !t->starts[(unsigned char)*token_word(&t->tokens, i).data])
+            continue;
         hit.match = match_word(t, token_word(&t->tokens, i));
         if (matches_nothing(&hit.match) || token->end - token->start > SNIPPET_CHARACTERS)
             continue;

@@ -58,6 +58,7 @@ struct snippet_terms {
     struct sought *list;
     size_t len, cap;
     size_t first[SOUGHT_KINDS + 1]; /* of each kind, and where the last kind ends */
+    bool starts[256];               /* what a word that is something sought may begin with */
     struct sought_phrase *phrases;  /* by their first words */
     size_t n_phrases, cap_phrases;
     struct dictionary words; /* those met in texts, and what each is */

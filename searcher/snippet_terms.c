@@ -121,6 +121,18 @@ static void order(struct snippet_terms *t)
             t->first[k] = t->first[k - 1];
 }
 
+/* Words fold before they are compared, and some languages' stems begin otherwise;
+ * but for those most of a text need not be looked at. */
+static void note_starts(struct snippet_terms *t)
+{
+    bool all = !stemmer_keeps_start(t->stemmer);
+
+    memset(t->starts, all, sizeof t->starts);
+    for (size_t i = 0; i < t->len; i++)
+        if (t->list[i].text.len)
+            t->starts[(unsigned char)*t->list[i].text.data] = true;
+}
+
 static int by_first_word(const void *a, const void *b)
 {
     uint32_t x = *((const struct sought_phrase *)a)->words;
@@ -146,6 +158,7 @@ struct snippet_terms *snippet_terms_open(const struct query_node *root, struct s
     if (root) {
         each_leaf(t, root, seek_words);
         order(t);
+        note_starts(t);
         each_leaf(t, root, phrase_leaf);
         order_phrases(t);
     }

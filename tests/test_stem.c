@@ -176,6 +176,34 @@ static void long_words_have_stems_too(void **state)
     stemmer_close(s);
 }
 
+/* What snippets rely on: every start of two letters, before endings that have rules. */
+static void starts_stay_in_english(void **state)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+    static const char *const ends[] = {"",     "s",    "ed",  "ing",   "ies",     "ied",  "sses",
+                                       "ly",   "ness", "ful", "ation", "ization", "y",    "yying",
+                                       "kies", "'s",   "eed", "ingly", "ment",    "enci", "lessli"};
+    struct stemmer *s = open_language("en"), *german = open_language("de");
+    char word[32];
+
+    (void)state;
+    assert_true(stemmer_keeps_start(s));
+    assert_false(stemmer_keeps_start(german));
+    for (size_t a = 0; letters[a]; a++)
+        for (size_t b = 0; b <= sizeof letters - 1; b++)
+            for (size_t e = 0; e < sizeof ends / sizeof *ends; e++) {
+                struct span stem;
+
+                snprintf(word, sizeof word, "%c%.*s%s", letters[a], letters[b] ? 1 : 0, &letters[b],
+                         ends[e]);
+                stem = stemmer_stem(s, span_of(word));
+                if (stem.len && *stem.data != *word)
+                    fail_msg("%s: %.*s", word, (int)stem.len, stem.data);
+            }
+    stemmer_close(s);
+    stemmer_close(german);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,6 +214,7 @@ int main(void)
         cmocka_unit_test(an_unknown_language_is_an_error_that_lists_the_others),
         cmocka_unit_test(words_have_the_same_stem_again),
         cmocka_unit_test(long_words_have_stems_too),
+        cmocka_unit_test(starts_stay_in_english),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
