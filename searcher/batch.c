@@ -35,7 +35,9 @@ struct batch {
     int wake; /* ends the reading when something failed; -1 without threads */
 
     pthread_mutex_t lock;          /* of what follows */
-    pthread_cond_t moved;          /* any of it changed */
+    pthread_cond_t lines;          /* for the workers: there are some, or will be none */
+    pthread_cond_t turn;           /* for workers whose answer is long: a line was written */
+    pthread_cond_t room;           /* for the reader: half the slots are free */
     uint64_t read, taken, written; /* lines */
     bool writing;                  /* the oldest finished one is just being written */
     bool ended;                    /* no line will be read any more */
@@ -57,10 +59,17 @@ static bool wait_for_turn(void *ctx, const struct slot *s)
 
     pthread_mutex_lock(&b->lock);
     while (b->written != s->sequence && b->status == DATELINE_OK)
-        pthread_cond_wait(&b->moved, &b->lock);
+        pthread_cond_wait(&b->turn, &b->lock);
     go_on = b->status == DATELINE_OK;
     pthread_mutex_unlock(&b->lock);
     return go_on;
+}
+
+static void wake_all(struct batch *b)
+{
+    pthread_cond_broadcast(&b->lines);
+    pthread_cond_broadcast(&b->turn);
+    pthread_cond_broadcast(&b->room);
 }
 
 static void give_up(struct batch *b, dateline_status status, const dateline_error *err)
@@ -69,6 +78,7 @@ static void give_up(struct batch *b, dateline_status status, const dateline_erro
 
     b->status = status;
     b->err = *err;
+    wake_all(b);
     if (b->wake >= 0 && write(b->wake, &one, sizeof one) < 0)
         return; /* then the reader sees it with its next line */
 }
@@ -90,7 +100,10 @@ static void write_finished(struct batch *b)
             give_up(b, status, &err);
         slot_at(b, b->written)->done = false;
         b->written++;
-        pthread_cond_broadcast(&b->moved);
+        pthread_cond_broadcast(&b->turn);
+        /* Not for each slot: it would read a line, find no room and sleep again. */
+        if (b->read - b->written <= b->n_slots / 2)
+            pthread_cond_signal(&b->room);
     }
     /* Somebody may wait for this answer before asking on. */
     if (b->written == b->read && b->threaded)
@@ -119,7 +132,7 @@ static void *work(void *arg)
         if (b->taken < b->read)
             work_once(b, &w->searcher);
         else
-            pthread_cond_wait(&b->moved, &b->lock);
+            pthread_cond_wait(&b->lines, &b->lock);
     }
     pthread_mutex_unlock(&b->lock);
     return NULL;
@@ -135,7 +148,7 @@ static bool submit(struct batch *b, struct span line, uint64_t number)
 
     pthread_mutex_lock(&b->lock);
     while (b->read - b->written >= b->n_slots && b->status == DATELINE_OK)
-        pthread_cond_wait(&b->moved, &b->lock);
+        pthread_cond_wait(&b->room, &b->lock);
     go_on = b->status == DATELINE_OK;
     if (go_on) {
         slot = slot_at(b, b->read);
@@ -146,7 +159,7 @@ static bool submit(struct batch *b, struct span line, uint64_t number)
         if (!b->threaded)
             work_once(b, &b->workers->searcher);
         else
-            pthread_cond_broadcast(&b->moved);
+            pthread_cond_signal(&b->lines);
     }
     pthread_mutex_unlock(&b->lock);
     return go_on;
@@ -243,7 +256,7 @@ static void finish(struct batch *b)
 {
     pthread_mutex_lock(&b->lock);
     b->ended = true;
-    pthread_cond_broadcast(&b->moved);
+    wake_all(b);
     pthread_mutex_unlock(&b->lock);
     for (unsigned i = 0; i < b->started; i++)
         pthread_join(b->workers[i].thread, NULL);
@@ -304,7 +317,9 @@ dateline_status batch_run(struct searcher *s, const struct batch_request *r, uin
 {
     struct batch b = {.result = {.request = r, .timeline = {.unit = r->defaults->timeline}},
                       .lock = PTHREAD_MUTEX_INITIALIZER,
-                      .moved = PTHREAD_COND_INITIALIZER};
+                      .lines = PTHREAD_COND_INITIALIZER,
+                      .turn = PTHREAD_COND_INITIALIZER,
+                      .room = PTHREAD_COND_INITIALIZER};
     dateline_status status = open_workers(&b, s, r->threads ? r->threads : processors(), err);
 
     if (status == DATELINE_OK) {
