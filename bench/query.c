@@ -232,7 +232,8 @@ static void run(const char *const *argv)
 static void quest_starts(void)
 {
     for (int i = 0; i < STARTS; i++)
-        run((const char *const[]){"quest", "-d", bench.index, "-m", "10", bench.lookups[i], NULL});
+        run((const char *const[]){"quest", "-d", bench.index, "-o", "and", "-m", "10",
+                                  bench.lookups[i], NULL});
 }
 
 static void our_starts(void)
