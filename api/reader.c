@@ -89,7 +89,7 @@ static dateline_status fill(dateline_reader *r, const struct match_hit *from,
     struct buf record = {0}, text = {0};
     struct article a = {0};
     char **texts = &out->texts[3 * out->len];
-    dateline_status status = xap_data(r->snapshot->db, from->doc, &record, err);
+    dateline_status status = xap_match_data(r->snapshot->db, from->doc, &record, err);
 
     if (status == DATELINE_OK) {
         article_decode(buf_span(&record), &a);

@@ -188,6 +188,11 @@ size_t xap_parts(const xap_db *db)
     return db->parts.size();
 }
 
+dateline_status xap_part_uuid(xap_db *db, size_t part, char out[37], dateline_error *err)
+{
+    return guard(err, "read", db, [&] { copy_uuid(db->parts[part], out); });
+}
+
 dateline_status xap_part_last(xap_db *db, size_t part, xap_docid *out, dateline_error *err)
 {
     return guard(err, "read", db, [&] { *out = db->parts[part].get_lastdocid(); });

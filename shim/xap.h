@@ -90,6 +90,8 @@ void xap_postings_close(xap_postings *p);
 
 /* The databases that DB consists of: those of xap_open_parts, else one. */
 size_t xap_parts(const xap_db *db);
+/* The UUID of part PART, from 0. */
+dateline_status xap_part_uuid(xap_db *db, size_t part, char out[37], dateline_error *err);
 /* The greatest document number in part PART, from 0. */
 dateline_status xap_part_last(xap_db *db, size_t part, xap_docid *out, dateline_error *err);
 

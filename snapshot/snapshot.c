@@ -145,18 +145,6 @@ void snapshot_close(struct snapshot *s)
     free(s);
 }
 
-static dateline_status open_uuid(const char *path, char uuid[37], dateline_error *err)
-{
-    xap_db *db;
-    dateline_status status = xap_open(path, &db, err);
-
-    if (status != DATELINE_OK)
-        return status;
-    status = xap_uuid(db, uuid, err);
-    xap_close(db);
-    return status;
-}
-
 /* The segments' directories as one database. */
 static dateline_status open_database(struct snapshot *s, dateline_error *err)
 {
@@ -180,21 +168,24 @@ static dateline_status open_database(struct snapshot *s, dateline_error *err)
 static dateline_status open_deletions(struct snapshot *s, dateline_error *err)
 {
     size_t n = s->manifest.n_segments;
-    struct buf path = {0};
     dateline_status status = DATELINE_OK;
 
     s->deleted = must_zalloc(n * sizeof *s->deleted);
+    for (size_t i = 0; i < n && status == DATELINE_OK; i++)
+        status = deletions_read(s->dir, &s->manifest.segments[i], &s->deleted[i], err);
+    return status;
+}
+
+static dateline_status name_parts(struct snapshot *s, dateline_error *err)
+{
+    size_t n = s->manifest.n_segments;
+    dateline_status status = DATELINE_OK;
+
     s->parts = must_zalloc(n * sizeof *s->parts);
     for (size_t i = 0; i < n && status == DATELINE_OK; i++) {
         s->parts[i].deleted = &s->deleted[i];
-        status = deletions_read(s->dir, &s->manifest.segments[i], &s->deleted[i], err);
-        if (status != DATELINE_OK || !s->deleted[i].count)
-            continue;
-        buf_clear(&path);
-        buf_printf(&path, "%s/%s", s->dir, s->manifest.segments[i].name);
-        status = open_uuid(path.data, s->parts[i].uuid, err);
+        status = xap_part_uuid(s->db, i, s->parts[i].uuid, err);
     }
-    buf_free(&path);
     return status;
 }
 
@@ -223,6 +214,8 @@ static dateline_status open_once(const char *dir, struct snapshot **out, bool *g
         status = open_deletions(s, err);
         if (status == DATELINE_OK)
             status = open_database(s, err);
+        if (status == DATELINE_OK)
+            status = name_parts(s, err);
         *gone = status == DATELINE_NO_INDEX;
     } else if (status == DATELINE_NO_INDEX) {
         status = open_foreign(dir, &s->db, err);
