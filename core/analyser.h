@@ -1,5 +1,6 @@
 /* The inside of an analyser: core/analysis.c keeps its terms and what they are
- * linked to, core/analysis_article.c counts them for one article. */
+ * linked to, core/analysis_article.c counts them for one article. An inverter
+ * counts on, in memory that was just looked at. */
 #ifndef DATELINE_CORE_ANALYSER_H
 #define DATELINE_CORE_ANALYSER_H
 
@@ -10,8 +11,16 @@
 #define LINK_UNKNOWN UINT32_MAX       /* to be found out when first needed */
 #define LINK_NONE    (UINT32_MAX - 1) /* there is none */
 
+/* What a term's list will hold, which the inverter counts: how many postings, and
+ * how many bytes of entries without the term's number. */
+struct term_use {
+    uint64_t bytes;
+    uint32_t postings;
+};
+
 /* One a term, by its number. The links are for words only, and lead to terms. */
 struct term_record {
+    struct term_use use;
     uint32_t article; /* the last that had it, counted from 1 */
     uint32_t place;   /* where in that article's words, for a word, or terms */
     uint32_t folded, stem;

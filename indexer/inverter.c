@@ -33,9 +33,6 @@ void inverter_reset(struct inverter *v)
     free(v->documents);
     v->documents = NULL;
     v->n_documents = v->documents_cap = 0;
-    free(v->uses);
-    v->uses = NULL;
-    v->n_uses = v->uses_cap = 0;
     v->n_postings = v->entry_bytes = 0;
     v->path = NULL;
 }
@@ -69,21 +66,12 @@ size_t inverter_memory(const struct inverter *v)
      * and is filled, and the key that it is sorted by, twice; then, in place of
      * lists and keys, its codes. */
     return v->arena.held + v->documents_cap * sizeof *v->documents + v->entry_bytes +
-           v->uses_cap * sizeof *v->uses + contents_spare(v) +
+           contents_spare(v) +
            analyser_terms(v->analyser) * (TERM_BYTES + 2 * sizeof(struct ranked)) +
            analyser_memory(v->analyser);
 }
 
 /* ---- Articles -------------------------------------------------------------- */
-
-/* Makes room to count the use of all terms that the analyser knows by now. */
-static void extend_uses(struct inverter *v)
-{
-    while (v->n_uses < analyser_terms(v->analyser)) {
-        GROW(v->uses, v->n_uses, v->uses_cap);
-        v->uses[v->n_uses++] = (struct term_use){0};
-    }
-}
 
 /* How many terms ahead of the one written the cache is asked for its use. */
 enum { AHEAD = 12 };
@@ -110,7 +98,7 @@ static uint8_t *put_positions(uint8_t *p, const struct analysed_term *t)
 /* A term of a document: number, wdf, length of the position tag, the tag. */
 static uint8_t *put_entry(struct inverter *v, uint8_t *p, const struct analysed_term *t)
 {
-    struct term_use *use = &v->uses[t->term];
+    struct term_use *use = inverter_use(v, t->term);
     uint8_t *rest = pack_uint32(p, t->term), *end;
 
     end = put_positions(pack_uint(rest, t->wdf), t);
@@ -123,7 +111,7 @@ static uint8_t *put_text(struct inverter *v, uint8_t *p, const struct analysed *
 {
     for (size_t i = 0; i < terms->len; i++) {
         if (i + AHEAD < terms->len)
-            __builtin_prefetch(&v->uses[terms->terms[i + AHEAD].term], 1);
+            __builtin_prefetch(inverter_use(v, terms->terms[i + AHEAD].term), 1);
         p = put_entry(v, p, &terms->terms[i]);
     }
     return p;
@@ -135,7 +123,6 @@ static uint8_t *put_filters(struct inverter *v, uint8_t *p)
         struct analysed_term t = {.term =
                                       analyser_intern(v->analyser, buf_span(&v->filters.terms[i]))};
 
-        extend_uses(v);
         p = put_entry(v, p, &t);
     }
     return p;
@@ -156,7 +143,6 @@ static void add_entries(struct inverter *v, struct document *d, const struct art
 
     analyser_article(v->analyser, a->title, a->body, &terms);
     filter_terms(a, &v->filters);
-    extend_uses(v);
     entries = (uint8_t *)arena_room(&v->arena, entries_max(&terms));
     end = put_filters(v, put_text(v, entries, &terms));
     arena_use(&v->arena, (size_t)(end - entries));

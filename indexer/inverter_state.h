@@ -3,7 +3,7 @@
 #ifndef DATELINE_INDEXER_INVERTER_STATE_H
 #define DATELINE_INDEXER_INVERTER_STATE_H
 
-#include "core/analysis.h"
+#include "core/analyser.h"
 #include "core/arena.h"
 #include "indexer/filter_terms.h"
 #include "indexer/glass/pack.h"
@@ -24,13 +24,6 @@ struct document {
     bool data_deflated, same;
 };
 
-/* What a term's list will hold: how many postings, and how many bytes of entries
- * without the term's number. */
-struct term_use {
-    uint64_t bytes;
-    uint32_t postings;
-};
-
 struct inverter {
     struct stemmer *stemmer;
     struct analyser *analyser;
@@ -39,16 +32,14 @@ struct inverter {
     struct document *documents; /* as they came; in order once the run is made */
     size_t n_documents, documents_cap;
     size_t n_postings, entry_bytes;
-    struct term_use *uses; /* by term number, for all of analyser_terms */
-    size_t n_uses, uses_cap;
     const char *path; /* of the last document */
     struct filter_terms filters;
 };
 
 /* TERM is below analyser_terms. */
-static inline const struct term_use *inverter_use(const struct inverter *v, uint32_t term)
+static inline struct term_use *inverter_use(const struct inverter *v, uint32_t term)
 {
-    return &v->uses[term];
+    return &v->analyser->records[term].use;
 }
 
 /* What of an entry follows its term. */
