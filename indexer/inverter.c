@@ -73,9 +73,6 @@ size_t inverter_memory(const struct inverter *v)
 
 /* ---- Articles -------------------------------------------------------------- */
 
-/* How many terms ahead of the one written the cache is asked for its use. */
-enum { AHEAD = 12 };
-
 /* The tag of a term's positions with its length before it. */
 static uint8_t *put_positions(uint8_t *p, const struct analysed_term *t)
 {
@@ -109,11 +106,8 @@ static uint8_t *put_entry(struct inverter *v, uint8_t *p, const struct analysed_
 
 static uint8_t *put_text(struct inverter *v, uint8_t *p, const struct analysed *terms)
 {
-    for (size_t i = 0; i < terms->len; i++) {
-        if (i + AHEAD < terms->len)
-            __builtin_prefetch(inverter_use(v, terms->terms[i + AHEAD].term), 1);
+    for (size_t i = 0; i < terms->len; i++)
         p = put_entry(v, p, &terms->terms[i]);
-    }
     return p;
 }
 
