@@ -66,13 +66,11 @@ static void put_between(struct bit_writer *w, const uint32_t *p, size_t left, si
     }
 }
 
-uint8_t *positions_pack(uint8_t *to, const uint32_t *p, size_t n)
+uint8_t *positions_pack_many(uint8_t *to, const uint32_t *p, size_t n)
 {
     uint32_t first = p[0], last = p[n - 1];
     struct bit_writer w = {.at = pack_uint(to, last)};
 
-    if (n == 1)
-        return w.at;
     put(&w, first, last);
     put(&w, n - 2, last - first);
     put_between(&w, p, 0, n - 1);
