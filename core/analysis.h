@@ -30,7 +30,7 @@
 
 /* Numbers and texts of terms fit their 32 bits while less than this is in use;
  * an analyser is to be reset before. One article may add 10 times its size,
- * and 200 times if it was made to. */
+ * and 250 times if it was made to. */
 #define ANALYSER_MEMORY_MAX ((size_t)8 << 30)
 
 struct analyser;
