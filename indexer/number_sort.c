@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { SMALL = 24, DIGIT = 7, DIGITS = 5 };
+enum { SMALL = 24, DIGIT = 6, VALUES = 1 << DIGIT };
 
 static void sort_small(uint64_t *a, size_t n)
 {
@@ -16,45 +16,74 @@ static void sort_small(uint64_t *a, size_t n)
     }
 }
 
-/* Where in the sorted numbers each value of a digit begins. */
-static void place(uint32_t *counts, size_t n)
+static inline size_t digit(uint64_t x, unsigned shift)
 {
-    uint32_t at = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        uint32_t count = counts[i];
-
-        counts[i] = at;
-        at += count;
-    }
+    return x >> shift & (VALUES - 1);
 }
 
 /* Radix sort, the lowest digit first: its time does not depend on how the
- * numbers lie, and nothing in it is for the processor to guess. Digits are as
- * few as can be and then as narrow: clearing and adding up their counts is most
- * of the work for so few numbers. */
+ * numbers lie, and nothing in it is for the processor to guess. Digits are narrow
+ * because clearing and adding up counts is much of the work for so few numbers. */
+
+/* How many of A have each value of a digit. */
+static void count(const uint64_t *a, size_t n, unsigned shift, uint32_t *counts)
+{
+    size_t i = 0;
+
+    memset(counts, 0, VALUES * sizeof *counts);
+    for (; i + 4 <= n; i += 4) {
+        counts[digit(a[i], shift)]++;
+        counts[digit(a[i + 1], shift)]++;
+        counts[digit(a[i + 2], shift)]++;
+        counts[digit(a[i + 3], shift)]++;
+    }
+    for (; i < n; i++)
+        counts[digit(a[i], shift)]++;
+}
+
+/* Where in the sorted numbers each value of a digit begins. */
+static void place(uint32_t *counts)
+{
+    uint32_t at = 0;
+
+    for (size_t i = 0; i < VALUES; i += 2) {
+        uint32_t first = counts[i], both = first + counts[i + 1];
+
+        counts[i] = at;
+        counts[i + 1] = at + first;
+        at += both;
+    }
+}
+
+static void scatter(const uint64_t *a, uint64_t *out, size_t n, unsigned shift, uint32_t *places)
+{
+    size_t i = 0;
+
+    for (; i + 2 <= n; i += 2) {
+        uint64_t x = a[i], y = a[i + 1];
+
+        out[places[digit(x, shift)]++] = x;
+        out[places[digit(y, shift)]++] = y;
+    }
+    for (; i < n; i++)
+        out[places[digit(a[i], shift)]++] = a[i];
+}
+
 uint64_t *sort_numbers(uint64_t *a, uint64_t *other, size_t n, uint32_t limit)
 {
-    uint32_t counts[DIGITS][1 << DIGIT];
     unsigned bits = limit > 1 ? 32 - (unsigned)__builtin_clz(limit - 1) : 1;
-    unsigned digits = (bits + DIGIT - 1) / DIGIT, width = (bits + digits - 1) / digits;
-    uint64_t mask = (UINT64_C(1) << width) - 1;
 
     if (n <= SMALL) {
         sort_small(a, n);
         return a;
     }
-    for (unsigned d = 0; d < digits; d++)
-        memset(counts[d], 0, sizeof **counts << width);
-    for (size_t i = 0; i < n; i++)
-        for (unsigned d = 0, shift = 32; d < digits; d++, shift += width)
-            counts[d][a[i] >> shift & mask]++;
-    for (unsigned d = 0, shift = 32; d < digits; d++, shift += width) {
+    for (unsigned shift = 32; shift < 32 + bits; shift += DIGIT) {
         uint64_t *swap = a;
+        uint32_t counts[VALUES];
 
-        place(counts[d], (size_t)1 << width);
-        for (size_t i = 0; i < n; i++)
-            other[counts[d][a[i] >> shift & mask]++] = a[i];
+        count(a, n, shift, counts);
+        place(counts);
+        scatter(a, other, n, shift, counts);
         a = other;
         other = swap;
     }
