@@ -197,6 +197,17 @@ static void ramble(struct buf *out, size_t len, uint32_t letters)
     }
 }
 
+static void assert_as_alone(const struct deflate_codes *codes, struct span text, struct span want)
+{
+    struct encoder *fresh = encoder_new(codes);
+    struct buf alone = {0};
+
+    assert_true(encode(fresh, text, 2 * text.len + 1000, &alone));
+    assert_bytes(buf_span(&alone), want);
+    buf_free(&alone);
+    encoder_free(fresh);
+}
+
 /* Our encoder itself, whatever the codes make of the text. One encoder for all:
  * what it remembers of one tag must not show in the next. */
 static void encoded_texts_inflate(void **unused)
@@ -216,6 +227,7 @@ static void encoded_texts_inflate(void **unused)
             assert_true(encode(e, buf_span(&text), 2 * text.len + 1000, &small));
             assert_true(inflate_tag(inflater, buf_span(&small), &back));
             assert_bytes(back, buf_span(&text));
+            assert_as_alone(codes[c], buf_span(&text), buf_span(&small));
             assert_false(encode(e, buf_span(&text), small.len, &small)); /* not less than that */
         }
         encoder_free(e);
