@@ -9,12 +9,13 @@
 #include "indexer/glass/deflate.h"
 #include "indexer/glass/pack.h"
 #include "indexer/glass/position.h"
+#include "indexer/glass/termlist_coder.h"
 #include "indexer/inverter_contents.h"
 #include "indexer/inverter_state.h"
 #include "indexer/term_sort.h"
 
 /* What a term takes besides when a run is closed; its text counted as 12 bytes. */
-enum { TERM_BYTES = 12 + 16 + 4 + 16 + 16 };
+enum { TERM_BYTES = 12 + 16 + 4 + 16 + 16 + sizeof(struct coded_term) + 4 };
 
 struct inverter *inverter_open(struct stemmer *stemmer)
 {
@@ -63,8 +64,7 @@ size_t inverter_memory(const struct inverter *v)
 {
     /* Closing takes the postings, which are as large as the entries or less, some
      * term lists, a copy of the terms, and for each its rank, where its list stands
-     * and is filled, and the key that it is sorted by, twice; then, in place of
-     * lists and keys, its codes. */
+     * and is filled, its codes, and the key that it is sorted by, twice. */
     return v->arena.held + v->documents_cap * sizeof *v->documents + v->entry_bytes +
            contents_spare(v) +
            analyser_terms(v->analyser) * (TERM_BYTES + 2 * sizeof(struct ranked)) +
