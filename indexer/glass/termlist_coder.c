@@ -12,6 +12,8 @@
 
 /* Bytes that a term may be written beyond a check. */
 enum { SLACK = 2 * (2 + PACK_UINT32_MAX + GLASS_TERM_MAX) + BIT_WRITER_SLACK };
+/* After so many terms it shows whether the codes are for such an alphabet. */
+enum { TRIAL = 32 };
 /* A word of tails: its lowest bits count the others. */
 enum { COUNT_BITS = 6, WORD_BITS = 56 };
 
@@ -203,9 +205,12 @@ bool termlist_code(struct termlist_coder *c, uint32_t length, const uint64_t *te
     limit = start + most;
     w = stream_begin(c->codes, (uint8_t *)c->out.data);
     size = put_first(&w, c, length, n, terms[0]);
-    for (size_t i = 1; i < n && w.at < limit; i++)
+    for (size_t i = 1; i < n && w.at < limit; i++) {
+        if (i == TRIAL && (size_t)(w.at - start) > c->codes->header_len + size)
+            return false;
         size += put_next(&w, c, (uint32_t)(terms[i - 1] >> 32), (uint32_t)(terms[i] >> 32),
                          (uint32_t)terms[i]);
+    }
     if (w.at >= limit)
         return false;
     *out = (struct span){c->out.data, (size_t)(stream_end(c->codes, &w) - start)};
