@@ -267,7 +267,7 @@ dateline_status builder_finish(struct builder *b, const struct builder_events *e
     runs = gather(b, &n);
     status = again_drop(runs, n, events, err);
     if (status == DATELINE_OK)
-        status = merge_runs(runs, n, b->path.data, b->n_workers > 1, out, uuid, err);
+        status = merge_runs(runs, n, b->path.data, b->n_workers, out, uuid, err);
     free(runs);
     b->finished = status == DATELINE_OK;
     return status;

@@ -150,25 +150,27 @@ static dateline_status walk_documents(struct walk *w, dateline_error *err)
 
     for (uint32_t d = 1; d <= r->documents; d++) {
         struct run_key key;
-        struct run_content c;
+        struct run_tag data, terms;
         struct article a;
         const char *wrong;
         bool more;
 
         status = r->methods->key(r, &key, &more, err);
         if (status == DATELINE_OK)
-            status = r->methods->content(r, &c, err);
+            status = r->methods->data(r, &data, err);
+        if (status == DATELINE_OK)
+            status = r->methods->termlist(r, &terms, err);
         if (status != DATELINE_OK)
             return status;
-        if (!plain(w->data, c.data_deflated, &c.data))
+        if (!plain(w->data, data.deflated, &data.bytes))
             return fail(err, DATELINE_CORRUPT, "article %" PRIu32 " cannot be read", d);
-        wrong = article_wrong(c.data, &a);
+        wrong = article_wrong(data.bytes, &a);
         if (wrong)
             return fail(err, DATELINE_CORRUPT, "article %" PRIu32 " %s", d, wrong);
         if (!in_columns(w, d, &a))
             return fail(err, DATELINE_CORRUPT, "the columns do not agree with '%.*s'",
                         (int)a.id.len, a.id.data);
-        if (!plain(w->terms, c.terms_deflated, &c.terms) || !sum_terms(w, d, c.terms) ||
+        if (!plain(w->terms, terms.deflated, &terms.bytes) || !sum_terms(w, d, terms.bytes) ||
             w->sums.wdf[d] != key.length)
             return fail(err, DATELINE_CORRUPT, "the term list of '%.*s' is wrong", (int)a.id.len,
                         a.id.data);
@@ -192,31 +194,44 @@ static dateline_status walk_list(struct walk *w, struct span list, struct run_po
     return DATELINE_OK;
 }
 
-static dateline_status walk_postings(struct walk *w, struct span term, dateline_error *err)
+static dateline_status walk_postings(struct walk *w, struct run_terms *terms, struct span term,
+                                     dateline_error *err)
 {
     struct run_posting posting = {0};
     struct span list = {0};
     dateline_status status;
 
     do {
-        status = w->run->methods->postings(w->run, &list, err);
+        status = terms->methods->postings(terms, &list, err);
         if (status == DATELINE_OK && list.len)
             status = walk_list(w, list, &posting, term, err);
     } while (status == DATELINE_OK && list.len);
     return status;
 }
 
-static dateline_status walk_terms(struct walk *w, dateline_error *err)
+static dateline_status walk_lists(struct walk *w, struct run_terms *terms, dateline_error *err)
 {
     struct span term;
     bool more;
     dateline_status status;
 
-    while ((status = w->run->methods->term(w->run, &term, &more, err)) == DATELINE_OK && more) {
-        status = walk_postings(w, term, err);
+    while ((status = terms->methods->next(terms, &term, &more, err)) == DATELINE_OK && more) {
+        status = walk_postings(w, terms, term, err);
         if (status != DATELINE_OK)
-            return status;
+            break;
     }
+    return status;
+}
+
+static dateline_status walk_terms(struct walk *w, dateline_error *err)
+{
+    struct run_terms *terms;
+    dateline_status status = w->run->methods->terms(w->run, true, &terms, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    status = walk_lists(w, terms, err);
+    terms->methods->close(terms);
     for (uint32_t d = 1; d <= w->sums.documents && status == DATELINE_OK; d++)
         if (w->sums.terms[d] || w->sums.wdf[d])
             status = fail(err, DATELINE_CORRUPT,

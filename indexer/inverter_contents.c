@@ -116,17 +116,15 @@ static struct span encode_terms(struct contents *c, const struct document *d)
     return buf_span(&c->tag);
 }
 
-void contents_get(struct contents *c, const struct document *d, struct run_content *out)
+void contents_get(struct contents *c, const struct document *d, struct run_tag *out)
 {
-    *out = (struct run_content){.data = d->data, .data_deflated = d->data_deflated};
     if (d->terms_len) {
-        out->terms = (struct span){(const char *)d->entries, d->terms_len};
-        out->terms_deflated = true;
+        *out = (struct run_tag){{(const char *)d->entries, d->terms_len}, true};
         return;
     }
     if (!c->deflater)
         c->deflater = deflater_new(GLASS_TERMLIST);
-    out->terms = encode_terms(c, d);
-    out->terms_deflated = out->terms.len > glass_compress_min(GLASS_TERMLIST) &&
-                          deflate_tag(c->deflater, out->terms, &out->terms);
+    out->bytes = encode_terms(c, d);
+    out->deflated = out->bytes.len > glass_compress_min(GLASS_TERMLIST) &&
+                    deflate_tag(c->deflater, out->bytes, &out->bytes);
 }

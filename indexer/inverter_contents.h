@@ -1,4 +1,4 @@
-/* What a run in memory hands to the docdata and termlist tables. */
+/* What a run in memory hands to the termlist table. */
 #ifndef DATELINE_INDEXER_INVERTER_CONTENTS_H
 #define DATELINE_INDEXER_INVERTER_CONTENTS_H
 
@@ -18,7 +18,7 @@ static inline size_t contents_spare(const struct inverter *v)
 struct contents *contents_new(struct inverter *v, const uint32_t *rank, const struct span *texts);
 void contents_free(struct contents *c);
 
-/* The tags of D, one of V's documents; lent until the next call. */
-void contents_get(struct contents *c, const struct document *d, struct run_content *out);
+/* The term list of D, one of V's documents; lent until the next call. */
+void contents_get(struct contents *c, const struct document *d, struct run_tag *out);
 
 #endif

@@ -25,8 +25,7 @@ struct memory_run {
     struct extent *lists; /* by rank */
     struct arena arena;
     /* Where each stream is. */
-    uint32_t key, content, term;
-    bool in_list; /* of the term before */
+    uint32_t key, data, termlist;
 };
 
 /* ---- Sorting -------------------------------------------------------------- */
@@ -187,40 +186,76 @@ static void rewind_keys(struct run *base)
     ((struct memory_run *)base)->key = 0;
 }
 
-static dateline_status next_content(struct run *base, struct run_content *out, dateline_error *err)
+static dateline_status next_data(struct run *base, struct run_tag *out, dateline_error *err)
+{
+    struct memory_run *r = (struct memory_run *)base;
+    const struct document *d = &r->inverter->documents[r->data++];
+
+    (void)err;
+    *out = (struct run_tag){d->data, d->data_deflated};
+    return DATELINE_OK;
+}
+
+static dateline_status next_termlist(struct run *base, struct run_tag *out, dateline_error *err)
 {
     struct memory_run *r = (struct memory_run *)base;
 
     (void)err;
-    contents_get(r->contents, &r->inverter->documents[r->content++], out);
+    contents_get(r->contents, &r->inverter->documents[r->termlist++], out);
     return DATELINE_OK;
 }
 
 /* ---- Terms -------------------------------------------------------------- */
 
-static dateline_status next_term(struct run *base, struct span *out, bool *more,
+struct memory_terms {
+    struct run_terms base;
+    const struct memory_run *run;
+    uint32_t term;
+    bool in_list; /* of the term before */
+};
+
+static dateline_status next_term(struct run_terms *base, struct span *out, bool *more,
                                  dateline_error *err)
 {
-    struct memory_run *r = (struct memory_run *)base;
+    struct memory_terms *t = (struct memory_terms *)base;
 
     (void)err;
-    *more = r->term < r->n_terms;
+    *more = t->term < t->run->n_terms;
     if (!*more)
         return DATELINE_OK;
-    r->in_list = true;
-    *out = r->texts[r->term++];
+    t->in_list = true;
+    *out = t->run->texts[t->term++];
     return DATELINE_OK;
 }
 
-static dateline_status next_postings(struct run *base, struct span *out, dateline_error *err)
+static dateline_status next_postings(struct run_terms *base, struct span *out, dateline_error *err)
 {
-    struct memory_run *r = (struct memory_run *)base;
-    struct extent list = r->lists[r->term - 1];
+    struct memory_terms *t = (struct memory_terms *)base;
+    struct extent list = t->run->lists[t->term - 1];
 
     (void)err;
-    *out = (struct span){(const char *)r->postings + list.start,
-                         r->in_list ? list.end - list.start : 0};
-    r->in_list = false;
+    *out = (struct span){(const char *)t->run->postings + list.start,
+                         t->in_list ? list.end - list.start : 0};
+    t->in_list = false;
+    return DATELINE_OK;
+}
+
+static void close_terms(struct run_terms *base)
+{
+    free(base);
+}
+
+static dateline_status open_terms(struct run *base, bool positions, struct run_terms **out,
+                                  dateline_error *err)
+{
+    static const struct run_terms_methods methods = {next_term, next_postings, close_terms};
+    struct memory_terms *t = must_zalloc(sizeof *t);
+
+    (void)positions;
+    (void)err;
+    t->base.methods = &methods;
+    t->run = (const struct memory_run *)base;
+    *out = &t->base;
     return DATELINE_OK;
 }
 
@@ -241,8 +276,8 @@ static void close_run(struct run *base)
 
 struct run *inverter_run(struct inverter *v)
 {
-    static const struct run_methods methods = {next_key,  rewind_keys,   next_content,
-                                               next_term, next_postings, close_run};
+    static const struct run_methods methods = {next_key,      rewind_keys, next_data,
+                                               next_termlist, open_terms,  close_run};
     struct memory_run *r = must_zalloc(sizeof *r);
     struct ranked *order;
 

@@ -122,38 +122,74 @@ static dateline_status number_documents(struct merge *m, struct segment *out, da
 
 /* ---- Writing -------------------------------------------------------------- */
 
-struct contents_thread {
+typedef dateline_status part(struct merge *m, dateline_error *err);
+
+/* In one thread, a look at a posting serves both tables that have something of
+ * it. In several, there is a part for each table, those that take longest first. */
+static part *const parts_alone[] = {merge_terms, merge_termlists, merge_data};
+static part *const parts_shared[] = {merge_positions, merge_postings, merge_termlists, merge_data};
+
+enum { THREADS_MOST = sizeof parts_shared / sizeof *parts_shared };
+
+struct writing {
     struct merge *merge;
+    part *const *parts;
+    size_t n, next;
+    pthread_mutex_t mutex;
     dateline_status status;
     dateline_error err;
 };
 
-static void *run_contents(void *ctx)
+/* The next part; NULL where there is none, or one has failed. */
+static part *next_part(struct writing *w)
 {
-    struct contents_thread *t = ctx;
+    part *next;
 
-    t->status = merge_contents(t->merge, &t->err);
+    pthread_mutex_lock(&w->mutex);
+    next = w->next < w->n && w->status == DATELINE_OK ? w->parts[w->next++] : NULL;
+    pthread_mutex_unlock(&w->mutex);
+    return next;
+}
+
+static void *write_parts(void *ctx)
+{
+    struct writing *w = ctx;
+    part *next;
+
+    while ((next = next_part(w))) {
+        dateline_error err;
+        dateline_status status = next(w->merge, &err);
+
+        pthread_mutex_lock(&w->mutex);
+        if (status != DATELINE_OK && w->status == DATELINE_OK) {
+            w->status = status;
+            w->err = err;
+        }
+        pthread_mutex_unlock(&w->mutex);
+    }
     return NULL;
 }
 
-static dateline_status write_tables(struct merge *m, bool threaded, dateline_error *err)
+static dateline_status write_tables(struct merge *m, size_t threads, dateline_error *err)
 {
-    struct contents_thread other = {.merge = m};
-    pthread_t thread;
-    dateline_status status;
+    struct writing w = {.merge = m, .mutex = PTHREAD_MUTEX_INITIALIZER};
+    pthread_t others[THREADS_MOST];
+    size_t started = 0;
 
-    if (threaded && pthread_create(&thread, NULL, run_contents, &other) != 0)
-        threaded = false;
-    status = merge_terms(m, err);
-    if (threaded)
-        pthread_join(thread, NULL);
-    else if (status == DATELINE_OK)
-        run_contents(&other);
-    if (status != DATELINE_OK || other.status == DATELINE_OK)
-        return status;
-    if (err)
-        *err = other.err;
-    return other.status;
+    if (!threads)
+        threads = (size_t)sysconf(_SC_NPROCESSORS_ONLN);
+    w.parts = threads > 1 ? parts_shared : parts_alone;
+    w.n = threads > 1 ? THREADS_MOST : sizeof parts_alone / sizeof *parts_alone;
+    while (started + 1 < threads && started + 1 < w.n &&
+           pthread_create(&others[started], NULL, write_parts, &w) == 0)
+        started++;
+    write_parts(&w);
+    while (started)
+        pthread_join(others[--started], NULL);
+    pthread_mutex_destroy(&w.mutex);
+    if (w.status != DATELINE_OK && err)
+        *err = w.err;
+    return w.status;
 }
 
 /* The same tables and columns have the same UUID, which libxapian and we know a segment by. */
@@ -234,7 +270,7 @@ static void close_merge(struct merge *m)
     close(m->dir.fd);
 }
 
-dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, bool threaded,
+dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, size_t threads,
                            struct segment *out, char uuid[37], dateline_error *err)
 {
     struct merge m = {.runs = runs, .n = n, .dir = {open(dir, O_RDONLY | O_DIRECTORY), dir}};
@@ -247,7 +283,7 @@ dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, b
     open_tables(&m);
     status = number_documents(&m, &made, err);
     if (status == DATELINE_OK)
-        status = write_tables(&m, threaded, err);
+        status = write_tables(&m, threads, err);
     if (status == DATELINE_OK)
         status = finish(&m, &made, uuid, err);
     close_merge(&m);

@@ -1,8 +1,8 @@
 /* Sorted runs into one segment: tables written in one pass, front to back.
  *
  * Documents are numbered in the order of their keys, whatever run they come
- * from; what runs drop gets no number. One thread writes postings and
- * positions, another documents and term lists. */
+ * from; what runs drop gets no number. Each table may be written by a thread of
+ * its own. */
 #ifndef DATELINE_INDEXER_MERGE_H
 #define DATELINE_INDEXER_MERGE_H
 
@@ -10,10 +10,10 @@
 #include "indexer/run.h"
 
 /* Writes the database of RUNS into DIR, an empty directory, and syncs its
- * files; documents in a thread of their own where THREADED. *OUT tells all of
- * the segment but its name; uuid has 36 characters and a NUL, and is made of the
- * content: the same documents have the same, whatever run they came from. */
-dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, bool threaded,
+ * files, in THREADS or fewer (0: as many as there are processors). *OUT tells
+ * all of the segment but its name; uuid has 36 characters and a NUL, and is made
+ * of the content: the same documents have the same, whatever run they came from. */
+dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, size_t threads,
                            struct segment *out, char uuid[37], dateline_error *err);
 
 #endif

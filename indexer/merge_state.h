@@ -1,5 +1,5 @@
 /* The inside of a merge: merge.c numbers and finishes, merge_terms.c and
- * merge_contents.c write, each two tables of its own. */
+ * merge_contents.c write, each two tables. */
 #ifndef DATELINE_INDEXER_MERGE_STATE_H
 #define DATELINE_INDEXER_MERGE_STATE_H
 
@@ -24,7 +24,12 @@ struct merge {
     struct glass_file files[GLASS_KINDS];
 };
 
+/* Each writes and finishes a table that no other knows of, and may have a thread
+ * of its own; merge_terms does in one what _postings and _positions do in two. */
 dateline_status merge_terms(struct merge *m, dateline_error *err);
-dateline_status merge_contents(struct merge *m, dateline_error *err);
+dateline_status merge_postings(struct merge *m, dateline_error *err);
+dateline_status merge_positions(struct merge *m, dateline_error *err);
+dateline_status merge_data(struct merge *m, dateline_error *err);
+dateline_status merge_termlists(struct merge *m, dateline_error *err);
 
 #endif

@@ -8,7 +8,7 @@ enum { AT_ONCE = 512 };
 
 /* Where a run is in its terms. */
 struct cursor {
-    struct run *run;
+    struct run_terms *terms;
     const uint32_t *numbers; /* by the run's document numbers */
     struct span term;
     const uint8_t *at, *end;    /* postings behind the one at hand */
@@ -18,6 +18,8 @@ struct cursor {
 
 struct terms {
     struct merge *merge;
+    struct glass_postlist *postlist; /* NULL where another writes postings, */
+    struct glass_position *position; /* or positions */
     struct cursor *cursors;
     struct heap by_term, by_id;
     struct span term; /* being written; copied, for its run moves on */
@@ -60,7 +62,7 @@ static dateline_status fetch(struct cursor *c, dateline_error *err)
     while (!c->id && status == DATELINE_OK) {
         struct span list;
 
-        status = c->run->methods->postings(c->run, &list, err);
+        status = c->terms->methods->postings(c->terms, &list, err);
         if (status != DATELINE_OK || !list.len)
             return status;
         c->at = (const uint8_t *)list.data;
@@ -73,7 +75,7 @@ static dateline_status fetch(struct cursor *c, dateline_error *err)
 static void flush(struct terms *t)
 {
     if (t->n_out)
-        glass_postlist_postings(t->merge->postlist, t->out, t->n_out);
+        glass_postlist_postings(t->postlist, t->out, t->n_out);
     t->n_out = 0;
 }
 
@@ -81,16 +83,17 @@ static void flush(struct terms *t)
 static dateline_status write_some(struct terms *t, struct cursor *cursor, uint32_t bound,
                                   dateline_error *err)
 {
-    struct glass_position *position = t->merge->position;
     struct cursor c = *cursor;
     dateline_status status = DATELINE_OK;
 
     for (; c.id && c.id < bound && status == DATELINE_OK; pass(&c)) {
-        if (t->n_out == AT_ONCE)
-            flush(t);
-        t->out[t->n_out++] = (struct glass_posting){c.id, c.posting.wdf};
-        if (c.posting.positions.len)
-            status = glass_position_add(position, c.id, c.posting.positions, err);
+        if (t->postlist) {
+            if (t->n_out == AT_ONCE)
+                flush(t);
+            t->out[t->n_out++] = (struct glass_posting){c.id, c.posting.wdf};
+        }
+        if (t->position && c.posting.positions.len)
+            status = glass_position_add(t->position, c.id, c.posting.positions, err);
     }
     *cursor = c;
     return status;
@@ -102,8 +105,10 @@ static dateline_status begin_term(struct terms *t, dateline_error *err)
 
     if (!t->begun) {
         t->begun = true;
-        status = glass_postlist_term(t->merge->postlist, t->term, err);
-        glass_position_term(t->merge->position, t->term);
+        if (t->postlist)
+            status = glass_postlist_term(t->postlist, t->term, err);
+        if (t->position)
+            glass_position_term(t->position, t->term);
     }
     return status;
 }
@@ -135,7 +140,7 @@ static uint32_t second_id(const struct terms *t)
     return id;
 }
 
-static dateline_status merge_postings(struct terms *t, dateline_error *err)
+static dateline_status write_postings(struct terms *t, dateline_error *err)
 {
     struct heap *h = &t->by_id;
     dateline_status status = DATELINE_OK;
@@ -159,7 +164,7 @@ static dateline_status next_term(struct terms *t, uint32_t i, dateline_error *er
 {
     struct cursor *c = &t->cursors[i];
     bool more = false;
-    dateline_status status = c->run->methods->term(c->run, &c->term, &more, err);
+    dateline_status status = c->terms->methods->next(c->terms, &c->term, &more, err);
 
     if (status == DATELINE_OK && more)
         heap_push(&t->by_term, i);
@@ -187,48 +192,92 @@ static dateline_status merge_term(struct terms *t, uint32_t *having, dateline_er
         if (c->id)
             heap_push(&t->by_id, i);
     }
-    status = merge_postings(t, err);
+    status = write_postings(t, err);
     for (size_t i = 0; i < n && status == DATELINE_OK; i++)
         status = next_term(t, having[i], err);
     return status;
 }
 
-static dateline_status merge_all(struct terms *t, dateline_error *err)
+static dateline_status open_cursors(struct terms *t, dateline_error *err)
 {
-    uint32_t *having = must_alloc(t->merge->n * sizeof *having);
     dateline_status status = DATELINE_OK;
 
     for (uint32_t i = 0; i < t->merge->n && status == DATELINE_OK; i++) {
-        t->cursors[i].run = t->merge->runs[i];
+        struct run *r = t->merge->runs[i];
+
+        status = r->methods->terms(r, t->position != NULL, &t->cursors[i].terms, err);
         t->cursors[i].numbers = t->merge->numbers[i];
-        status = next_term(t, i, err);
+        if (status == DATELINE_OK)
+            status = next_term(t, i, err);
     }
-    while (t->by_term.len && status == DATELINE_OK)
-        status = merge_term(t, having, err);
-    free(having);
     return status;
 }
 
-dateline_status merge_terms(struct merge *m, dateline_error *err)
+static void close_terms(struct terms *t)
 {
-    struct terms *t = must_zalloc(sizeof *t);
-    dateline_status status;
-
-    t->merge = m;
-    t->cursors = must_zalloc(m->n * sizeof *t->cursors);
-    heap_init(&t->by_term, m->n, term_before, t->cursors);
-    heap_init(&t->by_id, m->n, id_before, t->cursors);
-    status = merge_all(t, err);
+    for (size_t i = 0; i < t->merge->n; i++)
+        if (t->cursors[i].terms)
+            t->cursors[i].terms->methods->close(t->cursors[i].terms);
     heap_free(&t->by_term);
     heap_free(&t->by_id);
     buf_free(&t->text);
     free(t->cursors);
     free(t);
-    if (status == DATELINE_OK)
-        status = glass_postlist_finish(m->postlist, &m->version.roots[GLASS_POSTLIST],
-                                       &m->files[GLASS_POSTLIST], &m->version.stats, err);
-    if (status == DATELINE_OK)
-        status = glass_position_finish(m->position, &m->version.roots[GLASS_POSITION],
-                                       &m->files[GLASS_POSITION], err);
+}
+
+/* Writes what POSTLIST and POSITION, one of which may be NULL, have of all terms. */
+static dateline_status merge_all(struct merge *m, struct glass_postlist *postlist,
+                                 struct glass_position *position, dateline_error *err)
+{
+    struct terms *t = must_zalloc(sizeof *t);
+    uint32_t *having = must_alloc(m->n * sizeof *having);
+    dateline_status status;
+
+    t->merge = m;
+    t->postlist = postlist;
+    t->position = position;
+    t->cursors = must_zalloc(m->n * sizeof *t->cursors);
+    heap_init(&t->by_term, m->n, term_before, t->cursors);
+    heap_init(&t->by_id, m->n, id_before, t->cursors);
+    status = open_cursors(t, err);
+    while (t->by_term.len && status == DATELINE_OK)
+        status = merge_term(t, having, err);
+    free(having);
+    close_terms(t);
     return status;
+}
+
+static dateline_status finish_postings(struct merge *m, dateline_error *err)
+{
+    return glass_postlist_finish(m->postlist, &m->version.roots[GLASS_POSTLIST],
+                                 &m->files[GLASS_POSTLIST], &m->version.stats, err);
+}
+
+static dateline_status finish_positions(struct merge *m, dateline_error *err)
+{
+    return glass_position_finish(m->position, &m->version.roots[GLASS_POSITION],
+                                 &m->files[GLASS_POSITION], err);
+}
+
+dateline_status merge_postings(struct merge *m, dateline_error *err)
+{
+    dateline_status status = merge_all(m, m->postlist, NULL, err);
+
+    return status == DATELINE_OK ? finish_postings(m, err) : status;
+}
+
+dateline_status merge_positions(struct merge *m, dateline_error *err)
+{
+    dateline_status status = merge_all(m, NULL, m->position, err);
+
+    return status == DATELINE_OK ? finish_positions(m, err) : status;
+}
+
+dateline_status merge_terms(struct merge *m, dateline_error *err)
+{
+    dateline_status status = merge_all(m, m->postlist, m->position, err);
+
+    if (status == DATELINE_OK)
+        status = finish_postings(m, err);
+    return status == DATELINE_OK ? finish_positions(m, err) : status;
 }

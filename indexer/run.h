@@ -2,8 +2,8 @@
  *
  * Documents are numbered from 1, newest first, undated last, ties by id, then
  * in the order in which they came. A run in memory, one on disk and a segment
- * of an index all look like this; a merge reads the keys first, and then
- * contents and terms once, possibly in two threads. */
+ * of an index all look like this; a merge reads the keys first, and then the
+ * documents' tags and the terms. */
 #ifndef DATELINE_INDEXER_RUN_H
 #define DATELINE_INDEXER_RUN_H
 
@@ -21,10 +21,10 @@ struct run_key {
     struct place at; /* path NULL where nobody will ask */
 };
 
-/* A document's tags as the tables have them. Lent until the next. */
-struct run_content {
-    struct span data, terms;
-    bool data_deflated, terms_deflated;
+/* A document's tag as a table has it. Lent until the next. */
+struct run_tag {
+    struct span bytes;
+    bool deflated;
 };
 
 struct run_posting {
@@ -45,22 +45,41 @@ static inline const uint8_t *run_posting_next(const uint8_t *p, struct run_posti
     return p + posting->positions.len;
 }
 
+struct run_terms;
+
 struct run {
     const struct run_methods *methods;
     uint32_t documents;
     uint64_t *dropped; /* a bit for each document number: leave it out; NULL: none. Owned */
 };
 
-/* *more is false at the end. Terms come in byte order; _term passes over what
- * is left of the postings of the one before, which come in document order, some
- * whole ones at a time, none at the end. */
+/* *more is false at the end. What docdata and termlist have of the documents
+ * comes once, each in their order and by itself, possibly in two threads. */
 struct run_methods {
     dateline_status (*key)(struct run *r, struct run_key *out, bool *more, dateline_error *err);
     void (*rewind_keys)(struct run *r);
-    dateline_status (*content)(struct run *r, struct run_content *out, dateline_error *err);
-    dateline_status (*term)(struct run *r, struct span *out, bool *more, dateline_error *err);
-    dateline_status (*postings)(struct run *r, struct span *out, dateline_error *err);
+    dateline_status (*data)(struct run *r, struct run_tag *out, dateline_error *err);
+    dateline_status (*termlist)(struct run *r, struct run_tag *out, dateline_error *err);
+    /* Begins to read terms; whose POSITIONS are not wanted may get them or not. */
+    dateline_status (*terms)(struct run *r, bool positions, struct run_terms **out,
+                             dateline_error *err);
     void (*close)(struct run *r);
+};
+
+/* A run's terms being read, from the first on: by several, if need be in threads
+ * of their own, as long as the run is there. */
+struct run_terms {
+    const struct run_terms_methods *methods;
+};
+
+/* Terms come in byte order; _next passes over what is left of the postings of
+ * the one before, which come in document order, some whole ones at a time, none
+ * at the end. */
+struct run_terms_methods {
+    dateline_status (*next)(struct run_terms *t, struct span *term, bool *more,
+                            dateline_error *err);
+    dateline_status (*postings)(struct run_terms *t, struct span *list, dateline_error *err);
+    void (*close)(struct run_terms *t);
 };
 
 /* Whether A comes before B: newest first, undated last, then by id, then by turn. */

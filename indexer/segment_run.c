@@ -23,19 +23,9 @@ struct segment_run {
     struct inflater *inflater;
     uint32_t *lengths; /* by document, from 1 */
     uint32_t key;
-    /* Contents. */
+    /* Tags. */
     struct glass_reader *docdata, *termlist;
-    uint32_t content;
-    /* Terms: the list at hand, and the next entry of the position table. */
-    struct glass_postlist_reader *postlist;
-    struct glass_reader *position;
-    struct buf position_term, term;
-    uint32_t position_id; /* 0: there is none left */
-    struct span position_tag;
-    const struct glass_posting *list;
-    size_t at, len;
-    uint32_t last; /* document of the last posting handed over */
-    struct buf out;
+    uint32_t data_of, terms_of; /* documents */
 };
 
 static dateline_status damaged(const struct segment_run *r, const char *what, dateline_error *err)
@@ -43,7 +33,7 @@ static dateline_status damaged(const struct segment_run *r, const char *what, da
     return fail(err, DATELINE_CORRUPT, "%s is damaged: %s", r->path, what);
 }
 
-/* ---- Keys and contents ------------------------------------------------------ */
+/* ---- Documents ------------------------------------------------------ */
 
 /* The next document's entry, which must be that of number ID. */
 static dateline_status next_data(const struct segment_run *r, struct glass_reader *docdata,
@@ -93,6 +83,19 @@ static dateline_status open_reader(const struct segment_run *r, enum glass_kind 
     return status;
 }
 
+static dateline_status open_postlist(const struct segment_run *r,
+                                     struct glass_postlist_reader **out, dateline_error *err)
+{
+    struct glass_dir dir = {open(r->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
+    dateline_status status;
+
+    if (dir.fd < 0)
+        return fail_errno(err, "cannot open %s", r->path);
+    status = glass_postlist_reader_open(&dir, &r->version.roots[GLASS_POSTLIST], out, err);
+    close(dir.fd);
+    return status;
+}
+
 /* The next entry of the term list table that is a document's terms. */
 static dateline_status next_terms(struct segment_run *r, struct glass_entry *e, dateline_error *err)
 {
@@ -105,104 +108,164 @@ static dateline_status next_terms(struct segment_run *r, struct glass_entry *e, 
         if (status == DATELINE_OK && (!more || !glass_termlist_key(e->key, &id, &slots)))
             status = damaged(r, "an article's term list is missing", err);
     }
-    if (status == DATELINE_OK && id != r->content)
+    if (status == DATELINE_OK && id != r->terms_of)
         status = damaged(r, "an article's term list is missing", err);
     return status;
 }
 
-static dateline_status next_content(struct run *base, struct run_content *out, dateline_error *err)
+static dateline_status next_document_data(struct run *base, struct run_tag *out,
+                                          dateline_error *err)
 {
     struct segment_run *r = (struct segment_run *)base;
-    struct glass_entry data, terms;
-    dateline_status status = next_data(r, r->docdata, ++r->content, &data, err);
+    struct glass_entry e;
+    dateline_status status = next_data(r, r->docdata, ++r->data_of, &e, err);
 
     if (status == DATELINE_OK)
-        status = next_terms(r, &terms, err);
+        *out = (struct run_tag){e.tag, e.compressed};
+    return status;
+}
+
+static dateline_status next_termlist(struct run *base, struct run_tag *out, dateline_error *err)
+{
+    struct segment_run *r = (struct segment_run *)base;
+    struct glass_entry e;
+    dateline_status status;
+
+    r->terms_of++;
+    status = next_terms(r, &e, err);
     if (status == DATELINE_OK)
-        *out = (struct run_content){data.tag, terms.tag, data.compressed, terms.compressed};
+        *out = (struct run_tag){e.tag, e.compressed};
     return status;
 }
 
 /* ---- Terms -------------------------------------------------------------- */
 
-static dateline_status next_position(struct segment_run *r, dateline_error *err)
+/* The list at hand, and the next entry of the position table. */
+struct segment_terms {
+    struct run_terms base;
+    const struct segment_run *run;
+    struct glass_postlist_reader *postlist;
+    struct glass_reader *position; /* NULL where positions are not wanted */
+    struct buf position_term, term;
+    uint32_t position_id; /* 0: there is none left */
+    struct span position_tag;
+    const struct glass_posting *list;
+    size_t at, len;
+    uint32_t last; /* document of the last posting handed over */
+    struct buf out;
+};
+
+static dateline_status next_position(struct segment_terms *t, dateline_error *err)
 {
     struct glass_entry e;
     bool more;
-    dateline_status status = glass_reader_next(r->position, &e, &more, err);
+    dateline_status status = glass_reader_next(t->position, &e, &more, err);
 
-    r->position_id = 0;
+    t->position_id = 0;
     if (status != DATELINE_OK || !more)
         return status;
-    if (!glass_position_key(e.key, &r->position_term, &r->position_id))
-        return glass_reader_damaged(r->position, "a key cannot be read", err);
-    r->position_tag = e.tag;
+    if (!glass_position_key(e.key, &t->position_term, &t->position_id))
+        return glass_reader_damaged(t->position, "a key cannot be read", err);
+    t->position_tag = e.tag;
     return DATELINE_OK;
 }
 
-static dateline_status next_term(struct run *base, struct span *out, bool *more,
+static dateline_status next_term(struct run_terms *base, struct span *out, bool *more,
                                  dateline_error *err)
 {
-    struct segment_run *r = (struct segment_run *)base;
+    struct segment_terms *t = (struct segment_terms *)base;
     struct glass_list list;
     dateline_status status;
 
     do
-        status = glass_postlist_reader_next(r->postlist, &list, more, err);
+        status = glass_postlist_reader_next(t->postlist, &list, more, err);
     while (status == DATELINE_OK && *more && list.kind != GLASS_LIST_POSTINGS);
     if (status != DATELINE_OK || !*more)
         return status;
-    buf_clear(&r->term);
-    buf_span_add(&r->term, list.name);
-    r->at = r->len = 0;
-    r->last = 0;
-    *out = buf_span(&r->term);
+    buf_clear(&t->term);
+    buf_span_add(&t->term, list.name);
+    t->at = t->len = 0;
+    t->last = 0;
+    *out = buf_span(&t->term);
     return DATELINE_OK;
 }
 
 /* Packs a posting, with its position tag if it has one. */
-static dateline_status put_posting(struct segment_run *r, const struct glass_posting *posting,
+static dateline_status put_posting(struct segment_terms *t, const struct glass_posting *posting,
                                    dateline_error *err)
 {
     bool has_positions =
-        r->position_id == posting->id && span_eq(buf_span(&r->position_term), buf_span(&r->term));
-    struct span positions = has_positions ? r->position_tag : (struct span){0};
-    uint8_t *p = pack_begin(&r->out, 3 * PACK_UINT64_MAX + positions.len);
+        t->position_id == posting->id && span_eq(buf_span(&t->position_term), buf_span(&t->term));
+    struct span positions = has_positions ? t->position_tag : (struct span){0};
+    uint8_t *p = pack_begin(&t->out, 3 * PACK_UINT64_MAX + positions.len);
 
-    p = pack_uint(p, posting->id - r->last);
+    p = pack_uint(p, posting->id - t->last);
     p = pack_uint(p, posting->wdf);
-    pack_end(&r->out, pack_string(p, positions));
-    r->last = posting->id;
-    return has_positions ? next_position(r, err) : DATELINE_OK;
+    pack_end(&t->out, pack_string(p, positions));
+    t->last = posting->id;
+    return has_positions ? next_position(t, err) : DATELINE_OK;
 }
 
-static dateline_status fill(struct segment_run *r, dateline_error *err)
+static dateline_status fill(struct segment_terms *t, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
-    for (size_t n = 0; n < POSTINGS_AT_ONCE && r->at < r->len && status == DATELINE_OK; n++) {
-        const struct glass_posting *posting = &r->list[r->at++];
+    for (size_t n = 0; n < POSTINGS_AT_ONCE && t->at < t->len && status == DATELINE_OK; n++) {
+        const struct glass_posting *posting = &t->list[t->at++];
 
-        if (posting->id <= r->last || posting->id > r->base.documents)
-            return damaged(r, "a posting is of no article", err);
-        status = put_posting(r, posting, err);
+        if (posting->id <= t->last || posting->id > t->run->base.documents)
+            return damaged(t->run, "a posting is of no article", err);
+        status = put_posting(t, posting, err);
     }
     return status;
 }
 
-static dateline_status next_postings(struct run *base, struct span *out, dateline_error *err)
+static dateline_status next_postings(struct run_terms *base, struct span *out, dateline_error *err)
 {
-    struct segment_run *r = (struct segment_run *)base;
+    struct segment_terms *t = (struct segment_terms *)base;
     dateline_status status = DATELINE_OK;
 
-    buf_clear(&r->out);
-    if (r->at == r->len) {
-        status = glass_postlist_reader_postings(r->postlist, &r->list, &r->len, err);
-        r->at = 0;
+    buf_clear(&t->out);
+    if (t->at == t->len) {
+        status = glass_postlist_reader_postings(t->postlist, &t->list, &t->len, err);
+        t->at = 0;
     }
     if (status == DATELINE_OK)
-        status = fill(r, err);
-    *out = buf_span(&r->out);
+        status = fill(t, err);
+    *out = buf_span(&t->out);
+    return status;
+}
+
+static void close_terms(struct run_terms *base)
+{
+    struct segment_terms *t = (struct segment_terms *)base;
+
+    glass_reader_close(t->position);
+    glass_postlist_reader_close(t->postlist);
+    buf_free(&t->position_term);
+    buf_free(&t->term);
+    buf_free(&t->out);
+    free(t);
+}
+
+static dateline_status open_terms(struct run *base, bool positions, struct run_terms **out,
+                                  dateline_error *err)
+{
+    static const struct run_terms_methods methods = {next_term, next_postings, close_terms};
+    const struct segment_run *r = (const struct segment_run *)base;
+    struct segment_terms *t = must_zalloc(sizeof *t);
+    dateline_status status = open_postlist(r, &t->postlist, err);
+
+    t->base.methods = &methods;
+    t->run = r;
+    if (status == DATELINE_OK && positions)
+        status = open_reader(r, GLASS_POSITION, &t->position, err);
+    if (status == DATELINE_OK && positions)
+        status = next_position(t, err);
+    if (status == DATELINE_OK)
+        *out = &t->base;
+    else
+        close_terms(&t->base);
     return status;
 }
 
@@ -215,12 +278,7 @@ static void close_run(struct run *base)
     glass_reader_close(r->keys);
     glass_reader_close(r->docdata);
     glass_reader_close(r->termlist);
-    glass_reader_close(r->position);
-    glass_postlist_reader_close(r->postlist);
     inflater_free(r->inflater);
-    buf_free(&r->position_term);
-    buf_free(&r->term);
-    buf_free(&r->out);
     free(r->lengths);
     free(r->path);
     free(base->dropped);
@@ -253,19 +311,6 @@ static dateline_status read_lengths(struct segment_run *r, struct glass_postlist
     return status;
 }
 
-static dateline_status open_postlist(const struct segment_run *r,
-                                     struct glass_postlist_reader **out, dateline_error *err)
-{
-    struct glass_dir dir = {open(r->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
-    dateline_status status;
-
-    if (dir.fd < 0)
-        return fail_errno(err, "cannot open %s", r->path);
-    status = glass_postlist_reader_open(&dir, &r->version.roots[GLASS_POSTLIST], out, err);
-    close(dir.fd);
-    return status;
-}
-
 static dateline_status open_lengths(struct segment_run *r, dateline_error *err)
 {
     struct glass_postlist_reader *reader = NULL;
@@ -289,12 +334,6 @@ static dateline_status open_all(struct segment_run *r, dateline_error *err)
         status = open_reader(r, GLASS_DOCDATA, &r->docdata, err);
     if (status == DATELINE_OK)
         status = open_reader(r, GLASS_TERMLIST, &r->termlist, err);
-    if (status == DATELINE_OK)
-        status = open_reader(r, GLASS_POSITION, &r->position, err);
-    if (status == DATELINE_OK)
-        status = open_postlist(r, &r->postlist, err);
-    if (status == DATELINE_OK)
-        status = next_position(r, err);
     return status;
 }
 
@@ -319,8 +358,8 @@ dateline_status segment_run_open(const char *path, uint32_t articles,
                                  const struct deletions *deleted, struct run **out,
                                  dateline_error *err)
 {
-    static const struct run_methods methods = {next_key,  no_rewind,     next_content,
-                                               next_term, next_postings, close_run};
+    static const struct run_methods methods = {next_key,      no_rewind,  next_document_data,
+                                               next_termlist, open_terms, close_run};
     struct segment_run *r = must_zalloc(sizeof *r);
     dateline_status status;
 

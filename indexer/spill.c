@@ -8,13 +8,12 @@
 #include "core/alloc.h"
 #include "indexer/glass/pack.h"
 
-enum { KEYS, CONTENTS, TERMS, STREAMS };
+enum { KEYS, DATA, TERMLISTS, TERMS, STREAMS };
 /* Small writes make small pieces in the page cache, which are mapped as a whole
  * when one byte of them is read; of hundreds of runs that would be much. */
 enum { WRITE_SIZE = 1 << 14, WINDOW = 1 << 15, PIECE = 1 << 12 };
-enum { DATA_DEFLATED = 1, TERMS_DEFLATED = 2 };
 
-static const char *const suffixes[STREAMS] = {"keys", "contents", "terms"};
+static const char *const suffixes[STREAMS] = {"keys", "data", "termlists", "terms"};
 
 /* ---- Writing -------------------------------------------------------------- */
 
@@ -83,22 +82,32 @@ static dateline_status write_keys(struct run *r, struct stream_out *s, dateline_
     return status;
 }
 
-static dateline_status write_contents(struct run *r, struct stream_out *s, dateline_error *err)
+static dateline_status
+write_tags(struct run *r, dateline_status (*next)(struct run *, struct run_tag *, dateline_error *),
+           struct stream_out *s, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
     for (uint32_t i = 0; i < r->documents && status == DATELINE_OK; i++) {
-        struct run_content c;
+        struct run_tag tag;
 
-        status = r->methods->content(r, &c, err);
+        status = next(r, &tag, err);
         if (status != DATELINE_OK)
             break;
-        put_uint(s,
-                 (c.data_deflated ? DATA_DEFLATED : 0) | (c.terms_deflated ? TERMS_DEFLATED : 0));
-        put_string(s, c.data);
-        put_string(s, c.terms);
+        put_uint(s, tag.deflated);
+        put_string(s, tag.bytes);
     }
     return status;
+}
+
+static dateline_status write_data(struct run *r, struct stream_out *s, dateline_error *err)
+{
+    return write_tags(r, r->methods->data, s, err);
+}
+
+static dateline_status write_termlists(struct run *r, struct stream_out *s, dateline_error *err)
+{
+    return write_tags(r, r->methods->termlist, s, err);
 }
 
 /* Bytes of as many postings of LIST as make a piece. */
@@ -114,12 +123,13 @@ static size_t piece_of(struct span list)
 
 /* The postings of one term in pieces, so that who reads holds little of them at
  * a time; their number is known only behind them, so they end with an empty one. */
-static dateline_status write_postings(struct run *r, struct stream_out *s, dateline_error *err)
+static dateline_status write_postings(struct run_terms *t, struct stream_out *s,
+                                      dateline_error *err)
 {
     struct span list;
     dateline_status status;
 
-    while ((status = r->methods->postings(r, &list, err)) == DATELINE_OK && list.len)
+    while ((status = t->methods->postings(t, &list, err)) == DATELINE_OK && list.len)
         while (list.len) {
             struct span piece = {list.data, piece_of(list)};
 
@@ -132,16 +142,20 @@ static dateline_status write_postings(struct run *r, struct stream_out *s, datel
 
 static dateline_status write_terms(struct run *r, struct stream_out *s, dateline_error *err)
 {
+    struct run_terms *t;
     struct span term;
-    bool more;
-    dateline_status status;
+    bool more = true;
+    dateline_status status = r->methods->terms(r, true, &t, err);
 
-    while ((status = r->methods->term(r, &term, &more, err)) == DATELINE_OK && more) {
+    if (status != DATELINE_OK)
+        return status;
+    while ((status = t->methods->next(t, &term, &more, err)) == DATELINE_OK && more) {
         put_string(s, term);
-        status = write_postings(r, s, err);
+        status = write_postings(t, s, err);
         if (status != DATELINE_OK)
             break;
     }
+    t->methods->close(t);
     return status;
 }
 
@@ -157,7 +171,6 @@ struct spilled_run {
     struct run base;
     struct mapping maps[STREAMS];
     struct buf path; /* of the last key */
-    bool in_list;    /* of the term before, which goes on */
 };
 
 /* Lets go of what has been read: it is in no memory of ours then, and what is
@@ -225,48 +238,76 @@ static void rewind_keys(struct run *base)
         m->in = pack_input((struct span){m->start, m->size});
 }
 
-static dateline_status next_content(struct run *base, struct run_content *out, dateline_error *err)
+static dateline_status next_tag(struct mapping *m, struct run_tag *out)
 {
-    struct mapping *m = &((struct spilled_run *)base)->maps[CONTENTS];
-    struct pack_input *in = &m->in;
-    uint64_t flags;
-
-    (void)err;
     release(m);
-    flags = get_uint(in);
-    out->data_deflated = flags & DATA_DEFLATED;
-    out->terms_deflated = flags & TERMS_DEFLATED;
-    out->data = get_string(in);
-    out->terms = get_string(in);
+    out->deflated = get_uint(&m->in) != 0;
+    out->bytes = get_string(&m->in);
     return DATELINE_OK;
 }
 
-static dateline_status next_postings(struct run *base, struct span *out, dateline_error *err)
+static dateline_status next_data(struct run *r, struct run_tag *out, dateline_error *err)
 {
-    struct spilled_run *r = (struct spilled_run *)base;
+    (void)err;
+    return next_tag(&((struct spilled_run *)r)->maps[DATA], out);
+}
+
+static dateline_status next_termlist(struct run *r, struct run_tag *out, dateline_error *err)
+{
+    (void)err;
+    return next_tag(&((struct spilled_run *)r)->maps[TERMLISTS], out);
+}
+
+struct spilled_terms {
+    struct run_terms base;
+    struct mapping map; /* the run's, read by itself */
+    bool in_list;       /* of the term before, which goes on */
+};
+
+static dateline_status next_postings(struct run_terms *base, struct span *out, dateline_error *err)
+{
+    struct spilled_terms *t = (struct spilled_terms *)base;
 
     (void)err;
-    release(&r->maps[TERMS]);
-    *out = r->in_list ? get_string(&r->maps[TERMS].in) : (struct span){0};
-    r->in_list = out->len > 0;
+    release(&t->map);
+    *out = t->in_list ? get_string(&t->map.in) : (struct span){0};
+    t->in_list = out->len > 0;
     return DATELINE_OK;
 }
 
-static dateline_status next_term(struct run *base, struct span *out, bool *more,
+static dateline_status next_term(struct run_terms *base, struct span *out, bool *more,
                                  dateline_error *err)
 {
-    struct spilled_run *r = (struct spilled_run *)base;
-    struct pack_input *in = &r->maps[TERMS].in;
+    struct spilled_terms *t = (struct spilled_terms *)base;
     struct span rest;
 
-    while (r->in_list)
+    while (t->in_list)
         next_postings(base, &rest, err);
-    *more = pack_left(in) > 0;
+    *more = pack_left(&t->map.in) > 0;
     if (!*more)
         return DATELINE_OK;
-    release(&r->maps[TERMS]);
-    *out = get_string(in);
-    r->in_list = true;
+    release(&t->map);
+    *out = get_string(&t->map.in);
+    t->in_list = true;
+    return DATELINE_OK;
+}
+
+static void close_terms(struct run_terms *base)
+{
+    free(base);
+}
+
+static dateline_status open_terms(struct run *base, bool positions, struct run_terms **out,
+                                  dateline_error *err)
+{
+    static const struct run_terms_methods methods = {next_term, next_postings, close_terms};
+    struct spilled_terms *t = must_zalloc(sizeof *t);
+
+    (void)positions;
+    (void)err;
+    t->base.methods = &methods;
+    t->map = ((struct spilled_run *)base)->maps[TERMS];
+    *out = &t->base;
     return DATELINE_OK;
 }
 
@@ -303,11 +344,11 @@ static dateline_status map_stream(struct stream_out *s, struct mapping *m, datel
 dateline_status spill(const char *dir, const char *name, struct run *r, struct run **out,
                       dateline_error *err)
 {
-    static const struct run_methods methods = {next_key,  rewind_keys,   next_content,
-                                               next_term, next_postings, close_run};
-    static dateline_status (*const write[STREAMS])(struct run *, struct stream_out *,
-                                                   dateline_error *) = {write_keys, write_contents,
-                                                                        write_terms};
+    static const struct run_methods methods = {next_key,      rewind_keys, next_data,
+                                               next_termlist, open_terms,  close_run};
+    static dateline_status (*const write[STREAMS])(
+        struct run *, struct stream_out *, dateline_error *) = {write_keys, write_data,
+                                                                write_termlists, write_terms};
     struct spilled_run *spilled = must_zalloc(sizeof *spilled);
     dateline_status status = DATELINE_OK;
 

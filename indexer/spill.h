@@ -2,11 +2,12 @@
  *
  *     keys      for each document: day, turn, length, same, line, the path
  *               (empty: the one before's), the id
- *     contents  for each document: flags, the two tags
+ *     data      for each document: whether it is deflated, its stored form
+ *     termlists for each document: the same of its term list
  *     terms     for each term: its bytes, and its postings as in run.h, in
  *               pieces, the last of which is empty
  *
- * in a file each: NAME.keys, NAME.contents, NAME.terms. Integers are packed as
+ * in a file each: NAME.keys and so on. Integers are packed as
  * glass packs them, strings have their length in front. The files are ours
  * alone and of this process: they are trusted. */
 #ifndef DATELINE_INDEXER_SPILL_H

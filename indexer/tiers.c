@@ -74,7 +74,7 @@ static dateline_status merge_into(struct run *const *runs, size_t n, const char 
     disk_remove(path); /* of a writer that was killed */
     if (mkdir(path, 0777) != 0)
         return fail_errno(err, "cannot create %s", path);
-    status = merge_runs(runs, n, path, target->threaded, out, uuid, err);
+    status = merge_runs(runs, n, path, target->threads, out, uuid, err);
     if (status == DATELINE_OK)
         status = commit_segment(target->index, target->tmp, uuid, target->now, out, err);
     if (status != DATELINE_OK)

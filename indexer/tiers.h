@@ -29,7 +29,7 @@ struct tiers_part {
 struct tiers_target {
     const char *index, *tmp;    /* the directory INDEX/TMP is made on the way */
     const struct manifest *now; /* see commit_segment */
-    bool threaded;
+    size_t threads;             /* see merge_runs */
 };
 
 /* Merges segments of the index into a new one, named and on the disk. */

@@ -16,8 +16,7 @@
  *     version     iamglass, written last: what is there before is no database
  *
  * Threads: each table's writer is an object of its own and shares nothing, so
- * postlist and position may be written by one thread while another writes
- * docdata and termlist. version is for when all are finished.
+ * each may have a thread of its own. version is for when all are finished.
  * Errors: DATELINE_IO names file and act, DATELINE_CORRUPT file and block,
  * DATELINE_BAD_ARTICLE what the format has no room for. A writer that failed
  * is good for _close only, which takes away the unfinished file.
