@@ -108,15 +108,16 @@ static void keep_run(struct worker *w, struct run *r)
 static dateline_status spill_worker(struct worker *w, dateline_error *err)
 {
     struct run *r = inverter_run(w->inverter), *spilled;
-    struct buf name = {0};
+    struct buf path = {0};
     dateline_status status;
 
-    buf_printf(&name, "run-%zu-%zu", (size_t)(w - w->builder->workers), w->n_runs);
-    status = spill(w->builder->path.data, name.data, r, &spilled, err);
+    buf_printf(&path, "%s/run-%zu-%zu", w->builder->path.data, (size_t)(w - w->builder->workers),
+               w->n_runs);
+    status = spill(path.data, r, &spilled, err);
     r->methods->close(r);
     inverter_reset(w->inverter);
     malloc_trim(0); /* else what was held in small pieces stays ours */
-    buf_free(&name);
+    buf_free(&path);
     if (status == DATELINE_OK)
         keep_run(w, spilled);
     return status;

@@ -106,7 +106,10 @@ static dateline_status number_documents(struct merge *m, struct segment *out, da
         all += m->runs[i]->documents;
         m->numbers[i] = must_zalloc(((size_t)m->runs[i]->documents + 1) * sizeof **m->numbers);
     }
-    if (all >= UINT32_MAX || m->n > UINT16_MAX)
+    if (m->n > UINT16_MAX)
+        return fail(err, DATELINE_IO, "cannot merge more than %d parts: give it more memory",
+                    UINT16_MAX);
+    if (all >= UINT32_MAX)
         return fail(err, DATELINE_BAD_ARTICLE, "cannot index more than %" PRIu32 " articles",
                     UINT32_MAX);
     m->from = must_alloc((all + 1) * sizeof *m->from);

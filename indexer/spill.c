@@ -13,17 +13,17 @@ enum { KEYS, DATA, TERMLISTS, TERMS, STREAMS };
  * when one byte of them is read; of hundreds of runs that would be much. */
 enum { WRITE_SIZE = 1 << 14, WINDOW = 1 << 15, PIECE = 1 << 12 };
 
-static const char *const suffixes[STREAMS] = {"keys", "data", "termlists", "terms"};
-
 /* ---- Writing -------------------------------------------------------------- */
 
-struct stream_out {
+struct output {
     int fd;
-    struct buf path, held;
+    const char *path;
+    struct buf held;
+    size_t written;
     bool failed;
 };
 
-static void flush(struct stream_out *s)
+static void flush(struct output *s)
 {
     const char *p = s->held.data;
     size_t left = s->held.len;
@@ -35,17 +35,18 @@ static void flush(struct stream_out *s)
         p += n > 0 ? n : 0;
         left -= n > 0 ? (size_t)n : 0;
     }
+    s->written += s->held.len;
     buf_clear(&s->held);
 }
 
-static void put_uint(struct stream_out *s, uint64_t v)
+static void put_uint(struct output *s, uint64_t v)
 {
     uint8_t *p = pack_begin(&s->held, PACK_UINT64_MAX);
 
     pack_end(&s->held, pack_uint(p, v));
 }
 
-static void put_string(struct stream_out *s, struct span text)
+static void put_string(struct output *s, struct span text)
 {
     put_uint(s, text.len);
     buf_span_add(&s->held, text);
@@ -53,15 +54,15 @@ static void put_string(struct stream_out *s, struct span text)
         flush(s);
 }
 
-static dateline_status open_out(const char *dir, const char *name, int which, struct stream_out *s,
-                                dateline_error *err)
+/* What comes next begins a window of its own. */
+static void end_stream(struct output *s)
 {
-    buf_printf(&s->path, "%s/%s.%s", dir, name, suffixes[which]);
-    s->fd = open(s->path.data, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    return s->fd < 0 ? fail_errno(err, "cannot create %s", s->path.data) : DATELINE_OK;
+    flush(s);
+    s->written = (s->written + WINDOW - 1) / WINDOW * WINDOW;
+    s->failed |= lseek(s->fd, (off_t)s->written, SEEK_SET) < 0;
 }
 
-static dateline_status write_keys(struct run *r, struct stream_out *s, dateline_error *err)
+static dateline_status write_keys(struct run *r, struct output *s, dateline_error *err)
 {
     const char *path = NULL;
     struct run_key k;
@@ -84,7 +85,7 @@ static dateline_status write_keys(struct run *r, struct stream_out *s, dateline_
 
 static dateline_status
 write_tags(struct run *r, dateline_status (*next)(struct run *, struct run_tag *, dateline_error *),
-           struct stream_out *s, dateline_error *err)
+           struct output *s, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
@@ -100,12 +101,12 @@ write_tags(struct run *r, dateline_status (*next)(struct run *, struct run_tag *
     return status;
 }
 
-static dateline_status write_data(struct run *r, struct stream_out *s, dateline_error *err)
+static dateline_status write_data(struct run *r, struct output *s, dateline_error *err)
 {
     return write_tags(r, r->methods->data, s, err);
 }
 
-static dateline_status write_termlists(struct run *r, struct stream_out *s, dateline_error *err)
+static dateline_status write_termlists(struct run *r, struct output *s, dateline_error *err)
 {
     return write_tags(r, r->methods->termlist, s, err);
 }
@@ -123,8 +124,7 @@ static size_t piece_of(struct span list)
 
 /* The postings of one term in pieces, so that who reads holds little of them at
  * a time; their number is known only behind them, so they end with an empty one. */
-static dateline_status write_postings(struct run_terms *t, struct stream_out *s,
-                                      dateline_error *err)
+static dateline_status write_postings(struct run_terms *t, struct output *s, dateline_error *err)
 {
     struct span list;
     dateline_status status;
@@ -140,7 +140,7 @@ static dateline_status write_postings(struct run_terms *t, struct stream_out *s,
     return status;
 }
 
-static dateline_status write_terms(struct run *r, struct stream_out *s, dateline_error *err)
+static dateline_status write_terms(struct run *r, struct output *s, dateline_error *err)
 {
     struct run_terms *t;
     struct span term;
@@ -169,8 +169,10 @@ struct mapping {
 
 struct spilled_run {
     struct run base;
-    struct mapping maps[STREAMS];
-    struct buf path; /* of the last key */
+    char *start; /* of all, SIZE bytes */
+    size_t size;
+    struct mapping maps[STREAMS]; /* parts of it */
+    struct buf path;              /* of the last key */
 };
 
 /* Lets go of what has been read: it is in no memory of ours then, and what is
@@ -315,62 +317,84 @@ static void close_run(struct run *base)
 {
     struct spilled_run *r = (struct spilled_run *)base;
 
-    for (int i = 0; i < STREAMS; i++)
-        if (r->maps[i].size)
-            munmap(r->maps[i].start, r->maps[i].size);
+    if (r->size)
+        munmap(r->start, r->size);
     buf_free(&r->path);
     free(base->dropped);
     free(r);
 }
 
-static dateline_status map_stream(struct stream_out *s, struct mapping *m, dateline_error *err)
+/* Writes all streams of R, and notes the size of each. */
+static dateline_status write_all(struct run *r, struct output *s, size_t sizes[STREAMS],
+                                 dateline_error *err)
 {
-    off_t size;
+    static dateline_status (*const write[STREAMS])(
+        struct run *, struct output *, dateline_error *) = {write_keys, write_data, write_termlists,
+                                                            write_terms};
+    dateline_status status = DATELINE_OK;
 
-    flush(s);
-    if (s->failed || (size = lseek(s->fd, 0, SEEK_END)) < 0)
-        return fail_errno(err, "cannot write %s", s->path.data);
-    if (!size)
+    for (int i = 0; i < STREAMS && status == DATELINE_OK; i++) {
+        size_t start = s->written;
+
+        status = write[i](r, s, err);
+        sizes[i] = s->written + s->held.len - start;
+        end_stream(s);
+    }
+    if (status == DATELINE_OK && s->failed)
+        status = fail_errno(err, "cannot write %s", s->path);
+    return status;
+}
+
+static dateline_status map_all(struct spilled_run *r, const struct output *s,
+                               const size_t sizes[STREAMS], dateline_error *err)
+{
+    size_t at = 0;
+
+    if (!s->written)
         return DATELINE_OK;
-    m->start = mmap(NULL, (size_t)size, PROT_READ, MAP_PRIVATE, s->fd, 0);
-    if (m->start == MAP_FAILED)
-        return fail_errno(err, "cannot map %s", s->path.data);
-    m->size = (size_t)size;
-    madvise(m->start, m->size, MADV_SEQUENTIAL);
-    m->in = pack_input((struct span){m->start, m->size});
+    r->start = mmap(NULL, s->written, PROT_READ, MAP_PRIVATE, s->fd, 0);
+    if (r->start == MAP_FAILED)
+        return fail_errno(err, "cannot map %s", s->path);
+    r->size = s->written;
+    madvise(r->start, r->size, MADV_SEQUENTIAL);
+    for (int i = 0; i < STREAMS; i++) {
+        r->maps[i] = (struct mapping){.start = r->start + at, .size = sizes[i]};
+        r->maps[i].in = pack_input((struct span){r->maps[i].start, sizes[i]});
+        at += (sizes[i] + WINDOW - 1) / WINDOW * WINDOW;
+    }
     return DATELINE_OK;
 }
 
-dateline_status spill(const char *dir, const char *name, struct run *r, struct run **out,
-                      dateline_error *err)
+/* Writes R into the file that S has open, and opens that as a run. */
+static dateline_status write_and_map(struct run *r, struct output *s, struct run **out,
+                                     dateline_error *err)
 {
     static const struct run_methods methods = {next_key,      rewind_keys, next_data,
                                                next_termlist, open_terms,  close_run};
-    static dateline_status (*const write[STREAMS])(
-        struct run *, struct stream_out *, dateline_error *) = {write_keys, write_data,
-                                                                write_termlists, write_terms};
     struct spilled_run *spilled = must_zalloc(sizeof *spilled);
-    dateline_status status = DATELINE_OK;
+    size_t sizes[STREAMS];
+    dateline_status status = write_all(r, s, sizes, err);
 
     spilled->base = (struct run){.methods = &methods, .documents = r->documents};
-    for (int i = 0; i < STREAMS && status == DATELINE_OK; i++) {
-        struct stream_out s = {.fd = -1};
-
-        status = open_out(dir, name, i, &s, err);
-        if (status == DATELINE_OK)
-            status = write[i](r, &s, err);
-        if (status == DATELINE_OK)
-            status = map_stream(&s, &spilled->maps[i], err);
-        if (s.fd >= 0) {
-            unlink(s.path.data);
-            close(s.fd);
-        }
-        buf_free(&s.path);
-        buf_free(&s.held);
-    }
+    if (status == DATELINE_OK)
+        status = map_all(spilled, s, sizes, err);
     if (status == DATELINE_OK)
         *out = &spilled->base;
     else
         close_run(&spilled->base);
+    return status;
+}
+
+dateline_status spill(const char *path, struct run *r, struct run **out, dateline_error *err)
+{
+    struct output s = {open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600), .path = path};
+    dateline_status status;
+
+    if (s.fd < 0)
+        return fail_errno(err, "cannot create %s", path);
+    status = write_and_map(r, &s, out, err);
+    unlink(path);
+    close(s.fd);
+    buf_free(&s.held);
     return status;
 }

@@ -7,17 +7,16 @@
  *     terms     for each term: its bytes, and its postings as in run.h, in
  *               pieces, the last of which is empty
  *
- * in a file each: NAME.keys and so on. Integers are packed as
- * glass packs them, strings have their length in front. The files are ours
- * alone and of this process: they are trusted. */
+ * one behind the other in one file. Integers are packed as glass packs them,
+ * strings have their length in front. The file is ours alone and of this
+ * process: it is trusted. */
 #ifndef DATELINE_INDEXER_SPILL_H
 #define DATELINE_INDEXER_SPILL_H
 
 #include "indexer/run.h"
 
-/* Writes all of R, which stays the caller's, into DIR under NAME, and opens it
- * again. The files are unlinked at once: closing gives their room back. */
-dateline_status spill(const char *dir, const char *name, struct run *r, struct run **out,
-                      dateline_error *err);
+/* Writes all of R, which stays the caller's, into a file made at PATH, and opens
+ * it again. The file is unlinked at once: closing gives its room back. */
+dateline_status spill(const char *path, struct run *r, struct run **out, dateline_error *err);
 
 #endif
