@@ -28,7 +28,7 @@ may shim core
 may snapshot shim core
 may indexer snapshot shim core
 may indexer/glass core
-may indexer/feed core indexer
+may indexer/feed shim core indexer
 may searcher snapshot shim core
 may api snapshot shim core indexer searcher
 may include

@@ -58,6 +58,73 @@ static void test_line_ends_at_every_place(void **state)
         }
 }
 
+/* What came of ODD lines, one after the other, and what was told, as one text. */
+static void read_odd(const char *const odd[], size_t n, struct buf *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        feed_lines(odd[i]);
+        for (size_t k = 0; k < the.len; k++) {
+            const struct seen *a = &the.seen[k];
+
+            buf_printf(out, "%zu id=%s title=%s source=%s url=%s lang=%s day=%d body=%s\n", i,
+                       a->id, a->title, a->source, a->url, a->lang, (int)a->day, a->body);
+        }
+        for (size_t k = 0; k < the.told_len; k++)
+            buf_printf(out, "%zu told %s\n", i, the.told[k].message);
+        forget();
+    }
+}
+
+/* Most lines are read by a quicker reader, which must take them as the other
+ * does, and leave it those that it might not. */
+static void test_both_readers_agree(void **state)
+{
+    static const char *const odd[] = {
+        "{\"id\":1,\"title\":-7,\"body\":\"b\"}",
+        "{\"id\":0,\"title\":-0,\"body\":\"b\"}",
+        "{\"id\":9223372036854775807,\"title\":-9223372036854775808,\"body\":\"b\"}",
+        "{\"id\":9223372036854775808,\"title\":18446744073709551615,\"body\":\"b\"}",
+        "{\"id\":18446744073709551616,\"title\":1e400,\"body\":\"b\"}",
+        "{\"id\":1.50,\"title\":1e3,\"body\":\"b\",\"source\":-0.0}",
+        "{\"id\":007,\"title\":\"t\"}",
+        "{\"id\":true,\"title\":\"t\",\"body\":false,\"lang\":{},\"source\":null}",
+        "{\"id\":\"1\",\"id\":\"2\",\"title\":\"t\",\"title\":null}",
+        "{\"id\":\"1\",\"body\":[\"a\",1,null,[\"x\"],\"b\"],\"title\":[]}",
+        "{\"i\\u0064\":\"1\",\"title\":\"\\ud83d\\ude00 \\ud800 \\udc00 \\ud800\\u0041\"}",
+        "{\"id\":\"1\",\"title\":\"\\u0000 \\b\\f\\n\\r\\t\\/\\\\ \\\" \\u00e9\"}",
+        "{\"id\":\"1\",\"title\":\"\\x\"}",
+        "{\"id\":\"1\",\"title\":\"\\u12\"}",
+        "{\"id\":\"1\",\"title\":\"a\tb\x01 c\"}",
+        "{\"id\":\"1\",\"title\":\"t\"} ",
+        "{\"id\":\"1\",\"title\":\"t\"} x",
+        "{\"id\":\"1\",\"title\":\"t\"}{}",
+        "{\"id\":\"1\",\"title\":\"t\",}",
+        "{\"id\":\"1\" \"title\":\"t\"}",
+        "{\"id\":\"1\",\"title\":\"t",
+        "{\"id\":\"1\",\"title\":'t'}",
+        "{\"id\":\"1\",\"title\":\"t\",\"x\":NaN}",
+        "{\"id\":\"1\",\"title\":\"t\",\"x\":TRUE}",
+        "{\"id\":\"1\",\"title\":\"t\",/* x */\"x\":1}",
+        "{\"id\":\"1\",\"title\":\"t\",\"x\":{\"id\":\"2\",\"title\":\"u\"}}",
+        "{\"\":\"1\",\"title\":\"t\",\"Title\":\"u\"}",
+        "{}",
+        "{",
+        " \t{ \"id\" : \"1\" , \"title\" : \"t\" } \r",
+        "\xEF\xBB\xBF{\"id\":\"1\",\"title\":\"t\"}",
+        "{\"id\":\"1\",\"title\":\"caf\xE9 \xED\xA0\x80 \xF4\x90\x80\x80\"}",
+    };
+    struct buf quick = {0}, other = {0};
+
+    (void)state;
+    read_odd(odd, sizeof odd / sizeof *odd, &quick);
+    /* Names with dots are the other's. */
+    assert_int_equal(feed_parse_field("url=none.such", &the.options, NULL), DATELINE_OK);
+    read_odd(odd, sizeof odd / sizeof *odd, &other);
+    assert_string_equal(quick.data, other.data);
+    buf_free(&quick);
+    buf_free(&other);
+}
+
 static void test_ids_and_titles_that_are_not_given(void **state)
 {
     (void)state;
@@ -213,6 +280,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FEEDING(test_all_members),
         FEEDING(test_line_ends_at_every_place),
+        FEEDING(test_both_readers_agree),
         FEEDING(test_ids_and_titles_that_are_not_given),
         FEEDING(test_record_without_words_is_told),
         FEEDING(test_fields_by_other_names),

@@ -6,12 +6,15 @@
 #include "core/alloc.h"
 #include "indexer/feed/format.h"
 #include "indexer/feed/roles.h"
+#include "shim/json.h"
 
 enum { NESTING_MAX = 128 };
 
 struct jsonl {
     struct input *in;
+    struct json_plain *plain; /* for nearly all lines; NULL where a field's name has dots */
     struct json_tokener *parser;
+    const char *names[FEED_ROLES];
     struct buf joined[FEED_ROLES];
 };
 
@@ -77,16 +80,22 @@ static struct span text_of(struct json_object *value, struct buf *out)
     return buf_span(out);
 }
 
-static dateline_status give(struct jsonl *j, struct json_object *object, uint64_t line,
+static dateline_status give(struct jsonl *j, const struct span found[FEED_ROLES], uint64_t line,
                             dateline_error *err)
 {
+    struct record r = role_record(found, line);
+
+    return input_record(j->in, &r, err);
+}
+
+static dateline_status give_object(struct jsonl *j, struct json_object *object, uint64_t line,
+                                   dateline_error *err)
+{
     struct span found[FEED_ROLES];
-    struct record r;
 
     for (int role = 0; role < FEED_ROLES; role++)
-        found[role] = text_of(find(object, role_field(j->in, role)), &j->joined[role]);
-    r = role_record(found, line);
-    return input_record(j->in, &r, err);
+        found[role] = text_of(find(object, j->names[role]), &j->joined[role]);
+    return give(j, found, line, err);
 }
 
 /* Tells why LINE could not be parsed, unless that is the damage that read_lines()
@@ -104,12 +113,28 @@ static void tell_not_json(struct jsonl *j, uint64_t line)
                    json_tokener_error_desc(why), json_tokener_get_parse_end(j->parser) + 1);
 }
 
+/* A line whose fields are no strings, or that is no JSON. */
+static dateline_status parse_any(struct jsonl *j, struct span text, uint64_t line,
+                                 dateline_error *err)
+{
+    struct json_object *object;
+    dateline_status status = DATELINE_OK;
+
+    json_tokener_reset(j->parser);
+    object = json_tokener_parse_ex(j->parser, text.data, (int)text.len);
+    if (object)
+        status = give_object(j, object, line, err);
+    else
+        tell_not_json(j, line);
+    json_object_put(object);
+    return status;
+}
+
 static dateline_status parse_line(struct jsonl *j, struct span raw, uint64_t line,
                                   dateline_error *err)
 {
     struct span text = input_utf8(j->in, span_trim(raw), line);
-    struct json_object *object;
-    dateline_status status = DATELINE_OK;
+    struct span found[FEED_ROLES];
 
     if (!text.len)
         return DATELINE_OK;
@@ -117,16 +142,10 @@ static dateline_status parse_line(struct jsonl *j, struct span raw, uint64_t lin
         input_tell(j->in, FEED_SKIPPED, line, "skipped: it is not a JSON object");
         return DATELINE_OK;
     }
-    json_tokener_reset(j->parser);
-    object = json_tokener_parse_ex(j->parser, text.data, (int)text.len);
-    if (object)
-        status = give(j, object, line, err);
-    else
-        tell_not_json(j, line);
-    json_object_put(object);
-    return status;
+    if (j->plain && json_plain_read(j->plain, text, j->names, FEED_ROLES, found))
+        return give(j, found, line, err);
+    return parse_any(j, text, line, err);
 }
-
 static dateline_status read_lines(struct jsonl *j, dateline_error *err)
 {
     struct stream *s = j->in->stream;
@@ -150,11 +169,18 @@ static dateline_status read_lines(struct jsonl *j, dateline_error *err)
 static dateline_status read_jsonl(struct input *in, dateline_error *err)
 {
     struct jsonl j = {.in = in, .parser = json_tokener_new_ex(NESTING_MAX)};
+    bool dots = false;
     dateline_status status;
 
+    for (int role = 0; role < FEED_ROLES; role++) {
+        j.names[role] = role_field(in, role);
+        dots = dots || strchr(j.names[role], '.');
+    }
+    j.plain = dots ? NULL : json_plain_new();
     json_tokener_set_flags(j.parser, JSON_TOKENER_STRICT);
     status = read_lines(&j, err);
     json_tokener_free(j.parser);
+    json_plain_free(j.plain);
     for (int role = 0; role < FEED_ROLES; role++)
         buf_free(&j.joined[role]);
     return status;
