@@ -44,17 +44,21 @@ static bool id_before(const void *ctx, uint32_t a, uint32_t b)
     return cursors[a].id < cursors[b].id;
 }
 
-/* Moves to the next posting of those there are that is not dropped. */
-static inline void pass(struct cursor *c)
+/* Moves P behind the next posting of those up to END that is not dropped, which
+ * becomes POSTING; its document's number here, 0 if there is none. */
+static inline uint32_t pass(const uint8_t **p, const uint8_t *end, const uint32_t *numbers,
+                            struct run_posting *posting)
 {
-    c->id = 0;
-    while (!c->id && c->at < c->end) {
-        c->at = run_posting_next(c->at, &c->posting);
-        c->id = c->numbers[c->posting.document];
+    uint32_t id = 0;
+
+    while (!id && *p < end) {
+        *p = run_posting_next(*p, posting);
+        id = numbers[posting->document];
     }
+    return id;
 }
 
-/* Moves to the next posting that is not dropped, where pass() found none. */
+/* Moves to the next posting that is not dropped, where there is none at hand. */
 static dateline_status fetch(struct cursor *c, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
@@ -67,7 +71,7 @@ static dateline_status fetch(struct cursor *c, dateline_error *err)
             return status;
         c->at = (const uint8_t *)list.data;
         c->end = c->at + list.len;
-        pass(c);
+        c->id = pass(&c->at, c->end, c->numbers, &c->posting);
     }
     return status;
 }
@@ -79,23 +83,29 @@ static void flush(struct terms *t)
     t->n_out = 0;
 }
 
-/* Writes postings of those there are, as long as they come before BOUND. */
-static dateline_status write_some(struct terms *t, struct cursor *cursor, uint32_t bound,
+/* Writes postings of those there are, as long as they come before BOUND. All
+ * that changes with each is kept at hand. */
+static dateline_status write_some(struct terms *t, struct cursor *c, uint32_t bound,
                                   dateline_error *err)
 {
-    struct cursor c = *cursor;
+    const uint8_t *at = c->at, *end = c->end;
+    struct run_posting posting = c->posting;
+    uint32_t id = c->id;
     dateline_status status = DATELINE_OK;
 
-    for (; c.id && c.id < bound && status == DATELINE_OK; pass(&c)) {
+    while (id && id < bound && status == DATELINE_OK) {
         if (t->postlist) {
             if (t->n_out == AT_ONCE)
                 flush(t);
-            t->out[t->n_out++] = (struct glass_posting){c.id, c.posting.wdf};
+            t->out[t->n_out++] = (struct glass_posting){id, posting.wdf};
         }
-        if (t->position && c.posting.positions.len)
-            status = glass_position_add(t->position, c.id, c.posting.positions, err);
+        if (t->position && posting.positions.len)
+            status = glass_position_add(t->position, id, posting.positions, err);
+        id = pass(&at, end, c->numbers, &posting);
     }
-    *cursor = c;
+    c->at = at;
+    c->posting = posting;
+    c->id = id;
     return status;
 }
 
