@@ -115,7 +115,7 @@ static dateline_status write_termlists(struct run *r, struct output *s, dateline
 static size_t piece_of(struct span list)
 {
     const uint8_t *start = (const uint8_t *)list.data, *p = start;
-    struct run_posting posting;
+    struct run_posting posting = {0};
 
     while ((size_t)(p - start) < list.len && p - start < PIECE)
         p = run_posting_next(p, &posting);

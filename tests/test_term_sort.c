@@ -77,7 +77,7 @@ static void add_random(struct terms *t, size_t n, const char *prefix, size_t mos
     char text[TERM_MAX];
     size_t start = strlen(prefix);
 
-    memcpy(text, prefix, start);
+    snprintf(text, sizeof text, "%s", prefix);
     for (size_t i = 0; i < n; i++) {
         size_t len = start + 1 + (size_t)rand() % most;
 
