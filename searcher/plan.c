@@ -276,10 +276,11 @@ static dateline_status within(struct planner *p, const struct query_days *days, 
 dateline_status plan_query(struct planner *p, const struct query_node *root,
                            const struct query_days *days, xap_query **out, dateline_error *err)
 {
+    bool all = root->kind == QUERY_ALL && days; /* within which they are just those */
     xap_query *q, *live;
-    dateline_status status = plan_node(p, root, &q, err);
+    dateline_status status = all ? plan_days(p, days, &q, err) : plan_node(p, root, &q, err);
 
-    if (status == DATELINE_OK && days)
+    if (status == DATELINE_OK && days && !all)
         status = within(p, days, &q, err);
     if (status != DATELINE_OK)
         return status;
