@@ -15,6 +15,10 @@ enum {
     SLACK = 64, /* bytes that a token may be written beyond a check */
 };
 
+/* What is put between two drains: four literals, or a match. */
+_Static_assert(STEP *DEFLATE_CODE_MAX <= BIT_WRITER_MAX, "literals overflow the writer");
+_Static_assert(2 * DEFLATE_CODE_MAX + 5 + 13 <= BIT_WRITER_MAX, "a match overflows the writer");
+
 struct encoder {
     struct stream_codes codes;
     bool matches;                       /* whether there are codes for them */
