@@ -125,23 +125,31 @@ static dateline_status open_all(const struct snapshot *s, struct snapshot_column
     return status;
 }
 
+/* Leaves s->columns NULL where it fails. */
+static dateline_status share(struct snapshot *s, dateline_error *err)
+{
+    struct snapshot *owner = s->origin ? s->origin : s;
+    dateline_status status = DATELINE_OK;
+
+    pthread_mutex_lock(&opening);
+    if (!owner->shared_columns)
+        status = open_all(s, &owner->shared_columns, err);
+    s->columns = owner->shared_columns;
+    pthread_mutex_unlock(&opening);
+    return status;
+}
+
 dateline_status snapshot_columns(struct snapshot *s, size_t segment, const struct columns **out,
                                  dateline_error *err)
 {
-    struct snapshot *owner = s->origin ? s->origin : s;
     dateline_status status = DATELINE_OK;
 
     *out = NULL;
     if (!s->manifest.n_segments)
         return DATELINE_OK;
-    if (!s->columns) {
-        pthread_mutex_lock(&opening);
-        if (!owner->shared_columns)
-            status = open_all(s, &owner->shared_columns, err);
-        s->columns = owner->shared_columns;
-        pthread_mutex_unlock(&opening);
-    }
-    if (status == DATELINE_OK && s->columns->segments[segment].columns.articles)
+    if (!s->columns)
+        status = share(s, err);
+    if (s->columns && s->columns->segments[segment].columns.articles)
         *out = &s->columns->segments[segment].columns;
     return status;
 }
