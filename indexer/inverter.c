@@ -10,7 +10,6 @@
 #include "indexer/glass/pack.h"
 #include "indexer/glass/position.h"
 #include "indexer/glass/termlist_coder.h"
-#include "indexer/inverter_contents.h"
 #include "indexer/inverter_state.h"
 #include "indexer/term_sort.h"
 
@@ -62,11 +61,10 @@ size_t inverter_postings(const struct inverter *v)
 
 size_t inverter_memory(const struct inverter *v)
 {
-    /* Closing takes the postings, which are as large as the entries or less, some
-     * term lists, a copy of the terms, and for each its rank, where its list stands
-     * and is filled, its codes, and the key that it is sorted by, twice. */
+    /* Closing takes the postings, which are as large as the entries or less, a copy
+     * of the terms, and for each its rank, where its list stands and is filled, its
+     * codes, and the key that it is sorted by, twice. */
     return v->arena.held + v->documents_cap * sizeof *v->documents + v->entry_bytes +
-           contents_spare(v) +
            analyser_terms(v->analyser) * (TERM_BYTES + 2 * sizeof(struct ranked)) +
            analyser_memory(v->analyser);
 }

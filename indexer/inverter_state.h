@@ -13,14 +13,12 @@
 struct document {
     struct span id;
     struct span data; /* its stored form, deflated if that made it smaller */
-    /* Its terms, each a packed number, wdf, length of the position tag, tag;
-     * once the run is made, the TERMS_LEN bytes of its term list, deflated, if
-     * there are any. */
-    uint8_t *entries;
+    /* Its terms, each a packed number, wdf, length of the position tag, tag. */
+    const uint8_t *entries;
     struct place at;
     uint64_t turn;
     dateline_day day;
-    uint32_t length, n_terms, terms_len;
+    uint32_t length, n_terms;
     bool data_deflated, same;
 };
 

@@ -130,7 +130,7 @@ typedef dateline_status part(struct merge *m, dateline_error *err);
 /* In one thread, a look at a posting serves both tables that have something of
  * it. In several, there is a part for each table, those that take longest first. */
 static part *const parts_alone[] = {merge_terms, merge_termlists, merge_data};
-static part *const parts_shared[] = {merge_positions, merge_postings, merge_termlists, merge_data};
+static part *const parts_shared[] = {merge_termlists, merge_positions, merge_postings, merge_data};
 
 enum { THREADS_MOST = sizeof parts_shared / sizeof *parts_shared };
 
