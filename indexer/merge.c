@@ -127,12 +127,13 @@ static dateline_status number_documents(struct merge *m, struct segment *out, da
 
 typedef dateline_status part(struct merge *m, dateline_error *err);
 
-/* In one thread, a look at a posting serves both tables that have something of
- * it. In several, there is a part for each table, those that take longest first. */
-static part *const parts_alone[] = {merge_terms, merge_termlists, merge_data};
-static part *const parts_shared[] = {merge_termlists, merge_positions, merge_postings, merge_data};
+/* A look at a posting serves both tables that have something of it, and the other
+ * two tables take as long; where there are more than two threads, each table is a
+ * part. Those that take longest come first. */
+static part *const parts_of_two[] = {merge_terms, merge_termlists, merge_data};
+static part *const parts_of_four[] = {merge_termlists, merge_positions, merge_postings, merge_data};
 
-enum { THREADS_MOST = sizeof parts_shared / sizeof *parts_shared };
+enum { THREADS_MOST = sizeof parts_of_four / sizeof *parts_of_four };
 
 struct writing {
     struct merge *merge;
@@ -181,8 +182,8 @@ static dateline_status write_tables(struct merge *m, size_t threads, dateline_er
 
     if (!threads)
         threads = (size_t)sysconf(_SC_NPROCESSORS_ONLN);
-    w.parts = threads > 1 ? parts_shared : parts_alone;
-    w.n = threads > 1 ? THREADS_MOST : sizeof parts_alone / sizeof *parts_alone;
+    w.parts = threads > 2 ? parts_of_four : parts_of_two;
+    w.n = threads > 2 ? THREADS_MOST : sizeof parts_of_two / sizeof *parts_of_two;
     while (started + 1 < threads && started + 1 < w.n &&
            pthread_create(&others[started], NULL, write_parts, &w) == 0)
         started++;
