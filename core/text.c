@@ -360,17 +360,16 @@ static void read_words(struct scan *s, const char *readable)
     }
 }
 
-/* Reads what is left in a copy that zeros follow. */
-static void read_tail(struct scan *s)
+/* Reads what is left in a copy, TAIL, that zeros follow. */
+static void read_tail(struct scan *s, char tail[2 * LOOK])
 {
-    char tail[2 * LOOK] = {0};
     size_t left = (size_t)(s->end - s->p);
 
     memcpy(tail, s->p, left);
     s->before = (uint32_t)(s->p - s->begin);
     s->begin = s->p = tail;
     s->end = tail + left;
-    read_words(s, tail + sizeof tail);
+    read_words(s, tail + 2 * LOOK);
 }
 
 /* The text in lower case, of which plain words are part, lies before all others. */
@@ -378,6 +377,7 @@ void tokenize(struct span text, struct tokens *out)
 {
     struct scan s = {
         .begin = text.data, .p = text.data, .end = text.data + text.len, .tokens = out};
+    char tail[2 * LOOK] = {0};
 
     assert(text.len < UINT32_MAX / 4);
     out->len = 0;
@@ -388,7 +388,7 @@ void tokenize(struct span text, struct tokens *out)
     s.out = out->bytes.data + text.len + ASCII_BLOCK;
     ensure_room(&s);
     read_words(&s, s.end);
-    read_tail(&s);
+    read_tail(&s, tail);
     out->bytes.len = (size_t)(s.out - out->bytes.data);
     *s.out = '\0';
 }
