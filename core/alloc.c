@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { CACHE_LINE = 64 };
+
 void out_of_memory(size_t wanted)
 {
     fprintf(stderr, "dateline: out of memory (%zu bytes)\n", wanted);
@@ -25,6 +27,13 @@ void *must_alloc(size_t size)
 void *must_zalloc(size_t size)
 {
     return or_die(calloc(1, size ? size : 1), size);
+}
+
+void *must_alloc_lines(size_t size)
+{
+    size_t lines = size / CACHE_LINE + 1;
+
+    return or_die(aligned_alloc(CACHE_LINE, lines * CACHE_LINE), size);
 }
 
 void *must_realloc(void *p, size_t size)

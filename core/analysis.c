@@ -8,7 +8,10 @@
 #include "core/fold.h"
 #include "core/schema.h"
 
-enum { FIRST_RECORDS = 64 };
+enum {
+    FIRST_RECORDS = 64,
+    GROWTH_SOON = 16, /* when so small a part is left before it */
+};
 
 struct analyser *analyser_open(struct stemmer *stemmer)
 {
@@ -53,8 +56,13 @@ void analyser_reset(struct analyser *a)
 
 static void grow_records(struct analyser *a)
 {
+    struct term_record *old = a->records;
+
     a->records_cap = a->records_cap ? 2 * a->records_cap : FIRST_RECORDS;
-    a->records = must_realloc(a->records, a->records_cap * sizeof *a->records);
+    a->records = must_alloc_lines(a->records_cap * sizeof *a->records);
+    if (old)
+        memcpy(a->records, old, a->n_records * sizeof *old);
+    free(old);
     a->titles = must_realloc(a->titles, a->records_cap * sizeof *a->titles);
 }
 
@@ -91,10 +99,19 @@ uint32_t analyser_terms(const struct analyser *a)
     return (uint32_t)a->terms.len;
 }
 
+/* Where they will soon grow, both the old ones and the new are counted. */
+static size_t records_memory(const struct analyser *a)
+{
+    size_t records = a->records_cap;
+
+    if (a->n_records + records / GROWTH_SOON > records)
+        records *= 3;
+    return records * sizeof *a->records + a->records_cap * sizeof *a->titles;
+}
+
 size_t analyser_memory(const struct analyser *a)
 {
-    return sizeof *a + dictionary_memory(&a->terms) +
-           a->records_cap * (sizeof *a->records + sizeof *a->titles) +
+    return sizeof *a + dictionary_memory(&a->terms) + records_memory(a) +
            a->words_cap * sizeof *a->words + a->occurrences_cap * sizeof *a->occurrences +
            a->positions_cap * sizeof *a->positions + a->found_cap * sizeof *a->found +
            a->title.cap * sizeof *a->title.list + a->title.bytes.cap +

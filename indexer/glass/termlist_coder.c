@@ -79,7 +79,7 @@ struct termlist_coder *termlist_coder_new(const struct span *texts, uint32_t n)
     c->codes = must_alloc(sizeof *c->codes);
     stream_codes_make(c->codes, &deflate_codes_termlist);
     c->texts = texts;
-    c->terms = must_alloc(n * sizeof *c->terms);
+    c->terms = must_alloc_lines(n * sizeof *c->terms);
     for (uint32_t i = 0; i < n; i++)
         code_term(c, texts[i], &c->terms[i]);
     return c;
