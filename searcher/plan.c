@@ -280,7 +280,9 @@ dateline_status plan_query(struct planner *p, const struct query_node *root,
     xap_query *q, *live;
     dateline_status status = all ? plan_days(p, days, &q, err) : plan_node(p, root, &q, err);
 
-    if (status == DATELINE_OK && days && !all)
+    if (status == DATELINE_OK && all)
+        status = unscored(&q, err);
+    else if (status == DATELINE_OK && days)
         status = within(p, days, &q, err);
     if (status != DATELINE_OK)
         return status;

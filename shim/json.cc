@@ -85,7 +85,9 @@ bool json_plain_read(struct json_plain *p, struct span text, const char *const *
     for (size_t i = 0; i < n; i++)
         out[i] = {};
     for (auto member : object)
-        if (!take(p, member.key, member.value, names, n, out, &taken))
+        /* Of a name with a zero byte json-c takes what stands before it. */
+        if (member.key.find('\0') != std::string_view::npos ||
+            !take(p, member.key, member.value, names, n, out, &taken))
             return false;
     return true;
 }

@@ -109,6 +109,20 @@ void snapshot_columns_free(struct snapshot_columns *c)
     free(c);
 }
 
+/* Whether the segment is as it was committed. Of one that another program wrote to
+ * since then the columns tell nothing any more. */
+static bool as_committed(const char *dir, const struct segment *s)
+{
+    struct buf path = {0};
+    uint32_t revision = 0;
+    dateline_status status;
+
+    buf_printf(&path, "%s/%s", dir, s->name);
+    status = snapshot_revision(path.data, &revision, NULL);
+    buf_free(&path);
+    return status == DATELINE_OK && revision == s->revision;
+}
+
 static dateline_status open_all(const struct snapshot *s, struct snapshot_columns **out,
                                 dateline_error *err)
 {
@@ -116,8 +130,12 @@ static dateline_status open_all(const struct snapshot *s, struct snapshot_column
     dateline_status status = DATELINE_OK;
 
     c->segments = must_zalloc(s->manifest.n_segments * sizeof *c->segments);
-    for (; c->n < s->manifest.n_segments && status == DATELINE_OK; c->n++)
-        status = segment_columns_open(s->dir, &s->manifest.segments[c->n], &c->segments[c->n], err);
+    for (; c->n < s->manifest.n_segments && status == DATELINE_OK; c->n++) {
+        const struct segment *segment = &s->manifest.segments[c->n];
+
+        if (as_committed(s->dir, segment))
+            status = segment_columns_open(s->dir, segment, &c->segments[c->n], err);
+    }
     if (status == DATELINE_OK)
         *out = c;
     else

@@ -161,6 +161,25 @@ static void test_gone(void **state)
     snapshot_close(s);
 }
 
+/* What another program wrote to is no more what its columns say. */
+static void test_written_to_by_others(void **state)
+{
+    struct manifest m;
+    struct buf path = {0};
+    xap_writer *w;
+
+    (void)state;
+    succeed(manifest_read(at, &m, &err));
+    buf_printf(&path, "%s/%s", at, m.segments[0].name);
+    succeed(xap_writer_open(path.data, &w, &err));
+    succeed(xap_writer_delete(w, 1, &err));
+    succeed(xap_writer_commit(w, &err));
+    xap_writer_close(w);
+    expect_rows(m.segments[1].articles);
+    buf_free(&path);
+    manifest_free(&m);
+}
+
 /* ---- Damaged ---------------------------------------------------------------- */
 
 static void expect_corrupt(void)
@@ -241,6 +260,7 @@ int main(void)
         COLUMNS_TEST(test_above_counts),
         COLUMNS_TEST(test_not_in_the_manifest),
         COLUMNS_TEST(test_gone),
+        COLUMNS_TEST(test_written_to_by_others),
         COLUMNS_TEST(test_cut_short),
         cmocka_unit_test(test_any_bytes),
         COLUMNS_TEST(test_id_out_of_bounds),

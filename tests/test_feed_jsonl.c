@@ -92,6 +92,7 @@ static void test_both_readers_agree(void **state)
         "{\"id\":\"1\",\"body\":[\"a\",1,null,[\"x\"],\"b\"],\"title\":[]}",
         "{\"i\\u0064\":\"1\",\"title\":\"\\ud83d\\ude00 \\ud800 \\udc00 \\ud800\\u0041\"}",
         "{\"id\":\"1\",\"title\":\"\\u0000 \\b\\f\\n\\r\\t\\/\\\\ \\\" \\u00e9\"}",
+        "{\"id\":\"1\",\"title\":\"x\",\"title\\u0000y\":\"z\"}",
         "{\"id\":\"1\",\"title\":\"\\x\"}",
         "{\"id\":\"1\",\"title\":\"\\u12\"}",
         "{\"id\":\"1\",\"title\":\"a\tb\x01 c\"}",

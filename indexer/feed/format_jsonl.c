@@ -146,6 +146,7 @@ static dateline_status parse_line(struct jsonl *j, struct span raw, uint64_t lin
         return give(j, found, line, err);
     return parse_any(j, text, line, err);
 }
+
 static dateline_status read_lines(struct jsonl *j, dateline_error *err)
 {
     struct stream *s = j->in->stream;

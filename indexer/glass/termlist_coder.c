@@ -17,6 +17,10 @@ enum { TRIAL = 32 };
 /* A word of tails: its lowest bits count the others. */
 enum { COUNT_BITS = 6, WORD_BITS = 56 };
 
+_Static_assert(WORD_BITS <= (int)BIT_WRITER_MAX && WORD_BITS < 1 << COUNT_BITS &&
+                   WORD_BITS + COUNT_BITS <= 64,
+               "a word of tails is one step of the writer");
+
 /* ---- Terms ---------------------------------------------------------------- */
 
 static void code_head(const struct stream_codes *codes, struct span text, struct coded_term *t)
