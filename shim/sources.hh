@@ -9,8 +9,52 @@
 
 #include "shim/handles.hh"
 
+/* Stands at a number, 0 behind the last one. */
+class standing_source : public Xapian::PostingSource
+{
+  public:
+    void next(double) final
+    {
+        move(at_ + 1);
+    }
+    void skip_to(Xapian::docid from, double) final
+    {
+        if (!started_ || from > at_)
+            move(from);
+    }
+    bool at_end() const final
+    {
+        return started_ && !at_;
+    }
+    Xapian::docid get_docid() const final
+    {
+        return at_;
+    }
+
+  protected:
+    /* Before the first. */
+    void restart()
+    {
+        at_ = 0;
+        started_ = false;
+    }
+
+  private:
+    /* The first number from FROM on; 0 where there is none. FROM is 0 past the
+     * greatest number. */
+    virtual Xapian::docid find(Xapian::docid from) = 0;
+    void move(Xapian::docid from)
+    {
+        started_ = true;
+        at_ = find(from);
+    }
+
+    Xapian::docid at_ = 0;
+    bool started_ = false;
+};
+
 /* libxapian works on clones, one for each part, and calls init on each. */
-class callback_source : public Xapian::PostingSource
+class callback_source : public standing_source
 {
   public:
     explicit callback_source(const xap_source &calls) : calls_(calls)
@@ -32,23 +76,6 @@ class callback_source : public Xapian::PostingSource
         if (!cursor_)
             documents_ = 0;
         set_maxweight(cursor_ && calls_.score ? calls_.max_score(cursor_) : 0);
-    }
-    void next(double) override
-    {
-        seek(at_ + 1);
-    }
-    void skip_to(Xapian::docid from, double) override
-    {
-        if (!started_ || from > at_)
-            seek(from);
-    }
-    bool at_end() const override
-    {
-        return started_ && !at_;
-    }
-    Xapian::docid get_docid() const override
-    {
-        return at_;
     }
     double get_weight() const override
     {
@@ -76,11 +103,9 @@ class callback_source : public Xapian::PostingSource
     }
 
   private:
-    /* FROM is 0 past the greatest number. */
-    void seek(Xapian::docid from)
+    Xapian::docid find(Xapian::docid from) override
     {
-        started_ = true;
-        at_ = cursor_ && from ? calls_.seek(cursor_, from) : 0;
+        return cursor_ && from ? calls_.seek(cursor_, from) : 0;
     }
     void close()
     {
@@ -88,20 +113,17 @@ class callback_source : public Xapian::PostingSource
             calls_.close(cursor_);
         cursor_ = nullptr;
         documents_ = 0;
-        at_ = 0;
-        started_ = false;
+        restart();
     }
 
     xap_source calls_;
     void *cursor_ = nullptr;
     uint32_t documents_ = 0;
-    Xapian::docid at_ = 0;
-    bool started_ = false;
 };
 
 /* Documents by ranges of their numbers. It counts as all documents where the order
  * of lists is chosen, so that others go first, and skips what they have besides. */
-class range_source : public Xapian::PostingSource
+class range_source : public standing_source
 {
   public:
     struct part {
@@ -127,25 +149,7 @@ class range_source : public Xapian::PostingSource
             if (p.uuid == db.get_uuid())
                 part_ = &p;
         range_ = 0;
-        at_ = 0;
-        started_ = false;
-    }
-    void next(double) override
-    {
-        move(at_ + 1);
-    }
-    void skip_to(Xapian::docid from, double) override
-    {
-        if (!started_ || from > at_)
-            move(from);
-    }
-    bool at_end() const override
-    {
-        return started_ && !at_;
-    }
-    Xapian::docid get_docid() const override
-    {
-        return at_;
+        restart();
     }
     Xapian::doccount get_termfreq_min() const override
     {
@@ -179,24 +183,19 @@ class range_source : public Xapian::PostingSource
     {
         return part_ ? part_->documents : 0;
     }
-    void move(Xapian::docid to)
+    Xapian::docid find(Xapian::docid from) override
     {
-        started_ = true;
-        at_ = 0;
-        if (!part_)
-            return;
-        while (range_ < part_->ranges.size() && part_->ranges[range_].second < to)
+        if (!part_ || !from)
+            return 0;
+        while (range_ < part_->ranges.size() && part_->ranges[range_].second < from)
             range_++;
-        if (range_ < part_->ranges.size())
-            at_ = std::max(to, part_->ranges[range_].first);
+        return range_ < part_->ranges.size() ? std::max(from, part_->ranges[range_].first) : 0;
     }
 
     std::shared_ptr<const std::vector<part>> parts_;
     const part *part_ = nullptr;
     size_t range_ = 0;
     Xapian::doccount all_ = 0;
-    Xapian::docid at_ = 0;
-    bool started_ = false;
 };
 
 /* Takes down the number of every document that matches, while it matches. */
@@ -229,7 +228,7 @@ class number_spy : public Xapian::MatchSpy
  * Joined to a query by FILTER, it is asked about each document the rest agrees
  * on, before positions are compared, and changes neither scores nor counts. It
  * counts as all documents, so that a more selective list goes first. */
-class deadline : public Xapian::PostingSource
+class deadline : public standing_source
 {
   public:
     using clock = std::chrono::steady_clock;
@@ -240,24 +239,8 @@ class deadline : public Xapian::PostingSource
     void init(const Xapian::Database &db) override
     {
         documents_ = db.get_doccount();
-        at_ = 0;
         calls_ = 0;
-    }
-    void next(double) override
-    {
-        move(at_ + 1);
-    }
-    void skip_to(Xapian::docid from, double) override
-    {
-        move(from);
-    }
-    bool at_end() const override
-    {
-        return !at_; /* past the greatest number, it wrapped */
-    }
-    Xapian::docid get_docid() const override
-    {
-        return at_;
+        restart();
     }
     Xapian::doccount get_termfreq_min() const override
     {
@@ -277,20 +260,19 @@ class deadline : public Xapian::PostingSource
     }
 
   private:
-    void move(Xapian::docid to)
+    Xapian::docid find(Xapian::docid from) override
     {
         const uint32_t calls_a_look = 64; /* the clock costs as much as a posting */
 
         if (calls_++ % calls_a_look == 0 &&
             std::chrono::duration<double>(clock::now() - start_).count() > seconds_)
             throw time_over{seconds_};
-        at_ = to;
+        return from;
     }
 
     clock::time_point start_;
     double seconds_;
     Xapian::doccount documents_ = 0;
-    Xapian::docid at_ = 0;
     uint32_t calls_ = 0;
 };
 

@@ -105,7 +105,10 @@ void leap_terms(Xapian::TermIterator a, Xapian::TermIterator b, const Where &...
 }
 
 const auto numbered = [](const auto &i) { return *i; };
-const auto document_of = [](const Xapian::ValueIterator &i) { return i.get_docid(); };
+Xapian::docid document_of(const Xapian::ValueIterator &i)
+{
+    return i.get_docid();
+}
 
 class comparison
 {
