@@ -99,16 +99,12 @@ dateline_status plan_days(const struct planner *p, const struct query_days *days
 {
     struct plan_ranges ranges;
     dateline_status status = plan_ranges(p, days, &ranges, err);
-    xap_query *q;
 
     if (status != DATELINE_OK)
         return status;
     if (!ranges.known)
         return by_terms(p, days, out, err);
-    q = xap_query_ranges(p->snapshot->db, ranges.list, ranges.len, err);
+    status = xap_query_ranges(p->snapshot->db, ranges.list, ranges.len, out, err);
     plan_ranges_free(&ranges);
-    if (!q)
-        return DATELINE_IO;
-    *out = q;
-    return DATELINE_OK;
+    return status;
 }

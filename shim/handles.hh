@@ -49,7 +49,7 @@ inline dateline_status guard(dateline_error *err, const char *act, xap_db *db, C
     });
 }
 
-/* The UUID of DB, of the first where it has parts. */
+/* The UUID of DB, which has no parts. */
 inline void copy_uuid(const Xapian::Database &db, char out[37])
 {
     std::snprintf(out, 37, "%s", db.get_uuid().c_str());

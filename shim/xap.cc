@@ -81,11 +81,6 @@ dateline_status xap_stats(xap_db *db, struct xap_stats *out, dateline_error *err
     });
 }
 
-dateline_status xap_uuid(xap_db *db, char out[37], dateline_error *err)
-{
-    return guard(err, "read", db, [&] { copy_uuid(db->db, out); });
-}
-
 dateline_status xap_term_stats(xap_db *db, struct span term, uint32_t *documents,
                                uint64_t *occurrences, dateline_error *err)
 {
@@ -191,6 +186,11 @@ size_t xap_parts(const xap_db *db)
 dateline_status xap_part_uuid(xap_db *db, size_t part, char out[37], dateline_error *err)
 {
     return guard(err, "read", db, [&] { copy_uuid(db->parts[part], out); });
+}
+
+dateline_status xap_part_revision(xap_db *db, size_t part, uint64_t *out, dateline_error *err)
+{
+    return guard(err, "read", db, [&] { *out = db->parts[part].get_revision(); });
 }
 
 dateline_status xap_part_last(xap_db *db, size_t part, xap_docid *out, dateline_error *err)

@@ -44,9 +44,6 @@ struct xap_stats {
 };
 dateline_status xap_stats(xap_db *db, struct xap_stats *out, dateline_error *err);
 
-/* The UUID of the (first) database, 36 characters and a NUL. */
-dateline_status xap_uuid(xap_db *db, char out[37], dateline_error *err);
-
 /* Documents with the term, and its occurrences; zeros where it isn't. */
 dateline_status xap_term_stats(xap_db *db, struct span term, uint32_t *documents,
                                uint64_t *occurrences, dateline_error *err);
@@ -90,8 +87,10 @@ void xap_postings_close(xap_postings *p);
 
 /* The databases that DB consists of: those of xap_open_parts, else one. */
 size_t xap_parts(const xap_db *db);
-/* The UUID of part PART, from 0. */
+/* The UUID of part PART, from 0: 36 characters and a NUL. */
 dateline_status xap_part_uuid(xap_db *db, size_t part, char out[37], dateline_error *err);
+/* How often part PART was written to, from 1, as of when it was opened. */
+dateline_status xap_part_revision(xap_db *db, size_t part, uint64_t *out, dateline_error *err);
 /* The greatest document number in part PART, from 0. */
 dateline_status xap_part_last(xap_db *db, size_t part, xap_docid *out, dateline_error *err);
 
@@ -162,8 +161,8 @@ struct xap_range {
     xap_docid first, last; /* within the part */
 };
 /* Those in any of RANGES, which come by part, then by number, and do not touch. */
-xap_query *xap_query_ranges(xap_db *db, const struct xap_range *ranges, size_t n,
-                            dateline_error *err);
+dateline_status xap_query_ranges(xap_db *db, const struct xap_range *ranges, size_t n,
+                                 xap_query **out, dateline_error *err);
 
 /* ---- Matching ----------------------------------------------------------- */
 

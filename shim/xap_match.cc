@@ -150,22 +150,19 @@ xap_query *xap_query_source(const struct xap_source *source)
     });
 }
 
-xap_query *xap_query_ranges(xap_db *db, const struct xap_range *ranges, size_t n,
-                            dateline_error *err)
+dateline_status xap_query_ranges(xap_db *db, const struct xap_range *ranges, size_t n,
+                                 xap_query **out, dateline_error *err)
 {
-    xap_query *q = nullptr;
-
-    guard(err, "build", "the query", [&] {
+    return guard(err, "build", "the query", [&] {
         auto parts = std::make_shared<std::vector<range_source::part>>();
         for (size_t i = 0; i < n; i++) {
             if (!i || ranges[i].part != ranges[i - 1].part)
                 parts->push_back({db->parts[ranges[i].part].get_uuid(), {}, 0});
             parts->back().add(ranges[i].first, ranges[i].last);
         }
-        q = new xap_query{n ? Xapian::Query((new range_source(parts))->release())
-                            : Xapian::Query()};
+        *out = new xap_query{n ? Xapian::Query((new range_source(parts))->release())
+                               : Xapian::Query()};
     });
-    return q;
 }
 
 /* libxapian 1.4 crashes when it asks anew how much a document may weigh at most:

@@ -109,18 +109,18 @@ void snapshot_columns_free(struct snapshot_columns *c)
     free(c);
 }
 
-/* Whether the segment is as it was committed. Of one that another program wrote to
- * since then the columns tell nothing any more. */
-static bool as_committed(const char *dir, const struct segment *s)
+/* Opens those of segment I. Of one that another program wrote to since it was
+ * committed they tell nothing any more. */
+static dateline_status open_one(const struct snapshot *s, size_t i, struct segment_columns *out,
+                                dateline_error *err)
 {
-    struct buf path = {0};
-    uint32_t revision = 0;
-    dateline_status status;
+    const struct segment *segment = &s->manifest.segments[i];
+    uint64_t revision;
+    dateline_status status = xap_part_revision(s->db, i, &revision, err);
 
-    buf_printf(&path, "%s/%s", dir, s->name);
-    status = snapshot_revision(path.data, &revision, NULL);
-    buf_free(&path);
-    return status == DATELINE_OK && revision == s->revision;
+    if (status != DATELINE_OK || revision != segment->revision)
+        return status;
+    return segment_columns_open(s->dir, segment, out, err);
 }
 
 static dateline_status open_all(const struct snapshot *s, struct snapshot_columns **out,
@@ -130,12 +130,8 @@ static dateline_status open_all(const struct snapshot *s, struct snapshot_column
     dateline_status status = DATELINE_OK;
 
     c->segments = must_zalloc(s->manifest.n_segments * sizeof *c->segments);
-    for (; c->n < s->manifest.n_segments && status == DATELINE_OK; c->n++) {
-        const struct segment *segment = &s->manifest.segments[c->n];
-
-        if (as_committed(s->dir, segment))
-            status = segment_columns_open(s->dir, segment, &c->segments[c->n], err);
-    }
+    for (; c->n < s->manifest.n_segments && status == DATELINE_OK; c->n++)
+        status = open_one(s, c->n, &c->segments[c->n], err);
     if (status == DATELINE_OK)
         *out = c;
     else

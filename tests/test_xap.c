@@ -64,8 +64,8 @@ static void uuid_is_of_the_first_part(void **state)
 
     (void)state;
     assert_int_equal(xap_open(part_path(0), &first, &err), DATELINE_OK);
-    assert_int_equal(xap_uuid(parts, all, &err), DATELINE_OK);
-    assert_int_equal(xap_uuid(first, one, &err), DATELINE_OK);
+    assert_int_equal(xap_part_uuid(parts, 0, all, &err), DATELINE_OK);
+    assert_int_equal(xap_part_uuid(first, 0, one, &err), DATELINE_OK);
     assert_int_equal(strlen(one), 36);
     assert_string_equal(all, one);
     xap_close(first);

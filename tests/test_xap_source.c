@@ -100,7 +100,7 @@ static struct listing listing_of(xap_db *db, predicate *holds)
         const char *path = part_path(db == parts ? i : N_PARTS);
 
         assert_int_equal(xap_open(path, &part, &err), DATELINE_OK);
-        assert_int_equal(xap_uuid(part, list.uuids[i], &err), DATELINE_OK);
+        assert_int_equal(xap_part_uuid(part, 0, list.uuids[i], &err), DATELINE_OK);
         xap_close(part);
     }
     return list;
@@ -223,16 +223,24 @@ static bool no_part(unsigned k)
     return !in_parts(k);
 }
 
+static xap_query *ranges(xap_db *db, const struct xap_range *list, size_t n)
+{
+    xap_query *q;
+
+    assert_int_equal(xap_query_ranges(db, list, n, &q, &err), DATELINE_OK);
+    return q;
+}
+
 static void ranges_of_numbers(void **state)
 {
     static const struct xap_range list[] = {{0, 7, 40}, {0, 90, 90}, {2, 1, 1}};
-    xap_query *q = xap_query_ranges(whole, list, 2, &err), *even, *rest;
+    xap_query *q = ranges(whole, list, 2), *even, *rest;
     struct buf text = {0};
 
     (void)state;
     assert_matches(whole, q, in_ranges);
     xap_query_free(q);
-    q = xap_query_ranges(parts, list, 3, &err);
+    q = ranges(parts, list, 3);
     xap_query_describe(q, &text);
     assert_string_equal(text.data, "Query(PostingSource(7 to 40, 90 to 90, 1 to 1))");
     assert_matches(parts, q, in_parts);
@@ -243,11 +251,11 @@ static void ranges_of_numbers(void **state)
     }
     rest = join(XAP_AND_NOT, term(""), q, 0);
     assert_matches(parts, rest, no_part);
-    even = join(XAP_FILTER, term("t2"), xap_query_ranges(parts, list, 3, &err), 0);
+    even = join(XAP_FILTER, term("t2"), ranges(parts, list, 3), 0);
     assert_matches(parts, even, even_in_parts);
     xap_query_free(rest);
     xap_query_free(even);
-    q = xap_query_ranges(parts, NULL, 0, &err);
+    q = ranges(parts, NULL, 0);
     assert_matches(parts, q, none);
     xap_query_free(q);
     buf_free(&text);

@@ -199,7 +199,7 @@ static dateline_status read_uuid(const char *path, char uuid[37], dateline_error
     dateline_status status = xap_open(path, &db, err);
 
     if (status == DATELINE_OK)
-        status = xap_uuid(db, uuid, err);
+        status = xap_part_uuid(db, 0, uuid, err);
     if (status == DATELINE_OK)
         xap_close(db);
     return status;
