@@ -1,0 +1,83 @@
+/* Searching what another program made: terms by Omega's conventions, no manifest. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "searcher/plan.h"
+#include "searcher/query.h"
+#include "snapshot/snapshot.h"
+#include "tests/building.h"
+
+#include <cmocka.h> /* last: its fail() is a macro */
+
+static dateline_error err;
+
+static void succeed(dateline_status status)
+{
+    if (status != DATELINE_OK)
+        fail_msg("%s", err.text);
+}
+
+/* A document for each day of February 2025, whose date terms count as words do. */
+static void make_database(const char *path)
+{
+    xap_document *d = xap_document_new();
+    xap_writer *w;
+    xap_docid id;
+    char day[24];
+
+    succeed(xap_writer_create(path, &w, &err));
+    for (int i = 1; i <= 28; i++) {
+        xap_document_clear(d);
+        snprintf(day, sizeof day, "D202502%02d", i);
+        succeed(xap_document_posting(d, span_of(day), 0, (uint32_t)i, &err));
+        succeed(xap_document_posting(d, span_of("M202502"), 0, 1, &err));
+        succeed(xap_document_posting(d, span_of("Y2025"), 0, 1, &err));
+        succeed(xap_writer_add(w, d, &id, &err));
+    }
+    succeed(xap_writer_commit(w, &err));
+    xap_writer_close(w);
+    xap_document_free(d);
+}
+
+/* Dates select and never score, whatever their terms would count. */
+static void dates_score_nothing(void **state)
+{
+    struct xap_match_options o = {.order = XAP_BY_SCORE_NUMBER, .most = 28, .check_at_least = 28};
+    struct query_days days = {20250203, 20250220};
+    struct query q = {0};
+    struct xap_matches m;
+    struct snapshot *s;
+    struct planner p;
+    xap_query *plan;
+    char path[256];
+
+    (void)state;
+    snprintf(path, sizeof path, "%s/foreign", scratch_make());
+    make_database(path);
+    succeed(snapshot_open(path, &s, &err));
+    succeed(planner_open(s, &p, &err));
+    succeed(query_parse(span_of("*"), &(struct query_options){0}, &q, &err));
+    succeed(plan_query(&p, q.root, &days, &plan, &err));
+    succeed(xap_match(s->db, plan, &o, &m, &err));
+    assert_int_equal(m.len, 18);
+    for (size_t i = 0; i < m.len; i++) {
+        assert_int_equal(m.hits[i].id, i + 3);
+        assert_true(m.hits[i].score == 0);
+    }
+    xap_matches_free(&m);
+    xap_query_free(plan);
+    query_free(&q);
+    planner_close(&p);
+    snapshot_close(s);
+    scratch_remove();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(dates_score_nothing)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
