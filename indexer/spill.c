@@ -1,5 +1,6 @@
 #include "indexer/spill.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -20,7 +21,7 @@ struct output {
     const char *path;
     struct buf held;
     size_t written;
-    bool failed;
+    int error; /* errno of the write that failed; nothing is written after it */
 };
 
 static void flush(struct output *s)
@@ -28,10 +29,10 @@ static void flush(struct output *s)
     const char *p = s->held.data;
     size_t left = s->held.len;
 
-    while (left && !s->failed) {
+    while (left && !s->error) {
         ssize_t n = write(s->fd, p, left < WRITE_SIZE ? left : WRITE_SIZE);
 
-        s->failed = n < 0;
+        s->error = n < 0 ? errno : 0;
         p += n > 0 ? n : 0;
         left -= n > 0 ? (size_t)n : 0;
     }
@@ -59,7 +60,8 @@ static void end_stream(struct output *s)
 {
     flush(s);
     s->written = (s->written + WINDOW - 1) / WINDOW * WINDOW;
-    s->failed |= lseek(s->fd, (off_t)s->written, SEEK_SET) < 0;
+    if (!s->error && lseek(s->fd, (off_t)s->written, SEEK_SET) < 0)
+        s->error = errno;
 }
 
 static dateline_status write_keys(struct run *r, struct output *s, dateline_error *err)
@@ -333,14 +335,15 @@ static dateline_status write_all(struct run *r, struct output *s, size_t sizes[S
                                                             write_terms};
     dateline_status status = DATELINE_OK;
 
-    for (int i = 0; i < STREAMS && status == DATELINE_OK; i++) {
+    for (int i = 0; i < STREAMS && status == DATELINE_OK && !s->error; i++) {
         size_t start = s->written;
 
         status = write[i](r, s, err);
         sizes[i] = s->written + s->held.len - start;
         end_stream(s);
     }
-    if (status == DATELINE_OK && s->failed)
+    errno = s->error;
+    if (status == DATELINE_OK && s->error)
         status = fail_errno(err, "cannot write %s", s->path);
     return status;
 }

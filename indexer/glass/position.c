@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "indexer/glass/bit_writer.h"
 #include "indexer/glass/pack.h"
 #include "indexer/glass/postlist.h"
 #include "indexer/glass/table.h"
@@ -29,28 +30,15 @@ static struct code code_below(uint64_t bound)
 
 /* ---- Writing -------------------------------------------------------------- */
 
-/* Bits are filled in from each byte's lowest; eight bytes are written at once,
- * of which the next ones overwrite what was not filled. */
-struct bit_writer {
-    uint8_t *at;
-    uint64_t bits; /* fewer than 8 that are not written yet */
-    unsigned count;
-};
-
-static inline void put(struct bit_writer *w, uint64_t v, uint64_t bound)
+static inline void put_below(struct bit_writer *w, uint64_t v, uint64_t bound)
 {
     struct code c = code_below(bound);
-    uint64_t low = v & ((UINT64_C(1) << c.low_bits) - 1), bytes;
+    uint64_t low = v & ((UINT64_C(1) << c.low_bits) - 1);
 
     if (c.empty)
         return;
-    w->bits |= v << w->count;
-    w->count += c.low_bits + (low < c.open);
-    bytes = htole64(w->bits);
-    memcpy(w->at, &bytes, sizeof bytes);
-    w->at += w->count / 8;
-    w->bits >>= w->count & ~7U;
-    w->count &= 7;
+    put_bits(w, v, c.low_bits + (low < c.open));
+    drain(w);
 }
 
 static void put_between(struct bit_writer *w, const uint32_t *p, size_t left, size_t right)
@@ -59,7 +47,7 @@ static void put_between(struct bit_writer *w, const uint32_t *p, size_t left, si
         size_t mid = left + (right - left) / 2;
         uint64_t bound = (uint64_t)p[right] - p[left] - (right - left) + 1;
 
-        put(w, p[mid] - (p[left] + (mid - left)), bound);
+        put_below(w, p[mid] - (p[left] + (mid - left)), bound);
         if (left + 1 < mid)
             put_between(w, p, left, mid);
         left = mid;
@@ -71,8 +59,8 @@ uint8_t *positions_pack_many(uint8_t *to, const uint32_t *p, size_t n)
     uint32_t first = p[0], last = p[n - 1];
     struct bit_writer w = {.at = pack_uint(to, last)};
 
-    put(&w, first, last);
-    put(&w, n - 2, last - first);
+    put_below(&w, first, last);
+    put_below(&w, n - 2, last - first);
     put_between(&w, p, 0, n - 1);
     return w.at + (w.count > 0);
 }
