@@ -9,6 +9,9 @@
 #include "core/alloc.h"
 #include "core/buf.h"
 
+/* Large enough that the file system finds the blocks for much at once. */
+enum { SYNC_STEP = 1 << 22 };
+
 struct glass_output {
     const struct glass_dir *dir;
     const char *name;
@@ -16,7 +19,8 @@ struct glass_output {
     int fd;          /* -1 before the first write and after the last */
     bool unfinished; /* there is a file, and it is not whole */
     uint64_t written;
-    size_t len; /* committed and not yet written */
+    uint64_t started; /* of which so much is on its way to the disk */
+    size_t len;       /* committed and not yet written */
     XXH3_state_t *hash;
     uint8_t *buffer;
 };
@@ -44,6 +48,15 @@ static dateline_status create(struct glass_output *o, dateline_error *err)
     return DATELINE_OK;
 }
 
+/* Sends what was written to the disk while the rest is made: what is left to wait
+ * for in the end is little. Where that can't be, nothing is lost. */
+static void start_sync(struct glass_output *o)
+{
+    sync_file_range(o->fd, (off_t)o->started, (off_t)(o->written - o->started),
+                    SYNC_FILE_RANGE_WRITE);
+    o->started = o->written;
+}
+
 static dateline_status flush(struct glass_output *o, dateline_error *err)
 {
     dateline_status status = o->fd < 0 ? create(o, err) : DATELINE_OK;
@@ -58,11 +71,10 @@ static dateline_status flush(struct glass_output *o, dateline_error *err)
         done += n < 0 ? 0 : (size_t)n;
     }
     XXH3_64bits_update(o->hash, o->buffer, o->len);
-    /* On its way to the disk while the rest is made: what is left to wait for in
-     * the end is little. Where that can't be, nothing is lost. */
-    sync_file_range(o->fd, (off_t)o->written, (off_t)o->len, SYNC_FILE_RANGE_WRITE);
     o->written += o->len;
     o->len = 0;
+    if (o->written - o->started >= SYNC_STEP)
+        start_sync(o);
     return DATELINE_OK;
 }
 
