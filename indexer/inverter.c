@@ -71,33 +71,37 @@ size_t inverter_memory(const struct inverter *v)
 
 /* ---- Articles -------------------------------------------------------------- */
 
-/* The tag of a term's positions with its length before it. */
-static uint8_t *put_positions(uint8_t *p, const struct analysed_term *t)
+/* Room for a head with more than its byte, between P and the tag behind it. */
+static uint8_t *widen_head(uint8_t *p, uint32_t wdf, size_t tag_len)
 {
-    uint8_t length[PACK_UINT32_MAX], *tag = p + 1, *end = tag;
-    size_t len, length_len;
+    uint8_t head[POSTING_HEAD_MAX];
+    size_t len = (size_t)(posting_head(head, wdf, (uint32_t)tag_len) - head);
+
+    memmove(p + len, p + 1, tag_len);
+    memcpy(p, head, len);
+    return p + len + tag_len;
+}
+
+static inline uint8_t *put_posting(uint8_t *p, const struct analysed_term *t)
+{
+    uint8_t *tag = p + 1, *end = tag;
+    size_t len;
 
     if (t->n_positions)
         end = positions_pack(tag, t->positions, t->n_positions);
     len = (size_t)(end - tag);
-    if (len < 0x80) {
-        *p = (uint8_t)len;
-        return end;
-    }
-    length_len = (size_t)(pack_uint(length, len) - length);
-    memmove(p + length_len, tag, len);
-    memcpy(p, length, length_len);
-    return p + length_len + len;
+    if (t->wdf >= POSTING_MORE || len >= POSTING_MORE)
+        return widen_head(p, t->wdf, len);
+    posting_head(p, t->wdf, (uint32_t)len);
+    return end;
 }
 
-/* A term of a document: number, wdf, length of the position tag, the tag. */
 static uint8_t *put_entry(struct inverter *v, uint8_t *p, const struct analysed_term *t)
 {
     struct term_use *use = inverter_use(v, t->term);
-    uint8_t *rest = pack_uint32(p, t->term), *end;
+    uint8_t *posting = put_term_number(p, t->term), *end = put_posting(posting, t);
 
-    end = put_positions(pack_uint(rest, t->wdf), t);
-    use->bytes += (size_t)(end - rest);
+    use->bytes += (size_t)(end - posting);
     use->postings++;
     return end;
 }
@@ -123,8 +127,9 @@ static uint8_t *put_filters(struct inverter *v, uint8_t *p)
 /* An upper bound for the bytes of all entries: they must lie in one piece. */
 static size_t entries_max(const struct analysed *terms)
 {
-    return (terms->len + FILTER_TERMS_MAX) * (3 * PACK_UINT32_MAX + positions_pack_max(0)) +
-           positions_pack_max(terms->positions) + PACK_UINT32_ROOM;
+    return (terms->len + FILTER_TERMS_MAX) *
+               (TERM_NUMBER_MAX + POSTING_HEAD_MAX + positions_pack_max(0)) +
+           positions_pack_max(terms->positions);
 }
 
 /* The terms of an article, in the arena. */

@@ -8,6 +8,11 @@
 #include "indexer/glass/termlist_coder.h"
 #include "indexer/number_sort.h"
 
+/* Bytes a term: lists that take more are of long words, for which other codes do
+ * better. It must not depend on the terms' numbers, for those depend on which
+ * articles a thread got. */
+enum { CODED_MOST = 12 };
+
 struct contents {
     const uint32_t *rank;
     const struct span *texts;
@@ -51,8 +56,8 @@ static void begin(struct contents *c)
     c->deflater = deflater_new(GLASS_TERMLIST);
 }
 
-/* A document's terms in byte order, from its entries, of *SIZE bytes. */
-static const uint64_t *sort_terms(struct contents *c, const struct document *d, size_t *size)
+/* A document's terms in byte order, from its entries. */
+static const uint64_t *sort_terms(struct contents *c, const struct document *d)
 {
     const uint8_t *p = d->entries;
 
@@ -62,14 +67,14 @@ static const uint64_t *sort_terms(struct contents *c, const struct document *d, 
         c->sorted = must_realloc(c->sorted, c->terms_cap * sizeof *c->sorted);
     }
     for (uint32_t i = 0; i < d->n_terms; i++) {
-        uint64_t rank = c->rank[take_uint(&p)];
-        const uint8_t *wdf = p;
+        uint64_t rank = c->rank[take_term_number(&p)];
+        uint32_t wdf, tag_len;
 
         termlist_coder_prefetch(c->coder, rank);
-        c->terms[i] = rank << 32 | take_uint(&wdf);
-        pass_tag(&p);
+        take_posting_head(&p, &wdf, &tag_len);
+        p += tag_len;
+        c->terms[i] = rank << 32 | wdf;
     }
-    *size = (size_t)(p - d->entries);
     return sort_numbers(c->terms, c->sorted, d->n_terms, c->n_terms);
 }
 
@@ -90,12 +95,12 @@ static struct span encode_terms(struct contents *c, const struct document *d, co
 void contents_get(struct contents *c, const struct document *d, struct run_tag *out)
 {
     const uint64_t *terms;
-    size_t size;
 
     if (!c->coder)
         begin(c);
-    terms = sort_terms(c, d, &size);
-    out->deflated = termlist_code(c->coder, d->length, terms, d->n_terms, 2 * size, &out->bytes);
+    terms = sort_terms(c, d);
+    out->deflated = termlist_code(c->coder, d->length, terms, d->n_terms,
+                                  (size_t)CODED_MOST * d->n_terms, &out->bytes);
     if (out->deflated)
         return;
     out->bytes = encode_terms(c, d, terms);

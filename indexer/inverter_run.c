@@ -2,7 +2,6 @@
 
 #include "core/alloc.h"
 #include "core/copy.h"
-#include "indexer/glass/pack.h"
 #include "indexer/inverter_contents.h"
 #include "indexer/inverter_state.h"
 #include "indexer/term_sort.h"
@@ -72,10 +71,10 @@ struct list {
     uint32_t last; /* document */
 };
 
-/* A document's term on its way to its list: what follows its number in the entry. */
+/* A posting on its way to its list. */
 struct filed {
     struct list *list;
-    const uint8_t *rest;
+    const uint8_t *posting;
     size_t len;
 };
 
@@ -86,11 +85,14 @@ static void gather(const struct document *d, struct list *lists, struct filed *o
     const uint8_t *p = d->entries;
 
     for (uint32_t t = 0; t < d->n_terms; t++) {
-        out[t].list = &lists[take_uint(&p)];
+        uint32_t wdf, tag_len;
+
+        out[t].list = &lists[take_term_number(&p)];
         __builtin_prefetch(out[t].list, 1);
-        out[t].rest = p;
-        pass_tag(&p);
-        out[t].len = (size_t)(p - out[t].rest);
+        out[t].posting = p;
+        take_posting_head(&p, &wdf, &tag_len);
+        p += tag_len;
+        out[t].len = (size_t)(p - out[t].posting);
     }
 }
 
@@ -103,7 +105,7 @@ static void file_document(const struct memory_run *r, const struct filed *terms,
         struct list *list = terms[t].list;
         uint8_t *to = pack_uint(r->postings + list->at, number - list->last);
 
-        copy_short(to, terms[t].rest, terms[t].len);
+        copy_short(to, terms[t].posting, terms[t].len);
         list->at = (size_t)(to - r->postings) + terms[t].len;
         list->last = number;
     }

@@ -6,14 +6,14 @@
 #include "core/analyser.h"
 #include "core/arena.h"
 #include "indexer/filter_terms.h"
-#include "indexer/glass/pack.h"
 #include "indexer/inverter.h"
+#include "indexer/posting.h"
 
 /* A document; what it points to lies in the arena. */
 struct document {
     struct span id;
     struct span data; /* its stored form, deflated if that made it smaller */
-    /* Its terms, each a packed number, wdf, length of the position tag, tag. */
+    /* Its terms, as posting.h has them. */
     const uint8_t *entries;
     struct place at;
     uint64_t turn;
@@ -38,16 +38,6 @@ struct inverter {
 static inline struct term_use *inverter_use(const struct inverter *v, uint32_t term)
 {
     return &v->analyser->records[term].use;
-}
-
-/* What of an entry follows its term. */
-static inline void pass_tag(const uint8_t **p)
-{
-    uint32_t len;
-
-    take_uint(p); /* wdf */
-    len = take_uint(p);
-    *p += len;
 }
 
 #endif

@@ -8,7 +8,7 @@
 #define DATELINE_INDEXER_RUN_H
 
 #include "core/fail.h"
-#include "indexer/glass/pack.h"
+#include "indexer/posting.h"
 #include "indexer/record.h"
 
 /* What orders a document and what its numbers are. Lent until the next. */
@@ -34,15 +34,16 @@ struct run_posting {
 };
 
 /* Lists of postings are handed over packed: for each the step from the document
- * before it (at first, from 0), wdf, and the tag with its length in front. Moves
- * POSTING, which is the one before, to the one at P; what follows it. */
+ * before it (at first, from 0), and what posting.h says. Moves POSTING, which is
+ * the one before, to the one at P; what follows it. */
 static inline const uint8_t *run_posting_next(const uint8_t *p, struct run_posting *posting)
 {
+    uint32_t len;
+
     posting->document += take_uint(&p);
-    posting->wdf = take_uint(&p);
-    posting->positions.len = take_uint(&p);
-    posting->positions.data = (const char *)p;
-    return p + posting->positions.len;
+    take_posting_head(&p, &posting->wdf, &len);
+    posting->positions = (struct span){(const char *)p, len};
+    return p + len;
 }
 
 struct run_terms;

@@ -197,11 +197,13 @@ static dateline_status put_posting(struct segment_terms *t, const struct glass_p
     bool has_positions =
         t->position_id == posting->id && span_eq(buf_span(&t->position_term), buf_span(&t->term));
     struct span positions = has_positions ? t->position_tag : (struct span){0};
-    uint8_t *p = pack_begin(&t->out, 3 * PACK_UINT64_MAX + positions.len);
+    uint8_t *p = pack_begin(&t->out, PACK_UINT32_MAX + POSTING_HEAD_MAX + positions.len);
 
     p = pack_uint(p, posting->id - t->last);
-    p = pack_uint(p, posting->wdf);
-    pack_end(&t->out, pack_string(p, positions));
+    p = posting_head(p, posting->wdf, (uint32_t)positions.len);
+    if (positions.len)
+        memcpy(p, positions.data, positions.len);
+    pack_end(&t->out, p + positions.len);
     t->last = posting->id;
     return has_positions ? next_position(t, err) : DATELINE_OK;
 }

@@ -1,0 +1,71 @@
+/* A posting as runs hold it, packed: a byte of two halves, wdf above and the length
+ * of the position tag below, each POSTING_MORE where the number does not fit and
+ * follows; then the tag.
+ *
+ * In an inverter it has the term's number in front: three bytes, or, where they
+ * are all ones, as a packed number behind them. */
+#ifndef DATELINE_INDEXER_POSTING_H
+#define DATELINE_INDEXER_POSTING_H
+
+#include <endian.h>
+
+#include "indexer/glass/pack.h"
+
+enum {
+    POSTING_HALF = 4, /* bits */
+    POSTING_MORE = (1 << POSTING_HALF) - 1,
+    POSTING_HEAD_MAX = 1 + 2 * PACK_UINT32_MAX,
+    TERM_BITS = 24,
+    TERM_MORE = (1 << TERM_BITS) - 1,
+    TERM_NUMBER_MAX = TERM_BITS / 8 + PACK_UINT32_MAX,
+};
+
+/* What is before the tag. */
+static inline uint8_t *posting_head(uint8_t *p, uint32_t wdf, uint32_t tag_len)
+{
+    uint32_t above = wdf < POSTING_MORE ? wdf : POSTING_MORE;
+    uint32_t below = tag_len < POSTING_MORE ? tag_len : POSTING_MORE;
+
+    *p++ = (uint8_t)(above << POSTING_HALF | below);
+    if (above == POSTING_MORE)
+        p = pack_uint(p, wdf);
+    if (below == POSTING_MORE)
+        p = pack_uint(p, tag_len);
+    return p;
+}
+
+/* The same, from *P, which moves to the tag; no checks, as with take_uint. */
+static inline void take_posting_head(const uint8_t **p, uint32_t *wdf, uint32_t *tag_len)
+{
+    uint32_t both = *(*p)++;
+
+    *wdf = both >> POSTING_HALF;
+    *tag_len = both & POSTING_MORE;
+    if (__builtin_expect(*wdf == POSTING_MORE, 0))
+        *wdf = take_uint(p);
+    if (__builtin_expect(*tag_len == POSTING_MORE, 0))
+        *tag_len = take_uint(p);
+}
+
+/* TERM_NUMBER_MAX bytes may be written at P. */
+static inline uint8_t *put_term_number(uint8_t *p, uint32_t term)
+{
+    uint32_t little = htole32(term < TERM_MORE ? term : TERM_MORE);
+
+    memcpy(p, &little, sizeof little);
+    p += TERM_BITS / 8;
+    return term < TERM_MORE ? p : pack_uint(p, term);
+}
+
+/* The byte behind those of the number, if no more, is read too. */
+static inline uint32_t take_term_number(const uint8_t **p)
+{
+    uint32_t term;
+
+    memcpy(&term, *p, sizeof term);
+    term = le32toh(term) & TERM_MORE;
+    *p += TERM_BITS / 8;
+    return __builtin_expect(term == TERM_MORE, 0) ? take_uint(p) : term;
+}
+
+#endif
