@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "core/copy.h"
 #include "indexer/glass/block.h"
+#include "indexer/glass/copy.h"
 #include "indexer/glass/deflate.h"
 #include "indexer/glass/output.h"
 
@@ -200,8 +200,8 @@ static dateline_status leaf_next(struct glass_table *t, struct span key, uint32_
 }
 
 /* Puts an item that fits; all but the first component of a tag bear a number. */
-static void leaf_item(struct glass_table *t, uint32_t flags, struct span key, uint32_t component,
-                      struct span tag)
+static inline void leaf_item(struct glass_table *t, uint32_t flags, struct span key,
+                             uint32_t component, struct span tag)
 {
     uint32_t numbered = component > 1 ? ITEM_COMPONENT : 0;
     uint32_t size = ITEM_HEAD + (uint32_t)key.len + numbered + (uint32_t)tag.len;
@@ -273,18 +273,15 @@ static bool fills_up(const struct glass_table *t, struct span key, size_t size)
            block_room(&t->leaf) >= ITEM_HEAD + key.len + PIECE_MIN;
 }
 
-dateline_status glass_table_add(struct glass_table *t, struct span key, struct span tag,
-                                bool compressed, dateline_error *err)
+/* An entry that the open leaf, if there is one, has no room for, or not whole. */
+static dateline_status add_further(struct glass_table *t, uint32_t flags, struct span key,
+                                   struct span tag, dateline_error *err)
 {
-    uint32_t flags = compressed ? ITEM_COMPRESSED : 0;
     size_t size = ITEM_HEAD + key.len + tag.len;
     dateline_status status = t->leaf.at ? DATELINE_OK : first_leaf(t, err);
 
-    assert(key.len > 0 && key.len <= GLASS_KEY_MAX);
-    assert(status || span_cmp(last_key(t), key) < 0);
     if (status)
         return status;
-    t->entries++;
     if (size > t->item_max || fills_up(t, key, size))
         return add_long(t, key, tag, flags, err);
     if (block_room(&t->leaf) < size)
@@ -292,6 +289,21 @@ dateline_status glass_table_add(struct glass_table *t, struct span key, struct s
     if (!status)
         leaf_item(t, flags | ITEM_LAST, key, 1, tag);
     return status;
+}
+
+dateline_status glass_table_add(struct glass_table *t, struct span key, struct span tag,
+                                bool compressed, dateline_error *err)
+{
+    uint32_t flags = compressed ? ITEM_COMPRESSED : 0;
+    size_t size = ITEM_HEAD + key.len + tag.len;
+
+    assert(key.len > 0 && key.len <= GLASS_KEY_MAX);
+    assert(!t->leaf.at || span_cmp(last_key(t), key) < 0);
+    t->entries++;
+    if (size > t->item_max || size > block_room(&t->leaf))
+        return add_further(t, flags, key, tag, err);
+    leaf_item(t, flags | ITEM_LAST, key, 1, tag);
+    return DATELINE_OK;
 }
 
 dateline_status glass_table_add_deflated(struct glass_table *t, struct span key, struct span tag,
