@@ -3,8 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { CACHE_LINE = 64 };
+enum { CACHE_LINE = 64, LARGE_PAGE = 1 << 21 };
 
 void out_of_memory(size_t wanted)
 {
@@ -29,11 +30,15 @@ void *must_zalloc(size_t size)
     return or_die(calloc(1, size ? size : 1), size);
 }
 
-void *must_alloc_lines(size_t size)
+void *must_alloc_spread(size_t size)
 {
-    size_t lines = size / CACHE_LINE + 1;
+    void *p;
 
-    return or_die(aligned_alloc(CACHE_LINE, lines * CACHE_LINE), size);
+    if (posix_memalign(&p, size < LARGE_PAGE ? CACHE_LINE : LARGE_PAGE, size ? size : 1))
+        out_of_memory(size);
+    if (size >= LARGE_PAGE) /* the rest stays as small as it is */
+        madvise(p, size - size % LARGE_PAGE, MADV_HUGEPAGE);
+    return p;
 }
 
 void *must_realloc(void *p, size_t size)

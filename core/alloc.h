@@ -9,9 +9,10 @@
 
 void *must_alloc(size_t size) __attribute__((malloc, returns_nonnull));
 void *must_zalloc(size_t size) __attribute__((malloc, returns_nonnull));
-/* From the start of a cache line, so that an array's elements of 32 bytes, which
- * are read here and there, do not lie in two lines each second time. */
-void *must_alloc_lines(size_t size) __attribute__((malloc, returns_nonnull));
+/* For what is read here and there: elements of 32 bytes do not lie in two cache
+ * lines each second time, and as much as fills large pages lies in such, where the
+ * system has them, for else the translation of addresses misses at every step. */
+void *must_alloc_spread(size_t size) __attribute__((malloc, returns_nonnull));
 void *must_realloc(void *p, size_t size) __attribute__((returns_nonnull));
 /* A terminated copy of the LEN bytes at S. */
 char *must_dup(const char *s, size_t len) __attribute__((malloc, returns_nonnull));

@@ -59,7 +59,7 @@ static void grow_records(struct analyser *a)
     struct term_record *old = a->records;
 
     a->records_cap = a->records_cap ? 2 * a->records_cap : FIRST_RECORDS;
-    a->records = must_alloc_lines(a->records_cap * sizeof *a->records);
+    a->records = must_alloc_spread(a->records_cap * sizeof *a->records);
     if (old)
         memcpy(a->records, old, a->n_records * sizeof *old);
     free(old);

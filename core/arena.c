@@ -4,13 +4,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "core/alloc.h"
 
-/* A large page each, where the system has them: memory that is gone through in
- * no order would else miss the translation cache at every step. */
-enum { BLOCK = 1 << 21 };
+enum { BLOCK = 1 << 21 }; /* a large page */
 
 struct arena_block {
     struct arena_block *next;
@@ -23,11 +20,7 @@ static void add_block(struct arena *a, size_t size)
     struct arena_block *b;
 
     whole = (whole + BLOCK - 1) / BLOCK * BLOCK;
-    b = aligned_alloc(BLOCK, whole);
-    if (!b)
-        out_of_memory(whole);
-    madvise(b, whole, MADV_HUGEPAGE);
-
+    b = must_alloc_spread(whole);
     b->next = a->blocks;
     a->blocks = b;
     a->at = (char *)b->start;

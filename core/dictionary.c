@@ -71,7 +71,7 @@ static void grow_slots(struct dictionary *d)
     assert(n < (size_t)1 << 31);
     /* Cleared by us: of memory that comes clear, each page that is first read and
      * then written takes two faults, the second of which stops the other threads. */
-    d->slots = must_alloc(2 * n * sizeof *d->slots);
+    d->slots = must_alloc_spread(2 * n * sizeof *d->slots);
     memset(d->slots, 0, 2 * n * sizeof *d->slots);
     d->mask = (uint32_t)(2 * n - 1);
     for (size_t i = 0; i < n; i++)

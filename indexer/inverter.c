@@ -82,7 +82,7 @@ static uint8_t *widen_head(uint8_t *p, uint32_t wdf, size_t tag_len)
     return p + len + tag_len;
 }
 
-static inline uint8_t *put_posting(uint8_t *p, const struct analysed_term *t)
+static uint8_t *put_posting(uint8_t *p, const struct analysed_term *t)
 {
     uint8_t *tag = p + 1, *end = tag;
     size_t len;
@@ -96,11 +96,33 @@ static inline uint8_t *put_posting(uint8_t *p, const struct analysed_term *t)
     return end;
 }
 
-static uint8_t *put_entry(struct inverter *v, uint8_t *p, const struct analysed_term *t)
+/* Number and posting of a term that is there once or has no positions, as nearly
+ * all; they are eight bytes at most. NULL where they need more. */
+static inline uint8_t *put_short(uint8_t *p, const struct analysed_term *t)
+{
+    static const uint32_t none = 0;
+    uint32_t position = t->n_positions ? *t->positions : none;
+    uint32_t more = position >= 0x80, tag_len = t->n_positions + more;
+    uint64_t entry;
+
+    if (t->n_positions > 1 || position >= 1 << 14 || t->wdf >= POSTING_MORE || t->term >= TERM_MORE)
+        return NULL;
+    entry = t->term | t->wdf << (TERM_BITS + POSTING_HALF) | tag_len << TERM_BITS |
+            (uint64_t)((position & 0x7F) | more << 7 | position >> 7 << 8) << 32;
+    entry = htole64(entry);
+    memcpy(p, &entry, sizeof entry);
+    return p + sizeof(uint32_t) + tag_len;
+}
+
+static inline uint8_t *put_entry(struct inverter *v, uint8_t *p, const struct analysed_term *t)
 {
     struct term_use *use = inverter_use(v, t->term);
-    uint8_t *posting = put_term_number(p, t->term), *end = put_posting(posting, t);
+    uint8_t *posting = p + TERM_BITS / 8, *end = put_short(p, t);
 
+    if (!end) {
+        posting = put_term_number(p, t->term);
+        end = put_posting(posting, t);
+    }
     use->bytes += (size_t)(end - posting);
     use->postings++;
     return end;
@@ -129,7 +151,7 @@ static size_t entries_max(const struct analysed *terms)
 {
     return (terms->len + FILTER_TERMS_MAX) *
                (TERM_NUMBER_MAX + POSTING_HEAD_MAX + positions_pack_max(0)) +
-           positions_pack_max(terms->positions);
+           positions_pack_max(terms->positions) + sizeof(uint64_t); /* read beyond the last */
 }
 
 /* The terms of an article, in the arena. */

@@ -1,12 +1,14 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "core/copy.h"
 #include "indexer/inverter_contents.h"
 #include "indexer/inverter_state.h"
 #include "indexer/term_sort.h"
 
-enum { AHEAD = 16 };
+enum {
+    AHEAD = 16,
+    LIST_SLACK = 6, /* of eight bytes a posting has two at least */
+};
 
 /* Where a term's list stands in the postings. */
 struct extent {
@@ -38,13 +40,13 @@ static struct span keep_text(struct memory_run *r, struct span text)
 /* The terms' numbers in the order of their bytes, to be freed. */
 static struct ranked *rank_terms(struct memory_run *r)
 {
-    struct span *texts = must_alloc(r->n_terms * sizeof *texts);
-    struct ranked *order = must_alloc(2 * r->n_terms * sizeof *order);
+    struct span *texts = must_alloc_spread(r->n_terms * sizeof *texts);
+    struct ranked *order = must_alloc_spread(2 * r->n_terms * sizeof *order);
 
     for (uint32_t t = 0; t < r->n_terms; t++)
         texts[t] = analyser_term(r->inverter->analyser, t);
     term_sort(texts, r->n_terms, order, order + r->n_terms);
-    r->texts = must_alloc(r->n_terms * sizeof *r->texts);
+    r->texts = must_alloc_spread(r->n_terms * sizeof *r->texts);
     r->rank = must_alloc(r->n_terms * sizeof *r->rank);
     for (uint32_t i = 0; i < r->n_terms; i++) {
         if (i + AHEAD < r->n_terms)
@@ -96,6 +98,25 @@ static void gather(const struct document *d, struct list *lists, struct filed *o
     }
 }
 
+/* Writes eight bytes at a time over what is not yet written: the next posting of
+ * the list, or at its end LIST_SLACK. */
+static inline uint8_t *put_posting(uint8_t *to, uint32_t step, const uint8_t *posting, size_t len)
+{
+    unsigned more = step >= 0x80;
+    uint64_t bytes;
+
+    if (step >= 1 << 14 || len > sizeof bytes - 2) {
+        to = pack_uint(to, step);
+        memcpy(to, posting, len);
+        return to + len;
+    }
+    memcpy(&bytes, posting, sizeof bytes);
+    bytes = le64toh(bytes) << (8 + 8 * more) | (step & 0x7F) | more << 7 | step >> 7 << 8;
+    bytes = htole64(bytes);
+    memcpy(to, &bytes, sizeof bytes);
+    return to + 1 + more + len;
+}
+
 static void file_document(const struct memory_run *r, const struct filed *terms, uint32_t n,
                           uint32_t number)
 {
@@ -103,10 +124,10 @@ static void file_document(const struct memory_run *r, const struct filed *terms,
         __builtin_prefetch(r->postings + terms[t].list->at, 1);
     for (uint32_t t = 0; t < n; t++) {
         struct list *list = terms[t].list;
-        uint8_t *to = pack_uint(r->postings + list->at, number - list->last);
+        uint8_t *to = r->postings + list->at;
 
-        copy_short(to, terms[t].posting, terms[t].len);
-        list->at = (size_t)(to - r->postings) + terms[t].len;
+        to = put_posting(to, number - list->last, terms[t].posting, terms[t].len);
+        list->at = (size_t)(to - r->postings);
         list->last = number;
     }
 }
@@ -115,7 +136,7 @@ static void file_document(const struct memory_run *r, const struct filed *terms,
  * document to document has one for each 7 bits, and few of them can be long. */
 static size_t list_max(const struct term_use *use, uint32_t documents)
 {
-    size_t size = use->bytes + use->postings;
+    size_t size = use->bytes + use->postings + LIST_SLACK;
 
     for (uint32_t steps = documents >> 7; steps; steps >>= 7)
         size += use->postings < steps ? use->postings : steps;
@@ -151,10 +172,10 @@ static uint32_t most_terms(const struct inverter *v)
 static void invert(struct memory_run *r, const struct ranked *order)
 {
     const struct inverter *v = r->inverter;
-    struct list *lists = must_alloc(r->n_terms * sizeof *lists);
+    struct list *lists = must_alloc_spread(r->n_terms * sizeof *lists);
     struct filed *terms = must_alloc(most_terms(v) * sizeof *terms);
 
-    r->lists = must_alloc(r->n_terms * sizeof *r->lists);
+    r->lists = must_alloc_spread(r->n_terms * sizeof *r->lists);
     place_lists(r, order, lists);
     for (size_t i = 0; i < v->n_documents; i++) {
         gather(&v->documents[i], lists, terms);

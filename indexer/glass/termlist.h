@@ -16,10 +16,11 @@ struct glass_document_term {
 /* A term is the length of what it shares with the one before and the rest of
  * it. A small wdf is packed into the first byte together with the length shared,
  * which then exceeds the length of the term before, BEFORE: that tells the two
- * apart. What the byte would be; over UINT8_MAX where it cannot be done. */
+ * apart. What the byte would be; over UINT8_MAX where it cannot be done, which is
+ * for every wdf above 126, as no term is empty. */
 static inline size_t termlist_packed(uint32_t wdf, size_t before, size_t shared)
 {
-    return wdf < 127 ? (wdf + 1) * (before + 1) + shared : SIZE_MAX;
+    return ((size_t)wdf + 1) * (before + 1) + shared;
 }
 
 /* Appends the tag of a document's N terms, in byte order; LENGTH is the sum of

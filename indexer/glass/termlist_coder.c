@@ -16,6 +16,7 @@ enum { SLACK = 2 * (2 + PACK_UINT32_MAX + GLASS_TERM_MAX) + BIT_WRITER_SLACK };
 enum { TRIAL = 32 };
 /* A word of tails: its lowest bits count the others. */
 enum { COUNT_BITS = 6, WORD_BITS = 56 };
+enum { WRITER_BITS = 64 };
 
 _Static_assert(WORD_BITS <= (int)BIT_WRITER_MAX && WORD_BITS < 1 << COUNT_BITS &&
                    WORD_BITS + COUNT_BITS <= 64,
@@ -36,7 +37,7 @@ static void code_head(const struct stream_codes *codes, struct span text, struct
         t->at[t->covered] = (uint8_t)at;
         at += b.count;
     }
-    t->at[0] = (uint8_t)at;
+    t->count = (uint8_t)at;
 }
 
 static void add_tail(struct termlist_coder *c, struct coded_term *t, uint64_t bits, unsigned count)
@@ -83,7 +84,7 @@ struct termlist_coder *termlist_coder_new(const struct span *texts, uint32_t n)
     c->codes = must_alloc(sizeof *c->codes);
     stream_codes_make(c->codes, &deflate_codes_termlist);
     c->texts = texts;
-    c->terms = must_alloc_lines(n * sizeof *c->terms);
+    c->terms = must_alloc_spread(n * sizeof *c->terms);
     for (uint32_t i = 0; i < n; i++)
         code_term(c, texts[i], &c->terms[i]);
     return c;
@@ -115,13 +116,15 @@ static struct bit_writer put_uint(struct bit_writer w, const struct stream_codes
     return w;
 }
 
-/* A term's text but for its first SHARED bytes. */
+/* A term's text but for its first SHARED bytes, which are fewer than those covered. */
 static inline void put_rest(struct bit_writer *w, const struct termlist_coder *c,
                             const struct coded_term *t, size_t shared)
 {
-    unsigned at = shared ? t->at[shared] : 0;
+    unsigned at = t->at[shared], count = t->count - at;
 
-    put_bits(w, t->bits >> at, t->at[0] - at);
+    if (w->count + count >= WRITER_BITS)
+        drain(w);
+    put_bits(w, t->bits >> at, count);
     drain(w);
     for (unsigned i = 0; i < t->tails; i++) {
         uint64_t word = c->tails[t->tail + i];
@@ -135,6 +138,7 @@ static inline void put_rest(struct bit_writer *w, const struct termlist_coder *c
 static struct bit_writer put_far_rest(struct bit_writer w, const struct stream_codes *codes,
                                       struct span text, size_t shared)
 {
+    drain(&w);
     for (size_t i = shared; i < text.len; i++) {
         put(&w, codes->literals[(uint8_t)text.data[i]]);
         drain(&w);
@@ -142,36 +146,39 @@ static struct bit_writer put_far_rest(struct bit_writer w, const struct stream_c
     return w;
 }
 
-/* How many bytes term number B begins as number A, the one before it in a list, does. */
-static inline size_t shared_prefix(const struct termlist_coder *c, uint32_t a, uint32_t b)
+/* How many bytes term Y begins as X, the one before it in a list, does. */
+static inline size_t shared_prefix(const struct termlist_coder *c, const struct coded_term *x,
+                                   const struct coded_term *y)
 {
-    const struct coded_term *x = &c->terms[a], *y = &c->terms[b];
     uint64_t differ = x->head ^ y->head;
     size_t shared = CODED_HEAD;
 
-    if (differ)
+    if (differ) {
         shared = (size_t)__builtin_clzll(differ) / 8;
-    else
-        while (shared < x->len && c->texts[a].data[shared] == c->texts[b].data[shared])
+    } else {
+        const char *a = c->texts[x - c->terms].data, *b = c->texts[y - c->terms].data;
+
+        while (shared < x->len && a[shared] == b[shared])
             shared++;
+    }
     return shared < x->len ? shared : x->len;
 }
 
-/* Term number B behind number A; the bytes that it takes uncompressed. */
-static inline size_t put_next(struct bit_writer *w, const struct termlist_coder *c, uint32_t a,
-                              uint32_t b, uint32_t wdf)
+/* Term T behind BEFORE; the bytes that it takes uncompressed. */
+static inline size_t put_next(struct bit_writer *w, const struct termlist_coder *c,
+                              const struct coded_term *before, const struct coded_term *t,
+                              uint32_t wdf)
 {
-    const struct coded_term *t = &c->terms[b];
-    size_t before = c->terms[a].len, shared = shared_prefix(c, a, b), rest = t->len - shared;
-    size_t packed = termlist_packed(wdf, before, shared);
+    const struct bits *codes = c->codes->literals;
+    size_t shared = shared_prefix(c, before, t), rest = t->len - shared;
+    size_t packed = termlist_packed(wdf, before->len, shared);
 
-    put(w, c->codes->literals[packed <= UINT8_MAX ? packed : shared]);
-    put(w, c->codes->literals[rest]);
-    drain(w);
+    put(w, codes[packed <= UINT8_MAX ? packed : shared]);
+    put(w, codes[rest]);
     if (shared < t->covered)
         put_rest(w, c, t, shared);
     else
-        *w = put_far_rest(*w, c->codes, c->texts[b], shared);
+        *w = put_far_rest(*w, c->codes, c->texts[t - c->terms], shared);
     if (packed <= UINT8_MAX)
         return 2 + rest;
     *w = put_uint(*w, c->codes, wdf);
@@ -194,12 +201,31 @@ static inline size_t put_first(struct bit_writer *w, const struct termlist_coder
            pack_uint_size((uint32_t)first);
 }
 
+/* The terms behind the first of N, up to LIMIT or a little further; the bytes that
+ * they take uncompressed. */
+static inline size_t put_list(struct bit_writer *out, const struct termlist_coder *c,
+                              const uint64_t *terms, size_t n, const uint8_t *limit)
+{
+    const uint64_t *end = terms + n;
+    struct bit_writer w = *out;
+    size_t size = 0;
+
+    for (const struct coded_term *before = &c->terms[*terms >> 32], *t; ++terms < end; before = t) {
+        t = &c->terms[*terms >> 32];
+        size += put_next(&w, c, before, t, (uint32_t)*terms);
+        if (w.at >= limit)
+            break;
+    }
+    *out = w;
+    return size;
+}
+
 bool termlist_code(struct termlist_coder *c, uint32_t length, const uint64_t *terms, size_t n,
                    size_t most, struct span *out)
 {
     struct bit_writer w;
     const uint8_t *start, *limit;
-    size_t size;
+    size_t size, trial;
 
     if (!n)
         return false;
@@ -209,11 +235,12 @@ bool termlist_code(struct termlist_coder *c, uint32_t length, const uint64_t *te
     limit = start + most;
     w = stream_begin(c->codes, (uint8_t *)c->out.data);
     size = put_first(&w, c, length, n, terms[0]);
-    for (size_t i = 1; i < n && w.at < limit; i++) {
-        if (i == TRIAL && (size_t)(w.at - start) > c->codes->header_len + size)
+    trial = n < TRIAL ? n : TRIAL;
+    size += put_list(&w, c, terms, trial, limit);
+    if (trial < n) {
+        if ((size_t)(w.at - start) > c->codes->header_len + size)
             return false;
-        size += put_next(&w, c, (uint32_t)(terms[i - 1] >> 32), (uint32_t)(terms[i] >> 32),
-                         (uint32_t)terms[i]);
+        size += put_list(&w, c, terms + trial - 1, n - trial + 1, limit);
     }
     if (w.at >= limit)
         return false;

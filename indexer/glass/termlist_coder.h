@@ -14,13 +14,11 @@
 enum { CODED_HEAD = 8 };
 
 struct coded_term {
-    uint64_t head; /* the first eight bytes, big-endian, zeros behind the end */
-    uint64_t bits; /* the codes of the first COVERED of them */
-    /* Where each of those begins in bits; as the first does at 0, its place is
-     * that of where the last one ends. */
-    uint8_t at[CODED_HEAD];
-    uint32_t tail; /* the codes of the others: words of the coder's tails */
-    uint8_t len, covered, tails;
+    uint64_t head;          /* the first eight bytes, big-endian, zeros behind the end */
+    uint64_t bits;          /* the codes of the first COVERED of them */
+    uint8_t at[CODED_HEAD]; /* where in bits each of those begins */
+    uint32_t tail;          /* the codes of the others: words of the coder's tails */
+    uint8_t len, covered, count, tails; /* COUNT of bits */
 };
 
 struct termlist_coder {
