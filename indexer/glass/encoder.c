@@ -12,16 +12,24 @@ enum {
     STEP = 4,    /* bytes between the places where a match is looked for */
     MARGIN = 24, /* bytes before the end where none is */
     NEAR_DISTANCES = 256,
-    SLACK = 64, /* bytes that a token may be written beyond a check */
+    STRETCH = 256,       /* bytes between two looks at how much was written */
+    SLACK = 2 * STRETCH, /* bytes that may be written from one to the next */
+    PAIRS = 1 << 16,
+    PAIR_COUNT = 5, /* bits */
 };
 
 /* What is put between two drains: four literals, or a match. */
 _Static_assert(STEP *DEFLATE_CODE_MAX <= BIT_WRITER_MAX, "literals overflow the writer");
 _Static_assert(2 * DEFLATE_CODE_MAX + 5 + 13 <= BIT_WRITER_MAX, "a match overflows the writer");
+_Static_assert(2 * DEFLATE_CODE_MAX + PAIR_COUNT <= 32 && 2 * DEFLATE_CODE_MAX < 1 << PAIR_COUNT,
+               "two codes and their length are one number");
+_Static_assert(STRETCH *DEFLATE_CODE_MAX / 8 + 2 * BIT_WRITER_SLACK < SLACK,
+               "a stretch overflows the room");
 
 struct encoder {
     struct stream_codes codes;
-    bool matches;                       /* whether there are codes for them */
+    bool matches;    /* whether there are codes for them */
+    uint32_t *pairs; /* of literals, by their bytes: the codes above, their bits below */
     struct bits lengths[MATCH_MAX + 1]; /* by length, with its extra bits */
     uint16_t distance_base[DEFLATE_DISTANCES];
     uint8_t distance_extra[DEFLATE_DISTANCES];
@@ -69,6 +77,21 @@ static void make_distances(struct encoder *e)
     }
 }
 
+/* For the first tag that asks: most encoders of short-lived programs have none. */
+static void make_pairs(struct encoder *e)
+{
+    const struct bits *codes = e->codes.literals;
+
+    e->pairs = must_alloc(PAIRS * sizeof *e->pairs);
+    for (unsigned second = 0; second < 256; second++)
+        for (unsigned first = 0; first < 256; first++) {
+            struct bits a = codes[first], b = codes[second];
+
+            e->pairs[second << 8 | first] =
+                (a.bits | b.bits << a.count) << PAIR_COUNT | (uint32_t)(a.count + b.count);
+        }
+}
+
 struct encoder *encoder_new(const struct deflate_codes *codes)
 {
     struct encoder *e = must_zalloc(sizeof *e);
@@ -83,6 +106,8 @@ struct encoder *encoder_new(const struct deflate_codes *codes)
 
 void encoder_free(struct encoder *e)
 {
+    if (e)
+        free(e->pairs);
     free(e);
 }
 
@@ -214,38 +239,84 @@ static inline void put_match(struct bit_writer *w, const struct encoder *e, unsi
     drain(w);
 }
 
+/* The codes of the literals before the place at hand, which wait for whether a
+ * match there reaches back over them: of none or STEP. */
+struct waiting {
+    uint64_t bits;
+    unsigned count;
+};
+
+/* The first four of the bytes that begin NEXT. */
+static inline struct waiting wait_for(const struct encoder *e, uint64_t next)
+{
+    enum { COUNT = (1 << PAIR_COUNT) - 1 };
+    uint32_t a = e->pairs[next & (PAIRS - 1)], b = e->pairs[next >> 16 & (PAIRS - 1)];
+
+    return (struct waiting){a >> PAIR_COUNT | (uint64_t)(b >> PAIR_COUNT) << (a & COUNT),
+                            (a & COUNT) + (b & COUNT)};
+}
+
+/* A tag being encoded: from START, and written up to P but for what waits. */
+struct encoding {
+    const uint8_t *start, *p;
+    struct waiting waiting;
+};
+
+/* The match at P with what is BEFORE; P moves behind it. */
+static inline void take_match(struct bit_writer *w, const struct encoder *e, struct encoding *at,
+                              const uint8_t *before, const uint8_t *end)
+{
+    const uint8_t *p = at->p;
+    unsigned length = match_length(before, p, end), back = 0;
+
+    if (at->waiting.count) {
+        if (before - at->start >= STEP)
+            back = back_length(before, p);
+        put_some(w, e->codes.literals, p - STEP, STEP - back);
+    }
+    put_match(w, e, length + back, (uint32_t)(p - before));
+    at->p = p + length;
+    at->waiting = (struct waiting){0};
+}
+
+/* The tag up to PAUSE or a little further; END - P is MARGIN or more there. */
+static inline void put_stretch(struct encoder *e, struct bit_writer *w, struct encoding *at,
+                               const uint8_t *pause, const uint8_t *end)
+{
+    while (at->p < pause) {
+        uint64_t next = eight(at->p);
+        uint32_t distance = note(e, next, e->base + (uint32_t)(at->p - at->start));
+        /* Too far away becomes no distance, so that there is one question, mostly
+         * answered alike: a wrong guess costs more than all else here. */
+        const uint8_t *before = at->p - (distance & -(uint32_t)(distance <= WINDOW));
+        uint32_t differ = (four(before) ^ (uint32_t)next) | (before == at->p);
+
+        if (!differ) {
+            take_match(w, e, at, before, end);
+        } else {
+            put_bits(w, at->waiting.bits, at->waiting.count);
+            drain(w);
+            at->waiting = wait_for(e, next);
+            at->p += STEP;
+        }
+    }
+}
+
 /* The tag from *AT on as literals and matches, as far as these can begin. */
 static void put_matches(struct encoder *e, struct bit_writer *out, const uint8_t **at,
                         const uint8_t *end, const uint8_t *limit)
 {
     struct bit_writer w = *out;
-    const uint8_t *start = *at, *p = start;
-    unsigned held = 0; /* bytes before P that are not yet written: none or STEP */
+    struct encoding now = {.start = *at, .p = *at};
 
-    while (end - p >= MARGIN && w.at < limit) {
-        uint64_t next = eight(p);
-        uint32_t distance = note(e, next, e->base + (uint32_t)(p - start));
-        /* Too far away becomes no distance, so that there is one question, mostly
-         * answered alike: a wrong guess costs more than all else here. */
-        const uint8_t *before = p - (distance & -(uint32_t)(distance <= WINDOW));
-        uint32_t differ = (four(before) ^ (uint32_t)next) | (before == p);
+    if (!e->pairs)
+        make_pairs(e);
+    while (end - now.p >= MARGIN && w.at < limit) {
+        const uint8_t *stop = end - MARGIN + 1;
 
-        if (!differ) {
-            unsigned length = match_length(before, p, end);
-            unsigned back = held && before - start >= STEP ? back_length(before, p) : 0;
-
-            put_some(&w, e->codes.literals, p - held, held - back);
-            put_match(&w, e, length + back, distance);
-            p += length;
-            held = 0;
-        } else {
-            if (held)
-                put_four(&w, e->codes.literals, p - STEP);
-            p += STEP;
-            held = STEP;
-        }
+        put_stretch(e, &w, &now, stop - now.p > STRETCH ? now.p + STRETCH : stop, end);
     }
-    *at = p - held;
+    *at = now.p - (now.waiting.count ? STEP : 0);
     *out = w;
 }
 
