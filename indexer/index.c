@@ -14,7 +14,10 @@
 #include "indexer/index_state.h"
 #include "indexer/lock.h"
 
-enum { TRIES = 16 };
+enum {
+    TRIES = 16,
+    RECORD_KEPT = 1 << 20, /* bytes that may wait for the next article */
+};
 
 /* ---- Opening ------------------------------------------------------------ */
 
@@ -228,6 +231,7 @@ void index_close(struct index *x)
         take_away(x->dir);
     if (x->lock >= 0)
         lock_release(x->lock);
+    buf_free(&x->record);
     free(x->dir);
     free(x);
 }
@@ -238,11 +242,12 @@ dateline_status index_open_builder(struct index *x, dateline_error *err)
 {
     struct builder_options o = {x->language, x->options.memory, x->options.threads};
     struct buf path = {0};
-    const char *tmp = getenv("TMPDIR");
 
     if (x->builder)
         return DATELINE_OK;
     if (x->options.dry_run && !x->scratch) {
+        const char *tmp = getenv("TMPDIR");
+
         buf_printf(&path, "%s/dateline-XXXXXX", tmp ? tmp : "/tmp");
         x->scratch = path.data;
         if (!mkdtemp(x->scratch))
@@ -302,19 +307,20 @@ static dateline_status supersede(struct index *x, struct span id, struct span re
 dateline_status index_add(struct index *x, const struct article *a, const struct place *at,
                           dateline_error *err)
 {
-    struct buf record = {0};
     struct submission s = {.article = a, .at = *at};
     bool done;
     dateline_status status;
 
-    article_encode(a, &record);
-    s.record = buf_span(&record);
+    buf_clear(&x->record);
+    article_encode(a, &x->record);
+    s.record = buf_span(&x->record);
     status = supersede(x, a->id, s.record, &s.same, &done, err);
     if (status == DATELINE_OK && !done)
         status = index_open_builder(x, err);
     if (status == DATELINE_OK && !done)
         status = builder_add(x->builder, &s, err);
-    buf_free(&record);
+    if (x->record.cap > RECORD_KEPT)
+        buf_free(&x->record);
     return status;
 }
 

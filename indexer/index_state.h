@@ -22,6 +22,7 @@ struct index {
     struct deletions *gone;  /* of these, what is not replaced */
     struct builder *builder; /* NULL until an article comes */
     char *scratch;           /* of a dry run: where the builder works */
+    struct buf record;       /* of the article being added */
     struct index_counts counts;
 };
 
