@@ -40,16 +40,16 @@ static void fill_batch(const struct analyser *a, const struct tokens *t, size_t 
     }
 }
 
-static void find_terms(struct analyser *a, struct batch *b)
+/* The number of a batch's word, whose folded form and stem are then known. */
+static inline uint32_t find_term(struct analyser *a, const struct batch *b, size_t i)
 {
-    for (size_t i = 0; i < b->len; i++) {
-        uint32_t term = b->terms[i];
+    uint32_t term = b->terms[i];
 
-        if (term == DICTIONARY_NONE || !dictionary_is(&a->terms, term, &b->keys[i]))
-            b->terms[i] = term = analyser_add(a, &b->keys[i]);
-        if (a->records[term].stem == LINK_UNKNOWN)
-            analyser_link(a, term);
-    }
+    if (term == DICTIONARY_NONE || !dictionary_is(&a->terms, term, &b->keys[i]))
+        term = analyser_add(a, &b->keys[i]);
+    if (a->records[term].stem == LINK_UNKNOWN)
+        analyser_link(a, term);
+    return term;
 }
 
 /* The word's entry for this article. Whether it is the first is not to be
@@ -92,12 +92,11 @@ static uint32_t count_words(struct analyser *a, const struct tokens *t, uint32_t
 
     for (size_t next = 0; next < t->len;) {
         fill_batch(a, t, &next, &b);
-        find_terms(a, &b);
         make_room(a);
         for (size_t i = 0; i < b.len; i++) {
-            uint32_t folded = a->records[b.terms[i]].folded;
+            uint32_t term = find_term(a, &b, i), folded = a->records[term].folded;
 
-            occur(a, b.terms[i], ++position);
+            occur(a, term, ++position);
             if (folded != LINK_NONE)
                 occur(a, folded, position)->folded++;
         }
