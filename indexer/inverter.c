@@ -108,7 +108,7 @@ static inline uint8_t *put_short(uint8_t *p, const struct analysed_term *t)
     if (t->n_positions > 1 || position >= 1 << 14 || t->wdf >= POSTING_MORE || t->term >= TERM_MORE)
         return NULL;
     entry = t->term | t->wdf << (TERM_BITS + POSTING_HALF) | tag_len << TERM_BITS |
-            (uint64_t)((position & 0x7F) | more << 7 | position >> 7 << 8) << 32;
+            (uint64_t)pack_two(position) << 32;
     entry = htole64(entry);
     memcpy(p, &entry, sizeof entry);
     return p + sizeof(uint32_t) + tag_len;

@@ -111,7 +111,7 @@ static inline uint8_t *put_posting(uint8_t *to, uint32_t step, const uint8_t *po
         return to + len;
     }
     memcpy(&bytes, posting, sizeof bytes);
-    bytes = le64toh(bytes) << (8 + 8 * more) | (step & 0x7F) | more << 7 | step >> 7 << 8;
+    bytes = le64toh(bytes) << (8 + 8 * more) | pack_two(step);
     bytes = htole64(bytes);
     memcpy(to, &bytes, sizeof bytes);
     return to + 1 + more + len;

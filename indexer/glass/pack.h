@@ -14,7 +14,6 @@
 
 enum {
     PACK_UINT32_MAX = 5,
-    PACK_UINT32_ROOM = 8, /* what pack_uint32 may write over */
     PACK_UINT64_MAX = 10,
     PACK_SORTABLE_MAX = 5,
 };
@@ -58,19 +57,12 @@ static inline uint8_t *pack_uint(uint8_t *p, uint64_t v)
     return p;
 }
 
-/* The same without a branch, for numbers of which nobody foresees how long they
- * are; PACK_UINT32_ROOM bytes may be written at P. */
-static inline uint8_t *pack_uint32(uint8_t *p, uint32_t v)
+/* The bytes of a number below 1 << 14, the first one lowest. */
+static inline uint32_t pack_two(uint32_t v)
 {
-    unsigned bytes = (38U - (unsigned)__builtin_clz(v | 1)) / 7;
-    uint64_t groups = (uint64_t)(v & 0x7F) | (uint64_t)(v & 0x3F80) << 1 |
-                      (uint64_t)(v & 0x1FC000) << 2 | (uint64_t)(v & 0xFE00000) << 3 |
-                      (uint64_t)(v & 0xF0000000) << 4;
-    uint64_t more = UINT64_C(0x80808080) & ((UINT64_C(1) << 8 * (bytes - 1)) - 1);
+    uint32_t high = v & ~UINT32_C(0x7F);
 
-    groups = htole64(groups | more);
-    memcpy(p, &groups, sizeof groups);
-    return p + bytes;
+    return v + high + (uint32_t)(high > 0) * 0x80;
 }
 
 static inline unsigned pack_uint_size(uint32_t v)
