@@ -41,6 +41,41 @@ void *must_alloc_spread(size_t size)
     return p;
 }
 
+static size_t whole_pages(size_t size)
+{
+    return (size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+}
+
+void *must_grow_spread(void *p, size_t old, size_t size)
+{
+    void *grown;
+
+    if (size < LARGE_PAGE)
+        grown = must_alloc_spread(size);
+    else if (old < LARGE_PAGE)
+        grown = mmap(NULL, whole_pages(size), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+                     -1, 0);
+    else
+        grown = mremap(p, whole_pages(old), whole_pages(size), MREMAP_MAYMOVE);
+    if (grown == MAP_FAILED)
+        out_of_memory(size);
+    if (size >= LARGE_PAGE)
+        madvise(grown, whole_pages(size), MADV_HUGEPAGE);
+    if (p && old < LARGE_PAGE) {
+        memcpy(grown, p, old);
+        free(p);
+    }
+    return grown;
+}
+
+void free_grown(void *p, size_t size)
+{
+    if (size < LARGE_PAGE)
+        free(p);
+    else
+        munmap(p, whole_pages(size));
+}
+
 void *must_realloc(void *p, size_t size)
 {
     return or_die(realloc(p, size ? size : 1), size);

@@ -13,6 +13,10 @@ void *must_zalloc(size_t size) __attribute__((malloc, returns_nonnull));
  * lines each second time, and as much as fills large pages lies in such, where the
  * system has them, for else the translation of addresses misses at every step. */
 void *must_alloc_spread(size_t size) __attribute__((malloc, returns_nonnull));
+/* The same for an array that grows from OLD bytes, or NULL, to SIZE: when it is large it
+ * moves without being copied. Given back by free_grown, with its size. */
+void *must_grow_spread(void *p, size_t old, size_t size) __attribute__((returns_nonnull));
+void free_grown(void *p, size_t size);
 void *must_realloc(void *p, size_t size) __attribute__((returns_nonnull));
 /* A terminated copy of the LEN bytes at S. */
 char *must_dup(const char *s, size_t len) __attribute__((malloc, returns_nonnull));

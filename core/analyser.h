@@ -18,18 +18,17 @@ struct term_use {
     uint32_t postings;
 };
 
-/* One a term, by its number. The links are for words only, and lead to terms. */
+/* What the dictionary keeps of a term. The links are for words only, and lead to terms. */
 struct term_record {
     struct term_use use;
     uint32_t article; /* the last that had it, counted from 1 */
     uint32_t place;   /* where in that article's words, for a word, or terms */
     uint32_t folded, stem;
+    uint32_t title, title_stem; /* what the word gives where it stands in a title */
 };
 
-/* The same for words that stand in titles. */
-struct title_links {
-    uint32_t word, stem;
-};
+_Static_assert(sizeof(struct term_record) <= DICTIONARY_KEPT,
+               "the dictionary keeps a term's record");
 
 /* A distinct word of the article: one that stands in it, or a folded form. */
 struct article_word {
@@ -47,10 +46,7 @@ struct occurrence {
 struct analyser {
     struct stemmer *stemmer;
     struct dictionary terms;
-    struct term_record *records;
-    struct title_links *titles;
-    size_t n_records, records_cap; /* of both */
-    uint32_t article;              /* how many there were */
+    uint32_t article; /* how many there were */
     /* The article in hand; the memory is kept for the next. */
     struct tokens title, body;
     struct article_word *words;
@@ -63,6 +59,12 @@ struct analyser {
     size_t n_found, found_cap;
     struct buf folded, built;
 };
+
+/* TERM is below analyser_terms; moves when a term is added. */
+static inline struct term_record *analyser_record(const struct analyser *a, uint32_t term)
+{
+    return (struct term_record *)a->terms.texts[term].kept;
+}
 
 /* The term's number and, where it is new, its record. */
 uint32_t analyser_add(struct analyser *a, const struct dictionary_key *term);

@@ -8,11 +8,6 @@
 #include "core/fold.h"
 #include "core/schema.h"
 
-enum {
-    FIRST_RECORDS = 64,
-    GROWTH_SOON = 16, /* when so small a part is left before it */
-};
-
 struct analyser *analyser_open(struct stemmer *stemmer)
 {
     struct analyser *a = must_zalloc(sizeof *a);
@@ -25,8 +20,6 @@ struct analyser *analyser_open(struct stemmer *stemmer)
 static void release(struct analyser *a)
 {
     dictionary_free(&a->terms);
-    free(a->records);
-    free(a->titles);
     free(a->words);
     free(a->occurrences);
     free(a->positions);
@@ -54,31 +47,17 @@ void analyser_reset(struct analyser *a)
     dictionary_init(&a->terms);
 }
 
-static void grow_records(struct analyser *a)
-{
-    struct term_record *old = a->records;
-
-    a->records_cap = a->records_cap ? 2 * a->records_cap : FIRST_RECORDS;
-    a->records = must_alloc_spread(a->records_cap * sizeof *a->records);
-    if (old)
-        memcpy(a->records, old, a->n_records * sizeof *old);
-    free(old);
-    a->titles = must_realloc(a->titles, a->records_cap * sizeof *a->titles);
-}
-
 uint32_t analyser_add(struct analyser *a, const struct dictionary_key *term)
 {
-    uint32_t id = dictionary_intern(&a->terms, term);
+    uint32_t new = analyser_terms(a), id = dictionary_intern(&a->terms, term);
 
-    if (id == a->n_records) {
-        if (a->n_records == a->records_cap)
-            grow_records(a);
-        a->titles[a->n_records] = (struct title_links){LINK_UNKNOWN, LINK_UNKNOWN};
-        a->records[a->n_records++] = (struct term_record){
+    if (id == new)
+        *analyser_record(a, id) = (struct term_record){
             .folded = LINK_UNKNOWN,
             .stem = LINK_UNKNOWN,
+            .title = LINK_UNKNOWN,
+            .title_stem = LINK_UNKNOWN,
         };
-    }
     return id;
 }
 
@@ -99,23 +78,13 @@ uint32_t analyser_terms(const struct analyser *a)
     return (uint32_t)a->terms.len;
 }
 
-/* Where they will soon grow, both the old ones and the new are counted. */
-static size_t records_memory(const struct analyser *a)
-{
-    size_t records = a->records_cap;
-
-    if (a->n_records + records / GROWTH_SOON > records)
-        records *= 3;
-    return records * sizeof *a->records + a->records_cap * sizeof *a->titles;
-}
-
 size_t analyser_memory(const struct analyser *a)
 {
-    return sizeof *a + dictionary_memory(&a->terms) + records_memory(a) +
-           a->words_cap * sizeof *a->words + a->occurrences_cap * sizeof *a->occurrences +
-           a->positions_cap * sizeof *a->positions + a->found_cap * sizeof *a->found +
-           a->title.cap * sizeof *a->title.list + a->title.bytes.cap +
-           a->body.cap * sizeof *a->body.list + a->body.bytes.cap + a->folded.cap + a->built.cap;
+    return sizeof *a + dictionary_memory(&a->terms) + a->words_cap * sizeof *a->words +
+           a->occurrences_cap * sizeof *a->occurrences + a->positions_cap * sizeof *a->positions +
+           a->found_cap * sizeof *a->found + a->title.cap * sizeof *a->title.list +
+           a->title.bytes.cap + a->body.cap * sizeof *a->body.list + a->body.bytes.cap +
+           a->folded.cap + a->built.cap;
 }
 
 static uint32_t link_fold(struct analyser *a, struct span word)
@@ -143,9 +112,9 @@ void analyser_link(struct analyser *a, uint32_t word)
     struct span text = analyser_term(a, word);
     uint32_t folded = link_fold(a, text), stem = link_stem(a, text);
 
-    a->records[word].folded = folded;
-    a->records[word].stem = stem;
-    if (folded != LINK_NONE && a->records[folded].stem == LINK_UNKNOWN)
+    analyser_record(a, word)->folded = folded;
+    analyser_record(a, word)->stem = stem;
+    if (folded != LINK_NONE && analyser_record(a, folded)->stem == LINK_UNKNOWN)
         analyser_link(a, folded);
 }
 
@@ -160,9 +129,10 @@ static uint32_t link_title_stem(struct analyser *a, uint32_t stem)
 
 void analyser_link_title(struct analyser *a, uint32_t word)
 {
-    uint32_t stem = link_title_stem(a, a->records[word].stem), title;
+    uint32_t stem = link_title_stem(a, analyser_record(a, word)->stem), title;
 
     schema_word(&a->built, FIELD_TITLE, analyser_term(a, word));
     title = analyser_intern(a, buf_span(&a->built));
-    a->titles[word] = (struct title_links){title, stem};
+    analyser_record(a, word)->title = title;
+    analyser_record(a, word)->title_stem = stem;
 }

@@ -35,8 +35,6 @@ static void fill_batch(const struct analyser *a, const struct tokens *t, size_t 
     }
     for (size_t i = 0; i < b->len; i++) {
         b->terms[i] = dictionary_guess(&a->terms, &b->keys[i]);
-        if (b->terms[i] != DICTIONARY_NONE)
-            __builtin_prefetch(&a->records[b->terms[i]]);
     }
 }
 
@@ -47,7 +45,7 @@ static inline uint32_t find_term(struct analyser *a, const struct batch *b, size
 
     if (term == DICTIONARY_NONE || !dictionary_is(&a->terms, term, &b->keys[i]))
         term = analyser_add(a, &b->keys[i]);
-    if (a->records[term].stem == LINK_UNKNOWN)
+    if (analyser_record(a, term)->stem == LINK_UNKNOWN)
         analyser_link(a, term);
     return term;
 }
@@ -56,7 +54,7 @@ static inline uint32_t find_term(struct analyser *a, const struct batch *b, size
  * foreseen: an entry is made in any case, and taken where it is, without a branch. */
 static inline struct article_word *occur(struct analyser *a, uint32_t term, uint32_t position)
 {
-    struct term_record *r = &a->records[term];
+    struct term_record *r = analyser_record(a, term);
     uint32_t next = (uint32_t)a->n_words;
     uint32_t again = -(uint32_t)(r->article == a->article); /* all bits, or none */
     struct article_word *w;
@@ -94,7 +92,7 @@ static uint32_t count_words(struct analyser *a, const struct tokens *t, uint32_t
         fill_batch(a, t, &next, &b);
         make_room(a);
         for (size_t i = 0; i < b.len; i++) {
-            uint32_t term = find_term(a, &b, i), folded = a->records[term].folded;
+            uint32_t term = find_term(a, &b, i), folded = analyser_record(a, term)->folded;
 
             occur(a, term, ++position);
             if (folded != LINK_NONE)
@@ -147,7 +145,7 @@ static void credit(struct analyser *a, uint32_t stem, uint32_t wdf)
 
     if (stem == LINK_NONE)
         return;
-    r = &a->records[stem];
+    r = analyser_record(a, stem);
     if (r->article == a->article) {
         a->found[r->place].wdf += wdf;
         return;
@@ -159,32 +157,32 @@ static void credit(struct analyser *a, uint32_t stem, uint32_t wdf)
 
 static void need_title_links(struct analyser *a, uint32_t word)
 {
-    if (a->titles[word].word == LINK_UNKNOWN)
+    if (analyser_record(a, word)->title == LINK_UNKNOWN)
         analyser_link_title(a, word);
 }
 
 /* What a word gives for standing in the title. */
 static void emit_title(struct analyser *a, const struct article_word *w, const uint32_t *positions)
 {
-    uint32_t folded = a->records[w->term].folded, own = w->title - w->title_folded, stem;
+    uint32_t folded = analyser_record(a, w->term)->folded, own = w->title - w->title_folded, stem;
 
     need_title_links(a, w->term);
-    emit(a, a->titles[w->term].word, w->title, positions, w->title);
+    emit(a, analyser_record(a, w->term)->title, w->title, positions, w->title);
     if (!own)
         return;
-    stem = a->titles[w->term].stem;
+    stem = analyser_record(a, w->term)->title_stem;
     credit(a, stem, own);
     if (folded == LINK_NONE)
         return;
     need_title_links(a, folded);
-    if (a->titles[folded].stem != stem)
-        credit(a, a->titles[folded].stem, own);
+    if (analyser_record(a, folded)->title_stem != stem)
+        credit(a, analyser_record(a, folded)->title_stem, own);
 }
 
 static void emit_word(struct analyser *a, const struct article_word *w)
 {
     enum { MORE = SCHEMA_TITLE_WDF - 1 }; /* for standing in the title */
-    const struct term_record *r = &a->records[w->term];
+    const struct term_record *r = analyser_record(a, w->term);
     uint32_t stem = r->stem, folded = r->folded;
     uint32_t own = w->n - w->folded + MORE * (w->title - w->title_folded);
     const uint32_t *positions = list_positions(a, w);
@@ -192,8 +190,8 @@ static void emit_word(struct analyser *a, const struct article_word *w)
     emit(a, w->term, w->n + MORE * w->title, positions, w->n);
     if (own) {
         credit(a, stem, own);
-        if (folded != LINK_NONE && a->records[folded].stem != stem)
-            credit(a, a->records[folded].stem, own);
+        if (folded != LINK_NONE && analyser_record(a, folded)->stem != stem)
+            credit(a, analyser_record(a, folded)->stem, own);
     }
     if (w->title)
         emit_title(a, w, positions);
@@ -202,10 +200,10 @@ static void emit_word(struct analyser *a, const struct article_word *w)
 static void prefetch_stem(const struct analyser *a, size_t i)
 {
     if (i + WRITE_AHEAD < a->n_words) {
-        uint32_t stem = a->records[a->words[i + WRITE_AHEAD].term].stem;
+        uint32_t stem = analyser_record(a, a->words[i + WRITE_AHEAD].term)->stem;
 
         if (stem != LINK_NONE)
-            __builtin_prefetch(&a->records[stem]);
+            __builtin_prefetch(analyser_record(a, stem));
     }
 }
 

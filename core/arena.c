@@ -7,7 +7,9 @@
 
 #include "core/alloc.h"
 
-enum { BLOCK = 1 << 21 }; /* a large page */
+/* Not of large pages: what is filled from front to back gains little by them, and
+ * a virtual machine may take longer to find one than to find all its small ones. */
+enum { BLOCK = 1 << 21 };
 
 struct arena_block {
     struct arena_block *next;
@@ -20,7 +22,7 @@ static void add_block(struct arena *a, size_t size)
     struct arena_block *b;
 
     whole = (whole + BLOCK - 1) / BLOCK * BLOCK;
-    b = must_alloc_spread(whole);
+    b = must_alloc(whole);
     b->next = a->blocks;
     a->blocks = b;
     a->at = (char *)b->start;

@@ -13,6 +13,8 @@ enum {
     TEXT_UNIT = 4, /* texts begin at multiples of it, which makes a ref reach 16 GiB */
     BLOCK_UNITS = 1 << 16,
     FIRST_SLOTS = 1 << 10,
+    FIRST_TEXTS = 64,
+    TEXTS_AHEAD = 1 << 21,
     GROWTH_SOON = 16, /* when so small a part is left before it */
 };
 
@@ -97,13 +99,22 @@ static uint32_t keep_text(struct dictionary *d, struct span s)
     return ref;
 }
 
+static void grow_texts(struct dictionary *d)
+{
+    size_t cap = d->cap ? 2 * d->cap : FIRST_TEXTS;
+
+    d->texts = must_grow_spread(d->texts, d->cap * sizeof *d->texts, cap * sizeof *d->texts);
+    d->cap = cap;
+}
+
 static uint32_t add(struct dictionary *d, const struct dictionary_key *key)
 {
     uint32_t id = (uint32_t)d->len;
 
-    GROW(d->texts, d->len, d->cap);
-    d->texts[d->len++] =
-        (struct dictionary_text){key->head, keep_text(d, key->text), (uint32_t)key->text.len};
+    if (d->len == d->cap)
+        grow_texts(d);
+    d->texts[d->len++] = (struct dictionary_text){
+        .head = key->head, .ref = keep_text(d, key->text), .len = (uint32_t)key->text.len};
     place(d, (struct dictionary_slot){key->hash, id + 1});
     return id;
 }
@@ -133,14 +144,22 @@ struct span dictionary_text(const struct dictionary *d, uint32_t id)
     return (struct span){text_at(d, d->texts[id].ref), d->texts[id].len};
 }
 
+/* What lies behind the last is not touched, but for the rest of a large page. */
+static size_t texts_memory(const struct dictionary *d)
+{
+    size_t all = d->cap * sizeof *d->texts, used = d->len * sizeof *d->texts + TEXTS_AHEAD;
+
+    return used < all ? used : all;
+}
+
 size_t dictionary_memory(const struct dictionary *d)
 {
     size_t slots = (size_t)d->mask + 1;
 
     if (2 * d->len + slots / GROWTH_SOON > slots)
         slots *= 3;
-    return slots * sizeof *d->slots + d->cap * sizeof *d->texts +
-           d->blocks_cap * sizeof *d->blocks + d->n_blocks * BLOCK_UNITS * TEXT_UNIT;
+    return slots * sizeof *d->slots + texts_memory(d) + d->blocks_cap * sizeof *d->blocks +
+           d->n_blocks * BLOCK_UNITS * TEXT_UNIT;
 }
 
 void dictionary_free(struct dictionary *d)
@@ -148,7 +167,7 @@ void dictionary_free(struct dictionary *d)
     for (size_t i = 0; i < d->n_blocks; i++)
         free(d->blocks[i]);
     free(d->blocks);
-    free(d->texts);
+    free_grown(d->texts, d->cap * sizeof *d->texts);
     free(d->slots);
     *d = (struct dictionary){0};
 }

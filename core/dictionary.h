@@ -17,6 +17,7 @@
 enum {
     DICTIONARY_STRING_MAX = 255, /* bytes of a string */
     DICTIONARY_HEAD = 16,
+    DICTIONARY_KEPT = 40, /* bytes */
 };
 
 #define DICTIONARY_NONE UINT32_MAX
@@ -37,9 +38,12 @@ struct dictionary_slot {
     uint32_t hash, next; /* the number and one; 0: free */
 };
 
+/* A string, and what its user keeps of it: all that a look-up reads is one cache
+ * line. What is kept is zeros in the beginning. */
 struct dictionary_text {
     struct dictionary_head head;
     uint32_t ref, len;
+    _Alignas(uint64_t) unsigned char kept[DICTIONARY_KEPT];
 };
 
 struct dictionary {

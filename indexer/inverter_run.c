@@ -155,7 +155,7 @@ static void place_lists(struct memory_run *r, const struct ranked *order, struct
         lists[term] = (struct list){total, 0};
         total += list_max(inverter_use(r->inverter, term), r->base.documents);
     }
-    r->postings = arena_alloc(&r->arena, total);
+    r->postings = must_alloc_spread(total);
 }
 
 static uint32_t most_terms(const struct inverter *v)
@@ -292,6 +292,7 @@ static void close_run(struct run *base)
     arena_free(&r->arena);
     free(r->texts);
     free(r->rank);
+    free(r->postings);
     free(r->lists);
     contents_free(r->contents);
     free(r);

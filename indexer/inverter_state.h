@@ -37,7 +37,7 @@ struct inverter {
 /* TERM is below analyser_terms. */
 static inline struct term_use *inverter_use(const struct inverter *v, uint32_t term)
 {
-    return &v->analyser->records[term].use;
+    return &analyser_record(v->analyser, term)->use;
 }
 
 #endif
