@@ -29,10 +29,10 @@ TXT
 # the better part of an hour for what lies beyond the small corpora.
 systems_for() {
     case $1 in
-    reuters) echo "dateline dateline-2 dateline-new xapian scriptindex fts5 fts5-plain fts5-json lucene8 lucene tantivy" ;;
-    reuters10) echo "dateline dateline-2 dateline-new fts5 fts5-plain lucene8 lucene tantivy" ;;
+    reuters) echo "dateline dateline-2 dateline-new dateline-rows dateline-rows2 xapian scriptindex fts5 fts5-plain fts5-json lucene8 lucene tantivy" ;;
+    reuters10) echo "dateline dateline-2 dateline-new dateline-rows dateline-rows2 fts5 fts5-plain lucene8 lucene tantivy" ;;
     small) echo "dateline" ;;
-    large) echo "dateline dateline-2 dateline-new fts5" ;;
+    large) echo "dateline dateline-2 dateline-new dateline-rows dateline-rows2 fts5" ;;
     esac
 }
 

@@ -66,6 +66,8 @@ run_system() {
         add 1 "$base.jsonl" --memory=64M
         ;;
     dateline-new) add 1 "$base.new.jsonl" ;;
+    dateline-rows) watched "$bin/dateline_build" "$index" "$base.rows" ;;
+    dateline-rows2) watched "$bin/dateline_build" "$index" "$base.rows" 2 ;;
     xapian) watched "$bin/xapian_build" "$index" "$base.rows" ;;
     scriptindex)
         watched scriptindex --overwrite "$index" bench/peers/scriptindex.script "$base.dump" ||

@@ -4,6 +4,8 @@
 function name_systems() {
     label["dateline"] = "dateline, 1 thread"
     label["dateline-2"] = "dateline, 2 threads"
+    label["dateline-rows"] = "dateline's API, rows in memory, 1 thread"
+    label["dateline-rows2"] = "dateline's API, rows in memory, 2 threads"
     label["dateline-64M"] = "dateline, 1 thread, --memory=64M"
     label["dateline-new"] = "dateline, 1 % new articles added"
     label["xapian"] = "Xapian API, TermGenerator"
@@ -101,7 +103,7 @@ function print_line(what, corpus, value, cpu, sense, asked,    bound, verdict) {
         bound = (sense > 0 ? "at least " : "at most ") asked
         verdict = sense * value >= sense * asked ? "met" : "missed"
     }
-    printf "  %-58s %-18s %8.3f %8s  %-14s %s\n", what, title[corpus], value,
+    printf "  %-60s %-18s %8.3f %8s  %-14s %s\n", what, title[corpus], value,
         cpu == "" ? "-" : sprintf("%.3f", cpu), bound, verdict
 }
 
@@ -121,7 +123,7 @@ function times(what, a, b, asked, on,    i, corpus, cpu) {
         corpus = corpora[i]
         if (!both_ran(corpus, a, b))
             continue
-        cpu = b == "dateline-2" ? "" : quotient(corpus, a, b, "cpu")
+        cpu = b ~ /2$/ ? "" : quotient(corpus, a, b, "cpu")
         print_line(what, corpus, quotient(corpus, a, b, "seconds"), cpu,
             asked && (!on || on == corpus), asked)
     }
@@ -141,9 +143,11 @@ function print_speeds() {
     times("speed, 1 thread, against the Xapian API", "xapian", "dateline", 20)
     times("speed, 1 thread, against scriptindex", "scriptindex", "dateline")
     times("speed, 1 thread, against FTS5", "fts5", "dateline", 1)
+    times("speed, 1 thread, against FTS5, both from rows in memory", "fts5", "dateline-rows", 1)
     times("speed, 1 thread, against FTS5 not tuned", "fts5-plain", "dateline")
     times("speed, 1 thread, against FTS5, both reading JSON", "fts5-json", "dateline")
     times("speed, 2 threads, against FTS5", "fts5", "dateline-2", 1.6)
+    times("speed, 2 threads, against FTS5, both from rows in memory", "fts5", "dateline-rows2", 1.6)
     times("speed, 1 thread, against Lucene " version["lucene8"], "lucene8", "dateline", 2,
         "reuters10")
     times("speed, 1 thread, against Lucene " version["lucene"], "lucene", "dateline", 2,
@@ -188,7 +192,7 @@ function print_sizes() {
 END {
     for (c = 1; c <= n_corpora; c++)
         print_corpus(corpora[c])
-    printf "\n  %-58s %-18s %8s %8s  %s\n", "", "", "measured", "by cpu", "asked"
+    printf "\n  %-60s %-18s %8s %8s  %s\n", "", "", "measured", "by cpu", "asked"
     print_speeds()
     print_scaling()
     print_sizes()
