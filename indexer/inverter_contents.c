@@ -67,13 +67,19 @@ static const uint64_t *sort_terms(struct contents *c, const struct document *d)
         c->sorted = must_realloc(c->sorted, c->terms_cap * sizeof *c->sorted);
     }
     for (uint32_t i = 0; i < d->n_terms; i++) {
-        uint64_t rank = c->rank[take_term_number(&p)];
+        uint64_t term = take_term_number(&p);
         uint32_t wdf, tag_len;
 
-        termlist_coder_prefetch(c->coder, rank);
+        __builtin_prefetch(&c->rank[term]);
         take_posting_head(&p, &wdf, &tag_len);
         p += tag_len;
-        c->terms[i] = rank << 32 | wdf;
+        c->terms[i] = term << 32 | wdf;
+    }
+    for (uint32_t i = 0; i < d->n_terms; i++) {
+        uint64_t rank = c->rank[c->terms[i] >> 32];
+
+        termlist_coder_prefetch(c->coder, rank);
+        c->terms[i] = rank << 32 | (uint32_t)c->terms[i];
     }
     return sort_numbers(c->terms, c->sorted, d->n_terms, c->n_terms);
 }

@@ -14,6 +14,8 @@
 enum { SLACK = 2 * (2 + PACK_UINT32_MAX + GLASS_TERM_MAX) + BIT_WRITER_SLACK };
 /* After so many terms it shows whether the codes are for such an alphabet. */
 enum { TRIAL = 32 };
+/* So many terms before it is put the cache is asked for a term's tail. */
+enum { AHEAD = 6 };
 /* A word of tails: its lowest bits count the others. */
 enum { COUNT_BITS = 6, WORD_BITS = 56 };
 enum { WRITER_BITS = 64 };
@@ -87,6 +89,8 @@ struct termlist_coder *termlist_coder_new(const struct span *texts, uint32_t n)
     c->terms = must_alloc_spread(n * sizeof *c->terms);
     for (uint32_t i = 0; i < n; i++)
         code_term(c, texts[i], &c->terms[i]);
+    if (!c->tails) /* where they begin is a place also when there are none */
+        c->tails = must_alloc(sizeof *c->tails);
     return c;
 }
 
@@ -211,6 +215,8 @@ static inline size_t put_list(struct bit_writer *out, const struct termlist_code
     size_t size = 0;
 
     for (const struct coded_term *before = &c->terms[*terms >> 32], *t; ++terms < end; before = t) {
+        if (end - terms > AHEAD)
+            __builtin_prefetch(&c->tails[c->terms[terms[AHEAD] >> 32].tail]);
         t = &c->terms[*terms >> 32];
         size += put_next(&w, c, before, t, (uint32_t)*terms);
         if (w.at >= limit)
