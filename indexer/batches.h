@@ -2,7 +2,11 @@
  *
  * A batch is a copy: stored forms, from which the articles are read again, and
  * where they stood. The queue between the threads is short, so that memory is
- * bounded and a reader that is too fast finds it full. */
+ * bounded and a reader that is too fast finds it full.
+ *
+ * Worker 0 is the reader, who has the least time to analyse, and so the least to
+ * turn round when the input ends. So that all are ready at once, the others leave
+ * to it what then still waits, and it lets as much wait as makes up for that. */
 #ifndef DATELINE_INDEXER_BATCHES_H
 #define DATELINE_INDEXER_BATCHES_H
 
@@ -10,7 +14,7 @@
 
 #include "indexer/builder.h"
 
-enum { BATCH_BYTES = 1 << 18, BATCHES_WAITING = 8 };
+enum { BATCH_BYTES = 1 << 16, BATCHES_WAITING = 8, BATCHES_WORKERS = 64 };
 
 struct batch_item {
     size_t record, record_len, path; /* in bytes */
@@ -34,17 +38,22 @@ void batch_free(struct batch *b);
 struct batches {
     pthread_mutex_t mutex;
     pthread_cond_t change;
-    struct batch *waiting[BATCHES_WAITING];
-    size_t len;
+    struct batch **waiting;
+    size_t len, cap;
+    size_t bytes, limit;           /* of those that wait; how many may at most */
+    size_t taken[BATCHES_WORKERS]; /* bytes, by worker */
     bool closed;
 };
 
-void batches_init(struct batches *q);
+/* LIMIT is in bytes; BATCHES_WAITING may wait in any case. */
+void batches_init(struct batches *q, size_t limit);
 void batches_destroy(struct batches *q);
-/* False where the queue is full; else the queue owns B. */
+/* False where the queue is full: then B is worker 0's to analyse. Else the queue
+ * owns B. */
 bool batches_try_push(struct batches *q, struct batch *b);
-/* Waits for one, which is the caller's; NULL once closed and empty. */
-struct batch *batches_pop(struct batches *q);
+/* Waits for one, which is the caller's; NULL where no more will come for this
+ * WORKER: once the queue is closed, and empty or left to worker 0. */
+struct batch *batches_pop(struct batches *q, size_t worker);
 /* No more will come. */
 void batches_close(struct batches *q);
 

@@ -15,7 +15,8 @@
 #include "indexer/spill.h"
 
 /* A worker with less memory than the least would spill for every few articles. */
-enum { THREADS_MAX = 64, WORKER_LEAST = 4 << 20, POSTINGS_MAX = INT32_MAX };
+enum { QUEUE_PART = 32 }; /* of the memory */
+enum { THREADS_MAX = BATCHES_WORKERS, WORKER_LEAST = 4 << 20, POSTINGS_MAX = INT32_MAX };
 
 /* One thread's inverter and the runs that it has put on disk. The first worker
  * is the thread that adds: it reads the input, and analyses what the others
@@ -78,7 +79,7 @@ dateline_status builder_open(const char *index, const char *tmp, const struct bu
     uint64_t memory = o->memory ? o->memory : quarter_of_memory();
     dateline_status status;
 
-    batches_init(&b->queue);
+    batches_init(&b->queue, (size_t)(memory / QUEUE_PART));
     b->n_workers = count_threads(o->threads, memory);
     /* A tenth is for what is not counted: queue, buffers, tables that grow. */
     b->memory = (size_t)(memory - memory / 10) / b->n_workers;
@@ -163,7 +164,7 @@ static dateline_status work_queue(struct worker *w, dateline_error *err)
     struct batch *b;
     dateline_status status = DATELINE_OK;
 
-    while ((b = batches_pop(&w->builder->queue))) {
+    while ((b = batches_pop(&w->builder->queue, (size_t)(w - w->builder->workers)))) {
         if (status == DATELINE_OK)
             status = work_batch(w, b, err);
         else
