@@ -375,7 +375,7 @@ static dateline_status write_and_map(struct run *r, struct output *s, struct run
     static const struct run_methods methods = {next_key,      rewind_keys, next_data,
                                                next_termlist, open_terms,  close_run};
     struct spilled_run *spilled = must_zalloc(sizeof *spilled);
-    size_t sizes[STREAMS];
+    size_t sizes[STREAMS] = {0};
     dateline_status status = write_all(r, s, sizes, err);
 
     spilled->base = (struct run){.methods = &methods, .documents = r->documents};
