@@ -13,8 +13,12 @@ void *must_zalloc(size_t size) __attribute__((malloc, returns_nonnull));
  * lines each second time, and as much as fills large pages lies in such, where the
  * system has them, for else the translation of addresses misses at every step. */
 void *must_alloc_spread(size_t size) __attribute__((malloc, returns_nonnull));
-/* The same for an array that grows from OLD bytes, or NULL, to SIZE: when it is large it
- * moves without being copied. Given back by free_grown, with its size. */
+/* For what will be filled, all of it: asked for at once, its pages cost less than found
+ * missing one by one. Small ones: large pages gain little by being gone through in
+ * order, and a virtual machine may take longer to find one than all the small ones. */
+void *must_alloc_filled(size_t size) __attribute__((malloc, returns_nonnull));
+/* Like must_alloc_spread for an array that grows from OLD bytes, or NULL, to SIZE: when it is large
+ * it moves without being copied. Given back by free_grown, with its size. */
 void *must_grow_spread(void *p, size_t old, size_t size) __attribute__((returns_nonnull));
 void free_grown(void *p, size_t size);
 void *must_realloc(void *p, size_t size) __attribute__((returns_nonnull));

@@ -7,8 +7,6 @@
 
 #include "core/alloc.h"
 
-/* Not of large pages: what is filled from front to back gains little by them, and
- * a virtual machine may take longer to find one than to find all its small ones. */
 enum { BLOCK = 1 << 21 };
 
 struct arena_block {
@@ -22,7 +20,8 @@ static void add_block(struct arena *a, size_t size)
     struct arena_block *b;
 
     whole = (whole + BLOCK - 1) / BLOCK * BLOCK;
-    b = must_alloc(whole);
+    /* Of the first there may be need for little. */
+    b = a->blocks ? must_alloc_filled(whole) : must_alloc(whole);
     b->next = a->blocks;
     a->blocks = b;
     a->at = (char *)b->start;
