@@ -20,8 +20,8 @@ static void add_block(struct arena *a, size_t size)
     struct arena_block *b;
 
     whole = (whole + BLOCK - 1) / BLOCK * BLOCK;
-    /* Of the first there may be need for little. */
-    b = a->blocks ? must_alloc_filled(whole) : must_alloc(whole);
+    /* Of the first there may be need for little, and of what is asked for as the most. */
+    b = a->blocks && whole == BLOCK ? must_alloc_filled(whole) : must_alloc(whole);
     b->next = a->blocks;
     a->blocks = b;
     a->at = (char *)b->start;

@@ -118,6 +118,13 @@ struct batch *batches_pop(struct batches *q, size_t worker)
     return b;
 }
 
+void batches_spilled(struct batches *q, size_t worker)
+{
+    pthread_mutex_lock(&q->mutex);
+    q->taken[worker] = 0;
+    pthread_mutex_unlock(&q->mutex);
+}
+
 void batches_close(struct batches *q)
 {
     pthread_mutex_lock(&q->mutex);

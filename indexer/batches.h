@@ -1,8 +1,8 @@
 /* Articles on their way from the one thread that reads to those that analyse.
  *
  * A batch is a copy: stored forms, from which the articles are read again, and
- * where they stood. The queue between the threads is short, so that memory is
- * bounded and a reader that is too fast finds it full.
+ * where they stood. The queue between the threads is bounded, and with it memory:
+ * a reader that is too fast finds it full.
  *
  * Worker 0 is the reader, who has the least time to analyse, and so the least to
  * turn round when the input ends. So that all are ready at once, the others leave
@@ -41,7 +41,7 @@ struct batches {
     struct batch **waiting;
     size_t len, cap;
     size_t bytes, limit;           /* of those that wait; how many may at most */
-    size_t taken[BATCHES_WORKERS]; /* bytes, by worker */
+    size_t taken[BATCHES_WORKERS]; /* bytes to be turned round, by worker */
     bool closed;
 };
 
@@ -54,6 +54,8 @@ bool batches_try_push(struct batches *q, struct batch *b);
 /* Waits for one, which is the caller's; NULL where no more will come for this
  * WORKER: once the queue is closed, and empty or left to worker 0. */
 struct batch *batches_pop(struct batches *q, size_t worker);
+/* What WORKER has taken so far is turned round. */
+void batches_spilled(struct batches *q, size_t worker);
 /* No more will come. */
 void batches_close(struct batches *q);
 

@@ -15,7 +15,8 @@
 #include "indexer/spill.h"
 
 /* A worker with less memory than the least would spill for every few articles. */
-enum { QUEUE_PART = 32 }; /* of the memory */
+/* Of the memory; what waits may hold twice as much as it has bytes. */
+enum { QUEUE_PART = 64 };
 enum { THREADS_MAX = BATCHES_WORKERS, WORKER_LEAST = 4 << 20, POSTINGS_MAX = INT32_MAX };
 
 /* One thread's inverter and the runs that it has put on disk. The first worker
@@ -117,6 +118,7 @@ static dateline_status spill_worker(struct worker *w, dateline_error *err)
     status = spill(path.data, r, &spilled, err);
     r->methods->close(r);
     inverter_reset(w->inverter);
+    batches_spilled(&w->builder->queue, (size_t)(w - w->builder->workers));
     malloc_trim(0); /* else what was held in small pieces stays ours */
     buf_free(&path);
     if (status == DATELINE_OK)

@@ -13,8 +13,9 @@
 #include "indexer/inverter_state.h"
 #include "indexer/term_sort.h"
 
-/* What a term takes besides when a run is closed; its text counted as 12 bytes. */
-enum { TERM_BYTES = 12 + 16 + 4 + 16 + 16 + sizeof(struct coded_term) + 4 };
+/* What a term takes besides when a run is closed; its text counted as 12 bytes, and
+ * what its list takes beyond its entries as 8. */
+enum { TERM_BYTES = 12 + 16 + 4 + 16 + 16 + sizeof(struct coded_term) + 4 + 8 };
 
 struct inverter *inverter_open(struct stemmer *stemmer)
 {
@@ -61,7 +62,7 @@ size_t inverter_postings(const struct inverter *v)
 
 size_t inverter_memory(const struct inverter *v)
 {
-    /* Closing takes the postings, which are as large as the entries or less, a copy
+    /* Closing takes the postings, which are as large as the entries or so, a copy
      * of the terms, and for each its rank, where its list stands and is filled, its
      * codes, and the key that it is sorted by, twice. */
     return v->arena.held + v->documents_cap * sizeof *v->documents + v->entry_bytes +
@@ -100,8 +101,7 @@ static uint8_t *put_posting(uint8_t *p, const struct analysed_term *t)
  * all; they are eight bytes at most. NULL where they need more. */
 static inline uint8_t *put_short(uint8_t *p, const struct analysed_term *t)
 {
-    static const uint32_t none = 0;
-    uint32_t position = t->n_positions ? *t->positions : none;
+    uint32_t position = t->n_positions ? *t->positions : 0;
     uint32_t more = position >= 0x80, tag_len = t->n_positions + more;
     uint64_t entry;
 

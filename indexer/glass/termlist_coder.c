@@ -214,13 +214,12 @@ static inline size_t put_list(struct bit_writer *out, const struct termlist_code
     struct bit_writer w = *out;
     size_t size = 0;
 
-    for (const struct coded_term *before = &c->terms[*terms >> 32], *t; ++terms < end; before = t) {
+    for (const struct coded_term *before = &c->terms[*terms >> 32], *t;
+         ++terms < end && w.at < limit; before = t) {
         if (end - terms > AHEAD)
             __builtin_prefetch(&c->tails[c->terms[terms[AHEAD] >> 32].tail]);
         t = &c->terms[*terms >> 32];
         size += put_next(&w, c, before, t, (uint32_t)*terms);
-        if (w.at >= limit)
-            break;
     }
     *out = w;
     return size;
