@@ -1,7 +1,5 @@
 #include "core/arena.h"
 
-#include <stdalign.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,19 +38,6 @@ void arena_use(struct arena *a, size_t used)
 {
     if (used) /* nothing may have been asked for yet, and a->at be NULL */
         a->at += used;
-}
-
-void *arena_alloc(struct arena *a, size_t size)
-{
-    size_t align = alignof(max_align_t);
-    size_t skip = a->at ? (align - (uintptr_t)a->at % align) % align : 0;
-    char *p;
-
-    if (!a->at || (size_t)(a->end - a->at) < skip + size)
-        add_block(a, size), skip = 0;
-    p = a->at + skip;
-    a->at = p + size;
-    return p;
 }
 
 char *arena_copy(struct arena *a, const void *data, size_t size)

@@ -11,9 +11,7 @@ struct arena {
     size_t held;                /* bytes taken from the heap */
 };
 
-/* SIZE bytes, aligned for anything; they stay where they are. */
-void *arena_alloc(struct arena *a, size_t size);
-/* SIZE bytes without alignment, copied from DATA. */
+/* SIZE bytes without alignment, copied from DATA; they stay where they are. */
 char *arena_copy(struct arena *a, const void *data, size_t size);
 /* Room for SIZE bytes without alignment, of which arena_use() takes the first
  * USED: for what is written before its length is known. */

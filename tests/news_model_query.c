@@ -90,11 +90,22 @@ static void draw_leaf(struct model *m, unsigned *seed, bool nearness, struct mod
         q->words[0] = any->source;
 }
 
+static struct model_query *new_query(struct arena *memory)
+{
+    size_t align = _Alignof(struct model_query);
+    char *room = arena_room(memory, sizeof(struct model_query) + align);
+    size_t skip = (align - (uintptr_t)room % align) % align;
+    struct model_query *q = (struct model_query *)(room + skip);
+
+    arena_use(memory, skip + sizeof *q);
+    *q = (struct model_query){0};
+    return q;
+}
+
 static struct model_query *draw(struct model *m, unsigned *seed, bool nearness, unsigned depth)
 {
-    struct model_query *q = arena_alloc(&m->memory, sizeof *q);
+    struct model_query *q = new_query(&m->memory);
 
-    *q = (struct model_query){0};
     if (!depth || !below(seed, 3)) {
         draw_leaf(m, seed, nearness, q);
         return q;
