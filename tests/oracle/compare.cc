@@ -105,10 +105,6 @@ void leap_terms(Xapian::TermIterator a, Xapian::TermIterator b, const Where &...
 }
 
 const auto numbered = [](const auto &i) { return *i; };
-Xapian::docid document_of(const Xapian::ValueIterator &i)
-{
-    return i.get_docid();
-}
 
 class comparison
 {
@@ -246,8 +242,9 @@ class comparison
                 same(*i, *j, "value ", slot, " streamed of document ", i.get_docid());
             },
             "documents with value ", slot);
-        leap(a.valuestream_begin(slot), b.valuestream_begin(slot), a.valuestream_end(slot),
-             document_of, "documents with value ", slot);
+        leap(
+            a.valuestream_begin(slot), b.valuestream_begin(slot), a.valuestream_end(slot),
+            [](const auto &i) { return i.get_docid(); }, "documents with value ", slot);
     }
 
     Xapian::Database a, b;
