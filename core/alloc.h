@@ -9,13 +9,12 @@
 
 void *must_alloc(size_t size) __attribute__((malloc, returns_nonnull));
 void *must_zalloc(size_t size) __attribute__((malloc, returns_nonnull));
-/* For what is read here and there: elements of 32 bytes do not lie in two cache
- * lines each second time, and as much as fills large pages lies in such, where the
+/* For what is read here and there: elements of 32 or 64 bytes do not lie in two cache
+ * lines, and as much as fills large pages lies in such, where the
  * system has them, for else the translation of addresses misses at every step. */
 void *must_alloc_spread(size_t size) __attribute__((malloc, returns_nonnull));
-/* For what will be filled, all of it: asked for at once, its pages cost less than found
- * missing one by one. Small ones: large pages gain little by being gone through in
- * order, and a virtual machine may take longer to find one than all the small ones. */
+/* For what will be filled, all of it and in order: its pages, small ones, are asked for
+ * at once and not found missing one by one. */
 void *must_alloc_filled(size_t size) __attribute__((malloc, returns_nonnull));
 /* Like must_alloc_spread for an array that grows from OLD bytes, or NULL, to SIZE: when it is large
  * it moves without being copied. Given back by free_grown, with its size. */

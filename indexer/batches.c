@@ -42,7 +42,8 @@ void batch_free(struct batch *b)
     free(b);
 }
 
-/* To analyse an article takes about four times as long as to turn it round later. */
+/* To analyse an article is taken to be four times the work of turning it round later;
+ * how well that fits decides who waits at the end, not what comes out. */
 enum { WORTH = 1 + 4 };
 
 void batches_init(struct batches *q, size_t limit)
