@@ -73,6 +73,28 @@ size_t dictionary_memory(const struct dictionary *d);
 
 /* ---- For those who look up many ------------------------------------------- */
 
+/* Before anything is asked about a string. */
+static inline void dictionary_prefetch_text(const struct dictionary *d, uint32_t id)
+{
+    __builtin_prefetch(&d->texts[id]);
+}
+
+/* Writes the string's bytes to TO, and maybe more, DICTIONARY_STRING_MAX at most; how
+ * many they are. */
+static inline size_t dictionary_copy(const struct dictionary *d, uint32_t id, char *to)
+{
+    const struct dictionary_text *t = &d->texts[id];
+
+    if (t->len <= DICTIONARY_HEAD) {
+        struct dictionary_head head = {htole64(t->head.low), htole64(t->head.high)};
+
+        memcpy(to, &head, sizeof head);
+    } else {
+        memcpy(to, dictionary_text(d, id).data, t->len);
+    }
+    return t->len;
+}
+
 uint32_t dictionary_hash_long(const struct dictionary *d, struct span s);
 
 /* The product's halves folded into one: what both operands' bits come together

@@ -31,6 +31,7 @@ void inverter_reset(struct inverter *v)
 {
     analyser_reset(v->analyser);
     arena_free(&v->arena);
+    arena_free(&v->ids);
     free(v->documents);
     v->documents = NULL;
     v->n_documents = v->documents_cap = 0;
@@ -65,7 +66,7 @@ size_t inverter_memory(const struct inverter *v)
     /* Closing takes the postings, which are as large as the entries or so, a copy
      * of the terms, and for each its rank, where its list stands and is filled, its
      * codes, and the key that it is sorted by, twice. */
-    return v->arena.held + v->documents_cap * sizeof *v->documents + v->entry_bytes +
+    return v->arena.held + v->ids.held + v->documents_cap * sizeof *v->documents + v->entry_bytes +
            analyser_terms(v->analyser) * (TERM_BYTES + 2 * sizeof(struct ranked)) +
            analyser_memory(v->analyser);
 }
@@ -197,7 +198,7 @@ void inverter_add(struct inverter *v, const struct submission *s, uint64_t turn)
     GROW(v->documents, v->n_documents, v->documents_cap);
     d = &v->documents[v->n_documents++];
     *d = (struct document){.day = a->day, .turn = turn, .same = s->same};
-    d->id = (struct span){arena_copy(&v->arena, a->id.data, a->id.len), a->id.len};
+    d->id = (struct span){arena_copy(&v->ids, a->id.data, a->id.len), a->id.len};
     d->at = keep_place(v, &s->at);
     add_data(v, d, s->record);
     add_entries(v, d, a);

@@ -31,29 +31,15 @@ struct memory_run {
 
 /* ---- Sorting -------------------------------------------------------------- */
 
-/* Copied, so that texts stand in memory as term lists name them. */
-static struct span keep_text(struct memory_run *r, struct span text)
-{
-    return (struct span){arena_copy(&r->arena, text.data, text.len), text.len};
-}
-
 /* The terms' numbers in the order of their bytes, to be freed. */
-static struct ranked *rank_terms(struct memory_run *r)
+static struct ranked *rank_terms(const struct inverter *v, uint32_t n)
 {
-    struct span *texts = must_alloc_spread(r->n_terms * sizeof *texts);
-    struct ranked *order = must_alloc_spread(2 * r->n_terms * sizeof *order);
+    struct span *texts = must_alloc_spread(n * sizeof *texts);
+    struct ranked *order = must_alloc_spread(2 * n * sizeof *order);
 
-    for (uint32_t t = 0; t < r->n_terms; t++)
-        texts[t] = analyser_term(r->inverter->analyser, t);
-    term_sort(texts, r->n_terms, order, order + r->n_terms);
-    r->texts = must_alloc_spread(r->n_terms * sizeof *r->texts);
-    r->rank = must_alloc(r->n_terms * sizeof *r->rank);
-    for (uint32_t i = 0; i < r->n_terms; i++) {
-        if (i + AHEAD < r->n_terms)
-            __builtin_prefetch(texts[order[i + AHEAD].term].data);
-        r->texts[i] = keep_text(r, texts[order[i].term]);
-        r->rank[order[i].term] = i;
-    }
+    for (uint32_t t = 0; t < n; t++)
+        texts[t] = analyser_term(v->analyser, t);
+    term_sort(texts, n, order, order + n);
     free(texts);
     return order;
 }
@@ -143,14 +129,33 @@ static size_t list_max(const struct term_use *use, uint32_t documents)
     return size;
 }
 
-/* Gives each list its room, in the order of the terms. */
-static void place_lists(struct memory_run *r, const struct ranked *order, struct list *lists)
+/* Copied, so that texts stand in memory as term lists name them. */
+static struct span keep_text(struct memory_run *r, uint32_t term)
+{
+    char *room = arena_room(&r->arena, DICTIONARY_STRING_MAX);
+    size_t len = dictionary_copy(&r->inverter->analyser->terms, term, room);
+
+    arena_use(&r->arena, len);
+    return (struct span){room, len};
+}
+
+/* Gives terms their texts and ranks, and lists their room, all in order. */
+static void place_terms(struct memory_run *r, const struct ranked *order, struct list *lists)
 {
     size_t total = 0;
 
     for (uint32_t i = 0; i < r->n_terms; i++) {
         uint32_t term = order[i].term;
 
+        if (i + AHEAD < r->n_terms) {
+            uint32_t later = order[i + AHEAD].term;
+
+            dictionary_prefetch_text(&r->inverter->analyser->terms, later);
+            __builtin_prefetch(&lists[later], 1);
+            __builtin_prefetch(&r->rank[later], 1);
+        }
+        r->texts[i] = keep_text(r, term);
+        r->rank[term] = i;
         r->lists[i].start = total;
         lists[term] = (struct list){total, 0};
         total += list_max(inverter_use(r->inverter, term), r->base.documents);
@@ -169,14 +174,17 @@ static uint32_t most_terms(const struct inverter *v)
 }
 
 /* Turns the documents' lists of terms round into the terms' lists of documents. */
-static void invert(struct memory_run *r, const struct ranked *order)
+static void invert(struct memory_run *r)
 {
     const struct inverter *v = r->inverter;
+    struct ranked *order = rank_terms(v, r->n_terms);
     struct list *lists = must_alloc_spread(r->n_terms * sizeof *lists);
     struct filed *terms = must_alloc(most_terms(v) * sizeof *terms);
 
+    r->texts = must_alloc_spread(r->n_terms * sizeof *r->texts);
+    r->rank = must_alloc(r->n_terms * sizeof *r->rank);
     r->lists = must_alloc_spread(r->n_terms * sizeof *r->lists);
-    place_lists(r, order, lists);
+    place_terms(r, order, lists);
     for (size_t i = 0; i < v->n_documents; i++) {
         gather(&v->documents[i], lists, terms);
         file_document(r, terms, v->documents[i].n_terms, (uint32_t)i + 1);
@@ -185,6 +193,7 @@ static void invert(struct memory_run *r, const struct ranked *order)
         r->lists[i].end = lists[order[i].term].at;
     free(terms);
     free(lists);
+    free(order);
 }
 
 /* ---- Documents -------------------------------------------------------------- */
@@ -303,16 +312,13 @@ struct run *inverter_run(struct inverter *v)
     static const struct run_methods methods = {next_key,      rewind_keys, next_data,
                                                next_termlist, open_terms,  close_run};
     struct memory_run *r = must_zalloc(sizeof *r);
-    struct ranked *order;
 
     r->base = (struct run){.methods = &methods, .documents = (uint32_t)v->n_documents};
     r->inverter = v;
     r->n_terms = analyser_terms(v->analyser);
     if (v->n_documents)
         qsort(v->documents, v->n_documents, sizeof *v->documents, newest_first);
-    order = rank_terms(r);
-    invert(r, order);
-    free(order);
+    invert(r);
     r->contents = contents_new(v, r->rank, r->texts);
     return &r->base;
 }

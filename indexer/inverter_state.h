@@ -27,6 +27,7 @@ struct inverter {
     struct analyser *analyser;
     struct deflater *deflater;
     struct arena arena;
+    struct arena ids; /* of the documents; near each other, for what is in order by them */
     struct document *documents; /* as they came; in order once the run is made */
     size_t n_documents, documents_cap;
     size_t n_postings, entry_bytes;
