@@ -83,6 +83,13 @@ dateline_status columns_writer_finish(struct columns_writer *w, struct glass_fil
     return status == DATELINE_OK ? glass_output_finish(w->ids, ids, err) : status;
 }
 
+dateline_status columns_writer_sync(struct columns_writer *w, dateline_error *err)
+{
+    dateline_status status = w->rows ? glass_output_sync(w->rows, err) : DATELINE_OK;
+
+    return status == DATELINE_OK && w->ids ? glass_output_sync(w->ids, err) : status;
+}
+
 void columns_writer_close(struct columns_writer *w)
 {
     if (!w)

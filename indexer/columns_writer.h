@@ -13,9 +13,11 @@ struct columns_writer *columns_writer_new(const struct glass_dir *dir);
 /* The next article, in the order of document numbers. */
 dateline_status columns_writer_add(struct columns_writer *w, dateline_day day, struct span id,
                                    dateline_error *err);
-/* Writes what is left and syncs the files; both of size 0 where there are none. */
+/* Writes what is left; both files are of size 0 where there are none. */
 dateline_status columns_writer_finish(struct columns_writer *w, struct glass_file *rows,
                                       struct glass_file *ids, dateline_error *err);
+/* Waits until finished files are on the disk. */
+dateline_status columns_writer_sync(struct columns_writer *w, dateline_error *err);
 /* Accepts NULL; takes away files that are not finished. */
 void columns_writer_close(struct columns_writer *w);
 

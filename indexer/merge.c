@@ -58,8 +58,7 @@ static void span_day(struct segment *s, dateline_day day)
 
 /* Gives the next document its number, and tells postlist table and columns of it. */
 static dateline_status number(struct merge *m, uint32_t run, uint32_t document,
-                              const struct run_key *key, struct columns_writer *columns,
-                              struct buf *value, dateline_error *err)
+                              const struct run_key *key, struct buf *value, dateline_error *err)
 {
     uint32_t id = ++m->documents;
 
@@ -68,13 +67,12 @@ static dateline_status number(struct merge *m, uint32_t run, uint32_t document,
     schema_date_value(value, key->day);
     glass_postlist_document(m->postlist, id, key->length);
     glass_postlist_value(m->postlist, id, SCHEMA_DATE_SLOT, buf_span(value));
-    return columns_writer_add(columns, key->day, key->id, err);
+    return columns_writer_add(m->columns, key->day, key->id, err);
 }
 
 static dateline_status number_all(struct merge *m, struct keys *k, struct segment *out,
                                   dateline_error *err)
 {
-    struct columns_writer *columns = columns_writer_new(&m->dir);
     struct buf value = {0};
     dateline_status status = DATELINE_OK;
 
@@ -83,15 +81,14 @@ static dateline_status number_all(struct merge *m, struct keys *k, struct segmen
     while (k->next.len && status == DATELINE_OK) {
         uint32_t run = heap_pop(&k->next);
 
-        status = number(m, run, k->at[run], &k->list[run], columns, &value, err);
+        status = number(m, run, k->at[run], &k->list[run], &value, err);
         span_day(out, k->list[run].day);
         if (status == DATELINE_OK)
             status = next_key(m, k, run, err);
     }
     if (status == DATELINE_OK)
-        status = columns_writer_finish(columns, &m->rows, &m->ids, err);
+        status = columns_writer_finish(m->columns, &m->rows, &m->ids, err);
     out->articles = m->documents;
-    columns_writer_close(columns);
     buf_free(&value);
     return status;
 }
@@ -196,6 +193,20 @@ static dateline_status write_tables(struct merge *m, size_t threads, dateline_er
     return w.status;
 }
 
+/* Only now, when all has been on its way to the disk for some time. */
+static dateline_status sync_files(struct merge *m, dateline_error *err)
+{
+    dateline_status status = columns_writer_sync(m->columns, err);
+
+    if (status == DATELINE_OK)
+        status = glass_postlist_sync(m->postlist, err);
+    if (status == DATELINE_OK)
+        status = glass_position_sync(m->position, err);
+    if (status == DATELINE_OK)
+        status = glass_table_sync(m->termlist, err);
+    return status == DATELINE_OK ? glass_table_sync(m->docdata, err) : status;
+}
+
 /* The same tables and columns have the same UUID, which libxapian and we know a segment by. */
 static void make_uuid(const struct merge *m, uint8_t out[GLASS_UUID], char text[37])
 {
@@ -259,6 +270,7 @@ static void open_tables(struct merge *m)
     m->position = glass_position_new(&m->dir, GLASS_BLOCK_SIZE);
     m->docdata = glass_table_new(&m->dir, GLASS_DOCDATA, GLASS_BLOCK_SIZE);
     m->termlist = glass_table_new(&m->dir, GLASS_TERMLIST, GLASS_BLOCK_SIZE);
+    m->columns = columns_writer_new(&m->dir);
 }
 
 static void close_merge(struct merge *m)
@@ -267,6 +279,7 @@ static void close_merge(struct merge *m)
     glass_position_close(m->position);
     glass_table_close(m->docdata);
     glass_table_close(m->termlist);
+    columns_writer_close(m->columns);
     for (size_t i = 0; i < m->n; i++)
         free(m->numbers[i]);
     free(m->numbers);
@@ -288,6 +301,8 @@ dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, s
     status = number_documents(&m, &made, err);
     if (status == DATELINE_OK)
         status = write_tables(&m, threads, err);
+    if (status == DATELINE_OK)
+        status = sync_files(&m, err);
     if (status == DATELINE_OK)
         status = finish(&m, &made, uuid, err);
     close_merge(&m);

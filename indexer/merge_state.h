@@ -19,6 +19,7 @@ struct merge {
     struct glass_postlist *postlist;
     struct glass_position *position;
     struct glass_table *docdata, *termlist;
+    struct columns_writer *columns;
     struct glass_file rows, ids; /* of the columns */
     struct glass_version version;
     struct glass_file files[GLASS_KINDS];

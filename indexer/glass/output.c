@@ -16,7 +16,7 @@ struct glass_output {
     const struct glass_dir *dir;
     const char *name;
     struct buf path;
-    int fd;          /* -1 before the first write and after the last */
+    int fd;          /* -1 before the first write and when synced */
     bool unfinished; /* there is a file, and it is not whole */
     uint64_t written;
     uint64_t started; /* of which so much is on its way to the disk */
@@ -99,17 +99,26 @@ dateline_status glass_output_finish(struct glass_output *o, struct glass_file *o
                                     dateline_error *err)
 {
     dateline_status status = flush(o, err);
-    int fd = o->fd;
 
     if (status)
         return status;
+    start_sync(o);
+    o->unfinished = false;
+    *out = (struct glass_file){o->written, XXH3_64bits_digest(o->hash)};
+    return DATELINE_OK;
+}
+
+dateline_status glass_output_sync(struct glass_output *o, dateline_error *err)
+{
+    int fd = o->fd;
+
+    if (fd < 0)
+        return DATELINE_OK;
     if (fsync(fd))
         return fail_errno(err, "cannot sync %s", o->path.data);
     o->fd = -1;
     if (close(fd))
         return fail_errno(err, "cannot close %s", o->path.data);
-    o->unfinished = false;
-    *out = (struct glass_file){o->written, XXH3_64bits_digest(o->hash)};
     return DATELINE_OK;
 }
 

@@ -1,5 +1,5 @@
 /* One file of a database: written front to back in large pieces, checksummed
- * on the way, on the disk when finished.
+ * on the way, on the disk when synced.
  *
  * The file comes into being with the first bytes that leave the buffer, and
  * must not have existed; an output closed unfinished takes it away again. */
@@ -20,9 +20,11 @@ dateline_status glass_output_room(struct glass_output *o, size_t size, uint8_t *
                                   dateline_error *err);
 /* The first SIZE bytes of the room are part of the file. */
 void glass_output_commit(struct glass_output *o, size_t size);
-/* Writes and syncs all. */
+/* Writes all, and has the disk begin with it. */
 dateline_status glass_output_finish(struct glass_output *o, struct glass_file *out,
                                     dateline_error *err);
+/* Waits until what was finished is on the disk; nothing where there is no file. */
+dateline_status glass_output_sync(struct glass_output *o, dateline_error *err);
 /* "PATH/NAME", for messages. */
 const char *glass_output_path(const struct glass_output *o);
 void glass_output_close(struct glass_output *o);

@@ -199,6 +199,11 @@ dateline_status glass_position_finish(struct glass_position *w, struct glass_roo
     return glass_table_finish(w->table, root, file, err);
 }
 
+dateline_status glass_position_sync(struct glass_position *w, dateline_error *err)
+{
+    return glass_table_sync(w->table, err);
+}
+
 bool glass_position_key(struct span key, struct buf *term, uint32_t *id)
 {
     struct pack_input in = pack_input(key);

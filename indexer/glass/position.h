@@ -51,6 +51,8 @@ dateline_status glass_position_add(struct glass_position *w, uint32_t id, struct
 /* Without any entry there is no file, and the root is fake. */
 dateline_status glass_position_finish(struct glass_position *w, struct glass_root *root,
                                       struct glass_file *file, dateline_error *err);
+/* As with tables. */
+dateline_status glass_position_sync(struct glass_position *w, dateline_error *err);
 void glass_position_close(struct glass_position *w);
 
 /* Reads the key of an entry of this table, the term replacing what TERM holds. */

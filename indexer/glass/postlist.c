@@ -162,3 +162,8 @@ dateline_status glass_postlist_finish(struct glass_postlist *w, struct glass_roo
         *stats = w->stats;
     return status;
 }
+
+dateline_status glass_postlist_sync(struct glass_postlist *w, dateline_error *err)
+{
+    return glass_table_sync(w->table, err);
+}

@@ -51,6 +51,8 @@ void glass_postlist_postings(struct glass_postlist *w, const struct glass_postin
 dateline_status glass_postlist_finish(struct glass_postlist *w, struct glass_root *root,
                                       struct glass_file *file, struct glass_stats *stats,
                                       dateline_error *err);
+/* As with tables. */
+dateline_status glass_postlist_sync(struct glass_postlist *w, dateline_error *err);
 /* Accepts NULL. */
 void glass_postlist_close(struct glass_postlist *w);
 

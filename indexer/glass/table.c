@@ -367,3 +367,8 @@ dateline_status glass_table_finish(struct glass_table *t, struct glass_root *roo
     *file = f;
     return DATELINE_OK;
 }
+
+dateline_status glass_table_sync(struct glass_table *t, dateline_error *err)
+{
+    return glass_output_sync(t->output, err);
+}

@@ -151,6 +151,8 @@ static dateline_status write_bytes(const struct glass_dir *dir, const char *name
         glass_output_commit(o, bytes.len);
         status = glass_output_finish(o, file, err);
     }
+    if (!status)
+        status = glass_output_sync(o, err);
     glass_output_close(o);
     return status;
 }
