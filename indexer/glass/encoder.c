@@ -16,6 +16,9 @@ enum {
     SLACK = 2 * STRETCH, /* bytes that may be written from one to the next */
     PAIRS = 1 << 16,
     PAIR_COUNT = 5, /* bits */
+    /* Bytes of a tag: a shorter one has few matches, and to look for them takes
+     * three times as long as to encode it. */
+    MATCHES_FROM = 1536,
 };
 
 /* What is put between two drains: four literals, or a match. */
@@ -77,7 +80,7 @@ static void make_distances(struct encoder *e)
     }
 }
 
-/* For the first tag that asks: most encoders of short-lived programs have none. */
+/* For the first tag that may have them: most encoders of short-lived programs get none. */
 static void make_pairs(struct encoder *e)
 {
     const struct bits *codes = e->codes.literals;
@@ -113,6 +116,8 @@ void encoder_free(struct encoder *e)
 
 /* ---- Encoding ------------------------------------------------------------- */
 
+enum { EIGHT = sizeof(uint64_t) };
+
 static inline uint64_t eight(const uint8_t *p)
 {
     uint64_t v;
@@ -145,15 +150,6 @@ static inline uint64_t join_four(const struct bits *codes, const uint8_t *p,
     return first | second << counts[2];
 }
 
-static inline void put_four(struct bit_writer *w, const struct bits *codes, const uint8_t *p)
-{
-    unsigned counts[STEP + 1];
-    uint64_t bits = join_four(codes, p, counts);
-
-    put_bits(w, bits, counts[STEP]);
-    drain(w);
-}
-
 /* The first N of four: what is too much is cut off, which costs less than a
  * loop that ends where nobody could know. */
 static inline void put_some(struct bit_writer *w, const struct bits *codes, const uint8_t *p,
@@ -166,16 +162,45 @@ static inline void put_some(struct bit_writer *w, const struct bits *codes, cons
     drain(w);
 }
 
+/* The codes of none or STEP literals. */
+struct coded_four {
+    uint64_t bits;
+    unsigned count;
+};
+
+/* Those of the first four bytes of NEXT. */
+static inline struct coded_four code_four(const struct encoder *e, uint64_t next)
+{
+    enum { COUNT = (1 << PAIR_COUNT) - 1 };
+    uint32_t a = e->pairs[next & (PAIRS - 1)], b = e->pairs[next >> 16 & (PAIRS - 1)];
+
+    return (struct coded_four){a >> PAIR_COUNT | (uint64_t)(b >> PAIR_COUNT) << (a & COUNT),
+                               (a & COUNT) + (b & COUNT)};
+}
+
+static inline void put_eight(const struct encoder *e, struct bit_writer *w, const uint8_t *p)
+{
+    uint64_t bytes = eight(p);
+    struct coded_four first = code_four(e, bytes), second = code_four(e, bytes >> 32);
+
+    put_bits(w, first.bits, first.count);
+    drain(w);
+    put_bits(w, second.bits, second.count);
+    drain(w);
+}
+
 /* Literals from P on; where they end or LIMIT was passed. */
 static const uint8_t *put_literals(const struct encoder *e, struct bit_writer *w, const uint8_t *p,
                                    const uint8_t *end, const uint8_t *limit)
 {
-    const struct bits *codes = e->codes.literals;
+    while (e->pairs && end - p >= EIGHT && w->at < limit) {
+        const uint8_t *pause = end - p > STRETCH ? p + STRETCH : end - EIGHT + 1;
 
-    for (; end - p >= STEP && w->at < limit; p += STEP)
-        put_four(w, codes, p);
+        for (; p < pause; p += EIGHT)
+            put_eight(e, w, p);
+    }
     for (; p < end && w->at < limit; p++) {
-        put(w, codes[*p]);
+        put(w, e->codes.literals[*p]);
         drain(w);
     }
     return p;
@@ -239,27 +264,11 @@ static inline void put_match(struct bit_writer *w, const struct encoder *e, unsi
     drain(w);
 }
 
-/* The codes of the literals before the place at hand, which wait for whether a
- * match there reaches back over them: of none or STEP. */
-struct waiting {
-    uint64_t bits;
-    unsigned count;
-};
-
-/* The first four of the bytes that begin NEXT. */
-static inline struct waiting wait_for(const struct encoder *e, uint64_t next)
-{
-    enum { COUNT = (1 << PAIR_COUNT) - 1 };
-    uint32_t a = e->pairs[next & (PAIRS - 1)], b = e->pairs[next >> 16 & (PAIRS - 1)];
-
-    return (struct waiting){a >> PAIR_COUNT | (uint64_t)(b >> PAIR_COUNT) << (a & COUNT),
-                            (a & COUNT) + (b & COUNT)};
-}
-
-/* A tag being encoded: from START, and written up to P but for what waits. */
+/* A tag being encoded: from START, and written up to P but for the literals before
+ * it, which wait for whether a match there reaches back over them. */
 struct encoding {
     const uint8_t *start, *p;
-    struct waiting waiting;
+    struct coded_four waiting;
 };
 
 /* The match at P with what is BEFORE; P moves behind it. */
@@ -276,7 +285,7 @@ static inline void take_match(struct bit_writer *w, const struct encoder *e, str
     }
     put_match(w, e, length + back, (uint32_t)(p - before));
     at->p = p + length;
-    at->waiting = (struct waiting){0};
+    at->waiting = (struct coded_four){0};
 }
 
 /* The tag up to PAUSE or a little further; END - P is MARGIN or more there. */
@@ -296,7 +305,7 @@ static inline void put_stretch(struct encoder *e, struct bit_writer *w, struct e
         } else {
             put_bits(w, at->waiting.bits, at->waiting.count);
             drain(w);
-            at->waiting = wait_for(e, next);
+            at->waiting = code_four(e, next);
             at->p += STEP;
         }
     }
@@ -309,8 +318,6 @@ static void put_matches(struct encoder *e, struct bit_writer *out, const uint8_t
     struct bit_writer w = *out;
     struct encoding now = {.start = *at, .p = *at};
 
-    if (!e->pairs)
-        make_pairs(e);
     while (end - now.p >= MARGIN && w.at < limit) {
         const uint8_t *stop = end - MARGIN + 1;
 
@@ -326,7 +333,9 @@ static bool put_tag(struct encoder *e, struct bit_writer *w, const uint8_t *star
 {
     const uint8_t *p = start;
 
-    if (e->matches)
+    if (!e->pairs && e->matches)
+        make_pairs(e);
+    if (e->matches && end - start >= MATCHES_FROM)
         put_matches(e, w, &p, end, limit);
     return put_literals(e, w, p, end, limit) == end;
 }

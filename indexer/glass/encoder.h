@@ -2,10 +2,11 @@
  *
  * For tags of about 1 KB, what costs a general encoder is making Huffman codes
  * for each. Here one code serves all tags of a table, its header is kept ready,
- * and for every four bytes a match is looked for once: faster, for somewhat more
- * bytes. Where the codes have none for matches, all are literals. Any inflater
- * reads the result. Text that the codes don't fit (other scripts, say) comes out
- * larger than a general encoder makes it; the caller sees that and may ask one.
+ * and in a long tag a match is looked for once for every four bytes, in a short
+ * one never: faster, for somewhat more bytes. Where the codes have none for
+ * matches, all are literals. Any inflater reads the result. Text that the codes
+ * don't fit (other scripts, say) comes out larger than a general encoder makes it;
+ * the caller sees that and may ask one.
  *
  * RFC 1951; the hash is Knuth's multiplicative one. */
 #ifndef DATELINE_INDEXER_GLASS_ENCODER_H
