@@ -5,8 +5,10 @@
 
 #include "core/alloc.h"
 #include "core/arena.h"
+#include "indexer/number_sort.h"
 
-/* Hashes find the few ids that may have come again; only those are compared. */
+/* Hashes, in the upper halves of numbers, find the few ids that may have come again;
+ * only those are compared. */
 struct hashes {
     uint64_t *list;
     size_t len, cap;
@@ -27,9 +29,11 @@ struct versions {
     struct arena texts;
 };
 
+enum { HASH_SHIFT = 32 };
+
 static uint64_t hash_of(struct span id)
 {
-    return XXH3_64bits(id.data, id.len);
+    return XXH3_64bits(id.data, id.len) >> HASH_SHIFT << HASH_SHIFT;
 }
 
 static int by_number(const void *a, const void *b)
@@ -63,14 +67,15 @@ static dateline_status hash_ids(struct run *r, struct hashes *out, dateline_erro
 /* Sorts, and leaves each hash that was there more than once, once. */
 static void keep_repeated(struct hashes *h)
 {
+    uint64_t *spare = must_alloc(h->len * sizeof *spare);
+    const uint64_t *sorted = sort_numbers(h->list, spare, h->len, UINT32_MAX);
     size_t len = 0;
 
-    if (h->len)
-        qsort(h->list, h->len, sizeof *h->list, by_number);
     for (size_t i = 1; i < h->len; i++)
-        if (h->list[i] == h->list[i - 1] && (!len || h->list[len - 1] != h->list[i]))
-            h->list[len++] = h->list[i];
+        if (sorted[i] == sorted[i - 1] && (!len || h->list[len - 1] != sorted[i]))
+            h->list[len++] = sorted[i];
     h->len = len;
+    free(spare);
 }
 
 static dateline_status collect(struct run *r, const struct hashes *repeated, struct versions *out,
