@@ -4,13 +4,14 @@ static const struct {
     const char *file;
     bool always_there;
     uint32_t compress_min;
+    bool seldom_read;
 } tables[GLASS_KINDS] = {
-    [GLASS_POSTLIST] = {"postlist.glass", true, 0},
-    [GLASS_DOCDATA] = {"docdata.glass", false, 18},
-    [GLASS_TERMLIST] = {"termlist.glass", true, 18},
-    [GLASS_POSITION] = {"position.glass", false, 0},
-    [GLASS_SPELLING] = {"spelling.glass", false, 18},
-    [GLASS_SYNONYM] = {"synonym.glass", false, 18},
+    [GLASS_POSTLIST] = {"postlist.glass", true, 0, false},
+    [GLASS_DOCDATA] = {"docdata.glass", false, 18, false},
+    [GLASS_TERMLIST] = {"termlist.glass", true, 18, true},
+    [GLASS_POSITION] = {"position.glass", false, 0, true},
+    [GLASS_SPELLING] = {"spelling.glass", false, 18, false},
+    [GLASS_SYNONYM] = {"synonym.glass", false, 18, false},
 };
 
 const char *glass_file_name(enum glass_kind kind)
@@ -26,6 +27,11 @@ bool glass_always_there(enum glass_kind kind)
 uint32_t glass_compress_min(enum glass_kind kind)
 {
     return tables[kind].compress_min;
+}
+
+bool glass_seldom_read(enum glass_kind kind)
+{
+    return tables[kind].seldom_read;
 }
 
 struct glass_root glass_fake_root(enum glass_kind kind, uint32_t block_size)

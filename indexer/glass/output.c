@@ -11,6 +11,9 @@
 
 /* Large enough that the file system finds the blocks for much at once. */
 enum { SYNC_STEP = 1 << 22 };
+/* Of a file that is seldom read: what is still on its way to the disk, and files of
+ * usual size, stay in memory. */
+enum { BEHIND = 1 << 26 };
 
 struct glass_output {
     const struct glass_dir *dir;
@@ -18,6 +21,7 @@ struct glass_output {
     struct buf path;
     int fd;          /* -1 before the first write and when synced */
     bool unfinished; /* there is a file, and it is not whole */
+    bool seldom_read;
     uint64_t written;
     uint64_t started; /* of which so much is on its way to the disk */
     size_t len;       /* committed and not yet written */
@@ -39,6 +43,11 @@ struct glass_output *glass_output_new(const struct glass_dir *dir, const char *n
     return o;
 }
 
+void glass_output_seldom_read(struct glass_output *o)
+{
+    o->seldom_read = true;
+}
+
 static dateline_status create(struct glass_output *o, dateline_error *err)
 {
     o->fd = openat(o->dir->fd, o->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -55,6 +64,8 @@ static void start_sync(struct glass_output *o)
     sync_file_range(o->fd, (off_t)o->started, (off_t)(o->written - o->started),
                     SYNC_FILE_RANGE_WRITE);
     o->started = o->written;
+    if (o->seldom_read && o->written > BEHIND)
+        posix_fadvise(o->fd, 0, (off_t)(o->written - BEHIND), POSIX_FADV_DONTNEED);
 }
 
 static dateline_status flush(struct glass_output *o, dateline_error *err)

@@ -14,6 +14,8 @@ struct glass_output;
 
 /* DIR's descriptor and path, and NAME, are borrowed until _close. */
 struct glass_output *glass_output_new(const struct glass_dir *dir, const char *name);
+/* What has long been written need not stay in memory: it serves others better. */
+void glass_output_seldom_read(struct glass_output *o);
 /* Gives room for SIZE bytes, at most GLASS_OUTPUT_BUFFER, behind those committed;
  * good until the next call but _commit. */
 dateline_status glass_output_room(struct glass_output *o, size_t size, uint8_t **at,

@@ -48,6 +48,8 @@ struct glass_table *glass_table_new(const struct glass_dir *dir, enum glass_kind
     t->block_size = block_size;
     t->item_max = block_item_max(block_size);
     t->output = glass_output_new(dir, glass_file_name(kind));
+    if (glass_seldom_read(kind))
+        glass_output_seldom_read(t->output);
     t->deflater = glass_compress_min(kind) ? deflater_new(kind) : NULL;
     return t;
 }
