@@ -33,6 +33,8 @@ struct contents *contents_new(const struct inverter *v, const uint32_t *rank,
     c->rank = rank;
     c->texts = texts;
     c->n_terms = analyser_terms(v->analyser);
+    c->coder = termlist_coder_new(texts, c->n_terms);
+    c->deflater = deflater_new(GLASS_TERMLIST);
     return c;
 }
 
@@ -47,13 +49,6 @@ void contents_free(struct contents *c)
     free(c->list);
     buf_free(&c->tag);
     free(c);
-}
-
-/* What the first list needs, made in the thread that wants lists. */
-static void begin(struct contents *c)
-{
-    c->coder = termlist_coder_new(c->texts, c->n_terms);
-    c->deflater = deflater_new(GLASS_TERMLIST);
 }
 
 /* A document's terms in byte order, from its entries. */
@@ -102,8 +97,6 @@ void contents_get(struct contents *c, const struct document *d, struct run_tag *
 {
     const uint64_t *terms;
 
-    if (!c->coder)
-        begin(c);
     terms = sort_terms(c, d);
     out->deflated = termlist_code(c->coder, d->length, terms, d->n_terms,
                                   (size_t)CODED_MOST * d->n_terms, &out->bytes);
