@@ -259,11 +259,27 @@ static struct run **gather(const struct builder *b, size_t *n)
     return all;
 }
 
+static void forget_articles(struct builder *b)
+{
+    for (size_t i = 0; i < b->n_workers; i++) {
+        struct worker *w = &b->workers[i];
+
+        for (size_t k = 0; k < w->n_runs; k++)
+            w->runs[k]->methods->close(w->runs[k]);
+        free(w->runs);
+        w->runs = NULL;
+        w->n_runs = 0;
+        inverter_close(w->inverter);
+        w->inverter = NULL;
+    }
+}
+
 dateline_status builder_finish(struct builder *b, const struct builder_events *events,
                                struct segment *out, char uuid[37], dateline_error *err)
 {
     dateline_status status = drain(b, err);
     struct run **runs;
+    struct merge *m = NULL;
     size_t n;
 
     if (status != DATELINE_OK)
@@ -271,8 +287,13 @@ dateline_status builder_finish(struct builder *b, const struct builder_events *e
     runs = gather(b, &n);
     status = again_drop(runs, n, events, err);
     if (status == DATELINE_OK)
-        status = merge_runs(runs, n, b->path.data, b->n_workers, out, uuid, err);
+        status = merge_runs(runs, n, b->path.data, b->n_workers, &m, err);
     free(runs);
+    if (status == DATELINE_OK) {
+        forget_articles(b); /* while the disk is busy with them */
+        status = merge_finish(m, out, uuid, err);
+    }
+    merge_close(m);
     b->finished = status == DATELINE_OK;
     return status;
 }
@@ -282,16 +303,10 @@ void builder_close(struct builder *b)
     if (!b)
         return;
     batches_close(&b->queue);
-    for (size_t i = 0; i < b->n_workers; i++) {
-        struct worker *w = &b->workers[i];
-
-        if (w->started)
-            pthread_join(w->thread, NULL);
-        for (size_t k = 0; k < w->n_runs; k++)
-            w->runs[k]->methods->close(w->runs[k]);
-        free(w->runs);
-        inverter_close(w->inverter);
-    }
+    for (size_t i = 0; i < b->n_workers; i++)
+        if (b->workers[i].started)
+            pthread_join(b->workers[i].thread, NULL);
+    forget_articles(b);
     batches_destroy(&b->queue);
     batch_free(b->filling);
     if (b->made && !b->finished)

@@ -46,14 +46,14 @@ static dateline_status next_key(struct merge *m, struct keys *k, uint32_t run, d
     return status;
 }
 
-static void span_day(struct segment *s, dateline_day day)
+static void span_day(struct merge *m, dateline_day day)
 {
     if (!day)
         return;
-    if (!s->first || day_first(day) < s->first)
-        s->first = day_first(day);
-    if (day_last(day) > s->last)
-        s->last = day_last(day);
+    if (!m->first || day_first(day) < m->first)
+        m->first = day_first(day);
+    if (day_last(day) > m->last)
+        m->last = day_last(day);
 }
 
 /* Gives the next document its number, and tells postlist table and columns of it. */
@@ -70,8 +70,7 @@ static dateline_status number(struct merge *m, uint32_t run, uint32_t document,
     return columns_writer_add(m->columns, key->day, key->id, err);
 }
 
-static dateline_status number_all(struct merge *m, struct keys *k, struct segment *out,
-                                  dateline_error *err)
+static dateline_status number_all(struct merge *m, struct keys *k, dateline_error *err)
 {
     struct buf value = {0};
     dateline_status status = DATELINE_OK;
@@ -82,18 +81,17 @@ static dateline_status number_all(struct merge *m, struct keys *k, struct segmen
         uint32_t run = heap_pop(&k->next);
 
         status = number(m, run, k->at[run], &k->list[run], &value, err);
-        span_day(out, k->list[run].day);
+        span_day(m, k->list[run].day);
         if (status == DATELINE_OK)
             status = next_key(m, k, run, err);
     }
     if (status == DATELINE_OK)
         status = columns_writer_finish(m->columns, &m->rows, &m->ids, err);
-    out->articles = m->documents;
     buf_free(&value);
     return status;
 }
 
-static dateline_status number_documents(struct merge *m, struct segment *out, dateline_error *err)
+static dateline_status number_documents(struct merge *m, dateline_error *err)
 {
     struct keys k = {0};
     uint64_t all = 0;
@@ -113,7 +111,7 @@ static dateline_status number_documents(struct merge *m, struct segment *out, da
     k.list = must_zalloc(m->n * sizeof *k.list);
     k.at = must_zalloc(m->n * sizeof *k.at);
     heap_init(&k.next, m->n, key_before, k.list);
-    status = number_all(m, &k, out, err);
+    status = number_all(m, &k, err);
     heap_free(&k.next);
     free(k.list);
     free(k.at);
@@ -243,25 +241,13 @@ static void list_file(struct segment *s, const char *name, const struct glass_fi
     file->checksum = f->checksum;
 }
 
-static dateline_status finish(struct merge *m, struct segment *out, char uuid[37],
-                              dateline_error *err)
+static void list_files(const struct merge *m, const struct glass_file *version, struct segment *out)
 {
-    struct glass_file version;
-    dateline_status status;
-
-    m->version.revision = out->revision = 1;
-    m->version.roots[GLASS_SPELLING] = glass_fake_root(GLASS_SPELLING, GLASS_BLOCK_SIZE);
-    m->version.roots[GLASS_SYNONYM] = glass_fake_root(GLASS_SYNONYM, GLASS_BLOCK_SIZE);
-    make_uuid(m, m->version.uuid, uuid);
-    status = glass_version_write(&m->dir, &m->version, &version, err);
-    if (status != DATELINE_OK)
-        return status;
-    list_file(out, GLASS_VERSION_FILE, &version);
+    list_file(out, GLASS_VERSION_FILE, version);
     for (int i = 0; i < GLASS_KINDS; i++)
         list_file(out, glass_file_name((enum glass_kind)i), &m->files[i]);
     list_file(out, COLUMNS_ROWS, &m->rows);
     list_file(out, COLUMNS_IDS, &m->ids);
-    return DATELINE_OK;
 }
 
 static void open_tables(struct merge *m)
@@ -273,42 +259,77 @@ static void open_tables(struct merge *m)
     m->columns = columns_writer_new(&m->dir);
 }
 
-static void close_merge(struct merge *m)
+static void forget_numbers(struct merge *m)
 {
+    for (size_t i = 0; i < m->n; i++)
+        free(m->numbers[i]);
+    free(m->numbers);
+    free(m->from);
+    m->numbers = NULL;
+    m->from = NULL;
+    m->n = 0;
+}
+
+dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, size_t threads,
+                           struct merge **out, dateline_error *err)
+{
+    struct merge *m;
+    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    dateline_status status;
+
+    if (fd < 0)
+        return fail_errno(err, "cannot open %s", dir);
+    m = must_zalloc(sizeof *m);
+    m->path = must_dup(dir, strlen(dir));
+    m->dir = (struct glass_dir){fd, m->path};
+    m->runs = runs;
+    m->n = n;
+    m->numbers = must_zalloc(n * sizeof *m->numbers);
+    open_tables(m);
+    status = number_documents(m, err);
+    if (status == DATELINE_OK)
+        status = write_tables(m, threads, err);
+    forget_numbers(m);
+    if (status == DATELINE_OK)
+        *out = m;
+    else
+        merge_close(m);
+    return status;
+}
+
+dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[37],
+                             dateline_error *err)
+{
+    struct glass_file version;
+    dateline_status status = sync_files(m, err);
+
+    m->version.revision = 1;
+    m->version.roots[GLASS_SPELLING] = glass_fake_root(GLASS_SPELLING, GLASS_BLOCK_SIZE);
+    m->version.roots[GLASS_SYNONYM] = glass_fake_root(GLASS_SYNONYM, GLASS_BLOCK_SIZE);
+    make_uuid(m, m->version.uuid, uuid);
+    if (status == DATELINE_OK)
+        status = glass_version_write(&m->dir, &m->version, &version, err);
+    if (status != DATELINE_OK)
+        return status;
+    *out = (struct segment){.articles = m->documents,
+                            .first = m->first,
+                            .last = m->last,
+                            .revision = m->version.revision};
+    list_files(m, &version, out);
+    return DATELINE_OK;
+}
+
+void merge_close(struct merge *m)
+{
+    if (!m)
+        return;
     glass_postlist_close(m->postlist);
     glass_position_close(m->position);
     glass_table_close(m->docdata);
     glass_table_close(m->termlist);
     columns_writer_close(m->columns);
-    for (size_t i = 0; i < m->n; i++)
-        free(m->numbers[i]);
-    free(m->numbers);
-    free(m->from);
+    forget_numbers(m);
     close(m->dir.fd);
-}
-
-dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, size_t threads,
-                           struct segment *out, char uuid[37], dateline_error *err)
-{
-    struct merge m = {.runs = runs, .n = n, .dir = {open(dir, O_RDONLY | O_DIRECTORY), dir}};
-    struct segment made = {0};
-    dateline_status status;
-
-    if (m.dir.fd < 0)
-        return fail_errno(err, "cannot open %s", dir);
-    m.numbers = must_zalloc(n * sizeof *m.numbers);
-    open_tables(&m);
-    status = number_documents(&m, &made, err);
-    if (status == DATELINE_OK)
-        status = write_tables(&m, threads, err);
-    if (status == DATELINE_OK)
-        status = sync_files(&m, err);
-    if (status == DATELINE_OK)
-        status = finish(&m, &made, uuid, err);
-    close_merge(&m);
-    if (status == DATELINE_OK)
-        *out = made;
-    else
-        free(made.files);
-    return status;
+    free(m->path);
+    free(m);
 }

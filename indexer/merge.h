@@ -9,11 +9,18 @@
 #include "core/manifest.h"
 #include "indexer/run.h"
 
-/* Writes the database of RUNS into DIR, an empty directory, and syncs its
- * files, in THREADS or fewer (0: as many as there are processors). *OUT tells
- * all of the segment but its name; uuid has 36 characters and a NUL, and is made
- * of the content: the same documents have the same, whatever run they came from. */
+struct merge;
+
+/* Writes the tables of RUNS into DIR, an empty directory, in THREADS or fewer (0: as
+ * many as there are processors). Nothing is asked of the runs afterwards. */
 dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, size_t threads,
-                           struct segment *out, char uuid[37], dateline_error *err);
+                           struct merge **out, dateline_error *err);
+/* Waits until all is on the disk, and makes it a database. *OUT tells all of the
+ * segment but its name; uuid has 36 characters and a NUL, and is made of the
+ * content: the same documents have the same, whatever run they came from. */
+dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[37],
+                             dateline_error *err);
+/* Accepts NULL; takes away tables that were not finished. */
+void merge_close(struct merge *m);
 
 #endif

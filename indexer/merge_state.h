@@ -15,6 +15,8 @@ struct merge {
     uint32_t **numbers; /* by run and its document: the number here, 0 for dropped */
     uint16_t *from;     /* by number, from 1: which run it is of */
     uint32_t documents;
+    dateline_day first, last; /* days of which they are */
+    char *path;
     struct glass_dir dir;
     struct glass_postlist *postlist;
     struct glass_position *position;

@@ -68,13 +68,17 @@ static dateline_status merge_into(struct run *const *runs, size_t n, const char 
                                   const struct tiers_target *target, struct segment *out,
                                   dateline_error *err)
 {
+    struct merge *m = NULL;
     char uuid[37];
     dateline_status status;
 
     disk_remove(path); /* of a writer that was killed */
     if (mkdir(path, 0777) != 0)
         return fail_errno(err, "cannot create %s", path);
-    status = merge_runs(runs, n, path, target->threads, out, uuid, err);
+    status = merge_runs(runs, n, path, target->threads, &m, err);
+    if (status == DATELINE_OK)
+        status = merge_finish(m, out, uuid, err);
+    merge_close(m);
     if (status == DATELINE_OK)
         status = commit_segment(target->index, target->tmp, uuid, target->now, out, err);
     if (status != DATELINE_OK)
