@@ -5,7 +5,7 @@
 
 #include "core/alloc.h"
 
-enum { BLOCK = 1 << 21 };
+enum { FIRST = 1 << 16, BLOCK = 1 << 21 };
 
 struct arena_block {
     struct arena_block *next;
@@ -15,11 +15,12 @@ struct arena_block {
 static void add_block(struct arena *a, size_t size)
 {
     size_t whole = sizeof(struct arena_block) + size;
+    size_t block = a->held < FIRST ? FIRST : a->held < BLOCK ? a->held : BLOCK;
     struct arena_block *b;
 
-    whole = (whole + BLOCK - 1) / BLOCK * BLOCK;
-    /* Of the first there may be need for little, and of what is asked for as the most. */
-    b = a->blocks && whole == BLOCK ? must_alloc_filled(whole) : must_alloc(whole);
+    whole = (whole + block - 1) / block * block;
+    /* What is asked for as the most may be much more than there will be need for. */
+    b = whole == BLOCK ? must_alloc_filled(whole) : must_alloc(whole);
     b->next = a->blocks;
     a->blocks = b;
     a->at = (char *)b->start;

@@ -1,4 +1,5 @@
-/* Memory handed out in pieces and given back as a whole. */
+/* Memory handed out in pieces and given back as a whole. It is taken in blocks, each as
+ * large as all those before it, up to 2 MB. */
 #ifndef DATELINE_CORE_ARENA_H
 #define DATELINE_CORE_ARENA_H
 

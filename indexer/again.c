@@ -7,8 +7,7 @@
 #include "core/arena.h"
 #include "indexer/number_sort.h"
 
-/* Hashes, in the upper halves of numbers, find the few ids that may have come again;
- * only those are compared. */
+/* Hashes find the few ids that may have come again; only those are compared. */
 struct hashes {
     uint64_t *list;
     size_t len, cap;
@@ -29,11 +28,9 @@ struct versions {
     struct arena texts;
 };
 
-enum { HASH_SHIFT = 32 };
-
 static uint64_t hash_of(struct span id)
 {
-    return XXH3_64bits(id.data, id.len) >> HASH_SHIFT << HASH_SHIFT;
+    return XXH3_64bits(id.data, id.len);
 }
 
 static int by_number(const void *a, const void *b)
@@ -64,13 +61,27 @@ static dateline_status hash_ids(struct run *r, struct hashes *out, dateline_erro
     return status;
 }
 
+/* What is in order by upper halves, which few have in common, in order as a whole. */
+static void sort_lower_halves(uint64_t *a, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        uint64_t x = a[i];
+        size_t k = i;
+
+        for (; k && a[k - 1] > x; k--)
+            a[k] = a[k - 1];
+        a[k] = x;
+    }
+}
+
 /* Sorts, and leaves each hash that was there more than once, once. */
 static void keep_repeated(struct hashes *h)
 {
     uint64_t *spare = must_alloc(h->len * sizeof *spare);
-    const uint64_t *sorted = sort_numbers(h->list, spare, h->len, UINT32_MAX);
+    uint64_t *sorted = sort_numbers(h->list, spare, h->len, UINT32_MAX);
     size_t len = 0;
 
+    sort_lower_halves(sorted, h->len);
     for (size_t i = 1; i < h->len; i++)
         if (sorted[i] == sorted[i - 1] && (!len || h->list[len - 1] != sorted[i]))
             h->list[len++] = sorted[i];

@@ -268,7 +268,7 @@ static void forget_articles(struct builder *b)
             w->runs[k]->methods->close(w->runs[k]);
         free(w->runs);
         w->runs = NULL;
-        w->n_runs = 0;
+        w->n_runs = w->runs_cap = 0;
         inverter_close(w->inverter);
         w->inverter = NULL;
     }
@@ -290,7 +290,7 @@ dateline_status builder_finish(struct builder *b, const struct builder_events *e
         status = merge_runs(runs, n, b->path.data, b->n_workers, &m, err);
     free(runs);
     if (status == DATELINE_OK) {
-        forget_articles(b); /* while the disk is busy with them */
+        forget_articles(b); /* while the disk is busy with the tables */
         status = merge_finish(m, out, uuid, err);
     }
     merge_close(m);

@@ -95,9 +95,8 @@ static struct span encode_terms(struct contents *c, const struct document *d, co
 
 void contents_get(struct contents *c, const struct document *d, struct run_tag *out)
 {
-    const uint64_t *terms;
+    const uint64_t *terms = sort_terms(c, d);
 
-    terms = sort_terms(c, d);
     out->deflated = termlist_code(c->coder, d->length, terms, d->n_terms,
                                   (size_t)CODED_MOST * d->n_terms, &out->bytes);
     if (out->deflated)

@@ -9,7 +9,7 @@
 #include "indexer/inverter.h"
 #include "indexer/posting.h"
 
-/* A document; what it points to lies in the arena. */
+/* A document; its id lies with the ids, all else that it points to in the arena. */
 struct document {
     struct span id;
     struct span data; /* its stored form, deflated if that made it smaller */
@@ -27,7 +27,7 @@ struct inverter {
     struct analyser *analyser;
     struct deflater *deflater;
     struct arena arena;
-    struct arena ids; /* of the documents; near each other, for what is in order by them */
+    struct arena ids;           /* apart, so that sorting and hashing them touches little memory */
     struct document *documents; /* as they came; in order once the run is made */
     size_t n_documents, documents_cap;
     size_t n_postings, entry_bytes;

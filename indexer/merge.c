@@ -267,6 +267,7 @@ static void forget_numbers(struct merge *m)
     free(m->from);
     m->numbers = NULL;
     m->from = NULL;
+    m->runs = NULL;
     m->n = 0;
 }
 
@@ -280,8 +281,7 @@ dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, s
     if (fd < 0)
         return fail_errno(err, "cannot open %s", dir);
     m = must_zalloc(sizeof *m);
-    m->path = must_dup(dir, strlen(dir));
-    m->dir = (struct glass_dir){fd, m->path};
+    m->dir = (struct glass_dir){fd, dir};
     m->runs = runs;
     m->n = n;
     m->numbers = must_zalloc(n * sizeof *m->numbers);
@@ -303,12 +303,13 @@ dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[37]
     struct glass_file version;
     dateline_status status = sync_files(m, err);
 
+    if (status != DATELINE_OK)
+        return status;
     m->version.revision = 1;
     m->version.roots[GLASS_SPELLING] = glass_fake_root(GLASS_SPELLING, GLASS_BLOCK_SIZE);
     m->version.roots[GLASS_SYNONYM] = glass_fake_root(GLASS_SYNONYM, GLASS_BLOCK_SIZE);
     make_uuid(m, m->version.uuid, uuid);
-    if (status == DATELINE_OK)
-        status = glass_version_write(&m->dir, &m->version, &version, err);
+    status = glass_version_write(&m->dir, &m->version, &version, err);
     if (status != DATELINE_OK)
         return status;
     *out = (struct segment){.articles = m->documents,
@@ -330,6 +331,5 @@ void merge_close(struct merge *m)
     columns_writer_close(m->columns);
     forget_numbers(m);
     close(m->dir.fd);
-    free(m->path);
     free(m);
 }

@@ -11,7 +11,8 @@
 
 struct merge;
 
-/* Writes the tables of RUNS into DIR, an empty directory, in THREADS or fewer (0: as
+/* Writes the tables of RUNS into DIR, an empty directory and a path that is lent
+ * until merge_close, in THREADS or fewer (0: as
  * many as there are processors). Nothing is asked of the runs afterwards. */
 dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, size_t threads,
                            struct merge **out, dateline_error *err);
@@ -20,7 +21,7 @@ dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, s
  * content: the same documents have the same, whatever run they came from. */
 dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[37],
                              dateline_error *err);
-/* Accepts NULL; takes away tables that were not finished. */
+/* Accepts NULL; takes away tables that were not synced. */
 void merge_close(struct merge *m);
 
 #endif

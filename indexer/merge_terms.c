@@ -16,7 +16,8 @@ struct cursor {
     uint32_t id;                /* its document's number here; 0: there is none */
 };
 
-/* One of two runs that have a term, and its postings that wait for their turn. */
+/* One of two runs that have a term, and its postings that wait for their turn; none
+ * do when the term is written. */
 struct side {
     struct cursor *cursor;
     size_t at, len;
@@ -141,7 +142,7 @@ static dateline_status begin_term(struct terms *t, dateline_error *err)
 }
 
 /* Writes postings of one run as long as they come before those of any other,
- * up to BOUND; input that came in the order of its dates goes through here. */
+ * up to BOUND. */
 static dateline_status write_stretch(struct terms *t, struct cursor *c, uint32_t bound,
                                      dateline_error *err)
 {
@@ -220,7 +221,6 @@ static dateline_status write_two(struct terms *t, uint32_t first, uint32_t secon
 
     x->cursor = &t->cursors[first];
     y->cursor = &t->cursors[second];
-    x->at = x->len = y->at = y->len = 0;
     status = begin_term(t, err);
     while (status == DATELINE_OK) {
         status = read_ahead(x, err);
@@ -255,8 +255,9 @@ static dateline_status write_postings(struct terms *t, dateline_error *err)
     dateline_status status = DATELINE_OK;
 
     if (h->len == 2) {
-        h->len = 0;
-        status = write_two(t, h->items[0], h->items[1], err);
+        uint32_t first = heap_pop(h);
+
+        status = write_two(t, first, heap_pop(h), err);
     }
     while (h->len && status == DATELINE_OK) {
         struct cursor *c = &t->cursors[h->items[0]];

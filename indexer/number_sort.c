@@ -23,7 +23,7 @@ static inline size_t digit(uint64_t x, unsigned shift)
 
 /* Radix sort, the lowest digit first: its time does not depend on how the
  * numbers lie, and nothing in it is for the processor to guess. Digits are narrow
- * because clearing and adding up counts is much of the work for so few numbers. */
+ * because clearing and adding up counts is much of the work for a few hundred. */
 
 /* How many of A have each value of a digit. */
 static void count(const uint64_t *a, size_t n, unsigned shift, uint32_t *counts)

@@ -59,6 +59,10 @@ static dateline_status write_by_document(const struct sample *s, const struct gl
         status = glass_table_finish(docdata, &v->roots[GLASS_DOCDATA], &file, err);
     if (!status)
         status = glass_table_finish(termlist, &v->roots[GLASS_TERMLIST], &file, err);
+    if (!status)
+        status = glass_table_sync(docdata, err);
+    if (!status)
+        status = glass_table_sync(termlist, err);
     glass_table_close(docdata);
     glass_table_close(termlist);
     return status;
@@ -154,6 +158,10 @@ static dateline_status write_by_term(const struct sample *s, const struct glass_
         status = glass_postlist_finish(postlist, &v->roots[GLASS_POSTLIST], &file, &v->stats, err);
     if (!status)
         status = glass_position_finish(position, &v->roots[GLASS_POSITION], &file, err);
+    if (!status)
+        status = glass_postlist_sync(postlist, err);
+    if (!status)
+        status = glass_position_sync(position, err);
     glass_postlist_close(postlist);
     glass_position_close(position);
     free(all);

@@ -1,7 +1,9 @@
 /* The bulk builder against libxapian's own writer: the same articles give the
  * same database to all who read it, whatever the order, memory and threads. */
 #include "core/alloc.h"
+#include "core/stem.h"
 #include "indexer/builder.h"
+#include "indexer/inverter.h"
 #include "tests/building.h"
 #include "tests/oracle/compare.h"
 #include "tests/oracle/upkeep.h"
@@ -213,10 +215,11 @@ static void expect_bytes(const char *a, const char *b)
 static void test_same_bytes(void **state)
 {
     static const struct building ways[] = {
-        {.threads = 1, .memory = AMPLE}, {.threads = 2, .memory = AMPLE},
-        {.threads = 4, .memory = AMPLE}, {.threads = 1, .memory = SMALL},
-        {.threads = 2, .memory = SMALL}, {.threads = 1, .memory = TINY},
-        {.threads = 4, .memory = TINY},
+        {.threads = 1, .memory = AMPLE},     {.threads = 2, .memory = AMPLE},
+        {.threads = 4, .memory = AMPLE},     {.threads = 1, .memory = SMALL},
+        {.threads = 2, .memory = SMALL},     {.threads = 1, .memory = TINY},
+        {.threads = 4, .memory = TINY},      {.threads = 1, .memory = SMALL / 2},
+        {.threads = 1, .memory = SMALL / 3},
     };
     uint64_t seed = 99;
     struct archive_sample s = {0};
@@ -236,6 +239,33 @@ static void test_same_bytes(void **state)
         building_reset(&b);
         sample_shuffle(&s, &seed);
     }
+    sample_free(&s);
+}
+
+/* Else a worker with the least memory that one gets would spill for each. */
+static void test_first_articles_take_little(void **state)
+{
+    enum { WORKER = (4 << 20) * 9 / 10 };
+    struct archive_sample s = {0};
+    struct stemmer *stemmer;
+    struct inverter *v;
+    dateline_error err;
+
+    (void)state;
+    assert_int_equal(stemmer_open("english", &stemmer, &err), DATELINE_OK);
+    v = inverter_open(stemmer);
+    for (uint32_t i = 0; i < 20; i++) {
+        struct submission one = {.at = {"path", 1}};
+        struct article a;
+
+        sample_text(&s, i, span_of("a short text"));
+        a = sample_at(&s, i);
+        one.article = &a;
+        one.record = buf_span(&s.records[i]);
+        inverter_add(v, &one, i);
+    }
+    assert_in_range(inverter_memory(v), 1, WORKER / 4);
+    inverter_close(v);
     sample_free(&s);
 }
 
@@ -263,8 +293,8 @@ static void test_again(void **state)
     same = must_zalloc(s.len * sizeof *same);
     for (size_t i = 0; i < s.len; i++)
         same[i] = draw_below(&seed, 3) == 0;
-    for (unsigned way = 0; way < 4; way++) {
-        struct building ours = {way % 2 ? 3 : 1, way / 2 ? TINY : AMPLE, same, .made = {{0}}};
+    for (unsigned way = 0; way < 6; way++) {
+        struct building ours = {1 + way % 3, way / 3 ? TINY : AMPLE, same, .made = {{0}}};
         struct building theirs = {.same = same};
         char name[16], oracle[16];
 
@@ -321,9 +351,11 @@ static void test_left_alone(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BUILD_TEST(test_fixtures),   BUILD_TEST(test_drawn),  BUILD_TEST(test_huge_article),
-        BUILD_TEST(test_nothing),    BUILD_TEST(test_corpus), BUILD_TEST(test_long_lists),
-        BUILD_TEST(test_same_bytes), BUILD_TEST(test_again),  BUILD_TEST(test_left_alone),
+        BUILD_TEST(test_fixtures),     BUILD_TEST(test_drawn),
+        BUILD_TEST(test_huge_article), BUILD_TEST(test_nothing),
+        BUILD_TEST(test_corpus),       BUILD_TEST(test_long_lists),
+        BUILD_TEST(test_same_bytes),   BUILD_TEST(test_again),
+        BUILD_TEST(test_left_alone),   BUILD_TEST(test_first_articles_take_little),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

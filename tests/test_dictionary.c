@@ -43,10 +43,11 @@ static void strings_stay_as_they_were(void **unused)
     }
     assert_true(d.cap * sizeof *d.texts > 2 * LARGE);
     for (uint32_t n = 0; n < STRINGS; n++) {
-        char room[64];
+        char room[64], copy[DICTIONARY_STRING_MAX];
 
         assert_int_equal(intern(&d, n), n);
         assert_bytes(dictionary_text(&d, n), name(n, room));
+        assert_bytes((struct span){copy, dictionary_copy(&d, n, copy)}, name(n, room));
         assert_memory_equal(d.texts[n].kept, &n, sizeof n);
     }
     assert_int_equal(d.len, STRINGS);

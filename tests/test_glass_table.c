@@ -99,6 +99,7 @@ static void write_table(const struct entry *entries, size_t n, uint32_t block_si
         assert_ok(glass_table_add(t, buf_span(&entries[i].key), buf_span(&entries[i].tag),
                                   entries[i].compressed, &err));
     assert_ok(glass_table_finish(t, root, file, &err));
+    assert_ok(glass_table_sync(t, &err));
     glass_table_close(t);
 }
 

@@ -16,6 +16,7 @@ enum {
     SLACK = 2 * STRETCH, /* bytes that may be written from one to the next */
     PAIRS = 1 << 16,
     PAIR_COUNT = 5, /* bits */
+    EIGHT = sizeof(uint64_t),
     /* Bytes of a tag: a shorter one has few matches, and to look for them takes
      * three times as long as to encode it. */
     MATCHES_FROM = 1536,
@@ -26,6 +27,7 @@ _Static_assert(STEP *DEFLATE_CODE_MAX <= BIT_WRITER_MAX, "literals overflow the 
 _Static_assert(2 * DEFLATE_CODE_MAX + 5 + 13 <= BIT_WRITER_MAX, "a match overflows the writer");
 _Static_assert(2 * DEFLATE_CODE_MAX + PAIR_COUNT <= 32 && 2 * DEFLATE_CODE_MAX < 1 << PAIR_COUNT,
                "two codes and their length are one number");
+_Static_assert(STRETCH % EIGHT == 0, "literals go beyond a stretch");
 _Static_assert(STRETCH *DEFLATE_CODE_MAX / 8 + 2 * BIT_WRITER_SLACK < SLACK,
                "a stretch overflows the room");
 
@@ -80,7 +82,8 @@ static void make_distances(struct encoder *e)
     }
 }
 
-/* For the first tag that may have them: most encoders of short-lived programs get none. */
+/* For the first tag: most encoders of short-lived programs get none. Without matches
+ * neither, for nearly all term lists have a coder of their own. */
 static void make_pairs(struct encoder *e)
 {
     const struct bits *codes = e->codes.literals;
@@ -115,8 +118,6 @@ void encoder_free(struct encoder *e)
 }
 
 /* ---- Encoding ------------------------------------------------------------- */
-
-enum { EIGHT = sizeof(uint64_t) };
 
 static inline uint64_t eight(const uint8_t *p)
 {

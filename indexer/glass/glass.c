@@ -6,12 +6,13 @@ static const struct {
     uint32_t compress_min;
     bool seldom_read;
 } tables[GLASS_KINDS] = {
-    [GLASS_POSTLIST] = {"postlist.glass", true, 0, false},
-    [GLASS_DOCDATA] = {"docdata.glass", false, 18, false},
-    [GLASS_TERMLIST] = {"termlist.glass", true, 18, true},
-    [GLASS_POSITION] = {"position.glass", false, 0, true},
-    [GLASS_SPELLING] = {"spelling.glass", false, 18, false},
-    [GLASS_SYNONYM] = {"synonym.glass", false, 18, false},
+    [GLASS_POSTLIST] = {"postlist.glass", .always_there = true},
+    [GLASS_DOCDATA] = {"docdata.glass", .compress_min = 18},
+    [GLASS_TERMLIST] = {"termlist.glass", .always_there = true, .compress_min = 18,
+                        .seldom_read = true},
+    [GLASS_POSITION] = {"position.glass", .seldom_read = true},
+    [GLASS_SPELLING] = {"spelling.glass", .compress_min = 18},
+    [GLASS_SYNONYM] = {"synonym.glass", .compress_min = 18},
 };
 
 const char *glass_file_name(enum glass_kind kind)

@@ -11,16 +11,16 @@
 
 /* Large enough that the file system finds the blocks for much at once. */
 enum { SYNC_STEP = 1 << 22 };
-/* Of a file that is seldom read: what is still on its way to the disk, and files of
- * usual size, stay in memory. */
-enum { BEHIND = 1 << 26 };
+/* Of a file that is seldom read, what is so far behind is on the disk, and is let go:
+ * with each step more than that, for what was late before. */
+enum { BEHIND = 1 << 26, LET_GO = 4 * SYNC_STEP };
 
 struct glass_output {
     const struct glass_dir *dir;
     const char *name;
     struct buf path;
     int fd;          /* -1 before the first write and when synced */
-    bool unfinished; /* there is a file, and it is not whole */
+    bool unfinished; /* there is a file, not all of it on the disk */
     bool seldom_read;
     uint64_t written;
     uint64_t started; /* of which so much is on its way to the disk */
@@ -65,7 +65,7 @@ static void start_sync(struct glass_output *o)
                     SYNC_FILE_RANGE_WRITE);
     o->started = o->written;
     if (o->seldom_read && o->written > BEHIND)
-        posix_fadvise(o->fd, 0, (off_t)(o->written - BEHIND), POSIX_FADV_DONTNEED);
+        posix_fadvise(o->fd, (off_t)(o->written - BEHIND), LET_GO, POSIX_FADV_DONTNEED);
 }
 
 static dateline_status flush(struct glass_output *o, dateline_error *err)
@@ -114,7 +114,6 @@ dateline_status glass_output_finish(struct glass_output *o, struct glass_file *o
     if (status)
         return status;
     start_sync(o);
-    o->unfinished = false;
     *out = (struct glass_file){o->written, XXH3_64bits_digest(o->hash)};
     return DATELINE_OK;
 }
@@ -130,6 +129,7 @@ dateline_status glass_output_sync(struct glass_output *o, dateline_error *err)
     o->fd = -1;
     if (close(fd))
         return fail_errno(err, "cannot close %s", o->path.data);
+    o->unfinished = false;
     return DATELINE_OK;
 }
 

@@ -2,7 +2,7 @@
  * on the way, on the disk when synced.
  *
  * The file comes into being with the first bytes that leave the buffer, and
- * must not have existed; an output closed unfinished takes it away again. */
+ * must not have existed; an output closed before it is synced takes it away again. */
 #ifndef DATELINE_INDEXER_GLASS_OUTPUT_H
 #define DATELINE_INDEXER_GLASS_OUTPUT_H
 
