@@ -2,9 +2,8 @@
 
 static const struct {
     const char *file;
-    bool always_there;
     uint32_t compress_min;
-    bool seldom_read;
+    bool always_there, seldom_read;
 } tables[GLASS_KINDS] = {
     [GLASS_POSTLIST] = {"postlist.glass", .always_there = true},
     [GLASS_DOCDATA] = {"docdata.glass", .compress_min = 18},
