@@ -38,9 +38,9 @@ struct builder_events {
 dateline_status builder_open(const char *index, const char *tmp, const struct builder_options *o,
                              struct builder **out, dateline_error *err);
 dateline_status builder_add(struct builder *b, const struct submission *s, dateline_error *err);
-/* Writes and syncs the database, which takes no more articles. *OUT tells all but its name, which
- * is for the caller to give; uuid is the database's, 36 characters and a NUL, and made of its
- * content. */
+/* Writes and syncs the database, which takes no more articles. *OUT tells all but
+ * its name, which is for the caller to give; uuid is the database's, 36 characters
+ * and a NUL, and made of its content. */
 dateline_status builder_finish(struct builder *b, const struct builder_events *events,
                                struct segment *out, char uuid[37], dateline_error *err);
 /* Frees the builder; TMP stays only if it was finished. */

@@ -11,9 +11,9 @@
 
 struct merge;
 
-/* Writes the tables of RUNS into DIR, an empty directory and a path that is lent
- * until merge_close, in THREADS or fewer (0: as
- * many as there are processors). Nothing is asked of the runs afterwards. */
+/* Writes the tables of RUNS into DIR, an empty directory, in THREADS or fewer (0:
+ * as many as there are processors). DIR is lent until merge_close; of the runs
+ * nothing is asked afterwards. */
 dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, size_t threads,
                            struct merge **out, dateline_error *err);
 /* Waits until all is on the disk, and makes it a database. *OUT tells all of the

@@ -6,8 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Sorts A, N numbers, fewer than 2^32, by their upper halves, which are below LIMIT, or any where
- * that is UINT32_MAX. Where they are then: in A or in OTHER, which has as much room. */
+/* Sorts A, N numbers, fewer than 2^32, by their upper halves, which are below
+ * LIMIT, or any where that is UINT32_MAX. Where they are then: in A or in OTHER,
+ * which has as much room. */
 uint64_t *sort_numbers(uint64_t *a, uint64_t *other, size_t n, uint32_t limit);
 
 #endif

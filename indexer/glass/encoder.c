@@ -18,7 +18,7 @@ enum {
     PAIR_COUNT = 5, /* bits */
     EIGHT = sizeof(uint64_t),
     /* Bytes of a tag: a shorter one has few matches, and to look for them takes
-     * three times as long as to encode it. */
+     * longer than to encode it. */
     MATCHES_FROM = 1536,
 };
 
