@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #include <cmocka.h>
 
@@ -314,6 +315,76 @@ static void test_again(void **state)
     sample_free(&s);
 }
 
+static uint64_t hashed(uint32_t n)
+{
+    char id[16];
+    int len = snprintf(id, sizeof id, "n%u", n);
+
+    return (XXH3_64bits(id, (size_t)len) >> 32 << 32) | n;
+}
+
+static int by_hash(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Two numbers whose ids have the upper halves of their hashes in common. */
+static void find_alike(uint32_t *one, uint32_t *other)
+{
+    enum { N = 300000 };
+    uint64_t *all = must_alloc(N * sizeof *all);
+    size_t i = 1;
+
+    for (uint32_t n = 0; n < N; n++)
+        all[n] = hashed(n);
+    qsort(all, N, sizeof *all, by_hash);
+    while (i < N && all[i] >> 32 != all[i - 1] >> 32)
+        i++;
+    assert_true(i < N);
+    *one = (uint32_t)all[i - 1];
+    *other = (uint32_t)all[i];
+    free(all);
+}
+
+static void add_numbered(struct archive_sample *s, uint32_t n, int day)
+{
+    char id[16];
+    int len = snprintf(id, sizeof id, "n%u", n);
+
+    sample_add(s, &(struct article){.id = {id, (size_t)len},
+                                    .body = span_of("a text"),
+                                    .day = day_make(2001, 3, day),
+                                    .date_source = DATE_FROM_FIELD});
+}
+
+/* One id has another's hash between its own, and is found to have come twice. */
+static void test_again_between_alike(void **state)
+{
+    enum { OTHERS = 50 };
+    struct archive_sample s = {0};
+    struct building ours = {.threads = 1, .memory = AMPLE};
+    uint32_t one, other;
+
+    (void)state;
+    find_alike(&one, &other);
+    for (int twice = 0; twice < 2; twice++) {
+        add_numbered(&s, twice ? other : one, 9);
+        add_numbered(&s, twice ? one : other, 8);
+        add_numbered(&s, twice ? other : one, 7);
+        for (uint32_t i = 0; i < OTHERS; i++)
+            add_numbered(&s, 1000000 + i, 6);
+        build(&s, dir, twice ? "second" : "first", &ours);
+        assert_int_equal(ours.made.articles, OTHERS + 2);
+        assert_non_null(ours.events.data);
+        assert_non_null(strstr(ours.events.data, "again n"));
+        building_reset(&ours);
+        sample_free(&s);
+        s = (struct archive_sample){0};
+    }
+}
+
 /* ---- Failing -------------------------------------------------------------- */
 
 static void test_left_alone(void **state)
@@ -351,11 +422,17 @@ static void test_left_alone(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BUILD_TEST(test_fixtures),     BUILD_TEST(test_drawn),
-        BUILD_TEST(test_huge_article), BUILD_TEST(test_nothing),
-        BUILD_TEST(test_corpus),       BUILD_TEST(test_long_lists),
-        BUILD_TEST(test_same_bytes),   BUILD_TEST(test_again),
-        BUILD_TEST(test_left_alone),   BUILD_TEST(test_first_articles_take_little),
+        BUILD_TEST(test_fixtures),
+        BUILD_TEST(test_drawn),
+        BUILD_TEST(test_huge_article),
+        BUILD_TEST(test_nothing),
+        BUILD_TEST(test_corpus),
+        BUILD_TEST(test_long_lists),
+        BUILD_TEST(test_same_bytes),
+        BUILD_TEST(test_again),
+        BUILD_TEST(test_again_between_alike),
+        BUILD_TEST(test_left_alone),
+        BUILD_TEST(test_first_articles_take_little),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,6 +12,7 @@
 #include <xxhash.h>
 
 #include "core/alloc.h"
+#include "indexer/glass/output.h"
 #include "indexer/glass/reader.h"
 #include "indexer/glass/table.h"
 #include "tests/bytes.h"
@@ -26,6 +27,58 @@ static void assert_ok(dateline_status status)
 {
     if (status)
         fail_msg("%s", err.text);
+}
+
+/* ---- The page cache ------------------------------------------------------- */
+
+int __wrap_posix_fadvise(int fd, off_t from, off_t len, int advice);
+
+/* What was let go, as one stretch from the beginning. */
+static off_t let_go;
+
+int __wrap_posix_fadvise(int fd, off_t from, off_t len, int advice)
+{
+    (void)fd;
+    if (advice != POSIX_FADV_DONTNEED)
+        return 0;
+    assert_true(from <= let_go && from + len >= let_go);
+    let_go = from + len;
+    return 0;
+}
+
+static void write_zeros(size_t size, bool seldom_read)
+{
+    enum { PIECE = 1 << 16 };
+    struct glass_output *o = glass_output_new(&dir, "zeros");
+    struct glass_file file;
+    uint8_t *room;
+
+    let_go = 0;
+    if (seldom_read)
+        glass_output_seldom_read(o);
+    for (size_t done = 0; done < size; done += PIECE) {
+        assert_ok(glass_output_room(o, PIECE, &room, &err));
+        memset(room, 0, PIECE);
+        glass_output_commit(o, PIECE);
+    }
+    assert_ok(glass_output_finish(o, &file, &err));
+    assert_int_equal(file.size, size);
+    glass_output_close(o); /* and the file, which was not synced, is gone */
+    assert_int_not_equal(faccessat(dir.fd, "zeros", F_OK, 0), 0);
+}
+
+/* Of a file that is seldom read all is let go, without a gap, but what was written last. */
+static void what_is_seldom_read_is_let_go(void **unused)
+{
+    enum { LITTLE = 64 << 20, MUCH = 100 << 20, STEPS = 8 << 20 };
+
+    (void)unused;
+    write_zeros(LITTLE, true);
+    assert_int_equal(let_go, 0);
+    write_zeros(MUCH, false);
+    assert_int_equal(let_go, 0);
+    write_zeros(MUCH, true);
+    assert_in_range(let_go, MUCH - LITTLE - STEPS, MUCH - LITTLE);
 }
 
 /* ---- Tables --------------------------------------------------------------- */
@@ -282,6 +335,7 @@ static void an_existing_file_is_not_overwritten(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_seldom_read_is_let_go),
         cmocka_unit_test(tables_come_back),
         cmocka_unit_test(table_without_entries_has_no_file),
         cmocka_unit_test(damage_is_told_with_file_and_block),

@@ -11,8 +11,8 @@
 
 /* Large enough that the file system finds the blocks for much at once. */
 enum { SYNC_STEP = 1 << 22 };
-/* Of a file that is seldom read, what is so far behind is on the disk, and is let go:
- * with each step more than that, for what was late before. */
+/* Of a file that is seldom read, what is so far behind should be on the disk. It is
+ * let go a step at a time, and steps before once more, for what was late. */
 enum { BEHIND = 1 << 26, LET_GO = 4 * SYNC_STEP };
 
 struct glass_output {
@@ -57,6 +57,14 @@ static dateline_status create(struct glass_output *o, dateline_error *err)
     return DATELINE_OK;
 }
 
+/* What is before END. */
+static void let_go(struct glass_output *o, off_t end)
+{
+    off_t from = end > LET_GO ? end - LET_GO : 0;
+
+    posix_fadvise(o->fd, from, end - from, POSIX_FADV_DONTNEED);
+}
+
 /* Sends what was written to the disk while the rest is made: what is left to wait
  * for in the end is little. Where that can't be, nothing is lost. */
 static void start_sync(struct glass_output *o)
@@ -65,7 +73,7 @@ static void start_sync(struct glass_output *o)
                     SYNC_FILE_RANGE_WRITE);
     o->started = o->written;
     if (o->seldom_read && o->written > BEHIND)
-        posix_fadvise(o->fd, (off_t)(o->written - BEHIND), LET_GO, POSIX_FADV_DONTNEED);
+        let_go(o, (off_t)(o->written - BEHIND));
 }
 
 static dateline_status flush(struct glass_output *o, dateline_error *err)
