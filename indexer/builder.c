@@ -14,9 +14,9 @@
 #include "indexer/merge.h"
 #include "indexer/spill.h"
 
-/* A worker with less memory than the least would spill for every few articles. */
 /* Of the memory; what waits may hold twice as much as it has bytes. */
 enum { QUEUE_PART = 64 };
+/* A worker with less memory than the least would spill for every few articles. */
 enum { THREADS_MAX = BATCHES_WORKERS, WORKER_LEAST = 4 << 20, POSTINGS_MAX = INT32_MAX };
 
 /* One thread's inverter and the runs that it has put on disk. The first worker
@@ -259,6 +259,7 @@ static struct run **gather(const struct builder *b, size_t *n)
     return all;
 }
 
+/* Closes all runs, on disk or in memory, and what they lie in; threads have ended. */
 static void forget_articles(struct builder *b)
 {
     for (size_t i = 0; i < b->n_workers; i++) {

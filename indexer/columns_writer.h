@@ -18,7 +18,7 @@ dateline_status columns_writer_finish(struct columns_writer *w, struct glass_fil
                                       struct glass_file *ids, dateline_error *err);
 /* Waits until finished files are on the disk. */
 dateline_status columns_writer_sync(struct columns_writer *w, dateline_error *err);
-/* Accepts NULL; takes away files that are not finished. */
+/* Accepts NULL; takes away files that are not synced. */
 void columns_writer_close(struct columns_writer *w);
 
 #endif

@@ -82,8 +82,8 @@ static void make_distances(struct encoder *e)
     }
 }
 
-/* For the first tag: most encoders of short-lived programs get none. Without matches
- * neither, for nearly all term lists have a coder of their own. */
+/* For the first tag: most encoders of short-lived programs get none. Nor do those
+ * without matches, for nearly all term lists have a coder of their own. */
 static void make_pairs(struct encoder *e)
 {
     const struct bits *codes = e->codes.literals;

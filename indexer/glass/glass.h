@@ -93,7 +93,8 @@ const char *glass_file_name(enum glass_kind kind);
 /* Whether a database has the file even where it has no entries. */
 bool glass_always_there(enum glass_kind kind);
 uint32_t glass_compress_min(enum glass_kind kind);
-/* Positions are for phrases, term lists for changes: most searches read neither. */
+/* Positions are for phrases, term lists for changes and for what is like an article:
+ * most searches read neither. */
 bool glass_seldom_read(enum glass_kind kind);
 /* The root record of a table without a file. */
 struct glass_root glass_fake_root(enum glass_kind kind, uint32_t block_size);

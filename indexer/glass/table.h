@@ -26,8 +26,8 @@ dateline_status glass_table_add(struct glass_table *t, struct span key, struct s
 dateline_status glass_table_add_deflated(struct glass_table *t, struct span key, struct span tag,
                                          dateline_error *err);
 
-/* Writes what is left. A table without entries that need not
- * be there gets no file, and a fake root. */
+/* Writes what is left. A table without entries that need not be there gets no file,
+ * and a fake root. */
 dateline_status glass_table_finish(struct glass_table *t, struct glass_root *root,
                                    struct glass_file *file, dateline_error *err);
 /* Waits until a finished table is on the disk. */
