@@ -7,6 +7,7 @@
 
 #include "core/alloc.h"
 #include "searcher/clause.h"
+#include "searcher/query_describe.h"
 #include "searcher/spelling.h"
 
 #define SECONDS_MIN 0.001 /* 0 would be any time */

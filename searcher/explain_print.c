@@ -12,6 +12,7 @@
 
 #include "searcher/bm25.h"
 #include "searcher/explain.h"
+#include "searcher/query_describe.h"
 
 enum {
     TERMS_SHOWN = 10, /* of a clause, for people */

@@ -21,63 +21,8 @@
 #ifndef DATELINE_SEARCHER_QUERY_H
 #define DATELINE_SEARCHER_QUERY_H
 
-#include <stdint.h>
-
-#include "core/schema.h"
-#include "dateline.h"
-
-enum {
-    QUERY_MAX_BYTES = 64 << 10,
-    QUERY_MAX_WORDS = 4096,               /* filters count as words */
-    QUERY_MAX_DEPTH = 100,                /* brackets and NOTs within each other */
-    QUERY_MAX_TREE = 3 * QUERY_MAX_DEPTH, /* nodes from the root to a leaf, both counted */
-    QUERY_MAX_WARNINGS = 20,              /* one more line tells how many others there were */
-    QUERY_WILDCARD_LETTERS = 2,
-    QUERY_DEFAULT_DISTANCE = 10,
-    QUERY_MAX_DISTANCE = 10000,
-};
-
-enum query_kind {
-    QUERY_NOTHING,  /* a query without a word: matches nothing; only as the root */
-    QUERY_ALL,      /* `*`, and the left side of a lone `-x` */
-    QUERY_WORD,     /* compared by its stem */
-    QUERY_PHRASE,   /* words side by side, in order; one or more, unstemmed */
-    QUERY_NEAR,     /* words within `distance` of each other */
-    QUERY_ADJ,      /* the same, in order */
-    QUERY_WILDCARD, /* words that begin with words[0] */
-    QUERY_DATE,     /* a filter: articles dated within `days`, or undated */
-    QUERY_FILTER,   /* a filter: field `field` has the value words[0] */
-    QUERY_AND,
-    QUERY_OR,
-    QUERY_XOR,
-    QUERY_MAYBE, /* the first child, scored with the others (+must with --any) */
-    QUERY_NOT,   /* children[0] without any of the others */
-};
-
-struct query_days {
-    dateline_day first, last; /* full days, inclusive; both 0: undated articles */
-};
-
-/* Children and words are arrays owned by the tree's arena. A node that joins
- * has two children at least; AND, OR and XOR have none of their own kind. */
-struct query_node {
-    enum query_kind kind;
-    enum schema_field field; /* FIELD_TEXT, FIELD_TITLE; of a filter FIELD_ID, _SOURCE, _LANG;
-                              * of QUERY_DATE FIELD_DAY */
-    struct span *words;      /* folded; of QUERY_FILTER the value as typed */
-    size_t n_words;
-    uint32_t distance;      /* QUERY_NEAR, QUERY_ADJ */
-    struct query_days days; /* an open end is DAY_FIRST or DAY_LAST */
-    struct query_node **children;
-    size_t n_children;
-    uint32_t start, end; /* the bytes of the query it was read from */
-};
-
-struct query_options {
-    bool any;           /* words side by side: any of them, not all */
-    bool literal;       /* everything is a word */
-    dateline_day today; /* for relative dates */
-};
+#include "searcher/query_node.h"
+#include "searcher/query_options.h"
 
 struct query {
     struct query_node *root;
@@ -93,13 +38,5 @@ dateline_status query_parse(struct span text, const struct query_options *o, str
                             dateline_error *err);
 /* Leaves *q zeroed, and accepts it so. */
 void query_free(struct query *q);
-
-/* Whether N can give any article a score: filters and `*` do not. */
-bool query_scores(const struct query_node *n);
-
-/* Appends the tree as a line of text, for --explain and tests: operators in
- * front, (NOT (AND market "rare earth") title:war); * for QUERY_ALL, () for
- * QUERY_NOTHING; words in quotes are those compared unstemmed. */
-void query_describe(const struct query_node *n, struct buf *out);
 
 #endif

@@ -1,12 +1,12 @@
-/* What has no meaning where it stands is left out or becomes a word, so that
- * what remains can be parsed without a failure: every bracket has its other,
- * and something in it; every sign is in front of an operand or a bracket; every
- * operator has all its sides. */
+/* Lexemes without a meaning in their place are left out or become words. */
+#include "searcher/query_balance.h"
+
 #include <assert.h>
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "searcher/query_reader.h"
+#include "searcher/query_text.h"
+#include "searcher/query_words.h"
 
 static bool ends_operand(const struct lexeme *l)
 {
@@ -28,16 +28,16 @@ static bool is_sign(const struct lexeme *l)
 /* ---- Brackets ----------------------------------------------------------- */
 
 /* Marks the brackets that have no other. */
-static void find_strays(const struct query_reader *r, bool *stray)
+static void find_strays(const struct query_lexemes *l, bool *stray)
 {
-    size_t *open = must_alloc(r->n_lexemes * sizeof *open), n_open = 0;
+    size_t *open = must_alloc(l->len * sizeof *open), n_open = 0;
 
-    for (size_t i = 0; i < r->n_lexemes; i++) {
-        if (r->lexemes[i].kind == LEX_OPEN)
+    for (size_t i = 0; i < l->len; i++) {
+        if (l->list[i].kind == LEX_OPEN)
             open[n_open++] = i;
-        else if (r->lexemes[i].kind == LEX_CLOSE && n_open)
+        else if (l->list[i].kind == LEX_CLOSE && n_open)
             n_open--;
-        else if (r->lexemes[i].kind == LEX_CLOSE)
+        else if (l->list[i].kind == LEX_CLOSE)
             stray[i] = true;
     }
     while (n_open)
@@ -45,7 +45,7 @@ static void find_strays(const struct query_reader *r, bool *stray)
     free(open);
 }
 
-/* Without `(`, `title:(` is `title:`, of the word behind it. */
+/* Without `(`, `title:(` is `title:`, of the word after it. */
 static void leave_out_bracket(struct query_reader *r, struct lexeme *l, const struct lexeme *end)
 {
     query_warn(r, l->start, l->end, "is left out: it has no %s bracket",
@@ -54,18 +54,18 @@ static void leave_out_bracket(struct query_reader *r, struct lexeme *l, const st
         query_set_field(l[1].node, l->field);
 }
 
-static void drop_strays(struct query_reader *r)
+static void drop_strays(struct query_reader *r, struct query_lexemes *l)
 {
-    bool *stray = must_zalloc(r->n_lexemes * sizeof *stray);
+    bool *stray = must_zalloc(l->len * sizeof *stray);
     size_t kept = 0;
 
-    find_strays(r, stray);
-    for (size_t i = 0; i < r->n_lexemes; i++)
+    find_strays(l, stray);
+    for (size_t i = 0; i < l->len; i++)
         if (stray[i])
-            leave_out_bracket(r, &r->lexemes[i], r->lexemes + r->n_lexemes);
+            leave_out_bracket(r, &l->list[i], l->list + l->len);
         else
-            r->lexemes[kept++] = r->lexemes[i];
-    r->n_lexemes = kept;
+            l->list[kept++] = l->list[i];
+    l->len = kept;
     free(stray);
 }
 
@@ -79,12 +79,12 @@ static bool sign_of(const struct query_reader *r, const struct lexeme *sign, con
 }
 
 /* Takes out brackets around nothing, and signs in front of nothing. */
-static void drop_empty(struct query_reader *r)
+static void drop_empty(struct query_reader *r, struct query_lexemes *all)
 {
-    struct lexeme *l = r->lexemes;
+    struct lexeme *l = all->list;
     size_t kept = 0;
 
-    for (size_t i = 0; i < r->n_lexemes; i++) {
+    for (size_t i = 0; i < all->len; i++) {
         if (kept && is_sign(&l[kept - 1]) && !sign_of(r, &l[kept - 1], &l[i]))
             kept--;
         if (l[i].kind == LEX_CLOSE && kept && l[kept - 1].kind == LEX_OPEN) {
@@ -94,19 +94,19 @@ static void drop_empty(struct query_reader *r)
             l[kept++] = l[i];
         }
     }
-    r->n_lexemes = kept && is_sign(&l[kept - 1]) ? kept - 1 : kept;
+    all->len = kept && is_sign(&l[kept - 1]) ? kept - 1 : kept;
 }
 
 /* ---- Operators ---------------------------------------------------------- */
 
 /* What the operator at I lacks, NULL for nothing. */
-static const char *missing_side(const struct query_reader *r, size_t i)
+static const char *missing_side(const struct query_lexemes *all, size_t i)
 {
-    const struct lexeme *l = &r->lexemes[i];
+    const struct lexeme *l = &all->list[i];
 
     if (l->kind >= LEX_AND && (!i || !ends_operand(l - 1)))
         return "before";
-    if (i + 1 == r->n_lexemes || !begins_operand(l + 1))
+    if (i + 1 == all->len || !begins_operand(l + 1))
         return "behind";
     return NULL;
 }
@@ -118,24 +118,24 @@ static dateline_status make_word(struct query_reader *r, struct lexeme *l, const
     return query_words(r, l->start, l->end, FIELD_TEXT, &l->node);
 }
 
-static dateline_status check_operators(struct query_reader *r)
+static dateline_status check_operators(struct query_reader *r, struct query_lexemes *l)
 {
     dateline_status status = DATELINE_OK;
 
-    for (size_t i = 0; !status && i < r->n_lexemes; i++) {
-        const char *missing = r->lexemes[i].kind >= LEX_NOT ? missing_side(r, i) : NULL;
+    for (size_t i = 0; !status && i < l->len; i++) {
+        const char *missing = l->list[i].kind >= LEX_NOT ? missing_side(l, i) : NULL;
 
         if (missing)
-            status = make_word(r, &r->lexemes[i], missing);
+            status = make_word(r, &l->list[i], missing);
     }
     return status;
 }
 
 /* Once a query: a sentence that was pasted has many. */
-static void tell_small_operator(struct query_reader *r)
+static void tell_small_operator(struct query_reader *r, const struct query_lexemes *all)
 {
-    for (size_t i = 1; i + 1 < r->n_lexemes; i++) {
-        const struct lexeme *l = &r->lexemes[i];
+    for (size_t i = 1; i + 1 < all->len; i++) {
+        const struct lexeme *l = &all->list[i];
 
         if (l->hint && ends_operand(l - 1) && begins_operand(l + 1)) {
             query_warn(r, l->start, l->end, "is searched for as a word: operators are capitals");
@@ -146,13 +146,13 @@ static void tell_small_operator(struct query_reader *r)
 
 /* ---- Depth -------------------------------------------------------------- */
 
-static dateline_status check_depth(struct query_reader *r)
+static dateline_status check_depth(struct query_reader *r, const struct query_lexemes *all)
 {
     unsigned nots_before[QUERY_MAX_DEPTH + 1]; /* of each open bracket */
     unsigned depth = 0, open = 0, nots = 0;
 
-    for (size_t i = 0; i < r->n_lexemes; i++) {
-        const struct lexeme *l = &r->lexemes[i];
+    for (size_t i = 0; i < all->len; i++) {
+        const struct lexeme *l = &all->list[i];
 
         if ((l->kind == LEX_NOT || l->kind == LEX_OPEN) && ++depth > QUERY_MAX_DEPTH)
             return query_refuse(r, l->start, l->end, "lies within more than %d brackets and NOTs",
@@ -174,15 +174,15 @@ static dateline_status check_depth(struct query_reader *r)
     return DATELINE_OK;
 }
 
-dateline_status query_balance(struct query_reader *r)
+dateline_status query_balance(struct query_reader *r, struct query_lexemes *l)
 {
     dateline_status status;
 
-    drop_strays(r);
-    drop_empty(r);
-    status = check_operators(r);
+    drop_strays(r, l);
+    drop_empty(r, l);
+    status = check_operators(r, l);
     if (status)
         return status;
-    tell_small_operator(r);
-    return check_depth(r);
+    tell_small_operator(r, l);
+    return check_depth(r, l);
 }

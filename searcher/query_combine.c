@@ -1,12 +1,8 @@
-/* Nodes joined into one. Work is done on the reader's stack of items. */
-#include "core/alloc.h"
-#include "searcher/query_reader.h"
+/* Lists, conjunctions and chains: nodes on the reader's stack joined into one. */
+#include "searcher/query_combine.h"
 
-void query_push(struct query_reader *r, struct query_node *n, enum role role)
-{
-    GROW(r->items.list, r->items.len, r->items.cap);
-    r->items.list[r->items.len++] = (struct item){.node = n, .role = role};
-}
+#include "searcher/query_join.h"
+#include "searcher/query_lex.h"
 
 static void push_if(struct query_reader *r, struct query_node *n, enum role role)
 {
@@ -15,7 +11,7 @@ static void push_if(struct query_reader *r, struct query_node *n, enum role role
 }
 
 /* Pushes those of the items BASE to END - 1 that play ROLE once more. */
-static void select(struct query_reader *r, size_t base, size_t end, enum role role)
+static void push_role(struct query_reader *r, size_t base, size_t end, enum role role)
 {
     for (size_t i = base; i < end; i++)
         if (r->items.list[i].role == role)
@@ -23,60 +19,13 @@ static void select(struct query_reader *r, size_t base, size_t end, enum role ro
 }
 
 /* Moves the items from FROM up down to BASE. */
-static void settle(struct query_reader *r, size_t base, size_t from)
+static void move_items_down(struct query_reader *r, size_t base, size_t from)
 {
     size_t n = r->items.len - from;
 
     if (n)
         memmove(&r->items.list[base], &r->items.list[from], n * sizeof *r->items.list);
     r->items.len = base + n;
-}
-
-/* ---- Nodes of several children ------------------------------------------ */
-
-static void add_child(struct query_node *n, struct query_node *child)
-{
-    n->start = n->n_children && n->start < child->start ? n->start : child->start;
-    n->end = n->n_children && n->end > child->end ? n->end : child->end;
-    n->children[n->n_children++] = child;
-}
-
-/* The items from BASE up as children of one node; those of FLAT's own kind
- * give their children in their place (there are none of QUERY_NOTHING's). One
- * item is itself. */
-static struct query_node *gather(struct query_reader *r, enum query_kind kind, enum query_kind flat,
-                                 size_t base)
-{
-    struct query_node *n, *only = r->items.list[base].node;
-    size_t n_children = 0;
-
-    if (r->items.len - base == 1) {
-        r->items.len = base;
-        return only;
-    }
-    for (size_t i = base; i < r->items.len; i++) {
-        const struct query_node *c = r->items.list[i].node;
-
-        n_children += c->kind == flat ? c->n_children : 1;
-    }
-    n = query_node_new(r, kind, 0, 0);
-    n->children = query_alloc(r->memory, n_children * sizeof(void *));
-    for (size_t i = base; i < r->items.len; i++) {
-        struct query_node *c = r->items.list[i].node;
-
-        if (c->kind != flat)
-            add_child(n, c);
-        else
-            for (size_t j = 0; j < c->n_children; j++)
-                add_child(n, c->children[j]);
-    }
-    r->items.len = base;
-    return n;
-}
-
-struct query_node *query_join(struct query_reader *r, enum query_kind kind, size_t base)
-{
-    return r->items.len == base ? NULL : gather(r, kind, kind, base);
 }
 
 /* ---- Lists -------------------------------------------------------------- */
@@ -106,14 +55,14 @@ static void push_any(struct query_reader *r, size_t base, size_t end)
     size_t top = r->items.len;
     struct query_node *must;
 
-    select(r, base, end, ROLE_MUST);
+    push_role(r, base, end, ROLE_MUST);
     must = query_join(r, QUERY_AND, top);
     push_if(r, must, ROLE_PLAIN);
-    select(r, base, end, ROLE_PLAIN);
+    push_role(r, base, end, ROLE_PLAIN);
     if (r->items.len > top)
         query_push(r,
-                   must ? gather(r, QUERY_MAYBE, QUERY_NOTHING, top)
-                        : gather(r, QUERY_OR, QUERY_OR, top),
+                   must ? query_gather(r, QUERY_MAYBE, QUERY_NOTHING, top)
+                        : query_gather(r, QUERY_OR, QUERY_OR, top),
                    ROLE_PLAIN);
 }
 
@@ -162,14 +111,14 @@ void query_list(struct query_reader *r, size_t base)
     else
         push_all(r, base, end);
     push_filters(r, base, end);
-    select(r, base, end, ROLE_EXCLUDED);
-    settle(r, base, end);
+    push_role(r, base, end, ROLE_EXCLUDED);
+    move_items_down(r, base, end);
 }
 
 /* ---- AND ---------------------------------------------------------------- */
 
-/* What must hold, without `*` where anything else says more. */
-static struct query_node *positive(struct query_reader *r, size_t base, size_t end)
+/* The AND of all that is not excluded, without `*` unless nothing else is there. */
+static struct query_node *join_positive(struct query_reader *r, size_t base, size_t end)
 {
     struct query_node *all = NULL, *rest;
     size_t top = r->items.len;
@@ -188,7 +137,7 @@ static struct query_node *positive(struct query_reader *r, size_t base, size_t e
     return rest ? rest : all;
 }
 
-/* What excludes already takes more in: (a -b) -c is a without b or c. */
+/* A node of QUERY_NOT takes further exclusions: (a -b) -c is a without b or c. */
 static void push_positive(struct query_reader *r, struct query_node *n)
 {
     if (n->kind != QUERY_NOT)
@@ -201,36 +150,36 @@ static void push_positive(struct query_reader *r, struct query_node *n)
 struct query_node *query_conjunction(struct query_reader *r, size_t base)
 {
     size_t end = r->items.len, excluded;
-    struct query_node *n = positive(r, base, end);
+    struct query_node *n = join_positive(r, base, end);
     uint32_t start = r->items.list[base].node->start;
 
     if (!n)
         n = query_node_new(r, QUERY_ALL, start, start);
     push_positive(r, n);
     excluded = r->items.len;
-    select(r, base, end, ROLE_EXCLUDED);
+    push_role(r, base, end, ROLE_EXCLUDED);
     if (r->items.len > excluded)
-        n = gather(r, QUERY_NOT, QUERY_NOTHING, end);
+        n = query_gather(r, QUERY_NOT, QUERY_NOTHING, end);
     r->items.len = base;
     return n;
 }
 
 /* ---- NEAR and ADJ ------------------------------------------------------- */
 
-static bool lone_word(const struct item *item)
+static bool is_lone_word(const struct item *item)
 {
     return (item->role == ROLE_PLAIN || item->role == ROLE_MUST) && item->node->n_words == 1 &&
            (item->node->kind == QUERY_WORD || item->node->kind == QUERY_PHRASE);
 }
 
-static bool linked(const struct item *left)
+static bool words_linked(const struct item *left)
 {
-    return lone_word(left) && lone_word(left + 1) && left->node->field == left[1].node->field;
+    return is_lone_word(left) && is_lone_word(left + 1) && left->node->field == left[1].node->field;
 }
 
 /* The words of the items FIRST to LAST, within OPERATOR's distance. */
-static struct query_node *near(struct query_reader *r, size_t first, size_t last,
-                               const struct lexeme *operator)
+static struct query_node *near_node(struct query_reader *r, size_t first, size_t last,
+                                    const struct lexeme *operator)
 {
     const struct item *items = r->items.list;
     struct query_node *n = query_node_new(r, operator->kind == LEX_NEAR ? QUERY_NEAR : QUERY_ADJ,
@@ -245,12 +194,12 @@ static struct query_node *near(struct query_reader *r, size_t first, size_t last
 }
 
 /* Where the stretch of like links that begins at item FIRST ends. */
-static size_t stretch(const struct item *items, size_t first, size_t end)
+static size_t chain_stretch(const struct item *items, size_t first, size_t end)
 {
     const struct lexeme *link = items[first].link;
     size_t last = first;
 
-    while (last + 1 < end && linked(&items[last]) && items[last].link->kind == link->kind &&
+    while (last + 1 < end && words_linked(&items[last]) && items[last].link->kind == link->kind &&
            items[last].link->distance == link->distance)
         last++;
     return last;
@@ -265,9 +214,9 @@ struct query_node *query_chain(struct query_reader *r, size_t base)
     for (size_t i = base; i < end; i = last) {
         struct item item = r->items.list[i];
 
-        last = stretch(r->items.list, i, end);
+        last = chain_stretch(r->items.list, i, end);
         if (last > i) {
-            query_push(r, near(r, i, last, item.link), ROLE_PLAIN);
+            query_push(r, near_node(r, i, last, item.link), ROLE_PLAIN);
             taken = true;
             continue;
         }
@@ -282,12 +231,4 @@ struct query_node *query_chain(struct query_reader *r, size_t base)
     n = query_conjunction(r, end);
     r->items.len = base;
     return n;
-}
-
-void query_set_field(struct query_node *n, enum schema_field field)
-{
-    if (n->field == FIELD_TEXT && n->n_words)
-        n->field = field;
-    for (size_t i = 0; i < n->n_children; i++)
-        query_set_field(n->children[i], field);
 }

@@ -1,12 +1,14 @@
 /* A query's tree as a line of text. */
-#include "searcher/query_reader.h"
+#include "searcher/query_describe.h"
+
+#include "searcher/query_text.h"
 
 static const char *const names[] = {
     [QUERY_NEAR] = "NEAR", [QUERY_ADJ] = "ADJ",     [QUERY_AND] = "AND", [QUERY_OR] = "OR",
     [QUERY_XOR] = "XOR",   [QUERY_MAYBE] = "MAYBE", [QUERY_NOT] = "NOT",
 };
 
-static void words(const struct query_node *n, struct buf *out)
+static void describe_words(const struct query_node *n, struct buf *out)
 {
     for (size_t i = 0; i < n->n_words; i++) {
         if (i)
@@ -15,14 +17,14 @@ static void words(const struct query_node *n, struct buf *out)
     }
 }
 
-static void day(dateline_day d, struct buf *out)
+static void describe_day(dateline_day d, struct buf *out)
 {
     char text[DAY_TEXT];
 
     buf_add(out, text, day_format(d, text));
 }
 
-static void date(const struct query_days *days, struct buf *out)
+static void describe_date(const struct query_days *days, struct buf *out)
 {
     buf_str(out, "date:");
     if (!days->first) {
@@ -30,15 +32,15 @@ static void date(const struct query_days *days, struct buf *out)
         return;
     }
     if (days->first != DAY_FIRST || days->last == DAY_FIRST)
-        day(days->first, out);
+        describe_day(days->first, out);
     if (days->first == days->last)
         return;
     buf_str(out, "..");
     if (days->last != DAY_LAST)
-        day(days->last, out);
+        describe_day(days->last, out);
 }
 
-static void filter(const struct query_node *n, struct buf *out)
+static void describe_filter(const struct query_node *n, struct buf *out)
 {
     struct span value = n->words[0];
     uint32_t next;
@@ -51,12 +53,12 @@ static void filter(const struct query_node *n, struct buf *out)
     buf_str(out, plain ? "" : "\"");
 }
 
-static void joined(const struct query_node *n, struct buf *out)
+static void describe_joined(const struct query_node *n, struct buf *out)
 {
     buf_printf(out, "(%s", names[n->kind]);
     if (n->kind == QUERY_NEAR || n->kind == QUERY_ADJ) {
         buf_printf(out, "/%u ", n->distance);
-        words(n, out);
+        describe_words(n, out);
     }
     for (size_t i = 0; i < n->n_children; i++) {
         buf_char(out, ' ');
@@ -78,21 +80,21 @@ void query_describe(const struct query_node *n, struct buf *out)
         break;
     case QUERY_WORD:
     case QUERY_WILDCARD:
-        words(n, out);
+        describe_words(n, out);
         buf_str(out, n->kind == QUERY_WILDCARD ? "*" : "");
         break;
     case QUERY_PHRASE:
         buf_char(out, '"');
-        words(n, out);
+        describe_words(n, out);
         buf_char(out, '"');
         break;
     case QUERY_DATE:
-        date(&n->days, out);
+        describe_date(&n->days, out);
         break;
     case QUERY_FILTER:
-        filter(n, out);
+        describe_filter(n, out);
         break;
     default:
-        joined(n, out);
+        describe_joined(n, out);
     }
 }

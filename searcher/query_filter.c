@@ -1,6 +1,7 @@
 /* Filters: source:, lang:, id: and date:. */
+#include "searcher/query_filter.h"
+
 #include "core/date_parse.h"
-#include "searcher/query_reader.h"
 
 /* A period counted back from today (7d), rather than a date or a single day. */
 static bool counted_back(struct span s)
@@ -48,7 +49,6 @@ dateline_status query_filter(struct query_reader *r, enum schema_field field, st
     bool date = field == FIELD_DAY;
     struct query_node *n = query_node_new(r, date ? QUERY_DATE : QUERY_FILTER, start, end);
     dateline_status status = query_count_word(r, start, end);
-    char *bytes;
 
     n->field = field;
     if (!status && date)
@@ -56,24 +56,10 @@ dateline_status query_filter(struct query_reader *r, enum schema_field field, st
     if (status)
         return status;
     if (!date) {
-        bytes = query_alloc(r->memory, value.len);
-        memcpy(bytes, value.data, value.len);
         n->words = query_alloc(r->memory, sizeof *n->words);
-        n->words[0] = (struct span){bytes, value.len};
+        n->words[0] = query_copy(r, value);
         n->n_words = 1;
     }
     *out = n;
     return DATELINE_OK;
-}
-
-bool query_scores(const struct query_node *n)
-{
-    size_t n_scored = n->kind == QUERY_NOT ? 1 : n->n_children;
-
-    if (n->kind >= QUERY_WORD && n->kind <= QUERY_WILDCARD)
-        return true;
-    for (size_t i = 0; i < n_scored; i++)
-        if (query_scores(n->children[i]))
-            return true;
-    return false;
 }

@@ -1,8 +1,12 @@
 /* The bytes of a query into operands, operators, signs and brackets. */
-#include "core/alloc.h"
-#include "searcher/query_reader.h"
+#include "searcher/query_lex.h"
 
-/* What is searched for a field's name, and what fields there are. */
+#include "core/alloc.h"
+#include "searcher/query_filter.h"
+#include "searcher/query_text.h"
+#include "searcher/query_words.h"
+
+/* The fields, by the names that a query gives them. */
 static const struct {
     const char *name;
     enum schema_field field;
@@ -26,29 +30,30 @@ enum {
 
 struct scan {
     struct query_reader *r;
+    struct query_lexemes *out;
     uint32_t at;
-    bool fresh; /* behind a blank, a bracket or the start: where signs and operators count */
+    bool fresh; /* after a blank, a bracket or the start: where signs and operators count */
 };
 
 /* Lent until the next one. */
-static struct lexeme *add(struct query_reader *r, enum lexeme_kind kind, uint32_t start,
-                          uint32_t end)
+static struct lexeme *add_lexeme(struct query_lexemes *all, enum lexeme_kind kind, uint32_t start,
+                                 uint32_t end)
 {
     struct lexeme *l;
 
-    GROW(r->lexemes, r->n_lexemes, r->cap_lexemes);
-    l = &r->lexemes[r->n_lexemes++];
+    GROW(all->list, all->len, all->cap);
+    l = &all->list[all->len++];
     *l = (struct lexeme){.kind = kind, .start = start, .end = end};
     return l;
 }
 
-static void add_operand(struct query_reader *r, struct query_node *n, bool hint)
+static void add_operand(struct query_lexemes *all, struct query_node *n, bool hint)
 {
     struct lexeme *l;
 
     if (!n)
         return;
-    l = add(r, LEX_OPERAND, n->start, n->end);
+    l = add_lexeme(all, LEX_OPERAND, n->start, n->end);
     l->node = n;
     l->hint = hint;
 }
@@ -73,7 +78,7 @@ static bool starts_with(struct span text, uint32_t at, const char *s)
 
 /* ---- Operators ---------------------------------------------------------- */
 
-/* The distance behind NEAR or ADJ: "" or "/12"; 0 where it is neither. */
+/* The distance after NEAR or ADJ: "" or "/12"; 0 where it is neither. */
 static uint32_t read_distance(struct span s)
 {
     uint32_t n = 0;
@@ -90,8 +95,10 @@ static uint32_t read_distance(struct span s)
     return n > QUERY_MAX_DISTANCE ? 0 : n;
 }
 
-static bool read_operator(struct query_reader *r, uint32_t start, uint32_t end)
+static bool read_operator(struct scan *s, uint32_t start, uint32_t end)
 {
+    struct query_reader *r = s->r;
+
     for (size_t i = 0; i < N_OPERATORS; i++) {
         const char *name = operators[i].name;
         struct span word = {r->text.data + start, end - start}, rest;
@@ -103,7 +110,7 @@ static bool read_operator(struct query_reader *r, uint32_t start, uint32_t end)
         rest = (struct span){word.data + strlen(name), word.len - strlen(name)};
         distance = takes_distance ? read_distance(rest) : !rest.len;
         if (distance) {
-            add(r, operators[i].kind, start, end)->distance = distance;
+            add_lexeme(s->out, operators[i].kind, start, end)->distance = distance;
             return true;
         }
         if (takes_distance && *rest.data == '/')
@@ -113,7 +120,7 @@ static bool read_operator(struct query_reader *r, uint32_t start, uint32_t end)
     return false;
 }
 
-/* What looks like an operator to those who do not know that they are capitals. */
+/* A word that a reader may have meant as an operator, which is in capitals. */
 static bool small_operator(struct span word)
 {
     return span_eq(word, span_of("and")) || span_eq(word, span_of("or")) ||
@@ -163,7 +170,7 @@ static dateline_status read_words(struct scan *s, uint32_t start, enum schema_fi
     struct query_node *n = NULL;
     dateline_status status = DATELINE_OK;
 
-    if (alone && read_operator(r, s->at, end)) {
+    if (alone && read_operator(s, s->at, end)) {
         s->at = end;
         return DATELINE_OK;
     }
@@ -173,7 +180,7 @@ static dateline_status read_words(struct scan *s, uint32_t start, enum schema_fi
         status = query_words(r, s->at, end, field, &n);
     if (n)
         n->start = start;
-    add_operand(r, n, alone && small_operator(word));
+    add_operand(s->out, n, alone && small_operator(word));
     s->at = end;
     s->fresh = false;
     return status;
@@ -200,7 +207,7 @@ static dateline_status read_phrase(struct scan *s, uint32_t start, enum schema_f
         n->start = start, n->end = after;
     else
         query_warn(r, start, after, "holds no words and is left out");
-    add_operand(r, n, false);
+    add_operand(s->out, n, false);
     s->at = after;
     s->fresh = false;
     return DATELINE_OK;
@@ -232,11 +239,11 @@ static dateline_status read_filter(struct scan *s, uint32_t start, enum schema_f
     status =
         query_filter(r, field, (struct span){r->text.data + from, end - from}, start, after, &n);
     if (!status)
-        add_operand(r, n, false);
+        add_operand(s->out, n, false);
     return status;
 }
 
-/* Why a field's name is not one here: what stands at VALUE, behind its colon. */
+/* Why a field's name is not one here: VALUE is where the text after its colon begins. */
 static const char *no_field(struct span text, uint32_t value, enum schema_field field)
 {
     bool bracket = value < text.len && text.data[value] == '(';
@@ -258,13 +265,13 @@ static dateline_status read_title(struct scan *s, uint32_t start)
         return read_phrase(s, start, FIELD_TITLE);
     if (r->text.data[s->at] != '(')
         return read_words(s, start, FIELD_TITLE);
-    add(r, LEX_OPEN, start, next)->field = FIELD_TITLE;
+    add_lexeme(s->out, LEX_OPEN, start, next)->field = FIELD_TITLE;
     s->at = next;
     s->fresh = true;
     return DATELINE_OK;
 }
 
-/* Whatever begins at s->at and is no blank, bracket or sign. */
+/* An operand or operator, which begins at s->at. */
 static dateline_status read_operand(struct scan *s)
 {
     struct query_reader *r = s->r;
@@ -301,14 +308,14 @@ static void read_signs(struct scan *s)
     if (ends_word(r->text, end) && (end == r->text.len || r->text.data[end] != '('))
         return;
     if (end - start == 1)
-        add(r, plus ? LEX_PLUS : LEX_MINUS, start, end);
+        add_lexeme(s->out, plus ? LEX_PLUS : LEX_MINUS, start, end);
     else
         query_warn(r, start, end, "is left out: one + or - is a sign, several are punctuation");
 }
 
-dateline_status query_lex(struct query_reader *r)
+dateline_status query_lex(struct query_reader *r, struct query_lexemes *out)
 {
-    struct scan s = {r, 0, true};
+    struct scan s = {r, out, 0, true};
     dateline_status status = DATELINE_OK;
 
     while (!status && s.at < r->text.len) {
@@ -318,7 +325,7 @@ dateline_status query_lex(struct query_reader *r)
             s.at = next;
             s.fresh = true;
         } else if (c == '(' || c == ')') {
-            add(r, c == '(' ? LEX_OPEN : LEX_CLOSE, s.at, next);
+            add_lexeme(out, c == '(' ? LEX_OPEN : LEX_CLOSE, s.at, next);
             s.at = next;
             s.fresh = true;
         } else if (s.fresh && (c == '+' || c == '-')) {

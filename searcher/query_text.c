@@ -1,5 +1,7 @@
 /* The characters of a query. */
-#include "searcher/query_reader.h"
+#include "searcher/query_text.h"
+
+#include "core/text.h"
 
 uint32_t query_char(struct span text, uint32_t at, uint32_t *next)
 {

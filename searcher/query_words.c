@@ -1,19 +1,15 @@
-/* The words of a query, and what the characters between them make of them. */
+/* Words of a query, and the effect of the characters between them. */
+#include "searcher/query_words.h"
+
 #include "core/fold.h"
-#include "searcher/query_reader.h"
+#include "searcher/query_join.h"
+#include "searcher/query_text.h"
 
 enum { HYPHEN = 0x2010, UNBROKEN_HYPHEN = 0x2011, SOFT_HYPHEN = 0xAD };
 
-static struct span copy(struct query_reader *r, struct span s)
-{
-    char *bytes = query_alloc(r->memory, s.len);
-
-    memcpy(bytes, s.data, s.len);
-    return (struct span){bytes, s.len};
-}
-
 /* Word I of those split last, folded. */
-static dateline_status word(struct query_reader *r, uint32_t base, size_t i, struct span *out)
+static dateline_status folded_word(struct query_reader *r, uint32_t base, size_t i,
+                                   struct span *out)
 {
     const struct token *t = &r->tokens.list[i];
     struct span typed = token_word(&r->tokens, i), folded = typed;
@@ -26,7 +22,7 @@ static dateline_status word(struct query_reader *r, uint32_t base, size_t i, str
     if (typed.len > SCHEMA_WORD_MAX || folded.len > SCHEMA_WORD_MAX)
         query_warn(r, base + t->start, base + t->end,
                    "is longer than %d bytes, so no index has this word", SCHEMA_WORD_MAX);
-    *out = copy(r, folded);
+    *out = query_copy(r, folded);
     return DATELINE_OK;
 }
 
@@ -40,7 +36,7 @@ static dateline_status words_node(struct query_reader *r, uint32_t base, size_t 
 
     n->words = query_alloc(r->memory, (end - first) * sizeof *n->words);
     for (; first < end; first++) {
-        dateline_status status = word(r, base, first, &n->words[n->n_words++]);
+        dateline_status status = folded_word(r, base, first, &n->words[n->n_words++]);
 
         if (status)
             return status;
@@ -49,26 +45,26 @@ static dateline_status words_node(struct query_reader *r, uint32_t base, size_t 
     return DATELINE_OK;
 }
 
-static bool joiner(uint32_t c)
+static bool joins_words(uint32_t c)
 {
     return c == '-' || c == '/' || c == '.' || c == '@' || c == HYPHEN || c == UNBROKEN_HYPHEN ||
            c == SOFT_HYPHEN;
 }
 
-/* Whether nothing but joiners stands between word I and the next. */
-static bool joined(const struct query_reader *r, struct span text, size_t i)
+/* Whether word I and the next have only joining characters between them. */
+static bool joined_to_next(const struct query_reader *r, struct span text, size_t i)
 {
     uint32_t at, next;
 
     if (i + 1 == r->tokens.len)
         return false;
     for (at = r->tokens.list[i].end; at < r->tokens.list[i + 1].start; at = next)
-        if (!joiner(query_char(text, at, &next)))
+        if (!joins_words(query_char(text, at, &next)))
             return false;
     return true;
 }
 
-/* The asterisks behind word I; none where a word follows at once. */
+/* The asterisks after word I; none where a word follows at once. */
 static uint32_t asterisks(const struct query_reader *r, struct span text, size_t i)
 {
     uint32_t from = r->tokens.list[i].end, at = from;
@@ -79,7 +75,7 @@ static uint32_t asterisks(const struct query_reader *r, struct span text, size_t
 }
 
 /* Its first character before and after folding: the index may go by either. */
-static bool stemmed(const struct token *t, struct span folded)
+static bool word_stems(const struct token *t, struct span folded)
 {
     const char *p = folded.data;
 
@@ -107,7 +103,7 @@ static dateline_status lone_word(struct query_reader *r, struct span text, uint3
         return status;
     if (stars && characters((*out)->words[0]) >= QUERY_WILDCARD_LETTERS)
         (*out)->kind = QUERY_WILDCARD;
-    else if (stemmed(t, (*out)->words[0]))
+    else if (word_stems(t, (*out)->words[0]))
         (*out)->kind = QUERY_WORD;
     if (stars)
         (*out)->end += stars;
@@ -140,7 +136,7 @@ dateline_status query_words(struct query_reader *r, uint32_t start, uint32_t end
         struct query_node *n;
         dateline_status status;
 
-        for (next = i + 1; joined(r, text, next - 1); next++)
+        for (next = i + 1; joined_to_next(r, text, next - 1); next++)
             ;
         status = next - i > 1 ? words_node(r, start, i, next, QUERY_PHRASE, &n)
                               : lone_word(r, text, start, i, &used, &n);
@@ -181,7 +177,7 @@ dateline_status query_literal(struct query_reader *r, struct query_node **out)
 
         if (status)
             return status;
-        if (stemmed(&r->tokens.list[i], n->words[0]))
+        if (word_stems(&r->tokens.list[i], n->words[0]))
             n->kind = QUERY_WORD;
         query_push(r, n, ROLE_PLAIN);
     }

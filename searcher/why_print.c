@@ -13,6 +13,7 @@
 
 #include "searcher/explain.h"
 #include "searcher/print_format.h"
+#include "searcher/query_describe.h"
 #include "searcher/why.h"
 
 enum { DECIMALS = 6, SCORE_WIDTH = 12 };

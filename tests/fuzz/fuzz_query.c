@@ -2,6 +2,7 @@
  * a tree written back as a query is read as the same tree. */
 #include "fuzz.h"
 #include "searcher/query.h"
+#include "searcher/query_describe.h"
 
 const char *const fuzz_seeds[] = {
     "market \"rare earth\" -title:war",

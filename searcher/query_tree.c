@@ -1,7 +1,9 @@
-/* Lexemes into a tree, by precedence: OR, XOR, AND and lists, NEAR and ADJ,
- * signs and NOT, brackets. query_balance() has seen to it that nothing here can
- * fail, and that the recursion is bounded. */
-#include "searcher/query_reader.h"
+/* Lexemes into a tree, by precedence: OR, XOR, AND and lists, NEAR and ADJ, signs and
+ * NOT, brackets. After query_balance() no step fails, and the recursion is bounded. */
+#include "searcher/query_tree.h"
+
+#include "searcher/query_combine.h"
+#include "searcher/query_join.h"
 
 struct parser {
     struct query_reader *r;
@@ -120,12 +122,12 @@ static struct query_node *parse_or(struct parser *p)
     return query_join(p->r, QUERY_OR, base);
 }
 
-struct query_node *query_tree(struct query_reader *r)
+struct query_node *query_tree(struct query_reader *r, const struct query_lexemes *l)
 {
-    struct parser p = {.r = r, .next = r->lexemes};
+    struct parser p = {.r = r, .next = l->list};
 
-    if (!r->n_lexemes)
+    if (!l->len)
         return NULL;
-    p.end = r->lexemes + r->n_lexemes;
+    p.end = l->list + l->len;
     return parse_or(&p);
 }
