@@ -28,6 +28,26 @@ static void move_items_down(struct query_reader *r, size_t base, size_t from)
     r->items.len = base + n;
 }
 
+/* The AND of all that is not excluded, without `*` unless nothing else is there. */
+static struct query_node *join_positive(struct query_reader *r, size_t base, size_t end)
+{
+    struct query_node *all = NULL, *rest;
+    size_t top = r->items.len;
+
+    for (size_t i = base; i < end; i++) {
+        struct query_node *n = r->items.list[i].node;
+
+        if (r->items.list[i].role == ROLE_EXCLUDED)
+            continue;
+        if (n->kind == QUERY_ALL)
+            all = n;
+        else
+            query_push(r, n, ROLE_PLAIN);
+    }
+    rest = query_join(r, QUERY_AND, top);
+    return rest ? rest : all;
+}
+
 /* ---- Lists -------------------------------------------------------------- */
 
 static bool leaf_filter(const struct query_node *n)
@@ -49,14 +69,16 @@ static bool pure_filter(const struct query_node *n)
     return joins || leaf_filter(n);
 }
 
-/* With --any: the best of those that need not be there, or what must with them. */
+/* With --any: the best of those that need not be there, or with them the AND of those
+ * that must. */
 static void push_any(struct query_reader *r, size_t base, size_t end)
 {
     size_t top = r->items.len;
     struct query_node *must;
 
     push_role(r, base, end, ROLE_MUST);
-    must = query_join(r, QUERY_AND, top);
+    must = join_positive(r, top, r->items.len);
+    r->items.len = top;
     push_if(r, must, ROLE_PLAIN);
     push_role(r, base, end, ROLE_PLAIN);
     if (r->items.len > top)
@@ -116,26 +138,6 @@ void query_list(struct query_reader *r, size_t base)
 }
 
 /* ---- AND ---------------------------------------------------------------- */
-
-/* The AND of all that is not excluded, without `*` unless nothing else is there. */
-static struct query_node *join_positive(struct query_reader *r, size_t base, size_t end)
-{
-    struct query_node *all = NULL, *rest;
-    size_t top = r->items.len;
-
-    for (size_t i = base; i < end; i++) {
-        struct query_node *n = r->items.list[i].node;
-
-        if (r->items.list[i].role == ROLE_EXCLUDED)
-            continue;
-        if (n->kind == QUERY_ALL)
-            all = n;
-        else
-            query_push(r, n, ROLE_PLAIN);
-    }
-    rest = query_join(r, QUERY_AND, top);
-    return rest ? rest : all;
-}
 
 /* A node of QUERY_NOT takes further exclusions: (a -b) -c is a without b or c. */
 static void push_positive(struct query_reader *r, struct query_node *n)

@@ -11,6 +11,7 @@ const char *const fuzz_seeds[] = {
     "title:(foo \"bar baz\") source:\"New York Times\" lang:en id:a/b.txt",
     "date:2025-02..2025-03-15 date:none date:7d date:..2025",
     "+must may -mustnot NOT never wild* w* * *x",
+    "+a +(*) y",
     "((((((((()))))))) -(-(-(-x))) NOT NOT NOT x",
     "U.S. rare-earth www.bbc.co.uk a@b.com AND/OR C++ 3.5bn",
     "\xE2\x80\x9Cquoted\xE2\x80\x9D \xC2\xABquoted\xC2\xBB \xE2\x80\x9Equoted",
