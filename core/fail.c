@@ -1,3 +1,4 @@
+/* Writes the message of a failure. */
 #include "core/fail.h"
 
 #include <errno.h>
@@ -5,20 +6,21 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Cuts a text of WANTED bytes that did not fit at a character's start, and
- * turns what would break the line into blanks. */
-static void tidy(char *text, size_t size, size_t wanted)
-{
-    if (wanted >= size) {
-        size_t end = size - 4;
+#include "core/character.h"
+#include "core/text_utf8.h"
 
-        while (end && ((unsigned char)text[end] & 0xC0) == 0x80)
-            end--;
-        memcpy(text + end, "...", 4);
+/* Makes TEXT, of which WANTED bytes did not all fit, one line safe to show, cut at a
+ * character's start. */
+static void tidy_text(char *text, size_t size, size_t wanted)
+{
+    size_t len = wanted;
+
+    if (wanted >= size) {
+        len = utf8_cut((struct span){text, size - 1}, size - 4).len;
+        memcpy(text + len, "...", 3);
+        len += 3;
     }
-    for (; *text; text++)
-        if ((unsigned char)*text < ' ' || *text == 0x7F)
-            *text = ' ';
+    text[character_make_safe(text, len)] = '\0';
 }
 
 static void write_text(dateline_error *err, const char *suffix, const char *fmt, va_list ap)
@@ -29,7 +31,7 @@ static void write_text(dateline_error *err, const char *suffix, const char *fmt,
 
     if (suffix && len < size)
         len += (size_t)snprintf(err->text + len, size - len, ": %s", suffix);
-    tidy(err->text, size, len);
+    tidy_text(err->text, size, len);
 }
 
 dateline_status fail(dateline_error *err, dateline_status status, const char *fmt, ...)

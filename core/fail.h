@@ -9,11 +9,12 @@
 
 #include "dateline.h"
 
-/* Writes the message and returns STATUS. */
+/* Writes the message, one line that is safe on a terminal (core/character.h), and
+ * returns STATUS. */
 dateline_status fail(dateline_error *err, dateline_status status, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* The same with ": " and strerror(errno) behind it, as DATELINE_IO. */
+/* The same with ": " and strerror(errno) after it, as DATELINE_IO. */
 dateline_status fail_errno(dateline_error *err, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -2,9 +2,35 @@
 #ifndef DATELINE_CORE_TEXT_UTF8_H
 #define DATELINE_CORE_TEXT_UTF8_H
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
+
+#include "core/buf.h"
+
+/* Whether C is a byte within a character, not its first. */
+static inline bool utf8_continues(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* The characters of S, which is UTF-8. */
+static inline size_t utf8_count(struct span s)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        n += !utf8_continues(s.data[i]);
+    return n;
+}
+
+/* S ended before the first character that reaches beyond MOST bytes. */
+static inline struct span utf8_cut(struct span s, size_t most)
+{
+    if (s.len <= most)
+        return s;
+    for (s.len = most; s.len && most - s.len < 3 && utf8_continues(s.data[s.len]); s.len--)
+        ;
+    return s;
+}
 
 /* How many bytes a character has that begins with LEAD and SECOND, 1 where
  * the two begin none. Surrogates count as characters. */

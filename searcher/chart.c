@@ -1,20 +1,13 @@
+/* Lines of a bar chart. */
 #include "searcher/chart.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <utf8proc.h>
 
-#include "core/text.h"
+#include "core/text_utf8.h"
 #include "searcher/print_format.h"
 
 enum { GAP = 2, SHARE_WIDTH = 6, BAR_MIN = 10, EIGHTHS = 8 };
-
-static unsigned columns(uint32_t c)
-{
-    int width = utf8proc_charwidth((utf8proc_int32_t)c);
-
-    return width > 0 ? (unsigned)width : 0;
-}
 
 /* Appends LABEL, safe for a terminal, in LIMIT columns at most; those it takes. */
 static unsigned add_label(struct span label, unsigned limit, struct buf *out)
@@ -28,15 +21,15 @@ static unsigned add_label(struct span label, unsigned limit, struct buf *out)
     p = plain.data;
     end = p + plain.len;
     while (p < end) {
-        uint32_t c = text_char(&p, end);
+        uint32_t c = utf8_get(&p, end);
         bool more = p < end;
 
-        if (used + columns(c) + more > limit) {
+        if (used + print_columns(c) + more > limit) {
             buf_str(out, "…");
             used++;
             break;
         }
-        used += columns(c);
+        used += print_columns(c);
         print_utf8(out, c);
     }
     buf_free(&plain);

@@ -10,6 +10,7 @@
  *     plan      Query((Zstrike FILTER 0 * XSOURCE:Courier) AND_NOT PostingSource(source)) */
 #include <inttypes.h>
 
+#include "core/text_utf8.h"
 #include "searcher/bm25.h"
 #include "searcher/explain.h"
 #include "searcher/query_describe.h"
@@ -21,15 +22,6 @@ enum {
 };
 
 /* ---- Text ----------------------------------------------------------------- */
-
-static unsigned width(struct span text)
-{
-    unsigned n = 0;
-
-    for (size_t i = 0; i < text.len; i++)
-        n += ((unsigned char)text.data[i] & 0xC0) != 0x80;
-    return n;
-}
 
 static void clause_text(const struct explained *x, struct buf *out)
 {
@@ -45,8 +37,8 @@ static unsigned clause_column(const struct explanation *e)
 
     for (size_t i = 0; i < e->len; i++) {
         clause_text(&e->clauses[i], &text);
-        if (width(buf_span(&text)) > widest)
-            widest = width(buf_span(&text));
+        if (utf8_count(buf_span(&text)) > widest)
+            widest = utf8_count(buf_span(&text));
     }
     buf_free(&text);
     return widest < CLAUSE_WIDTH_MAX ? widest : CLAUSE_WIDTH_MAX;
@@ -92,10 +84,10 @@ static void print_clause(const struct explanation *e, const struct explained *x,
 
     clause_text(x, &text);
     print_plain(out, buf_span(&text));
-    if (width(buf_span(&text)) > column)
+    if (utf8_count(buf_span(&text)) > column)
         buf_printf(out, "\n%*s", (int)column, "");
     else
-        buf_printf(out, "%*s", (int)(column - width(buf_span(&text))), "");
+        buf_printf(out, "%*s", (int)(column - utf8_count(buf_span(&text))), "");
     buf_printf(out, "%*" PRIu64 "  ", COUNT_WIDTH, x->articles);
     print_terms(e, x, out);
     buf_char(out, '\n');

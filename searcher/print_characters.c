@@ -1,27 +1,9 @@
 /* Strings in the alphabet of each format. */
 #include <utf8proc.h>
 
-#include "core/text.h"
+#include "core/character.h"
 #include "core/text_utf8.h"
 #include "searcher/print_format.h"
-
-enum { REPLACEMENT = 0xFFFD, LINE_SEPARATOR = 0x2028, PARAGRAPH_SEPARATOR = 0x2029 };
-
-static bool is_control(uint32_t c)
-{
-    return c < ' ' || (c >= 0x7F && c < 0xA0);
-}
-
-static bool is_surrogate(uint32_t c)
-{
-    return c >= 0xD800 && c <= 0xDFFF;
-}
-
-/* Embeddings, overrides and isolates: they reach beyond the text they are in. */
-static bool turns_direction(uint32_t c)
-{
-    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
 
 static bool stands_for_itself(char c)
 {
@@ -30,23 +12,20 @@ static bool stands_for_itself(char c)
 
 void print_utf8(struct buf *out, uint32_t c)
 {
+    bool surrogate = character_kind(c) == CHARACTER_SURROGATE;
     char bytes[4];
 
-    buf_add(out, bytes, utf8_put(bytes, is_surrogate(c) ? REPLACEMENT : c));
+    buf_add(out, bytes, utf8_put(bytes, surrogate ? CHARACTER_REPLACEMENT : c));
 }
 
-bool print_blank(uint32_t c)
+unsigned print_columns(uint32_t c)
 {
-    utf8proc_category_t kind;
+    int width = c > ' ' && c < 0x7F ? 1 : utf8proc_charwidth((utf8proc_int32_t)c);
 
-    if (c < 0x80)
-        return c <= ' ' || c == 0x7F;
-    kind = utf8proc_category((utf8proc_int32_t)c);
-    return kind == UTF8PROC_CATEGORY_ZS || kind == UTF8PROC_CATEGORY_ZL ||
-           kind == UTF8PROC_CATEGORY_ZP || kind == UTF8PROC_CATEGORY_CC;
+    return width > 0 ? (unsigned)width : 0;
 }
 
-/* What needs no change is copied in runs. */
+/* Text that needs no change is copied in runs. */
 void print_rewritten(struct buf *out, struct span text, print_rewriter *rewrite)
 {
     const char *p = text.data, *end = p + text.len, *run = p;
@@ -60,8 +39,8 @@ void print_rewritten(struct buf *out, struct span text, print_rewriter *rewrite)
             p++;
             continue;
         }
-        c = text_char(&p, end);
-        alien = is_surrogate(c) || (c >= 0x80 && p - from == 1);
+        c = utf8_get(&p, end);
+        alien = character_kind(c) == CHARACTER_SURROGATE || (c >= 0x80 && p - from == 1);
         buf_add(out, run, (size_t)(from - run));
         run = p;
         if (rewrite(out, c))
@@ -76,9 +55,9 @@ void print_rewritten(struct buf *out, struct span text, print_rewriter *rewrite)
 
 bool print_control(struct buf *out, uint32_t c)
 {
-    if (!is_control(c))
+    if (character_kind(c) != CHARACTER_CONTROL)
         return false;
-    print_utf8(out, REPLACEMENT);
+    print_utf8(out, CHARACTER_REPLACEMENT);
     return true;
 }
 
@@ -86,16 +65,16 @@ static bool plain_lines(struct buf *out, uint32_t c)
 {
     if (c == '\n' || c == '\t')
         return false;
-    if (c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR)
+    if (character_kind(c) == CHARACTER_LINE)
         buf_char(out, '\n');
-    else if (!turns_direction(c) && c != '\r')
+    else if (character_kind(c) != CHARACTER_DIRECTION && c != '\r')
         return print_control(out, c);
     return true;
 }
 
 static bool plain(struct buf *out, uint32_t c)
 {
-    if (c == '\n' || c == '\t' || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR) {
+    if (c == '\n' || c == '\t' || character_kind(c) == CHARACTER_LINE) {
         buf_char(out, ' ');
         return true;
     }
@@ -112,8 +91,8 @@ void print_plain_lines(struct buf *out, struct span text)
     print_rewritten(out, text, plain_lines);
 }
 
-/* Beyond what RFC 8259 asks for: what a terminal, or JavaScript's older
- * grammar, would take for more than a character of a string. */
+/* Escapes more than RFC 8259 asks for: characters that a terminal, or JavaScript's
+ * older grammar, would take for more than a part of a string. */
 static bool json(struct buf *out, uint32_t c)
 {
     static const char short_forms[] = {
@@ -124,7 +103,7 @@ static bool json(struct buf *out, uint32_t c)
         buf_char(out, short_forms[c]);
         return true;
     }
-    if (!is_control(c) && c != LINE_SEPARATOR && c != PARAGRAPH_SEPARATOR)
+    if (character_kind(c) != CHARACTER_CONTROL && character_kind(c) != CHARACTER_LINE)
         return false;
     buf_printf(out, "\\u%04x", c);
     return true;

@@ -61,8 +61,8 @@ typedef bool print_rewriter(struct buf *out, uint32_t c);
 void print_rewritten(struct buf *out, struct span text, print_rewriter *rewrite);
 
 void print_utf8(struct buf *out, uint32_t c);
-/* White space of any kind, and controls. */
-bool print_blank(uint32_t c);
+/* Columns that C takes on a terminal. */
+unsigned print_columns(uint32_t c);
 /* For formats in which a direction override is data: a control becomes U+FFFD. */
 bool print_control(struct buf *out, uint32_t c);
 /* A text of many lines made safe: print_plain() that keeps newlines and tabs. */

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "core/text_utf8.h"
+#include "core/character.h"
 #include "searcher/print_format.h"
 
 enum { TREC_DECIMALS = 4, MILLIONTHS = 100 /* in a unit of the last decimal */ };
@@ -11,7 +12,7 @@ static bool percent_encoded(struct buf *out, uint32_t c)
     char bytes[4];
     size_t len;
 
-    if (!print_blank(c))
+    if (!character_divides(c))
         return false;
     len = utf8_put(bytes, c);
     for (size_t i = 0; i < len; i++)

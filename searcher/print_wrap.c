@@ -1,13 +1,15 @@
+/* Lines of text filled to a width. */
 #include <utf8proc.h>
 
-#include "core/text.h"
+#include "core/character.h"
+#include "core/text_utf8.h"
 #include "searcher/print_format.h"
 #include "searcher/snippet.h"
 
 #define MATCH_ON   "\x1b[01;31m" /* grep's */
 #define COLOUR_OFF "\x1b[0m"
 
-static void flush(struct print_wrap *w)
+static void flush_word(struct print_wrap *w)
 {
     if (!w->word.len)
         return;
@@ -44,16 +46,15 @@ static bool closes(uint32_t c)
 
 /* Writing without blanks is divided between its wide characters, and a word
  * that is longer than a line wherever it must. */
-static void add(struct print_wrap *w, uint32_t c)
+static void add_character(struct print_wrap *w, uint32_t c)
 {
-    int columns = c > ' ' && c < 0x7F ? 1 : utf8proc_charwidth((utf8proc_int32_t)c);
-    unsigned width = columns > 0 ? (unsigned)columns : 0;
+    unsigned width = print_columns(c);
     bool wide = width > 1;
 
     if (w->word_width && width && (wide || w->wide) && !closes(c))
-        flush(w);
+        flush_word(w);
     if (w->indent + w->word_width + width > PRINT_WIDTH)
-        flush(w);
+        flush_word(w);
     print_utf8(&w->word, c);
     w->word_width += width;
     if (width)
@@ -66,20 +67,20 @@ void print_wrapped(struct print_wrap *w, struct span text)
 
     w->column = w->indent;
     while (p < end) {
-        uint32_t c = text_char(&p, end);
+        uint32_t c = utf8_get(&p, end);
 
         if (c == SNIPPET_START || c == SNIPPET_END) {
             mark(w, c);
-        } else if (print_blank(c)) {
-            flush(w);
+        } else if (character_divides(c)) {
+            flush_word(w);
             w->blank = w->column > w->indent;
         } else {
-            add(w, c);
+            add_character(w, c);
         }
     }
     if (w->lit)
         mark(w, SNIPPET_END);
-    flush(w);
+    flush_word(w);
     buf_free(&w->word);
     w->blank = false;
 }

@@ -1,6 +1,7 @@
 /* A query's tree as a line of text. */
 #include "searcher/query_describe.h"
 
+#include "core/character.h"
 #include "searcher/query_text.h"
 
 static const char *const names[] = {
@@ -13,7 +14,7 @@ static void describe_words(const struct query_node *n, struct buf *out)
     for (size_t i = 0; i < n->n_words; i++) {
         if (i)
             buf_char(out, ' ');
-        query_printable(out, n->words[i]);
+        character_add_safe(out, n->words[i]);
     }
 }
 
@@ -49,7 +50,7 @@ static void describe_filter(const struct query_node *n, struct buf *out)
 
     buf_str(out, n->field == FIELD_ID ? "id:" : n->field == FIELD_SOURCE ? "source:" : "lang:");
     buf_str(out, plain ? "" : "\"");
-    query_printable(out, value);
+    character_add_safe(out, value);
     buf_str(out, plain ? "" : "\"");
 }
 

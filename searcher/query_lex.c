@@ -2,6 +2,7 @@
 #include "searcher/query_lex.h"
 
 #include "core/alloc.h"
+#include "core/character.h"
 #include "searcher/query_filter.h"
 #include "searcher/query_text.h"
 #include "searcher/query_words.h"
@@ -66,7 +67,7 @@ static bool ends_word(struct span text, uint32_t at)
     if (at >= text.len)
         return true;
     c = query_char(text, at, &next);
-    return query_blank(c) || c == '(' || c == ')';
+    return character_divides(c) || c == '(' || c == ')';
 }
 
 static bool starts_with(struct span text, uint32_t at, const char *s)
@@ -321,7 +322,7 @@ dateline_status query_lex(struct query_reader *r, struct query_lexemes *out)
     while (!status && s.at < r->text.len) {
         uint32_t next, c = query_char(r->text, s.at, &next);
 
-        if (query_blank(c)) {
+        if (character_divides(c)) {
             s.at = next;
             s.fresh = true;
         } else if (c == '(' || c == ')') {

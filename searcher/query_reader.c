@@ -4,8 +4,9 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "core/character.h"
 #include "core/fail.h"
-#include "searcher/query_text.h"
+#include "core/text_utf8.h"
 
 enum { QUOTED_MAX = 60 };
 
@@ -33,12 +34,8 @@ static void write_message(struct buf *out, const struct query_reader *r, uint32_
     struct span quoted = {r->text.data + start, end - start};
     bool cut = quoted.len > QUOTED_MAX;
 
-    if (cut)
-        for (quoted.len = QUOTED_MAX; quoted.len; quoted.len--)
-            if (((unsigned char)quoted.data[quoted.len] & 0xC0) != 0x80)
-                break;
     buf_printf(out, "query at %u: '", start + 1);
-    query_printable(out, quoted);
+    character_add_safe(out, utf8_cut(quoted, QUOTED_MAX));
     buf_str(out, cut ? "...' " : "' ");
     buf_vprintf(out, fmt, ap);
 }

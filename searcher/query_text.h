@@ -9,8 +9,6 @@
 
 /* The character at AT, which is below END, and where the next begins. */
 uint32_t query_char(struct span text, uint32_t at, uint32_t *next);
-/* White space and control characters. */
-bool query_blank(uint32_t c);
 /* A double quote, straight, curly or angular. */
 bool query_quote(uint32_t c);
 /* Where the next quote is, and where what follows it begins; false for none. */
@@ -18,8 +16,5 @@ bool query_find_quote(struct span text, uint32_t from, uint32_t *at, uint32_t *a
 /* Where the run of bytes from FROM ends: before a blank, one of the ASCII characters in
  * STOP or, if QUOTES is set, a quote. */
 uint32_t query_span_end(struct span text, uint32_t from, const char *stop, bool quotes);
-/* Appends TEXT with a ? for what is not to be shown on a terminal: bytes that
- * are not UTF-8, control characters, those that turn the writing around. */
-void query_printable(struct buf *out, struct span text);
 
 #endif

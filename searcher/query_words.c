@@ -2,6 +2,7 @@
 #include "searcher/query_words.h"
 
 #include "core/fold.h"
+#include "core/text_utf8.h"
 #include "searcher/query_join.h"
 #include "searcher/query_text.h"
 
@@ -82,15 +83,6 @@ static bool word_stems(const struct token *t, struct span folded)
     return t->stems && text_stems(text_char(&p, p + folded.len));
 }
 
-static size_t characters(struct span word)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < word.len; i++)
-        n += ((unsigned char)word.data[i] & 0xC0) != 0x80;
-    return n;
-}
-
 /* Word I by itself, and the asterisks used up. */
 static dateline_status lone_word(struct query_reader *r, struct span text, uint32_t base, size_t i,
                                  uint32_t *used, struct query_node **out)
@@ -101,7 +93,7 @@ static dateline_status lone_word(struct query_reader *r, struct span text, uint3
 
     if (status)
         return status;
-    if (stars && characters((*out)->words[0]) >= QUERY_WILDCARD_LETTERS)
+    if (stars && utf8_count((*out)->words[0]) >= QUERY_WILDCARD_LETTERS)
         (*out)->kind = QUERY_WILDCARD;
     else if (word_stems(t, (*out)->words[0]))
         (*out)->kind = QUERY_WORD;

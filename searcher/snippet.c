@@ -1,7 +1,7 @@
+/* The part of a text that shows best why it was found. */
 #include "searcher/snippet.h"
 
-#include <utf8proc.h>
-
+#include "core/character.h"
 #include "core/text_utf8.h"
 #include "searcher/snippet_parts.h"
 
@@ -19,27 +19,9 @@ struct piece {
     size_t begin, end;
 };
 
-static bool blank(uint32_t c)
+static bool divides(uint32_t c)
 {
-    utf8proc_category_t kind;
-
-    if (c < 0x80)
-        return c <= ' ' || c == 0x7F;
-    kind = utf8proc_category((utf8proc_int32_t)c);
-    return kind == UTF8PROC_CATEGORY_ZS || kind == UTF8PROC_CATEGORY_ZL ||
-           kind == UTF8PROC_CATEGORY_ZP || kind == UTF8PROC_CATEGORY_CC || c == SNIPPET_START ||
-           c == SNIPPET_END;
-}
-
-/* The start of TEXT that is looked at, not ended inside a character. */
-static struct span read_part(struct span text)
-{
-    if (text.len <= READ_BYTES)
-        return text;
-    text.len = READ_BYTES;
-    while (text.len > READ_BYTES - 4 && ((unsigned char)text.data[text.len] & 0xC0) == 0x80)
-        text.len--;
-    return text;
+    return character_divides(c) || c == SNIPPET_START || c == SNIPPET_END;
 }
 
 /* Controls and the marks' own characters count as white space, for the words
@@ -56,26 +38,17 @@ static void flatten(struct span text, struct buf *flat)
     while (p < end) {
         uint32_t c = utf8_get(&p, end);
 
-        if (blank(c)) {
+        if (divides(c)) {
             divided = out > flat->data;
             continue;
         }
         if (divided)
             *out++ = ' ';
         divided = false;
-        out += utf8_put(out, c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c);
+        out += utf8_put(out, character_kind(c) == CHARACTER_SURROGATE ? CHARACTER_REPLACEMENT : c);
     }
     *out = '\0';
     flat->len = (size_t)(out - flat->data);
-}
-
-static size_t characters(struct span text, size_t from, size_t to)
-{
-    size_t n = 0;
-
-    for (; from < to; from++)
-        n += ((unsigned char)text.data[from] & 0xC0) != 0x80;
-    return n;
 }
 
 /* The window W with what BUDGET characters have room for around it, from FLOOR
@@ -89,9 +62,9 @@ static struct piece frame(const struct snippet_terms *t, struct snippet_window w
     struct piece piece;
 
     piece.begin = snippet_begin(text, first->start, floor, room < LOOK_BACK ? room : LOOK_BACK);
-    room -= characters(text, piece.begin, first->start);
+    room -= snippet_characters(t, piece.begin, first->start);
     piece.end = snippet_end(text, last->end, limit, room);
-    room -= characters(text, last->end, piece.end);
+    room -= snippet_characters(t, last->end, piece.end);
     if (piece.end == limit)
         piece.begin = snippet_begin(text, piece.begin, floor, room);
     return piece;
@@ -145,7 +118,7 @@ static void write_piece(const struct snippet_terms *t, struct piece piece, size_
 
 void snippet(struct snippet_terms *t, struct span text, struct buf *out)
 {
-    struct span read = read_part(text);
+    struct span read = utf8_cut(text, READ_BYTES);
     struct piece pieces[2] = {{0, 0}};
     size_t n_pieces = 1, shown = 0, next = 0;
 

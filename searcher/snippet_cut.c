@@ -11,11 +11,6 @@ enum {
     WORD_KEPT = 40,
 };
 
-static bool continues(char c)
-{
-    return ((unsigned char)c & 0xC0) == 0x80;
-}
-
 /* The character before *AT, which moves to it; 0 at the text's start. */
 static uint32_t char_before(struct span text, size_t *at)
 {
@@ -25,7 +20,7 @@ static uint32_t char_before(struct span text, size_t *at)
         return 0;
     do
         --*at;
-    while (*at && continues(text.data[*at]));
+    while (*at && utf8_continues(text.data[*at]));
     p = text.data + *at;
     return utf8_get(&p, text.data + text.len);
 }

@@ -141,15 +141,6 @@ static void leave_out_strays(struct snippet_terms *t)
         t->list[i].placed = false;
 }
 
-static uint32_t characters(const struct buf *flat, uint32_t from, uint32_t to)
-{
-    uint32_t n = 0;
-
-    for (; from < to; from++)
-        n += ((unsigned char)flat->data[from] & 0xC0) != 0x80;
-    return n;
-}
-
 static void count_characters(struct snippet_terms *t)
 {
     uint32_t byte = 0, character = 0;
@@ -157,8 +148,8 @@ static void count_characters(struct snippet_terms *t)
     for (size_t i = 0; i < t->hits.len; i++) {
         struct snippet_hit *h = &t->hits.list[i];
 
-        h->from = character + characters(&t->flat, byte, h->start);
-        h->until = h->from + characters(&t->flat, h->start, h->end);
+        h->from = character + snippet_characters(t, byte, h->start);
+        h->until = h->from + snippet_characters(t, h->start, h->end);
         byte = h->end;
         character = h->until;
     }

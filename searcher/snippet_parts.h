@@ -12,6 +12,7 @@
 
 #include "core/dictionary.h"
 #include "core/text.h"
+#include "core/text_utf8.h"
 #include "searcher/snippet.h"
 
 enum sought_kind { SOUGHT_STEM, SOUGHT_WORD, SOUGHT_PREFIX, SOUGHT_KINDS };
@@ -74,6 +75,12 @@ struct snippet_terms {
 
 /* The number of what TEXT, a word or a stem, is, or begins with; SOUGHT_NONE. */
 uint32_t snippet_sought(const struct snippet_terms *t, enum sought_kind kind, struct span text);
+
+/* The characters of the flat text between two bytes of it; none where TO is not after FROM. */
+static inline uint32_t snippet_characters(const struct snippet_terms *t, size_t from, size_t to)
+{
+    return from < to ? (uint32_t)utf8_count((struct span){t->flat.data + from, to - from}) : 0;
+}
 
 /* Replaces t->hits by those of t->flat. */
 void snippet_find(struct snippet_terms *t);

@@ -4,16 +4,15 @@
 
 enum { BLOCK = 32 };
 
-/* Bytes of the blank, line end or control character at S's start; 0 for others. */
+/* Bytes of the ASCII blank, line end or control character at S's start; 0 for others. */
 static size_t gap(struct span s)
 {
     struct span one = {s.data, utf8_char(s)};
+    enum character_kind kind = one.len ? utf8_kind(one) : CHARACTER_SHOWN;
 
-    if (one.len == 1 && *one.data == ' ')
-        return 1;
-    if (one.len == 3 && (!memcmp(one.data, "\u2028", 3) || !memcmp(one.data, "\u2029", 3)))
-        return 3;
-    return utf8_is_control(one) ? one.len : 0;
+    if (kind == CHARACTER_CONTROL || kind == CHARACTER_LINE)
+        return one.len;
+    return one.len && *one.data == ' ' ? 1 : 0;
 }
 
 static bool graphic(char c)

@@ -24,7 +24,7 @@ void ident_add(struct buf *out, struct span text)
         size_t plain = printable(text), len = plain ? plain : utf8_char(text);
         struct span some = {text.data, len ? len : 1};
 
-        if (!plain && (!len || utf8_is_control(some)))
+        if (!plain && (!len || utf8_kind(some) == CHARACTER_CONTROL))
             percent(out, some);
         else
             buf_span_add(out, some);

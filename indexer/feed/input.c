@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 
+#include "core/character.h"
 #include "indexer/feed/encoding.h"
 #include "indexer/feed/format.h"
 #include "indexer/feed/unpack.h"
@@ -17,9 +18,7 @@ static void tell(struct feed *f, enum feed_trouble kind, const char *path, uint6
         buf_printf(m, ":%llu", (unsigned long long)line);
     buf_str(m, ": ");
     buf_vprintf(m, fmt, ap);
-    for (size_t i = 0; i < m->len; i++)
-        if ((unsigned char)m->data[i] < ' ' || m->data[i] == 0x7F)
-            m->data[i] = '?';
+    m->data[m->len = character_make_safe(m->data, m->len)] = '\0';
     f->counts->skipped += kind == FEED_SKIPPED;
     f->counts->records += kind == FEED_SKIPPED;
     f->counts->damaged += kind == FEED_DAMAGED;

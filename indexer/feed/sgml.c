@@ -4,6 +4,8 @@
 #include <strings.h>
 #include <utf8proc.h>
 
+#include "core/character.h"
+
 static bool letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -162,7 +164,7 @@ static size_t add_reference(struct buf *out, struct span s)
     c = referred(name);
     if (!c || !utf8proc_codepoint_valid(c))
         return 0;
-    if (c < ' ' || (c >= 0x7F && c < 0xA0))
+    if (character_kind((uint32_t)c) == CHARACTER_CONTROL)
         c = ' ';
     buf_add(out, bytes, (size_t)utf8proc_encode_char(c, bytes));
     return len + 1;

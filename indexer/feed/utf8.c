@@ -1,6 +1,6 @@
 #include "indexer/feed/utf8.h"
 
-#include <stdint.h>
+#include "core/text_utf8.h"
 
 static bool in(unsigned char c, unsigned char low, unsigned char high)
 {
@@ -64,11 +64,9 @@ size_t utf8_valid(struct span s)
     return at;
 }
 
-bool utf8_is_control(struct span c)
+enum character_kind utf8_kind(struct span c)
 {
-    const unsigned char *p = (const unsigned char *)c.data;
+    const char *p = c.data;
 
-    if (c.len == 1)
-        return *p < 0x20 || *p == 0x7F;
-    return c.len == 2 && p[0] == 0xC2 && in(p[1], 0x80, 0x9F);
+    return character_kind(utf8_get(&p, p + c.len));
 }

@@ -2,7 +2,7 @@
 #ifndef DATELINE_INDEXER_FEED_UTF8_H
 #define DATELINE_INDEXER_FEED_UTF8_H
 
-#include "core/buf.h"
+#include "core/character.h"
 
 #define UTF8_REPLACEMENT "\xEF\xBF\xBD"
 
@@ -10,7 +10,7 @@
 size_t utf8_char(struct span s);
 /* Bytes at S's start that are valid UTF-8: S.len where all are. */
 size_t utf8_valid(struct span s);
-/* C0, DEL and C1; C is one whole character. */
-bool utf8_is_control(struct span c);
+/* The kind of C, one whole character. */
+enum character_kind utf8_kind(struct span c);
 
 #endif
