@@ -1,3 +1,4 @@
+/* Messages, exit statuses and option values of the programs. */
 #include "core/program.h"
 
 #include <errno.h>
@@ -9,6 +10,8 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "core/character.h"
 
 static const char *name = "dateline";
 
@@ -51,24 +54,43 @@ int program_exit(dateline_status status)
     return EXIT_TROUBLE;
 }
 
+/* The one filter of all messages: ids, file names and query text may hold anything. */
+static void add_safe_line(struct buf *out, const char *fmt, va_list ap)
+{
+    buf_str(out, "");
+    buf_vprintf(out, fmt, ap);
+    out->data[character_make_safe(out->data, out->len)] = '\0';
+}
+
 int program_fail(dateline_status status, const dateline_error *err)
 {
     fflush(stdout);
-    fprintf(stderr, "%s: %s\n", name, err->text);
+    program_warn("%s", err->text);
     return program_exit(status);
 }
 
 void program_warn(const char *fmt, ...)
 {
+    struct buf line = {0};
     va_list ap;
 
     va_start(ap, fmt);
-    flockfile(stderr);
-    fprintf(stderr, "%s: ", name);
-    vfprintf(stderr, fmt, ap);
-    putc('\n', stderr);
-    funlockfile(stderr);
+    add_safe_line(&line, fmt, ap);
     va_end(ap);
+    fprintf(stderr, "%s: %s\n", name, line.data);
+    buf_free(&line);
+}
+
+void program_refuse(const struct argp_state *state, const char *fmt, ...)
+{
+    struct buf line = {0};
+    va_list ap;
+
+    va_start(ap, fmt);
+    add_safe_line(&line, fmt, ap);
+    va_end(ap);
+    argp_error(state, "%s", line.data);
+    buf_free(&line);
 }
 
 int program_finish(int status)
@@ -88,7 +110,7 @@ enum program_when program_when(const struct argp_state *state, const char *optio
     for (int i = 0; i < 3; i++)
         if (!strcmp(value, names[i]))
             return (enum program_when)i;
-    argp_error(state, "--%s takes auto, always or never, not '%s'", option, value);
+    program_refuse(state, "--%s takes auto, always or never, not '%s'", option, value);
     return WHEN_AUTO;
 }
 
@@ -121,8 +143,9 @@ uint64_t program_size(const struct argp_state *state, const char *option, const 
         s++;
     }
     if (!ok || *s || n < min)
-        argp_error(state, "--%s takes a size of at least %" PRIu64 " bytes, such as 512M, not '%s'",
-                   option, min, value);
+        program_refuse(state,
+                       "--%s takes a size of at least %" PRIu64 " bytes, such as 512M, not '%s'",
+                       option, min, value);
     return n;
 }
 
@@ -133,8 +156,8 @@ uint64_t program_number(const struct argp_state *state, const char *option, cons
     uint64_t n = 0;
 
     if (!digits(&s, &n) || *s || n < min || n > max)
-        argp_error(state, "--%s takes a number from %" PRIu64 " to %" PRIu64 ", not '%s'", option,
-                   min, max, value);
+        program_refuse(state, "--%s takes a number from %" PRIu64 " to %" PRIu64 ", not '%s'",
+                       option, min, max, value);
     return n;
 }
 
@@ -144,7 +167,7 @@ double program_seconds(const struct argp_state *state, const char *option, const
     double seconds = strtod(value, &end);
 
     if (end == value || *end || !(seconds >= 0) || isinf(seconds))
-        argp_error(state, "--%s takes a number of seconds, not '%s'", option, value);
+        program_refuse(state, "--%s takes a number of seconds, not '%s'", option, value);
     return seconds;
 }
 

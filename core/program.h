@@ -22,11 +22,16 @@ enum program_when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
  * status 2, death by a closed pipe. */
 void program_start(const char *name, char **argv);
 
+/* Messages are one line each, made safe for a terminal (core/character.h). */
+
 /* The exit status that stands for STATUS. */
 int program_exit(dateline_status status);
 /* Writes "NAME: message" to standard error and returns program_exit(STATUS). */
 int program_fail(dateline_status status, const dateline_error *err);
 void program_warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* argp_error() for a message with text of the user's: ends the program. */
+void program_refuse(const struct argp_state *state, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 /* STATUS, unless standard output could not be written: then that is told. */
 int program_finish(int status);
 

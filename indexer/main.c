@@ -61,7 +61,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
             if (!strcmp(arg, commands[i].word))
                 exit(run(&commands[i], state->argc - state->next + 1,
                          state->argv + state->next - 1));
-        argp_error(state, "there is no word '%s'", arg);
+        program_refuse(state, "there is no word '%s'", arg);
         return 0;
     case ARGP_KEY_NO_ARGS:
         argp_usage(state);

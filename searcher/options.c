@@ -111,11 +111,11 @@ static void parse_choice(int key, const char *arg, struct argp_state *state, str
     struct span name = span_of(arg);
 
     if (key == OPT_SORT && !match_order_by_name(name, &q->sort))
-        argp_error(state, "--sort takes relevance, newest or oldest, not '%s'", arg);
+        program_refuse(state, "--sort takes relevance, newest or oldest, not '%s'", arg);
     if (key == OPT_TIMELINE && !period_unit_by_name(name, &q->timeline))
-        argp_error(state, "--timeline takes day, week, month, quarter or year, not '%s'", arg);
+        program_refuse(state, "--timeline takes day, week, month, quarter or year, not '%s'", arg);
     if (key == OPT_FACET && !facet_by_name(name, &q->facet))
-        argp_error(state, "--facet takes year, month, source or lang, not '%s'", arg);
+        program_refuse(state, "--facet takes year, month, source or lang, not '%s'", arg);
 }
 
 static bool parse_question(int key, char *arg, struct argp_state *state, struct question *q)

@@ -45,10 +45,10 @@ else
 fi
 
 # Controls in titles, texts, ids and queries reach no terminal.
-printf '{"id":"\\u001b[31mid","title":"\\u001b]0;title\\u0007 \\u009b1m \\u202ereversed","body":"\\u001b[2J alpha \\u0000\\u0008\\u007f \\r over"}\n' >hostile.jsonl
+printf '{"id":"\\u001b[31mid","title":"\\u001b]0;title\\u0007 \\u009b1m \\u202ereversed \\u2067\\u200f\\u061c","body":"\\u001b[2J alpha \\u0000\\u0008\\u007f \\r over"}\n' >hostile.jsonl
 status 0 index add b hostile.jsonl
 controls='[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{80}-\x{9f}]'
-overrides='[\r\x{202a}-\x{202e}]'
+overrides='[\r\x{61c}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}]'
 # without PATTERN FILE
 without() {
     checks=$((checks + 1))
@@ -77,6 +77,31 @@ harmless "$err"
 status 1 index delete b "${escape}[31m"
 harmless "$err"
 status 3 search "${escape}[31m" alpha
+harmless "$err"
+
+# Messages pass one filter, whoever is named in them: options, files, ids, batches.
+escape_bell="$(printf '\033[31m\007')" c1="$(printf '\302\2331m')" latin="$(printf '\233')"
+reversed="$(printf '\342\200\256')"
+hostile="x$escape_bell$c1$latin$reversed"
+for option in --sort --timeline --facet --color --limit --timeout; do
+    status 2 search "$option=$hostile" b alpha
+    harmless "$err"
+done
+status 2 index "$hostile"
+harmless "$err"
+status 2 index add --memory="$hostile" c x
+harmless "$err"
+: >"$hostile"
+status 0 index add d "$hostile" hostile.jsonl
+err_has 'x?[31m??1m??: skipped: it is empty'
+harmless "$err"
+printf '{"id":"%s","title":"x","body":"alpha"}\n' "$reversed" "$reversed" >again.jsonl
+status 0 index add d again.jsonl
+err_has "id '?' again"
+harmless "$err"
+echo 'alpha OR' >"$hostile"
+status 0 search --batch="$hostile" b
+err_has 'x?[31m??1m??:1: query at '
 harmless "$err"
 
 # A reader that has seen enough is no error, and nothing is said of it.
