@@ -1,7 +1,9 @@
+/* Articles as records of lines NAME=VALUE. */
 #include "core/article.h"
 
 #include "core/date_parse.h"
 #include "core/hash.h"
+#include "core/names.h"
 
 _Static_assert((int)ARTICLE_HASH_TEXT == (int)HASH_TEXT, "one hash everywhere");
 
@@ -12,22 +14,21 @@ static const char *const source_names[] = {
     [DATE_FROM_DATELINE] = "dateline", [DATE_FROM_PATH] = "path",   [DATE_FROM_MTIME] = "mtime",
 };
 
-enum { N_SOURCES = sizeof source_names / sizeof *source_names };
+static const struct names sources = NAMES("date source", source_names);
 
 const char *date_source_name(enum date_source s)
 {
     return source_names[s];
 }
 
-bool date_source_by_name(struct span name, enum date_source *out)
+dateline_status date_source_by_name(struct span name, enum date_source *out, dateline_error *err)
 {
-    for (int s = DATE_FROM_NOTHING + 1; s < N_SOURCES; s++) {
-        if (span_eq(name, span_of(source_names[s]))) {
-            *out = (enum date_source)s;
-            return true;
-        }
-    }
-    return false;
+    int found = names_find(&sources, name, err);
+
+    if (found < 0)
+        return DATELINE_BAD_OPTION;
+    *out = (enum date_source)found;
+    return DATELINE_OK;
 }
 
 /* A line NAME=VALUE. What would break the line becomes a blank, whatever the
@@ -107,7 +108,7 @@ static void read_line(struct article *a, struct span name, struct span value)
     if (span_eq(name, span_of("date")))
         a->day = read_day(value);
     else if (span_eq(name, span_of("date_source")))
-        date_source_by_name(value, &a->date_source);
+        date_source_by_name(value, &a->date_source, NULL);
 }
 
 /* Splits REST after its first SEP, or takes all; the part before it. */

@@ -38,7 +38,7 @@ enum { ARTICLE_HASH_TEXT = 32 };
 /* "field", "header", ...; NULL for DATE_FROM_NOTHING. */
 const char *date_source_name(enum date_source s);
 /* The inverse; false for an unknown name. */
-bool date_source_by_name(struct span name, enum date_source *out);
+dateline_status date_source_by_name(struct span name, enum date_source *out, dateline_error *err);
 
 /* Appends A's stored form to OUT. */
 void article_encode(const struct article *a, struct buf *out);

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/character.h"
+#include "core/names.h"
 
 static const char *name = "dateline";
 
@@ -105,13 +106,17 @@ int program_finish(int status)
 enum program_when program_when(const struct argp_state *state, const char *option,
                                const char *value)
 {
-    static const char *const names[] = {"auto", "always", "never"};
+    static const char *const list[] = {"auto", "always", "never"};
+    char what[32];
+    struct names choices = NAMES(what, list);
+    dateline_error err;
+    int found;
 
-    for (int i = 0; i < 3; i++)
-        if (!strcmp(value, names[i]))
-            return (enum program_when)i;
-    program_refuse(state, "--%s takes auto, always or never, not '%s'", option, value);
-    return WHEN_AUTO;
+    snprintf(what, sizeof what, "--%s", option);
+    found = names_find(&choices, span_of(value), &err);
+    if (found < 0)
+        argp_error(state, "%s", err.text);
+    return (enum program_when)found;
 }
 
 /* A decimal number at *S, which moves behind it. */

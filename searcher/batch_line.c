@@ -60,8 +60,8 @@ static dateline_status read_member(const char *name, struct json_object *value, 
         q->any = json_object_get_boolean(value);
         return DATELINE_OK;
     }
-    if (!strcmp(name, "sort") && text && match_order_by_name(keep_string(memory, value), &q->sort))
-        return DATELINE_OK;
+    if (!strcmp(name, "sort") && text)
+        return match_order_by_name(keep_string(memory, value), &q->sort, err);
     return fail(err, DATELINE_BAD_QUERY, "cannot use the member \"%s\"", name);
 }
 

@@ -4,19 +4,23 @@
 
 #include "core/alloc.h"
 #include "core/article.h"
+#include "core/names.h"
 #include "core/schema.h"
 #include "searcher/timeline.h"
 
-bool facet_by_name(struct span name, enum facet *out)
+dateline_status facet_by_name(struct span name, enum facet *out, dateline_error *err)
 {
-    static const char *const names[] = {NULL, "year", "month", "source", "lang"};
+    static const char *const list[] = {[FACET_YEAR] = "year",
+                                       [FACET_MONTH] = "month",
+                                       [FACET_SOURCE] = "source",
+                                       [FACET_LANG] = "lang"};
+    static const struct names facets = NAMES("facet", list);
+    int found = names_find(&facets, name, err);
 
-    for (int f = FACET_YEAR; f <= FACET_LANG; f++)
-        if (span_eq(name, span_of(names[f]))) {
-            *out = (enum facet)f;
-            return true;
-        }
-    return false;
+    if (found < 0)
+        return DATELINE_BAD_OPTION;
+    *out = (enum facet)found;
+    return DATELINE_OK;
 }
 
 static void add_value(struct facet_values *v, struct span value, uint64_t matches)

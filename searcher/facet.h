@@ -21,7 +21,7 @@ struct facet_values {
 };
 
 /* "year", "month", "source", "lang"; false for another name. */
-bool facet_by_name(struct span name, enum facet *out);
+dateline_status facet_by_name(struct span name, enum facet *out, dateline_error *err);
 
 /* *OUT is to be freed. */
 dateline_status facet_count(struct snapshot *s, enum facet f, const struct xap_listing *listed,

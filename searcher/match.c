@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "core/names.h"
 #include "core/schema.h"
 #include "searcher/match_order.h"
 
@@ -12,16 +13,17 @@ enum {
     MORE = 64,  /* where they are not, so many times more */
 };
 
-bool match_order_by_name(struct span name, enum match_order *out)
+dateline_status match_order_by_name(struct span name, enum match_order *out, dateline_error *err)
 {
-    static const char *const names[] = {"relevance", "newest", "oldest"};
+    static const char *const list[] = {
+        [MATCH_RELEVANCE] = "relevance", [MATCH_NEWEST] = "newest", [MATCH_OLDEST] = "oldest"};
+    static const struct names orders = NAMES("sort order", list);
+    int found = names_find(&orders, name, err);
 
-    for (int i = 0; i < 3; i++)
-        if (span_eq(name, span_of(names[i]))) {
-            *out = (enum match_order)i;
-            return true;
-        }
-    return false;
+    if (found < 0)
+        return DATELINE_BAD_OPTION;
+    *out = (enum match_order)found;
+    return DATELINE_OK;
 }
 
 /* How many of the first hits in order must be known. */

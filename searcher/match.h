@@ -37,7 +37,7 @@ struct match_results {
 };
 
 /* "relevance", "newest", "oldest"; false for another name. */
-bool match_order_by_name(struct span name, enum match_order *out);
+dateline_status match_order_by_name(struct span name, enum match_order *out, dateline_error *err);
 
 /* Q comes from plan_query. *OUT is to be freed. */
 dateline_status match(struct snapshot *s, const xap_query *q, const struct match_request *r,

@@ -109,13 +109,14 @@ static void check(const struct argp_state *state, dateline_status status, const 
 static void parse_choice(int key, const char *arg, struct argp_state *state, struct question *q)
 {
     struct span name = span_of(arg);
+    dateline_error err;
 
-    if (key == OPT_SORT && !match_order_by_name(name, &q->sort))
-        program_refuse(state, "--sort takes relevance, newest or oldest, not '%s'", arg);
-    if (key == OPT_TIMELINE && !period_unit_by_name(name, &q->timeline))
-        program_refuse(state, "--timeline takes day, week, month, quarter or year, not '%s'", arg);
-    if (key == OPT_FACET && !facet_by_name(name, &q->facet))
-        program_refuse(state, "--facet takes year, month, source or lang, not '%s'", arg);
+    if (key == OPT_SORT)
+        check(state, match_order_by_name(name, &q->sort, &err), &err);
+    if (key == OPT_TIMELINE)
+        check(state, period_unit_by_name(name, &q->timeline, &err), &err);
+    if (key == OPT_FACET)
+        check(state, facet_by_name(name, &q->facet, &err), &err);
 }
 
 static bool parse_question(int key, char *arg, struct argp_state *state, struct question *q)

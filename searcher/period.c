@@ -1,36 +1,43 @@
+/* Periods of a timeline: their names, and the days in each. */
 #include "searcher/period.h"
 
 #include <stdio.h>
 
-static const struct {
-    const char *name;
-    enum day_precision known; /* what a date must be known to */
-} units[] = {
-    [PERIOD_DAY] = {"day", DAY_DAY},       [PERIOD_WEEK] = {"week", DAY_DAY},
-    [PERIOD_MONTH] = {"month", DAY_MONTH}, [PERIOD_QUARTER] = {"quarter", DAY_MONTH},
-    [PERIOD_YEAR] = {"year", DAY_YEAR},
+#include "core/names.h"
+
+static const char *const unit_names[] = {
+    [PERIOD_DAY] = "day",         [PERIOD_WEEK] = "week", [PERIOD_MONTH] = "month",
+    [PERIOD_QUARTER] = "quarter", [PERIOD_YEAR] = "year",
+};
+
+static const struct names units = NAMES("period", unit_names);
+
+/* How well a date must be known for its period. */
+static const enum day_precision precisions[] = {
+    [PERIOD_DAY] = DAY_DAY,       [PERIOD_WEEK] = DAY_DAY,  [PERIOD_MONTH] = DAY_MONTH,
+    [PERIOD_QUARTER] = DAY_MONTH, [PERIOD_YEAR] = DAY_YEAR,
 };
 
 const char *period_unit_name(enum period_unit u)
 {
-    return units[u].name;
+    return unit_names[u];
 }
 
-bool period_unit_by_name(struct span name, enum period_unit *out)
+dateline_status period_unit_by_name(struct span name, enum period_unit *out, dateline_error *err)
 {
-    for (int u = PERIOD_DAY; u <= PERIOD_YEAR; u++)
-        if (span_eq(name, span_of(units[u].name))) {
-            *out = (enum period_unit)u;
-            return true;
-        }
-    return false;
+    int found = names_find(&units, name, err);
+
+    if (found < 0)
+        return DATELINE_BAD_OPTION;
+    *out = (enum period_unit)found;
+    return DATELINE_OK;
 }
 
 int32_t period_of(enum period_unit u, dateline_day day)
 {
     int32_t year = day / 10000, month = day / 100 % 100;
 
-    if (day_precision(day) < units[u].known)
+    if (day_precision(day) < precisions[u])
         return 0;
     switch (u) {
     case PERIOD_DAY:

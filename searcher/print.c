@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "core/names.h"
 #include "searcher/print_format.h"
 #include "searcher/snippet.h"
 
@@ -26,49 +27,26 @@ static const char *const field_names[PRINT_FIELDS] = {
     [PRINT_LANG] = "lang",
 };
 
+static const struct names fields = NAMES("field", field_names);
+
 const char *print_field_name(enum print_field f)
 {
     return field_names[f];
 }
 
-static dateline_status unknown(const char *what, struct span name, struct buf *known,
-                               dateline_error *err)
-{
-    dateline_status status = fail(err, DATELINE_BAD_OPTION, "unknown %s '%.*s': there are%s", what,
-                                  (int)name.len, name.data, known->data);
-
-    buf_free(known);
-    return status;
-}
-
 dateline_status print_parse_format(const char *name, enum print_format *out, dateline_error *err)
 {
-    struct buf known = {0};
+    const char *list[FORMATS];
+    struct names formats = NAMES("format", list);
+    int found;
 
-    for (int f = 0; f < FORMATS; f++) {
-        if (!strcmp(name, writers[f]->name)) {
-            buf_free(&known);
-            *out = (enum print_format)f;
-            return DATELINE_OK;
-        }
-        buf_printf(&known, "%s %s", f ? "," : "", writers[f]->name);
-    }
-    return unknown("format", span_of(name), &known, err);
-}
-
-static dateline_status parse_field(struct span name, enum print_field *out, dateline_error *err)
-{
-    struct buf known = {0};
-
-    for (int f = 0; f < PRINT_FIELDS; f++) {
-        if (span_eq(name, span_of(field_names[f]))) {
-            buf_free(&known);
-            *out = (enum print_field)f;
-            return DATELINE_OK;
-        }
-        buf_printf(&known, "%s %s", f ? "," : "", field_names[f]);
-    }
-    return unknown("field", name, &known, err);
+    for (int f = 0; f < FORMATS; f++)
+        list[f] = writers[f]->name;
+    found = names_find(&formats, span_of(name), err);
+    if (found < 0)
+        return DATELINE_BAD_OPTION;
+    *out = (enum print_format)found;
+    return DATELINE_OK;
 }
 
 static bool includes(const struct print_options *o, enum print_field f)
@@ -85,18 +63,16 @@ dateline_status print_parse_fields(const char *list, struct print_options *o, da
 
     read.n_fields = 0;
     for (const char *p = list, *comma; p; p = comma ? comma + 1 : NULL) {
-        enum print_field f = PRINT_QUERY;
-        dateline_status status;
+        struct span name = {p, strcspn(p, ",")};
+        int f = names_find(&fields, span_trim(name), err);
 
+        if (f < 0)
+            return DATELINE_BAD_OPTION;
         comma = strchr(p, ',');
-        status = parse_field(span_trim((struct span){p, comma ? (size_t)(comma - p) : strlen(p)}),
-                             &f, err);
-        if (status)
-            return status;
-        if (includes(&read, f))
+        if (includes(&read, (enum print_field)f))
             return fail(err, DATELINE_BAD_OPTION, "the field '%s' is named twice in '%s'",
                         field_names[f], list);
-        read.fields[read.n_fields++] = f;
+        read.fields[read.n_fields++] = (enum print_field)f;
     }
     *o = read;
     return DATELINE_OK;

@@ -204,16 +204,20 @@ static void test_date_sources_have_names(void **state)
 {
     static const char *const names[] = {"field", "header", "dateline", "path", "mtime"};
     enum date_source s = DATE_FROM_NOTHING;
+    dateline_error err;
 
     (void)state;
     assert_null(date_source_name(DATE_FROM_NOTHING));
     for (int i = 0; i < 5; i++) {
-        assert_true(date_source_by_name(span_of(names[i]), &s));
+        assert_int_equal(date_source_by_name(span_of(names[i]), &s, NULL), DATELINE_OK);
         assert_int_equal(s, DATE_FROM_FIELD + i);
         assert_string_equal(date_source_name(s), names[i]);
     }
-    assert_false(date_source_by_name(span_of("fiel"), &s));
-    assert_false(date_source_by_name(span_of(""), &s));
+    assert_int_equal(date_source_by_name(span_of("fiel"), &s, &err), DATELINE_BAD_OPTION);
+    assert_string_equal(
+        err.text, "unknown date source 'fiel': there are field, header, dateline, path, mtime");
+    assert_int_equal(date_source_by_name(span_of(""), &s, NULL), DATELINE_BAD_OPTION);
+    assert_int_equal(s, DATE_FROM_MTIME);
 }
 
 int main(void)

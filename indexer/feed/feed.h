@@ -75,8 +75,8 @@ struct feed_counts {
     int reading;
 };
 
-/* "id", "title", ...: what a role is called, and its field's name unless another is given. */
-const char *feed_role_name(enum feed_role role);
+/* "id", "title", ...: a role's name, and that of its field unless another is given. */
+dateline_status feed_role_by_name(struct span name, enum feed_role *out, dateline_error *err);
 
 /* Options in their textual form: "field,header,path"; "title=headline.main",
  * of which O keeps a pointer to the name. */

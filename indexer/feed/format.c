@@ -1,6 +1,9 @@
+/* The input formats there are, and which of them a file is in. */
 #include "indexer/feed/format.h"
 
 #include <strings.h>
+
+#include "core/names.h"
 
 /* The first that recognises a file has it. */
 static const struct format *const formats[] = {
@@ -10,18 +13,16 @@ static const struct format *const formats[] = {
 
 enum { FORMATS = sizeof formats / sizeof formats[0] };
 
-const struct format *format_by_name(const char *name)
+const struct format *format_by_name(const char *name, dateline_error *err)
 {
-    for (size_t i = 0; i < FORMATS; i++)
-        if (!strcmp(formats[i]->name, name))
-            return formats[i];
-    return NULL;
-}
+    const char *list[FORMATS];
+    struct names names = NAMES("input format", list);
+    int found;
 
-void format_list(struct buf *out)
-{
     for (size_t i = 0; i < FORMATS; i++)
-        buf_printf(out, "%s%s", i ? ", " : "", formats[i]->name);
+        list[i] = formats[i]->name;
+    found = names_find(&names, span_of(name), err);
+    return found < 0 ? NULL : formats[found];
 }
 
 /* Whether LIST, words with a blank behind each, has WORD in any capitals. */

@@ -25,11 +25,9 @@ extern const struct format format_sgml;
 extern const struct format format_text;
 extern const struct format format_tsv;
 
-/* NULL where there is none of that name. */
-const struct format *format_by_name(const char *name);
+/* NULL, and *ERR filled, where there is none of that name. */
+const struct format *format_by_name(const char *name, dateline_error *err);
 /* Never NULL: what nothing else claims is plain text. */
 const struct format *format_recognise(struct span start, const char *path);
-/* "csv, jsonl, ...": all names */
-void format_list(struct buf *out);
 
 #endif

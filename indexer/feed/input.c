@@ -83,7 +83,7 @@ static dateline_status read_plain(struct input *in, dateline_error *err)
         input_tell(in, FEED_SKIPPED, 0, "skipped: it is binary, not text");
         return DATELINE_OK;
     }
-    format = forced ? format_by_name(forced) : format_recognise(start, in->path);
+    format = forced ? format_by_name(forced, NULL) : format_recognise(start, in->path);
     status = format->read(in, err);
     in->feed->counts->bytes += in->stream->taken;
     return status;

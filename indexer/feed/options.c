@@ -29,10 +29,8 @@ dateline_status feed_parse_date_from(const char *list, struct feed_options *o, d
         struct span name = next_item(&rest);
         enum date_source source;
 
-        if (!date_source_by_name(name, &source))
-            return fail(err, DATELINE_BAD_OPTION,
-                        "--date-from=%s: \"%.*s\" is none of field, header, dateline, path, mtime",
-                        list, (int)name.len, name.data);
+        if (date_source_by_name(name, &source, err) != DATELINE_OK)
+            return DATELINE_BAD_OPTION;
         if (holds(order, len, source))
             return fail(err, DATELINE_BAD_OPTION, "--date-from=%s: %s stands there twice", list,
                         date_source_name(source));
@@ -45,32 +43,23 @@ dateline_status feed_parse_date_from(const char *list, struct feed_options *o, d
 dateline_status feed_parse_field(const char *pair, struct feed_options *o, dateline_error *err)
 {
     struct span name = {pair, strcspn(pair, "=")};
+    enum feed_role role;
 
     if (!pair[name.len] || !pair[name.len + 1])
         return fail(err, DATELINE_BAD_OPTION, "--field=%s: it takes ROLE=NAME", pair);
-    for (int role = 0; role < FEED_ROLES; role++)
-        if (span_eq(name, span_of(feed_role_name(role)))) {
-            o->field_name[role] = pair + name.len + 1;
-            return DATELINE_OK;
-        }
-    return fail(err, DATELINE_BAD_OPTION,
-                "--field=%s: \"%.*s\" is none of id, title, date, body, source, url, lang", pair,
-                (int)name.len, pair);
+    if (feed_role_by_name(name, &role, err) != DATELINE_OK)
+        return DATELINE_BAD_OPTION;
+    o->field_name[role] = pair + name.len + 1;
+    return DATELINE_OK;
 }
 
 dateline_status feed_check_options(const struct feed_options *o, dateline_error *err)
 {
-    struct buf known = {0};
-
     if (o->date_format && strcmp(o->date_format, "epoch") != 0 && !strchr(o->date_format, '%'))
         return fail(err, DATELINE_BAD_OPTION,
                     "--date-format=%s: it is neither \"epoch\" nor a format with %%",
                     o->date_format);
-    if (!o->input_format || format_by_name(o->input_format))
+    if (!o->input_format || format_by_name(o->input_format, err))
         return DATELINE_OK;
-    format_list(&known);
-    fail(err, DATELINE_BAD_OPTION, "--input-format=%s: unknown; there are %s", o->input_format,
-         known.data);
-    buf_free(&known);
     return DATELINE_BAD_OPTION;
 }

@@ -1,13 +1,23 @@
+/* Roles that fields of records play. */
 #include "indexer/feed/roles.h"
+
+#include "core/names.h"
 
 static const char *const role_names[FEED_ROLES] = {
     [ROLE_ID] = "id",         [ROLE_TITLE] = "title", [ROLE_DATE] = "date", [ROLE_BODY] = "body",
     [ROLE_SOURCE] = "source", [ROLE_URL] = "url",     [ROLE_LANG] = "lang",
 };
 
-const char *feed_role_name(enum feed_role role)
+static const struct names roles = NAMES("role", role_names);
+
+dateline_status feed_role_by_name(struct span name, enum feed_role *out, dateline_error *err)
 {
-    return role_names[role];
+    int found = names_find(&roles, name, err);
+
+    if (found < 0)
+        return DATELINE_BAD_OPTION;
+    *out = (enum feed_role)found;
+    return DATELINE_OK;
 }
 
 const char *role_field(const struct input *in, enum feed_role role)

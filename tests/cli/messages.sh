@@ -20,6 +20,11 @@ tells 2 "--since: cannot read the date '2025-02-30'" search --since=2025-02-30 a
 tells 2 "2025-01-01 to 2024-12-31 ends before it begins" search --since=2025 --until=2024 a x
 tells 2 "query at 9: 'date:2025-13'" search a harbour date:2025-13
 tells 2 "unknown format 'yaml': there are text," search --format=yaml a x
+tells 2 "unknown field 'colour': there are query, rank," search --fields=id,colour a x
+tells 2 "unknown sort order 'random': there are relevance, newest, oldest" search --sort=random a x
+tells 2 "unknown period 'aeon': there are day, week, month, quarter, year" search --timeline=aeon a
+tells 2 "unknown facet 'shoe': there are year, month, source, lang" search --facet=shoe a
+tells 2 "unknown --color 'red': there are auto, always, never" search --color=red a x
 tells 2 "--limit takes a number" search --limit=few a x
 tells 2 "cannot open nowhere: No such file or directory" search --batch=nowhere a
 tells 1 "no article has the id 'nmp-99'" search --show=nmp-99 a
@@ -29,7 +34,9 @@ tells 2 "no SOURCE is named" index add a
 tells 2 "no ID is named" index delete a
 tells 2 "unknown language \"klingon\"" index add --language=klingon new file
 tells 2 "the index a is in english, not german" index add --language=german a file
-tells 2 "--input-format=odt: unknown; there are" index add --input-format=odt a file
+tells 2 "unknown date source 'moon': there are field, header," index add --date-from=moon a file
+tells 2 "unknown role 'head': there are id, title, date, body, source, url, lang" index add --field=head=x a file
+tells 2 "unknown input format 'odt': there are jsonl," index add --input-format=odt a file
 tells 3 "file is no index: it is not a directory" index add file file
 tells 1 "no article has the id 'nmp-99'" index delete a nmp-99
 tells 3 "no index at nowhere" index info nowhere
