@@ -5,6 +5,7 @@
 #include "core/article.h"
 #include "searcher/match.h"
 #include "searcher/plan.h"
+#include "searcher/score.h"
 #include "searcher/snippet.h"
 
 enum { DEFAULT_LIMIT = 10 };
@@ -101,7 +102,7 @@ static dateline_status fill(dateline_reader *r, const struct match_hit *from,
         out->hits[out->len] = (dateline_hit){.id = texts[0],
                                              .title = texts[1],
                                              .day = a.day,
-                                             .score = (double)from->score / 1e6,
+                                             .score = score_value(from->score),
                                              .snippet = texts[2]};
         out->len++;
     }

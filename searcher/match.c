@@ -1,12 +1,12 @@
 #include "searcher/match.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "core/alloc.h"
 #include "core/names.h"
 #include "core/schema.h"
 #include "searcher/match_order.h"
+#include "searcher/score.h"
 
 enum {
     SLACK = 16, /* more than asked for, so that most ties at the end are seen whole at once */
@@ -47,11 +47,6 @@ static void cut(struct match_results *m, const struct match_request *r)
 
 /* ---- By score ----------------------------------------------------------- */
 
-static int64_t millionths(double score)
-{
-    return llround(score * 1e6);
-}
-
 /* Whether two documents have the same date. */
 static dateline_status same_day(struct snapshot *s, xap_docid a, xap_docid b, bool *same,
                                 dateline_error *err)
@@ -74,7 +69,7 @@ static dateline_status tie_open(struct snapshot *s, const struct xap_matches *m,
 {
     const struct xap_hit *last = &m->hits[want - 1], *end = &m->hits[m->len - 1];
 
-    *open = millionths(end->score) == millionths(last->score);
+    *open = score_rounded(end->score) == score_rounded(last->score);
     /* Scores that print alike may differ, but not where nothing scores. */
     if (!*open || last->score != 0)
         return DATELINE_OK;
@@ -129,7 +124,7 @@ static dateline_status match_by_score(struct snapshot *s, const xap_query *q,
     out->hits = must_alloc(m.len * sizeof *out->hits);
     for (size_t i = 0; i < m.len; i++)
         out->hits[i] =
-            (struct match_hit){.doc = m.hits[i].id, .score = millionths(m.hits[i].score)};
+            (struct match_hit){.doc = m.hits[i].id, .score = score_rounded(m.hits[i].score)};
     xap_matches_free(&m);
     return DATELINE_OK;
 }

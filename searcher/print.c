@@ -8,9 +8,10 @@
 #include "core/alloc.h"
 #include "core/names.h"
 #include "searcher/print_format.h"
+#include "searcher/score.h"
 #include "searcher/snippet.h"
 
-enum { SCORE_DECIMALS = 6, FORMATS = PRINT_IDS + 1 };
+enum { FORMATS = PRINT_IDS + 1 };
 
 static const struct print_writer *const writers[FORMATS] = {
     [PRINT_TEXT] = &print_text, [PRINT_JSON] = &print_json, [PRINT_JSONL] = &print_jsonl,

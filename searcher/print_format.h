@@ -37,7 +37,7 @@ extern const struct print_writer print_text, print_json, print_jsonl, print_csv,
 const char *print_field_name(enum print_field f);
 /* A field as text, not escaped; empty where there is none. Lent until the next call. */
 struct span print_value(struct printer *p, enum print_field f, const struct print_hit *h);
-/* SCORE with so many decimals, at most six; a half is rounded up. */
+/* SCORE with so many decimals, SCORE_DECIMALS at most; a half is rounded up. */
 void print_score(struct buf *out, int64_t score, int decimals);
 
 /* ---- print_table.c ------------------------------------------------------- */

@@ -1,11 +1,12 @@
 /* What evaluation tools and pipes read: TREC's runs, and bare ids. */
 #include <inttypes.h>
 
-#include "core/text_utf8.h"
 #include "core/character.h"
+#include "core/text_utf8.h"
 #include "searcher/print_format.h"
+#include "searcher/score.h"
 
-enum { TREC_DECIMALS = 4, MILLIONTHS = 100 /* in a unit of the last decimal */ };
+enum { TREC_DECIMALS = 4, TREC_UNIT = SCORE_UNIT / 10000 /* of the last decimal */ };
 
 static bool percent_encoded(struct buf *out, uint32_t c)
 {
@@ -30,7 +31,7 @@ static void column(struct printer *p, struct span value, const char *none)
  * choose another order than ours. */
 static void trec_score(struct printer *p, const struct print_hit *h)
 {
-    int64_t score = (h->score + MILLIONTHS / 2) / MILLIONTHS;
+    int64_t score = (h->score + TREC_UNIT / 2) / TREC_UNIT;
 
     if (p->options.by_date) {
         buf_printf(p->out, "-%" PRIu64 " ", h->rank);
@@ -39,7 +40,7 @@ static void trec_score(struct printer *p, const struct print_hit *h)
     if (score >= p->last_score)
         score = p->last_score - 1;
     p->last_score = score;
-    print_score(p->out, score * MILLIONTHS, TREC_DECIMALS);
+    print_score(p->out, score * TREC_UNIT, TREC_DECIMALS);
     buf_char(p->out, ' ');
 }
 

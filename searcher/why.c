@@ -1,9 +1,9 @@
 #include "searcher/why.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "searcher/clause.h"
+#include "searcher/score.h"
 
 /* What is about the article, whatever the query. */
 static dateline_status describe(struct searcher *s, struct why *w, dateline_error *err)
@@ -33,7 +33,7 @@ static dateline_status judge(struct why *w, const struct question *q, dateline_e
         return status;
     w->matches = whole.matches;
     if (whole.matches) {
-        w->score = llround(whole.score * 1e6);
+        w->score = score_rounded(whole.score);
         return why_score(w, err);
     }
     status = why_exclude(w, w->asked.tree.root, err);

@@ -14,9 +14,10 @@
 #include "searcher/explain.h"
 #include "searcher/print_format.h"
 #include "searcher/query_describe.h"
+#include "searcher/score.h"
 #include "searcher/why.h"
 
-enum { DECIMALS = 6, SCORE_WIDTH = 12 };
+enum { SCORE_WIDTH = 12 };
 
 static void clause(const struct query_node *n, struct buf *out)
 {
@@ -52,7 +53,7 @@ static void print_part(const struct why *w, const struct why_part *p, struct buf
 {
     struct buf score = {0};
 
-    print_score(&score, p->score, DECIMALS);
+    print_score(&score, p->score, SCORE_DECIMALS);
     buf_printf(out, "%*s  ", SCORE_WIDTH, score.data);
     buf_free(&score);
     clause(p->node, out);
@@ -68,7 +69,7 @@ static void print_part(const struct why *w, const struct why_part *p, struct buf
 static void print_parts(const struct why *w, struct buf *out)
 {
     buf_str(out, "score ");
-    print_score(out, w->score, DECIMALS);
+    print_score(out, w->score, SCORE_DECIMALS);
     buf_str(out, w->n_parts ? "\n\n" : ": nothing in the query scores\n");
     for (size_t i = 0; i < w->n_parts; i++)
         print_part(w, &w->parts[i], out);
@@ -114,7 +115,7 @@ static void json_part(const struct why *w, const struct why_part *p, struct buf 
         buf_printf(out, ",\"wdf\":%" PRIu32 ",\"documents\":%" PRIu32, p->wdf, p->documents);
     }
     buf_str(out, ",\"score\":");
-    print_score(out, p->score, DECIMALS);
+    print_score(out, p->score, SCORE_DECIMALS);
     buf_char(out, '}');
 }
 
@@ -129,7 +130,7 @@ static void json_reason(const struct why_reason *r, struct buf *out)
 static void json_parts(const struct why *w, struct buf *out)
 {
     buf_str(out, ",\"score\":");
-    print_score(out, w->score, DECIMALS);
+    print_score(out, w->score, SCORE_DECIMALS);
     buf_printf(out,
                ",\"length\":%" PRIu32 ",\"average_length\":%.3f,\"documents\":%" PRIu32
                ",\"parts\":[",

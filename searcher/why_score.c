@@ -1,9 +1,9 @@
 /* A score into its parts. */
-#include <math.h>
 #include <stdlib.h>
 
 #include "core/alloc.h"
 #include "searcher/clause.h"
+#include "searcher/score.h"
 #include "searcher/why.h"
 
 static struct why_part *add_part(struct why *w, const struct query_node *n, double score)
@@ -73,7 +73,7 @@ static dateline_status add_node(struct why *w, const struct query_node *n, datel
 
 static double remainder_of(const struct why_part *p)
 {
-    return p->exact * 1e6 - (double)p->score;
+    return p->exact * SCORE_UNIT - (double)p->score;
 }
 
 static int by_remainder(const void *a, const void *b)
@@ -93,7 +93,7 @@ static dateline_status add_up(struct why *w, dateline_error *err)
 
     for (size_t i = 0; i < w->n_parts; i++) {
         order[i] = &w->parts[i];
-        w->parts[i].score = (int64_t)floor(w->parts[i].exact * 1e6);
+        w->parts[i].score = score_floor(w->parts[i].exact);
         lacking -= w->parts[i].score;
     }
     if (w->n_parts)
