@@ -33,6 +33,14 @@ may searcher snapshot shim core
 may api snapshot shim core indexer searcher
 may include
 
+# The query parser is built from its base up: a source with its header is a part, and
+# no part includes one that includes it, over however many others.
+parts=$(find searcher -name 'query*.[ch]' | xargs grep -oE '^#include "searcher/(.*/)?query[a-z_]*\.h"' |
+    sed -E 's|^.*/(query[a-z_]*)\.[ch]:#include ".*/(query[a-z_]*)\.h"$|\1 \2|')
+found=$(printf '%s\n' "$parts" | tsort 2>&1 >/dev/null)
+[ -z "$found" ] || { printf 'layers: parts of the query parser in a circle:\n%s\n' "$found"; wrong=1; }
+[ "$(printf '%s\n' "$parts" | wc -l)" -gt 10 ] || { echo 'layers: found no query parser'; wrong=1; }
+
 # Whoever includes <xapian.h> has to be compiled as C++ and to catch its exceptions.
 found=$(includes '[<"]xapian' . | grep -vE '^\./(shim|tests|bench|build)/')
 [ -z "$found" ] || { printf 'layers: <xapian.h> outside the shim:\n%s\n' "$found"; wrong=1; }
