@@ -10,6 +10,7 @@
 #include "snapshot/columns.h"
 #include "snapshot/days.h"
 #include "snapshot/files.h"
+#include "snapshot/stub.h"
 
 /* A segment as libxapian's part of the database: known to it by UUID. */
 struct snapshot_part {
@@ -226,7 +227,7 @@ static dateline_status name_parts(struct snapshot *s, dateline_error *err)
 static dateline_status open_foreign(const char *path, xap_db **db, dateline_error *err)
 {
     dateline_error why;
-    dateline_status status = xap_open(path, db, &why);
+    dateline_status status = stub_open(path, db, &why);
 
     if (status != DATELINE_OK && status != DATELINE_NO_INDEX && err)
         *err = why;
@@ -282,7 +283,7 @@ dateline_status snapshot_open_same(struct snapshot *origin, struct snapshot **ou
     s->days = NULL;
     s->shared_columns = NULL;
     s->origin = origin->origin ? origin->origin : origin;
-    status = s->manifest.n_segments ? open_segments(s, err) : xap_open(s->dir, &s->db, err);
+    status = s->manifest.n_segments ? open_segments(s, err) : stub_open(s->dir, &s->db, err);
     if (status == DATELINE_OK)
         *out = s;
     else
