@@ -1,3 +1,4 @@
+/* Verifies the files of an index, then holds its structures against each other. */
 #include "indexer/check.h"
 
 #include <inttypes.h>
@@ -48,18 +49,11 @@ static const char *below(struct check *c, const char *segment, const char *file)
 
 static bool file_whole(struct check *c, const char *path, const struct manifest_file *f)
 {
-    uint64_t size, checksum;
     dateline_error err;
 
-    if (disk_checksum(path, false, &size, &checksum, &err) != DATELINE_OK)
-        tell(c, "%s", err.text);
-    else if (size != f->size)
-        tell(c, "%s has %" PRIu64 " bytes, not the %" PRIu64 " it was written with", path, size,
-             f->size);
-    else if (checksum != f->checksum)
-        tell(c, "%s is not as it was written: its checksum differs", path);
-    else
+    if (disk_verify(path, f, &err) == DATELINE_OK)
         return true;
+    tell(c, "%s", err.text);
     return false;
 }
 

@@ -1,7 +1,9 @@
+/* Writing, syncing, verifying and removing files. */
 #include "indexer/disk.h"
 
 #include <fcntl.h>
 #include <ftw.h>
+#include <inttypes.h>
 #include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,6 +96,21 @@ dateline_status disk_checksum(const char *path, bool sync, uint64_t *size, uint6
     XXH3_freeState(state);
     free(block);
     return n == 0 ? DATELINE_OK : DATELINE_IO;
+}
+
+dateline_status disk_verify(const char *path, const struct manifest_file *f, dateline_error *err)
+{
+    uint64_t size, checksum;
+    dateline_status status = disk_checksum(path, false, &size, &checksum, err);
+
+    if (status == DATELINE_OK && size != f->size)
+        return fail(err, DATELINE_CORRUPT,
+                    "%s has %" PRIu64 " bytes, not the %" PRIu64 " it was written with", path, size,
+                    f->size);
+    if (status == DATELINE_OK && checksum != f->checksum)
+        return fail(err, DATELINE_CORRUPT, "%s is not as it was written: its checksum differs",
+                    path);
+    return status;
 }
 
 static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *at)

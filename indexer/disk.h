@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "core/fail.h"
+#include "core/manifest.h"
 
 /* Writes SIZE bytes as the new file PATH and syncs it; on failure it is gone. */
 dateline_status disk_write(const char *path, const void *data, size_t size, dateline_error *err);
@@ -16,6 +16,8 @@ void disk_sync_parent(const char *path);
 /* A file's size and XXH3 (64 bits); syncs it first where SYNC. */
 dateline_status disk_checksum(const char *path, bool sync, uint64_t *size, uint64_t *checksum,
                               dateline_error *err);
+/* DATELINE_CORRUPT where the file PATH has not the size and the checksum that F says. */
+dateline_status disk_verify(const char *path, const struct manifest_file *f, dateline_error *err);
 /* Removes a file, or a directory with all that is in it, as far as possible:
  * what remains is swept up by a later writer. */
 void disk_remove(const char *path);

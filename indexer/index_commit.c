@@ -1,3 +1,4 @@
+/* Committing: the new segment, merging, and the manifest that names the result. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -134,8 +135,7 @@ static dateline_status merge_picked(struct index *x, struct next *n, const bool 
 
     for (size_t i = 0; i < n->manifest.n_segments; i++)
         if (picked[i])
-            parts[n_parts++] = (struct tiers_part){n->manifest.segments[i].name,
-                                                   n->manifest.segments[i].articles, n->deleted[i]};
+            parts[n_parts++] = (struct tiers_part){&n->manifest.segments[i], n->deleted[i]};
     status = tiers_merge(parts, n_parts, &target, &merged, err);
     free(parts);
     if (status != DATELINE_OK)

@@ -1,3 +1,4 @@
+/* Picks segments by their sizes, and merges those picked. */
 #include "indexer/tiers.h"
 
 #include <stdlib.h>
@@ -48,6 +49,20 @@ bool tiers_pick_all(const struct tiers_size *sizes, size_t n, bool *picked)
     return n > 1 || (n == 1 && sizes[0].deleted);
 }
 
+static dateline_status verify_segment(const char *dir, const struct segment *s, dateline_error *err)
+{
+    struct buf path = {0};
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; i < s->n_files && status == DATELINE_OK; i++) {
+        buf_clear(&path);
+        buf_printf(&path, "%s/%s", dir, s->files[i].name);
+        status = disk_verify(path.data, &s->files[i], err);
+    }
+    buf_free(&path);
+    return status;
+}
+
 static dateline_status open_parts(const struct tiers_part *parts, size_t n, const char *index,
                                   struct run **runs, size_t *opened, dateline_error *err)
 {
@@ -56,8 +71,11 @@ static dateline_status open_parts(const struct tiers_part *parts, size_t n, cons
 
     for (size_t i = 0; i < n && status == DATELINE_OK; i++) {
         buf_clear(&path);
-        buf_printf(&path, "%s/%s", index, parts[i].name);
-        status = segment_run_open(path.data, parts[i].articles, parts[i].deleted, &runs[i], err);
+        buf_printf(&path, "%s/%s", index, parts[i].segment->name);
+        status = verify_segment(path.data, parts[i].segment, err);
+        if (status == DATELINE_OK)
+            status = segment_run_open(path.data, parts[i].segment->articles, parts[i].deleted,
+                                      &runs[i], err);
         *opened += status == DATELINE_OK;
     }
     buf_free(&path);

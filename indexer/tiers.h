@@ -21,8 +21,7 @@ bool tiers_pick(const struct tiers_size *sizes, size_t n, bool *picked);
 bool tiers_pick_all(const struct tiers_size *sizes, size_t n, bool *picked);
 
 struct tiers_part {
-    const char *name;
-    uint32_t articles;
+    const struct segment *segment;
     const struct deletions *deleted; /* NULL: none */
 };
 
@@ -32,7 +31,9 @@ struct tiers_target {
     size_t threads;             /* see merge_runs */
 };
 
-/* Merges segments of the index into a new one, named and on the disk. */
+/* Merges segments of the index into a new one, named and on the disk. Every file of
+ * theirs is read once before, against its checksum: DATELINE_CORRUPT where one
+ * differs, for the new segment would have a checksum that agrees with the damage. */
 dateline_status tiers_merge(const struct tiers_part *parts, size_t n,
                             const struct tiers_target *target, struct segment *out,
                             dateline_error *err);

@@ -1,3 +1,4 @@
+/* A batch: lines go to threads, answers come out in the order of the lines. */
 #include "searcher/batch.h"
 
 #include <pthread.h>
@@ -202,7 +203,7 @@ static unsigned processors(void)
 }
 
 /* As many searchers as are wanted; fewer where a writer has taken the files away
- * since the first was opened: the answers are the same. */
+ * since the first was opened, or descriptors run out: the answers are the same. */
 static dateline_status open_workers(struct batch *b, struct searcher *s, unsigned wanted,
                                     dateline_error *err)
 {
@@ -215,7 +216,7 @@ static dateline_status open_workers(struct batch *b, struct searcher *s, unsigne
         if (status != DATELINE_OK)
             break;
     }
-    return status == DATELINE_NO_INDEX ? DATELINE_OK : status;
+    return status == DATELINE_NO_INDEX || status == DATELINE_IO ? DATELINE_OK : status;
 }
 
 static void close_workers(struct batch *b, struct searcher *s)

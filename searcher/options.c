@@ -1,3 +1,4 @@
+/* The command line of dateline-search as a question and how to print its answer. */
 #include "searcher/options.h"
 
 #include <stdlib.h>
@@ -285,7 +286,7 @@ void options_parse(int argc, char **argv, struct options *out)
         out->question.total = !out->batch;
     if (!out->query.len) {
         buf_char(&out->query, '*');
-        out->question.literal = false;
+        out->question.literal &= out->batch != NULL; /* a batch's lines have words of their own */
     }
     out->question.query = buf_span(&out->query);
 }

@@ -1,6 +1,9 @@
 #include "shim/xap.h"
 
+#include <cerrno>
 #include <memory>
+
+#include <fcntl.h>
 
 #include "shim/handles.hh"
 
@@ -36,7 +39,7 @@ struct xap_document {
 dateline_status xap_open(const char *path, xap_db **out, dateline_error *err)
 {
     return guard(err, "open", path, [&] {
-        Xapian::Database db(path);
+        Xapian::Database db(path, Xapian::DB_BACKEND_GLASS);
         *out = new xap_db{db, path, {db}};
     });
 }
@@ -66,6 +69,43 @@ dateline_status xap_open_parts(const char *const *paths, size_t n, xap_db **out,
         certain([&] { all->path += " and " + std::to_string(n - 1) + " more"; });
     *out = all.release();
     return DATELINE_OK;
+}
+
+static Xapian::Database open_file(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+    if (fd < 0)
+        throw Xapian::DatabaseOpeningError("not readable", errno);
+    return Xapian::Database(fd);
+}
+
+static Xapian::Database open_place(const struct xap_place &p)
+{
+    switch (p.kind) {
+    case XAP_GLASS_FILE:
+        return open_file(p.name);
+    case XAP_CHERT:
+        return Xapian::Database(p.name, Xapian::DB_BACKEND_CHERT);
+    case XAP_REMOTE:
+        return Xapian::Remote::open(p.name, p.port);
+    case XAP_IN_MEMORY:
+        return Xapian::Database(std::string(), Xapian::DB_BACKEND_INMEMORY);
+    default:
+        return Xapian::Database(p.name, Xapian::DB_BACKEND_GLASS);
+    }
+}
+
+dateline_status xap_open_places(const char *path, const struct xap_place *places, size_t n,
+                                xap_db **out, dateline_error *err)
+{
+    return guard(err, "open", path, [&] {
+        Xapian::Database all;
+
+        for (size_t i = 0; i < n; i++)
+            all.add_database(open_place(places[i]));
+        *out = new xap_db{all, path, {all}};
+    });
 }
 
 void xap_close(xap_db *db)

@@ -28,12 +28,22 @@ typedef uint32_t xap_docid; /* from 1 */
 
 typedef struct xap_db xap_db;
 
-/* Opens what stands at PATH: a database's directory or a stub file. */
+/* Opens the glass database in the directory PATH, and nothing else: no stub file. */
 dateline_status xap_open(const char *path, xap_db **out, dateline_error *err);
 /* Opens N databases as one: document D of part P (from 0) is number
  * (D - 1) * N + P + 1. */
 dateline_status xap_open_parts(const char *const *paths, size_t n, xap_db **out,
                                dateline_error *err);
+/* A database and how it is opened, whatever else stands there. */
+enum xap_kind { XAP_GLASS, XAP_GLASS_FILE, XAP_CHERT, XAP_REMOTE, XAP_IN_MEMORY };
+struct xap_place {
+    enum xap_kind kind;
+    char *name;    /* a path; a host */
+    unsigned port; /* of a host */
+};
+/* Opens N places as one database, of one part; PATH is its name in messages. */
+dateline_status xap_open_places(const char *path, const struct xap_place *places, size_t n,
+                                xap_db **out, dateline_error *err);
 void xap_close(xap_db *db);
 
 struct xap_stats {

@@ -1,14 +1,14 @@
+/* The columns of segments, mapped when they are first asked for. */
 #include "snapshot/columns.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/alloc.h"
+#include "snapshot/files.h"
 #include "snapshot/snapshot.h"
 
 /* ---- A segment's ---------------------------------------------------------- */
@@ -21,40 +21,24 @@ static const struct manifest_file *find_file(const struct segment *s, const char
     return NULL;
 }
 
-static dateline_status map(int fd, const char *path, uint64_t size, void **out, dateline_error *err)
-{
-    struct stat st;
-    void *bytes;
-
-    if (fstat(fd, &st) != 0)
-        return fail_errno(err, "cannot read %s", path);
-    if ((uint64_t)st.st_size != size || size > SIZE_MAX)
-        return fail(err, DATELINE_CORRUPT,
-                    "%s is damaged: it has another size than it was written with", path);
-    bytes = mmap(NULL, (size_t)size, PROT_READ, MAP_SHARED, fd, 0);
-    if (bytes == MAP_FAILED)
-        return fail_errno(err, "cannot read %s", path);
-    *out = bytes;
-    return DATELINE_OK;
-}
-
-/* Leaves *OUT NULL where the file is gone. */
+/* Leaves *OUT NULL where the file is gone, as after a commit that replaced its segment. */
 static dateline_status map_file(const char *dir, const struct segment *s,
                                 const struct manifest_file *f, void **out, dateline_error *err)
 {
-    struct buf path = {0};
-    dateline_status status = DATELINE_OK;
+    void *bytes;
     int fd;
+    dateline_status status = segment_file_open(dir, s, f, true, &fd, err);
 
-    buf_printf(&path, "%s/%s/%s", dir, s->name, f->name);
-    fd = open(path.data, O_RDONLY | O_CLOEXEC);
-    if (fd >= 0) {
-        status = map(fd, path.data, f->size, out, err);
-        close(fd);
-    } else if (errno != ENOENT) {
-        status = fail_errno(err, "cannot open %s", path.data);
-    }
-    buf_free(&path);
+    if (status != DATELINE_OK)
+        return status == DATELINE_NO_INDEX ? DATELINE_OK : status;
+    errno = EOVERFLOW;
+    bytes =
+        f->size > SIZE_MAX ? MAP_FAILED : mmap(NULL, (size_t)f->size, PROT_READ, MAP_SHARED, fd, 0);
+    if (bytes == MAP_FAILED)
+        status = fail_errno(err, "cannot read %s/%s/%s", dir, s->name, f->name);
+    else
+        *out = bytes;
+    close(fd);
     return status;
 }
 

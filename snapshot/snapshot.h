@@ -24,8 +24,9 @@ struct snapshot {
     const struct snapshot_columns *columns; /* the origin's */
 };
 
-/* Opens the index in DIR, or any other database or stub that libxapian can
- * open. DATELINE_NO_INDEX where there is nothing of the kind. */
+/* Opens the index in DIR, or any other database or stub there (snapshot/stub.h).
+ * DATELINE_NO_INDEX where there is nothing of the kind; an error that names
+ * the file where one of the index is missing, cannot be opened or has not its size. */
 dateline_status snapshot_open(const char *dir, struct snapshot **out, dateline_error *err);
 /* ORIGIN again, for another thread; it must outlive *OUT. DATELINE_NO_INDEX
  * where a writer has taken its files away since. */

@@ -177,6 +177,7 @@ static void test_forged(void **state)
         HEAD "# segment a x 0 0 1\nglass a\n",
         HEAD "# segment a 1 0 0 1\nglass b\n",
         HEAD "# segment a 1 0 0 1\nremote localhost:1\n",
+        HEAD "# segment a 1 0 0 1\nglass a\nremote :/bin/true x\n",
         HEAD "# segment a 1 0 0 1\nglass a\nglass elsewhere\n",
         HEAD "glass a\n",
         HEAD "# file iamglass 1 0\n# segment a 1 0 0 1\nglass a\n",

@@ -37,6 +37,17 @@ status 0 search --batch=forms --count --since=2025 --any a
 out_has "$(printf 'j\t2')"
 out_has "$(printf '1\t0')"
 
+# So are their operators plain words where that is asked for.
+mkdir plain
+printf 'One\n\nWar and words.\n' >plain/one.txt
+printf 'Two\n\nWar or peace, they said.\n' >plain/two.txt
+index add p plain 2>/dev/null
+printf 'x\twar OR peace\n{"id":"y","q":"peace OR war"}\n"war peace"\n' >operators
+status 0 search --batch=operators --count p
+out_is "$(printf 'x\t2\ny\t2\n3\t0')"
+status 0 search --literal --batch=operators --count p
+out_is "$(printf 'x\t1\ny\t1\n3\t1')"
+
 # Windows line ends; no newline at the end.
 fed 0 'a\tmuseum\r\nb\tmuseum' search --batch=- --count a
 out_is "$(printf 'a\t3\nb\t3')"

@@ -127,6 +127,15 @@ skip_all() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# spoil FILE: another byte in its middle.
+spoil() {
+    at=$(($(wc -c <"$1") / 2))
+    was=$(od -An -tx1 -j$at -N1 "$1")
+    byte='\252'
+    [ "$was" != ' aa' ] || byte='\125'
+    printf $byte | dd of="$1" bs=1 seek=$at conv=notrunc 2>/dev/null
+}
+
 # bytes_of DIR: a line for each thing in it, which any change alters; the lock
 # file, which says who held it last, aside.
 bytes_of() {
