@@ -1,3 +1,4 @@
+/* What all programs do in the same way: options, messages, exit status. */
 #include "core/program.h"
 
 #include <errno.h>
@@ -46,6 +47,8 @@ int program_exit(dateline_status status)
     case DATELINE_NO_INDEX:
     case DATELINE_CORRUPT:
     case DATELINE_BAD_ARTICLE:
+    case DATELINE_NO_MEMORY:
+    case DATELINE_LIMIT:
         break;
     }
     return EXIT_TROUBLE;

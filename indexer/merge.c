@@ -102,10 +102,10 @@ static dateline_status number_documents(struct merge *m, dateline_error *err)
         m->numbers[i] = must_zalloc(((size_t)m->runs[i]->documents + 1) * sizeof **m->numbers);
     }
     if (m->n > UINT16_MAX)
-        return fail(err, DATELINE_IO, "cannot merge more than %d parts: give it more memory",
+        return fail(err, DATELINE_LIMIT, "cannot merge more than %d parts: give it more memory",
                     UINT16_MAX);
     if (all >= UINT32_MAX)
-        return fail(err, DATELINE_BAD_ARTICLE, "cannot index more than %" PRIu32 " articles",
+        return fail(err, DATELINE_LIMIT, "cannot index more than %" PRIu32 " articles",
                     UINT32_MAX);
     m->from = must_alloc((all + 1) * sizeof *m->from);
     k.list = must_zalloc(m->n * sizeof *k.list);
