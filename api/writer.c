@@ -15,7 +15,7 @@ struct dateline_writer {
 dateline_status dateline_writer_open(const char *path, const dateline_writer_options *options,
                                      dateline_writer **out, dateline_error *err)
 {
-    struct index_options o = {.create = true};
+    struct index_options o = {.create = true, .keep_ids = true};
     struct index *index;
     dateline_status status;
 
@@ -24,7 +24,8 @@ dateline_status dateline_writer_open(const char *path, const dateline_writer_opt
                                    .memory = options->memory,
                                    .threads = options->threads,
                                    .wait_lock = options->wait_lock,
-                                   .create = !options->must_exist};
+                                   .create = !options->must_exist,
+                                   .keep_ids = true};
     status = index_open(path, &o, &index, err);
     if (status != DATELINE_OK)
         return status;

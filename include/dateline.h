@@ -84,7 +84,9 @@ typedef struct dateline_writer_options {
 
 typedef struct dateline_writer dateline_writer;
 
-/* What a commit did. */
+/* What a commit did: articles that the index did not have before, has in another
+ * form, was given as it has them, and has no more. Each counts once; one that was
+ * added and deleted again since the commit before is none of them. */
 typedef struct dateline_commit {
     uint64_t added, replaced, unchanged, deleted;
 } dateline_commit;
@@ -102,8 +104,11 @@ DATELINE_API dateline_status dateline_writer_open(const char *path,
 DATELINE_API dateline_status dateline_writer_add(dateline_writer *w, const dateline_article *a,
                                                  dateline_error *err);
 
-/* Deletes an article that was committed; DATELINE_NOT_FOUND where none has the
- * id. What was added since the last commit stays. */
+/* Deletes the article that has the id now, whether it was committed or added since;
+ * DATELINE_NOT_FOUND where none has. Nothing shows before the next commit. Of
+ * several calls with one id the last counts: deleted after it was added, the
+ * article is gone, and so is what it replaced; added after it was deleted, it is
+ * there. */
 DATELINE_API dateline_status dateline_writer_delete(dateline_writer *w, const char *id,
                                                     dateline_error *err);
 

@@ -1,3 +1,4 @@
+/* Ids that came more than once, found by their hashes. */
 #include "indexer/again.h"
 
 #include <stdlib.h>
@@ -19,7 +20,7 @@ struct version {
     struct place at;
     struct run *run;
     uint32_t document;
-    bool same;
+    bool unbuilt;
 };
 
 struct versions {
@@ -54,7 +55,7 @@ static dateline_status hash_ids(struct run *r, struct hashes *out, dateline_erro
 
     while ((status = r->methods->key(r, &k, &more, err)) == DATELINE_OK && more) {
         add_hash(out, hash_of(k.id));
-        if (k.same) /* came before, to the index */
+        if (k.unbuilt) /* to be looked at even if it came once */
             add_hash(out, hash_of(k.id));
     }
     r->methods->rewind_keys(r);
@@ -98,7 +99,7 @@ static dateline_status collect(struct run *r, const struct hashes *repeated, str
     for (uint32_t document = 1;
          (status = r->methods->key(r, &k, &more, err)) == DATELINE_OK && more; document++) {
         uint64_t hash = hash_of(k.id);
-        struct version v = {{NULL, k.id.len}, k.turn, k.at, r, document, k.same};
+        struct version v = {{NULL, k.id.len}, k.turn, k.at, r, document, k.unbuilt};
 
         if (!bsearch(&hash, repeated->list, repeated->len, sizeof hash, by_number))
             continue;
@@ -127,11 +128,11 @@ static void settle(struct versions *v, const struct builder_events *events)
         struct version *one = &v->list[i];
         bool last = i + 1 == v->len || !span_eq(one->id, one[1].id);
 
-        if (last && !one->same)
+        if (last && !one->unbuilt)
             continue;
         run_drop(one->run, one->document);
         if (last)
-            events->kept(events->ctx, one->id);
+            events->unbuilt(events->ctx, one->id);
         else
             events->again(events->ctx, one->id, &one->at, &one[1].at);
     }

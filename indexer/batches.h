@@ -19,7 +19,7 @@ enum { BATCH_BYTES = 1 << 16, BATCHES_WAITING = 8, BATCHES_WORKERS = 64 };
 struct batch_item {
     size_t record, record_len, path; /* in bytes */
     uint64_t line, turn;
-    bool same;
+    bool unbuilt;
 };
 
 struct batch {

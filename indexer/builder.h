@@ -22,15 +22,17 @@ struct submission {
     const struct article *article;
     struct span record; /* its stored form */
     struct place at;
-    bool same; /* what the index already has under this id is the same, byte for byte */
+    /* As its id's last version it is not built: the index has the same, byte for
+     * byte, or it stands for a deletion. */
+    bool unbuilt;
 };
 
 /* What becomes known about ids only at the end. */
 struct builder_events {
     /* ID came twice: what stood at FIRST gave way to LAST. */
     void (*again)(void *ctx, struct span id, const struct place *first, const struct place *last);
-    /* ID's last version is the one the index has: not built, the old one stays. */
-    void (*kept)(void *ctx, struct span id);
+    /* ID's last version is one that is not built. */
+    void (*unbuilt)(void *ctx, struct span id);
     void *ctx;
 };
 

@@ -1,3 +1,4 @@
+/* An index being changed: opening and changing. */
 #include "indexer/index.h"
 
 #include <dirent.h>
@@ -124,11 +125,14 @@ static void forget(struct index *x)
     for (size_t i = 0; x->next && i < x->now->manifest.n_segments; i++) {
         deletions_free(&x->next[i]);
         deletions_free(&x->gone[i]);
+        deletions_free(&x->again[i]);
     }
     free(x->next);
     free(x->gone);
+    free(x->again);
+    id_set_free(&x->fresh);
     snapshot_close(x->now);
-    x->next = x->gone = NULL;
+    x->next = x->gone = x->again = NULL;
     x->now = NULL;
 }
 
@@ -145,9 +149,11 @@ dateline_status index_refresh(struct index *x, dateline_error *err)
         return status;
     x->next = must_zalloc((x->now->manifest.n_segments + 1) * sizeof *x->next);
     x->gone = must_zalloc((x->now->manifest.n_segments + 1) * sizeof *x->gone);
+    x->again = must_zalloc((x->now->manifest.n_segments + 1) * sizeof *x->again);
     for (size_t i = 0; i < x->now->manifest.n_segments; i++) {
         x->next[i] = deletions_copy(&x->now->deleted[i]);
         x->gone[i] = deletions_none(x->now->deleted[i].last);
+        x->again[i] = deletions_none(x->now->deleted[i].last);
     }
     if (!x->now->manifest.n_segments)
         return fail(err, DATELINE_NO_INDEX,
@@ -271,57 +277,104 @@ dateline_status index_find(struct index *x, struct span id, xap_docid *doc, size
     return status;
 }
 
-/* Marks the article that A replaces. *SAME tells whether it is equal to RECORD,
- * *DONE that there is nothing more to do. */
-static dateline_status supersede(struct index *x, struct span id, struct span record, bool *same,
-                                 bool *done, dateline_error *err)
+/* Whether the article DOC is equal to RECORD. */
+static dateline_status compare_stored(struct index *x, xap_docid doc, struct span record,
+                                      bool *same, dateline_error *err)
 {
     struct buf old = {0};
-    xap_docid doc;
-    size_t segment;
-    uint32_t number;
-    dateline_status status = index_find(x, id, &doc, &segment, &number, err);
+    dateline_status status = xap_data(x->now->db, doc, &old, err);
 
-    *same = *done = false;
-    if (status == DATELINE_NOT_FOUND)
-        return DATELINE_OK;
     if (status == DATELINE_OK)
-        status = xap_data(x->now->db, doc, &old, err);
-    if (status != DATELINE_OK)
-        return status;
-    *same = span_eq(article_stored_hash(buf_span(&old)), article_stored_hash(record));
+        *same = span_eq(article_stored_hash(buf_span(&old)), article_stored_hash(record));
     buf_free(&old);
-    /* Where the id came before in this run, its versions must meet in the builder. */
-    if (*same && !deletions_have(&x->next[segment], number)) {
-        x->counts.unchanged++;
-        *done = true;
-    } else if (deletions_add(&x->next[segment], number)) {
+    return status;
+}
+
+/* Counts and marks article NUMBER of SEGMENT, under whose id something was added,
+ * the SAME or not; false where nothing is left to do. */
+static bool supersede(struct index *x, size_t segment, uint32_t number, bool same)
+{
+    /* Where the id came before in this commit, its versions must meet in the builder. */
+    if (same && !deletions_have(&x->next[segment], number)) {
+        x->counts.unchanged += deletions_add(&x->again[segment], number);
+        return false;
+    }
+    x->counts.unchanged -= deletions_remove(&x->again[segment], number);
+    if (deletions_add(&x->next[segment], number)) {
         x->counts.replaced++;
     } else if (deletions_remove(&x->gone[segment], number)) {
         x->counts.deleted--;
         x->counts.replaced++;
     }
-    return DATELINE_OK;
+    return true;
+}
+
+static dateline_status submit(struct index *x, const struct submission *s, dateline_error *err)
+{
+    dateline_status status = index_open_builder(x, err);
+
+    return status == DATELINE_OK ? builder_add(x->builder, s, err) : status;
+}
+
+static dateline_status add_record(struct index *x, struct submission *s, dateline_error *err)
+{
+    struct span id = s->article->id;
+    xap_docid doc;
+    size_t segment;
+    uint32_t number;
+    dateline_status status = index_find(x, id, &doc, &segment, &number, err);
+
+    if (status == DATELINE_NOT_FOUND) {
+        if (x->options.keep_ids)
+            id_set_add(&x->fresh, id);
+        return submit(x, s, err);
+    }
+    if (status == DATELINE_OK)
+        status = compare_stored(x, doc, s->record, &s->unbuilt, err);
+    if (status == DATELINE_OK && supersede(x, segment, number, s->unbuilt))
+        status = submit(x, s, err);
+    return status;
 }
 
 dateline_status index_add(struct index *x, const struct article *a, const struct place *at,
                           dateline_error *err)
 {
     struct submission s = {.article = a, .at = *at};
-    bool done;
     dateline_status status;
 
     buf_clear(&x->record);
     article_encode(a, &x->record);
     s.record = buf_span(&x->record);
-    status = supersede(x, a->id, s.record, &s.same, &done, err);
-    if (status == DATELINE_OK && !done)
-        status = index_open_builder(x, err);
-    if (status == DATELINE_OK && !done)
-        status = builder_add(x->builder, &s, err);
+    status = add_record(x, &s, err);
     if (x->record.cap > RECORD_KEPT)
         buf_free(&x->record);
     return status;
+}
+
+/* Makes the builder forget what came under ID. */
+static dateline_status take_back(struct index *x, struct span id, dateline_error *err)
+{
+    struct article none = {.id = id};
+    struct submission s = {.article = &none, .at = {"a deletion", 0}, .unbuilt = true};
+
+    buf_clear(&x->record);
+    article_encode(&none, &x->record);
+    s.record = buf_span(&x->record);
+    return submit(x, &s, err);
+}
+
+/* Deletes article NUMBER of SEGMENT, or what has replaced it. */
+static dateline_status delete_committed(struct index *x, struct span id, size_t segment,
+                                        uint32_t number, dateline_error *err)
+{
+    if (!deletions_add(&x->gone[segment], number))
+        return DATELINE_NOT_FOUND;
+    x->counts.unchanged -= deletions_remove(&x->again[segment], number);
+    x->counts.deleted++;
+    if (deletions_add(&x->next[segment], number))
+        return DATELINE_OK;
+    x->counts.replaced--;
+    return take_back(x, id, err);
 }
 
 dateline_status index_delete(struct index *x, struct span id, dateline_error *err)
@@ -331,11 +384,9 @@ dateline_status index_delete(struct index *x, struct span id, dateline_error *er
     uint32_t number;
     dateline_status status = index_find(x, id, &doc, &segment, &number, err);
 
-    if (status == DATELINE_OK && !deletions_add(&x->next[segment], number))
-        status = DATELINE_NOT_FOUND;
-    if (status != DATELINE_OK)
-        return status;
-    deletions_add(&x->gone[segment], number);
-    x->counts.deleted++;
-    return DATELINE_OK;
+    if (status == DATELINE_OK)
+        return delete_committed(x, id, segment, number, err);
+    if (status == DATELINE_NOT_FOUND && id_set_remove(&x->fresh, id))
+        return take_back(x, id, err);
+    return status;
 }

@@ -1,3 +1,4 @@
+/* An index being changed: the commit. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -17,7 +18,8 @@ static void on_again(void *ctx, struct span id, const struct place *first, const
         x->options.again(x->options.ctx, id, first, last);
 }
 
-static void on_kept(void *ctx, struct span id)
+/* The index has this version, and keeps it unless it was deleted. */
+static void on_unbuilt(void *ctx, struct span id)
 {
     struct index *x = ctx;
     xap_docid doc;
@@ -25,7 +27,7 @@ static void on_kept(void *ctx, struct span id)
     uint32_t number;
 
     if (index_find(x, id, &doc, &segment, &number, NULL) == DATELINE_OK &&
-        deletions_remove(&x->next[segment], number)) {
+        !deletions_have(&x->gone[segment], number) && deletions_remove(&x->next[segment], number)) {
         x->counts.replaced--;
         x->counts.unchanged++;
     }
@@ -90,7 +92,7 @@ static void carry_over(struct index *x, struct next *n)
 /* The new segment, if it has articles or is the index's first. */
 static dateline_status finish_segment(struct index *x, struct next *n, dateline_error *err)
 {
-    struct builder_events events = {on_again, on_kept, x};
+    struct builder_events events = {on_again, on_unbuilt, x};
     struct segment made = {0};
     char uuid[37];
     dateline_status status = index_open_builder(x, err);

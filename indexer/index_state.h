@@ -5,6 +5,7 @@
 
 #include "core/deletions.h"
 #include "indexer/builder.h"
+#include "indexer/id_set.h"
 #include "indexer/index.h"
 #include "snapshot/snapshot.h"
 
@@ -20,6 +21,8 @@ struct index {
     struct snapshot *now;    /* NULL before the first commit */
     struct deletions *next;  /* what will be deleted, one for each segment of now */
     struct deletions *gone;  /* of these, what is not replaced */
+    struct deletions *again; /* what came again as it is, one for each segment too */
+    struct id_set fresh;     /* ids that came and the index does not have */
     struct builder *builder; /* NULL until an article comes */
     char *scratch;           /* of a dry run: where the builder works */
     struct buf record;       /* of the article being added */

@@ -75,7 +75,7 @@ static dateline_status write_keys(struct run *r, struct output *s, dateline_erro
         put_uint(s, (uint32_t)k.day);
         put_uint(s, k.turn);
         put_uint(s, k.length);
-        put_uint(s, k.same);
+        put_uint(s, k.unbuilt);
         put_uint(s, k.at.line);
         /* Equal paths are one string of the inverter's. */
         put_string(s, k.at.path == path ? (struct span){0} : span_of(k.at.path));
@@ -221,7 +221,7 @@ static dateline_status next_key(struct run *base, struct run_key *out, bool *mor
     out->day = (dateline_day)get_uint(in);
     out->turn = get_uint(in);
     out->length = (uint32_t)get_uint(in);
-    out->same = get_uint(in) != 0;
+    out->unbuilt = get_uint(in) != 0;
     out->at.line = get_uint(in);
     path = get_string(in);
     if (path.len) {
