@@ -2,10 +2,10 @@
 #include "indexer/again.h"
 
 #include <stdlib.h>
-#include <xxhash.h>
 
 #include "core/alloc.h"
 #include "core/arena.h"
+#include "core/hash.h"
 #include "indexer/number_sort.h"
 
 /* Hashes find the few ids that may have come again; only those are compared. */
@@ -29,11 +29,6 @@ struct versions {
     struct arena texts;
 };
 
-static uint64_t hash_of(struct span id)
-{
-    return XXH3_64bits(id.data, id.len);
-}
-
 static int by_number(const void *a, const void *b)
 {
     uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
@@ -54,9 +49,9 @@ static dateline_status hash_ids(struct run *r, struct hashes *out, dateline_erro
     dateline_status status;
 
     while ((status = r->methods->key(r, &k, &more, err)) == DATELINE_OK && more) {
-        add_hash(out, hash_of(k.id));
+        add_hash(out, hash_number(k.id));
         if (k.unbuilt) /* to be looked at even if it came once */
-            add_hash(out, hash_of(k.id));
+            add_hash(out, hash_number(k.id));
     }
     r->methods->rewind_keys(r);
     return status;
@@ -98,7 +93,7 @@ static dateline_status collect(struct run *r, const struct hashes *repeated, str
 
     for (uint32_t document = 1;
          (status = r->methods->key(r, &k, &more, err)) == DATELINE_OK && more; document++) {
-        uint64_t hash = hash_of(k.id);
+        uint64_t hash = hash_number(k.id);
         struct version v = {{NULL, k.id.len}, k.turn, k.at, r, document, k.unbuilt};
 
         if (!bsearch(&hash, repeated->list, repeated->len, sizeof hash, by_number))

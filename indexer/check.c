@@ -51,7 +51,7 @@ static bool file_whole(struct check *c, const char *path, const struct manifest_
     uint64_t size, checksum;
     dateline_error err;
 
-    if (disk_checksum(path, false, &size, &checksum, &err) != DATELINE_OK)
+    if (disk_checksum(path, &size, &checksum, &err) != DATELINE_OK)
         tell(c, "%s", err.text);
     else if (size != f->size)
         tell(c, "%s has %" PRIu64 " bytes, not the %" PRIu64 " it was written with", path, size,

@@ -187,7 +187,7 @@ static dateline_status list_files(const char *path, struct segment *out, datelin
             continue;
         f = segment_add_file(out);
         snprintf(f->name, sizeof f->name, "%s", names[i]);
-        status = disk_checksum(file.data, true, &f->size, &f->checksum, err);
+        status = disk_checksum(file.data, &f->size, &f->checksum, err);
     }
     buf_free(&file);
     return status;
