@@ -77,7 +77,7 @@ typedef struct dateline_article {
 typedef struct dateline_writer_options {
     const char *language; /* a Snowball algorithm or "none"; NULL: the index's, else english */
     uint64_t memory;      /* bytes to hold while building; 0: a quarter of the machine's */
-    unsigned threads;     /* 0: as many as there are processors */
+    unsigned threads;     /* at most 64; 0: as many as there are processors */
     double wait_lock;     /* seconds to wait for another writer */
     bool must_exist;      /* do not make an index where there is none */
 } dateline_writer_options;

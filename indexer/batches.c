@@ -78,7 +78,7 @@ static bool has_room(const struct batches *q)
 {
     if (q->len < BATCHES_WAITING)
         return true;
-    for (size_t worker = 1; worker < BATCHES_WORKERS && q->bytes < q->limit; worker++)
+    for (size_t worker = 1; worker < BUILDER_THREADS_MAX && q->bytes < q->limit; worker++)
         if (!enough_waits(q, worker))
             return true;
     return false;

@@ -11,10 +11,12 @@
 
 struct builder;
 
+enum { BUILDER_THREADS_MAX = 64 };
+
 struct builder_options {
     const char *language;
     uint64_t memory;  /* bytes that may be held; 0: a quarter of the machine's */
-    unsigned threads; /* 0: as many as there are processors */
+    unsigned threads; /* at most BUILDER_THREADS_MAX; 0: as many as there are processors */
 };
 
 /* An article for the segment. */

@@ -179,9 +179,13 @@ static dateline_status prepare_and_lock(struct index *x, dateline_error *err)
 dateline_status index_open(const char *dir, const struct index_options *o, struct index **out,
                            dateline_error *err)
 {
-    struct index *x = must_zalloc(sizeof *x);
+    struct index *x;
     dateline_status status;
 
+    if (o->threads > BUILDER_THREADS_MAX)
+        return fail(err, DATELINE_BAD_OPTION, "threads takes a number from 0 to %d, not %u",
+                    BUILDER_THREADS_MAX, o->threads);
+    x = must_zalloc(sizeof *x);
     x->dir = must_dup(dir, strlen(dir));
     x->options = *o;
     x->lock = -1;

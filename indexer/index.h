@@ -7,7 +7,7 @@
 #define DATELINE_INDEXER_INDEX_H
 
 #include "core/fail.h"
-#include "indexer/record.h"
+#include "indexer/builder.h"
 
 struct index;
 
@@ -32,7 +32,8 @@ struct index_counts {
 
 /* DATELINE_LOCKED where another writer holds it, DATELINE_NO_INDEX where there
  * is none and CREATE is not asked for or something else is in the way,
- * DATELINE_BAD_OPTION for a language that is unknown or not the index's. */
+ * DATELINE_BAD_OPTION for too many threads or a language that is unknown or not the
+ * index's. */
 dateline_status index_open(const char *dir, const struct index_options *o, struct index **out,
                            dateline_error *err);
 /* Adds, or replaces what has the same id. */

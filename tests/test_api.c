@@ -138,11 +138,13 @@ static void options_of_a_writer(void **state)
 {
     dateline_writer *w = NULL;
     dateline_writer_options there = {.must_exist = true}, german = {.language = "german"},
-                            klingon = {.language = "klingon"};
+                            klingon = {.language = "klingon"}, crowded = {.threads = 65};
 
     (void)state;
     expect(DATELINE_NO_INDEX, dateline_writer_open(path, &there, &w, &err));
     expect(DATELINE_BAD_OPTION, dateline_writer_open(path, &klingon, &w, &err));
+    expect(DATELINE_BAD_OPTION, dateline_writer_open(path, &crowded, &w, &err));
+    assert_string_equal(err.text, "threads takes a number from 0 to 64, not 65");
     assert_int_not_equal(access(path, F_OK), 0);
     make_four();
     expect(DATELINE_BAD_OPTION, dateline_writer_open(path, &german, &w, &err));
