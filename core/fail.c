@@ -1,3 +1,4 @@
+/* The one place where errors are written. */
 #include "core/fail.h"
 
 #include <errno.h>
@@ -5,17 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/text_utf8.h"
+
 /* Cuts a text of WANTED bytes that did not fit at a character's start, and
  * turns what would break the line into blanks. */
 static void tidy(char *text, size_t size, size_t wanted)
 {
-    if (wanted >= size) {
-        size_t end = size - 4;
-
-        while (end && ((unsigned char)text[end] & 0xC0) == 0x80)
-            end--;
-        memcpy(text + end, "...", 4);
-    }
+    if (wanted >= size)
+        memcpy(text + utf8_cut(text, size - 1, size - 4), "...", 4);
     for (; *text; text++)
         if ((unsigned char)*text < ' ' || *text == 0x7F)
             *text = ' ';

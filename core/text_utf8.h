@@ -6,6 +6,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Whether C stands inside a character, or in none. */
+static inline bool utf8_continues(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* The first MOST of the LEN bytes at S, or fewer: as many as cut no character. */
+static inline size_t utf8_cut(const char *s, size_t len, size_t most)
+{
+    if (len <= most)
+        return len;
+    while (most && utf8_continues(s[most]))
+        most--;
+    return most;
+}
+
 /* How many bytes a character has that begins with LEAD and SECOND, 1 where
  * the two begin none. Surrogates count as characters. */
 static inline int utf8_len(unsigned char lead, unsigned char second)

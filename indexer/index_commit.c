@@ -129,7 +129,7 @@ static dateline_status merge_picked(struct index *x, struct next *n, const bool 
                                     dateline_error *err)
 {
     struct tiers_part *parts = must_alloc(n->manifest.n_segments * sizeof *parts);
-    struct tiers_target target = {x->dir, MERGED_SEGMENT, manifest_now(x), x->options.threads};
+    struct tiers_target target = {x->dir, manifest_now(x), x->options.threads};
     struct segment merged = {0};
     size_t n_parts = 0;
     dateline_status status;

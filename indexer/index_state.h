@@ -9,8 +9,7 @@
 #include "indexer/index.h"
 #include "snapshot/snapshot.h"
 
-#define NEW_SEGMENT    "tmp-segment"
-#define MERGED_SEGMENT "tmp-merged"
+#define NEW_SEGMENT "tmp-segment"
 
 struct index {
     char *dir;

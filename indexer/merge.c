@@ -105,8 +105,7 @@ static dateline_status number_documents(struct merge *m, dateline_error *err)
         return fail(err, DATELINE_LIMIT, "cannot merge more than %d parts: give it more memory",
                     UINT16_MAX);
     if (all >= UINT32_MAX)
-        return fail(err, DATELINE_LIMIT, "cannot index more than %" PRIu32 " articles",
-                    UINT32_MAX);
+        return fail(err, DATELINE_LIMIT, "cannot index more than %" PRIu32 " articles", UINT32_MAX);
     m->from = must_alloc((all + 1) * sizeof *m->from);
     k.list = must_zalloc(m->n * sizeof *k.list);
     k.at = must_zalloc(m->n * sizeof *k.at);

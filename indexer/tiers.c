@@ -1,3 +1,4 @@
+/* Which segments become one, and making it. */
 #include "indexer/tiers.h"
 
 #include <stdlib.h>
@@ -8,6 +9,8 @@
 #include "indexer/disk.h"
 #include "indexer/merge.h"
 #include "indexer/segment_run.h"
+
+#define MERGED_SEGMENT "tmp-merged"
 
 enum { TIERS = 16 };
 
@@ -80,7 +83,7 @@ static dateline_status merge_into(struct run *const *runs, size_t n, const char 
         status = merge_finish(m, out, uuid, err);
     merge_close(m);
     if (status == DATELINE_OK)
-        status = commit_segment(target->index, target->tmp, uuid, target->now, out, err);
+        status = commit_segment(target->index, MERGED_SEGMENT, uuid, target->now, out, err);
     if (status != DATELINE_OK)
         disk_remove(path);
     return status;
@@ -95,7 +98,7 @@ dateline_status tiers_merge(const struct tiers_part *parts, size_t n,
     size_t opened = 0;
     dateline_status status = open_parts(parts, n, target->index, runs, &opened, err);
 
-    buf_printf(&path, "%s/%s", target->index, target->tmp);
+    buf_printf(&path, "%s/" MERGED_SEGMENT, target->index);
     if (status == DATELINE_OK)
         status = merge_into(runs, n, path.data, target, out, err);
     for (size_t i = 0; i < opened; i++)

@@ -19,7 +19,7 @@ dateline_status feed_source(const char *source, const struct feed_options *o, fe
     struct feed f = {.options = o, .sink = sink, .tell = tell, .ctx = ctx, .counts = counts};
     dateline_status status = feed_check_options(o, err);
 
-    if (!status)
+    if (status == DATELINE_OK)
         status = walk(&f, source, err);
     free_scratch(&f);
     return status;

@@ -1,5 +1,6 @@
 /* Records into articles: where the id, the fields and the date come from. */
 #include "core/date_parse.h"
+#include "core/text_utf8.h"
 #include "indexer/feed/clean.h"
 #include "indexer/feed/input.h"
 
@@ -74,9 +75,7 @@ static void tell_date(struct input *in, const struct record *r, const struct art
         struct span shown = clean_line(r->date, &in->feed->date);
         const char *dots = shown.len > SHOWN ? "..." : "";
 
-        if (shown.len > SHOWN)
-            for (shown.len = SHOWN; ((unsigned char)shown.data[shown.len] & 0xC0) == 0x80;)
-                shown.len--;
+        shown.len = utf8_cut(shown.data, shown.len, SHOWN);
         input_tell(in, FEED_UNDATED, r->line, "no date can be read from \"%.*s%s\"; %s%s",
                    (int)shown.len, shown.data, dots, source ? "dated by " : "undated",
                    source ? source : "");

@@ -234,9 +234,9 @@ static dateline_status read_table(struct input *in, bool quotes, dateline_error 
     dateline_status status = DATELINE_OK;
 
     if (read_names(&t)) {
-        while (!status && read_row(&t))
+        while (status == DATELINE_OK && read_row(&t))
             status = give(&t, err);
-        if (!status && *in->stream->trouble)
+        if (status == DATELINE_OK && *in->stream->trouble)
             input_tell(in, FEED_SKIPPED, t.line, "damaged here, the rest is lost: %s",
                        in->stream->trouble);
     }

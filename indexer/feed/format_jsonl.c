@@ -156,14 +156,15 @@ static dateline_status read_lines(struct jsonl *j, dateline_error *err)
     struct span line;
     enum stream_line got;
 
-    while (!status && (got = stream_line(s, ARTICLE_BYTES_MAX, &line)) != STREAM_END) {
+    while (status == DATELINE_OK &&
+           (got = stream_line(s, ARTICLE_BYTES_MAX, &line)) != STREAM_END) {
         number++;
         if (got == STREAM_TOO_LONG)
             input_tell_too_long(j->in, number);
         else
             status = parse_line(j, line, number, err);
     }
-    if (!status && *s->trouble)
+    if (status == DATELINE_OK && *s->trouble)
         input_tell(j->in, FEED_SKIPPED, number, "damaged here, the rest is lost: %s", s->trouble);
     return status;
 }

@@ -1,5 +1,7 @@
+/* A title for an article that comes without one. */
 #include "indexer/feed/title.h"
 
+#include "core/text_utf8.h"
 #include "indexer/feed/clean.h"
 #include "indexer/feed/utf8.h"
 
@@ -92,9 +94,7 @@ struct span title_from_body(struct span body, struct buf *out)
     if (rest.len && title_bytes(line) == line.len && clean_line(line, out).len)
         return rest;
     /* Four bytes a character, and as much again for blanks, hold all a title can. */
-    text = (struct span){body.data, body.len < 8 * TITLE_MAX ? body.len : 8 * TITLE_MAX};
-    while (text.len < body.len && ((unsigned char)body.data[text.len] & 0xC0) == 0x80)
-        text.len--;
+    text = (struct span){body.data, utf8_cut(body.data, body.len, 8 * TITLE_MAX)};
     text = clean_line(text, out);
     end = sentence_length(text);
     if (title_bytes(text) < end)
