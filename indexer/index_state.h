@@ -1,5 +1,5 @@
-/* The inside of an index being changed: index.c opens and changes,
- * index_commit.c commits. */
+/* The inside of an index being changed: index.c opens and closes,
+ * index_change.c changes, index_commit.c commits. */
 #ifndef DATELINE_INDEXER_INDEX_STATE_H
 #define DATELINE_INDEXER_INDEX_STATE_H
 
