@@ -1,8 +1,10 @@
+/* The library's reading half. */
 #include <assert.h>
 #include <stdlib.h>
 
 #include "core/alloc.h"
 #include "core/article.h"
+#include "indexer/feed/ident.h"
 #include "searcher/match.h"
 #include "searcher/plan.h"
 #include "searcher/score.h"
@@ -227,6 +229,19 @@ static dateline_article *copy_article(const struct article *from)
     return a;
 }
 
+/* As it is, which finds what a search gave; else as dateline_writer_add made it. */
+static dateline_status find_id(dateline_reader *r, const char *id, xap_docid *doc,
+                               dateline_error *err)
+{
+    dateline_status status = snapshot_find(r->snapshot, span_of(id), doc, err);
+    struct buf made = {0};
+
+    if (status == DATELINE_NOT_FOUND)
+        status = snapshot_find(r->snapshot, ident_make(span_of(id), &made), doc, err);
+    buf_free(&made);
+    return status;
+}
+
 dateline_status dateline_fetch(dateline_reader *r, const char *id, dateline_article **out,
                                dateline_error *err)
 {
@@ -236,7 +251,7 @@ dateline_status dateline_fetch(dateline_reader *r, const char *id, dateline_arti
     dateline_status status;
 
     assert(r && id);
-    status = snapshot_find(r->snapshot, span_of(id), &doc, err);
+    status = find_id(r, id, &doc, err);
     if (status == DATELINE_NOT_FOUND)
         return fail(err, status, "no article has the id '%s'", id);
     if (status == DATELINE_OK)

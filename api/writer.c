@@ -1,25 +1,21 @@
+/* The library's writing half. */
 #include <assert.h>
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "indexer/feed/clean.h"
-#include "indexer/feed/encoding.h"
-#include "indexer/feed/feed.h"
 #include "indexer/feed/ident.h"
-#include "indexer/feed/title.h"
+#include "indexer/feed/maker.h"
 #include "indexer/index.h"
-
-enum { LINES = 5 }; /* fields of one line: id, title, source, url, lang */
 
 struct dateline_writer {
     struct index *index;
-    struct buf utf8, line[LINES], body; /* of the article being added */
+    struct article_maker maker;
 };
 
 dateline_status dateline_writer_open(const char *path, const dateline_writer_options *options,
                                      dateline_writer **out, dateline_error *err)
 {
-    struct index_options o = {.create = true};
+    struct index_options o = {.create = true, .keep_ids = true};
     struct index *index;
     dateline_status status;
 
@@ -28,7 +24,8 @@ dateline_status dateline_writer_open(const char *path, const dateline_writer_opt
                                    .memory = options->memory,
                                    .threads = options->threads,
                                    .wait_lock = options->wait_lock,
-                                   .create = !options->must_exist};
+                                   .create = !options->must_exist,
+                                   .keep_ids = true};
     status = index_open(path, &o, &index, err);
     if (status != DATELINE_OK)
         return status;
@@ -37,60 +34,33 @@ dateline_status dateline_writer_open(const char *path, const dateline_writer_opt
     return DATELINE_OK;
 }
 
-static struct span one_line(dateline_writer *w, int slot, const char *text)
+static struct span field(const char *text)
 {
-    uint64_t replaced = 0;
-
-    if (!text)
-        return (struct span){0};
-    return clean_line(encoding_to_utf8(span_of(text), &w->utf8, &replaced), &w->line[slot]);
-}
-
-/* The id as feeds make it: what cannot stand in one is percent-encoded. */
-static struct span make_id(dateline_writer *w, const char *id)
-{
-    buf_clear(&w->line[0]);
-    if (id)
-        ident_add(&w->line[0], span_of(id));
-    return buf_span(&w->line[0]);
-}
-
-static struct article make_article(dateline_writer *w, const dateline_article *from)
-{
-    struct span body = {from->body, from->body ? from->body_size : 0};
-    struct article a = {.id = make_id(w, from->id),
-                        .title = one_line(w, 1, from->title),
-                        .source = one_line(w, 2, from->source),
-                        .url = one_line(w, 3, from->url),
-                        .lang = one_line(w, 4, from->lang),
-                        .day = from->day,
-                        .date_source = from->day ? DATE_FROM_FIELD : DATE_FROM_NOTHING};
-    uint64_t replaced = 0;
-
-    a.body = clean_body(encoding_to_utf8(body, &w->utf8, &replaced), &w->body);
-    if (!a.title.len && a.body.len) {
-        a.body = title_from_body(a.body, &w->line[1]);
-        a.title = buf_span(&w->line[1]);
-    }
-    return a;
+    return text ? span_of(text) : (struct span){0};
 }
 
 dateline_status dateline_writer_add(dateline_writer *w, const dateline_article *a,
                                     dateline_error *err)
 {
+    const char *id;
     struct article article;
+    dateline_error why;
+    dateline_status status;
 
     assert(w && a);
-    if (!a->id || !*a->id)
-        return fail(err, DATELINE_BAD_ARTICLE, "the article has no id");
-    if (a->body && a->body_size > FEED_RECORD_MAX)
-        return fail(err, DATELINE_BAD_ARTICLE, "the article '%s' is larger than %d bytes", a->id,
-                    FEED_RECORD_MAX);
-    if (a->day && !day_valid(a->day))
-        return fail(err, DATELINE_BAD_ARTICLE,
-                    "the article '%s' has the date %d, which does not exist", a->id, (int)a->day);
-    article = make_article(w, a);
-    return index_add(w->index, &article, &(struct place){a->id, 0}, err);
+    id = a->id ? a->id : "";
+    status = article_make(&w->maker,
+                          &(struct article_fields){.id = span_of(id),
+                                                   .title = field(a->title),
+                                                   .source = field(a->source),
+                                                   .url = field(a->url),
+                                                   .lang = field(a->lang),
+                                                   .body = {a->body, a->body ? a->body_size : 0},
+                                                   .day = a->day},
+                          &article, NULL, &why);
+    if (status != DATELINE_OK)
+        return fail(err, status, "cannot add the article '%s': %s", id, why.text);
+    return index_add(w->index, &article, &(struct place){id, 0}, err);
 }
 
 dateline_status dateline_writer_delete(dateline_writer *w, const char *id, dateline_error *err)
@@ -98,7 +68,7 @@ dateline_status dateline_writer_delete(dateline_writer *w, const char *id, datel
     dateline_status status;
 
     assert(w && id);
-    status = index_delete(w->index, make_id(w, id), err);
+    status = index_delete(w->index, ident_make(span_of(id), &w->maker.id), err);
     if (status == DATELINE_NOT_FOUND)
         fail(err, status, "no article has the id '%s'", id);
     return status;
@@ -122,9 +92,6 @@ void dateline_writer_close(dateline_writer *w)
     if (!w)
         return;
     index_close(w->index);
-    buf_free(&w->utf8);
-    buf_free(&w->body);
-    for (int i = 0; i < LINES; i++)
-        buf_free(&w->line[i]);
+    article_maker_free(&w->maker);
     free(w);
 }

@@ -1,3 +1,4 @@
+/* A growing run of bytes. */
 #include "core/buf.h"
 
 #include <stdio.h>
@@ -13,16 +14,11 @@ int span_cmp(struct span a, struct span b)
     return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-static bool blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 struct span span_trim(struct span s)
 {
-    while (s.len && blank(*s.data))
+    while (s.len && is_blank(*s.data))
         s.data++, s.len--;
-    while (s.len && blank(s.data[s.len - 1]))
+    while (s.len && is_blank(s.data[s.len - 1]))
         s.len--;
     return s;
 }

@@ -43,6 +43,12 @@ static inline struct span span_from(struct span s, size_t n)
     return n ? (struct span){s.data + n, s.len - n} : s;
 }
 
+/* Whether C is an ASCII blank: a space, or one of "\t\n\v\f\r". */
+static inline bool is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* Bytewise, a shorter one before those it begins. */
 int span_cmp(struct span a, struct span b);
 

@@ -12,11 +12,6 @@ static bool letter(char c)
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-static bool blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 bool scan_char(struct date_scan *s, char c)
 {
     if (scan_done(s) || *s->p != c)
@@ -27,7 +22,7 @@ bool scan_char(struct date_scan *s, char c)
 
 bool scan_at_blank(const struct date_scan *s)
 {
-    return scan_done(s) || blank(*s->p);
+    return scan_done(s) || is_blank(*s->p);
 }
 
 /* A comment in brackets, which may hold others; \ takes a bracket's meaning. */
@@ -56,7 +51,7 @@ bool scan_blanks(struct date_scan *s)
     const char *start = s->p;
 
     while (!scan_done(s)) {
-        if (blank(*s->p))
+        if (is_blank(*s->p))
             s->p++;
         else if (*s->p != '(' || !scan_comment(s))
             break;

@@ -1,14 +1,12 @@
+/* Sets of deleted documents, and the file that keeps one. */
 #include "core/deletions.h"
 
 #include <endian.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <xxhash.h>
 
 #include "core/alloc.h"
+#include "core/file.h"
+#include "core/hash.h"
 
 static const char magic[8] = "DLDELET1";
 
@@ -93,8 +91,7 @@ static bool parse(const struct buf *bytes, const struct manifest_file *f, uint32
 {
     uint32_t id;
 
-    if (!bytes->data || bytes->len != f->size ||
-        XXH3_64bits(bytes->data, bytes->len) != f->checksum ||
+    if (!bytes->data || bytes->len != f->size || hash_number(buf_span(bytes)) != f->checksum ||
         memcmp(bytes->data, magic, sizeof magic) != 0)
         return false;
     for (size_t at = HEADER; at < bytes->len; at += sizeof id) {
@@ -105,28 +102,6 @@ static bool parse(const struct buf *bytes, const struct manifest_file *f, uint32
     return d->count == count;
 }
 
-static dateline_status read_file(const char *path, size_t size, struct buf *out,
-                                 dateline_error *err)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat st;
-    ssize_t n = 1;
-
-    if (fd < 0 && errno == ENOENT)
-        return fail(err, DATELINE_NO_INDEX, "%s is missing", path);
-    if (fd < 0)
-        return fail_errno(err, "cannot open %s", path);
-    if (fstat(fd, &st) == 0 && (uint64_t)st.st_size < size)
-        size = (size_t)st.st_size; /* too short, which the caller sees */
-    buf_reserve(out, size + 1);
-    while (n > 0 && out->len <= size) {
-        n = read(fd, out->data + out->len, size + 1 - out->len);
-        out->len += n > 0 ? (size_t)n : 0;
-    }
-    close(fd);
-    return n < 0 ? fail_errno(err, "cannot read %s", path) : DATELINE_OK;
-}
-
 static dateline_status read_set(const char *path, const struct segment *s, struct deletions *d,
                                 dateline_error *err)
 {
@@ -134,8 +109,10 @@ static dateline_status read_set(const char *path, const struct segment *s, struc
     dateline_status status = DATELINE_OK;
     bool whole = s->deletions.size == HEADER + (uint64_t)s->deleted * sizeof(uint32_t);
 
-    if (whole)
-        status = read_file(path, s->deletions.size, &bytes, err);
+    if (whole) /* and a byte that should not be there */
+        status = file_read_whole(path, (size_t)s->deletions.size + 1, &bytes, err);
+    if (status == DATELINE_NOT_FOUND)
+        status = DATELINE_NO_INDEX;
     if (status == DATELINE_OK && (!whole || !parse(&bytes, &s->deletions, s->deleted, d)))
         status = fail(err, DATELINE_CORRUPT, "%s is damaged", path);
     buf_free(&bytes);

@@ -1,14 +1,13 @@
+/* The manifest of an index, read and written. */
 #include "core/manifest.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
-#include <xxhash.h>
 
 #include "core/alloc.h"
+#include "core/file.h"
+#include "core/hash.h"
 #include "core/schema.h"
 
 #define FIRST_LINE "# dateline index: do not edit\n"
@@ -88,8 +87,7 @@ static void format_segment(const struct segment *s, struct buf *out)
 /* The last line, of all those above it. */
 static void format_end(struct span above, char out[END_LINE + 1])
 {
-    snprintf(out, END_LINE + 1, "# end %016" PRIx64 "\n",
-             (uint64_t)XXH3_64bits(above.data, above.len));
+    snprintf(out, END_LINE + 1, "# end %016" PRIx64 "\n", hash_number(above));
 }
 
 void manifest_format(const struct manifest *m, struct buf *out)
@@ -162,40 +160,19 @@ static bool parse(char *text, struct manifest *m)
     return m->n_segments && *m->language && m->format == MANIFEST_FORMAT;
 }
 
-/* All of FILE, terminated. */
-static dateline_status slurp(const char *file, struct buf *out, dateline_error *err)
-{
-    int fd = open(file, O_RDONLY | O_CLOEXEC);
-    ssize_t n = 0;
-
-    if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
-        return fail(err, DATELINE_NO_INDEX, "no index at %.*s",
-                    (int)(strlen(file) - strlen("/" MANIFEST_FILE)), file);
-    if (fd < 0)
-        return fail_errno(err, "cannot open %s", file);
-    do {
-        buf_reserve(out, 1 << 16);
-        n = read(fd, out->data + out->len, 1 << 16);
-        out->len += n > 0 ? (size_t)n : 0;
-    } while (n > 0 && out->len < MANIFEST_MAX);
-    close(fd);
-    buf_char(out, '\0');
-    return n < 0 ? fail_errno(err, "cannot read %s", file) : DATELINE_OK;
-}
-
-/* BYTES end with a NUL, and should have no other. */
+/* BYTES should have no NUL. */
 static dateline_status parse_manifest(const char *dir, struct buf *bytes, struct manifest *m,
                                       dateline_error *err)
 {
     char *text = bytes->data;
 
-    if (!text || strncmp(text, FIRST_LINE, strlen(FIRST_LINE)) != 0)
+    if (strncmp(text, FIRST_LINE, strlen(FIRST_LINE)) != 0)
         return fail(err, DATELINE_NO_INDEX, "%s is a Xapian stub, but no index of dateline's", dir);
     if (sscanf(text + strlen(FIRST_LINE), "# format %" SCNu32, &m->format) == 1 &&
         m->format != MANIFEST_FORMAT)
         return fail(err, DATELINE_CORRUPT, "the index %s has format %" PRIu32 ", this program %d",
                     dir, m->format, MANIFEST_FORMAT);
-    if (strlen(text) + 1 != bytes->len || !checked(text) || !parse(text + strlen(FIRST_LINE), m))
+    if (strlen(text) != bytes->len || !checked(text) || !parse(text + strlen(FIRST_LINE), m))
         return fail(err, DATELINE_CORRUPT,
                     "the index %s is damaged: %s/%s is not as it was written", dir, dir,
                     MANIFEST_FILE);
@@ -212,7 +189,9 @@ dateline_status manifest_read(const char *dir, struct manifest *out, dateline_er
     dateline_status status;
 
     buf_printf(&path, "%s/%s", dir, MANIFEST_FILE);
-    status = slurp(path.data, &text, err);
+    status = file_read_whole(path.data, MANIFEST_MAX, &text, err);
+    if (status == DATELINE_NOT_FOUND)
+        status = fail(err, DATELINE_NO_INDEX, "no index at %s", dir);
     if (status == DATELINE_OK)
         status = parse_manifest(dir, &text, &m, err);
     if (status == DATELINE_OK)

@@ -50,6 +50,8 @@ int program_exit(dateline_status status)
     case DATELINE_NO_INDEX:
     case DATELINE_CORRUPT:
     case DATELINE_BAD_ARTICLE:
+    case DATELINE_NO_MEMORY:
+    case DATELINE_LIMIT:
         break;
     }
     return EXIT_TROUBLE;

@@ -10,7 +10,8 @@
  *   one writer, in any number of processes.
  * Text: UTF-8. An article's that is not is recognised and converted, and what
  *   cannot be read becomes U+FFFD; line ends become newlines, and in fields of
- *   one line blanks.
+ *   one line blanks. An article added here is the one dateline-index makes of
+ *   the same fields in JSON Lines.
  */
 #ifndef DATELINE_H
 #define DATELINE_H
@@ -32,10 +33,12 @@ typedef enum dateline_status {
     DATELINE_LOCKED,      /* another writer has it: try later */
     DATELINE_CORRUPT,     /* damaged, or of another format version */
     DATELINE_BAD_QUERY,   /* a limit exceeded or a date unreadable: show err->text to its author */
-    DATELINE_BAD_ARTICLE, /* no id, or too large */
+    DATELINE_BAD_ARTICLE, /* no id, neither title nor text, or a day that does not exist */
     DATELINE_BAD_OPTION,  /* an option's value is unknown or contradicts the index */
     DATELINE_NOT_FOUND,   /* no article has that id */
     DATELINE_TIMEOUT,     /* the time allowed for a query ran out */
+    DATELINE_NO_MEMORY,   /* the heap is exhausted */
+    DATELINE_LIMIT,       /* a limit of dateline's own is exceeded: err->text names it */
 } dateline_status;
 
 /* One line without a newline, always terminated; longer texts end in "...". */
@@ -59,13 +62,14 @@ DATELINE_API dateline_day dateline_parse_day(const char *text);
 /* An article. Pointers may be NULL where something is not known; title, source,
  * url and lang are one line. */
 typedef struct dateline_article {
-    const char *id;    /* unique in the index; required */
+    const char *id;    /* unique in the index; required; control characters and bytes
+                          that are not UTF-8 are kept as %XX */
     const char *title; /* NULL or empty: the body's first line or sentence */
     const char *body;
     size_t body_size;   /* bytes of body, which need not be terminated */
     const char *source; /* agency or paper */
     const char *url;
-    const char *lang; /* "en" */
+    const char *lang; /* "en"; capitals become small */
     dateline_day day; /* 0: undated */
 } dateline_article;
 
@@ -73,14 +77,16 @@ typedef struct dateline_article {
 typedef struct dateline_writer_options {
     const char *language; /* a Snowball algorithm or "none"; NULL: the index's, else english */
     uint64_t memory;      /* bytes to hold while building; 0: a quarter of the machine's */
-    unsigned threads;     /* 0: as many as there are processors */
+    unsigned threads;     /* at most 64; 0: as many as there are processors */
     double wait_lock;     /* seconds to wait for another writer */
     bool must_exist;      /* do not make an index where there is none */
 } dateline_writer_options;
 
 typedef struct dateline_writer dateline_writer;
 
-/* What a commit did. */
+/* What a commit did: articles that the index did not have before, has in another
+ * form, was given as it has them, and has no more. Each counts once; one that was
+ * added and deleted again since the commit before is none of them. */
 typedef struct dateline_commit {
     uint64_t added, replaced, unchanged, deleted;
 } dateline_commit;
@@ -92,13 +98,17 @@ DATELINE_API dateline_status dateline_writer_open(const char *path,
                                                   dateline_writer **out, dateline_error *err);
 
 /* Adds an article, or replaces the one with its id. Nothing shows before the
- * next commit. DATELINE_BAD_ARTICLE without an id or over 64 MiB; a day that
- * does not exist is DATELINE_BAD_ARTICLE too. */
+ * next commit. DATELINE_BAD_ARTICLE without an id, with neither title nor text,
+ * or with a day that does not exist; DATELINE_LIMIT where the fields have more
+ * than 64 MiB together, as given or as UTF-8. */
 DATELINE_API dateline_status dateline_writer_add(dateline_writer *w, const dateline_article *a,
                                                  dateline_error *err);
 
-/* Deletes an article that was committed; DATELINE_NOT_FOUND where none has the
- * id. What was added since the last commit stays. */
+/* Deletes the article that has the id now, whether it was committed or added since;
+ * DATELINE_NOT_FOUND where none has. Nothing shows before the next commit. Of
+ * several calls with one id the last counts: deleted after it was added, the
+ * article is gone, and so is what it replaced; added after it was deleted, it is
+ * there. */
 DATELINE_API dateline_status dateline_writer_delete(dateline_writer *w, const char *id,
                                                     dateline_error *err);
 
@@ -162,7 +172,8 @@ DATELINE_API void dateline_results_free(dateline_results *r);
 DATELINE_API dateline_status dateline_count(dateline_reader *r, const dateline_query *q,
                                             uint64_t *out, dateline_error *err);
 
-/* The article ID, to be freed; DATELINE_NOT_FOUND. Its body is terminated. */
+/* The article ID, as it was added or as a hit has it, to be freed; DATELINE_NOT_FOUND. Its body is
+ * terminated. */
 DATELINE_API dateline_status dateline_fetch(dateline_reader *r, const char *id,
                                             dateline_article **out, dateline_error *err);
 DATELINE_API void dateline_article_free(dateline_article *a);

@@ -1,10 +1,11 @@
+/* Ids that came more than once, found by their hashes. */
 #include "indexer/again.h"
 
 #include <stdlib.h>
-#include <xxhash.h>
 
 #include "core/alloc.h"
 #include "core/arena.h"
+#include "core/hash.h"
 #include "indexer/number_sort.h"
 
 /* Hashes find the few ids that may have come again; only those are compared. */
@@ -19,7 +20,7 @@ struct version {
     struct place at;
     struct run *run;
     uint32_t document;
-    bool same;
+    bool unbuilt;
 };
 
 struct versions {
@@ -27,11 +28,6 @@ struct versions {
     size_t len, cap;
     struct arena texts;
 };
-
-static uint64_t hash_of(struct span id)
-{
-    return XXH3_64bits(id.data, id.len);
-}
 
 static int by_number(const void *a, const void *b)
 {
@@ -53,9 +49,9 @@ static dateline_status hash_ids(struct run *r, struct hashes *out, dateline_erro
     dateline_status status;
 
     while ((status = r->methods->key(r, &k, &more, err)) == DATELINE_OK && more) {
-        add_hash(out, hash_of(k.id));
-        if (k.same) /* came before, to the index */
-            add_hash(out, hash_of(k.id));
+        add_hash(out, hash_number(k.id));
+        if (k.unbuilt) /* to be looked at even if it came once */
+            add_hash(out, hash_number(k.id));
     }
     r->methods->rewind_keys(r);
     return status;
@@ -97,8 +93,8 @@ static dateline_status collect(struct run *r, const struct hashes *repeated, str
 
     for (uint32_t document = 1;
          (status = r->methods->key(r, &k, &more, err)) == DATELINE_OK && more; document++) {
-        uint64_t hash = hash_of(k.id);
-        struct version v = {{NULL, k.id.len}, k.turn, k.at, r, document, k.same};
+        uint64_t hash = hash_number(k.id);
+        struct version v = {{NULL, k.id.len}, k.turn, k.at, r, document, k.unbuilt};
 
         if (!bsearch(&hash, repeated->list, repeated->len, sizeof hash, by_number))
             continue;
@@ -127,11 +123,11 @@ static void settle(struct versions *v, const struct builder_events *events)
         struct version *one = &v->list[i];
         bool last = i + 1 == v->len || !span_eq(one->id, one[1].id);
 
-        if (last && !one->same)
+        if (last && !one->unbuilt)
             continue;
         run_drop(one->run, one->document);
         if (last)
-            events->kept(events->ctx, one->id);
+            events->unbuilt(events->ctx, one->id);
         else
             events->again(events->ctx, one->id, &one->at, &one[1].at);
     }

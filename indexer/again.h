@@ -7,7 +7,7 @@
 
 /* Reads the keys of all RUNS, once or twice, and rewinds them. What is known of
  * each id only now is told to EVENTS: that it came again, or that its last
- * version is the one the index has, which is dropped too. Exact, in 8 bytes a
+ * version is not to be built, which is dropped too. Exact, in 8 bytes a
  * document. */
 dateline_status again_drop(struct run *const *runs, size_t n, const struct builder_events *events,
                            dateline_error *err);

@@ -10,7 +10,7 @@ void batch_add(struct batch *b, const struct submission *s, uint64_t turn)
 
     GROW(b->items, b->len, b->cap);
     i = &b->items[b->len++];
-    *i = (struct batch_item){b->bytes.len, s->record.len, 0, s->at.line, turn, s->same};
+    *i = (struct batch_item){b->bytes.len, s->record.len, 0, s->at.line, turn, s->unbuilt};
     buf_span_add(&b->bytes, s->record);
     i->path = b->bytes.len;
     buf_add(&b->bytes, s->at.path, strlen(s->at.path) + 1);
@@ -27,7 +27,7 @@ struct submission batch_get(const struct batch *b, size_t at, struct article *a)
     struct submission s = {.article = a,
                            .record = {b->bytes.data + i->record, i->record_len},
                            .at = {b->bytes.data + i->path, i->line},
-                           .same = i->same};
+                           .unbuilt = i->unbuilt};
 
     article_decode(s.record, a);
     return s;
@@ -78,7 +78,7 @@ static bool has_room(const struct batches *q)
 {
     if (q->len < BATCHES_WAITING)
         return true;
-    for (size_t worker = 1; worker < BATCHES_WORKERS && q->bytes < q->limit; worker++)
+    for (size_t worker = 1; worker < BUILDER_THREADS_MAX && q->bytes < q->limit; worker++)
         if (!enough_waits(q, worker))
             return true;
     return false;

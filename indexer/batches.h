@@ -14,12 +14,12 @@
 
 #include "indexer/builder.h"
 
-enum { BATCH_BYTES = 1 << 16, BATCHES_WAITING = 8, BATCHES_WORKERS = 64 };
+enum { BATCH_BYTES = 1 << 16, BATCHES_WAITING = 8 };
 
 struct batch_item {
     size_t record, record_len, path; /* in bytes */
     uint64_t line, turn;
-    bool same;
+    bool unbuilt;
 };
 
 struct batch {
@@ -40,8 +40,8 @@ struct batches {
     pthread_cond_t change;
     struct batch **waiting;
     size_t len, cap;
-    size_t bytes, limit;           /* of those that wait; how many may at most */
-    size_t taken[BATCHES_WORKERS]; /* bytes to be turned round, by worker */
+    size_t bytes, limit;               /* of those that wait; how many may at most */
+    size_t taken[BUILDER_THREADS_MAX]; /* bytes to be turned round, by worker */
     bool closed;
 };
 

@@ -1,3 +1,4 @@
+/* A new segment in the making: the threads that build it. */
 #include "indexer/builder.h"
 
 #include <malloc.h>
@@ -17,7 +18,7 @@
 /* Of the memory; what waits may hold twice as much as it has bytes. */
 enum { QUEUE_PART = 64 };
 /* A worker with less memory than the least would spill for every few articles. */
-enum { THREADS_MAX = BATCHES_WORKERS, WORKER_LEAST = 4 << 20, POSTINGS_MAX = INT32_MAX };
+enum { WORKER_LEAST = 4 << 20, POSTINGS_MAX = INT32_MAX };
 
 /* One thread's inverter and the runs that it has put on disk. The first worker
  * is the thread that adds: it reads the input, and analyses what the others
@@ -37,7 +38,7 @@ struct builder {
     struct buf path; /* of the segment's directory */
     bool made, finished;
     size_t memory; /* for each worker */
-    struct worker workers[THREADS_MAX];
+    struct worker workers[BUILDER_THREADS_MAX];
     size_t n_workers;
     struct batches queue;
     struct batch *filling;
@@ -54,7 +55,8 @@ static uint64_t quarter_of_memory(void)
 static size_t count_threads(unsigned asked, uint64_t memory)
 {
     long n = asked ? (long)asked : sysconf(_SC_NPROCESSORS_ONLN);
-    uint64_t most = memory / WORKER_LEAST < THREADS_MAX ? memory / WORKER_LEAST : THREADS_MAX;
+    uint64_t most =
+        memory / WORKER_LEAST < BUILDER_THREADS_MAX ? memory / WORKER_LEAST : BUILDER_THREADS_MAX;
 
     return n < 1 || most < 1 ? 1 : (uint64_t)n > most ? (size_t)most : (size_t)n;
 }
@@ -276,7 +278,7 @@ static void forget_articles(struct builder *b)
 }
 
 dateline_status builder_finish(struct builder *b, const struct builder_events *events,
-                               struct segment *out, char uuid[37], dateline_error *err)
+                               struct segment *out, char uuid[UUID_TEXT], dateline_error *err)
 {
     dateline_status status = drain(b, err);
     struct run **runs;

@@ -6,15 +6,18 @@
 #ifndef DATELINE_INDEXER_BUILDER_H
 #define DATELINE_INDEXER_BUILDER_H
 
+#include "core/hash.h"
 #include "core/manifest.h"
 #include "indexer/record.h"
 
 struct builder;
 
+enum { BUILDER_THREADS_MAX = 64 };
+
 struct builder_options {
     const char *language;
     uint64_t memory;  /* bytes that may be held; 0: a quarter of the machine's */
-    unsigned threads; /* 0: as many as there are processors */
+    unsigned threads; /* at most BUILDER_THREADS_MAX; 0: as many as there are processors */
 };
 
 /* An article for the segment. */
@@ -22,15 +25,17 @@ struct submission {
     const struct article *article;
     struct span record; /* its stored form */
     struct place at;
-    bool same; /* what the index already has under this id is the same, byte for byte */
+    /* As its id's last version it is not built: the index has the same, byte for
+     * byte, or it stands for a deletion. */
+    bool unbuilt;
 };
 
 /* What becomes known about ids only at the end. */
 struct builder_events {
     /* ID came twice: what stood at FIRST gave way to LAST. */
     void (*again)(void *ctx, struct span id, const struct place *first, const struct place *last);
-    /* ID's last version is the one the index has: not built, the old one stays. */
-    void (*kept)(void *ctx, struct span id);
+    /* ID's last version is one that is not built. */
+    void (*unbuilt)(void *ctx, struct span id);
     void *ctx;
 };
 
@@ -42,7 +47,7 @@ dateline_status builder_add(struct builder *b, const struct submission *s, datel
  * its name, which is for the caller to give; uuid is the database's, 36 characters
  * and a NUL, and made of its content. */
 dateline_status builder_finish(struct builder *b, const struct builder_events *events,
-                               struct segment *out, char uuid[37], dateline_error *err);
+                               struct segment *out, char uuid[UUID_TEXT], dateline_error *err);
 /* Frees the builder; TMP stays only if it was finished. */
 void builder_close(struct builder *b);
 

@@ -7,7 +7,7 @@
 #include "indexer/progress.h"
 #include "indexer/report.h"
 
-enum { MEMORY_MIN = 16 << 20, THREADS_MAX = 256 };
+enum { MEMORY_MIN = 16 << 20 };
 
 struct add {
     const char *index;
@@ -100,7 +100,8 @@ static void parse_index_option(int key, char *arg, struct argp_state *state, str
     else if (key == OPT_MEMORY)
         a->options.memory = program_size(state, "memory", arg, MEMORY_MIN);
     else if (key == OPT_THREADS)
-        a->options.threads = (unsigned)program_number(state, "threads", arg, 1, THREADS_MAX);
+        a->options.threads =
+            (unsigned)program_number(state, "threads", arg, 1, BUILDER_THREADS_MAX);
     else if (key == OPT_WAIT)
         a->options.wait_lock = program_seconds(state, "wait-lock", arg);
     else if (key == OPT_DRY_RUN)

@@ -9,7 +9,7 @@ struct compact {
     struct index_options options;
 };
 
-enum { OPT_THREADS = 256, OPT_WAIT, THREADS_MAX = 64 };
+enum { OPT_THREADS = 256, OPT_WAIT };
 
 static const struct argp_option options[] = {
     {"threads", OPT_THREADS, "N", 0, "Use N threads (default: as many as there are processors)", 0},
@@ -26,7 +26,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     struct compact *c = state->input;
 
     if (key == OPT_THREADS)
-        c->options.threads = (unsigned)program_number(state, "threads", arg, 1, THREADS_MAX);
+        c->options.threads =
+            (unsigned)program_number(state, "threads", arg, 1, BUILDER_THREADS_MAX);
     else if (key == OPT_WAIT)
         c->options.wait_lock = program_seconds(state, "wait-lock", arg);
     else if (key == ARGP_KEY_ARG && !c->index)

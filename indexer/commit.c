@@ -1,10 +1,11 @@
+/* The step from one state of an index to the next. */
 #include "indexer/commit.h"
 
 #include <dirent.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <xxhash.h>
 
+#include "core/hash.h"
 #include "indexer/disk.h"
 
 #define MANIFEST_NEXT  "tmp-" MANIFEST_FILE
@@ -68,7 +69,7 @@ dateline_status commit_deletions(const char *dir, struct segment *s, const struc
     deletions_format(d, &bytes);
     s->deleted = d->count;
     s->deletions.size = bytes.len;
-    s->deletions.checksum = XXH3_64bits(bytes.data, bytes.len);
+    s->deletions.checksum = hash_number(buf_span(&bytes));
     /* Named by what it holds: a file of an older commit is never overwritten. */
     snprintf(s->deletions.name, sizeof s->deletions.name, "%.24s.%016" PRIx64, s->name,
              s->deletions.checksum);
@@ -79,7 +80,8 @@ dateline_status commit_deletions(const char *dir, struct segment *s, const struc
     return status;
 }
 
-void commit_segment_name(const char *uuid, char name[MANIFEST_NAME])
+/* The name of the segment whose database has this UUID. */
+static void segment_name(const char *uuid, char name[MANIFEST_NAME])
 {
     char digits[UUID_DIGITS + 1];
     size_t n = 0;
@@ -109,7 +111,7 @@ dateline_status commit_segment(const char *dir, const char *tmp, const char *uui
     struct buf from = {0}, to = {0};
     dateline_status status = DATELINE_OK;
 
-    commit_segment_name(uuid, s->name);
+    segment_name(uuid, s->name);
     buf_printf(&from, "%s/%s", dir, tmp);
     buf_printf(&to, "%s/%s", dir, s->name);
     if (now && manifest_names(now, s->name))

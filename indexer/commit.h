@@ -18,9 +18,6 @@ void commit_sweep(const char *dir, const struct manifest *now, const struct mani
 dateline_status commit_deletions(const char *dir, struct segment *s, const struct deletions *d,
                                  dateline_error *err);
 
-/* The name of the segment whose database has this UUID. */
-void commit_segment_name(const char *uuid, char name[MANIFEST_NAME]);
-
 /* Gives the finished segment in DIR/TMP its name, and tells it in *S. Names are
  * made of content: where NOW, which may be NULL, has a segment of that name, it
  * is this one, and TMP goes. */

@@ -1,6 +1,7 @@
 /* Writing, syncing, verifying and removing files. */
 #include "indexer/disk.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <inttypes.h>
@@ -12,30 +13,18 @@
 #include <xxhash.h>
 
 #include "core/alloc.h"
+#include "core/file.h"
 
 enum { BLOCK = 1 << 18, OPEN_DIRECTORIES = 16 };
 
-static bool write_all(int fd, const char *data, size_t size)
-{
-    while (size) {
-        ssize_t n = write(fd, data, size);
-
-        if (n < 0)
-            return false;
-        data += n;
-        size -= (size_t)n;
-    }
-    return fsync(fd) == 0;
-}
-
 dateline_status disk_write(const char *path, const void *data, size_t size, dateline_error *err)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    int fd = (int)TEMP_FAILURE_RETRY(open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
     dateline_status status = DATELINE_OK;
 
     if (fd < 0)
         return fail_errno(err, "cannot create %s", path);
-    if (!write_all(fd, data, size))
+    if (!file_write(fd, data, size) || !file_sync(fd))
         status = fail_errno(err, "cannot write %s", path);
     if (close(fd) != 0 && status == DATELINE_OK)
         status = fail_errno(err, "cannot write %s", path);
@@ -52,10 +41,10 @@ dateline_status disk_rename(const char *from, const char *to, dateline_error *er
 
 dateline_status disk_sync_dir(const char *path, dateline_error *err)
 {
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = file_open(path, O_DIRECTORY);
     dateline_status status = DATELINE_OK;
 
-    if (fd < 0 || fsync(fd) != 0)
+    if (fd < 0 || !file_sync(fd))
         status = fail_errno(err, "cannot sync %s", path);
     if (fd >= 0)
         close(fd);
@@ -70,18 +59,18 @@ void disk_sync_parent(const char *path)
     free(copy);
 }
 
-dateline_status disk_checksum(const char *path, bool sync, uint64_t *size, uint64_t *checksum,
+dateline_status disk_checksum(const char *path, uint64_t *size, uint64_t *checksum,
                               dateline_error *err)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = file_open(path, 0);
     XXH3_state_t *state = XXH3_createState();
     char *block = must_alloc(BLOCK);
     uint64_t total = 0;
     ssize_t n = -1;
 
     XXH3_64bits_reset(state);
-    if (fd >= 0 && (!sync || fsync(fd) == 0))
-        while ((n = read(fd, block, BLOCK)) > 0) {
+    if (fd >= 0)
+        while ((n = file_read(fd, block, BLOCK)) > 0) {
             XXH3_64bits_update(state, block, (size_t)n);
             total += (uint64_t)n;
         }
@@ -101,7 +90,7 @@ dateline_status disk_checksum(const char *path, bool sync, uint64_t *size, uint6
 dateline_status disk_verify(const char *path, const struct manifest_file *f, dateline_error *err)
 {
     uint64_t size, checksum;
-    dateline_status status = disk_checksum(path, false, &size, &checksum, err);
+    dateline_status status = disk_checksum(path, &size, &checksum, err);
 
     if (status == DATELINE_OK && size != f->size)
         return fail(err, DATELINE_CORRUPT,

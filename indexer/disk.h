@@ -13,8 +13,8 @@ dateline_status disk_rename(const char *from, const char *to, dateline_error *er
 dateline_status disk_sync_dir(const char *path, dateline_error *err);
 /* The same for the directory that PATH is in, as far as it may be read. */
 void disk_sync_parent(const char *path);
-/* A file's size and XXH3 (64 bits); syncs it first where SYNC. */
-dateline_status disk_checksum(const char *path, bool sync, uint64_t *size, uint64_t *checksum,
+/* A file's size and the hash_number() of its bytes. */
+dateline_status disk_checksum(const char *path, uint64_t *size, uint64_t *checksum,
                               dateline_error *err);
 /* DATELINE_CORRUPT where the file PATH has not the size and the checksum that F says. */
 dateline_status disk_verify(const char *path, const struct manifest_file *f, dateline_error *err);

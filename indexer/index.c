@@ -1,3 +1,4 @@
+/* An index being changed: opening and closing. */
 #include "indexer/index.h"
 
 #include <dirent.h>
@@ -14,12 +15,7 @@
 #include "indexer/index_state.h"
 #include "indexer/lock.h"
 
-enum {
-    TRIES = 16,
-    RECORD_KEPT = 1 << 20, /* bytes that may wait for the next article */
-};
-
-/* ---- Opening ------------------------------------------------------------ */
+enum { TRIES = 16 };
 
 /* Whether DIR holds nothing that a writer of ours may not have left behind. */
 static bool vacant(const char *dir)
@@ -124,11 +120,14 @@ static void forget(struct index *x)
     for (size_t i = 0; x->next && i < x->now->manifest.n_segments; i++) {
         deletions_free(&x->next[i]);
         deletions_free(&x->gone[i]);
+        deletions_free(&x->again[i]);
     }
     free(x->next);
     free(x->gone);
+    free(x->again);
+    id_set_free(&x->fresh);
     snapshot_close(x->now);
-    x->next = x->gone = NULL;
+    x->next = x->gone = x->again = NULL;
     x->now = NULL;
 }
 
@@ -145,9 +144,11 @@ dateline_status index_refresh(struct index *x, dateline_error *err)
         return status;
     x->next = must_zalloc((x->now->manifest.n_segments + 1) * sizeof *x->next);
     x->gone = must_zalloc((x->now->manifest.n_segments + 1) * sizeof *x->gone);
+    x->again = must_zalloc((x->now->manifest.n_segments + 1) * sizeof *x->again);
     for (size_t i = 0; i < x->now->manifest.n_segments; i++) {
         x->next[i] = deletions_copy(&x->now->deleted[i]);
         x->gone[i] = deletions_none(x->now->deleted[i].last);
+        x->again[i] = deletions_none(x->now->deleted[i].last);
     }
     if (!x->now->manifest.n_segments)
         return fail(err, DATELINE_NO_INDEX,
@@ -173,9 +174,13 @@ static dateline_status prepare_and_lock(struct index *x, dateline_error *err)
 dateline_status index_open(const char *dir, const struct index_options *o, struct index **out,
                            dateline_error *err)
 {
-    struct index *x = must_zalloc(sizeof *x);
+    struct index *x;
     dateline_status status;
 
+    if (o->threads > BUILDER_THREADS_MAX)
+        return fail(err, DATELINE_BAD_OPTION, "threads takes a number from 0 to %d, not %u",
+                    BUILDER_THREADS_MAX, o->threads);
+    x = must_zalloc(sizeof *x);
     x->dir = must_dup(dir, strlen(dir));
     x->options = *o;
     x->lock = -1;
@@ -234,108 +239,4 @@ void index_close(struct index *x)
     buf_free(&x->record);
     free(x->dir);
     free(x);
-}
-
-/* ---- Changing ----------------------------------------------------------- */
-
-dateline_status index_open_builder(struct index *x, dateline_error *err)
-{
-    struct builder_options o = {x->language, x->options.memory, x->options.threads};
-    struct buf path = {0};
-
-    if (x->builder)
-        return DATELINE_OK;
-    if (x->options.dry_run && !x->scratch) {
-        const char *tmp = getenv("TMPDIR");
-
-        buf_printf(&path, "%s/dateline-XXXXXX", tmp ? tmp : "/tmp");
-        x->scratch = path.data;
-        if (!mkdtemp(x->scratch))
-            return fail_errno(err, "cannot create a directory in %s", tmp ? tmp : "/tmp");
-    }
-    if (!x->scratch) {
-        buf_printf(&path, "%s/" NEW_SEGMENT, x->dir);
-        disk_remove(path.data); /* of a writer that was killed */
-        buf_free(&path);
-    }
-    return builder_open(x->scratch ? x->scratch : x->dir, NEW_SEGMENT, &o, &x->builder, err);
-}
-
-dateline_status index_find(struct index *x, struct span id, xap_docid *doc, size_t *segment,
-                           uint32_t *number, dateline_error *err)
-{
-    dateline_status status = x->now ? snapshot_find(x->now, id, doc, err) : DATELINE_NOT_FOUND;
-
-    if (status == DATELINE_OK)
-        *segment = snapshot_segment(x->now, *doc, number);
-    return status;
-}
-
-/* Marks the article that A replaces. *SAME tells whether it is equal to RECORD,
- * *DONE that there is nothing more to do. */
-static dateline_status supersede(struct index *x, struct span id, struct span record, bool *same,
-                                 bool *done, dateline_error *err)
-{
-    struct buf old = {0};
-    xap_docid doc;
-    size_t segment;
-    uint32_t number;
-    dateline_status status = index_find(x, id, &doc, &segment, &number, err);
-
-    *same = *done = false;
-    if (status == DATELINE_NOT_FOUND)
-        return DATELINE_OK;
-    if (status == DATELINE_OK)
-        status = xap_data(x->now->db, doc, &old, err);
-    if (status != DATELINE_OK)
-        return status;
-    *same = span_eq(article_stored_hash(buf_span(&old)), article_stored_hash(record));
-    buf_free(&old);
-    /* Where the id came before in this run, its versions must meet in the builder. */
-    if (*same && !deletions_have(&x->next[segment], number)) {
-        x->counts.unchanged++;
-        *done = true;
-    } else if (deletions_add(&x->next[segment], number)) {
-        x->counts.replaced++;
-    } else if (deletions_remove(&x->gone[segment], number)) {
-        x->counts.deleted--;
-        x->counts.replaced++;
-    }
-    return DATELINE_OK;
-}
-
-dateline_status index_add(struct index *x, const struct article *a, const struct place *at,
-                          dateline_error *err)
-{
-    struct submission s = {.article = a, .at = *at};
-    bool done;
-    dateline_status status;
-
-    buf_clear(&x->record);
-    article_encode(a, &x->record);
-    s.record = buf_span(&x->record);
-    status = supersede(x, a->id, s.record, &s.same, &done, err);
-    if (status == DATELINE_OK && !done)
-        status = index_open_builder(x, err);
-    if (status == DATELINE_OK && !done)
-        status = builder_add(x->builder, &s, err);
-    if (x->record.cap > RECORD_KEPT)
-        buf_free(&x->record);
-    return status;
-}
-
-dateline_status index_delete(struct index *x, struct span id, dateline_error *err)
-{
-    xap_docid doc;
-    size_t segment;
-    uint32_t number;
-    dateline_status status = index_find(x, id, &doc, &segment, &number, err);
-
-    if (status == DATELINE_OK && !deletions_add(&x->next[segment], number))
-        status = DATELINE_NOT_FOUND;
-    if (status != DATELINE_OK)
-        return status;
-    deletions_add(&x->gone[segment], number);
-    x->counts.deleted++;
-    return DATELINE_OK;
 }

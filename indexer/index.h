@@ -7,7 +7,7 @@
 #define DATELINE_INDEXER_INDEX_H
 
 #include "core/fail.h"
-#include "indexer/record.h"
+#include "indexer/builder.h"
 
 struct index;
 
@@ -18,25 +18,29 @@ struct index_options {
     double wait_lock; /* seconds to wait for another writer */
     bool create;      /* make one where nothing is */
     bool dry_run;     /* tell what would happen; writes nothing that lasts */
+    bool keep_ids;    /* index_delete finds what index_add just added (see id_set.h) */
     /* ID stood at FIRST and again at LAST, which counts. May be NULL. */
     void (*again)(void *ctx, struct span id, const struct place *first, const struct place *last);
     void *ctx;
 };
 
+/* Articles, by what a commit makes of them: each counts once, whatever was added
+ * and deleted in between. */
 struct index_counts {
     uint64_t added, replaced, unchanged, deleted;
 };
 
 /* DATELINE_LOCKED where another writer holds it, DATELINE_NO_INDEX where there
  * is none and CREATE is not asked for or something else is in the way,
- * DATELINE_BAD_OPTION for a language that is unknown or not the index's. */
+ * DATELINE_BAD_OPTION for too many threads or a language that is unknown or not the
+ * index's. */
 dateline_status index_open(const char *dir, const struct index_options *o, struct index **out,
                            dateline_error *err);
 /* Adds, or replaces what has the same id. */
 dateline_status index_add(struct index *x, const struct article *a, const struct place *at,
                           dateline_error *err);
-/* DATELINE_NOT_FOUND, without a text, where no article has the id. Only what
- * was committed can be deleted. */
+/* Deletes what has the id now. DATELINE_NOT_FOUND, without a text, where no
+ * article has it; without keep_ids, new ids that were not committed are not found. */
 dateline_status index_delete(struct index *x, struct span id, dateline_error *err);
 /* Where nothing changed, not a byte is written. Segments that have become too
  * many are merged on the way. After a failure the index is only to be closed. */

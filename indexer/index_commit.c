@@ -18,7 +18,8 @@ static void on_again(void *ctx, struct span id, const struct place *first, const
         x->options.again(x->options.ctx, id, first, last);
 }
 
-static void on_kept(void *ctx, struct span id)
+/* The index has this version, and keeps it unless it was deleted. */
+static void on_unbuilt(void *ctx, struct span id)
 {
     struct index *x = ctx;
     xap_docid doc;
@@ -26,7 +27,7 @@ static void on_kept(void *ctx, struct span id)
     uint32_t number;
 
     if (index_find(x, id, &doc, &segment, &number, NULL) == DATELINE_OK &&
-        deletions_remove(&x->next[segment], number)) {
+        !deletions_have(&x->gone[segment], number) && deletions_remove(&x->next[segment], number)) {
         x->counts.replaced--;
         x->counts.unchanged++;
     }
@@ -91,9 +92,9 @@ static void carry_over(struct index *x, struct next *n)
 /* The new segment, if it has articles or is the index's first. */
 static dateline_status finish_segment(struct index *x, struct next *n, dateline_error *err)
 {
-    struct builder_events events = {on_again, on_kept, x};
+    struct builder_events events = {on_again, on_unbuilt, x};
     struct segment made = {0};
-    char uuid[37];
+    char uuid[UUID_TEXT];
     dateline_status status = index_open_builder(x, err);
 
     if (status == DATELINE_OK)
@@ -128,7 +129,7 @@ static dateline_status merge_picked(struct index *x, struct next *n, const bool 
                                     dateline_error *err)
 {
     struct tiers_part *parts = must_alloc(n->manifest.n_segments * sizeof *parts);
-    struct tiers_target target = {x->dir, MERGED_SEGMENT, manifest_now(x), x->options.threads};
+    struct tiers_target target = {x->dir, manifest_now(x), x->options.threads};
     struct segment merged = {0};
     size_t n_parts = 0;
     dateline_status status;

@@ -1,15 +1,15 @@
-/* The inside of an index being changed: index.c opens and changes,
- * index_commit.c commits. */
+/* The inside of an index being changed: index.c opens and closes,
+ * index_change.c changes, index_commit.c commits. */
 #ifndef DATELINE_INDEXER_INDEX_STATE_H
 #define DATELINE_INDEXER_INDEX_STATE_H
 
 #include "core/deletions.h"
 #include "indexer/builder.h"
+#include "indexer/id_set.h"
 #include "indexer/index.h"
 #include "snapshot/snapshot.h"
 
-#define NEW_SEGMENT    "tmp-segment"
-#define MERGED_SEGMENT "tmp-merged"
+#define NEW_SEGMENT "tmp-segment"
 
 struct index {
     char *dir;
@@ -20,6 +20,8 @@ struct index {
     struct snapshot *now;    /* NULL before the first commit */
     struct deletions *next;  /* what will be deleted, one for each segment of now */
     struct deletions *gone;  /* of these, what is not replaced */
+    struct deletions *again; /* what came again as it is, one for each segment too */
+    struct id_set fresh;     /* ids that came and the index does not have */
     struct builder *builder; /* NULL until an article comes */
     char *scratch;           /* of a dry run: where the builder works */
     struct buf record;       /* of the article being added */

@@ -197,7 +197,7 @@ void inverter_add(struct inverter *v, const struct submission *s, uint64_t turn)
 
     GROW(v->documents, v->n_documents, v->documents_cap);
     d = &v->documents[v->n_documents++];
-    *d = (struct document){.day = a->day, .turn = turn, .same = s->same};
+    *d = (struct document){.day = a->day, .turn = turn, .unbuilt = s->unbuilt};
     d->id = (struct span){arena_copy(&v->ids, a->id.data, a->id.len), a->id.len};
     d->at = keep_place(v, &s->at);
     add_data(v, d, s->record);

@@ -209,7 +209,7 @@ static dateline_status next_key(struct run *base, struct run_key *out, bool *mor
     if (!*more)
         return DATELINE_OK;
     d = &r->inverter->documents[r->key++];
-    *out = (struct run_key){d->day, d->id, d->turn, d->length, d->same, d->at};
+    *out = (struct run_key){d->day, d->id, d->turn, d->length, d->unbuilt, d->at};
     return DATELINE_OK;
 }
 

@@ -19,7 +19,7 @@ struct document {
     uint64_t turn;
     dateline_day day;
     uint32_t length, n_terms;
-    bool data_deflated, same;
+    bool data_deflated, unbuilt;
 };
 
 struct inverter {

@@ -1,3 +1,4 @@
+/* The lock of an index, which one writer at a time holds. */
 #include "indexer/lock.h"
 
 #include <errno.h>
@@ -65,7 +66,7 @@ static dateline_status take(const char *dir, const char *path, double deadline, 
                             dateline_error *err)
 {
     for (;;) {
-        int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+        int lock = (int)TEMP_FAILURE_RETRY(open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666));
         dateline_status status = DATELINE_OK;
 
         if (lock < 0) {

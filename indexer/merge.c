@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #include "core/alloc.h"
 #include "core/columns.h"
+#include "core/hash.h"
 #include "core/heap.h"
 #include "core/schema.h"
 #include "indexer/columns_writer.h"
@@ -102,11 +102,10 @@ static dateline_status number_documents(struct merge *m, dateline_error *err)
         m->numbers[i] = must_zalloc(((size_t)m->runs[i]->documents + 1) * sizeof **m->numbers);
     }
     if (m->n > UINT16_MAX)
-        return fail(err, DATELINE_IO, "cannot merge more than %d parts: give it more memory",
+        return fail(err, DATELINE_LIMIT, "cannot merge more than %d parts: give it more memory",
                     UINT16_MAX);
     if (all >= UINT32_MAX)
-        return fail(err, DATELINE_BAD_ARTICLE, "cannot index more than %" PRIu32 " articles",
-                    UINT32_MAX);
+        return fail(err, DATELINE_LIMIT, "cannot index more than %" PRIu32 " articles", UINT32_MAX);
     m->from = must_alloc((all + 1) * sizeof *m->from);
     k.list = must_zalloc(m->n * sizeof *k.list);
     k.at = must_zalloc(m->n * sizeof *k.at);
@@ -206,11 +205,9 @@ static dateline_status sync_files(struct merge *m, dateline_error *err)
 }
 
 /* The same tables and columns have the same UUID, which libxapian and we know a segment by. */
-static void make_uuid(const struct merge *m, uint8_t out[GLASS_UUID], char text[37])
+static void make_uuid(const struct merge *m, uint8_t out[GLASS_UUID], char text[UUID_TEXT])
 {
-    XXH128_canonical_t bytes;
     uint64_t sums[2 * GLASS_KINDS + 2];
-    char *p = text;
 
     for (int i = 0; i < GLASS_KINDS; i++) {
         sums[2 * i] = m->files[i].size;
@@ -218,15 +215,7 @@ static void make_uuid(const struct merge *m, uint8_t out[GLASS_UUID], char text[
     }
     sums[2 * GLASS_KINDS] = m->rows.checksum;
     sums[2 * GLASS_KINDS + 1] = m->ids.checksum;
-    XXH128_canonicalFromHash(&bytes, XXH3_128bits(sums, sizeof sums));
-    memcpy(out, bytes.digest, GLASS_UUID);
-    out[6] = (out[6] & 0x0F) | 0x80; /* RFC 9562: version 8, made of content */
-    out[8] = (out[8] & 0x3F) | 0x80;
-    for (int i = 0; i < GLASS_UUID; i++) {
-        if (i == 4 || i == 6 || i == 8 || i == 10)
-            *p++ = '-';
-        p += sprintf(p, "%02x", out[i]);
-    }
+    hash_uuid((struct span){(const char *)sums, sizeof sums}, out, text);
 }
 
 static void list_file(struct segment *s, const char *name, const struct glass_file *f)
@@ -297,7 +286,7 @@ dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, s
     return status;
 }
 
-dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[37],
+dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[UUID_TEXT],
                              dateline_error *err)
 {
     struct glass_file version;

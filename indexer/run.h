@@ -17,7 +17,7 @@ struct run_key {
     struct span id;
     uint64_t turn;   /* of the articles submitted, counted from 0 */
     uint32_t length; /* sum of its wdfs */
-    bool same;       /* see struct submission */
+    bool unbuilt;    /* see struct submission */
     struct place at; /* path NULL where nobody will ask */
 };
 

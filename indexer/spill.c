@@ -1,3 +1,4 @@
+/* Runs put on disk, and read back from there. */
 #include "indexer/spill.h"
 
 #include <errno.h>
@@ -7,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/alloc.h"
+#include "core/file.h"
 #include "indexer/glass/pack.h"
 
 enum { KEYS, DATA, TERMLISTS, TERMS, STREAMS };
@@ -26,15 +28,11 @@ struct output {
 
 static void flush(struct output *s)
 {
-    const char *p = s->held.data;
-    size_t left = s->held.len;
+    for (struct span left = buf_span(&s->held); left.len && !s->error;) {
+        size_t size = left.len < WRITE_SIZE ? left.len : WRITE_SIZE;
 
-    while (left && !s->error) {
-        ssize_t n = write(s->fd, p, left < WRITE_SIZE ? left : WRITE_SIZE);
-
-        s->error = n < 0 ? errno : 0;
-        p += n > 0 ? n : 0;
-        left -= n > 0 ? (size_t)n : 0;
+        s->error = file_write(s->fd, left.data, size) ? 0 : errno;
+        left = span_from(left, size);
     }
     s->written += s->held.len;
     buf_clear(&s->held);
@@ -75,7 +73,7 @@ static dateline_status write_keys(struct run *r, struct output *s, dateline_erro
         put_uint(s, (uint32_t)k.day);
         put_uint(s, k.turn);
         put_uint(s, k.length);
-        put_uint(s, k.same);
+        put_uint(s, k.unbuilt);
         put_uint(s, k.at.line);
         /* Equal paths are one string of the inverter's. */
         put_string(s, k.at.path == path ? (struct span){0} : span_of(k.at.path));
@@ -221,7 +219,7 @@ static dateline_status next_key(struct run *base, struct run_key *out, bool *mor
     out->day = (dateline_day)get_uint(in);
     out->turn = get_uint(in);
     out->length = (uint32_t)get_uint(in);
-    out->same = get_uint(in) != 0;
+    out->unbuilt = get_uint(in) != 0;
     out->at.line = get_uint(in);
     path = get_string(in);
     if (path.len) {
@@ -390,7 +388,9 @@ static dateline_status write_and_map(struct run *r, struct output *s, struct run
 
 dateline_status spill(const char *path, struct run *r, struct run **out, dateline_error *err)
 {
-    struct output s = {open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600), .path = path};
+    struct output s = {
+        (int)TEMP_FAILURE_RETRY(open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600)),
+        .path = path};
     dateline_status status;
 
     if (s.fd < 0)

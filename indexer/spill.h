@@ -1,6 +1,6 @@
 /* A run on disk: written when memory is full, read back once, by mapping.
  *
- *     keys      for each document: day, turn, length, same, line, the path
+ *     keys      for each document: day, turn, length, unbuilt, line, the path
  *               (empty: the one before's), the id
  *     data      for each document: whether it is deflated, its stored form
  *     termlists for each document: the same of its term list

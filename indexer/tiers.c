@@ -10,6 +10,8 @@
 #include "indexer/merge.h"
 #include "indexer/segment_run.h"
 
+#define MERGED_SEGMENT "tmp-merged"
+
 enum { TIERS = 16 };
 
 static int tier_of(const struct tiers_size *s)
@@ -87,7 +89,7 @@ static dateline_status merge_into(struct run *const *runs, size_t n, const char 
                                   dateline_error *err)
 {
     struct merge *m = NULL;
-    char uuid[37];
+    char uuid[UUID_TEXT];
     dateline_status status;
 
     disk_remove(path); /* of a writer that was killed */
@@ -98,7 +100,7 @@ static dateline_status merge_into(struct run *const *runs, size_t n, const char 
         status = merge_finish(m, out, uuid, err);
     merge_close(m);
     if (status == DATELINE_OK)
-        status = commit_segment(target->index, target->tmp, uuid, target->now, out, err);
+        status = commit_segment(target->index, MERGED_SEGMENT, uuid, target->now, out, err);
     if (status != DATELINE_OK)
         disk_remove(path);
     return status;
@@ -113,7 +115,7 @@ dateline_status tiers_merge(const struct tiers_part *parts, size_t n,
     size_t opened = 0;
     dateline_status status = open_parts(parts, n, target->index, runs, &opened, err);
 
-    buf_printf(&path, "%s/%s", target->index, target->tmp);
+    buf_printf(&path, "%s/" MERGED_SEGMENT, target->index);
     if (status == DATELINE_OK)
         status = merge_into(runs, n, path.data, target, out, err);
     for (size_t i = 0; i < opened; i++)

@@ -26,7 +26,7 @@ struct tiers_part {
 };
 
 struct tiers_target {
-    const char *index, *tmp;    /* the directory INDEX/TMP is made on the way */
+    const char *index;
     const struct manifest *now; /* see commit_segment */
     size_t threads;             /* see merge_runs */
 };

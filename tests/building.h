@@ -3,6 +3,7 @@
 #ifndef DATELINE_TESTS_BUILDING_H
 #define DATELINE_TESTS_BUILDING_H
 
+#include "core/hash.h"
 #include "core/manifest.h"
 #include "tests/archive_sample.h"
 
@@ -18,7 +19,7 @@ struct building {
     const bool *same;
     struct buf events; /* what was told at the end, a line each */
     struct segment made;
-    char uuid[37];
+    char uuid[UUID_TEXT];
 };
 
 /* Builds the database DIR/NAME. */

@@ -23,7 +23,8 @@ static void must(dateline_status status, const dateline_error *err)
 
 struct index *indexing_open(const char *dir, unsigned threads, uint64_t memory)
 {
-    struct index_options o = {.create = true, .threads = threads, .memory = memory};
+    struct index_options o = {
+        .create = true, .threads = threads, .memory = memory, .keep_ids = true};
     struct index *x;
     dateline_error err;
 

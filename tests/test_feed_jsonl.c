@@ -253,6 +253,27 @@ static void test_line_over_the_limit_is_passed_over(void **state)
     assert_told(0, FEED_SKIPPED, "n.jsonl:2: skipped: it is longer than 64 MiB");
 }
 
+/* Its line is short enough, but its text is not as UTF-8. */
+static void test_record_that_outgrows_the_limit_is_skipped(void **state)
+{
+    (void)state;
+    run("{ printf '{\"id\":\"big\",\"date\":\"2025\",\"body\":\"';"
+        "  yes \"$(printf '\\351t\\351\\351')\" | tr '\\n' ' ' | head -c 50000000;"
+        "  printf '\"}\\n{\"id\":\"b\",\"title\":\"t\",\"date\":\"2025\"}\\n'; } > n.jsonl");
+    assert_int_equal(feed("n.jsonl"), DATELINE_OK);
+    ASSERT_IDS("b");
+    assert_told(0, FEED_SKIPPED, "n.jsonl:1: skipped: it is larger than 64 MiB");
+}
+
+static void test_byte_order_mark_of_a_field_is_no_text(void **state)
+{
+    (void)state;
+    feed_lines("{\"id\":\"a\",\"title\":\"\\uFEFFTitle\",\"body\":\"\\uFEFFText\","
+               "\"date\":\"2025\"}\n");
+    assert_string_equal(only()->title, "Title");
+    assert_string_equal(only()->body, "Text");
+}
+
 static void test_line_in_latin_1(void **state)
 {
     (void)state;
@@ -292,6 +313,8 @@ int main(void)
         FEEDING(test_deep_nesting_is_told),
         FEEDING(test_unreadable_date_is_told),
         FEEDING(test_line_over_the_limit_is_passed_over),
+        FEEDING(test_record_that_outgrows_the_limit_is_skipped),
+        FEEDING(test_byte_order_mark_of_a_field_is_no_text),
         FEEDING(test_line_in_latin_1),
         FEEDING(test_recognised_by_name_or_content),
     };

@@ -317,6 +317,20 @@ static void writing_past_the_end_of_the_disk_is_told(void **unused)
     assert_int_equal(faccessat(dir.fd, "docdata.glass", F_OK, 0), -1); /* taken away */
 }
 
+static void an_entry_beyond_the_format_is_a_limit(void **unused)
+{
+    enum { SIZE = 65536 * 512 }; /* more than 65,535 items of the smallest blocks */
+    struct glass_table *t = glass_table_new(&dir, GLASS_DOCDATA, 2048);
+    char *tag = must_zalloc(SIZE);
+
+    (void)unused;
+    assert_int_equal(glass_table_add(t, span_of("key"), (struct span){tag, SIZE}, false, &err),
+                     DATELINE_LIMIT);
+    assert_non_null(strstr(err.text, "an entry is too long"));
+    glass_table_close(t);
+    free(tag);
+}
+
 static void an_existing_file_is_not_overwritten(void **unused)
 {
     struct glass_table *t;
@@ -341,6 +355,7 @@ int main(void)
         cmocka_unit_test(damage_is_told_with_file_and_block),
         cmocka_unit_test(repeated_and_swapped_leaves_are_found),
         cmocka_unit_test(writing_past_the_end_of_the_disk_is_told),
+        cmocka_unit_test(an_entry_beyond_the_format_is_a_limit),
         cmocka_unit_test(an_existing_file_is_not_overwritten),
     };
     char command[64];

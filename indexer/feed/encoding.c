@@ -1,3 +1,4 @@
+/* Text of any encoding into UTF-8. */
 #include "indexer/feed/encoding.h"
 
 #include <errno.h>
@@ -110,8 +111,7 @@ struct span encoding_to_utf8(struct span raw, struct buf *out, uint64_t *replace
     struct census c;
     iconv_t cd;
 
-    if (raw.len >= 3 && !memcmp(raw.data, "\xEF\xBB\xBF", 3))
-        raw = span_from(raw, 3);
+    raw = utf8_without_mark(raw);
     if (utf8_valid(raw) == raw.len)
         return raw;
     buf_clear(out);

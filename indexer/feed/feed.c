@@ -1,3 +1,4 @@
+/* A feed from its options to its last source. */
 #include "indexer/feed/feed.h"
 
 #include "indexer/feed/walk.h"
@@ -7,12 +8,8 @@ static void free_scratch(struct feed *f)
     buf_free(&f->message);
     buf_free(&f->utf8);
     buf_free(&f->id);
-    buf_free(&f->title);
-    buf_free(&f->source);
-    buf_free(&f->url);
-    buf_free(&f->lang);
-    buf_free(&f->body);
     buf_free(&f->date);
+    article_maker_free(&f->maker);
 }
 
 dateline_status feed_source(const char *source, const struct feed_options *o, feed_sink *sink,
@@ -22,7 +19,7 @@ dateline_status feed_source(const char *source, const struct feed_options *o, fe
     struct feed f = {.options = o, .sink = sink, .tell = tell, .ctx = ctx, .counts = counts};
     dateline_status status = feed_check_options(o, err);
 
-    if (!status)
+    if (status == DATELINE_OK)
         status = walk(&f, source, err);
     free_scratch(&f);
     return status;

@@ -1,7 +1,7 @@
 /* Sources into articles: files, folders, archives and standard input.
  *
  *     walk (what to read) -> stream (libarchive: bytes) -> a format (records)
- *          -> finish (UTF-8, id, date, title) -> the sink
+ *          -> finish (id, date) with maker (the article) -> the sink
  *
  * What is decided here beyond the contract:
  *   - In directories and archives, names that begin with a dot are passed over
@@ -10,6 +10,7 @@
  *     binary, whatever the input format.
  *   - A title made from the text's first line is taken out of the text; one made
  *     from its first sentence stays in it. Standard input's NAME is "-".
+ *   - A record of more than ARTICLE_BYTES_MAX bytes (maker.h) is skipped.
  *   - A damaged or truncated file gives what can be read of it: JSON in whole
  *     lines; the row, document or text that breaks off as far as it goes.
  *   - A date that cannot be read is told even where the next of --date-from
@@ -25,8 +26,6 @@
 
 #include "core/fail.h"
 #include "indexer/record.h"
-
-enum { FEED_RECORD_MAX = 64 << 20 }; /* bytes of a record; a larger one is skipped and told */
 
 /* Gets each article once, in input order; the article is lent for the call. */
 typedef dateline_status feed_sink(void *ctx, const struct article *a, const struct place *at,

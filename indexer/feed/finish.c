@@ -1,37 +1,24 @@
-/* Records into articles: the id, the title, the date. */
+/* Records into articles: where the id, the fields and the date come from. */
 #include "core/date_parse.h"
 #include "core/text_utf8.h"
 #include "indexer/feed/clean.h"
-#include "indexer/feed/ident.h"
 #include "indexer/feed/input.h"
-#include "indexer/feed/title.h"
-#include "indexer/feed/utf8.h"
 
-static struct span finish_id(struct input *in, const struct record *r)
+/* The record's own id, or one made of its place. */
+static struct span record_id(struct input *in, const struct record *r)
 {
     struct buf *out = &in->feed->id;
 
     buf_clear(out);
     if (in->feed->options->id_prefix)
-        ident_add(out, span_of(in->feed->options->id_prefix));
+        buf_str(out, in->feed->options->id_prefix);
     if (r->id.len)
-        ident_add(out, r->id);
-    else {
-        ident_add(out, span_of(in->name));
-        if (r->line)
-            buf_printf(out, ":%llu", (unsigned long long)r->line);
-    }
+        buf_span_add(out, r->id);
+    else
+        buf_str(out, in->name);
+    if (!r->id.len && r->line)
+        buf_printf(out, ":%llu", (unsigned long long)r->line);
     return buf_span(out);
-}
-
-static struct span lower_case(struct span s)
-{
-    char *p = (char *)s.data;
-
-    for (size_t i = 0; i < s.len; i++)
-        if (p[i] >= 'A' && p[i] <= 'Z')
-            p[i] = (char)(p[i] - 'A' + 'a');
-    return s;
 }
 
 static bool read_date(const struct feed_options *o, struct span text, dateline_day *day)
@@ -96,32 +83,25 @@ static void tell_date(struct input *in, const struct record *r, const struct art
         input_tell(in, FEED_UNDATED, r->line, "has no date");
 }
 
-static dateline_status skip_empty(struct input *in, const struct record *r)
-{
-    input_tell(in, FEED_SKIPPED, r->line, "skipped: it has neither title nor text");
-    return DATELINE_OK;
-}
-
 dateline_status input_record(struct input *in, const struct record *r, dateline_error *err)
 {
     struct feed *f = in->feed;
     struct place at = {in->path, r->line};
-    struct span text = clean_body(r->body, &f->body);
-    struct article a = {
-        .title = clean_line(r->title, &f->title),
-        .source = clean_line(r->source, &f->source),
-        .url = clean_line(r->url, &f->url),
-        .lang = lower_case(clean_line(r->lang, &f->lang)),
-        .body = text,
-    };
+    struct article_fields fields = {.id = record_id(in, r),
+                                    .title = r->title,
+                                    .source = r->source,
+                                    .url = r->url,
+                                    .lang = r->lang,
+                                    .body = r->body,
+                                    .utf8 = true};
+    struct article a;
+    struct span text;
+    dateline_error why;
 
-    if (!a.title.len && !text.len)
-        return skip_empty(in, r);
-    if (!a.title.len) {
-        a.body = title_from_body(text, &f->title);
-        a.title = buf_span(&f->title);
+    if (article_make(&f->maker, &fields, &a, &text, &why) != DATELINE_OK) {
+        input_tell(in, FEED_SKIPPED, r->line, "skipped: %s", why.text);
+        return DATELINE_OK;
     }
-    a.id = finish_id(in, r);
     finish_date(in, r, text, &a);
     tell_date(in, r, &a);
     f->counts->records++;

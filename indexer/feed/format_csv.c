@@ -52,11 +52,11 @@ static enum state step_all(const struct table *t, enum state s, struct span text
     return s;
 }
 
-/* Tells why the row could not be had, and leaves it empty. */
-static bool lose_row(struct table *t, const char *why)
+/* Tells that the row is too long, and leaves it empty. */
+static bool lose_row(struct table *t)
 {
     buf_clear(&t->row);
-    input_tell(t->in, FEED_SKIPPED, t->first, "skipped: %s", why);
+    input_tell_too_long(t->in, t->first);
     return true;
 }
 
@@ -64,7 +64,6 @@ static bool lose_row(struct table *t, const char *why)
  * passed over to where its quotes close. */
 static bool read_row(struct table *t)
 {
-    static const char too_long[] = "it is longer than 64 MiB";
     enum state s = CELL_START;
     enum stream_line got;
     struct span line;
@@ -72,23 +71,27 @@ static bool read_row(struct table *t)
 
     buf_clear(&t->row);
     t->first = t->line + 1;
-    while ((got = stream_line(t->in->stream, FEED_RECORD_MAX, &line)) == STREAM_LINE) {
+    while ((got = stream_line(t->in->stream, ARTICLE_BYTES_MAX, &line)) == STREAM_LINE) {
         t->line++;
         s = step_all(t, s, line);
-        fits = fits && t->row.len + line.len <= FEED_RECORD_MAX;
+        fits = fits && t->row.len + line.len <= ARTICLE_BYTES_MAX;
         if (fits) {
             buf_span_add(&t->row, line);
             buf_char(&t->row, '\n');
         }
         if (s != QUOTED)
-            return fits || lose_row(t, too_long);
+            return fits || lose_row(t);
     }
     if (got == STREAM_END && t->first > t->line)
         return false;
-    if (got == STREAM_END)
-        return lose_row(t, "it begins a quote that is not closed up to the file's end");
+    if (got == STREAM_END) {
+        buf_clear(&t->row);
+        input_tell(t->in, FEED_SKIPPED, t->first,
+                   "skipped: it begins a quote that is not closed up to the file's end");
+        return true;
+    }
     t->line++;
-    return lose_row(t, too_long);
+    return lose_row(t);
 }
 
 static void end_cell(struct table *t)
@@ -231,9 +234,9 @@ static dateline_status read_table(struct input *in, bool quotes, dateline_error 
     dateline_status status = DATELINE_OK;
 
     if (read_names(&t)) {
-        while (!status && read_row(&t))
+        while (status == DATELINE_OK && read_row(&t))
             status = give(&t, err);
-        if (!status && *in->stream->trouble)
+        if (status == DATELINE_OK && *in->stream->trouble)
             input_tell(in, FEED_SKIPPED, t.line, "damaged here, the rest is lost: %s",
                        in->stream->trouble);
     }

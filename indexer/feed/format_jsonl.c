@@ -6,6 +6,7 @@
 #include "core/alloc.h"
 #include "indexer/feed/format.h"
 #include "indexer/feed/roles.h"
+#include "indexer/feed/utf8.h"
 #include "shim/json.h"
 
 enum { NESTING_MAX = 128 };
@@ -155,14 +156,15 @@ static dateline_status read_lines(struct jsonl *j, dateline_error *err)
     struct span line;
     enum stream_line got;
 
-    while (!status && (got = stream_line(s, FEED_RECORD_MAX, &line)) != STREAM_END) {
+    while (status == DATELINE_OK &&
+           (got = stream_line(s, ARTICLE_BYTES_MAX, &line)) != STREAM_END) {
         number++;
         if (got == STREAM_TOO_LONG)
-            input_tell(j->in, FEED_SKIPPED, number, "skipped: it is longer than 64 MiB");
+            input_tell_too_long(j->in, number);
         else
             status = parse_line(j, line, number, err);
     }
-    if (!status && *s->trouble)
+    if (status == DATELINE_OK && *s->trouble)
         input_tell(j->in, FEED_SKIPPED, number, "damaged here, the rest is lost: %s", s->trouble);
     return status;
 }
@@ -189,9 +191,7 @@ static dateline_status read_jsonl(struct input *in, dateline_error *err)
 
 static bool recognise_jsonl(struct span start, bool named)
 {
-    if (start.len >= 3 && !memcmp(start.data, "\xEF\xBB\xBF", 3))
-        start = span_from(start, 3);
-    start = span_trim(start);
+    start = span_trim(utf8_without_mark(start));
     if (named || !start.len || *start.data != '{')
         return named;
     do

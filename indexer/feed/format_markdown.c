@@ -5,6 +5,7 @@
 #include "core/alloc.h"
 #include "indexer/feed/format.h"
 #include "indexer/feed/roles.h"
+#include "indexer/feed/utf8.h"
 
 enum { FRONT_MAX = 1 << 20 }; /* bytes; front matter that goes on longer is text */
 
@@ -182,8 +183,7 @@ static bool recognise_markdown(struct span start, bool named)
     struct span first;
     size_t len;
 
-    if (start.len >= 3 && !memcmp(start.data, "\xEF\xBB\xBF", 3))
-        start = span_from(start, 3);
+    start = utf8_without_mark(start);
     first = (struct span){start.data, line_length(start)};
     if (!is_fence(first))
         return false;

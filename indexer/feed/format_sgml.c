@@ -150,7 +150,7 @@ static dateline_status give(struct sgml *d, dateline_error *err)
 
     d->inside = NULL;
     if (d->too_long) {
-        input_tell(d->in, FEED_SKIPPED, d->first, "skipped: it is longer than 64 MiB");
+        input_tell_too_long(d->in, d->first);
         return DATELINE_OK;
     }
     parse(d, input_utf8(d->in, buf_span(&d->raw), d->first));
@@ -208,7 +208,7 @@ static size_t find_close(struct span line, const char *close)
 
 static void gather(struct sgml *d, struct span part_of_line)
 {
-    d->too_long = d->too_long || d->raw.len + part_of_line.len >= FEED_RECORD_MAX;
+    d->too_long = d->too_long || d->raw.len + part_of_line.len >= ARTICLE_BYTES_MAX;
     if (d->too_long)
         return;
     buf_span_add(&d->raw, part_of_line);
@@ -229,7 +229,7 @@ static dateline_status take_line(struct sgml *d, struct span line, uint64_t numb
 {
     dateline_status status = DATELINE_OK;
 
-    while (!status) {
+    while (status == DATELINE_OK) {
         size_t at = 0, end;
         const struct limits *limits = find_open(line, &at);
 
@@ -239,7 +239,7 @@ static dateline_status take_line(struct sgml *d, struct span line, uint64_t numb
             begin(d, limits, number);
             line = span_from(line, at);
         }
-        if (!d->inside || status)
+        if (!d->inside || status != DATELINE_OK)
             break;
         end = find_close(line, d->inside->close);
         gather(d, (struct span){line.data, end ? end : line.len});
@@ -259,18 +259,19 @@ static dateline_status read_documents(struct sgml *d, dateline_error *err)
     struct span line;
     enum stream_line got;
 
-    while (!status && (got = stream_line(s, FEED_RECORD_MAX, &line)) != STREAM_END) {
+    while (status == DATELINE_OK &&
+           (got = stream_line(s, ARTICLE_BYTES_MAX, &line)) != STREAM_END) {
         number++;
         if (got == STREAM_LINE)
             status = take_line(d, line, number, err);
         else if (d->inside)
             d->too_long = true;
         else
-            input_tell(d->in, FEED_SKIPPED, number, "skipped: it is longer than 64 MiB");
+            input_tell_too_long(d->in, number);
     }
-    if (!status && d->inside)
+    if (status == DATELINE_OK && d->inside)
         status = give(d, err);
-    if (!status && *s->trouble)
+    if (status == DATELINE_OK && *s->trouble)
         input_tell(d->in, FEED_SKIPPED, number, "damaged here, the rest is lost: %s", s->trouble);
     return status;
 }

@@ -11,16 +11,11 @@ static size_t blanks(struct span s)
     return n;
 }
 
-static bool blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static size_t word_length(struct span s)
 {
     size_t n = 0;
 
-    while (n < s.len && !blank(s.data[n]))
+    while (n < s.len && !is_blank(s.data[n]))
         n++;
     return n;
 }

@@ -1,3 +1,4 @@
+/* Ids, as the index has them. */
 #include "indexer/feed/ident.h"
 
 #include "indexer/feed/utf8.h"
@@ -18,18 +19,20 @@ static size_t printable(struct span text)
     return len;
 }
 
-void ident_add(struct buf *out, struct span text)
+struct span ident_make(struct span given, struct buf *out)
 {
-    while (text.len) {
-        size_t plain = printable(text), len = plain ? plain : utf8_char(text);
-        struct span some = {text.data, len ? len : 1};
+    buf_clear(out);
+    while (given.len) {
+        size_t plain = printable(given), len = plain ? plain : utf8_char(given);
+        struct span some = {given.data, len ? len : 1};
 
         if (!plain && (!len || utf8_kind(some) == CHARACTER_CONTROL))
             percent(out, some);
         else
             buf_span_add(out, some);
-        text = span_from(text, some.len);
+        given = span_from(given, some.len);
     }
+    return buf_span(out);
 }
 
 const char *ident_name(const char *path)

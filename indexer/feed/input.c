@@ -1,3 +1,4 @@
+/* One file, archive member or standard input on its way through a feed. */
 #include "indexer/feed/input.h"
 
 #include <stdarg.h>
@@ -34,6 +35,11 @@ void input_tell(struct input *in, enum feed_trouble kind, uint64_t line, const c
     va_end(ap);
 }
 
+void input_tell_too_long(struct input *in, uint64_t line)
+{
+    input_tell(in, FEED_SKIPPED, line, "skipped: it is longer than 64 MiB");
+}
+
 void feed_tell_path(struct feed *f, enum feed_trouble kind, const char *path, const char *fmt, ...)
 {
     va_list ap;
@@ -61,7 +67,7 @@ struct span input_utf8(struct input *in, struct span raw, uint64_t line)
 
 bool input_whole(struct input *in, struct span *all)
 {
-    if (!stream_whole(in->stream, FEED_RECORD_MAX, all)) {
+    if (!stream_whole(in->stream, ARTICLE_BYTES_MAX, all)) {
         input_tell(in, FEED_SKIPPED, 0, "skipped: it is larger than 64 MiB");
         return false;
     }

@@ -5,6 +5,7 @@
 #define DATELINE_INDEXER_FEED_INPUT_H
 
 #include "indexer/feed/feed.h"
+#include "indexer/feed/maker.h"
 #include "indexer/feed/stream.h"
 
 /* One call of feed_source(). The bufs are scratch, kept for their memory. */
@@ -15,9 +16,10 @@ struct feed {
     void *ctx;
     struct feed_counts *counts;
     struct buf message;
-    struct buf utf8;                               /* input_utf8() */
-    struct buf id, title, source, url, lang, body; /* of the article being finished */
-    struct buf date;                               /* as a message shows it */
+    struct buf utf8; /* input_utf8() */
+    struct buf id;   /* of the record at hand, as it was given or made */
+    struct buf date; /* as a message shows it */
+    struct article_maker maker;
 };
 
 struct input {
@@ -50,5 +52,8 @@ void input_tell(struct input *in, enum feed_trouble kind, uint64_t line, const c
 /* The same for what stands at PATH and did not get as far as being an input. */
 void feed_tell_path(struct feed *f, enum feed_trouble kind, const char *path, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* Tells that the record at LINE is over ARTICLE_BYTES_MAX and skipped. */
+void input_tell_too_long(struct input *in, uint64_t line);
 
 #endif

@@ -1,3 +1,4 @@
+/* The bytes of one file or archive member, read in pieces. */
 #include "indexer/feed/stream.h"
 
 #include <errno.h>
@@ -6,16 +7,14 @@
 #include <unistd.h>
 
 #include "core/alloc.h"
+#include "core/file.h"
 
 enum { CHUNK = 64 << 10, CHUNK_MAX = 1 << 20 };
 
 static ssize_t pull_fd(struct stream *s, void *to, size_t room)
 {
-    ssize_t n;
+    ssize_t n = file_read(s->fd, to, room);
 
-    do
-        n = read(s->fd, to, room);
-    while (n < 0 && errno == EINTR);
     return n < 0 ? stream_fail(s, strerror(errno)) : n;
 }
 

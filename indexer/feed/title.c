@@ -1,3 +1,4 @@
+/* A title for an article that comes without one. */
 #include "indexer/feed/title.h"
 
 #include "core/text_utf8.h"

@@ -171,14 +171,15 @@ static dateline_status read_members(struct unpacking *u, dateline_error *err)
     dateline_status status = DATELINE_OK;
     int got = ARCHIVE_OK;
 
-    while (!status && (got = archive_read_next_header(u->archive, &entry)) != ARCHIVE_EOF &&
+    while (status == DATELINE_OK &&
+           (got = archive_read_next_header(u->archive, &entry)) != ARCHIVE_EOF &&
            got != ARCHIVE_FATAL)
         if (got != ARCHIVE_RETRY && got != ARCHIVE_FAILED)
             status = enter(u, entry, err);
     if (got == ARCHIVE_FATAL)
         input_tell(u->in, FEED_SKIPPED, 0, "damaged, the rest is lost: %s",
                    archive_error_string(u->archive));
-    else if (!status && !u->members)
+    else if (status == DATELINE_OK && !u->members)
         input_tell(u->in, FEED_SKIPPED, 0, "skipped: it is empty");
     return status;
 }

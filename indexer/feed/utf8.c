@@ -1,6 +1,9 @@
+/* UTF-8 as RFC 3629 has it. */
 #include "indexer/feed/utf8.h"
 
 #include "core/text_utf8.h"
+
+#define UTF8_MARK "\xEF\xBB\xBF"
 
 static bool in(unsigned char c, unsigned char low, unsigned char high)
 {
@@ -62,6 +65,11 @@ size_t utf8_valid(struct span s)
         at += len;
     }
     return at;
+}
+
+struct span utf8_without_mark(struct span s)
+{
+    return s.len >= 3 && !memcmp(s.data, UTF8_MARK, 3) ? span_from(s, 3) : s;
 }
 
 enum character_kind utf8_kind(struct span c)

@@ -10,6 +10,8 @@
 size_t utf8_char(struct span s);
 /* Bytes at S's start that are valid UTF-8: S.len where all are. */
 size_t utf8_valid(struct span s);
+/* S less a byte order mark at its start. */
+struct span utf8_without_mark(struct span s);
 /* The kind of C, one whole character. */
 enum character_kind utf8_kind(struct span c);
 

@@ -1,3 +1,4 @@
+/* A source walked: a file, standard input, or the files of a directory. */
 #include "indexer/feed/walk.h"
 
 #include <dirent.h>
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/alloc.h"
+#include "core/file.h"
 #include "indexer/feed/ident.h"
 
 struct walking {
@@ -150,7 +152,7 @@ static dateline_status walk_names(struct walking *w, const struct directory *d,
     size_t len = w->path.len;
     dateline_status status = DATELINE_OK;
 
-    for (size_t i = 0; i < names->len && !status; i++) {
+    for (size_t i = 0; i < names->len && status == DATELINE_OK; i++) {
         if (w->path.data[len - 1] != '/')
             buf_char(&w->path, '/');
         buf_str(&w->path, names->list[i]);
@@ -214,7 +216,7 @@ dateline_status walk(struct feed *f, const char *source, dateline_error *err)
 
     if (!strcmp(source, "-"))
         return read_file(f, STDIN_FILENO, "-", "-", 0, err);
-    fd = open(source, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    fd = file_open(source, O_NOCTTY);
     if (fd < 0)
         return no_source(source, err);
     if (fstat(fd, &st))

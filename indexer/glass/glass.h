@@ -18,7 +18,7 @@
  * Threads: each table's writer is an object of its own and shares nothing, so
  * each may have a thread of its own. version is for when all are finished.
  * Errors: DATELINE_IO names file and act, DATELINE_CORRUPT file and block,
- * DATELINE_BAD_ARTICLE what the format has no room for. A writer that failed
+ * DATELINE_LIMIT what the format has no room for. A writer that failed
  * is good for _close only, which takes away the unfinished file.
  * What the format demands of callers (ascending keys, document numbers from 1)
  * is asserted, not reported. */

@@ -119,7 +119,7 @@ bool glass_term_fits(struct span term)
 static dateline_status write_term(struct glass_postlist *w, dateline_error *err)
 {
     if (w->chunks.total > UINT32_MAX)
-        return fail(err, DATELINE_BAD_ARTICLE, "cannot index a term that occurs %llu times",
+        return fail(err, DATELINE_LIMIT, "cannot index a term that occurs %llu times",
                     (unsigned long long)w->chunks.total);
     if (w->chunks.wdf_max > w->stats.wdf_max)
         w->stats.wdf_max = w->chunks.wdf_max;
@@ -138,7 +138,7 @@ dateline_status glass_postlist_term(struct glass_postlist *w, struct span term, 
     dateline_status status;
 
     if (!glass_term_fits(term))
-        return fail(err, DATELINE_BAD_ARTICLE, "cannot index a term of %zu bytes", term.len);
+        return fail(err, DATELINE_LIMIT, "cannot index a term of %zu bytes", term.len);
     status = write_held(w, err);
     w->key_len = (size_t)(pack_escaped(w->key, term) - w->key);
     return status;

@@ -41,7 +41,7 @@ void glass_postlist_value(struct glass_postlist *w, uint32_t id, uint32_t slot, 
 /* Whether the format can hold TERM: not empty, at most GLASS_TERM_MAX bytes,
  * and few enough zero bytes, which take two in a key. */
 bool glass_term_fits(struct span term);
-/* Begins TERM's list; DATELINE_BAD_ARTICLE where it doesn't fit. */
+/* Begins TERM's list; DATELINE_LIMIT where it doesn't fit. */
 dateline_status glass_postlist_term(struct glass_postlist *w, struct span term,
                                     dateline_error *err);
 /* Adds N postings to the term last begun, which must get at least one. */

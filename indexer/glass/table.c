@@ -144,7 +144,7 @@ static dateline_status push(struct glass_table *t, size_t level, struct separato
         s = own;
         child = number;
     }
-    return fail(err, DATELINE_IO, "cannot write %s: the table is too large",
+    return fail(err, DATELINE_LIMIT, "cannot write %s: the table is too large",
                 glass_output_path(t->output));
 }
 
@@ -249,7 +249,7 @@ static dateline_status add_long(struct glass_table *t, struct span key, struct s
         uint32_t piece = piece_here(t, tag.len, key.len, component);
 
         if (component > ITEM_COMPONENTS_MAX)
-            return fail(err, DATELINE_BAD_ARTICLE, "cannot write %s: an entry is too long",
+            return fail(err, DATELINE_LIMIT, "cannot write %s: an entry is too long",
                         glass_output_path(t->output));
         if (!piece) {
             dateline_status status = leaf_next(t, key, component, err);

@@ -18,7 +18,7 @@ struct glass_table *glass_table_new(const struct glass_dir *dir, enum glass_kind
 
 /* Adds an entry; KEY (1 to 255 bytes) is greater than the one before. TAG is
  * stored as it is; COMPRESSED says that it is raw deflate. A tag that needs more
- * than 65,535 items (over 100 MB with the usual blocks) is DATELINE_BAD_ARTICLE. */
+ * than 65,535 items (over 100 MB with the usual blocks) is DATELINE_LIMIT. */
 dateline_status glass_table_add(struct glass_table *t, struct span key, struct span tag,
                                 bool compressed, dateline_error *err);
 

@@ -26,6 +26,10 @@ status 1 index delete b nmp-1
 # 2: what was typed
 status 2 search
 status 2 search --no-such-option a harbour
+for words in "add --threads=65 b file" "compact --threads=65 a"; do
+    status 2 index $words
+    err_has "threads takes a number from 1 to 64, not '65'"
+done
 status 2 search --format=yaml a harbour
 status 2 search --fields=rank,shoesize a harbour
 status 2 search --limit=many a harbour

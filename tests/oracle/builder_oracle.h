@@ -11,7 +11,7 @@ dateline_status oracle_open(const char *index, const char *tmp, const struct bui
                             struct oracle **out, dateline_error *err);
 dateline_status oracle_add(struct oracle *b, const struct submission *s, dateline_error *err);
 dateline_status oracle_finish(struct oracle *b, const struct builder_events *events,
-                              struct segment *out, char uuid[37], dateline_error *err);
+                              struct segment *out, char uuid[UUID_TEXT], dateline_error *err);
 /* The database stays. */
 void oracle_close(struct oracle *b);
 

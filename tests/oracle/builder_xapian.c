@@ -58,7 +58,7 @@ dateline_status oracle_add(struct oracle *b, const struct submission *s, datelin
     (void)err;
     GROW(b->list, b->len, b->cap);
     k = &b->list[b->len];
-    *k = (struct kept){.day = s->article->day, .turn = (uint32_t)b->len++, .same = s->same};
+    *k = (struct kept){.day = s->article->day, .turn = (uint32_t)b->len++, .same = s->unbuilt};
     buf_span_add(&k->record, s->record);
     article_decode(buf_span(&k->record), &a);
     k->id = a.id;
@@ -101,7 +101,7 @@ static void settle(struct oracle *b, const struct builder_events *events)
         if (!last)
             events->again(events->ctx, k->id, &k->at, &k[1].at);
         else if (k->same)
-            events->kept(events->ctx, k->id);
+            events->unbuilt(events->ctx, k->id);
         if (last && !k->same)
             b->list[len++] = *k;
         else
@@ -187,7 +187,7 @@ static dateline_status list_files(const char *path, struct segment *out, datelin
             continue;
         f = segment_add_file(out);
         snprintf(f->name, sizeof f->name, "%s", names[i]);
-        status = disk_checksum(file.data, true, &f->size, &f->checksum, err);
+        status = disk_checksum(file.data, &f->size, &f->checksum, err);
     }
     buf_free(&file);
     return status;

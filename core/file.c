@@ -1,0 +1,62 @@
+/* Files read and written whole, whatever signals come. */
+#include "core/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+enum { PIECE = 1 << 16 };
+
+int file_open(const char *path, int flags)
+{
+    return (int)TEMP_FAILURE_RETRY(open(path, O_RDONLY | O_CLOEXEC | flags));
+}
+
+ssize_t file_read(int fd, void *to, size_t room)
+{
+    return TEMP_FAILURE_RETRY(read(fd, to, room));
+}
+
+bool file_write(int fd, const void *data, size_t size)
+{
+    const char *p = data;
+
+    while (size) {
+        ssize_t n = TEMP_FAILURE_RETRY(write(fd, p, size));
+
+        if (n < 0)
+            return false;
+        p += n;
+        size -= (size_t)n;
+    }
+    return true;
+}
+
+bool file_sync(int fd)
+{
+    return TEMP_FAILURE_RETRY(fsync(fd)) == 0;
+}
+
+dateline_status file_read_whole(const char *path, size_t most, struct buf *out, dateline_error *err)
+{
+    int fd = file_open(path, 0);
+    size_t room = 0;
+    ssize_t n;
+
+    if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
+        return fail(err, DATELINE_NOT_FOUND, "%s is missing", path);
+    if (fd < 0)
+        return fail_errno(err, "cannot open %s", path);
+    do {
+        room = most < PIECE ? most : PIECE;
+        buf_reserve(out, room);
+        n = file_read(fd, out->data + out->len, room);
+        out->len += n > 0 ? (size_t)n : 0;
+        most -= n > 0 ? (size_t)n : 0;
+    } while (n > 0 && most);
+    if (n < 0)
+        fail_errno(err, "cannot read %s", path);
+    close(fd);
+    out->data[out->len] = '\0';
+    return n < 0 ? DATELINE_IO : DATELINE_OK;
+}
