@@ -1,11 +1,12 @@
-/* A line of a batch, understood. */
-#include "searcher/batch.h"
-#include "searcher/line_reader.h"
-
+/* Reads a line of a batch into a question. */
 #include <inttypes.h>
-#include <json-c/json.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#include "core/json_read.h"
+#include "core/text_utf8.h"
+#include "searcher/batch.h"
+#include "searcher/line_reader.h"
 
 /* Copies TEXT behind what *MEMORY holds; room for all was made before. */
 static struct span keep(struct buf *memory, const char *text, size_t len)
@@ -16,87 +17,140 @@ static struct span keep(struct buf *memory, const char *text, size_t len)
     return copy;
 }
 
-static struct span keep_string(struct buf *memory, struct json_object *value)
+static struct span keep_text(struct buf *memory, const struct json_value *v)
 {
-    return keep(memory, json_object_get_string(value), (size_t)json_object_get_string_len(value));
+    return keep(memory, v->text.data, v->text.len);
 }
 
-static dateline_status read_id(struct json_object *value, struct buf *memory, struct question *q,
+/* Returns a copy of V's digits; empty if V is not a whole number. */
+static struct span keep_whole_number(struct buf *memory, const struct json_value *v)
+{
+    struct span copy = {0};
+
+    if (v->type == JSON_NUMBER)
+        copy = keep_text(memory, v);
+    if (copy.len && strspn(copy.data, "-0123456789") != copy.len)
+        copy.len = 0;
+    return copy;
+}
+
+static dateline_status read_id(const struct json_value *v, struct buf *memory, struct question *q,
                                dateline_error *err)
 {
-    char number[32];
-
-    if (json_object_is_type(value, json_type_string)) {
-        q->qid = keep_string(memory, value);
-    } else if (json_object_is_type(value, json_type_int)) {
-        int n = snprintf(number, sizeof number, "%" PRId64, json_object_get_int64(value));
-
-        q->qid = keep(memory, number, (size_t)n);
-    } else {
+    q->qid = v->type == JSON_STRING ? keep_text(memory, v) : keep_whole_number(memory, v);
+    if (v->type != JSON_STRING && !q->qid.len)
         return fail(err, DATELINE_BAD_QUERY, "\"id\" is neither a string nor a number");
+    return DATELINE_OK;
+}
+
+/* Reads a count; one beyond 64 bits is as good as the largest. */
+static bool read_limit(const struct json_value *v, struct buf *memory, struct question *q)
+{
+    struct span digits = keep_whole_number(memory, v);
+    long long limit = digits.len ? strtoll(digits.data, NULL, 10) : -1;
+
+    if (limit >= 0)
+        q->limit = (uint64_t)limit;
+    return limit >= 0;
+}
+
+static dateline_status read_member(const char *name, const struct json_value *v, dateline_day today,
+                                   struct buf *memory, struct question *q, dateline_error *err)
+{
+    bool text = v->type == JSON_STRING;
+
+    if (!strcmp(name, "id"))
+        return read_id(v, memory, q, err);
+    if (!strcmp(name, "q") && text) {
+        q->query = keep_text(memory, v);
+        return DATELINE_OK;
+    }
+    if ((!strcmp(name, "since") || !strcmp(name, "until")) && text)
+        return question_bound(q, *name == 's', name, keep_text(memory, v), today, err);
+    if (!strcmp(name, "limit") && read_limit(v, memory, q))
+        return DATELINE_OK;
+    if (!strcmp(name, "any") && v->type == JSON_BOOLEAN) {
+        q->any = span_eq(v->text, span_of("true"));
+        return DATELINE_OK;
+    }
+    if (!strcmp(name, "sort") && text)
+        return match_order_by_name(keep_text(memory, v), &q->sort, err);
+    return fail(err, DATELINE_BAD_QUERY, "cannot use the member \"%s\"", name);
+}
+
+static const char *const members[] = {"id", "q", "since", "until", "limit", "any", "sort"};
+
+enum { MEMBERS = sizeof members / sizeof *members };
+
+static dateline_status refuse_other_members(const struct json_value *object, dateline_error *err)
+{
+    for (const struct json_value *v = object + 1; v < object + object->size; v += v->size) {
+        size_t i = 0;
+
+        while (i < MEMBERS && !span_eq(v->name, span_of(members[i])))
+            i++;
+        if (i == MEMBERS)
+            return fail(err, DATELINE_BAD_QUERY, "cannot use the member \"%.*s\"", (int)v->name.len,
+                        v->name.data);
     }
     return DATELINE_OK;
 }
 
-static dateline_status read_member(const char *name, struct json_object *value, dateline_day today,
-                                   struct buf *memory, struct question *q, dateline_error *err)
+static bool is_utf8(struct span text)
 {
-    bool text = json_object_is_type(value, json_type_string);
+    const char *at = text.data, *end = text.data + text.len;
 
-    if (!strcmp(name, "id"))
-        return read_id(value, memory, q, err);
-    if (!strcmp(name, "q") && text) {
-        q->query = keep_string(memory, value);
-        return DATELINE_OK;
+    while (at < end) {
+        const char *start = at;
+
+        if (utf8_get(&at, end) >= 0x80 && at - start == 1)
+            return false;
     }
-    if ((!strcmp(name, "since") || !strcmp(name, "until")) && text)
-        return question_bound(q, *name == 's', name, keep_string(memory, value), today, err);
-    if (!strcmp(name, "limit") && json_object_is_type(value, json_type_int) &&
-        json_object_get_int64(value) >= 0) {
-        q->limit = (uint64_t)json_object_get_int64(value);
-        return DATELINE_OK;
-    }
-    if (!strcmp(name, "any") && json_object_is_type(value, json_type_boolean)) {
-        q->any = json_object_get_boolean(value);
-        return DATELINE_OK;
-    }
-    if (!strcmp(name, "sort") && text)
-        return match_order_by_name(keep_string(memory, value), &q->sort, err);
-    return fail(err, DATELINE_BAD_QUERY, "cannot use the member \"%s\"", name);
+    return true;
 }
 
-/* LINE is one JSON object and nothing else; NULL with *err filled otherwise. */
-static struct json_object *parse_json(struct span line, dateline_error *err)
+/* Returns LINE, which is one JSON object and nothing else, borrowed from R and LINE;
+ * NULL with *err filled otherwise. */
+static const struct json_value *parse_json(struct json_reader *r, struct span line,
+                                           dateline_error *err)
 {
-    struct json_tokener *parser = json_tokener_new();
-    struct json_object *object = NULL;
+    const struct json_value *object = NULL;
 
-    json_tokener_set_flags(parser, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-    if (line.len < LINE_READER_MAX)
-        object = json_tokener_parse_ex(parser, line.data, (int)line.len);
-    if (!object)
-        fail(err, DATELINE_BAD_QUERY, "not a JSON object: %s",
-             json_tokener_error_desc(json_tokener_get_error(parser)));
-    json_tokener_free(parser);
+    if (line.len >= LINE_READER_MAX)
+        fail(err, DATELINE_BAD_QUERY, "not a JSON object: it is too long");
+    else if (!is_utf8(line))
+        fail(err, DATELINE_BAD_QUERY, "not a JSON object: it is not UTF-8");
+    else if (!(object = json_read(r, line)))
+        fail(err, DATELINE_BAD_QUERY, "not a JSON object: %s", r->fault);
     return object;
+}
+
+static dateline_status read_object(const struct json_value *object, dateline_day today,
+                                   struct buf *memory, struct question *q, dateline_error *err)
+{
+    dateline_status status = refuse_other_members(object, err);
+
+    for (size_t i = 0; i < MEMBERS && status == DATELINE_OK; i++) {
+        const struct json_value *v = json_member(object, span_of(members[i]));
+
+        if (v)
+            status = read_member(members[i], v, today, memory, q, err);
+    }
+    if (status == DATELINE_OK && !json_member(object, span_of("q")))
+        status = fail(err, DATELINE_BAD_QUERY, "the object has no \"q\"");
+    return status;
 }
 
 static dateline_status parse_object(struct span line, dateline_day today, struct buf *memory,
                                     struct question *q, dateline_error *err)
 {
-    struct json_object *object = parse_json(line, err);
-    dateline_status status = DATELINE_OK;
+    struct json_reader reader = {0};
+    const struct json_value *object = parse_json(&reader, line, err);
+    dateline_status status = DATELINE_BAD_QUERY;
 
-    if (!object)
-        return DATELINE_BAD_QUERY;
-    json_object_object_foreach(object, name, value)
-    {
-        if (status == DATELINE_OK)
-            status = read_member(name, value, today, memory, q, err);
-    }
-    if (status == DATELINE_OK && !json_object_object_get_ex(object, "q", NULL))
-        status = fail(err, DATELINE_BAD_QUERY, "the object has no \"q\"");
-    json_object_put(object);
+    if (object)
+        status = read_object(object, today, memory, q, err);
+    json_reader_free(&reader);
     return status;
 }
 

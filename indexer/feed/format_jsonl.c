@@ -1,141 +1,82 @@
 /* JSON Lines: an object a line, its members named by --field. */
-#include <json-c/json.h>
-#include <json-c/json_tokener.h>
-#include <stdlib.h>
-
-#include "core/alloc.h"
+#include "core/json_read.h"
 #include "indexer/feed/format.h"
 #include "indexer/feed/roles.h"
 #include "indexer/feed/utf8.h"
-#include "shim/json.h"
-
-enum { NESTING_MAX = 128 };
 
 struct jsonl {
     struct input *in;
-    struct json_plain *plain; /* for nearly all lines; NULL where a field's name has dots */
-    struct json_tokener *parser;
-    const char *names[FEED_ROLES];
+    struct json_reader reader;
+    struct span names[FEED_ROLES];
     struct buf joined[FEED_ROLES];
 };
 
-/* The value NAME leads to: a member of that very name, else what the part
- * behind a dot leads to inside the member named before it. */
-static struct json_object *find(struct json_object *object, const char *name)
+/* Returns the value NAME leads to: a member of that very name, else the value that the
+ * part after a dot leads to inside the member named before it; NULL if there is none. */
+static const struct json_value *jsonl_find(const struct json_value *object, struct span name)
 {
-    struct json_object *value = NULL;
+    const struct json_value *value = json_member(object, name);
 
-    if (!json_object_is_type(object, json_type_object))
-        return NULL;
-    if (json_object_object_get_ex(object, name, &value))
-        return value;
-    for (const char *dot = strchr(name, '.'); dot && !value; dot = strchr(dot + 1, '.')) {
-        char *outer = must_dup(name, (size_t)(dot - name));
-        struct json_object *inner = NULL;
-
-        if (json_object_object_get_ex(object, outer, &inner))
-            value = find(inner, dot + 1);
-        free(outer);
-    }
+    for (size_t i = 0; i < name.len && !value; i++)
+        if (name.data[i] == '.')
+            value = jsonl_find(json_member(object, (struct span){name.data, i}),
+                               span_from(name, i + 1));
     return value;
 }
 
-/* Numbers past 64 bits are pinned to the ends of the range by json-c: many
- * different ones would look alike. */
-static bool pinned(struct json_object *number)
+/* Returns the text of a string or a number; empty for all else. */
+static struct span jsonl_scalar(const struct json_value *v)
 {
-    return json_object_get_uint64(number) == UINT64_MAX ||
-           json_object_get_int64(number) == INT64_MIN;
+    bool scalar = v && (v->type == JSON_STRING || v->type == JSON_NUMBER);
+
+    return scalar ? v->text : (struct span){0};
 }
 
-/* The text of a string or a number; empty for all else. */
-static struct span scalar(struct json_object *value)
+/* Returns the same, and for an array its scalars as lines, in OUT. */
+static struct span jsonl_text(const struct json_value *value, struct buf *out)
 {
-    switch (json_object_get_type(value)) {
-    case json_type_string:
-        return (struct span){json_object_get_string(value),
-                             (size_t)json_object_get_string_len(value)};
-    case json_type_int:
-        if (pinned(value))
-            break;
-        return span_of(json_object_get_string(value));
-    case json_type_double:
-        return span_of(json_object_get_string(value));
-    default:
-        break;
-    }
-    return (struct span){NULL, 0};
-}
-
-/* The same, and of an array its scalars as lines, in OUT. */
-static struct span text_of(struct json_object *value, struct buf *out)
-{
-    if (!json_object_is_type(value, json_type_array))
-        return scalar(value);
+    if (!value || value->type != JSON_ARRAY)
+        return jsonl_scalar(value);
     buf_clear(out);
-    for (size_t i = 0; i < json_object_array_length(value); i++) {
+    for (const struct json_value *v = value + 1; v < value + value->size; v += v->size) {
         if (out->len)
             buf_char(out, '\n');
-        buf_span_add(out, scalar(json_object_array_get_idx(value, i)));
+        buf_span_add(out, jsonl_scalar(v));
     }
     return buf_span(out);
 }
 
-static dateline_status give(struct jsonl *j, const struct span found[FEED_ROLES], uint64_t line,
-                            dateline_error *err)
+static dateline_status jsonl_object(struct jsonl *j, const struct json_value *object, uint64_t line,
+                                    dateline_error *err)
 {
-    struct record r = role_record(found, line);
+    struct span found[FEED_ROLES];
+    struct record r;
 
+    for (int role = 0; role < FEED_ROLES; role++)
+        found[role] = jsonl_text(jsonl_find(object, j->names[role]), &j->joined[role]);
+    r = role_record(found, line);
     return input_record(j->in, &r, err);
 }
 
-static dateline_status give_object(struct jsonl *j, struct json_object *object, uint64_t line,
-                                   dateline_error *err)
+/* Tells why TEXT is not JSON, unless the file breaks off here, which read_lines() tells. */
+static void jsonl_tell_fault(struct jsonl *j, struct span text, uint64_t line)
 {
-    struct span found[FEED_ROLES];
-
-    for (int role = 0; role < FEED_ROLES; role++)
-        found[role] = text_of(find(object, j->names[role]), &j->joined[role]);
-    return give(j, found, line, err);
-}
-
-/* Tells why LINE could not be parsed, unless that is the damage that read_lines()
- * tells of: then it is where the file breaks off. */
-static void tell_not_json(struct jsonl *j, uint64_t line)
-{
-    enum json_tokener_error why = json_tokener_get_error(j->parser);
+    const struct json_reader *r = &j->reader;
 
     if (*j->in->stream->trouble)
         return;
-    if (why == json_tokener_continue)
+    if (r->at == r->end)
         input_tell(j->in, FEED_SKIPPED, line, "skipped: not JSON: the line ends too early");
     else
-        input_tell(j->in, FEED_SKIPPED, line, "skipped: not JSON: %s at byte %zu",
-                   json_tokener_error_desc(why), json_tokener_get_parse_end(j->parser) + 1);
+        input_tell(j->in, FEED_SKIPPED, line, "skipped: not JSON: %s at byte %zu", r->fault,
+                   (size_t)(r->at - text.data) + 1);
 }
 
-/* A line whose fields are no strings, or that is no JSON. */
-static dateline_status parse_any(struct jsonl *j, struct span text, uint64_t line,
-                                 dateline_error *err)
-{
-    struct json_object *object;
-    dateline_status status = DATELINE_OK;
-
-    json_tokener_reset(j->parser);
-    object = json_tokener_parse_ex(j->parser, text.data, (int)text.len);
-    if (object)
-        status = give_object(j, object, line, err);
-    else
-        tell_not_json(j, line);
-    json_object_put(object);
-    return status;
-}
-
-static dateline_status parse_line(struct jsonl *j, struct span raw, uint64_t line,
+static dateline_status jsonl_line(struct jsonl *j, struct span raw, uint64_t line,
                                   dateline_error *err)
 {
     struct span text = input_utf8(j->in, span_trim(raw), line);
-    struct span found[FEED_ROLES];
+    const struct json_value *object;
 
     if (!text.len)
         return DATELINE_OK;
@@ -143,9 +84,11 @@ static dateline_status parse_line(struct jsonl *j, struct span raw, uint64_t lin
         input_tell(j->in, FEED_SKIPPED, line, "skipped: it is not a JSON object");
         return DATELINE_OK;
     }
-    if (j->plain && json_plain_read(j->plain, text, j->names, FEED_ROLES, found))
-        return give(j, found, line, err);
-    return parse_any(j, text, line, err);
+    object = json_read(&j->reader, text);
+    if (object)
+        return jsonl_object(j, object, line, err);
+    jsonl_tell_fault(j, text, line);
+    return DATELINE_OK;
 }
 
 static dateline_status read_lines(struct jsonl *j, dateline_error *err)
@@ -162,7 +105,7 @@ static dateline_status read_lines(struct jsonl *j, dateline_error *err)
         if (got == STREAM_TOO_LONG)
             input_tell_too_long(j->in, number);
         else
-            status = parse_line(j, line, number, err);
+            status = jsonl_line(j, line, number, err);
     }
     if (status == DATELINE_OK && *s->trouble)
         input_tell(j->in, FEED_SKIPPED, number, "damaged here, the rest is lost: %s", s->trouble);
@@ -171,19 +114,13 @@ static dateline_status read_lines(struct jsonl *j, dateline_error *err)
 
 static dateline_status read_jsonl(struct input *in, dateline_error *err)
 {
-    struct jsonl j = {.in = in, .parser = json_tokener_new_ex(NESTING_MAX)};
-    bool dots = false;
+    struct jsonl j = {.in = in};
     dateline_status status;
 
-    for (int role = 0; role < FEED_ROLES; role++) {
-        j.names[role] = role_field(in, role);
-        dots = dots || strchr(j.names[role], '.');
-    }
-    j.plain = dots ? NULL : json_plain_new();
-    json_tokener_set_flags(j.parser, JSON_TOKENER_STRICT);
+    for (int role = 0; role < FEED_ROLES; role++)
+        j.names[role] = span_of(role_field(in, role));
     status = read_lines(&j, err);
-    json_tokener_free(j.parser);
-    json_plain_free(j.plain);
+    json_reader_free(&j.reader);
     for (int role = 0; role < FEED_ROLES; role++)
         buf_free(&j.joined[role]);
     return status;

@@ -32,6 +32,18 @@ status 0 search --batch=forms --format=ids -n 5 a
 } >expected
 same expected "$out"
 
+# A number that names a query is kept as written, and text is any UTF-8.
+cat >written <<'END'
+{"id":18446744073709551616,"q":"museum"}
+{"id":-0,"q":"mus\u00e9um"}
+{"id":"é","q":"muséum","limit":18446744073709551616}
+{"id":"twice","q":"nothing","any":true,"q":"museum","any":false}
+END
+status 0 search --batch=written --count a
+out_is "$(printf '18446744073709551616\t3\n-0\t3\né\t3\ntwice\t3')"
+fed 2 '{"id":1.5,"q":"a"}\n{"q":"\351"}\n{"q":null}\n{"q":"a","limit":1.5}\n' search --batch=- --count a
+for n in 1 2 3 4; do err_has "input:$n: "; done
+
 # Options are for all lines that do not say otherwise.
 status 0 search --batch=forms --count --since=2025 --any a
 out_has "$(printf 'j\t2')"

@@ -66,7 +66,7 @@ out_is 16
 
 # ---- Text, for people: nothing is wider than a terminal
 status 0 search --limit=0 a harbour
-ok awk '{ gsub(/[\200-\277]/, "") } length > 79 { exit 1 }' "$out"
+narrow 79 "$out"
 out_has "1. "
 out_has "16. "
 out_has "16 matches"

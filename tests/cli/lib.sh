@@ -105,6 +105,14 @@ same() {
     cmp -s "$1" "$2" || wrong "$1 and $2 differ: $(diff "$1" "$2" | head -10)"
 }
 
+# narrow N FILE: no line of FILE has more than N characters. Each character becomes
+# one ASCII byte first, because tools differ in what they count, and locales too.
+narrow() {
+    checks=$((checks + 1))
+    wide=$(LC_ALL=C tr -d '\200-\277' <"$2" | LC_ALL=C tr '\300-\377' '[x*]' | grep -E "^.{$1}.")
+    [ -z "$wide" ] || wrong "wider than $1 characters: $wide"
+}
+
 # matches INDEX N QUERY...: so many articles match.
 matches() {
     in=$1 n=$2

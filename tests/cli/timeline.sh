@@ -63,7 +63,7 @@ for options in --format=trec --format=ids --count --facet=year --fields=id --exp
 done
 # The chart is as wide as a page, and bars are longest where most is.
 status 0 search --timeline=month --since=2024-10 a
-ok [ "$(LC_ALL=C.UTF-8 awk '{ if (length($0) > n) n = length($0) } END { print n }' "$out")" -le 79 ]
+narrow 79 "$out"
 out_has "2025-03  42  100.0%  ██████████"
 
 # Of a batch, one table.
