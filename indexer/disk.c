@@ -1,3 +1,4 @@
+/* Files that are on the disk when a call returns. */
 #include "indexer/disk.h"
 
 #include <fcntl.h>
@@ -10,21 +11,9 @@
 #include <xxhash.h>
 
 #include "core/alloc.h"
+#include "core/io.h"
 
 enum { BLOCK = 1 << 18, OPEN_DIRECTORIES = 16 };
-
-static bool write_all(int fd, const char *data, size_t size)
-{
-    while (size) {
-        ssize_t n = write(fd, data, size);
-
-        if (n < 0)
-            return false;
-        data += n;
-        size -= (size_t)n;
-    }
-    return fsync(fd) == 0;
-}
 
 dateline_status disk_write(const char *path, const void *data, size_t size, dateline_error *err)
 {
@@ -33,7 +22,7 @@ dateline_status disk_write(const char *path, const void *data, size_t size, date
 
     if (fd < 0)
         return fail_errno(err, "cannot create %s", path);
-    if (!write_all(fd, data, size))
+    if (!io_write(fd, data, size) || fsync(fd) != 0)
         status = fail_errno(err, "cannot write %s", path);
     if (close(fd) != 0 && status == DATELINE_OK)
         status = fail_errno(err, "cannot write %s", path);
@@ -79,7 +68,7 @@ dateline_status disk_checksum(const char *path, bool sync, uint64_t *size, uint6
 
     XXH3_64bits_reset(state);
     if (fd >= 0 && (!sync || fsync(fd) == 0))
-        while ((n = read(fd, block, BLOCK)) > 0) {
+        while ((n = io_read_at(fd, block, BLOCK, (off_t)total)) > 0) {
             XXH3_64bits_update(state, block, (size_t)n);
             total += (uint64_t)n;
         }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "core/alloc.h"
+#include "core/io.h"
 #include "indexer/glass/pack.h"
 
 enum { KEYS, DATA, TERMLISTS, TERMS, STREAMS };
@@ -30,11 +31,11 @@ static void flush(struct output *s)
     size_t left = s->held.len;
 
     while (left && !s->error) {
-        ssize_t n = write(s->fd, p, left < WRITE_SIZE ? left : WRITE_SIZE);
+        size_t size = left < WRITE_SIZE ? left : WRITE_SIZE;
 
-        s->error = n < 0 ? errno : 0;
-        p += n > 0 ? n : 0;
-        left -= n > 0 ? (size_t)n : 0;
+        s->error = io_write(s->fd, p, size) ? 0 : errno;
+        p += size;
+        left -= size;
     }
     s->written += s->held.len;
     buf_clear(&s->held);
