@@ -229,7 +229,7 @@ static void make_uuid(const struct merge *m, uint8_t out[GLASS_UUID], char text[
     }
 }
 
-static void list_file(struct segment *s, const char *name, const struct glass_file *f)
+static void list_file(struct segment *s, const char *name, const struct output_file *f)
 {
     struct manifest_file *file;
 
@@ -241,7 +241,8 @@ static void list_file(struct segment *s, const char *name, const struct glass_fi
     file->checksum = f->checksum;
 }
 
-static void list_files(const struct merge *m, const struct glass_file *version, struct segment *out)
+static void list_files(const struct merge *m, const struct output_file *version,
+                       struct segment *out)
 {
     list_file(out, GLASS_VERSION_FILE, version);
     for (int i = 0; i < GLASS_KINDS; i++)
@@ -281,7 +282,7 @@ dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, s
     if (fd < 0)
         return fail_errno(err, "cannot open %s", dir);
     m = must_zalloc(sizeof *m);
-    m->dir = (struct glass_dir){fd, dir};
+    m->dir = (struct output_dir){fd, dir};
     m->runs = runs;
     m->n = n;
     m->numbers = must_zalloc(n * sizeof *m->numbers);
@@ -300,7 +301,7 @@ dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, s
 dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[37],
                              dateline_error *err)
 {
-    struct glass_file version;
+    struct output_file version;
     dateline_status status = sync_files(m, err);
 
     if (status != DATELINE_OK)

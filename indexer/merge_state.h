@@ -16,14 +16,14 @@ struct merge {
     uint16_t *from;     /* by number, from 1: which run it is of */
     uint32_t documents;
     dateline_day first, last; /* days of which they are */
-    struct glass_dir dir;
+    struct output_dir dir;
     struct glass_postlist *postlist;
     struct glass_position *position;
     struct glass_table *docdata, *termlist;
     struct columns_writer *columns;
-    struct glass_file rows, ids; /* of the columns */
+    struct output_file rows, ids; /* of the columns */
     struct glass_version version;
-    struct glass_file files[GLASS_KINDS];
+    struct output_file files[GLASS_KINDS];
 };
 
 /* Each writes and finishes a table that no other knows of, and may have a thread

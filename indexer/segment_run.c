@@ -73,7 +73,7 @@ static dateline_status next_key(struct run *base, struct run_key *out, bool *mor
 static dateline_status open_reader(const struct segment_run *r, enum glass_kind kind,
                                    struct glass_reader **out, dateline_error *err)
 {
-    struct glass_dir dir = {open(r->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
+    struct output_dir dir = {open(r->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
     dateline_status status;
 
     if (dir.fd < 0)
@@ -86,7 +86,7 @@ static dateline_status open_reader(const struct segment_run *r, enum glass_kind 
 static dateline_status open_postlist(const struct segment_run *r,
                                      struct glass_postlist_reader **out, dateline_error *err)
 {
-    struct glass_dir dir = {open(r->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
+    struct output_dir dir = {open(r->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
     dateline_status status;
 
     if (dir.fd < 0)
@@ -346,7 +346,7 @@ static void no_rewind(struct run *r)
 
 static dateline_status read_version(struct segment_run *r, dateline_error *err)
 {
-    struct glass_dir dir = {open(r->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
+    struct output_dir dir = {open(r->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
     dateline_status status;
 
     if (dir.fd < 0)

@@ -41,13 +41,13 @@ static dateline_status write_termlist(struct glass_table *t, const struct sample
     return status;
 }
 
-static dateline_status write_by_document(const struct sample *s, const struct glass_dir *dir,
+static dateline_status write_by_document(const struct sample *s, const struct output_dir *dir,
                                          uint32_t block_size, struct glass_version *v,
                                          dateline_error *err)
 {
     struct glass_table *docdata = glass_table_new(dir, GLASS_DOCDATA, block_size);
     struct glass_table *termlist = glass_table_new(dir, GLASS_TERMLIST, block_size);
-    struct glass_file file;
+    struct output_file file;
     dateline_status status = DATELINE_OK;
 
     for (size_t i = 0; !status && i < s->len; i++) {
@@ -140,14 +140,14 @@ static dateline_status write_documents(const struct sample *s, struct glass_post
     return status;
 }
 
-static dateline_status write_by_term(const struct sample *s, const struct glass_dir *dir,
+static dateline_status write_by_term(const struct sample *s, const struct output_dir *dir,
                                      uint32_t block_size, struct glass_version *v,
                                      dateline_error *err)
 {
     struct glass_postlist *postlist = glass_postlist_new(dir, block_size);
     struct glass_position *position = glass_position_new(dir, block_size);
     dateline_status status = write_documents(s, postlist, err);
-    struct glass_file file;
+    struct output_file file;
     size_t n;
     struct occurrence *all = invert(s, &n);
 
@@ -172,8 +172,8 @@ dateline_status sample_write(const struct sample *s, const char *path, uint32_t 
                              struct glass_version *out, dateline_error *err)
 {
     struct glass_version v = {.uuid = "A sample's uuid", .revision = 1};
-    struct glass_dir dir = {.path = path};
-    struct glass_file file;
+    struct output_dir dir = {.path = path};
+    struct output_file file;
     dateline_status status;
 
     mkdir(path, 0777);

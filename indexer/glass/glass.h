@@ -28,6 +28,7 @@
 #include <stdint.h>
 
 #include "core/fail.h"
+#include "indexer/glass/output.h"
 
 enum {
     GLASS_BLOCK_SIZE = 8192, /* the usual; 2048 to 65536, a power of two, can be */
@@ -49,12 +50,6 @@ enum glass_kind {
     GLASS_KINDS,
 };
 
-/* Where a database stands: an open directory, and its path for messages. */
-struct glass_dir {
-    int fd;
-    const char *path;
-};
-
 /* What iamglass keeps of a table. */
 struct glass_root {
     uint64_t entries;      /* a tag in several items counts once */
@@ -65,12 +60,6 @@ struct glass_root {
     uint32_t blocks;       /* in the file */
     bool sequential;       /* leaves stand in the file in key order */
     bool fake;             /* no entries and no file */
-};
-
-/* A finished file, for whoever keeps a manifest. */
-struct glass_file {
-    uint64_t size;     /* 0: there is no such file */
-    uint64_t checksum; /* XXH3, 64 bits, of all its bytes */
 };
 
 /* What iamglass keeps of the database. Lengths and wdfs bound what occurs. */

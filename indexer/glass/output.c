@@ -1,161 +1,175 @@
+/* Writes a file front to back: buffer, checksum, writeback. */
 #include "indexer/glass/output.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include <xxhash.h>
 
 #include "core/alloc.h"
-#include "core/buf.h"
+#include "core/io.h"
 
-/* Large enough that the file system finds the blocks for much at once. */
+/* Writeback is started for so many bytes at a time: the file system then allocates
+ * their blocks together. */
 enum { SYNC_STEP = 1 << 22 };
-/* Of a file that is seldom read, what is so far behind should be on the disk. It is
- * let go a step at a time, and steps before once more, for what was late. */
-enum { BEHIND = 1 << 26, LET_GO = 4 * SYNC_STEP };
+/* Of a file that is seldom read, pages so far before the last one written should be on
+ * the disk and are dropped. Each range is asked for again with the steps that follow,
+ * in case its writeback was late. */
+enum { BEHIND = 1 << 26, DROP_RANGE = 4 * SYNC_STEP };
 
-struct glass_output {
-    const struct glass_dir *dir;
+struct file_writer {
+    const struct output_dir *dir;
     const char *name;
     struct buf path;
     int fd;          /* -1 before the first write and when synced */
     bool unfinished; /* there is a file, not all of it on the disk */
     bool seldom_read;
     uint64_t written;
-    uint64_t started; /* of which so much is on its way to the disk */
+    uint64_t started; /* bytes of written for which writeback was started */
     size_t len;       /* committed and not yet written */
     XXH3_state_t *hash;
     uint8_t *buffer;
 };
 
-struct glass_output *glass_output_new(const struct glass_dir *dir, const char *name)
+struct file_writer *file_writer_new(const struct output_dir *dir, const char *name)
 {
-    struct glass_output *o = must_zalloc(sizeof *o);
+    struct file_writer *w = must_zalloc(sizeof *w);
 
-    o->dir = dir;
-    o->name = name;
-    o->fd = -1;
-    buf_printf(&o->path, "%s/%s", dir->path, name);
-    o->hash = XXH3_createState();
-    XXH3_64bits_reset(o->hash);
-    o->buffer = must_alloc(GLASS_OUTPUT_BUFFER);
-    return o;
+    w->dir = dir;
+    w->name = name;
+    w->fd = -1;
+    buf_printf(&w->path, "%s/%s", dir->path, name);
+    w->hash = XXH3_createState();
+    XXH3_64bits_reset(w->hash);
+    w->buffer = must_alloc(FILE_WRITER_BUFFER);
+    return w;
 }
 
-void glass_output_seldom_read(struct glass_output *o)
+void file_writer_seldom_read(struct file_writer *w)
 {
-    o->seldom_read = true;
+    w->seldom_read = true;
 }
 
-static dateline_status create(struct glass_output *o, dateline_error *err)
+static dateline_status create_file(struct file_writer *w, dateline_error *err)
 {
-    o->fd = openat(o->dir->fd, o->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (o->fd < 0)
-        return fail_errno(err, "cannot create %s", o->path.data);
-    o->unfinished = true;
+    w->fd = openat(w->dir->fd, w->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (w->fd < 0)
+        return fail_errno(err, "cannot create %s", w->path.data);
+    w->unfinished = true;
     return DATELINE_OK;
 }
 
-/* What is before END. */
-static void let_go(struct glass_output *o, off_t end)
+static void drop_pages_before(struct file_writer *w, off_t end)
 {
-    off_t from = end > LET_GO ? end - LET_GO : 0;
+    off_t from = end > DROP_RANGE ? end - DROP_RANGE : 0;
 
-    posix_fadvise(o->fd, from, end - from, POSIX_FADV_DONTNEED);
+    posix_fadvise(w->fd, from, end - from, POSIX_FADV_DONTNEED);
 }
 
-/* Sends what was written to the disk while the rest is made: what is left to wait
- * for in the end is little. Where that can't be, nothing is lost. */
-static void start_sync(struct glass_output *o)
+/* Starts writeback of what was written, so that little is left to wait for in _sync.
+ * A file system that cannot do it loses nothing. */
+static void start_writeback(struct file_writer *w)
 {
-    sync_file_range(o->fd, (off_t)o->started, (off_t)(o->written - o->started),
+    sync_file_range(w->fd, (off_t)w->started, (off_t)(w->written - w->started),
                     SYNC_FILE_RANGE_WRITE);
-    o->started = o->written;
-    if (o->seldom_read && o->written > BEHIND)
-        let_go(o, (off_t)(o->written - BEHIND));
+    w->started = w->written;
+    if (w->seldom_read && w->written > BEHIND)
+        drop_pages_before(w, (off_t)(w->written - BEHIND));
 }
 
-static dateline_status flush(struct glass_output *o, dateline_error *err)
+static dateline_status flush_buffer(struct file_writer *w, dateline_error *err)
 {
-    dateline_status status = o->fd < 0 ? create(o, err) : DATELINE_OK;
+    dateline_status status = w->fd < 0 ? create_file(w, err) : DATELINE_OK;
 
     if (status)
         return status;
-    for (size_t done = 0; done < o->len;) {
-        ssize_t n = write(o->fd, o->buffer + done, o->len - done);
-
-        if (n < 0 && errno != EINTR)
-            return fail_errno(err, "cannot write %s", o->path.data);
-        done += n < 0 ? 0 : (size_t)n;
-    }
-    XXH3_64bits_update(o->hash, o->buffer, o->len);
-    o->written += o->len;
-    o->len = 0;
-    if (o->written - o->started >= SYNC_STEP)
-        start_sync(o);
+    if (!io_write(w->fd, w->buffer, w->len))
+        return fail_errno(err, "cannot write %s", w->path.data);
+    XXH3_64bits_update(w->hash, w->buffer, w->len);
+    w->written += w->len;
+    w->len = 0;
+    if (w->written - w->started >= SYNC_STEP)
+        start_writeback(w);
     return DATELINE_OK;
 }
 
-dateline_status glass_output_room(struct glass_output *o, size_t size, uint8_t **at,
-                                  dateline_error *err)
+dateline_status file_writer_room(struct file_writer *w, size_t size, uint8_t **at,
+                                 dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
-    if (GLASS_OUTPUT_BUFFER - o->len < size)
-        status = flush(o, err);
+    if (FILE_WRITER_BUFFER - w->len < size)
+        status = flush_buffer(w, err);
     if (!status)
-        *at = o->buffer + o->len;
+        *at = w->buffer + w->len;
     return status;
 }
 
-void glass_output_commit(struct glass_output *o, size_t size)
+void file_writer_commit(struct file_writer *w, size_t size)
 {
-    o->len += size;
+    w->len += size;
 }
 
-dateline_status glass_output_finish(struct glass_output *o, struct glass_file *out,
-                                    dateline_error *err)
+dateline_status file_writer_add(struct file_writer *w, struct span bytes, dateline_error *err)
 {
-    dateline_status status = flush(o, err);
+    dateline_status status = DATELINE_OK;
+
+    while (bytes.len && !status) {
+        size_t size = bytes.len < FILE_WRITER_BUFFER ? bytes.len : FILE_WRITER_BUFFER;
+        uint8_t *room;
+
+        status = file_writer_room(w, size, &room, err);
+        if (status)
+            break;
+        memcpy(room, bytes.data, size);
+        file_writer_commit(w, size);
+        bytes = span_from(bytes, size);
+    }
+    return status;
+}
+
+dateline_status file_writer_finish(struct file_writer *w, struct output_file *out,
+                                   dateline_error *err)
+{
+    dateline_status status = flush_buffer(w, err);
 
     if (status)
         return status;
-    start_sync(o);
-    *out = (struct glass_file){o->written, XXH3_64bits_digest(o->hash)};
+    start_writeback(w);
+    *out = (struct output_file){w->written, XXH3_64bits_digest(w->hash)};
     return DATELINE_OK;
 }
 
-dateline_status glass_output_sync(struct glass_output *o, dateline_error *err)
+dateline_status file_writer_sync(struct file_writer *w, dateline_error *err)
 {
-    int fd = o->fd;
+    int fd = w->fd;
 
     if (fd < 0)
         return DATELINE_OK;
     if (fsync(fd))
-        return fail_errno(err, "cannot sync %s", o->path.data);
-    o->fd = -1;
+        return fail_errno(err, "cannot sync %s", w->path.data);
+    w->fd = -1;
     if (close(fd))
-        return fail_errno(err, "cannot close %s", o->path.data);
-    o->unfinished = false;
+        return fail_errno(err, "cannot close %s", w->path.data);
+    w->unfinished = false;
     return DATELINE_OK;
 }
 
-const char *glass_output_path(const struct glass_output *o)
+const char *file_writer_path(const struct file_writer *w)
 {
-    return o->path.data;
+    return w->path.data;
 }
 
-void glass_output_close(struct glass_output *o)
+void file_writer_close(struct file_writer *w)
 {
-    if (!o)
+    if (!w)
         return;
-    if (o->fd >= 0)
-        close(o->fd);
-    if (o->unfinished)
-        unlinkat(o->dir->fd, o->name, 0);
-    buf_free(&o->path);
-    XXH3_freeState(o->hash);
-    free(o->buffer);
-    free(o);
+    if (w->fd >= 0)
+        close(w->fd);
+    if (w->unfinished)
+        unlinkat(w->dir->fd, w->name, 0);
+    buf_free(&w->path);
+    XXH3_freeState(w->hash);
+    free(w->buffer);
+    free(w);
 }

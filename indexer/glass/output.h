@@ -1,34 +1,53 @@
-/* One file of a database: written front to back in large pieces, checksummed
- * on the way, on the disk when synced.
+/* A file written front to back in large pieces, checksummed on the way.
  *
- * The file comes into being with the first bytes that leave the buffer, and
- * must not have existed; an output closed before it is synced takes it away again. */
+ * The file is created when the first bytes leave the buffer, and must not exist
+ * before. A writer that is closed before it was synced removes its file.
+ * Errors: DATELINE_IO names the file and the act; after one only _close may be
+ * called. */
 #ifndef DATELINE_INDEXER_GLASS_OUTPUT_H
 #define DATELINE_INDEXER_GLASS_OUTPUT_H
 
-#include "indexer/glass/glass.h"
+#include <stdint.h>
 
-enum { GLASS_OUTPUT_BUFFER = 1 << 18 };
+#include "core/buf.h"
+#include "core/fail.h"
 
-struct glass_output;
+enum { FILE_WRITER_BUFFER = 1 << 18 };
+
+/* The directory that files are written into: open, and its path for messages. */
+struct output_dir {
+    int fd;
+    const char *path;
+};
+
+/* A finished file, as a manifest lists it. */
+struct output_file {
+    uint64_t size;     /* 0: there is no such file */
+    uint64_t checksum; /* XXH3, 64 bits, of all its bytes */
+};
+
+struct file_writer;
 
 /* DIR's descriptor and path, and NAME, are borrowed until _close. */
-struct glass_output *glass_output_new(const struct glass_dir *dir, const char *name);
-/* What has long been written need not stay in memory: it serves others better. */
-void glass_output_seldom_read(struct glass_output *o);
-/* Gives room for SIZE bytes, at most GLASS_OUTPUT_BUFFER, behind those committed;
- * good until the next call but _commit. */
-dateline_status glass_output_room(struct glass_output *o, size_t size, uint8_t **at,
-                                  dateline_error *err);
-/* The first SIZE bytes of the room are part of the file. */
-void glass_output_commit(struct glass_output *o, size_t size);
-/* Writes all, and has the disk begin with it. */
-dateline_status glass_output_finish(struct glass_output *o, struct glass_file *out,
-                                    dateline_error *err);
-/* Waits until what was finished is on the disk; nothing where there is no file. */
-dateline_status glass_output_sync(struct glass_output *o, dateline_error *err);
+struct file_writer *file_writer_new(const struct output_dir *dir, const char *name);
+/* Hint: pages written a while ago may leave the page cache. */
+void file_writer_seldom_read(struct file_writer *w);
+/* Makes room for SIZE bytes, at most FILE_WRITER_BUFFER, after those committed;
+ * *AT is valid until the next call other than _commit. */
+dateline_status file_writer_room(struct file_writer *w, size_t size, uint8_t **at,
+                                 dateline_error *err);
+/* Makes the first SIZE bytes of the room part of the file. */
+void file_writer_commit(struct file_writer *w, size_t size);
+/* Appends BYTES, of any length. */
+dateline_status file_writer_add(struct file_writer *w, struct span bytes, dateline_error *err);
+/* Writes what is buffered and starts writeback. */
+dateline_status file_writer_finish(struct file_writer *w, struct output_file *out,
+                                   dateline_error *err);
+/* Waits until a finished file is on the disk; does nothing where there is none. */
+dateline_status file_writer_sync(struct file_writer *w, dateline_error *err);
 /* "PATH/NAME", for messages. */
-const char *glass_output_path(const struct glass_output *o);
-void glass_output_close(struct glass_output *o);
+const char *file_writer_path(const struct file_writer *w);
+/* Accepts NULL. */
+void file_writer_close(struct file_writer *w);
 
 #endif

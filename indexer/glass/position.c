@@ -159,7 +159,7 @@ struct glass_position {
     size_t term_len;            /* with its terminator */
 };
 
-struct glass_position *glass_position_new(const struct glass_dir *dir, uint32_t block_size)
+struct glass_position *glass_position_new(const struct output_dir *dir, uint32_t block_size)
 {
     struct glass_position *w = must_zalloc(sizeof *w);
 
@@ -194,7 +194,7 @@ dateline_status glass_position_add(struct glass_position *w, uint32_t id, struct
 }
 
 dateline_status glass_position_finish(struct glass_position *w, struct glass_root *root,
-                                      struct glass_file *file, dateline_error *err)
+                                      struct output_file *file, dateline_error *err)
 {
     return glass_table_finish(w->table, root, file, err);
 }

@@ -42,7 +42,7 @@ void positions_free(struct positions *p);
 struct glass_position;
 
 /* DIR is borrowed until _close. */
-struct glass_position *glass_position_new(const struct glass_dir *dir, uint32_t block_size);
+struct glass_position *glass_position_new(const struct output_dir *dir, uint32_t block_size);
 /* Begins a term that glass_term_fits, in byte order. */
 void glass_position_term(struct glass_position *w, struct span term);
 /* TAG as positions_pack made it; numbers ascend within a term. */
@@ -50,7 +50,7 @@ dateline_status glass_position_add(struct glass_position *w, uint32_t id, struct
                                    dateline_error *err);
 /* Without any entry there is no file, and the root is fake. */
 dateline_status glass_position_finish(struct glass_position *w, struct glass_root *root,
-                                      struct glass_file *file, dateline_error *err);
+                                      struct output_file *file, dateline_error *err);
 /* As with tables. */
 dateline_status glass_position_sync(struct glass_position *w, dateline_error *err);
 void glass_position_close(struct glass_position *w);

@@ -19,7 +19,7 @@ struct glass_postlist {
     size_t key_len;
 };
 
-struct glass_postlist *glass_postlist_new(const struct glass_dir *dir, uint32_t block_size)
+struct glass_postlist *glass_postlist_new(const struct output_dir *dir, uint32_t block_size)
 {
     struct glass_postlist *w = must_zalloc(sizeof *w);
 
@@ -151,7 +151,7 @@ void glass_postlist_postings(struct glass_postlist *w, const struct glass_postin
 }
 
 dateline_status glass_postlist_finish(struct glass_postlist *w, struct glass_root *root,
-                                      struct glass_file *file, struct glass_stats *stats,
+                                      struct output_file *file, struct glass_stats *stats,
                                       dateline_error *err)
 {
     dateline_status status = write_held(w, err);

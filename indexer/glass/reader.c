@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "core/alloc.h"
+#include "core/io.h"
 #include "indexer/glass/block.h"
 
 /* The block being read at one level of the tree, and where in it. */
@@ -73,7 +74,7 @@ static bool root_plausible(const struct glass_root *root)
            root->level < GLASS_LEVELS;
 }
 
-static dateline_status open_file(struct glass_reader *r, const struct glass_dir *dir,
+static dateline_status open_file(struct glass_reader *r, const struct output_dir *dir,
                                  const char *name, dateline_error *err)
 {
     struct stat st;
@@ -97,7 +98,7 @@ static dateline_status open_file(struct glass_reader *r, const struct glass_dir 
     return DATELINE_OK;
 }
 
-dateline_status glass_reader_open(const struct glass_dir *dir, enum glass_kind kind,
+dateline_status glass_reader_open(const struct output_dir *dir, enum glass_kind kind,
                                   const struct glass_root *root, struct glass_reader **out,
                                   dateline_error *err)
 {
@@ -127,23 +128,17 @@ static dateline_status block_damaged(const struct glass_reader *r, uint32_t numb
 static dateline_status read_block(struct glass_reader *r, struct cursor *c, uint32_t number,
                                   dateline_error *err)
 {
-    size_t done = 0;
+    ssize_t n;
 
     if (number >= r->blocks)
         return block_damaged(r, number, "beyond the file's end", err);
     if (!c->block)
         c->block = must_alloc(r->block_size);
-    while (done < r->block_size) {
-        off_t at = (off_t)number * r->block_size + (off_t)done;
-        ssize_t n = pread(r->fd, c->block + done, r->block_size - done, at);
-
-        if (!n)
-            return block_damaged(r, number, "beyond the file's end", err);
-        if (n < 0 && errno != EINTR)
-            return fail_errno(err, "cannot read %s", r->path.data);
-        done += n < 0 ? 0 : (size_t)n;
-    }
-    return DATELINE_OK;
+    n = io_read_at(r->fd, c->block, r->block_size, (off_t)number * r->block_size);
+    if (n < 0)
+        return fail_errno(err, "cannot read %s", r->path.data);
+    return (size_t)n < r->block_size ? block_damaged(r, number, "beyond the file's end", err)
+                                     : DATELINE_OK;
 }
 
 /* Makes block NUMBER, of which LEVEL is expected, the one read at that level. */

@@ -30,14 +30,14 @@ struct glass_table {
     uint32_t block_size, item_max;
     uint32_t blocks; /* written */
     uint64_t entries;
-    struct glass_output *output;
+    struct file_writer *output;
     struct deflater *deflater; /* NULL where the kind is not compressed */
     struct block leaf;         /* in the output's room; at is NULL before the first entry */
     struct separator leaf_own;
     struct branch branches[GLASS_LEVELS]; /* [0] stays empty: the leaf's level */
 };
 
-struct glass_table *glass_table_new(const struct glass_dir *dir, enum glass_kind kind,
+struct glass_table *glass_table_new(const struct output_dir *dir, enum glass_kind kind,
                                     uint32_t block_size)
 {
     struct glass_table *t = must_zalloc(sizeof *t);
@@ -47,9 +47,9 @@ struct glass_table *glass_table_new(const struct glass_dir *dir, enum glass_kind
     t->kind = kind;
     t->block_size = block_size;
     t->item_max = block_item_max(block_size);
-    t->output = glass_output_new(dir, glass_file_name(kind));
+    t->output = file_writer_new(dir, glass_file_name(kind));
     if (glass_seldom_read(kind))
-        glass_output_seldom_read(t->output);
+        file_writer_seldom_read(t->output);
     t->deflater = glass_compress_min(kind) ? deflater_new(kind) : NULL;
     return t;
 }
@@ -61,7 +61,7 @@ void glass_table_close(struct glass_table *t)
     for (size_t level = 1; level < GLASS_LEVELS; level++)
         free(t->branches[level].block.at);
     deflater_free(t->deflater);
-    glass_output_close(t->output);
+    file_writer_close(t->output);
     free(t);
 }
 
@@ -109,13 +109,13 @@ static dateline_status branch_write(struct glass_table *t, size_t level, uint32_
 {
     struct block *b = &t->branches[level].block;
     uint8_t *room;
-    dateline_status status = glass_output_room(t->output, t->block_size, &room, err);
+    dateline_status status = file_writer_room(t->output, t->block_size, &room, err);
 
     if (status)
         return status;
     block_end(b, (uint32_t)level);
     memcpy(room, b->at, t->block_size);
-    glass_output_commit(t->output, t->block_size);
+    file_writer_commit(t->output, t->block_size);
     *number = t->blocks++;
     return DATELINE_OK;
 }
@@ -145,7 +145,7 @@ static dateline_status push(struct glass_table *t, size_t level, struct separato
         child = number;
     }
     return fail(err, DATELINE_IO, "cannot write %s: the table is too large",
-                glass_output_path(t->output));
+                file_writer_path(t->output));
 }
 
 /* ---- Leaves --------------------------------------------------------------- */
@@ -174,7 +174,7 @@ static void separate(struct separator *s, struct span before, struct span key, u
 static dateline_status leaf_begin(struct glass_table *t, dateline_error *err)
 {
     uint8_t *room;
-    dateline_status status = glass_output_room(t->output, t->block_size, &room, err);
+    dateline_status status = file_writer_room(t->output, t->block_size, &room, err);
 
     if (!status)
         block_begin(&t->leaf, room, t->block_size);
@@ -184,7 +184,7 @@ static dateline_status leaf_begin(struct glass_table *t, dateline_error *err)
 static dateline_status leaf_write(struct glass_table *t, dateline_error *err)
 {
     block_end(&t->leaf, 0);
-    glass_output_commit(t->output, t->block_size);
+    file_writer_commit(t->output, t->block_size);
     return push(t, 1, t->leaf_own, t->blocks++, err);
 }
 
@@ -250,7 +250,7 @@ static dateline_status add_long(struct glass_table *t, struct span key, struct s
 
         if (component > ITEM_COMPONENTS_MAX)
             return fail(err, DATELINE_BAD_ARTICLE, "cannot write %s: an entry is too long",
-                        glass_output_path(t->output));
+                        file_writer_path(t->output));
         if (!piece) {
             dateline_status status = leaf_next(t, key, component, err);
 
@@ -327,7 +327,7 @@ static dateline_status write_root(struct glass_table *t, struct glass_root *root
 
     if (!t->branches[1].block.at) { /* one leaf is all, and needs no parent */
         block_end(&t->leaf, 0);
-        glass_output_commit(t->output, t->block_size);
+        file_writer_commit(t->output, t->block_size);
         root->block = t->blocks++;
         return DATELINE_OK;
     }
@@ -346,10 +346,10 @@ static dateline_status write_root(struct glass_table *t, struct glass_root *root
 }
 
 dateline_status glass_table_finish(struct glass_table *t, struct glass_root *root,
-                                   struct glass_file *file, dateline_error *err)
+                                   struct output_file *file, dateline_error *err)
 {
     struct glass_root r = glass_fake_root(t->kind, t->block_size);
-    struct glass_file f = {0};
+    struct output_file f = {0};
     dateline_status status = DATELINE_OK;
 
     if (t->entries || glass_always_there(t->kind)) {
@@ -360,7 +360,7 @@ dateline_status glass_table_finish(struct glass_table *t, struct glass_root *roo
         if (!status)
             status = write_root(t, &r, err);
         if (!status)
-            status = glass_output_finish(t->output, &f, err);
+            status = file_writer_finish(t->output, &f, err);
     }
     if (status)
         return status;
@@ -372,5 +372,5 @@ dateline_status glass_table_finish(struct glass_table *t, struct glass_root *roo
 
 dateline_status glass_table_sync(struct glass_table *t, dateline_error *err)
 {
-    return glass_output_sync(t->output, err);
+    return file_writer_sync(t->output, err);
 }
