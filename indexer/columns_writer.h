@@ -3,7 +3,7 @@
 #define DATELINE_INDEXER_COLUMNS_WRITER_H
 
 #include "core/day.h"
-#include "indexer/glass/output.h"
+#include "indexer/output/file_writer.h"
 
 struct columns_writer;
 

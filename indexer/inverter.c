@@ -7,10 +7,10 @@
 #include "core/arena.h"
 #include "indexer/filter_terms.h"
 #include "indexer/glass/deflate.h"
-#include "indexer/glass/pack.h"
 #include "indexer/glass/position.h"
 #include "indexer/glass/termlist_coder.h"
 #include "indexer/inverter_state.h"
+#include "indexer/output/pack.h"
 #include "indexer/term_sort.h"
 
 /* What a term takes besides when a run is closed; its text counted as 12 bytes, and

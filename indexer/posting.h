@@ -9,7 +9,7 @@
 
 #include <endian.h>
 
-#include "indexer/glass/pack.h"
+#include "indexer/output/pack.h"
 
 enum {
     POSTING_HALF = 4, /* bits */

@@ -8,7 +8,7 @@
 
 #include "core/alloc.h"
 #include "core/io.h"
-#include "indexer/glass/pack.h"
+#include "indexer/output/pack.h"
 
 enum { KEYS, DATA, TERMLISTS, TERMS, STREAMS };
 /* Small writes make small pieces in the page cache, which are mapped as a whole

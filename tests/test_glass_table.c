@@ -12,9 +12,9 @@
 #include <xxhash.h>
 
 #include "core/alloc.h"
-#include "indexer/glass/output.h"
 #include "indexer/glass/reader.h"
 #include "indexer/glass/table.h"
+#include "indexer/output/file_writer.h"
 #include "tests/bytes.h"
 
 #include <cmocka.h>

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "indexer/glass/pack.h"
+#include "indexer/output/pack.h"
 
 enum {
     /* "last chunk", span of numbers; before them tf, cf, first number - 1. */

@@ -1,6 +1,6 @@
 #include "indexer/glass/docdata.h"
 
-#include "indexer/glass/pack.h"
+#include "indexer/output/pack.h"
 
 static struct span document_key(uint8_t room[PACK_SORTABLE_MAX], uint32_t id)
 {

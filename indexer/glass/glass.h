@@ -5,8 +5,6 @@
  * changing blocks in place; here a brand-new database is written once, in key
  * order, into full blocks, and read back in key order for merging.
  *
- *     pack.h      integers and strings of keys and tags
- *     output      a file written in large pieces, with its checksum
  *     table       (key, tag) entries into a B-tree            reader    and back
  *     deflate     tags compressed, tag by tag
  *     chunk       posting lists cut into pieces
@@ -28,7 +26,7 @@
 #include <stdint.h>
 
 #include "core/fail.h"
-#include "indexer/glass/output.h"
+#include "indexer/output/file_writer.h"
 
 enum {
     GLASS_BLOCK_SIZE = 8192, /* the usual; 2048 to 65536, a power of two, can be */

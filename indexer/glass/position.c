@@ -5,10 +5,10 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "indexer/glass/bit_writer.h"
-#include "indexer/glass/pack.h"
 #include "indexer/glass/postlist.h"
 #include "indexer/glass/table.h"
+#include "indexer/output/bit_writer.h"
+#include "indexer/output/pack.h"
 
 /* A list's tag: the last position as a packed integer, and, unless it is the
  * only one, bits: the first position, the number of positions, and then the

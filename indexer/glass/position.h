@@ -4,8 +4,8 @@
 
 #include "core/buf.h"
 #include "indexer/glass/glass.h"
-#include "indexer/glass/pack.h"
 #include "indexer/glass/reader.h"
+#include "indexer/output/pack.h"
 
 /* Positions a list may decode to: all that the largest record can hold. A list
  * of neighbours takes next to no bytes, so its own length is no bound. */

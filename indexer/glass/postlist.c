@@ -5,9 +5,9 @@
 
 #include "core/alloc.h"
 #include "indexer/glass/chunk.h"
-#include "indexer/glass/pack.h"
 #include "indexer/glass/table.h"
 #include "indexer/glass/value.h"
+#include "indexer/output/pack.h"
 
 struct glass_postlist {
     struct glass_table *table;

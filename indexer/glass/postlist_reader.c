@@ -3,9 +3,9 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "indexer/glass/pack.h"
 #include "indexer/glass/postlist.h"
 #include "indexer/glass/reader.h"
+#include "indexer/output/pack.h"
 
 /* What a key says. */
 struct list_key {

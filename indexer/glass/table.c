@@ -7,7 +7,7 @@
 #include "indexer/glass/block.h"
 #include "indexer/glass/copy.h"
 #include "indexer/glass/deflate.h"
-#include "indexer/glass/output.h"
+#include "indexer/output/file_writer.h"
 
 /* Bytes of a tag that are worth an item of their own at the end of a leaf. */
 enum { PIECE_MIN = 64 };

@@ -2,7 +2,7 @@
 
 #include <assert.h>
 
-#include "indexer/glass/pack.h"
+#include "indexer/output/pack.h"
 
 static size_t common_prefix(struct span a, struct span b)
 {

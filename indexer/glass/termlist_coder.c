@@ -6,9 +6,9 @@
 #include "core/alloc.h"
 #include "indexer/glass/deflate.h"
 #include "indexer/glass/glass.h"
-#include "indexer/glass/pack.h"
 #include "indexer/glass/stream_codes.h"
 #include "indexer/glass/termlist.h"
+#include "indexer/output/pack.h"
 
 /* Bytes that a term may be written beyond a check. */
 enum { SLACK = 2 * (2 + PACK_UINT32_MAX + GLASS_TERM_MAX) + BIT_WRITER_SLACK };

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "indexer/glass/pack.h"
 #include "indexer/glass/postlist.h"
+#include "indexer/output/pack.h"
 
 struct value_chunk {
     uint32_t first;

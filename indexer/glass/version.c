@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "core/io.h"
-#include "indexer/glass/pack.h"
+#include "indexer/output/pack.h"
 
 enum {
     ROOT_FAKE = 1,

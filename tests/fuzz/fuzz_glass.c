@@ -10,11 +10,11 @@
 #include "core/alloc.h"
 #include "fuzz.h"
 #include "indexer/glass/deflate.h"
-#include "indexer/glass/pack.h"
 #include "indexer/glass/position.h"
 #include "indexer/glass/postlist_reader.h"
 #include "indexer/glass/reader.h"
 #include "indexer/glass/termlist.h"
+#include "indexer/output/pack.h"
 #include "tests/glass_sample.h"
 
 const char *const fuzz_seeds[] = {

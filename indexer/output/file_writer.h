@@ -4,8 +4,8 @@
  * before. A writer that is closed before it was synced removes its file.
  * Errors: DATELINE_IO names the file and the act; after one only _close may be
  * called. */
-#ifndef DATELINE_INDEXER_GLASS_OUTPUT_H
-#define DATELINE_INDEXER_GLASS_OUTPUT_H
+#ifndef DATELINE_INDEXER_OUTPUT_FILE_WRITER_H
+#define DATELINE_INDEXER_OUTPUT_FILE_WRITER_H
 
 #include <stdint.h>
 

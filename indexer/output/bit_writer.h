@@ -1,6 +1,6 @@
 /* Bits into bytes, the first one lowest, as deflate has them. */
-#ifndef DATELINE_INDEXER_GLASS_BIT_WRITER_H
-#define DATELINE_INDEXER_GLASS_BIT_WRITER_H
+#ifndef DATELINE_INDEXER_OUTPUT_BIT_WRITER_H
+#define DATELINE_INDEXER_OUTPUT_BIT_WRITER_H
 
 #include <stdint.h>
 #include <string.h>

@@ -4,8 +4,8 @@
  * seen to the room, of which the enum names the most that can be needed.
  * unpack_ functions take from the front of IN; false, with nothing promised
  * about IN and *out, where the bytes end early or the number does not fit. */
-#ifndef DATELINE_INDEXER_GLASS_PACK_H
-#define DATELINE_INDEXER_GLASS_PACK_H
+#ifndef DATELINE_INDEXER_OUTPUT_PACK_H
+#define DATELINE_INDEXER_OUTPUT_PACK_H
 
 #include <endian.h>
 #include <stdint.h>
