@@ -5,7 +5,6 @@
 
 #include "core/alloc.h"
 #include "indexer/glass/block.h"
-#include "indexer/glass/copy.h"
 #include "indexer/glass/deflate.h"
 #include "indexer/output/file_writer.h"
 
@@ -70,7 +69,8 @@ void glass_table_close(struct glass_table *t)
 static uint8_t *put_key(uint8_t *p, const void *key, size_t len)
 {
     *p++ = (uint8_t)len;
-    copy_short(p, key, len);
+    if (len)
+        memcpy(p, key, len);
     return p + len;
 }
 
@@ -213,7 +213,8 @@ static inline void leaf_item(struct glass_table *t, uint32_t flags, struct span 
     p = put_key(p + ITEM_HEAD - 1, key.data, key.len);
     if (numbered)
         block_put16(p, component);
-    copy_short(p + numbered, tag.data, tag.len);
+    if (tag.len)
+        memcpy(p + numbered, tag.data, tag.len);
 }
 
 /* Every table's first leaf begins with an item of no key and no tag. */
