@@ -4,7 +4,7 @@
 #include "core/heap.h"
 #include "indexer/merge_state.h"
 
-enum { AT_ONCE = 512, AHEAD = 64 };
+enum { AT_ONCE = 512 };
 
 /* Where a run is in its terms. */
 struct cursor {
@@ -14,17 +14,6 @@ struct cursor {
     const uint8_t *at, *end;    /* postings behind the one at hand */
     struct run_posting posting; /* at hand */
     uint32_t id;                /* its document's number here; 0: there is none */
-};
-
-/* One of two runs that have a term, and its postings that wait for their turn; none
- * do when the term is written. */
-struct side {
-    struct cursor *cursor;
-    size_t at, len;
-    struct waiting {
-        uint32_t id, wdf;
-        struct span positions;
-    } waiting[AHEAD];
 };
 
 struct terms {
@@ -38,7 +27,6 @@ struct terms {
     bool begun; /* a posting of it was not dropped */
     struct glass_posting out[AT_ONCE];
     size_t n_out;
-    struct side sides[2];
 };
 
 static bool term_before(const void *ctx, uint32_t a, uint32_t b)
@@ -156,87 +144,6 @@ static dateline_status write_stretch(struct terms *t, struct cursor *c, uint32_t
     return status;
 }
 
-/* ---- Two runs ----------------------------------------------------------------
- *
- * As two threads make them: their articles come in turns, in no order that the
- * processor could guess. Postings are read some ahead, so that to choose between
- * two of them is no branch, and does not wait for what comes behind them. */
-
-/* Sees that postings wait, if there are any more. */
-static dateline_status read_ahead(struct side *s, dateline_error *err)
-{
-    struct cursor c;
-    dateline_status status;
-
-    if (s->at < s->len)
-        return DATELINE_OK;
-    s->at = s->len = 0;
-    status = fetch(s->cursor, err);
-    for (c = *s->cursor; c.id && s->len < AHEAD; c.id = pass(&c.at, c.end, c.numbers, &c.posting))
-        s->waiting[s->len++] = (struct waiting){c.id, c.posting.wdf, c.posting.positions};
-    *s->cursor = c;
-    return status;
-}
-
-/* Writes what waits, until one side has nothing. */
-static dateline_status write_in_turn(struct terms *t, dateline_error *err)
-{
-    struct side *x = &t->sides[0], *y = &t->sides[1];
-    size_t a = x->at, b = y->at;
-    dateline_status status = DATELINE_OK;
-
-    while (a < x->len && b < y->len && status == DATELINE_OK) {
-        const struct waiting *const next[] = {&x->waiting[a], &y->waiting[b]};
-        bool second = next[1]->id < next[0]->id;
-
-        a += !second;
-        b += second;
-        status = write_one(t, next[second]->id, next[second]->wdf, next[second]->positions, err);
-    }
-    x->at = a;
-    y->at = b;
-    return status;
-}
-
-/* When the other side has none. */
-static dateline_status write_rest(struct terms *t, struct side *s, dateline_error *err)
-{
-    dateline_status status = DATELINE_OK;
-
-    for (; s->at < s->len && status == DATELINE_OK; s->at++) {
-        const struct waiting *w = &s->waiting[s->at];
-
-        status = write_one(t, w->id, w->wdf, w->positions, err);
-    }
-    if (status == DATELINE_OK)
-        status = fetch(s->cursor, err);
-    return status == DATELINE_OK ? write_stretch(t, s->cursor, UINT32_MAX, err) : status;
-}
-
-static dateline_status write_two(struct terms *t, uint32_t first, uint32_t second,
-                                 dateline_error *err)
-{
-    struct side *x = &t->sides[0], *y = &t->sides[1];
-    dateline_status status;
-
-    x->cursor = &t->cursors[first];
-    y->cursor = &t->cursors[second];
-    status = begin_term(t, err);
-    while (status == DATELINE_OK) {
-        status = read_ahead(x, err);
-        if (status == DATELINE_OK)
-            status = read_ahead(y, err);
-        if (status != DATELINE_OK || x->at == x->len || y->at == y->len)
-            break;
-        status = write_in_turn(t, err);
-    }
-    if (status == DATELINE_OK)
-        status = write_rest(t, x, err);
-    return status == DATELINE_OK ? write_rest(t, y, err) : status;
-}
-
-/* ---- Any number of them -------------------------------------------------------- */
-
 /* The least number that a cursor besides the first stands at. */
 static uint32_t second_id(const struct terms *t)
 {
@@ -254,11 +161,6 @@ static dateline_status write_postings(struct terms *t, dateline_error *err)
     struct heap *h = &t->by_id;
     dateline_status status = DATELINE_OK;
 
-    if (h->len == 2) {
-        uint32_t first = heap_pop(h);
-
-        status = write_two(t, first, heap_pop(h), err);
-    }
     while (h->len && status == DATELINE_OK) {
         struct cursor *c = &t->cursors[h->items[0]];
 
