@@ -14,10 +14,8 @@
 #include "indexer/merge.h"
 #include "indexer/spill.h"
 
-/* Of the memory; what waits may hold twice as much as it has bytes. */
-enum { QUEUE_PART = 64 };
-/* A worker with less memory than the least would spill for every few articles. */
-enum { THREADS_MAX = BATCHES_WORKERS, WORKER_LEAST = 4 << 20, POSTINGS_MAX = INT32_MAX };
+/* A worker with less memory than WORKER_LEAST would spill for every few articles. */
+enum { THREADS_MAX = 64, WORKER_LEAST = 4 << 20, POSTINGS_MAX = INT32_MAX };
 
 /* One thread's inverter and the runs that it has put on disk. The first worker
  * is the thread that adds: it reads the input, and analyses what the others
@@ -80,7 +78,7 @@ dateline_status builder_open(const char *index, const char *tmp, const struct bu
     uint64_t memory = o->memory ? o->memory : quarter_of_memory();
     dateline_status status;
 
-    batches_init(&b->queue, (size_t)(memory / QUEUE_PART));
+    batches_init(&b->queue);
     b->n_workers = count_threads(o->threads, memory);
     /* A tenth is for what is not counted: queue, buffers, tables that grow. */
     b->memory = (size_t)(memory - memory / 10) / b->n_workers;
@@ -118,7 +116,6 @@ static dateline_status spill_worker(struct worker *w, dateline_error *err)
     status = spill(path.data, r, &spilled, err);
     r->methods->close(r);
     inverter_reset(w->inverter);
-    batches_spilled(&w->builder->queue, (size_t)(w - w->builder->workers));
     malloc_trim(0); /* else what was held in small pieces stays ours */
     buf_free(&path);
     if (status == DATELINE_OK)
@@ -166,7 +163,7 @@ static dateline_status work_queue(struct worker *w, dateline_error *err)
     struct batch *b;
     dateline_status status = DATELINE_OK;
 
-    while ((b = batches_pop(&w->builder->queue, (size_t)(w - w->builder->workers)))) {
+    while ((b = batches_pop(&w->builder->queue))) {
         if (status == DATELINE_OK)
             status = work_batch(w, b, err);
         else
