@@ -1,9 +1,11 @@
+/* Writes a sample as a glass database. */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/alloc.h"
+#include "indexer/glass/deflate.h"
 #include "indexer/glass/docdata.h"
 #include "indexer/glass/position.h"
 #include "indexer/glass/postlist.h"
@@ -19,23 +21,48 @@ static uint32_t length_of(const struct sample_document *d)
     return length;
 }
 
+/* TAG compressed as libxapian would: if it is long enough and becomes smaller. */
+static bool compressed(struct deflater *d, enum glass_kind kind, struct span *tag)
+{
+    return tag->len > glass_compress_min(kind) && deflate_tag(d, *tag, tag);
+}
+
+static dateline_status write_data(struct glass_table *t, const struct sample_document *d,
+                                  dateline_error *err)
+{
+    struct deflater *deflater = deflater_new(GLASS_DOCDATA);
+    struct span tag = d->data;
+    bool is_compressed = compressed(deflater, GLASS_DOCDATA, &tag);
+    dateline_status status =
+        tag.len ? glass_docdata_add(t, d->id, tag, is_compressed, err) : DATELINE_OK;
+
+    deflater_free(deflater);
+    return status;
+}
+
 static dateline_status write_termlist(struct glass_table *t, const struct sample_document *d,
                                       dateline_error *err)
 {
     struct glass_document_term *terms = must_alloc((d->n_terms + 1) * sizeof *terms);
     uint32_t *slots = must_alloc((d->n_values + 1) * sizeof *slots);
-    struct buf tag = {0};
+    struct deflater *deflater = deflater_new(GLASS_TERMLIST);
+    struct buf list = {0};
+    struct span tag;
+    bool is_compressed;
     dateline_status status;
 
     for (size_t i = 0; i < d->n_terms; i++)
         terms[i] = (struct glass_document_term){d->terms[i].term, d->terms[i].wdf};
     for (size_t i = 0; i < d->n_values; i++)
         slots[i] = d->values[i].slot;
-    termlist_encode(length_of(d), terms, d->n_terms, &tag);
-    status = glass_termlist_add(t, d->id, buf_span(&tag), err);
+    termlist_encode(length_of(d), terms, d->n_terms, &list);
+    tag = buf_span(&list);
+    is_compressed = compressed(deflater, GLASS_TERMLIST, &tag);
+    status = glass_termlist_add(t, d->id, tag, is_compressed, err);
     if (!status && d->n_values)
         status = glass_termlist_slots(t, d->id, slots, d->n_values, err);
-    buf_free(&tag);
+    buf_free(&list);
+    deflater_free(deflater);
     free(slots);
     free(terms);
     return status;
@@ -51,7 +78,7 @@ static dateline_status write_by_document(const struct sample *s, const struct ou
     dateline_status status = DATELINE_OK;
 
     for (size_t i = 0; !status && i < s->len; i++) {
-        status = glass_docdata_add(docdata, s->documents[i].id, s->documents[i].data, err);
+        status = write_data(docdata, &s->documents[i], err);
         if (!status)
             status = write_termlist(termlist, &s->documents[i], err);
     }

@@ -33,8 +33,6 @@ struct glass_postlist_reader {
 
     struct glass_posting *postings;
     size_t postings_cap;
-    struct glass_value *values;
-    size_t values_cap;
 };
 
 dateline_status glass_postlist_reader_open(const struct output_dir *dir,
@@ -59,7 +57,6 @@ void glass_postlist_reader_close(struct glass_postlist_reader *r)
     buf_free(&r->term);
     buf_free(&r->name);
     free(r->postings);
-    free(r->values);
     free(r);
 }
 
@@ -290,40 +287,4 @@ dateline_status glass_postlist_reader_postings(struct glass_postlist_reader *r,
     status = read_chunk(r, n, err);
     *out = r->postings;
     return status;
-}
-
-/* ---- Values --------------------------------------------------------------- */
-
-static bool read_values(struct glass_postlist_reader *r, size_t *n)
-{
-    struct pack_input in = pack_input(r->entry.tag);
-    uint32_t id = r->key.id, gap;
-
-    for (*n = 0; id > r->last_id; id += gap + 1) {
-        GROW(r->values, *n, r->values_cap);
-        r->values[*n].id = r->last_id = id;
-        if (!unpack_string(&in, &r->values[(*n)++].value))
-            return false;
-        if (!pack_left(&in))
-            return true;
-        if (!unpack_uint32(&in, &gap) || gap >= UINT32_MAX - id)
-            return false;
-    }
-    return false;
-}
-
-dateline_status glass_postlist_reader_values(struct glass_postlist_reader *r,
-                                             const struct glass_value **out, size_t *n,
-                                             dateline_error *err)
-{
-    dateline_status status = look_ahead(r, err);
-
-    *n = 0;
-    if (status || !continues(r))
-        return status;
-    r->ahead = r->unread = false;
-    if (!read_values(r, n))
-        return glass_reader_damaged(r->reader, "a damaged chunk of values", err);
-    *out = r->values;
-    return DATELINE_OK;
 }

@@ -5,7 +5,6 @@
 
 #include "core/alloc.h"
 #include "indexer/glass/block.h"
-#include "indexer/glass/deflate.h"
 #include "indexer/output/file_writer.h"
 
 /* Bytes of a tag that are worth an item of their own at the end of a leaf. */
@@ -30,8 +29,7 @@ struct glass_table {
     uint32_t blocks; /* written */
     uint64_t entries;
     struct file_writer *output;
-    struct deflater *deflater; /* NULL where the kind is not compressed */
-    struct block leaf;         /* in the output's room; at is NULL before the first entry */
+    struct block leaf; /* in the output's room; at is NULL before the first entry */
     struct separator leaf_own;
     struct branch branches[GLASS_LEVELS]; /* [0] stays empty: the leaf's level */
 };
@@ -49,7 +47,6 @@ struct glass_table *glass_table_new(const struct output_dir *dir, enum glass_kin
     t->output = file_writer_new(dir, glass_file_name(kind));
     if (glass_seldom_read(kind))
         file_writer_seldom_read(t->output);
-    t->deflater = glass_compress_min(kind) ? deflater_new(kind) : NULL;
     return t;
 }
 
@@ -59,7 +56,6 @@ void glass_table_close(struct glass_table *t)
         return;
     for (size_t level = 1; level < GLASS_LEVELS; level++)
         free(t->branches[level].block.at);
-    deflater_free(t->deflater);
     file_writer_close(t->output);
     free(t);
 }
@@ -272,7 +268,7 @@ static dateline_status add_long(struct glass_table *t, struct span key, struct s
  * table a twentieth smaller; lists of which a part is looked for stay whole. */
 static bool fills_up(const struct glass_table *t, struct span key, size_t size)
 {
-    return t->deflater && block_room(&t->leaf) < size &&
+    return glass_compress_min(t->kind) && block_room(&t->leaf) < size &&
            block_room(&t->leaf) >= ITEM_HEAD + key.len + PIECE_MIN;
 }
 
@@ -307,15 +303,6 @@ dateline_status glass_table_add(struct glass_table *t, struct span key, struct s
         return add_further(t, flags, key, tag, err);
     leaf_item(t, flags | ITEM_LAST, key, 1, tag);
     return DATELINE_OK;
-}
-
-dateline_status glass_table_add_deflated(struct glass_table *t, struct span key, struct span tag,
-                                         dateline_error *err)
-{
-    bool compressed =
-        t->deflater && tag.len > glass_compress_min(t->kind) && deflate_tag(t->deflater, tag, &tag);
-
-    return glass_table_add(t, key, tag, compressed, err);
 }
 
 /* Closes the open blocks from the leaf up; the last one written is the root. */

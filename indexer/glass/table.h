@@ -22,10 +22,6 @@ struct glass_table *glass_table_new(const struct output_dir *dir, enum glass_kin
 dateline_status glass_table_add(struct glass_table *t, struct span key, struct span tag,
                                 bool compressed, dateline_error *err);
 
-/* The same, compressed here if the table's kind is and it makes TAG smaller. */
-dateline_status glass_table_add_deflated(struct glass_table *t, struct span key, struct span tag,
-                                         dateline_error *err);
-
 /* Writes what is left. A table without entries that need not be there gets no file,
  * and a fake root. */
 dateline_status glass_table_finish(struct glass_table *t, struct glass_root *root,

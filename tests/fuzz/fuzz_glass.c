@@ -132,20 +132,6 @@ static bool read_postings(struct glass_postlist_reader *r, uint32_t *last)
     return true;
 }
 
-static bool read_values(struct glass_postlist_reader *r, uint32_t *last)
-{
-    const struct glass_value *values;
-    size_t n;
-
-    if (glass_postlist_reader_values(r, &values, &n, NULL) || !n)
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        FUZZ_CHECK(values[i].id > *last && values[i].value.len <= whole[GLASS_POSTLIST].len);
-        *last = values[i].id;
-    }
-    return true;
-}
-
 static void walk_lists(void)
 {
     struct glass_postlist_reader *r;
@@ -157,10 +143,7 @@ static void walk_lists(void)
     while (!glass_postlist_reader_next(r, &list, &more, NULL) && more) {
         uint32_t last = 0;
 
-        if (list.kind == GLASS_LIST_VALUES)
-            while (read_values(r, &last))
-                continue;
-        else if (list.kind > GLASS_LIST_VALUES && list.documents % 4) /* and some unread */
+        if (list.kind > GLASS_LIST_VALUES && list.documents % 4) /* and some unread */
             while (read_postings(r, &last))
                 continue;
     }
