@@ -78,7 +78,7 @@ static dateline_status write_chunks(struct glass_postlist *w, bool is_term, date
 {
     dateline_status status = DATELINE_OK;
 
-    for (size_t i = 0; !status && i < w->chunks.len; i++) {
+    for (size_t i = 0; status == DATELINE_OK && i < w->chunks.len; i++) {
         size_t len = w->key_len;
 
         if (i) {
@@ -104,7 +104,7 @@ static dateline_status write_documents(struct glass_postlist *w, dateline_error 
     w->key[1] = POSTLIST_LENGTHS;
     w->key_len = 2;
     chunks_end(&w->chunks, false);
-    return status ? status : write_chunks(w, false, err);
+    return status != DATELINE_OK ? status : write_chunks(w, false, err);
 }
 
 /* ---- Terms ---------------------------------------------------------------- */
@@ -156,9 +156,9 @@ dateline_status glass_postlist_finish(struct glass_postlist *w, struct glass_roo
 {
     dateline_status status = write_held(w, err);
 
-    if (!status)
+    if (status == DATELINE_OK)
         status = glass_table_finish(w->table, root, file, err);
-    if (!status)
+    if (status == DATELINE_OK)
         *stats = w->stats;
     return status;
 }

@@ -42,7 +42,7 @@ dateline_status glass_postlist_reader_open(const struct output_dir *dir,
     struct glass_postlist_reader *r = must_zalloc(sizeof *r);
     dateline_status status = glass_reader_open(dir, GLASS_POSTLIST, root, &r->reader, err);
 
-    if (status)
+    if (status != DATELINE_OK)
         glass_postlist_reader_close(r);
     else
         *out = r;
@@ -112,8 +112,8 @@ static dateline_status look_ahead(struct glass_postlist_reader *r, dateline_erro
     if (r->ahead || r->ended)
         return DATELINE_OK;
     status = glass_reader_next(r->reader, &r->entry, &more, err);
-    r->ahead = !status && more;
-    r->ended = !status && !more;
+    r->ahead = status == DATELINE_OK && more;
+    r->ended = status == DATELINE_OK && !more;
     if (!r->ahead)
         return status;
     if (r->entry.compressed || !parse_key(r->entry.key, &r->key, &r->term))
@@ -181,11 +181,11 @@ dateline_status glass_postlist_reader_next(struct glass_postlist_reader *r, stru
 {
     dateline_status status = look_ahead(r, err);
 
-    while (!status && !r->complete && continues(r)) {
+    while (status == DATELINE_OK && !r->complete && continues(r)) {
         r->ahead = r->unread = false;
         status = look_ahead(r, err);
     }
-    *more = !status && r->ahead;
+    *more = status == DATELINE_OK && r->ahead;
     if (!*more)
         return status;
     if (!begin_list(r))
@@ -278,7 +278,7 @@ dateline_status glass_postlist_reader_postings(struct glass_postlist_reader *r,
 
     *n = 0;
     *out = NULL;
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     if (r->complete)
         return check_statistics(r, err);

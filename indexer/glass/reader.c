@@ -110,7 +110,7 @@ dateline_status glass_reader_open(const struct output_dir *dir, enum glass_kind 
     r->block_size = root->block_size;
     buf_printf(&r->path, "%s/%s", dir->path, glass_file_name(kind));
     status = root->fake ? DATELINE_OK : open_file(r, dir, glass_file_name(kind), err);
-    if (status)
+    if (status != DATELINE_OK)
         glass_reader_close(r);
     else
         *out = r;
@@ -149,7 +149,7 @@ static dateline_status enter(struct glass_reader *r, size_t level, uint32_t numb
     dateline_status status = read_block(r, c, number, err);
     uint32_t dir_end;
 
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     dir_end = block_get16(c->block + BLOCK_DIR_END);
     if (c->block[BLOCK_LEVEL] != level)
@@ -197,7 +197,7 @@ static dateline_status descend(struct glass_reader *r, size_t level, dateline_er
     dateline_status status = DATELINE_OK;
     uint32_t child;
 
-    for (; !status && level > 0; level--) {
+    for (; status == DATELINE_OK && level > 0; level--) {
         if (!branch_item(r, &r->levels[level], &child))
             return block_damaged(r, r->levels[level].number, "a damaged item", err);
         status = enter(r, level - 1, child, err);
@@ -215,7 +215,7 @@ static dateline_status find_leaf(struct glass_reader *r, bool *more, dateline_er
     if (!r->begun) {
         r->begun = true;
         status = enter(r, r->root.level, r->root.block, err);
-        return status ? status : descend(r, r->root.level, err);
+        return status != DATELINE_OK ? status : descend(r, r->root.level, err);
     }
     while (level <= r->root.level && r->levels[level].next == r->levels[level].items)
         level++;
@@ -278,7 +278,7 @@ static dateline_status next_item(struct glass_reader *r, struct item *out, bool 
     struct cursor *leaf = &r->levels[0];
     dateline_status status = find_leaf(r, more, err);
 
-    if (status || !*more)
+    if (status != DATELINE_OK || !*more)
         return status;
     if (!leaf_item(r, leaf, out))
         return glass_reader_damaged(r, "a damaged item", err);
@@ -302,7 +302,8 @@ static dateline_status pass_first(struct glass_reader *r, dateline_error *err)
     bool more = false;
     dateline_status status = next_item(r, &item, &more, err);
 
-    if (!status && (!more || item.key.len || item.tag.len || !(item.flags & ITEM_FIRST)))
+    if (status == DATELINE_OK &&
+        (!more || item.key.len || item.tag.len || !(item.flags & ITEM_FIRST)))
         status = glass_reader_damaged(r, "does not begin as a table does", err);
     return status;
 }
@@ -318,7 +319,7 @@ static dateline_status join(struct glass_reader *r, struct item *item, dateline_
     buf_span_add(&r->joined, item->tag);
     while (!(item->flags & ITEM_LAST)) {
         status = next_item(r, item, &more, err);
-        if (status)
+        if (status != DATELINE_OK)
             return status;
         if (!more || item->flags & ITEM_FIRST || (item->flags & ITEM_COMPRESSED) != compressed)
             return glass_reader_damaged(r, "a tag with a piece missing", err);
@@ -349,16 +350,16 @@ dateline_status glass_reader_next(struct glass_reader *r, struct glass_entry *ou
         return DATELINE_OK;
     if (!r->begun)
         status = pass_first(r, err);
-    if (!status)
+    if (status == DATELINE_OK)
         status = next_item(r, &item, more, err);
-    if (status || !*more)
-        return status ? status : end(r, err);
+    if (status != DATELINE_OK || !*more)
+        return status != DATELINE_OK ? status : end(r, err);
     r->entries++;
     if (!item.key.len || !(item.flags & ITEM_FIRST))
         return glass_reader_damaged(r, "an entry without its beginning", err);
     if (!(item.flags & ITEM_LAST))
         status = join(r, &item, err);
-    if (!status)
+    if (status == DATELINE_OK)
         *out = (struct glass_entry){
             {r->last.key, r->last.len}, item.tag, !!(item.flags & ITEM_COMPRESSED)};
     return status;

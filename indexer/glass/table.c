@@ -107,7 +107,7 @@ static dateline_status branch_write(struct glass_table *t, size_t level, uint32_
     uint8_t *room;
     dateline_status status = file_writer_room(t->output, t->block_size, &room, err);
 
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     block_end(b, (uint32_t)level);
     memcpy(room, b->at, t->block_size);
@@ -134,7 +134,7 @@ static dateline_status push(struct glass_table *t, size_t level, struct separato
             return DATELINE_OK;
         }
         status = branch_write(t, level, &number, err);
-        if (status)
+        if (status != DATELINE_OK)
             return status;
         branch_begin(t, b, &s, child);
         s = own;
@@ -172,7 +172,7 @@ static dateline_status leaf_begin(struct glass_table *t, dateline_error *err)
     uint8_t *room;
     dateline_status status = file_writer_room(t->output, t->block_size, &room, err);
 
-    if (!status)
+    if (status == DATELINE_OK)
         block_begin(&t->leaf, room, t->block_size);
     return status;
 }
@@ -194,7 +194,7 @@ static dateline_status leaf_next(struct glass_table *t, struct span key, uint32_
     separate(&own, last_key(t), key, component);
     status = leaf_write(t, err);
     t->leaf_own = own;
-    return status ? status : leaf_begin(t, err);
+    return status != DATELINE_OK ? status : leaf_begin(t, err);
 }
 
 /* Puts an item that fits; all but the first component of a tag bear a number. */
@@ -218,7 +218,7 @@ static dateline_status first_leaf(struct glass_table *t, dateline_error *err)
 {
     dateline_status status = leaf_begin(t, err);
 
-    if (!status)
+    if (status == DATELINE_OK)
         leaf_item(t, ITEM_LAST, (struct span){0}, 1, (struct span){0});
     return status;
 }
@@ -251,7 +251,7 @@ static dateline_status add_long(struct glass_table *t, struct span key, struct s
         if (!piece) {
             dateline_status status = leaf_next(t, key, component, err);
 
-            if (status)
+            if (status != DATELINE_OK)
                 return status;
             piece = piece_here(t, tag.len, key.len, component);
         }
@@ -279,13 +279,13 @@ static dateline_status add_further(struct glass_table *t, uint32_t flags, struct
     size_t size = ITEM_HEAD + key.len + tag.len;
     dateline_status status = t->leaf.at ? DATELINE_OK : first_leaf(t, err);
 
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     if (size > t->item_max || fills_up(t, key, size))
         return add_long(t, key, tag, flags, err);
     if (block_room(&t->leaf) < size)
         status = leaf_next(t, key, 1, err);
-    if (!status)
+    if (status == DATELINE_OK)
         leaf_item(t, flags | ITEM_LAST, key, 1, tag);
     return status;
 }
@@ -320,13 +320,13 @@ static dateline_status write_root(struct glass_table *t, struct glass_root *root
         return DATELINE_OK;
     }
     status = leaf_write(t, err);
-    for (; !status; level++) {
+    for (; status == DATELINE_OK; level++) {
         status = branch_write(t, level, &number, err);
-        if (status || level + 1 == GLASS_LEVELS || !t->branches[level + 1].block.at)
+        if (status != DATELINE_OK || level + 1 == GLASS_LEVELS || !t->branches[level + 1].block.at)
             break;
         status = push(t, level + 1, t->branches[level].own, number, err);
     }
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     root->level = (uint32_t)level;
     root->block = number;
@@ -345,12 +345,12 @@ dateline_status glass_table_finish(struct glass_table *t, struct glass_root *roo
         r.entries = t->entries;
         if (!t->leaf.at)
             status = first_leaf(t, err);
-        if (!status)
+        if (status == DATELINE_OK)
             status = write_root(t, &r, err);
-        if (!status)
+        if (status == DATELINE_OK)
             status = file_writer_finish(t->output, &f, err);
     }
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     r.blocks = t->blocks;
     *root = r;

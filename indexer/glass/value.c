@@ -126,7 +126,7 @@ static dateline_status write_chunks(struct value_column *c, struct glass_table *
     dateline_status status = DATELINE_OK;
     uint8_t room[GLASS_KEY_MAX];
 
-    for (size_t i = 0; !status && i < c->len; i++) {
+    for (size_t i = 0; status == DATELINE_OK && i < c->len; i++) {
         size_t at = c->chunks[i].at, end = i + 1 < c->len ? c->chunks[i + 1].at : c->bytes.len;
 
         status = glass_table_add(table, chunk_key(c->slot, c->chunks[i].first, room),
@@ -142,10 +142,10 @@ dateline_status values_write(struct values *v, struct glass_table *postlist, dat
     if (!v->len)
         return DATELINE_OK;
     qsort(v->columns, v->len, sizeof *v->columns, by_statistics_key);
-    for (size_t i = 0; !status && i < v->len; i++)
+    for (size_t i = 0; status == DATELINE_OK && i < v->len; i++)
         status = write_statistics(&v->columns[i], postlist, err);
     qsort(v->columns, v->len, sizeof *v->columns, by_chunk_key);
-    for (size_t i = 0; !status && i < v->len; i++)
+    for (size_t i = 0; status == DATELINE_OK && i < v->len; i++)
         status = write_chunks(&v->columns[i], postlist, err);
     return status;
 }

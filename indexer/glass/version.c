@@ -144,9 +144,9 @@ static dateline_status write_file(const struct output_dir *dir, const char *name
     struct file_writer *w = file_writer_new(dir, name);
     dateline_status status = file_writer_add(w, bytes, err);
 
-    if (!status)
+    if (status == DATELINE_OK)
         status = file_writer_finish(w, file, err);
-    if (!status)
+    if (status == DATELINE_OK)
         status = file_writer_sync(w, err);
     file_writer_close(w);
     return status;
@@ -163,7 +163,7 @@ dateline_status glass_version_write(const struct output_dir *dir, const struct g
     glass_version_encode(v, &bytes);
     status = write_file(dir, temporary, buf_span(&bytes), &written, err);
     buf_free(&bytes);
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     if (renameat(dir->fd, temporary, dir->fd, GLASS_VERSION_FILE))
         return fail_errno(err, "cannot rename %s/%s", dir->path, temporary);

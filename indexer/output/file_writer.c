@@ -81,7 +81,7 @@ static dateline_status flush_buffer(struct file_writer *w, dateline_error *err)
 {
     dateline_status status = w->fd < 0 ? create_file(w, err) : DATELINE_OK;
 
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     if (!io_write(w->fd, w->buffer, w->len))
         return fail_errno(err, "cannot write %s", w->path.data);
@@ -100,7 +100,7 @@ dateline_status file_writer_room(struct file_writer *w, size_t size, uint8_t **a
 
     if (FILE_WRITER_BUFFER - w->len < size)
         status = flush_buffer(w, err);
-    if (!status)
+    if (status == DATELINE_OK)
         *at = w->buffer + w->len;
     return status;
 }
@@ -114,12 +114,12 @@ dateline_status file_writer_add(struct file_writer *w, struct span bytes, dateli
 {
     dateline_status status = DATELINE_OK;
 
-    while (bytes.len && !status) {
+    while (bytes.len && status == DATELINE_OK) {
         size_t size = bytes.len < FILE_WRITER_BUFFER ? bytes.len : FILE_WRITER_BUFFER;
         uint8_t *room;
 
         status = file_writer_room(w, size, &room, err);
-        if (status)
+        if (status != DATELINE_OK)
             break;
         memcpy(room, bytes.data, size);
         file_writer_commit(w, size);
@@ -133,7 +133,7 @@ dateline_status file_writer_finish(struct file_writer *w, struct output_file *ou
 {
     dateline_status status = flush_buffer(w, err);
 
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     start_writeback(w);
     *out = (struct output_file){w->written, XXH3_64bits_digest(w->hash)};
