@@ -273,7 +273,7 @@ static void forget_articles(struct builder *b)
 }
 
 dateline_status builder_finish(struct builder *b, const struct builder_events *events,
-                               struct segment *out, char uuid[37], dateline_error *err)
+                               struct segment *out, char uuid[UUID_TEXT], dateline_error *err)
 {
     dateline_status status = drain(b, err);
     struct run **runs;

@@ -7,6 +7,7 @@
 #define DATELINE_INDEXER_BUILDER_H
 
 #include "core/manifest.h"
+#include "core/uuid.h"
 #include "indexer/record.h"
 
 struct builder;
@@ -42,7 +43,7 @@ dateline_status builder_add(struct builder *b, const struct submission *s, datel
  * its name, which is for the caller to give; uuid is the database's, 36 characters
  * and a NUL, and made of its content. */
 dateline_status builder_finish(struct builder *b, const struct builder_events *events,
-                               struct segment *out, char uuid[37], dateline_error *err);
+                               struct segment *out, char uuid[UUID_TEXT], dateline_error *err);
 /* Frees the builder; TMP stays only if it was finished. */
 void builder_close(struct builder *b);
 

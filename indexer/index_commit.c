@@ -92,7 +92,7 @@ static dateline_status finish_segment(struct index *x, struct next *n, dateline_
 {
     struct builder_events events = {on_again, on_kept, x};
     struct segment made = {0};
-    char uuid[37];
+    char uuid[UUID_TEXT];
     dateline_status status = index_open_builder(x, err);
 
     if (status == DATELINE_OK)

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #include "core/alloc.h"
 #include "core/columns.h"
@@ -205,12 +204,11 @@ static dateline_status sync_files(struct merge *m, dateline_error *err)
     return status == DATELINE_OK ? glass_table_sync(m->docdata, err) : status;
 }
 
-/* The same tables and columns have the same UUID, which libxapian and we know a segment by. */
-static void make_uuid(const struct merge *m, uint8_t out[GLASS_UUID], char text[37])
+/* The segment's UUID, which libxapian and we know it by: the same tables and columns have
+ * the same one. */
+static void make_uuid(const struct merge *m, uint8_t out[UUID_BYTES])
 {
-    XXH128_canonical_t bytes;
     uint64_t sums[2 * GLASS_KINDS + 2];
-    char *p = text;
 
     for (int i = 0; i < GLASS_KINDS; i++) {
         sums[2 * i] = m->files[i].size;
@@ -218,15 +216,7 @@ static void make_uuid(const struct merge *m, uint8_t out[GLASS_UUID], char text[
     }
     sums[2 * GLASS_KINDS] = m->rows.checksum;
     sums[2 * GLASS_KINDS + 1] = m->ids.checksum;
-    XXH128_canonicalFromHash(&bytes, XXH3_128bits(sums, sizeof sums));
-    memcpy(out, bytes.digest, GLASS_UUID);
-    out[6] = (out[6] & 0x0F) | 0x80; /* RFC 9562: version 8, made of content */
-    out[8] = (out[8] & 0x3F) | 0x80;
-    for (int i = 0; i < GLASS_UUID; i++) {
-        if (i == 4 || i == 6 || i == 8 || i == 10)
-            *p++ = '-';
-        p += sprintf(p, "%02x", out[i]);
-    }
+    uuid_of((struct span){(const char *)sums, sizeof sums}, out);
 }
 
 static void list_file(struct segment *s, const char *name, const struct output_file *f)
@@ -298,7 +288,7 @@ dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, s
     return status;
 }
 
-dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[37],
+dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[UUID_TEXT],
                              dateline_error *err)
 {
     struct output_file version;
@@ -309,7 +299,8 @@ dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[37]
     m->version.revision = 1;
     m->version.roots[GLASS_SPELLING] = glass_fake_root(GLASS_SPELLING, GLASS_BLOCK_SIZE);
     m->version.roots[GLASS_SYNONYM] = glass_fake_root(GLASS_SYNONYM, GLASS_BLOCK_SIZE);
-    make_uuid(m, m->version.uuid, uuid);
+    make_uuid(m, m->version.uuid);
+    uuid_format(m->version.uuid, uuid);
     status = glass_version_write(&m->dir, &m->version, &version, err);
     if (status != DATELINE_OK)
         return status;

@@ -7,6 +7,7 @@
 #define DATELINE_INDEXER_MERGE_H
 
 #include "core/manifest.h"
+#include "core/uuid.h"
 #include "indexer/run.h"
 
 struct merge;
@@ -19,7 +20,7 @@ dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, s
 /* Waits until all is on the disk, and makes it a database. *OUT tells all of the
  * segment but its name; uuid has 36 characters and a NUL, and is made of the
  * content: the same documents have the same, whatever run they came from. */
-dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[37],
+dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[UUID_TEXT],
                              dateline_error *err);
 /* Accepts NULL; takes away tables that were not synced. */
 void merge_close(struct merge *m);

@@ -69,7 +69,7 @@ static dateline_status merge_into(struct run *const *runs, size_t n, const char 
                                   dateline_error *err)
 {
     struct merge *m = NULL;
-    char uuid[37];
+    char uuid[UUID_TEXT];
     dateline_status status;
 
     disk_remove(path); /* of a writer that was killed */

@@ -2,15 +2,15 @@
 #ifndef DATELINE_INDEXER_GLASS_VERSION_H
 #define DATELINE_INDEXER_GLASS_VERSION_H
 
-#include "core/buf.h"
+#include "core/uuid.h"
 #include "indexer/glass/glass.h"
 
 #define GLASS_VERSION_FILE "iamglass"
 
-enum { GLASS_UUID = 16, GLASS_VERSION_MAX = 256 };
+enum { GLASS_VERSION_MAX = 256 };
 
 struct glass_version {
-    uint8_t uuid[GLASS_UUID]; /* new for every database */
+    uint8_t uuid[UUID_BYTES]; /* new for every database */
     uint64_t revision;        /* at least 1; our blocks all bear 1 */
     struct glass_root roots[GLASS_KINDS];
     struct glass_stats stats;
