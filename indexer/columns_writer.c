@@ -11,7 +11,7 @@ struct columns_writer {
     uint64_t articles, id_bytes;
 };
 
-struct columns_writer *columns_writer_new(const struct output_dir *dir)
+struct columns_writer *columns_writer_new(const struct open_dir *dir)
 {
     struct columns_writer *w = must_zalloc(sizeof *w);
 

@@ -8,7 +8,7 @@
 struct columns_writer;
 
 /* DIR is borrowed until _close. */
-struct columns_writer *columns_writer_new(const struct output_dir *dir);
+struct columns_writer *columns_writer_new(const struct open_dir *dir);
 /* The next article, in the order of document numbers. */
 dateline_status columns_writer_add(struct columns_writer *w, dateline_day day, struct span id,
                                    dateline_error *err);

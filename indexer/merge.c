@@ -272,7 +272,7 @@ dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, s
     if (fd < 0)
         return fail_errno(err, "cannot open %s", dir);
     m = must_zalloc(sizeof *m);
-    m->dir = (struct output_dir){fd, dir};
+    m->dir = (struct open_dir){fd, dir};
     m->runs = runs;
     m->n = n;
     m->numbers = must_zalloc(n * sizeof *m->numbers);

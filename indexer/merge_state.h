@@ -16,7 +16,7 @@ struct merge {
     uint16_t *from;     /* by number, from 1: which run it is of */
     uint32_t documents;
     dateline_day first, last; /* days of which they are */
-    struct output_dir dir;
+    struct open_dir dir;
     struct glass_postlist *postlist;
     struct glass_position *position;
     struct glass_table *docdata, *termlist;

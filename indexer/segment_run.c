@@ -1,3 +1,4 @@
+/* A segment of an index as a sorted run. */
 #include "indexer/segment_run.h"
 
 #include <fcntl.h>
@@ -17,6 +18,7 @@ enum { POSTINGS_AT_ONCE = 256 };
 struct segment_run {
     struct run base;
     char *path;
+    struct open_dir dir;
     struct glass_version version;
     /* Keys. */
     struct glass_reader *keys;
@@ -68,32 +70,6 @@ static dateline_status next_key(struct run *base, struct run_key *out, bool *mor
         return glass_reader_damaged(r->keys, "an article cannot be read", err);
     *out = (struct run_key){.day = a.day, .id = a.id, .length = r->lengths[r->key]};
     return DATELINE_OK;
-}
-
-static dateline_status open_reader(const struct segment_run *r, enum glass_kind kind,
-                                   struct glass_reader **out, dateline_error *err)
-{
-    struct output_dir dir = {open(r->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
-    dateline_status status;
-
-    if (dir.fd < 0)
-        return fail_errno(err, "cannot open %s", r->path);
-    status = glass_reader_open(&dir, kind, &r->version.roots[kind], out, err);
-    close(dir.fd);
-    return status;
-}
-
-static dateline_status open_postlist(const struct segment_run *r,
-                                     struct glass_postlist_reader **out, dateline_error *err)
-{
-    struct output_dir dir = {open(r->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
-    dateline_status status;
-
-    if (dir.fd < 0)
-        return fail_errno(err, "cannot open %s", r->path);
-    status = glass_postlist_reader_open(&dir, &r->version.roots[GLASS_POSTLIST], out, err);
-    close(dir.fd);
-    return status;
 }
 
 /* The next entry of the term list table that is a document's terms. */
@@ -256,12 +232,14 @@ static dateline_status open_terms(struct run *base, bool positions, struct run_t
     static const struct run_terms_methods methods = {next_term, next_postings, close_terms};
     const struct segment_run *r = (const struct segment_run *)base;
     struct segment_terms *t = must_zalloc(sizeof *t);
-    dateline_status status = open_postlist(r, &t->postlist, err);
+    dateline_status status =
+        glass_postlist_reader_open(&r->dir, &r->version.roots[GLASS_POSTLIST], &t->postlist, err);
 
     t->base.methods = &methods;
     t->run = r;
     if (status == DATELINE_OK && positions)
-        status = open_reader(r, GLASS_POSITION, &t->position, err);
+        status = glass_reader_open(&r->dir, GLASS_POSITION, &r->version.roots[GLASS_POSITION],
+                                   &t->position, err);
     if (status == DATELINE_OK && positions)
         status = next_position(t, err);
     if (status == DATELINE_OK)
@@ -282,6 +260,8 @@ static void close_run(struct run *base)
     glass_reader_close(r->termlist);
     inflater_free(r->inflater);
     free(r->lengths);
+    if (r->dir.fd >= 0)
+        close(r->dir.fd);
     free(r->path);
     free(base->dropped);
     free(r);
@@ -316,7 +296,8 @@ static dateline_status read_lengths(struct segment_run *r, struct glass_postlist
 static dateline_status open_lengths(struct segment_run *r, dateline_error *err)
 {
     struct glass_postlist_reader *reader = NULL;
-    dateline_status status = open_postlist(r, &reader, err);
+    dateline_status status =
+        glass_postlist_reader_open(&r->dir, &r->version.roots[GLASS_POSTLIST], &reader, err);
 
     r->lengths = must_zalloc(((size_t)r->base.documents + 1) * sizeof *r->lengths);
     if (status != DATELINE_OK)
@@ -331,29 +312,20 @@ static dateline_status open_all(struct segment_run *r, dateline_error *err)
     dateline_status status = open_lengths(r, err);
 
     if (status == DATELINE_OK)
-        status = open_reader(r, GLASS_DOCDATA, &r->keys, err);
+        status = glass_reader_open(&r->dir, GLASS_DOCDATA, &r->version.roots[GLASS_DOCDATA],
+                                   &r->keys, err);
     if (status == DATELINE_OK)
-        status = open_reader(r, GLASS_DOCDATA, &r->docdata, err);
+        status = glass_reader_open(&r->dir, GLASS_DOCDATA, &r->version.roots[GLASS_DOCDATA],
+                                   &r->docdata, err);
     if (status == DATELINE_OK)
-        status = open_reader(r, GLASS_TERMLIST, &r->termlist, err);
+        status = glass_reader_open(&r->dir, GLASS_TERMLIST, &r->version.roots[GLASS_TERMLIST],
+                                   &r->termlist, err);
     return status;
 }
 
 static void no_rewind(struct run *r)
 {
     (void)r; /* ids of segments do not come again: keys are read once */
-}
-
-static dateline_status read_version(struct segment_run *r, dateline_error *err)
-{
-    struct output_dir dir = {open(r->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
-    dateline_status status;
-
-    if (dir.fd < 0)
-        return fail_errno(err, "cannot open %s", r->path);
-    status = glass_version_read(&dir, &r->version, err);
-    close(dir.fd);
-    return status;
 }
 
 dateline_status segment_run_open(const char *path, uint32_t articles,
@@ -367,8 +339,10 @@ dateline_status segment_run_open(const char *path, uint32_t articles,
 
     r->base.methods = &methods;
     r->path = must_dup(path, strlen(path));
+    r->dir = (struct open_dir){open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
     r->inflater = inflater_new();
-    status = read_version(r, err);
+    status = r->dir.fd < 0 ? fail_errno(err, "cannot open %s", path)
+                           : glass_version_read(&r->dir, &r->version, err);
     r->base.documents = status == DATELINE_OK ? r->version.stats.last_id : 0;
     if (status == DATELINE_OK && r->base.documents != articles)
         status = damaged(r, "it has not as many articles as the manifest says", err);

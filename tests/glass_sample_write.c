@@ -68,7 +68,7 @@ static dateline_status write_termlist(struct glass_table *t, const struct sample
     return status;
 }
 
-static dateline_status write_by_document(const struct sample *s, const struct output_dir *dir,
+static dateline_status write_by_document(const struct sample *s, const struct open_dir *dir,
                                          uint32_t block_size, struct glass_version *v,
                                          dateline_error *err)
 {
@@ -167,7 +167,7 @@ static dateline_status write_documents(const struct sample *s, struct glass_post
     return status;
 }
 
-static dateline_status write_by_term(const struct sample *s, const struct output_dir *dir,
+static dateline_status write_by_term(const struct sample *s, const struct open_dir *dir,
                                      uint32_t block_size, struct glass_version *v,
                                      dateline_error *err)
 {
@@ -199,7 +199,7 @@ dateline_status sample_write(const struct sample *s, const char *path, uint32_t 
                              struct glass_version *out, dateline_error *err)
 {
     struct glass_version v = {.uuid = "A sample's uuid", .revision = 1};
-    struct output_dir dir = {.path = path};
+    struct open_dir dir = {.path = path};
     struct output_file file;
     dateline_status status;
 

@@ -84,7 +84,7 @@ static void assert_same(const char *a, const char *b)
 /* ---- Tables entry by entry ------------------------------------------------ */
 
 struct source {
-    struct output_dir dir;
+    struct open_dir dir;
     struct glass_version version;
     struct glass_reader *reader;
     struct inflater *inflater;

@@ -20,7 +20,7 @@
 #include <cmocka.h>
 
 static char folder[] = "/tmp/test_glass_table.XXXXXX";
-static struct output_dir dir;
+static struct open_dir dir;
 static dateline_error err;
 
 static void assert_ok(dateline_status status)

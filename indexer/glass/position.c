@@ -159,7 +159,7 @@ struct glass_position {
     size_t term_len;            /* with its terminator */
 };
 
-struct glass_position *glass_position_new(const struct output_dir *dir, uint32_t block_size)
+struct glass_position *glass_position_new(const struct open_dir *dir, uint32_t block_size)
 {
     struct glass_position *w = must_zalloc(sizeof *w);
 

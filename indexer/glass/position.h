@@ -42,7 +42,7 @@ void positions_free(struct positions *p);
 struct glass_position;
 
 /* DIR is borrowed until _close. */
-struct glass_position *glass_position_new(const struct output_dir *dir, uint32_t block_size);
+struct glass_position *glass_position_new(const struct open_dir *dir, uint32_t block_size);
 /* Begins a term that glass_term_fits, in byte order. */
 void glass_position_term(struct glass_position *w, struct span term);
 /* TAG as positions_pack made it; numbers ascend within a term. */

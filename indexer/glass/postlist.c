@@ -19,7 +19,7 @@ struct glass_postlist {
     size_t key_len;
 };
 
-struct glass_postlist *glass_postlist_new(const struct output_dir *dir, uint32_t block_size)
+struct glass_postlist *glass_postlist_new(const struct open_dir *dir, uint32_t block_size)
 {
     struct glass_postlist *w = must_zalloc(sizeof *w);
 

@@ -27,7 +27,7 @@ enum {
 struct glass_postlist;
 
 /* DIR is borrowed until _close. */
-struct glass_postlist *glass_postlist_new(const struct output_dir *dir, uint32_t block_size);
+struct glass_postlist *glass_postlist_new(const struct open_dir *dir, uint32_t block_size);
 
 /* KEY has 1 to 253 bytes, VALUE at least one. */
 dateline_status glass_postlist_metadata(struct glass_postlist *w, struct span key,

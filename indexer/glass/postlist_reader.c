@@ -35,7 +35,7 @@ struct glass_postlist_reader {
     size_t postings_cap;
 };
 
-dateline_status glass_postlist_reader_open(const struct output_dir *dir,
+dateline_status glass_postlist_reader_open(const struct open_dir *dir,
                                            const struct glass_root *root,
                                            struct glass_postlist_reader **out, dateline_error *err)
 {

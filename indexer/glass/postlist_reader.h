@@ -31,7 +31,7 @@ struct glass_list {
 
 struct glass_postlist_reader;
 
-dateline_status glass_postlist_reader_open(const struct output_dir *dir,
+dateline_status glass_postlist_reader_open(const struct open_dir *dir,
                                            const struct glass_root *root,
                                            struct glass_postlist_reader **out, dateline_error *err);
 /* *more is false after the last list. */

@@ -74,7 +74,7 @@ static bool root_plausible(const struct glass_root *root)
            root->level < GLASS_LEVELS;
 }
 
-static dateline_status open_file(struct glass_reader *r, const struct output_dir *dir,
+static dateline_status open_file(struct glass_reader *r, const struct open_dir *dir,
                                  const char *name, dateline_error *err)
 {
     struct stat st;
@@ -98,7 +98,7 @@ static dateline_status open_file(struct glass_reader *r, const struct output_dir
     return DATELINE_OK;
 }
 
-dateline_status glass_reader_open(const struct output_dir *dir, enum glass_kind kind,
+dateline_status glass_reader_open(const struct open_dir *dir, enum glass_kind kind,
                                   const struct glass_root *root, struct glass_reader **out,
                                   dateline_error *err)
 {

@@ -20,7 +20,7 @@ struct glass_entry {
 
 /* A reader before the first entry. DIR is not needed afterwards. A fake root
  * has no entries and needs no file. */
-dateline_status glass_reader_open(const struct output_dir *dir, enum glass_kind kind,
+dateline_status glass_reader_open(const struct open_dir *dir, enum glass_kind kind,
                                   const struct glass_root *root, struct glass_reader **out,
                                   dateline_error *err);
 /* *more tells whether *out was filled; its spans are lent until the next call. */

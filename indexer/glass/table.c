@@ -34,7 +34,7 @@ struct glass_table {
     struct branch branches[GLASS_LEVELS]; /* [0] stays empty: the leaf's level */
 };
 
-struct glass_table *glass_table_new(const struct output_dir *dir, enum glass_kind kind,
+struct glass_table *glass_table_new(const struct open_dir *dir, enum glass_kind kind,
                                     uint32_t block_size)
 {
     struct glass_table *t = must_zalloc(sizeof *t);

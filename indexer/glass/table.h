@@ -13,7 +13,7 @@ struct glass_table;
 
 /* DIR is borrowed until _close. The file is created when the first block is
  * full or by _finish, and must not be there before. */
-struct glass_table *glass_table_new(const struct output_dir *dir, enum glass_kind kind,
+struct glass_table *glass_table_new(const struct open_dir *dir, enum glass_kind kind,
                                     uint32_t block_size);
 
 /* Adds an entry; KEY (1 to 255 bytes) is greater than the one before. TAG is

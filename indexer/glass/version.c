@@ -138,7 +138,7 @@ bool glass_version_parse(struct span bytes, struct glass_version *out)
 
 /* ---- The file ------------------------------------------------------------- */
 
-static dateline_status write_file(const struct output_dir *dir, const char *name, struct span bytes,
+static dateline_status write_file(const struct open_dir *dir, const char *name, struct span bytes,
                                   struct output_file *file, dateline_error *err)
 {
     struct file_writer *w = file_writer_new(dir, name);
@@ -152,7 +152,7 @@ static dateline_status write_file(const struct output_dir *dir, const char *name
     return status;
 }
 
-dateline_status glass_version_write(const struct output_dir *dir, const struct glass_version *v,
+dateline_status glass_version_write(const struct open_dir *dir, const struct glass_version *v,
                                     struct output_file *file, dateline_error *err)
 {
     static const char temporary[] = GLASS_VERSION_FILE ".new";
@@ -171,7 +171,7 @@ dateline_status glass_version_write(const struct output_dir *dir, const struct g
     return DATELINE_OK;
 }
 
-dateline_status glass_version_read(const struct output_dir *dir, struct glass_version *out,
+dateline_status glass_version_read(const struct open_dir *dir, struct glass_version *out,
                                    dateline_error *err)
 {
     char bytes[GLASS_VERSION_MAX + 1];

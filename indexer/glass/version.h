@@ -23,10 +23,10 @@ bool glass_version_parse(struct span bytes, struct glass_version *out);
 
 /* Writes the file under another name, syncs and renames it: from then on the
  * directory is a database. The caller syncs the directory. */
-dateline_status glass_version_write(const struct output_dir *dir, const struct glass_version *v,
+dateline_status glass_version_write(const struct open_dir *dir, const struct glass_version *v,
                                     struct output_file *file, dateline_error *err);
 /* DATELINE_NO_INDEX without a file, DATELINE_CORRUPT where it is not understood. */
-dateline_status glass_version_read(const struct output_dir *dir, struct glass_version *out,
+dateline_status glass_version_read(const struct open_dir *dir, struct glass_version *out,
                                    dateline_error *err);
 
 #endif

@@ -18,7 +18,7 @@ enum { SYNC_STEP = 1 << 22 };
 enum { BEHIND = 1 << 26, DROP_RANGE = 4 * SYNC_STEP };
 
 struct file_writer {
-    const struct output_dir *dir;
+    const struct open_dir *dir;
     const char *name;
     struct buf path;
     int fd;          /* -1 before the first write and when synced */
@@ -31,7 +31,7 @@ struct file_writer {
     uint8_t *buffer;
 };
 
-struct file_writer *file_writer_new(const struct output_dir *dir, const char *name)
+struct file_writer *file_writer_new(const struct open_dir *dir, const char *name)
 {
     struct file_writer *w = must_zalloc(sizeof *w);
 

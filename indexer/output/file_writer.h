@@ -14,8 +14,8 @@
 
 enum { FILE_WRITER_BUFFER = 1 << 18 };
 
-/* The directory that files are written into: open, and its path for messages. */
-struct output_dir {
+/* An open directory, and its path for messages. */
+struct open_dir {
     int fd;
     const char *path;
 };
@@ -29,7 +29,7 @@ struct output_file {
 struct file_writer;
 
 /* DIR's descriptor and path, and NAME, are borrowed until _close. */
-struct file_writer *file_writer_new(const struct output_dir *dir, const char *name);
+struct file_writer *file_writer_new(const struct open_dir *dir, const char *name);
 /* Hint: pages written a while ago may leave the page cache. */
 void file_writer_seldom_read(struct file_writer *w);
 /* Makes room for SIZE bytes, at most FILE_WRITER_BUFFER, after those committed;

@@ -23,7 +23,7 @@ const char *const fuzz_seeds[] = {
 
 enum { BLOCK = 2048, TABLES = GLASS_POSITION + 1 };
 
-static struct output_dir dir = {.fd = -1};
+static struct open_dir dir = {.fd = -1};
 static struct glass_version version;
 static struct buf whole[GLASS_KINDS]; /* the files' right content */
 
@@ -66,7 +66,7 @@ static void make_database(void)
     sample_make(&sample, &shape, 1);
     FUZZ_CHECK(!sample_write(&sample, path, BLOCK, &version, NULL));
     sample_free(&sample);
-    dir = (struct output_dir){open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), path};
+    dir = (struct open_dir){open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), path};
     FUZZ_CHECK(dir.fd >= 0);
     for (enum glass_kind kind = 0; kind <= GLASS_POSITION; kind++)
         read_file(kind);
