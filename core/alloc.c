@@ -1,3 +1,4 @@
+/* Heap memory, or the end of the process. */
 #include "core/alloc.h"
 
 #include <stdint.h>

@@ -1,7 +1,7 @@
-/* Heap memory that is there or ends the process.
+/* Heap memory, or the end of the process.
  *
- * An index build or a search that cannot get memory has nothing left to do; a
- * line on standard error and exit status 3 beat a thousand untested branches. */
+ * A build or a search without memory can only stop: one line on standard error and exit
+ * status 3 replace a thousand untested branches. */
 #ifndef DATELINE_CORE_ALLOC_H
 #define DATELINE_CORE_ALLOC_H
 
@@ -24,7 +24,7 @@ void *must_realloc(void *p, size_t size) __attribute__((returns_nonnull));
 /* A terminated copy of the LEN bytes at S. */
 char *must_dup(const char *s, size_t len) __attribute__((malloc, returns_nonnull));
 
-/* What the above do when there is none, for those who learn it otherwise. */
+/* Ends the process as the functions above do, for callers that allocate otherwise. */
 void out_of_memory(size_t wanted) __attribute__((noreturn));
 
 /* Makes room in the array PTR of CAP elements for one more than LEN. */

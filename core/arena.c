@@ -1,3 +1,4 @@
+/* Memory handed out in pieces and freed as a whole. */
 #include "core/arena.h"
 
 #include <stdlib.h>
@@ -37,7 +38,7 @@ char *arena_room(struct arena *a, size_t size)
 
 void arena_use(struct arena *a, size_t used)
 {
-    if (used) /* nothing may have been asked for yet, and a->at be NULL */
+    if (used) /* a->at is NULL as long as no room was asked for */
         a->at += used;
 }
 

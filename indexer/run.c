@@ -1,3 +1,4 @@
+/* What all kinds of sorted runs share: the order of documents, and which are dropped. */
 #include "indexer/run.h"
 
 #include "core/alloc.h"

@@ -37,7 +37,7 @@ static dateline_status damaged(const struct segment_run *r, const char *what, da
 
 /* ---- Documents ------------------------------------------------------ */
 
-/* The next document's entry, which must be that of number ID. */
+/* Reads the next document's entry, which must be that of number ID. */
 static dateline_status next_data(const struct segment_run *r, struct glass_reader *docdata,
                                  uint32_t id, struct glass_entry *e, dateline_error *err)
 {
@@ -72,7 +72,7 @@ static dateline_status next_key(struct run *base, struct run_key *out, bool *mor
     return DATELINE_OK;
 }
 
-/* The next entry of the term list table that is a document's terms. */
+/* Reads the next entry of the term list table that has terms, not slots. */
 static dateline_status next_terms(struct segment_run *r, struct glass_entry *e, dateline_error *err)
 {
     uint32_t id;
@@ -116,7 +116,7 @@ static dateline_status next_termlist(struct run *base, struct run_tag *out, date
 
 /* ---- Terms -------------------------------------------------------------- */
 
-/* The list at hand, and the next entry of the position table. */
+/* The current list, and the next entry of the position table. */
 struct segment_terms {
     struct run_terms base;
     const struct segment_run *run;
@@ -166,7 +166,7 @@ static dateline_status next_term(struct run_terms *base, struct span *out, bool 
     return DATELINE_OK;
 }
 
-/* Packs a posting, with its position tag if it has one. */
+/* Appends a packed posting, with its position tag if it has one. */
 static dateline_status put_posting(struct segment_terms *t, const struct glass_posting *posting,
                                    dateline_error *err)
 {
@@ -325,7 +325,7 @@ static dateline_status open_all(struct segment_run *r, dateline_error *err)
 
 static void no_rewind(struct run *r)
 {
-    (void)r; /* ids of segments do not come again: keys are read once */
+    (void)r; /* ids of a segment are unique: keys are read once */
 }
 
 dateline_status segment_run_open(const char *path, uint32_t articles,

@@ -1,3 +1,4 @@
+/* Writes a run to disk and reads it back by mapping. */
 #include "indexer/spill.h"
 
 #include <errno.h>
@@ -11,13 +12,13 @@
 #include "indexer/output/pack.h"
 
 enum { KEYS, DATA, TERMLISTS, TERMS, STREAMS };
-/* Small writes make small pieces in the page cache, which are mapped as a whole
- * when one byte of them is read; of hundreds of runs that would be much. */
+/* The page cache keeps a write as one large folio, all of which is mapped when a byte of
+ * it is read: with hundreds of runs, small writes save much memory. */
 enum { WRITE_SIZE = 1 << 14, WINDOW = 1 << 15, PIECE = 1 << 12 };
 
 /* ---- Writing -------------------------------------------------------------- */
 
-struct output {
+struct spill_file {
     int fd;
     const char *path;
     struct buf held;
@@ -25,7 +26,7 @@ struct output {
     int error; /* errno of the write that failed; nothing is written after it */
 };
 
-static void flush(struct output *s)
+static void flush(struct spill_file *s)
 {
     const char *p = s->held.data;
     size_t left = s->held.len;
@@ -41,14 +42,14 @@ static void flush(struct output *s)
     buf_clear(&s->held);
 }
 
-static void put_uint(struct output *s, uint64_t v)
+static void put_uint(struct spill_file *s, uint64_t v)
 {
     uint8_t *p = pack_begin(&s->held, PACK_UINT64_MAX);
 
     pack_end(&s->held, pack_uint(p, v));
 }
 
-static void put_string(struct output *s, struct span text)
+static void put_string(struct spill_file *s, struct span text)
 {
     put_uint(s, text.len);
     buf_span_add(&s->held, text);
@@ -56,8 +57,8 @@ static void put_string(struct output *s, struct span text)
         flush(s);
 }
 
-/* What comes next begins a window of its own. */
-static void end_stream(struct output *s)
+/* Pads to the next window, where the next stream begins. */
+static void end_stream(struct spill_file *s)
 {
     flush(s);
     s->written = (s->written + WINDOW - 1) / WINDOW * WINDOW;
@@ -65,7 +66,7 @@ static void end_stream(struct output *s)
         s->error = errno;
 }
 
-static dateline_status write_keys(struct run *r, struct output *s, dateline_error *err)
+static dateline_status write_keys(struct run *r, struct spill_file *s, dateline_error *err)
 {
     const char *path = NULL;
     struct run_key k;
@@ -78,7 +79,7 @@ static dateline_status write_keys(struct run *r, struct output *s, dateline_erro
         put_uint(s, k.length);
         put_uint(s, k.same);
         put_uint(s, k.at.line);
-        /* Equal paths are one string of the inverter's. */
+        /* The inverter keeps consecutive equal paths as one string. */
         put_string(s, k.at.path == path ? (struct span){0} : span_of(k.at.path));
         path = k.at.path;
         put_string(s, k.id);
@@ -88,7 +89,7 @@ static dateline_status write_keys(struct run *r, struct output *s, dateline_erro
 
 static dateline_status
 write_tags(struct run *r, dateline_status (*next)(struct run *, struct run_tag *, dateline_error *),
-           struct output *s, dateline_error *err)
+           struct spill_file *s, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
@@ -104,17 +105,17 @@ write_tags(struct run *r, dateline_status (*next)(struct run *, struct run_tag *
     return status;
 }
 
-static dateline_status write_data(struct run *r, struct output *s, dateline_error *err)
+static dateline_status write_data(struct run *r, struct spill_file *s, dateline_error *err)
 {
     return write_tags(r, r->methods->data, s, err);
 }
 
-static dateline_status write_termlists(struct run *r, struct output *s, dateline_error *err)
+static dateline_status write_termlists(struct run *r, struct spill_file *s, dateline_error *err)
 {
     return write_tags(r, r->methods->termlist, s, err);
 }
 
-/* Bytes of as many postings of LIST as make a piece. */
+/* The length of LIST's first postings that make a piece. */
 static size_t piece_of(struct span list)
 {
     const uint8_t *start = (const uint8_t *)list.data, *p = start;
@@ -125,9 +126,10 @@ static size_t piece_of(struct span list)
     return (size_t)(p - start);
 }
 
-/* The postings of one term in pieces, so that who reads holds little of them at
- * a time; their number is known only behind them, so they end with an empty one. */
-static dateline_status write_postings(struct run_terms *t, struct output *s, dateline_error *err)
+/* Writes the postings of one term in pieces, so that a reader holds little of them at a
+ * time. An empty piece ends them, as their number is not known before. */
+static dateline_status write_postings(struct run_terms *t, struct spill_file *s,
+                                      dateline_error *err)
 {
     struct span list;
     dateline_status status;
@@ -143,7 +145,7 @@ static dateline_status write_postings(struct run_terms *t, struct output *s, dat
     return status;
 }
 
-static dateline_status write_terms(struct run *r, struct output *s, dateline_error *err)
+static dateline_status write_terms(struct run *r, struct spill_file *s, dateline_error *err)
 {
     struct run_terms *t;
     struct span term;
@@ -175,11 +177,11 @@ struct spilled_run {
     char *start; /* of all, SIZE bytes */
     size_t size;
     struct mapping maps[STREAMS]; /* parts of it */
-    struct buf path;              /* of the last key */
+    struct buf path;              /* of the last key read */
 };
 
-/* Lets go of what has been read: it is in no memory of ours then, and what is
- * still lent of it comes back by itself. */
+/* Unmaps what has been read from memory. Spans that are still lent out stay valid: their
+ * pages are read again on access. */
 static void release(struct mapping *m)
 {
     size_t read = (size_t)((const char *)m->in.at - m->start) / WINDOW * WINDOW;
@@ -265,8 +267,8 @@ static dateline_status next_termlist(struct run *r, struct run_tag *out, datelin
 
 struct spilled_terms {
     struct run_terms base;
-    struct mapping map; /* the run's, read by itself */
-    bool in_list;       /* of the term before, which goes on */
+    struct mapping map; /* a copy of the run's, with its own position */
+    bool in_list;       /* the term's list has pieces left */
 };
 
 static dateline_status next_postings(struct run_terms *base, struct span *out, dateline_error *err)
@@ -327,13 +329,13 @@ static void close_run(struct run *base)
     free(r);
 }
 
-/* Writes all streams of R, and notes the size of each. */
-static dateline_status write_all(struct run *r, struct output *s, size_t sizes[STREAMS],
+/* Writes all streams of R and sets their sizes. */
+static dateline_status write_all(struct run *r, struct spill_file *s, size_t sizes[STREAMS],
                                  dateline_error *err)
 {
     static dateline_status (*const write[STREAMS])(
-        struct run *, struct output *, dateline_error *) = {write_keys, write_data, write_termlists,
-                                                            write_terms};
+        struct run *, struct spill_file *, dateline_error *) = {write_keys, write_data,
+                                                                write_termlists, write_terms};
     dateline_status status = DATELINE_OK;
 
     for (int i = 0; i < STREAMS && status == DATELINE_OK && !s->error; i++) {
@@ -349,7 +351,7 @@ static dateline_status write_all(struct run *r, struct output *s, size_t sizes[S
     return status;
 }
 
-static dateline_status map_all(struct spilled_run *r, const struct output *s,
+static dateline_status map_all(struct spilled_run *r, const struct spill_file *s,
                                const size_t sizes[STREAMS], dateline_error *err)
 {
     size_t at = 0;
@@ -369,8 +371,8 @@ static dateline_status map_all(struct spilled_run *r, const struct output *s,
     return DATELINE_OK;
 }
 
-/* Writes R into the file that S has open, and opens that as a run. */
-static dateline_status write_and_map(struct run *r, struct output *s, struct run **out,
+/* Writes R into S's file and opens that as a run. */
+static dateline_status write_and_map(struct run *r, struct spill_file *s, struct run **out,
                                      dateline_error *err)
 {
     static const struct run_methods methods = {next_key,      rewind_keys, next_data,
@@ -391,7 +393,7 @@ static dateline_status write_and_map(struct run *r, struct output *s, struct run
 
 dateline_status spill(const char *path, struct run *r, struct run **out, dateline_error *err)
 {
-    struct output s = {open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600), .path = path};
+    struct spill_file s = {open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600), .path = path};
     dateline_status status;
 
     if (s.fd < 0)
