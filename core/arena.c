@@ -20,8 +20,7 @@ static void add_block(struct arena *a, size_t size)
     struct arena_block *b;
 
     whole = (whole + block - 1) / block * block;
-    /* What is asked for as the most may be much more than there will be need for. */
-    b = whole == BLOCK ? must_alloc_filled(whole) : must_alloc(whole);
+    b = must_alloc(whole);
     b->next = a->blocks;
     a->blocks = b;
     a->at = (char *)b->start;
