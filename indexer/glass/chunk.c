@@ -1,3 +1,4 @@
+/* A posting list cut into chunks. */
 #include "indexer/glass/chunk.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+/* Raw deflate with fixed codes chosen beforehand. */
 #include "indexer/glass/encoder.h"
 
 #include <stdlib.h>
@@ -82,8 +83,8 @@ static void make_distances(struct encoder *e)
     }
 }
 
-/* For the first tag: most encoders of short-lived programs get none. Nor do those
- * without matches, for nearly all term lists have a coder of their own. */
+/* Built on first use: many encoders never see a tag. Codes without matches do without the
+ * table, as nearly all term lists go through termlist_coder. */
 static void make_pairs(struct encoder *e)
 {
     const struct bits *codes = e->codes.literals;
@@ -135,7 +136,7 @@ static inline uint32_t four(const uint8_t *p)
     return (uint32_t)eight(p);
 }
 
-/* Joined two and two, so that no code waits for all those before it. */
+/* Joins the codes pairwise, so that none waits for all before it. */
 static inline uint64_t join_four(const struct bits *codes, const uint8_t *p,
                                  unsigned counts[STEP + 1])
 {
@@ -151,8 +152,8 @@ static inline uint64_t join_four(const struct bits *codes, const uint8_t *p,
     return first | second << counts[2];
 }
 
-/* The first N of four: what is too much is cut off, which costs less than a
- * loop that ends where nobody could know. */
+/* Writes the first N of four: computing all four and masking is cheaper than a loop whose
+ * end is unpredictable. */
 static inline void put_some(struct bit_writer *w, const struct bits *codes, const uint8_t *p,
                             unsigned n)
 {
@@ -169,7 +170,7 @@ struct coded_four {
     unsigned count;
 };
 
-/* Those of the first four bytes of NEXT. */
+/* The codes of the first four bytes of NEXT. */
 static inline struct coded_four code_four(const struct encoder *e, uint64_t next)
 {
     enum { COUNT = (1 << PAIR_COUNT) - 1 };
@@ -190,7 +191,7 @@ static inline void put_eight(const struct encoder *e, struct bit_writer *w, cons
     drain(w);
 }
 
-/* Literals from P on; where they end or LIMIT was passed. */
+/* Writes literals from P on; returns END, or where LIMIT was passed. */
 static const uint8_t *put_literals(const struct encoder *e, struct bit_writer *w, const uint8_t *p,
                                    const uint8_t *end, const uint8_t *limit)
 {
@@ -214,8 +215,8 @@ static inline uint32_t hash_of(uint32_t v)
     return (v * 2654435761u) >> (32 - HASH_BITS);
 }
 
-/* Notes where the next STEP bytes are, of which the first four begin NEXT; how
- * far back those four, or others of their hash, were seen last. */
+/* Enters the next STEP positions in the hash table; returns the distance to where NEXT's
+ * first four bytes, or others of the same hash, were seen last. */
 static inline uint32_t note(struct encoder *e, uint64_t next, uint32_t here)
 {
     uint32_t *slot = &e->seen[hash_of((uint32_t)next)], distance = here - *slot;
@@ -227,8 +228,8 @@ static inline uint32_t note(struct encoder *e, uint64_t next, uint32_t here)
     return distance;
 }
 
-/* How many bytes at A and B are the same, up to MATCH_MAX - STEP. Of most
- * matches the first comparison finds the end, and without asking which. */
+/* Number of equal bytes at A and B, at most MATCH_MAX - STEP. The first comparison finds
+ * the end of most matches without a branch. */
 static inline unsigned match_length(const uint8_t *a, const uint8_t *b, const uint8_t *end)
 {
     uint64_t near = eight(a) ^ eight(b), far = eight(a + 8) ^ eight(b + 8);
@@ -245,7 +246,7 @@ static inline unsigned match_length(const uint8_t *a, const uint8_t *b, const ui
     return length;
 }
 
-/* How many of the STEP bytes before A and B are the same. */
+/* Number of equal bytes among the STEP before A and B. */
 static inline unsigned back_length(const uint8_t *a, const uint8_t *b)
 {
     uint32_t differ = four(a - STEP) ^ four(b - STEP);
@@ -265,14 +266,14 @@ static inline void put_match(struct bit_writer *w, const struct encoder *e, unsi
     drain(w);
 }
 
-/* A tag being encoded: from START, and written up to P but for the literals before
- * it, which wait for whether a match there reaches back over them. */
+/* A tag being encoded from START, written up to P except for the literals just before P:
+ * they wait, as a match at P may reach back over them. */
 struct encoding {
     const uint8_t *start, *p;
     struct coded_four waiting;
 };
 
-/* The match at P with what is BEFORE; P moves behind it. */
+/* Writes the match of P with BEFORE and moves P past it. */
 static inline void take_match(struct bit_writer *w, const struct encoder *e, struct encoding *at,
                               const uint8_t *before, const uint8_t *end)
 {
@@ -289,15 +290,15 @@ static inline void take_match(struct bit_writer *w, const struct encoder *e, str
     at->waiting = (struct coded_four){0};
 }
 
-/* The tag up to PAUSE or a little further; END - P is MARGIN or more there. */
+/* Encodes the tag up to PAUSE or a little further; at PAUSE, MARGIN bytes or more are left. */
 static inline void put_stretch(struct encoder *e, struct bit_writer *w, struct encoding *at,
                                const uint8_t *pause, const uint8_t *end)
 {
     while (at->p < pause) {
         uint64_t next = eight(at->p);
         uint32_t distance = note(e, next, e->base + (uint32_t)(at->p - at->start));
-        /* Too far away becomes no distance, so that there is one question, mostly
-         * answered alike: a wrong guess costs more than all else here. */
+        /* A distance too great becomes 0, so that one predictable branch is left: a
+         * misprediction costs more than everything else here. */
         const uint8_t *before = at->p - (distance & -(uint32_t)(distance <= WINDOW));
         uint32_t differ = (four(before) ^ (uint32_t)next) | (before == at->p);
 
@@ -312,7 +313,7 @@ static inline void put_stretch(struct encoder *e, struct bit_writer *w, struct e
     }
 }
 
-/* The tag from *AT on as literals and matches, as far as these can begin. */
+/* Writes the tag from *AT on as literals and matches, up to where no match can begin. */
 static void put_matches(struct encoder *e, struct bit_writer *out, const uint8_t **at,
                         const uint8_t *end, const uint8_t *limit)
 {
@@ -328,7 +329,7 @@ static void put_matches(struct encoder *e, struct bit_writer *out, const uint8_t
     *out = w;
 }
 
-/* The tag; false as soon as LIMIT is passed. */
+/* Writes the whole tag; false as soon as LIMIT is passed. */
 static bool put_tag(struct encoder *e, struct bit_writer *w, const uint8_t *start,
                     const uint8_t *end, const uint8_t *limit)
 {
@@ -341,7 +342,7 @@ static bool put_tag(struct encoder *e, struct bit_writer *w, const uint8_t *star
     return put_literals(e, w, p, end, limit) == end;
 }
 
-/* Puts the places of the last tag, of LEN bytes, out of the next one's reach. */
+/* Moves the positions of the last tag, of LEN bytes, out of the next one's window. */
 static void forget(struct encoder *e, size_t len)
 {
     e->base += (uint32_t)len + WINDOW + 1;

@@ -1,3 +1,4 @@
+/* Position lists and their table. */
 #include "indexer/glass/position.h"
 
 #include <assert.h>

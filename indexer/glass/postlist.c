@@ -1,3 +1,4 @@
+/* Writes the postlist table. */
 #include "indexer/glass/postlist.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+/* Reads the postlist table list by list. */
 #include "indexer/glass/postlist_reader.h"
 
 #include <stdlib.h>

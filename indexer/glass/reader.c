@@ -1,3 +1,4 @@
+/* Walks a table in key order. */
 #include "indexer/glass/reader.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* The codes of a deflate block and its header. */
 #include "indexer/glass/stream_codes.h"
 
 enum {
@@ -37,7 +38,7 @@ static void put_header(struct bit_writer *w, struct bits b)
     drain(w);
 }
 
-/* All code lengths, a run of equal ones as one and repeats. */
+/* Writes all code lengths, a run of equal ones as one and repeats. */
 static void put_lengths(struct bit_writer *w, const uint8_t *lengths, size_t n,
                         const struct bits *codes)
 {
@@ -60,7 +61,7 @@ static void put_lengths(struct bit_writer *w, const uint8_t *lengths, size_t n,
     }
 }
 
-/* How many of N code lengths there are without the zeros at the end. */
+/* The number of code lengths without the zeros at the end, at least LEAST. */
 static unsigned used(const uint8_t *lengths, unsigned n, unsigned least)
 {
     while (n > least && !lengths[n - 1])

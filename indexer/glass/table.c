@@ -1,3 +1,4 @@
+/* Writes a B-tree front to back. */
 #include "indexer/glass/table.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+/* Values, by slot, and their chunks. */
 #include "indexer/glass/value.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+/* iamglass: encoding, parsing, the file. */
 #include "indexer/glass/version.h"
 
 #include <assert.h>
