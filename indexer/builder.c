@@ -1,3 +1,4 @@
+/* Threads that analyse articles, and the merge of their runs. */
 #include "indexer/builder.h"
 
 #include <malloc.h>
@@ -17,9 +18,8 @@
 /* A worker with less memory than WORKER_LEAST would spill for every few articles. */
 enum { THREADS_MAX = 64, WORKER_LEAST = 4 << 20, POSTINGS_MAX = INT32_MAX };
 
-/* One thread's inverter and the runs that it has put on disk. The first worker
- * is the thread that adds: it reads the input, and analyses what the others
- * have no time for. */
+/* One thread's inverter and the runs that it has written to disk. The first worker is the
+ * thread that calls builder_add: it analyses a batch only when the queue is full. */
 struct worker {
     struct builder *builder;
     pthread_t thread;
@@ -80,7 +80,7 @@ dateline_status builder_open(const char *index, const char *tmp, const struct bu
 
     batches_init(&b->queue);
     b->n_workers = count_threads(o->threads, memory);
-    /* A tenth is for what is not counted: queue, buffers, tables that grow. */
+    /* A tenth is left for memory that is not counted: queue, buffers, growing tables. */
     b->memory = (size_t)(memory - memory / 10) / b->n_workers;
     if (b->memory > ANALYSER_MEMORY_MAX)
         b->memory = ANALYSER_MEMORY_MAX;
@@ -104,7 +104,7 @@ static void keep_run(struct worker *w, struct run *r)
     w->runs[w->n_runs++] = r;
 }
 
-/* Puts what the worker has in memory on disk. */
+/* Writes the worker's articles to disk as a run. */
 static dateline_status spill_worker(struct worker *w, dateline_error *err)
 {
     struct run *r = inverter_run(w->inverter), *spilled;
@@ -116,7 +116,7 @@ static dateline_status spill_worker(struct worker *w, dateline_error *err)
     status = spill(path.data, r, &spilled, err);
     r->methods->close(r);
     inverter_reset(w->inverter);
-    malloc_trim(0); /* else what was held in small pieces stays ours */
+    malloc_trim(0); /* returns the memory of many small blocks to the system */
     buf_free(&path);
     if (status == DATELINE_OK)
         keep_run(w, spilled);
@@ -147,8 +147,8 @@ static dateline_status work_batch(struct worker *w, struct batch *b, dateline_er
     return status;
 }
 
-/* What is left in memory becomes the last run: there too, unless memory was
- * full before; then it is wanted for merging. */
+/* Makes the last run of what is left: in memory, unless the worker has spilled before;
+ * then merging needs the memory. */
 static dateline_status close_worker(struct worker *w, dateline_error *err)
 {
     if (w->n_runs && inverter_documents(w->inverter))
@@ -167,7 +167,7 @@ static dateline_status work_queue(struct worker *w, dateline_error *err)
         if (status == DATELINE_OK)
             status = work_batch(w, b, err);
         else
-            batch_free(b); /* after a failure, so that nobody waits */
+            batch_free(b); /* after a failure the queue is still emptied, so that nobody waits */
     }
     return status == DATELINE_OK ? close_worker(w, err) : status;
 }
@@ -180,8 +180,8 @@ static void *run_worker(void *ctx)
     return NULL;
 }
 
-/* Starts the others. One that cannot be started is done without. */
-static void start(struct builder *b)
+/* Starts the other workers; continues without one that cannot be started. */
+static void start_workers(struct builder *b)
 {
     for (size_t i = 1; i < b->n_workers; i++)
         if (!b->workers[i].started)
@@ -194,7 +194,7 @@ static dateline_status hand_over(struct builder *b, dateline_error *err)
     struct batch *full = b->filling;
 
     b->filling = NULL;
-    start(b);
+    start_workers(b);
     if (batches_try_push(&b->queue, full))
         return DATELINE_OK;
     return work_batch(&b->workers[0], full, err);
@@ -214,8 +214,8 @@ dateline_status builder_add(struct builder *b, const struct submission *s, datel
 
 /* ---- Finishing ------------------------------------------------------------ */
 
-/* Has all queued work done and all runs closed. */
-static dateline_status drain(struct builder *b, dateline_error *err)
+/* Waits until the queue is empty and every worker has made its last run. */
+static dateline_status drain_queue(struct builder *b, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
@@ -240,8 +240,8 @@ static dateline_status drain(struct builder *b, dateline_error *err)
     return status;
 }
 
-/* All runs, in an array to be freed. */
-static struct run **gather(const struct builder *b, size_t *n)
+/* All runs, in an array that the caller frees. */
+static struct run **gather_runs(const struct builder *b, size_t *n)
 {
     struct run **all;
 
@@ -256,7 +256,7 @@ static struct run **gather(const struct builder *b, size_t *n)
     return all;
 }
 
-/* Closes all runs, on disk or in memory, and what they lie in; threads have ended. */
+/* Closes all runs and inverters. The threads must have ended. */
 static void forget_articles(struct builder *b)
 {
     for (size_t i = 0; i < b->n_workers; i++) {
@@ -275,20 +275,20 @@ static void forget_articles(struct builder *b)
 dateline_status builder_finish(struct builder *b, const struct builder_events *events,
                                struct segment *out, char uuid[UUID_TEXT], dateline_error *err)
 {
-    dateline_status status = drain(b, err);
+    dateline_status status = drain_queue(b, err);
     struct run **runs;
     struct merge *m = NULL;
     size_t n;
 
     if (status != DATELINE_OK)
         return status;
-    runs = gather(b, &n);
+    runs = gather_runs(b, &n);
     status = again_drop(runs, n, events, err);
     if (status == DATELINE_OK)
         status = merge_runs(runs, n, b->path.data, b->n_workers, &m, err);
     free(runs);
     if (status == DATELINE_OK) {
-        forget_articles(b); /* while the disk is busy with the tables */
+        forget_articles(b); /* while the disk is busy writing the tables */
         status = merge_finish(m, out, uuid, err);
     }
     merge_close(m);

@@ -1,3 +1,4 @@
+/* Merges runs: numbers documents, starts the writers, finishes the segment. */
 #include "indexer/merge.h"
 
 #include <fcntl.h>
@@ -17,7 +18,7 @@
 /* ---- Numbering ------------------------------------------------------------ */
 
 struct keys {
-    struct run_key *list; /* by run: the one at hand */
+    struct run_key *list; /* by run: the current one */
     uint32_t *at;         /* by run: its document number */
     struct heap next;
 };
@@ -29,8 +30,9 @@ static bool key_before(const void *ctx, uint32_t a, uint32_t b)
     return run_key_before(&keys[a], &keys[b]);
 }
 
-/* Moves a run to its next document that is not dropped, and back into the heap. */
-static dateline_status next_key(struct merge *m, struct keys *k, uint32_t run, dateline_error *err)
+/* Advances a run to its next document that is not dropped and puts it back into the heap. */
+static dateline_status advance_key(struct merge *m, struct keys *k, uint32_t run,
+                                   dateline_error *err)
 {
     struct run *r = m->runs[run];
     bool more = true;
@@ -55,9 +57,10 @@ static void span_day(struct merge *m, dateline_day day)
         m->last = day_last(day);
 }
 
-/* Gives the next document its number, and tells postlist table and columns of it. */
-static dateline_status number(struct merge *m, uint32_t run, uint32_t document,
-                              const struct run_key *key, struct buf *value, dateline_error *err)
+/* Numbers the next document and adds it to the postlist table and the columns. */
+static dateline_status number_document(struct merge *m, uint32_t run, uint32_t document,
+                                       const struct run_key *key, struct buf *value,
+                                       dateline_error *err)
 {
     uint32_t id = ++m->documents;
 
@@ -75,14 +78,14 @@ static dateline_status number_all(struct merge *m, struct keys *k, dateline_erro
     dateline_status status = DATELINE_OK;
 
     for (uint32_t run = 0; run < m->n && status == DATELINE_OK; run++)
-        status = next_key(m, k, run, err);
+        status = advance_key(m, k, run, err);
     while (k->next.len && status == DATELINE_OK) {
         uint32_t run = heap_pop(&k->next);
 
-        status = number(m, run, k->at[run], &k->list[run], &value, err);
+        status = number_document(m, run, k->at[run], &k->list[run], &value, err);
         span_day(m, k->list[run].day);
         if (status == DATELINE_OK)
-            status = next_key(m, k, run, err);
+            status = advance_key(m, k, run, err);
     }
     if (status == DATELINE_OK)
         status = columns_writer_finish(m->columns, &m->rows, &m->ids, err);
@@ -121,9 +124,9 @@ static dateline_status number_documents(struct merge *m, dateline_error *err)
 
 typedef dateline_status part(struct merge *m, dateline_error *err);
 
-/* A look at a posting serves both tables that have something of it, and the other
- * two tables take as long; where there are more than two threads, each table is a
- * part. Those that take longest come first. */
+/* With one or two threads, postings and positions are written in one pass, which takes
+ * about as long as the other two tables; with more, each table is a part. The longest
+ * parts come first. */
 static part *const parts_of_two[] = {merge_terms, merge_termlists, merge_data};
 static part *const parts_of_four[] = {merge_termlists, merge_positions, merge_postings, merge_data};
 
@@ -138,7 +141,7 @@ struct writing {
     dateline_error err;
 };
 
-/* The next part; NULL where there is none, or one has failed. */
+/* The next part; NULL where none is left or one has failed. */
 static part *next_part(struct writing *w)
 {
     part *next;
@@ -190,7 +193,7 @@ static dateline_status write_tables(struct merge *m, size_t threads, dateline_er
     return w.status;
 }
 
-/* Only now, when all has been on its way to the disk for some time. */
+/* Writeback of all files was started long ago, so there is little to wait for. */
 static dateline_status sync_files(struct merge *m, dateline_error *err)
 {
     dateline_status status = columns_writer_sync(m->columns, err);

@@ -1,3 +1,4 @@
+/* Copies records and term lists, document by document. */
 #include <stdlib.h>
 
 #include "core/alloc.h"

@@ -1,3 +1,4 @@
+/* Merges terms, postings and positions. */
 #include <stdlib.h>
 
 #include "core/alloc.h"
@@ -6,30 +7,30 @@
 
 enum { AT_ONCE = 512 };
 
-/* Where a run is in its terms. */
+/* A position in the terms of one run. */
 struct cursor {
     struct run_terms *terms;
     const uint32_t *numbers; /* by the run's document numbers */
     struct span term;
-    const uint8_t *at, *end;    /* postings behind the one at hand */
-    struct run_posting posting; /* at hand */
-    uint32_t id;                /* its document's number here; 0: there is none */
+    const uint8_t *at, *end;    /* the postings after the current one */
+    struct run_posting posting; /* the current one */
+    uint32_t id;                /* its document's new number; 0: there is no current posting */
 };
 
 struct terms {
     struct merge *merge;
-    struct glass_postlist *postlist; /* NULL where another writes postings, */
-    struct glass_position *position; /* or positions */
+    struct glass_postlist *postlist; /* NULL where another part writes it */
+    struct glass_position *position; /* likewise */
     struct cursor *cursors;
     struct heap by_term, by_id;
-    struct span term; /* being written; copied, for its run moves on */
+    struct span term; /* being written; a copy, as its run moves on */
     struct buf text;
-    bool begun; /* a posting of it was not dropped */
+    bool begun; /* it has a posting that is not dropped */
     struct glass_posting out[AT_ONCE];
     size_t n_out;
 };
 
-static bool term_before(const void *ctx, uint32_t a, uint32_t b)
+static bool cursor_term_before(const void *ctx, uint32_t a, uint32_t b)
 {
     const struct cursor *cursors = ctx;
     int order = span_cmp(cursors[a].term, cursors[b].term);
@@ -37,7 +38,7 @@ static bool term_before(const void *ctx, uint32_t a, uint32_t b)
     return order ? order < 0 : a < b;
 }
 
-static bool id_before(const void *ctx, uint32_t a, uint32_t b)
+static bool cursor_id_before(const void *ctx, uint32_t a, uint32_t b)
 {
     const struct cursor *cursors = ctx;
 
@@ -46,8 +47,8 @@ static bool id_before(const void *ctx, uint32_t a, uint32_t b)
 
 /* Moves P behind the next posting of those up to END that is not dropped, which
  * becomes POSTING; its document's number here, 0 if there is none. */
-static inline uint32_t pass(const uint8_t **p, const uint8_t *end, const uint32_t *numbers,
-                            struct run_posting *posting)
+static inline uint32_t next_kept(const uint8_t **p, const uint8_t *end, const uint32_t *numbers,
+                                 struct run_posting *posting)
 {
     uint32_t id = 0;
 
@@ -58,8 +59,8 @@ static inline uint32_t pass(const uint8_t **p, const uint8_t *end, const uint32_
     return id;
 }
 
-/* Moves to the next posting that is not dropped, where there is none at hand. */
-static dateline_status fetch(struct cursor *c, dateline_error *err)
+/* Finds the next posting that is not dropped, unless there is a current one. */
+static dateline_status fetch_posting(struct cursor *c, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
@@ -71,12 +72,12 @@ static dateline_status fetch(struct cursor *c, dateline_error *err)
             return status;
         c->at = (const uint8_t *)list.data;
         c->end = c->at + list.len;
-        c->id = pass(&c->at, c->end, c->numbers, &c->posting);
+        c->id = next_kept(&c->at, c->end, c->numbers, &c->posting);
     }
     return status;
 }
 
-static void flush(struct terms *t)
+static void flush_postings(struct terms *t)
 {
     if (t->n_out)
         glass_postlist_postings(t->postlist, t->out, t->n_out);
@@ -88,7 +89,7 @@ static inline dateline_status write_one(struct terms *t, uint32_t id, uint32_t w
 {
     if (t->postlist) {
         if (t->n_out == AT_ONCE)
-            flush(t);
+            flush_postings(t);
         t->out[t->n_out++] = (struct glass_posting){id, wdf};
     }
     return t->position && positions.len ? glass_position_add(t->position, id, positions, err)
@@ -107,7 +108,7 @@ static dateline_status write_some(struct terms *t, struct cursor *c, uint32_t bo
 
     while (id && id < bound && status == DATELINE_OK) {
         status = write_one(t, id, posting.wdf, posting.positions, err);
-        id = pass(&at, end, c->numbers, &posting);
+        id = next_kept(&at, end, c->numbers, &posting);
     }
     c->at = at;
     c->posting = posting;
@@ -139,12 +140,12 @@ static dateline_status write_stretch(struct terms *t, struct cursor *c, uint32_t
     while (status == DATELINE_OK && c->id && c->id < bound) {
         status = write_some(t, c, bound, err);
         if (status == DATELINE_OK)
-            status = fetch(c, err);
+            status = fetch_posting(c, err);
     }
     return status;
 }
 
-/* The least number that a cursor besides the first stands at. */
+/* The least number that a cursor other than the first is at. */
 static uint32_t second_id(const struct terms *t)
 {
     const struct heap *h = &t->by_id;
@@ -171,12 +172,12 @@ static dateline_status write_postings(struct terms *t, dateline_error *err)
             heap_pop(h);
     }
     h->len = 0;
-    flush(t);
+    flush_postings(t);
     return status;
 }
 
-/* The run's next term, if there is one, goes back into the heap. */
-static dateline_status next_term(struct terms *t, uint32_t i, dateline_error *err)
+/* Advances a run to its next term, if any, and puts it back into the heap. */
+static dateline_status advance_term(struct terms *t, uint32_t i, dateline_error *err)
 {
     struct cursor *c = &t->cursors[i];
     bool more = false;
@@ -187,7 +188,7 @@ static dateline_status next_term(struct terms *t, uint32_t i, dateline_error *er
     return status;
 }
 
-/* The least term, from every run that has it. */
+/* Merges the least term from every run that has it. */
 static dateline_status merge_term(struct terms *t, uint32_t *having, dateline_error *err)
 {
     size_t n = 0;
@@ -202,7 +203,7 @@ static dateline_status merge_term(struct terms *t, uint32_t *having, dateline_er
         struct cursor *c = &t->cursors[i];
 
         c->posting.document = c->id = 0;
-        status = fetch(c, err);
+        status = fetch_posting(c, err);
         if (status != DATELINE_OK)
             return status;
         if (c->id)
@@ -210,7 +211,7 @@ static dateline_status merge_term(struct terms *t, uint32_t *having, dateline_er
     }
     status = write_postings(t, err);
     for (size_t i = 0; i < n && status == DATELINE_OK; i++)
-        status = next_term(t, having[i], err);
+        status = advance_term(t, having[i], err);
     return status;
 }
 
@@ -224,12 +225,12 @@ static dateline_status open_cursors(struct terms *t, dateline_error *err)
         status = r->methods->terms(r, t->position != NULL, &t->cursors[i].terms, err);
         t->cursors[i].numbers = t->merge->numbers[i];
         if (status == DATELINE_OK)
-            status = next_term(t, i, err);
+            status = advance_term(t, i, err);
     }
     return status;
 }
 
-static void close_terms(struct terms *t)
+static void close_merging(struct terms *t)
 {
     for (size_t i = 0; i < t->merge->n; i++)
         if (t->cursors[i].terms)
@@ -253,13 +254,13 @@ static dateline_status merge_all(struct merge *m, struct glass_postlist *postlis
     t->postlist = postlist;
     t->position = position;
     t->cursors = must_zalloc(m->n * sizeof *t->cursors);
-    heap_init(&t->by_term, m->n, term_before, t->cursors);
-    heap_init(&t->by_id, m->n, id_before, t->cursors);
+    heap_init(&t->by_term, m->n, cursor_term_before, t->cursors);
+    heap_init(&t->by_id, m->n, cursor_id_before, t->cursors);
     status = open_cursors(t, err);
     while (t->by_term.len && status == DATELINE_OK)
         status = merge_term(t, having, err);
     free(having);
-    close_terms(t);
+    close_merging(t);
     return status;
 }
 

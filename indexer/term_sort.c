@@ -18,20 +18,20 @@ static uint64_t head_of(struct span text, size_t depth)
     return be64toh(head);
 }
 
-static bool before(const struct span *texts, const struct ranked *a, const struct ranked *b)
+static bool ranked_before(const struct span *texts, const struct ranked *a, const struct ranked *b)
 {
     if (a->head != b->head)
         return a->head < b->head;
     return span_cmp(texts[a->term], texts[b->term]) < 0;
 }
 
-static void sort_small(const struct span *texts, struct ranked *a, size_t n)
+static void sort_few(const struct span *texts, struct ranked *a, size_t n)
 {
     for (size_t i = 1; i < n; i++) {
         struct ranked x = a[i];
         size_t k = i;
 
-        for (; k && before(texts, &x, &a[k - 1]); k--)
+        for (; k && ranked_before(texts, &x, &a[k - 1]); k--)
             a[k] = a[k - 1];
         a[k] = x;
     }
@@ -39,8 +39,8 @@ static void sort_small(const struct span *texts, struct ranked *a, size_t n)
 
 /* Copies A to SPARE in the order of the byte at SHIFT of the heads; COUNT has how often
  * each value occurs. */
-static void distribute(const struct ranked *a, struct ranked *spare, size_t n, unsigned shift,
-                       const uint32_t count[VALUES])
+static void distribute_by_byte(const struct ranked *a, struct ranked *spare, size_t n,
+                               unsigned shift, const uint32_t count[VALUES])
 {
     uint32_t at[VALUES];
 
@@ -67,7 +67,7 @@ static void sort_heads(struct ranked *a, struct ranked *spare, size_t n)
 
         if (count[byte][from->head >> 8 * byte & 0xFF] == n)
             continue;
-        distribute(from, to, n, 8 * byte, count[byte]);
+        distribute_by_byte(from, to, n, 8 * byte, count[byte]);
         from = to;
         to = swap;
     }
@@ -83,7 +83,7 @@ static void sort_from(const struct span *texts, struct ranked *a, struct ranked 
         a[i].head = head_of(texts[a[i].term], depth);
     /* Terms equal to the end differ in zero bytes only; there are few such. */
     if (n < SMALL || depth >= DICTIONARY_STRING_MAX) {
-        sort_small(texts, a, n);
+        sort_few(texts, a, n);
         return;
     }
     sort_heads(a, spare, n);

@@ -120,7 +120,7 @@ void encoder_free(struct encoder *e)
 
 /* ---- Encoding ------------------------------------------------------------- */
 
-static inline uint64_t eight(const uint8_t *p)
+static inline uint64_t load_eight(const uint8_t *p)
 {
     uint64_t v;
 
@@ -131,9 +131,9 @@ static inline uint64_t eight(const uint8_t *p)
     return v;
 }
 
-static inline uint32_t four(const uint8_t *p)
+static inline uint32_t load_four(const uint8_t *p)
 {
-    return (uint32_t)eight(p);
+    return (uint32_t)load_eight(p);
 }
 
 /* Joins the codes pairwise, so that none waits for all before it. */
@@ -182,7 +182,7 @@ static inline struct coded_four code_four(const struct encoder *e, uint64_t next
 
 static inline void put_eight(const struct encoder *e, struct bit_writer *w, const uint8_t *p)
 {
-    uint64_t bytes = eight(p);
+    uint64_t bytes = load_eight(p);
     struct coded_four first = code_four(e, bytes), second = code_four(e, bytes >> 32);
 
     put_bits(w, first.bits, first.count);
@@ -217,7 +217,7 @@ static inline uint32_t hash_of(uint32_t v)
 
 /* Enters the next STEP positions in the hash table; returns the distance to where NEXT's
  * first four bytes, or others of the same hash, were seen last. */
-static inline uint32_t note(struct encoder *e, uint64_t next, uint32_t here)
+static inline uint32_t note_positions(struct encoder *e, uint64_t next, uint32_t here)
 {
     uint32_t *slot = &e->seen[hash_of((uint32_t)next)], distance = here - *slot;
 
@@ -232,7 +232,7 @@ static inline uint32_t note(struct encoder *e, uint64_t next, uint32_t here)
  * the end of most matches without a branch. */
 static inline unsigned match_length(const uint8_t *a, const uint8_t *b, const uint8_t *end)
 {
-    uint64_t near = eight(a) ^ eight(b), far = eight(a + 8) ^ eight(b + 8);
+    uint64_t near = load_eight(a) ^ load_eight(b), far = load_eight(a + 8) ^ load_eight(b + 8);
     unsigned length = near  ? (unsigned)__builtin_ctzll(near) / 8
                       : far ? 8 + (unsigned)__builtin_ctzll(far) / 8
                             : 16;
@@ -249,7 +249,7 @@ static inline unsigned match_length(const uint8_t *a, const uint8_t *b, const ui
 /* Number of equal bytes among the STEP before A and B. */
 static inline unsigned back_length(const uint8_t *a, const uint8_t *b)
 {
-    uint32_t differ = four(a - STEP) ^ four(b - STEP);
+    uint32_t differ = load_four(a - STEP) ^ load_four(b - STEP);
 
     return differ ? (unsigned)__builtin_clz(differ) / 8 : STEP;
 }
@@ -295,12 +295,12 @@ static inline void put_stretch(struct encoder *e, struct bit_writer *w, struct e
                                const uint8_t *pause, const uint8_t *end)
 {
     while (at->p < pause) {
-        uint64_t next = eight(at->p);
-        uint32_t distance = note(e, next, e->base + (uint32_t)(at->p - at->start));
+        uint64_t next = load_eight(at->p);
+        uint32_t distance = note_positions(e, next, e->base + (uint32_t)(at->p - at->start));
         /* A distance too great becomes 0, so that one predictable branch is left: a
          * misprediction costs more than everything else here. */
         const uint8_t *before = at->p - (distance & -(uint32_t)(distance <= WINDOW));
-        uint32_t differ = (four(before) ^ (uint32_t)next) | (before == at->p);
+        uint32_t differ = (load_four(before) ^ (uint32_t)next) | (before == at->p);
 
         if (!differ) {
             take_match(w, e, at, before, end);
@@ -343,7 +343,7 @@ static bool put_tag(struct encoder *e, struct bit_writer *w, const uint8_t *star
 }
 
 /* Moves the positions of the last tag, of LEN bytes, out of the next one's window. */
-static void forget(struct encoder *e, size_t len)
+static void forget_tag(struct encoder *e, size_t len)
 {
     e->base += (uint32_t)len + WINDOW + 1;
     if (e->base > UINT32_MAX / 2) {
@@ -367,7 +367,7 @@ bool encode(struct encoder *e, struct span tag, size_t most, struct buf *out)
     buf_reserve(out, most + STREAM_HEADER_MAX + SLACK);
     w = stream_begin(&e->codes, (uint8_t *)out->data);
     whole = put_tag(e, &w, start, start + tag.len, (uint8_t *)out->data + most);
-    forget(e, tag.len);
+    forget_tag(e, tag.len);
     if (!whole)
         return false;
     out->len = (size_t)(stream_end(&e->codes, &w) - (uint8_t *)out->data);

@@ -87,7 +87,7 @@ static bool get_bits(struct bit_reader *r, unsigned count, uint64_t *out)
     return true;
 }
 
-static bool get(struct bit_reader *r, uint64_t bound, uint32_t *out)
+static bool get_below(struct bit_reader *r, uint64_t bound, uint32_t *out)
 {
     struct code c = code_below(bound);
     uint64_t low = 0, high = 0;
@@ -105,7 +105,7 @@ static bool get_between(struct bit_reader *r, uint32_t *p, size_t left, size_t r
         uint64_t bound = (uint64_t)p[right] - p[left] - (right - left) + 1;
         uint32_t above;
 
-        if (!get(r, bound, &above))
+        if (!get_below(r, bound, &above))
             return false;
         p[mid] = p[left] + (uint32_t)(mid - left) + above;
         if (!get_between(r, p, left, mid))
@@ -119,7 +119,8 @@ static bool get_list(struct bit_reader *r, uint32_t last, struct positions *out)
 {
     uint32_t first, inner;
 
-    if (!get(r, last, &first) || !get(r, last - first, &inner) || inner > POSITIONS_MAX - 2)
+    if (!get_below(r, last, &first) || !get_below(r, last - first, &inner) ||
+        inner > POSITIONS_MAX - 2)
         return false;
     if (out->cap < inner + 2) {
         out->list = must_realloc(out->list, (inner + 2) * sizeof *out->list);

@@ -143,8 +143,8 @@ static dateline_status read_block(struct glass_reader *r, struct cursor *c, uint
 }
 
 /* Makes block NUMBER, of which LEVEL is expected, the one read at that level. */
-static dateline_status enter(struct glass_reader *r, size_t level, uint32_t number,
-                             dateline_error *err)
+static dateline_status enter_block(struct glass_reader *r, size_t level, uint32_t number,
+                                   dateline_error *err)
 {
     struct cursor *c = &r->levels[level];
     dateline_status status = read_block(r, c, number, err);
@@ -193,7 +193,7 @@ static bool branch_item(struct glass_reader *r, struct cursor *c, uint32_t *chil
 }
 
 /* Goes down from LEVEL, whose cursor stands before a child, to a leaf. */
-static dateline_status descend(struct glass_reader *r, size_t level, dateline_error *err)
+static dateline_status descend_to_leaf(struct glass_reader *r, size_t level, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
     uint32_t child;
@@ -201,7 +201,7 @@ static dateline_status descend(struct glass_reader *r, size_t level, dateline_er
     for (; status == DATELINE_OK && level > 0; level--) {
         if (!branch_item(r, &r->levels[level], &child))
             return block_damaged(r, r->levels[level].number, "a damaged item", err);
-        status = enter(r, level - 1, child, err);
+        status = enter_block(r, level - 1, child, err);
     }
     return status;
 }
@@ -215,13 +215,13 @@ static dateline_status find_leaf(struct glass_reader *r, bool *more, dateline_er
     *more = true;
     if (!r->begun) {
         r->begun = true;
-        status = enter(r, r->root.level, r->root.block, err);
-        return status != DATELINE_OK ? status : descend(r, r->root.level, err);
+        status = enter_block(r, r->root.level, r->root.block, err);
+        return status != DATELINE_OK ? status : descend_to_leaf(r, r->root.level, err);
     }
     while (level <= r->root.level && r->levels[level].next == r->levels[level].items)
         level++;
     *more = level <= r->root.level;
-    return *more ? descend(r, level, err) : DATELINE_OK;
+    return *more ? descend_to_leaf(r, level, err) : DATELINE_OK;
 }
 
 /* ---- Leaves --------------------------------------------------------------- */
@@ -255,7 +255,7 @@ static int place_cmp(const struct place *p, struct span key, uint32_t component)
 
 /* Whether ITEM may follow the last one: a greater key, or the same one's next
  * component. */
-static bool follows(const struct glass_reader *r, const struct item *i)
+static bool item_follows(const struct glass_reader *r, const struct item *i)
 {
     if (!(i->flags & ITEM_FIRST))
         return place_cmp(&r->last, i->key, i->component - 1) == 0;
@@ -264,7 +264,7 @@ static bool follows(const struct glass_reader *r, const struct item *i)
 
 /* Whether a leaf's first ITEM and the last one before keep to the two sides of
  * the leaf's separator, as a look-up through the branches relies on. */
-static bool bounded(const struct glass_reader *r, const struct item *i)
+static bool item_bounded(const struct glass_reader *r, const struct item *i)
 {
     const struct place *last = &r->last;
 
@@ -283,9 +283,9 @@ static dateline_status next_item(struct glass_reader *r, struct item *out, bool 
         return status;
     if (!leaf_item(r, leaf, out))
         return glass_reader_damaged(r, "a damaged item", err);
-    if (!follows(r, out))
+    if (!item_follows(r, out))
         return glass_reader_damaged(r, "keys out of order", err);
-    if (!leaf->next && !bounded(r, out))
+    if (!leaf->next && !item_bounded(r, out))
         return glass_reader_damaged(r, "a key on the wrong side of its separator", err);
     leaf->next++;
     r->last.component = out->component;
@@ -310,7 +310,7 @@ static dateline_status pass_first(struct glass_reader *r, dateline_error *err)
 }
 
 /* Joins the components of the entry that ITEM begins, up to the last one. */
-static dateline_status join(struct glass_reader *r, struct item *item, dateline_error *err)
+static dateline_status join_tag(struct glass_reader *r, struct item *item, dateline_error *err)
 {
     uint32_t compressed = item->flags & ITEM_COMPRESSED;
     dateline_status status;
@@ -332,7 +332,7 @@ static dateline_status join(struct glass_reader *r, struct item *item, dateline_
 
 /* What the walk found must be what iamglass says: a leaf lost from the branches
  * would not show otherwise. */
-static dateline_status end(const struct glass_reader *r, dateline_error *err)
+static dateline_status check_end(const struct glass_reader *r, dateline_error *err)
 {
     if (r->entries == r->root.entries)
         return DATELINE_OK;
@@ -354,12 +354,12 @@ dateline_status glass_reader_next(struct glass_reader *r, struct glass_entry *ou
     if (status == DATELINE_OK)
         status = next_item(r, &item, more, err);
     if (status != DATELINE_OK || !*more)
-        return status != DATELINE_OK ? status : end(r, err);
+        return status != DATELINE_OK ? status : check_end(r, err);
     r->entries++;
     if (!item.key.len || !(item.flags & ITEM_FIRST))
         return glass_reader_damaged(r, "an entry without its beginning", err);
     if (!(item.flags & ITEM_LAST))
-        status = join(r, &item, err);
+        status = join_tag(r, &item, err);
     if (status == DATELINE_OK)
         *out = (struct glass_entry){
             {r->last.key, r->last.len}, item.tag, !!(item.flags & ITEM_COMPRESSED)};

@@ -63,7 +63,7 @@ void glass_table_close(struct glass_table *t)
 
 /* ---- Branches ------------------------------------------------------------- */
 
-static uint8_t *put_key(uint8_t *p, const void *key, size_t len)
+static uint8_t *put_item_key(uint8_t *p, const void *key, size_t len)
 {
     *p++ = (uint8_t)len;
     if (len)
@@ -83,7 +83,7 @@ static void branch_begin(struct glass_table *t, struct branch *b, const struct s
     block_begin(&b->block, at, t->block_size);
     p = block_item(&b->block, BRANCH_HEAD + ITEM_COMPONENT);
     block_put32(p, child);
-    p = put_key(p + BRANCH_CHILD, NULL, 0);
+    p = put_item_key(p + BRANCH_CHILD, NULL, 0);
     block_put16(p, 0);
 }
 
@@ -96,7 +96,7 @@ static bool branch_add(struct branch *b, const struct separator *s, uint32_t chi
         return false;
     p = block_item(&b->block, size);
     block_put32(p, child);
-    p = put_key(p + BRANCH_CHILD, s->key, s->len);
+    p = put_item_key(p + BRANCH_CHILD, s->key, s->len);
     block_put16(p, s->component);
     return true;
 }
@@ -119,8 +119,8 @@ static dateline_status branch_write(struct glass_table *t, size_t level, uint32_
 
 /* Enters the finished block CHILD, of which S is the separator, at LEVEL; a
  * block that is full there is written and entered in its turn one level up. */
-static dateline_status push(struct glass_table *t, size_t level, struct separator s, uint32_t child,
-                            dateline_error *err)
+static dateline_status push_child(struct glass_table *t, size_t level, struct separator s,
+                                  uint32_t child, dateline_error *err)
 {
     for (; level < GLASS_LEVELS; level++) {
         struct branch *b = &t->branches[level];
@@ -157,7 +157,8 @@ static struct span last_key(const struct glass_table *t)
 
 /* The shortest start of KEY that differs from the key BEFORE it; all of KEY,
  * told apart by its component, where it is the same. */
-static void separate(struct separator *s, struct span before, struct span key, uint32_t component)
+static void make_separator(struct separator *s, struct span before, struct span key,
+                           uint32_t component)
 {
     size_t len = 0;
 
@@ -182,7 +183,7 @@ static dateline_status leaf_write(struct glass_table *t, dateline_error *err)
 {
     block_end(&t->leaf, 0);
     file_writer_commit(t->output, t->block_size);
-    return push(t, 1, t->leaf_own, t->blocks++, err);
+    return push_child(t, 1, t->leaf_own, t->blocks++, err);
 }
 
 /* Begins the leaf whose first item will be COMPONENT of KEY. */
@@ -192,7 +193,7 @@ static dateline_status leaf_next(struct glass_table *t, struct span key, uint32_
     struct separator own;
     dateline_status status;
 
-    separate(&own, last_key(t), key, component);
+    make_separator(&own, last_key(t), key, component);
     status = leaf_write(t, err);
     t->leaf_own = own;
     return status != DATELINE_OK ? status : leaf_begin(t, err);
@@ -207,7 +208,7 @@ static inline void leaf_item(struct glass_table *t, uint32_t flags, struct span 
     uint8_t *p = block_item(&t->leaf, size);
 
     block_put16(p, flags | (numbered ? 0 : ITEM_FIRST) | (size - ITEM_HEAD));
-    p = put_key(p + ITEM_HEAD - 1, key.data, key.len);
+    p = put_item_key(p + ITEM_HEAD - 1, key.data, key.len);
     if (numbered)
         block_put16(p, component);
     if (tag.len)
@@ -325,7 +326,7 @@ static dateline_status write_root(struct glass_table *t, struct glass_root *root
         status = branch_write(t, level, &number, err);
         if (status != DATELINE_OK || level + 1 == GLASS_LEVELS || !t->branches[level + 1].block.at)
             break;
-        status = push(t, level + 1, t->branches[level].own, number, err);
+        status = push_child(t, level + 1, t->branches[level].own, number, err);
     }
     if (status != DATELINE_OK)
         return status;

@@ -1,6 +1,6 @@
 /* Writes one B-tree, front to back, from its entries in key order.
  *
- * Leaves are filled to the brim and follow each other in the file; a branch
+ * Leaves are filled completely and follow each other in the file; a branch
  * block is written when it is full, so children come before their parents and
  * the root is the last block. Nothing is ever sought or patched. */
 #ifndef DATELINE_INDEXER_GLASS_TABLE_H

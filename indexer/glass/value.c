@@ -30,7 +30,7 @@ static struct value_column *column_of(struct values *v, uint32_t slot)
     return &v->columns[v->len++];
 }
 
-static void count(struct value_column *c, struct span value)
+static void count_value(struct value_column *c, struct span value)
 {
     if (!c->documents || span_cmp(value, buf_span(&c->min)) < 0) {
         buf_clear(&c->min);
@@ -61,7 +61,7 @@ void values_add(struct values *v, uint32_t id, uint32_t slot, struct span value)
     }
     pack_end(&c->bytes, pack_string(p, value));
     c->last = id;
-    count(c, value);
+    count_value(c, value);
 }
 
 /* ---- Writing -------------------------------------------------------------- */
