@@ -26,7 +26,7 @@ struct submission {
     bool same; /* the index already has the same record under this id */
 };
 
-/* What is known about ids only when all articles are there. */
+/* Reports on ids, made when all articles are there. */
 struct builder_events {
     /* ID came twice: the article at LAST replaces the one at FIRST. */
     void (*again)(void *ctx, struct span id, const struct place *first, const struct place *last);

@@ -29,7 +29,7 @@ static dateline_status write_termlist(struct merge *m, uint32_t id, const struct
     return status == DATELINE_OK ? glass_termlist_slots(m->termlist, id, slots, 1, err) : status;
 }
 
-/* Copies the tags that a table of KIND has, document by document. */
+/* Copies the tags of a table of KIND, document by document. */
 static dateline_status merge_tags(struct merge *m, enum glass_kind kind, dateline_error *err)
 {
     uint32_t *at = must_zalloc(m->n * sizeof *at); /* by run: documents read */

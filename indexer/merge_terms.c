@@ -45,8 +45,8 @@ static bool cursor_id_before(const void *ctx, uint32_t a, uint32_t b)
     return cursors[a].id < cursors[b].id;
 }
 
-/* Moves P behind the next posting of those up to END that is not dropped, which
- * becomes POSTING; its document's number here, 0 if there is none. */
+/* Moves P past the next posting before END that is not dropped and puts it into
+ * POSTING; returns its document's new number, 0 if there is none. */
 static inline uint32_t next_kept(const uint8_t **p, const uint8_t *end, const uint32_t *numbers,
                                  struct run_posting *posting)
 {
@@ -96,8 +96,8 @@ static inline dateline_status write_one(struct terms *t, uint32_t id, uint32_t w
                                         : DATELINE_OK;
 }
 
-/* Writes postings of those there are, as long as they come before BOUND. All
- * that changes with each is kept at hand. */
+/* Writes the postings before BOUND of those in memory. The loop's state is local, so
+ * that it stays in registers. */
 static dateline_status write_some(struct terms *t, struct cursor *c, uint32_t bound,
                                   dateline_error *err)
 {

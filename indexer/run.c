@@ -1,4 +1,4 @@
-/* What all kinds of sorted runs share: the order of documents, and which are dropped. */
+/* Shared by all kinds of sorted runs: the order of documents, and dropping them. */
 #include "indexer/run.h"
 
 #include "core/alloc.h"

@@ -23,7 +23,7 @@ enum {
     MATCHES_FROM = 1536,
 };
 
-/* What is put between two drains: four literals, or a match. */
+/* At most four literals or a match are written between two drains. */
 _Static_assert(STEP *DEFLATE_CODE_MAX <= BIT_WRITER_MAX, "literals overflow the writer");
 _Static_assert(2 * DEFLATE_CODE_MAX + 5 + 13 <= BIT_WRITER_MAX, "a match overflows the writer");
 _Static_assert(2 * DEFLATE_CODE_MAX + PAIR_COUNT <= 32 && 2 * DEFLATE_CODE_MAX < 1 << PAIR_COUNT,
@@ -39,7 +39,7 @@ struct encoder {
     struct bits lengths[MATCH_MAX + 1]; /* by length, with its extra bits */
     uint16_t distance_base[DEFLATE_DISTANCES];
     uint8_t distance_extra[DEFLATE_DISTANCES];
-    uint8_t symbols[2 * NEAR_DISTANCES]; /* by distance - 1, and behind these by that >> 7 */
+    uint8_t symbols[2 * NEAR_DISTANCES]; /* by distance - 1, then by (distance - 1) >> 7 */
     /* Where each hash was seen last; BASE is added to places in the tag at
      * hand, so that those of tags before are too far away, and nothing is cleared. */
     uint32_t seen[1 << HASH_BITS];

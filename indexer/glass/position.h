@@ -21,7 +21,7 @@ static inline size_t positions_pack_max(size_t n)
 uint8_t *positions_pack_many(uint8_t *p, const uint32_t *positions, size_t n);
 
 /* Writes the tag of N positions, strictly ascending, at least one, to P; returns
- * the first byte behind it. */
+ * the first byte after it. */
 static inline uint8_t *positions_pack(uint8_t *p, const uint32_t *positions, size_t n)
 {
     return n == 1 ? pack_uint(p, positions[0]) : positions_pack_many(p, positions, n);

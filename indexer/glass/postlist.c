@@ -73,7 +73,7 @@ void glass_postlist_value(struct glass_postlist *w, uint32_t id, uint32_t slot, 
     values_add(&w->values, id, slot, value);
 }
 
-/* Writes the chunks. The later ones' keys have a document number behind the
+/* Writes the chunks. The later ones' keys have a document number after the
  * first one's, and a terminator between where that is a term. */
 static dateline_status write_chunks(struct glass_postlist *w, bool is_term, dateline_error *err)
 {

@@ -8,7 +8,7 @@
 #include "indexer/glass/reader.h"
 #include "indexer/output/pack.h"
 
-/* What a key says. */
+/* A decoded key. */
 struct list_key {
     enum glass_list_kind kind;
     bool first; /* of its list's chunks */

@@ -206,7 +206,7 @@ static dateline_status descend_to_leaf(struct glass_reader *r, size_t level, dat
     return status;
 }
 
-/* Finds a leaf with an item to read; *more is false behind the last one. */
+/* Finds a leaf with an item to read; *more is false after the last one. */
 static dateline_status find_leaf(struct glass_reader *r, bool *more, dateline_error *err)
 {
     size_t level = 0;
@@ -330,7 +330,7 @@ static dateline_status join_tag(struct glass_reader *r, struct item *item, datel
     return DATELINE_OK;
 }
 
-/* What the walk found must be what iamglass says: a leaf lost from the branches
+/* The entries read must be as many as iamglass says: a leaf lost from the branches
  * would not show otherwise. */
 static dateline_status check_end(const struct glass_reader *r, dateline_error *err)
 {

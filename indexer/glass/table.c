@@ -11,7 +11,7 @@
 /* Bytes of a tag that are worth an item of their own at the end of a leaf. */
 enum { PIECE_MIN = 64 };
 
-/* What tells the first item of a block from the last one of the block before:
+/* Separates the first item of a block from the last one of the block before:
  * the key of the block in its parent. */
 struct separator {
     uint16_t component;

@@ -32,7 +32,7 @@ void termlist_encode(uint32_t length, const struct glass_document_term *terms, s
  *
  *     for (ok = termlist_begin(&c, tag); ok && c.left; ) ok = termlist_next(&c, &term)
  *
- * False tells of damage. The tag is lent, and c.term is to be freed. */
+ * False means damage. The tag is borrowed; the caller frees c.term. */
 struct termlist {
     uint32_t length; /* of the document */
     uint32_t left;   /* terms to come */
@@ -40,7 +40,7 @@ struct termlist {
     struct buf term;
 };
 bool termlist_begin(struct termlist *c, struct span tag);
-/* The term is lent until the next call. */
+/* The term is valid until the next call. */
 bool termlist_next(struct termlist *c, struct glass_document_term *out);
 
 /* ---- The table: a GLASS_TERMLIST one -------------------------------------- */

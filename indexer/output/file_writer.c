@@ -12,8 +12,8 @@
 /* Writeback is started for so many bytes at a time: the file system then allocates
  * their blocks together. */
 enum { SYNC_STEP = 1 << 22 };
-/* Of a file that is seldom read, pages so far before the last one written should be on
- * the disk and are dropped. Each range is asked for again with the steps that follow,
+/* In a seldom read file, pages this far before the last one written should be on the
+ * disk and are dropped. Each range is asked for again with the steps that follow,
  * in case its writeback was late. */
 enum { BEHIND = 1 << 26, DROP_RANGE = 4 * SYNC_STEP };
 
