@@ -1,11 +1,10 @@
+/* Heap memory, or the end of the process. */
 #include "core/alloc.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <unistd.h>
 
 enum { CACHE_LINE = 64, LARGE_PAGE = 1 << 21 };
 
@@ -38,21 +37,8 @@ void *must_alloc_spread(size_t size)
 
     if (posix_memalign(&p, size < LARGE_PAGE ? CACHE_LINE : LARGE_PAGE, size ? size : 1))
         out_of_memory(size);
-    if (size >= LARGE_PAGE) /* the rest stays as small as it is */
+    if (size >= LARGE_PAGE) /* the rest keeps small pages */
         madvise(p, size - size % LARGE_PAGE, MADV_HUGEPAGE);
-    return p;
-}
-
-void *must_alloc_filled(size_t size)
-{
-    char *p = must_alloc(size);
-#ifdef MADV_POPULATE_WRITE
-    size_t page = (size_t)sysconf(_SC_PAGESIZE), skip = (page - (uintptr_t)p % page) % page;
-
-    /* Whatever comes of it: where a page is missing it will be found. */
-    if (size > skip + page)
-        madvise(p + skip, (size - skip) / page * page, MADV_POPULATE_WRITE);
-#endif
     return p;
 }
 

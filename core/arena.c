@@ -1,3 +1,4 @@
+/* Memory handed out in pieces and freed as a whole. */
 #include "core/arena.h"
 
 #include <stdlib.h>
@@ -19,8 +20,7 @@ static void add_block(struct arena *a, size_t size)
     struct arena_block *b;
 
     whole = (whole + block - 1) / block * block;
-    /* What is asked for as the most may be much more than there will be need for. */
-    b = whole == BLOCK ? must_alloc_filled(whole) : must_alloc(whole);
+    b = must_alloc(whole);
     b->next = a->blocks;
     a->blocks = b;
     a->at = (char *)b->start;
@@ -37,7 +37,7 @@ char *arena_room(struct arena *a, size_t size)
 
 void arena_use(struct arena *a, size_t used)
 {
-    if (used) /* nothing may have been asked for yet, and a->at be NULL */
+    if (used) /* a->at is NULL as long as no room was asked for */
         a->at += used;
 }
 

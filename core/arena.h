@@ -1,5 +1,5 @@
-/* Memory handed out in pieces and given back as a whole. It is taken in blocks, each as
- * large as all those before it, up to 2 MB. */
+/* Memory handed out in pieces and freed as a whole. Each block taken from the heap is as
+ * large as all before it together, up to 2 MB. */
 #ifndef DATELINE_CORE_ARENA_H
 #define DATELINE_CORE_ARENA_H
 
@@ -7,15 +7,15 @@
 
 /* All zeros is empty and ready for use. */
 struct arena {
-    struct arena_block *blocks; /* the one being filled first */
-    char *at, *end;             /* what is left of it */
+    struct arena_block *blocks; /* first the one being filled */
+    char *at, *end;             /* the rest of that block */
     size_t held;                /* bytes taken from the heap */
 };
 
-/* SIZE bytes without alignment, copied from DATA; they stay where they are. */
+/* Copies the SIZE bytes at DATA, unaligned; they do not move. */
 char *arena_copy(struct arena *a, const void *data, size_t size);
-/* Room for SIZE bytes without alignment, of which arena_use() takes the first
- * USED: for what is written before its length is known. */
+/* Room for SIZE bytes, unaligned, of which arena_use() keeps the first USED: for data
+ * whose length is known only after writing it. */
 char *arena_room(struct arena *a, size_t size);
 void arena_use(struct arena *a, size_t used);
 void arena_free(struct arena *a);

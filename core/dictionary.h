@@ -73,12 +73,6 @@ size_t dictionary_memory(const struct dictionary *d);
 
 /* ---- For those who look up many ------------------------------------------- */
 
-/* Before anything is asked about a string. */
-static inline void dictionary_prefetch_text(const struct dictionary *d, uint32_t id)
-{
-    __builtin_prefetch(&d->texts[id]);
-}
-
 /* Writes the string's bytes to TO, and maybe more, DICTIONARY_STRING_MAX at most; how
  * many they are. */
 static inline size_t dictionary_copy(const struct dictionary *d, uint32_t id, char *to)
@@ -133,14 +127,16 @@ static inline struct dictionary_key dictionary_key_fast(const struct dictionary 
     return key;
 }
 
-/* Before a lookup: has the cache fetch where it will begin. */
+/* Prefetches the slot where a look-up will begin. Measured, with dictionary_guess's and
+ * the one for stems in analysis_article.c: 0.75 -> 0.64 s of processor time on Reuters
+ * (dateline-index add, release build). */
 static inline void dictionary_prefetch(const struct dictionary *d, const struct dictionary_key *key)
 {
     __builtin_prefetch(&d->slots[key->hash & d->mask]);
 }
 
-/* The number that a key most probably has, or DICTIONARY_NONE; has the cache
- * fetch what dictionary_is looks at. */
+/* The number that a key most probably has, or DICTIONARY_NONE; prefetches what
+ * dictionary_is reads. */
 static inline uint32_t dictionary_guess(const struct dictionary *d,
                                         const struct dictionary_key *key)
 {

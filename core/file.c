@@ -17,6 +17,22 @@ ssize_t file_read(int fd, void *to, size_t room)
     return TEMP_FAILURE_RETRY(read(fd, to, room));
 }
 
+ssize_t file_read_at(int fd, void *to, size_t size, off_t at)
+{
+    size_t done = 0;
+
+    while (done < size) {
+        ssize_t n = TEMP_FAILURE_RETRY(pread(fd, (char *)to + done, size - done, at + (off_t)done));
+
+        if (n < 0)
+            return -1;
+        if (!n)
+            break;
+        done += (size_t)n;
+    }
+    return (ssize_t)done;
+}
+
 bool file_write(int fd, const void *data, size_t size)
 {
     const char *p = data;

@@ -11,6 +11,8 @@
 int file_open(const char *path, int flags);
 /* Up to ROOM bytes to TO: their number, 0 at the end, -1 with errno. */
 ssize_t file_read(int fd, void *to, size_t room);
+/* The file's bytes from AT on: how many, fewer than SIZE only at its end; -1 with errno. */
+ssize_t file_read_at(int fd, void *to, size_t size, off_t at);
 /* All of DATA; false with errno. */
 bool file_write(int fd, const void *data, size_t size);
 /* As fsync(); false with errno. */

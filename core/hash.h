@@ -7,13 +7,13 @@
 
 #include "core/buf.h"
 
-enum { HASH_TEXT = 32, UUID_BYTES = 16, UUID_TEXT = 37 };
+enum { HASH_BYTES = 16, HASH_TEXT = 32 };
 
-/* HASH_TEXT lower-case digits, the same on every machine; not terminated. */
+/* The hash, the same on every machine. */
+void hash_bytes(struct span content, uint8_t out[HASH_BYTES]);
+/* HASH_TEXT lower-case digits, not terminated. */
 void hash_text(struct span content, char out[HASH_TEXT]);
 /* The same in 64 bits, as a number: the checksum of files. */
 uint64_t hash_number(struct span content);
-/* The UUID of CONTENT: the same content has the same. TEXT gets it as text, with a NUL. */
-void hash_uuid(struct span content, uint8_t out[UUID_BYTES], char text[UUID_TEXT]);
 
 #endif

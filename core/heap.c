@@ -1,3 +1,4 @@
+/* A binary heap of small numbers. */
 #include "core/heap.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* A binary heap of small numbers: which of several sorted sources comes next. */
+/* A binary heap of small numbers, for merging sorted sources: which one is next. */
 #ifndef DATELINE_CORE_HEAP_H
 #define DATELINE_CORE_HEAP_H
 
@@ -14,14 +14,14 @@ struct heap {
     const void *ctx;
 };
 
-/* Room for SIZE items, none in it. */
+/* An empty heap with room for SIZE items. */
 void heap_init(struct heap *h, size_t size, bool (*before)(const void *, uint32_t, uint32_t),
                const void *ctx);
 void heap_free(struct heap *h);
 void heap_push(struct heap *h, uint32_t item);
-/* Removes the least; there must be one. */
+/* Removes and returns the least; the heap must not be empty. */
 uint32_t heap_pop(struct heap *h);
-/* After what the least stands for has moved on. */
+/* Restores the order after the least item's source has advanced. */
 void heap_settle(struct heap *h);
 
 #endif

@@ -1,3 +1,4 @@
+/* The bounded queue between the thread that reads and those that analyse. */
 #include "indexer/batches.h"
 
 #include <stdlib.h>
@@ -42,46 +43,17 @@ void batch_free(struct batch *b)
     free(b);
 }
 
-/* To analyse an article is taken to be four times the work of turning it round later;
- * how well that fits decides who waits at the end, not what comes out. */
-enum { WORTH = 1 + 4 };
-
-void batches_init(struct batches *q, size_t limit)
+void batches_init(struct batches *q)
 {
-    *q = (struct batches){
-        .mutex = PTHREAD_MUTEX_INITIALIZER, .change = PTHREAD_COND_INITIALIZER, .limit = limit};
+    *q = (struct batches){.mutex = PTHREAD_MUTEX_INITIALIZER, .change = PTHREAD_COND_INITIALIZER};
 }
 
 void batches_destroy(struct batches *q)
 {
     for (size_t i = 0; i < q->len; i++)
         batch_free(q->waiting[i]);
-    free(q->waiting);
     pthread_mutex_destroy(&q->mutex);
     pthread_cond_destroy(&q->change);
-}
-
-/* How many bytes more the worker has to turn round than the reader. */
-static size_t lead(const struct batches *q, size_t worker)
-{
-    return q->taken[worker] > q->taken[0] ? q->taken[worker] - q->taken[0] : 0;
-}
-
-/* Whether the reader will have as much to do with what waits as the worker has
- * with what it has got. */
-static bool enough_waits(const struct batches *q, size_t worker)
-{
-    return lead(q, worker) <= WORTH * q->bytes;
-}
-
-static bool has_room(const struct batches *q)
-{
-    if (q->len < BATCHES_WAITING)
-        return true;
-    for (size_t worker = 1; worker < BUILDER_THREADS_MAX && q->bytes < q->limit; worker++)
-        if (!enough_waits(q, worker))
-            return true;
-    return false;
 }
 
 bool batches_try_push(struct batches *q, struct batch *b)
@@ -89,41 +61,27 @@ bool batches_try_push(struct batches *q, struct batch *b)
     bool room;
 
     pthread_mutex_lock(&q->mutex);
-    room = has_room(q);
-    if (room) {
-        GROW(q->waiting, q->len, q->cap);
+    room = q->len < BATCHES_WAITING;
+    if (room)
         q->waiting[q->len++] = b;
-        q->bytes += b->bytes.len;
-    } else {
-        q->taken[0] += b->bytes.len;
-    }
     pthread_cond_signal(&q->change);
     pthread_mutex_unlock(&q->mutex);
     return room;
 }
 
-struct batch *batches_pop(struct batches *q, size_t worker)
+struct batch *batches_pop(struct batches *q)
 {
     struct batch *b = NULL;
 
     pthread_mutex_lock(&q->mutex);
     while (!q->len && !q->closed)
         pthread_cond_wait(&q->change, &q->mutex);
-    if (q->len && (!q->closed || !worker || enough_waits(q, worker))) {
+    if (q->len) {
         b = q->waiting[0];
         memmove(q->waiting, q->waiting + 1, --q->len * sizeof *q->waiting);
-        q->bytes -= b->bytes.len;
-        q->taken[worker] += b->bytes.len;
     }
     pthread_mutex_unlock(&q->mutex);
     return b;
-}
-
-void batches_spilled(struct batches *q, size_t worker)
-{
-    pthread_mutex_lock(&q->mutex);
-    q->taken[worker] = 0;
-    pthread_mutex_unlock(&q->mutex);
 }
 
 void batches_close(struct batches *q)

@@ -1,4 +1,4 @@
-/* A new segment in the making: the threads that build it. */
+/* Threads that analyse articles, and the merge of their runs. */
 #include "indexer/builder.h"
 
 #include <malloc.h>
@@ -15,14 +15,11 @@
 #include "indexer/merge.h"
 #include "indexer/spill.h"
 
-/* Of the memory; what waits may hold twice as much as it has bytes. */
-enum { QUEUE_PART = 64 };
-/* A worker with less memory than the least would spill for every few articles. */
+/* A worker with less memory than WORKER_LEAST would spill for every few articles. */
 enum { WORKER_LEAST = 4 << 20, POSTINGS_MAX = INT32_MAX };
 
-/* One thread's inverter and the runs that it has put on disk. The first worker
- * is the thread that adds: it reads the input, and analyses what the others
- * have no time for. */
+/* One thread's inverter and the runs that it has written to disk. The first worker is the
+ * thread that calls builder_add: it analyses a batch only when the queue is full. */
 struct worker {
     struct builder *builder;
     pthread_t thread;
@@ -82,9 +79,9 @@ dateline_status builder_open(const char *index, const char *tmp, const struct bu
     uint64_t memory = o->memory ? o->memory : quarter_of_memory();
     dateline_status status;
 
-    batches_init(&b->queue, (size_t)(memory / QUEUE_PART));
+    batches_init(&b->queue);
     b->n_workers = count_threads(o->threads, memory);
-    /* A tenth is for what is not counted: queue, buffers, tables that grow. */
+    /* A tenth is left for memory that is not counted: queue, buffers, growing tables. */
     b->memory = (size_t)(memory - memory / 10) / b->n_workers;
     if (b->memory > ANALYSER_MEMORY_MAX)
         b->memory = ANALYSER_MEMORY_MAX;
@@ -108,7 +105,7 @@ static void keep_run(struct worker *w, struct run *r)
     w->runs[w->n_runs++] = r;
 }
 
-/* Puts what the worker has in memory on disk. */
+/* Writes the worker's articles to disk as a run. */
 static dateline_status spill_worker(struct worker *w, dateline_error *err)
 {
     struct run *r = inverter_run(w->inverter), *spilled;
@@ -120,8 +117,7 @@ static dateline_status spill_worker(struct worker *w, dateline_error *err)
     status = spill(path.data, r, &spilled, err);
     r->methods->close(r);
     inverter_reset(w->inverter);
-    batches_spilled(&w->builder->queue, (size_t)(w - w->builder->workers));
-    malloc_trim(0); /* else what was held in small pieces stays ours */
+    malloc_trim(0); /* returns the memory of many small blocks to the system */
     buf_free(&path);
     if (status == DATELINE_OK)
         keep_run(w, spilled);
@@ -152,8 +148,8 @@ static dateline_status work_batch(struct worker *w, struct batch *b, dateline_er
     return status;
 }
 
-/* What is left in memory becomes the last run: there too, unless memory was
- * full before; then it is wanted for merging. */
+/* Makes the last run of what is left: in memory, unless the worker has spilled before;
+ * then merging needs the memory. */
 static dateline_status close_worker(struct worker *w, dateline_error *err)
 {
     if (w->n_runs && inverter_documents(w->inverter))
@@ -168,11 +164,11 @@ static dateline_status work_queue(struct worker *w, dateline_error *err)
     struct batch *b;
     dateline_status status = DATELINE_OK;
 
-    while ((b = batches_pop(&w->builder->queue, (size_t)(w - w->builder->workers)))) {
+    while ((b = batches_pop(&w->builder->queue))) {
         if (status == DATELINE_OK)
             status = work_batch(w, b, err);
         else
-            batch_free(b); /* after a failure, so that nobody waits */
+            batch_free(b); /* after a failure the queue is still emptied, so that nobody waits */
     }
     return status == DATELINE_OK ? close_worker(w, err) : status;
 }
@@ -185,8 +181,8 @@ static void *run_worker(void *ctx)
     return NULL;
 }
 
-/* Starts the others. One that cannot be started is done without. */
-static void start(struct builder *b)
+/* Starts the other workers; continues without one that cannot be started. */
+static void start_workers(struct builder *b)
 {
     for (size_t i = 1; i < b->n_workers; i++)
         if (!b->workers[i].started)
@@ -199,7 +195,7 @@ static dateline_status hand_over(struct builder *b, dateline_error *err)
     struct batch *full = b->filling;
 
     b->filling = NULL;
-    start(b);
+    start_workers(b);
     if (batches_try_push(&b->queue, full))
         return DATELINE_OK;
     return work_batch(&b->workers[0], full, err);
@@ -219,8 +215,8 @@ dateline_status builder_add(struct builder *b, const struct submission *s, datel
 
 /* ---- Finishing ------------------------------------------------------------ */
 
-/* Has all queued work done and all runs closed. */
-static dateline_status drain(struct builder *b, dateline_error *err)
+/* Waits until the queue is empty and every worker has made its last run. */
+static dateline_status drain_queue(struct builder *b, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
@@ -245,8 +241,8 @@ static dateline_status drain(struct builder *b, dateline_error *err)
     return status;
 }
 
-/* All runs, in an array to be freed. */
-static struct run **gather(const struct builder *b, size_t *n)
+/* All runs, in an array that the caller frees. */
+static struct run **gather_runs(const struct builder *b, size_t *n)
 {
     struct run **all;
 
@@ -261,7 +257,7 @@ static struct run **gather(const struct builder *b, size_t *n)
     return all;
 }
 
-/* Closes all runs, on disk or in memory, and what they lie in; threads have ended. */
+/* Closes all runs and inverters. The threads must have ended. */
 static void forget_articles(struct builder *b)
 {
     for (size_t i = 0; i < b->n_workers; i++) {
@@ -280,20 +276,20 @@ static void forget_articles(struct builder *b)
 dateline_status builder_finish(struct builder *b, const struct builder_events *events,
                                struct segment *out, char uuid[UUID_TEXT], dateline_error *err)
 {
-    dateline_status status = drain(b, err);
+    dateline_status status = drain_queue(b, err);
     struct run **runs;
     struct merge *m = NULL;
     size_t n;
 
     if (status != DATELINE_OK)
         return status;
-    runs = gather(b, &n);
+    runs = gather_runs(b, &n);
     status = again_drop(runs, n, events, err);
     if (status == DATELINE_OK)
         status = merge_runs(runs, n, b->path.data, b->n_workers, &m, err);
     free(runs);
     if (status == DATELINE_OK) {
-        forget_articles(b); /* while the disk is busy with the tables */
+        forget_articles(b); /* while the disk is busy writing the tables */
         status = merge_finish(m, out, uuid, err);
     }
     merge_close(m);

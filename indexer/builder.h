@@ -1,13 +1,14 @@
-/* A new segment in the making: articles in, a complete glass database out.
+/* Builds a new segment, a complete glass database, from articles.
  *
- * Articles come in any order and an id may come again: the last one wins.
- * Documents are numbered newest first, undated last, ties by id, so that the
- * segment does not depend on the order of its input. */
+ * Articles come in any order, and an id may come again: the last one wins. Documents are
+ * numbered newest first, undated last, ties by id, so the segment does not depend on the
+ * order of its input. */
 #ifndef DATELINE_INDEXER_BUILDER_H
 #define DATELINE_INDEXER_BUILDER_H
 
 #include "core/hash.h"
 #include "core/manifest.h"
+#include "core/uuid.h"
 #include "indexer/record.h"
 
 struct builder;
@@ -23,32 +24,31 @@ struct builder_options {
 /* An article for the segment. */
 struct submission {
     const struct article *article;
-    struct span record; /* its stored form */
+    struct span record; /* the article as stored */
     struct place at;
     /* As its id's last version it is not built: the index has the same, byte for
      * byte, or it stands for a deletion. */
     bool unbuilt;
 };
 
-/* What becomes known about ids only at the end. */
+/* Reports on ids, made when all articles are there. */
 struct builder_events {
-    /* ID came twice: what stood at FIRST gave way to LAST. */
+    /* ID came twice: the article at LAST replaces the one at FIRST. */
     void (*again)(void *ctx, struct span id, const struct place *first, const struct place *last);
     /* ID's last version is one that is not built. */
     void (*unbuilt)(void *ctx, struct span id);
     void *ctx;
 };
 
-/* Builds in INDEX/TMP, a directory that must not exist; everything stays below it. */
+/* Builds in INDEX/TMP, a directory that must not exist; all files are below it. */
 dateline_status builder_open(const char *index, const char *tmp, const struct builder_options *o,
                              struct builder **out, dateline_error *err);
 dateline_status builder_add(struct builder *b, const struct submission *s, dateline_error *err);
-/* Writes and syncs the database, which takes no more articles. *OUT tells all but
- * its name, which is for the caller to give; uuid is the database's, 36 characters
- * and a NUL, and made of its content. */
+/* Writes and syncs the database; no article can be added after this. *OUT is filled except
+ * for the name, which the caller gives. UUID is made of the content. */
 dateline_status builder_finish(struct builder *b, const struct builder_events *events,
                                struct segment *out, char uuid[UUID_TEXT], dateline_error *err);
-/* Frees the builder; TMP stays only if it was finished. */
+/* Frees the builder; removes TMP unless _finish succeeded. */
 void builder_close(struct builder *b);
 
 #endif

@@ -1,3 +1,4 @@
+/* Takes articles in: their terms, positions and records. */
 #include "indexer/inverter.h"
 
 #include <stdlib.h>
@@ -7,14 +8,14 @@
 #include "core/arena.h"
 #include "indexer/filter_terms.h"
 #include "indexer/glass/deflate.h"
-#include "indexer/glass/pack.h"
 #include "indexer/glass/position.h"
 #include "indexer/glass/termlist_coder.h"
 #include "indexer/inverter_state.h"
+#include "indexer/output/pack.h"
 #include "indexer/term_sort.h"
 
-/* What a term takes besides when a run is closed; its text counted as 12 bytes, and
- * what its list takes beyond its entries as 8. */
+/* Bytes that a term takes besides when a run is closed; its text counts as 12 bytes, and
+ * the part of its list beyond its entries as 8. */
 enum { TERM_BYTES = 12 + 16 + 4 + 16 + 16 + sizeof(struct coded_term) + 4 + 8 };
 
 struct inverter *inverter_open(struct stemmer *stemmer)
@@ -63,9 +64,9 @@ size_t inverter_postings(const struct inverter *v)
 
 size_t inverter_memory(const struct inverter *v)
 {
-    /* Closing takes the postings, which are as large as the entries or so, a copy
-     * of the terms, and for each its rank, where its list stands and is filled, its
-     * codes, and the key that it is sorted by, twice. */
+    /* Closing needs the postings, about as large as the entries, a copy of the terms, and
+     * for each term its rank, its list's place and state, its codes, and the key that it
+     * is sorted by, twice. */
     return v->arena.held + v->ids.held + v->documents_cap * sizeof *v->documents + v->entry_bytes +
            analyser_terms(v->analyser) * (TERM_BYTES + 2 * sizeof(struct ranked)) +
            analyser_memory(v->analyser);
@@ -73,7 +74,7 @@ size_t inverter_memory(const struct inverter *v)
 
 /* ---- Articles -------------------------------------------------------------- */
 
-/* Room for a head with more than its byte, between P and the tag behind it. */
+/* Moves the tag after P's one-byte head to make room for a longer head, and writes it. */
 static uint8_t *widen_head(uint8_t *p, uint32_t wdf, size_t tag_len)
 {
     uint8_t head[POSTING_HEAD_MAX];
@@ -98,8 +99,8 @@ static uint8_t *put_posting(uint8_t *p, const struct analysed_term *t)
     return end;
 }
 
-/* Number and posting of a term that is there once or has no positions, as nearly
- * all; they are eight bytes at most. NULL where they need more. */
+/* Writes number and posting of a term that occurs once or has no positions, as nearly
+ * all do: eight bytes at most. NULL where they need more. */
 static inline uint8_t *put_short(uint8_t *p, const struct analysed_term *t)
 {
     uint32_t position = t->n_positions ? *t->positions : 0;
@@ -147,7 +148,7 @@ static uint8_t *put_filters(struct inverter *v, uint8_t *p)
     return p;
 }
 
-/* An upper bound for the bytes of all entries: they must lie in one piece. */
+/* An upper bound for the bytes of all entries, which must be contiguous. */
 static size_t entries_max(const struct analysed *terms)
 {
     return (terms->len + FILTER_TERMS_MAX) *
@@ -155,7 +156,7 @@ static size_t entries_max(const struct analysed *terms)
            positions_pack_max(terms->positions) + sizeof(uint64_t); /* read beyond the last */
 }
 
-/* The terms of an article, in the arena. */
+/* Puts the terms of an article into the arena. */
 static void add_entries(struct inverter *v, struct document *d, const struct article *a)
 {
     struct analysed terms;
@@ -182,7 +183,7 @@ static void add_data(struct inverter *v, struct document *d, struct span record)
     d->data = (struct span){arena_copy(&v->arena, data.data, data.len), data.len};
 }
 
-/* Where the article stands; a path that many share is kept once. */
+/* Keeps where the article stands; consecutive articles of one path share it. */
 static struct place keep_place(struct inverter *v, const struct place *at)
 {
     if (!v->path || strcmp(v->path, at->path) != 0)

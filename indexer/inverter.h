@@ -1,13 +1,12 @@
-/* Articles in, a sorted run out, all in memory.
+/* Makes a sorted run of articles, in memory.
  *
- * While articles come, each is analysed and kept as a list of its terms, with
- * wdf and position tag in their final form: one append, and by term only a
- * count. When the run is closed, documents and terms are sorted and the lists
- * turned round in one pass: every term's postings go to one stretch of memory,
- * in document order, whose room follows from the counts. No node a posting, no
- * sorting of postings.
+ * Each article is analysed as it comes and appended as a list of its terms, with wdf and
+ * position tag in their final form; by term only a count is kept. When the run is made,
+ * documents and terms are sorted and the lists inverted in one pass: the postings of a
+ * term go to one stretch of memory, in document order, whose size follows from the
+ * counts. There is no node a posting, and postings are not sorted.
  *
- * Threads: an inverter belongs to one; several fill runs of their own. */
+ * Threads: an inverter belongs to one thread; each thread fills its own run. */
 #ifndef DATELINE_INDEXER_INVERTER_H
 #define DATELINE_INDEXER_INVERTER_H
 
@@ -17,21 +16,21 @@
 
 struct inverter;
 
-/* The stemmer is owned from then on: one for each inverter. */
+/* Takes ownership of the stemmer. */
 struct inverter *inverter_open(struct stemmer *stemmer);
 void inverter_close(struct inverter *v);
 
 /* TURN is the article's number among all submitted. */
 void inverter_add(struct inverter *v, const struct submission *s, uint64_t turn);
-/* Bytes in use, with what inverter_run will need on top. */
+/* Bytes in use and those that inverter_run will need. */
 size_t inverter_memory(const struct inverter *v);
 uint32_t inverter_documents(const struct inverter *v);
 size_t inverter_postings(const struct inverter *v);
 
-/* Sorts what there is. The run borrows the inverter, which takes no more
- * articles until inverter_reset. */
+/* Makes a run of all articles. The run borrows the inverter, which takes no articles
+ * until inverter_reset. */
 struct run *inverter_run(struct inverter *v);
-/* Forgets everything; the run is to be closed before. */
+/* Empties the inverter; the run must be closed before. */
 void inverter_reset(struct inverter *v);
 
 #endif

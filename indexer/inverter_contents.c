@@ -1,3 +1,4 @@
+/* Makes the term lists of documents, in term order, deflated. */
 #include "indexer/inverter_contents.h"
 
 #include <stdlib.h>
@@ -8,9 +9,9 @@
 #include "indexer/glass/termlist_coder.h"
 #include "indexer/number_sort.h"
 
-/* Bytes a term: lists that take more are of long words, for which other codes do
- * better. It must not depend on the terms' numbers, for those depend on which
- * articles a thread got. */
+/* Bytes a term. Lists that take more have long words, for which other codes do better.
+ * The limit must not depend on the terms' numbers, as those depend on which articles a
+ * thread got. */
 enum { CODED_MOST = 12 };
 
 struct contents {
@@ -51,7 +52,9 @@ void contents_free(struct contents *c)
     free(c);
 }
 
-/* A document's terms in byte order, from its entries. */
+/* A document's terms in byte order, from its entries. Measured, these two prefetches and
+ * termlist_coder's: 0.75 -> 0.64 s of processor time on Reuters (dateline-index add,
+ * release build). */
 static const uint64_t *sort_terms(struct contents *c, const struct document *d)
 {
     const uint8_t *p = d->entries;
@@ -79,7 +82,7 @@ static const uint64_t *sort_terms(struct contents *c, const struct document *d)
     return sort_numbers(c->terms, c->sorted, d->n_terms, c->n_terms);
 }
 
-/* The tag of what the coder does not take: short lists, those of other alphabets. */
+/* Encodes what the coder does not take: short lists and those of other alphabets. */
 static struct span encode_terms(struct contents *c, const struct document *d, const uint64_t *terms)
 {
     if (c->list_cap < d->n_terms) {

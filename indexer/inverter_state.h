@@ -1,5 +1,5 @@
-/* The inside of an inverter: inverter.c takes articles in, inverter_run.c sorts
- * and turns them round, inverter_contents.c makes what tables keep of each. */
+/* The inside of an inverter: inverter.c takes articles in, inverter_run.c sorts and
+ * inverts them, inverter_contents.c makes the term list of each. */
 #ifndef DATELINE_INDEXER_INVERTER_STATE_H
 #define DATELINE_INDEXER_INVERTER_STATE_H
 
@@ -9,12 +9,11 @@
 #include "indexer/inverter.h"
 #include "indexer/posting.h"
 
-/* A document; its id lies with the ids, all else that it points to in the arena. */
+/* A document. Its id lies in the ids' arena, all else that it points to in the other. */
 struct document {
     struct span id;
-    struct span data; /* its stored form, deflated if that made it smaller */
-    /* Its terms, as posting.h has them. */
-    const uint8_t *entries;
+    struct span data;       /* its record, deflated if that made it smaller */
+    const uint8_t *entries; /* its terms, in posting.h's format */
     struct place at;
     uint64_t turn;
     dateline_day day;
@@ -27,8 +26,8 @@ struct inverter {
     struct analyser *analyser;
     struct deflater *deflater;
     struct arena arena;
-    struct arena ids;           /* apart, so that sorting and hashing them touches little memory */
-    struct document *documents; /* as they came; in order once the run is made */
+    struct arena ids; /* kept apart, so that sorting and hashing them touches little memory */
+    struct document *documents; /* in order of arrival; sorted once the run is made */
     size_t n_documents, documents_cap;
     size_t n_postings, entry_bytes;
     const char *path; /* of the last document */

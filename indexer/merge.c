@@ -1,3 +1,4 @@
+/* Merges runs: numbers documents, starts the writers, finishes the segment. */
 #include "indexer/merge.h"
 
 #include <fcntl.h>
@@ -18,7 +19,7 @@
 /* ---- Numbering ------------------------------------------------------------ */
 
 struct keys {
-    struct run_key *list; /* by run: the one at hand */
+    struct run_key *list; /* by run: the current one */
     uint32_t *at;         /* by run: its document number */
     struct heap next;
 };
@@ -30,8 +31,9 @@ static bool key_before(const void *ctx, uint32_t a, uint32_t b)
     return run_key_before(&keys[a], &keys[b]);
 }
 
-/* Moves a run to its next document that is not dropped, and back into the heap. */
-static dateline_status next_key(struct merge *m, struct keys *k, uint32_t run, dateline_error *err)
+/* Advances a run to its next document that is not dropped and puts it back into the heap. */
+static dateline_status advance_key(struct merge *m, struct keys *k, uint32_t run,
+                                   dateline_error *err)
 {
     struct run *r = m->runs[run];
     bool more = true;
@@ -56,9 +58,10 @@ static void span_day(struct merge *m, dateline_day day)
         m->last = day_last(day);
 }
 
-/* Gives the next document its number, and tells postlist table and columns of it. */
-static dateline_status number(struct merge *m, uint32_t run, uint32_t document,
-                              const struct run_key *key, struct buf *value, dateline_error *err)
+/* Numbers the next document and adds it to the postlist table and the columns. */
+static dateline_status number_document(struct merge *m, uint32_t run, uint32_t document,
+                                       const struct run_key *key, struct buf *value,
+                                       dateline_error *err)
 {
     uint32_t id = ++m->documents;
 
@@ -76,14 +79,14 @@ static dateline_status number_all(struct merge *m, struct keys *k, dateline_erro
     dateline_status status = DATELINE_OK;
 
     for (uint32_t run = 0; run < m->n && status == DATELINE_OK; run++)
-        status = next_key(m, k, run, err);
+        status = advance_key(m, k, run, err);
     while (k->next.len && status == DATELINE_OK) {
         uint32_t run = heap_pop(&k->next);
 
-        status = number(m, run, k->at[run], &k->list[run], &value, err);
+        status = number_document(m, run, k->at[run], &k->list[run], &value, err);
         span_day(m, k->list[run].day);
         if (status == DATELINE_OK)
-            status = next_key(m, k, run, err);
+            status = advance_key(m, k, run, err);
     }
     if (status == DATELINE_OK)
         status = columns_writer_finish(m->columns, &m->rows, &m->ids, err);
@@ -121,9 +124,9 @@ static dateline_status number_documents(struct merge *m, dateline_error *err)
 
 typedef dateline_status part(struct merge *m, dateline_error *err);
 
-/* A look at a posting serves both tables that have something of it, and the other
- * two tables take as long; where there are more than two threads, each table is a
- * part. Those that take longest come first. */
+/* With one or two threads, postings and positions are written in one pass, which takes
+ * about as long as the other two tables; with more, each table is a part. The longest
+ * parts come first. */
 static part *const parts_of_two[] = {merge_terms, merge_termlists, merge_data};
 static part *const parts_of_four[] = {merge_termlists, merge_positions, merge_postings, merge_data};
 
@@ -138,7 +141,7 @@ struct writing {
     dateline_error err;
 };
 
-/* The next part; NULL where there is none, or one has failed. */
+/* The next part; NULL where none is left or one has failed. */
 static part *next_part(struct writing *w)
 {
     part *next;
@@ -190,7 +193,7 @@ static dateline_status write_tables(struct merge *m, size_t threads, dateline_er
     return w.status;
 }
 
-/* Only now, when all has been on its way to the disk for some time. */
+/* Writeback of all files was started long ago, so there is little to wait for. */
 static dateline_status sync_files(struct merge *m, dateline_error *err)
 {
     dateline_status status = columns_writer_sync(m->columns, err);
@@ -204,8 +207,9 @@ static dateline_status sync_files(struct merge *m, dateline_error *err)
     return status == DATELINE_OK ? glass_table_sync(m->docdata, err) : status;
 }
 
-/* The same tables and columns have the same UUID, which libxapian and we know a segment by. */
-static void make_uuid(const struct merge *m, uint8_t out[GLASS_UUID], char text[UUID_TEXT])
+/* The segment's UUID, which libxapian and we know it by: the same tables and columns have
+ * the same one. */
+static void make_uuid(const struct merge *m, uint8_t out[UUID_BYTES])
 {
     uint64_t sums[2 * GLASS_KINDS + 2];
 
@@ -215,10 +219,10 @@ static void make_uuid(const struct merge *m, uint8_t out[GLASS_UUID], char text[
     }
     sums[2 * GLASS_KINDS] = m->rows.checksum;
     sums[2 * GLASS_KINDS + 1] = m->ids.checksum;
-    hash_uuid((struct span){(const char *)sums, sizeof sums}, out, text);
+    uuid_of((struct span){(const char *)sums, sizeof sums}, out);
 }
 
-static void list_file(struct segment *s, const char *name, const struct glass_file *f)
+static void list_file(struct segment *s, const char *name, const struct output_file *f)
 {
     struct manifest_file *file;
 
@@ -230,7 +234,8 @@ static void list_file(struct segment *s, const char *name, const struct glass_fi
     file->checksum = f->checksum;
 }
 
-static void list_files(const struct merge *m, const struct glass_file *version, struct segment *out)
+static void list_files(const struct merge *m, const struct output_file *version,
+                       struct segment *out)
 {
     list_file(out, GLASS_VERSION_FILE, version);
     for (int i = 0; i < GLASS_KINDS; i++)
@@ -270,7 +275,7 @@ dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, s
     if (fd < 0)
         return fail_errno(err, "cannot open %s", dir);
     m = must_zalloc(sizeof *m);
-    m->dir = (struct glass_dir){fd, dir};
+    m->dir = (struct open_dir){fd, dir};
     m->runs = runs;
     m->n = n;
     m->numbers = must_zalloc(n * sizeof *m->numbers);
@@ -289,7 +294,7 @@ dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, s
 dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[UUID_TEXT],
                              dateline_error *err)
 {
-    struct glass_file version;
+    struct output_file version;
     dateline_status status = sync_files(m, err);
 
     if (status != DATELINE_OK)
@@ -297,7 +302,8 @@ dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[UUI
     m->version.revision = 1;
     m->version.roots[GLASS_SPELLING] = glass_fake_root(GLASS_SPELLING, GLASS_BLOCK_SIZE);
     m->version.roots[GLASS_SYNONYM] = glass_fake_root(GLASS_SYNONYM, GLASS_BLOCK_SIZE);
-    make_uuid(m, m->version.uuid, uuid);
+    make_uuid(m, m->version.uuid);
+    uuid_format(m->version.uuid, uuid);
     status = glass_version_write(&m->dir, &m->version, &version, err);
     if (status != DATELINE_OK)
         return status;

@@ -1,3 +1,4 @@
+/* Copies records and term lists, document by document. */
 #include <stdlib.h>
 
 #include "core/alloc.h"
@@ -16,19 +17,19 @@ static dateline_status next_tag(struct run *r, enum glass_kind kind, struct run_
 static dateline_status write_data(struct merge *m, uint32_t id, const struct run_tag *tag,
                                   dateline_error *err)
 {
-    return glass_docdata_copy(m->docdata, id, tag->bytes, tag->deflated, err);
+    return glass_docdata_add(m->docdata, id, tag->bytes, tag->deflated, err);
 }
 
 static dateline_status write_termlist(struct merge *m, uint32_t id, const struct run_tag *tag,
                                       dateline_error *err)
 {
     static const uint32_t slots[] = {SCHEMA_DATE_SLOT};
-    dateline_status status = glass_termlist_copy(m->termlist, id, tag->bytes, tag->deflated, err);
+    dateline_status status = glass_termlist_add(m->termlist, id, tag->bytes, tag->deflated, err);
 
     return status == DATELINE_OK ? glass_termlist_slots(m->termlist, id, slots, 1, err) : status;
 }
 
-/* Copies the tags that a table of KIND has, document by document. */
+/* Copies the tags of a table of KIND, document by document. */
 static dateline_status merge_tags(struct merge *m, enum glass_kind kind, dateline_error *err)
 {
     uint32_t *at = must_zalloc(m->n * sizeof *at); /* by run: documents read */

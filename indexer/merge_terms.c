@@ -1,47 +1,36 @@
+/* Merges terms, postings and positions. */
 #include <stdlib.h>
 
 #include "core/alloc.h"
 #include "core/heap.h"
 #include "indexer/merge_state.h"
 
-enum { AT_ONCE = 512, AHEAD = 64 };
+enum { AT_ONCE = 512 };
 
-/* Where a run is in its terms. */
+/* A position in the terms of one run. */
 struct cursor {
     struct run_terms *terms;
     const uint32_t *numbers; /* by the run's document numbers */
     struct span term;
-    const uint8_t *at, *end;    /* postings behind the one at hand */
-    struct run_posting posting; /* at hand */
-    uint32_t id;                /* its document's number here; 0: there is none */
-};
-
-/* One of two runs that have a term, and its postings that wait for their turn; none
- * do when the term is written. */
-struct side {
-    struct cursor *cursor;
-    size_t at, len;
-    struct waiting {
-        uint32_t id, wdf;
-        struct span positions;
-    } waiting[AHEAD];
+    const uint8_t *at, *end;    /* the postings after the current one */
+    struct run_posting posting; /* the current one */
+    uint32_t id;                /* its document's new number; 0: there is no current posting */
 };
 
 struct terms {
     struct merge *merge;
-    struct glass_postlist *postlist; /* NULL where another writes postings, */
-    struct glass_position *position; /* or positions */
+    struct glass_postlist *postlist; /* NULL where another part writes it */
+    struct glass_position *position; /* likewise */
     struct cursor *cursors;
     struct heap by_term, by_id;
-    struct span term; /* being written; copied, for its run moves on */
+    struct span term; /* being written; a copy, as its run moves on */
     struct buf text;
-    bool begun; /* a posting of it was not dropped */
+    bool begun; /* it has a posting that is not dropped */
     struct glass_posting out[AT_ONCE];
     size_t n_out;
-    struct side sides[2];
 };
 
-static bool term_before(const void *ctx, uint32_t a, uint32_t b)
+static bool cursor_term_before(const void *ctx, uint32_t a, uint32_t b)
 {
     const struct cursor *cursors = ctx;
     int order = span_cmp(cursors[a].term, cursors[b].term);
@@ -49,17 +38,17 @@ static bool term_before(const void *ctx, uint32_t a, uint32_t b)
     return order ? order < 0 : a < b;
 }
 
-static bool id_before(const void *ctx, uint32_t a, uint32_t b)
+static bool cursor_id_before(const void *ctx, uint32_t a, uint32_t b)
 {
     const struct cursor *cursors = ctx;
 
     return cursors[a].id < cursors[b].id;
 }
 
-/* Moves P behind the next posting of those up to END that is not dropped, which
- * becomes POSTING; its document's number here, 0 if there is none. */
-static inline uint32_t pass(const uint8_t **p, const uint8_t *end, const uint32_t *numbers,
-                            struct run_posting *posting)
+/* Moves P past the next posting before END that is not dropped and puts it into
+ * POSTING; returns its document's new number, 0 if there is none. */
+static inline uint32_t next_kept(const uint8_t **p, const uint8_t *end, const uint32_t *numbers,
+                                 struct run_posting *posting)
 {
     uint32_t id = 0;
 
@@ -70,8 +59,8 @@ static inline uint32_t pass(const uint8_t **p, const uint8_t *end, const uint32_
     return id;
 }
 
-/* Moves to the next posting that is not dropped, where there is none at hand. */
-static dateline_status fetch(struct cursor *c, dateline_error *err)
+/* Finds the next posting that is not dropped, unless there is a current one. */
+static dateline_status fetch_posting(struct cursor *c, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
@@ -83,12 +72,12 @@ static dateline_status fetch(struct cursor *c, dateline_error *err)
             return status;
         c->at = (const uint8_t *)list.data;
         c->end = c->at + list.len;
-        c->id = pass(&c->at, c->end, c->numbers, &c->posting);
+        c->id = next_kept(&c->at, c->end, c->numbers, &c->posting);
     }
     return status;
 }
 
-static void flush(struct terms *t)
+static void flush_postings(struct terms *t)
 {
     if (t->n_out)
         glass_postlist_postings(t->postlist, t->out, t->n_out);
@@ -100,15 +89,15 @@ static inline dateline_status write_one(struct terms *t, uint32_t id, uint32_t w
 {
     if (t->postlist) {
         if (t->n_out == AT_ONCE)
-            flush(t);
+            flush_postings(t);
         t->out[t->n_out++] = (struct glass_posting){id, wdf};
     }
     return t->position && positions.len ? glass_position_add(t->position, id, positions, err)
                                         : DATELINE_OK;
 }
 
-/* Writes postings of those there are, as long as they come before BOUND. All
- * that changes with each is kept at hand. */
+/* Writes the postings before BOUND of those in memory. The loop's state is local, so
+ * that it stays in registers. */
 static dateline_status write_some(struct terms *t, struct cursor *c, uint32_t bound,
                                   dateline_error *err)
 {
@@ -119,7 +108,7 @@ static dateline_status write_some(struct terms *t, struct cursor *c, uint32_t bo
 
     while (id && id < bound && status == DATELINE_OK) {
         status = write_one(t, id, posting.wdf, posting.positions, err);
-        id = pass(&at, end, c->numbers, &posting);
+        id = next_kept(&at, end, c->numbers, &posting);
     }
     c->at = at;
     c->posting = posting;
@@ -151,93 +140,12 @@ static dateline_status write_stretch(struct terms *t, struct cursor *c, uint32_t
     while (status == DATELINE_OK && c->id && c->id < bound) {
         status = write_some(t, c, bound, err);
         if (status == DATELINE_OK)
-            status = fetch(c, err);
+            status = fetch_posting(c, err);
     }
     return status;
 }
 
-/* ---- Two runs ----------------------------------------------------------------
- *
- * As two threads make them: their articles come in turns, in no order that the
- * processor could guess. Postings are read some ahead, so that to choose between
- * two of them is no branch, and does not wait for what comes behind them. */
-
-/* Sees that postings wait, if there are any more. */
-static dateline_status read_ahead(struct side *s, dateline_error *err)
-{
-    struct cursor c;
-    dateline_status status;
-
-    if (s->at < s->len)
-        return DATELINE_OK;
-    s->at = s->len = 0;
-    status = fetch(s->cursor, err);
-    for (c = *s->cursor; c.id && s->len < AHEAD; c.id = pass(&c.at, c.end, c.numbers, &c.posting))
-        s->waiting[s->len++] = (struct waiting){c.id, c.posting.wdf, c.posting.positions};
-    *s->cursor = c;
-    return status;
-}
-
-/* Writes what waits, until one side has nothing. */
-static dateline_status write_in_turn(struct terms *t, dateline_error *err)
-{
-    struct side *x = &t->sides[0], *y = &t->sides[1];
-    size_t a = x->at, b = y->at;
-    dateline_status status = DATELINE_OK;
-
-    while (a < x->len && b < y->len && status == DATELINE_OK) {
-        const struct waiting *const next[] = {&x->waiting[a], &y->waiting[b]};
-        bool second = next[1]->id < next[0]->id;
-
-        a += !second;
-        b += second;
-        status = write_one(t, next[second]->id, next[second]->wdf, next[second]->positions, err);
-    }
-    x->at = a;
-    y->at = b;
-    return status;
-}
-
-/* When the other side has none. */
-static dateline_status write_rest(struct terms *t, struct side *s, dateline_error *err)
-{
-    dateline_status status = DATELINE_OK;
-
-    for (; s->at < s->len && status == DATELINE_OK; s->at++) {
-        const struct waiting *w = &s->waiting[s->at];
-
-        status = write_one(t, w->id, w->wdf, w->positions, err);
-    }
-    if (status == DATELINE_OK)
-        status = fetch(s->cursor, err);
-    return status == DATELINE_OK ? write_stretch(t, s->cursor, UINT32_MAX, err) : status;
-}
-
-static dateline_status write_two(struct terms *t, uint32_t first, uint32_t second,
-                                 dateline_error *err)
-{
-    struct side *x = &t->sides[0], *y = &t->sides[1];
-    dateline_status status;
-
-    x->cursor = &t->cursors[first];
-    y->cursor = &t->cursors[second];
-    status = begin_term(t, err);
-    while (status == DATELINE_OK) {
-        status = read_ahead(x, err);
-        if (status == DATELINE_OK)
-            status = read_ahead(y, err);
-        if (status != DATELINE_OK || x->at == x->len || y->at == y->len)
-            break;
-        status = write_in_turn(t, err);
-    }
-    if (status == DATELINE_OK)
-        status = write_rest(t, x, err);
-    return status == DATELINE_OK ? write_rest(t, y, err) : status;
-}
-
-/* ---- Any number of them -------------------------------------------------------- */
-
-/* The least number that a cursor besides the first stands at. */
+/* The least number that a cursor other than the first is at. */
 static uint32_t second_id(const struct terms *t)
 {
     const struct heap *h = &t->by_id;
@@ -254,11 +162,6 @@ static dateline_status write_postings(struct terms *t, dateline_error *err)
     struct heap *h = &t->by_id;
     dateline_status status = DATELINE_OK;
 
-    if (h->len == 2) {
-        uint32_t first = heap_pop(h);
-
-        status = write_two(t, first, heap_pop(h), err);
-    }
     while (h->len && status == DATELINE_OK) {
         struct cursor *c = &t->cursors[h->items[0]];
 
@@ -269,12 +172,12 @@ static dateline_status write_postings(struct terms *t, dateline_error *err)
             heap_pop(h);
     }
     h->len = 0;
-    flush(t);
+    flush_postings(t);
     return status;
 }
 
-/* The run's next term, if there is one, goes back into the heap. */
-static dateline_status next_term(struct terms *t, uint32_t i, dateline_error *err)
+/* Advances a run to its next term, if any, and puts it back into the heap. */
+static dateline_status advance_term(struct terms *t, uint32_t i, dateline_error *err)
 {
     struct cursor *c = &t->cursors[i];
     bool more = false;
@@ -285,7 +188,7 @@ static dateline_status next_term(struct terms *t, uint32_t i, dateline_error *er
     return status;
 }
 
-/* The least term, from every run that has it. */
+/* Merges the least term from every run that has it. */
 static dateline_status merge_term(struct terms *t, uint32_t *having, dateline_error *err)
 {
     size_t n = 0;
@@ -300,7 +203,7 @@ static dateline_status merge_term(struct terms *t, uint32_t *having, dateline_er
         struct cursor *c = &t->cursors[i];
 
         c->posting.document = c->id = 0;
-        status = fetch(c, err);
+        status = fetch_posting(c, err);
         if (status != DATELINE_OK)
             return status;
         if (c->id)
@@ -308,7 +211,7 @@ static dateline_status merge_term(struct terms *t, uint32_t *having, dateline_er
     }
     status = write_postings(t, err);
     for (size_t i = 0; i < n && status == DATELINE_OK; i++)
-        status = next_term(t, having[i], err);
+        status = advance_term(t, having[i], err);
     return status;
 }
 
@@ -322,12 +225,12 @@ static dateline_status open_cursors(struct terms *t, dateline_error *err)
         status = r->methods->terms(r, t->position != NULL, &t->cursors[i].terms, err);
         t->cursors[i].numbers = t->merge->numbers[i];
         if (status == DATELINE_OK)
-            status = next_term(t, i, err);
+            status = advance_term(t, i, err);
     }
     return status;
 }
 
-static void close_terms(struct terms *t)
+static void close_merging(struct terms *t)
 {
     for (size_t i = 0; i < t->merge->n; i++)
         if (t->cursors[i].terms)
@@ -351,13 +254,13 @@ static dateline_status merge_all(struct merge *m, struct glass_postlist *postlis
     t->postlist = postlist;
     t->position = position;
     t->cursors = must_zalloc(m->n * sizeof *t->cursors);
-    heap_init(&t->by_term, m->n, term_before, t->cursors);
-    heap_init(&t->by_id, m->n, id_before, t->cursors);
+    heap_init(&t->by_term, m->n, cursor_term_before, t->cursors);
+    heap_init(&t->by_id, m->n, cursor_id_before, t->cursors);
     status = open_cursors(t, err);
     while (t->by_term.len && status == DATELINE_OK)
         status = merge_term(t, having, err);
     free(having);
-    close_terms(t);
+    close_merging(t);
     return status;
 }
 

@@ -1,15 +1,15 @@
-/* A posting as runs hold it, packed: a byte of two halves, wdf above and the length
- * of the position tag below, each POSTING_MORE where the number does not fit and
- * follows; then the tag.
+/* A packed posting, as runs hold it: a byte with the wdf in its upper half and the length
+ * of the position tag in its lower half, each POSTING_MORE where the number does not fit
+ * and follows; then the tag.
  *
- * In an inverter it has the term's number in front: three bytes, or, where they
- * are all ones, as a packed number behind them. */
+ * In an inverter the term's number precedes it: three bytes, or, where they
+ * are all ones, as a packed number after them. */
 #ifndef DATELINE_INDEXER_POSTING_H
 #define DATELINE_INDEXER_POSTING_H
 
 #include <endian.h>
 
-#include "indexer/glass/pack.h"
+#include "indexer/output/pack.h"
 
 enum {
     POSTING_HALF = 4, /* bits */
@@ -20,7 +20,7 @@ enum {
     TERM_NUMBER_MAX = TERM_BITS / 8 + PACK_UINT32_MAX,
 };
 
-/* What is before the tag. */
+/* Writes the bytes before the tag. */
 static inline uint8_t *posting_head(uint8_t *p, uint32_t wdf, uint32_t tag_len)
 {
     uint32_t above = wdf < POSTING_MORE ? wdf : POSTING_MORE;
@@ -34,7 +34,7 @@ static inline uint8_t *posting_head(uint8_t *p, uint32_t wdf, uint32_t tag_len)
     return p;
 }
 
-/* The same, from *P, which moves to the tag; no checks, as with take_uint. */
+/* Reads them from *P, which moves to the tag; no checks, as with take_uint. */
 static inline void take_posting_head(const uint8_t **p, uint32_t *wdf, uint32_t *tag_len)
 {
     uint32_t both = *(*p)++;
@@ -57,7 +57,7 @@ static inline uint8_t *put_term_number(uint8_t *p, uint32_t term)
     return term < TERM_MORE ? p : pack_uint(p, term);
 }
 
-/* The byte behind those of the number, if no more, is read too. */
+/* Reads a byte more than the number has, if no further. */
 static inline uint32_t take_term_number(const uint8_t **p)
 {
     uint32_t term;

@@ -1,3 +1,4 @@
+/* Shared by all kinds of sorted runs: the order of documents, and dropping them. */
 #include "indexer/run.h"
 
 #include "core/alloc.h"

@@ -1,9 +1,8 @@
 /* A sorted run: documents and terms, ready to be merged into a segment.
  *
- * Documents are numbered from 1, newest first, undated last, ties by id, then
- * in the order in which they came. A run in memory, one on disk and a segment
- * of an index all look like this; a merge reads the keys first, and then the
- * documents' tags and the terms. */
+ * Documents are numbered from 1: newest first, undated last, ties by id, then in order of
+ * arrival. A run in memory, a run on disk and a segment of an index have this interface.
+ * A merge reads the keys first, then the documents' tags and the terms. */
 #ifndef DATELINE_INDEXER_RUN_H
 #define DATELINE_INDEXER_RUN_H
 
@@ -11,17 +10,17 @@
 #include "indexer/posting.h"
 #include "indexer/record.h"
 
-/* What orders a document and what its numbers are. Lent until the next. */
+/* A document's sort key and numbers; valid until the next. */
 struct run_key {
     dateline_day day;
     struct span id;
     uint64_t turn;   /* of the articles submitted, counted from 0 */
     uint32_t length; /* sum of its wdfs */
     bool unbuilt;    /* see struct submission */
-    struct place at; /* path NULL where nobody will ask */
+    struct place at; /* path NULL in a segment */
 };
 
-/* A document's tag as a table has it. Lent until the next. */
+/* A document's tag as a table has it; valid until the next. */
 struct run_tag {
     struct span bytes;
     bool deflated;
@@ -33,9 +32,9 @@ struct run_posting {
     struct span positions; /* the tag; empty: none are kept */
 };
 
-/* Lists of postings are handed over packed: for each the step from the document
- * before it (at first, from 0), and what posting.h says. Moves POSTING, which is
- * the one before, to the one at P; what follows it. */
+/* Reads the posting at P into POSTING, which holds the one before it; returns the first
+ * byte after it. In a packed list each posting is the step from the document before (from
+ * 0 for the first), then posting.h's format. */
 static inline const uint8_t *run_posting_next(const uint8_t *p, struct run_posting *posting)
 {
     uint32_t len;
@@ -51,31 +50,30 @@ struct run_terms;
 struct run {
     const struct run_methods *methods;
     uint32_t documents;
-    uint64_t *dropped; /* a bit for each document number: leave it out; NULL: none. Owned */
+    uint64_t *dropped; /* a bit by document number: leave it out; NULL: none. Owned */
 };
 
-/* *more is false at the end. What docdata and termlist have of the documents
- * comes once, each in their order and by itself, possibly in two threads. */
+/* *more is false at the end. The tags of docdata and of termlist can be read once, each
+ * in document order, possibly in two threads. */
 struct run_methods {
     dateline_status (*key)(struct run *r, struct run_key *out, bool *more, dateline_error *err);
     void (*rewind_keys)(struct run *r);
     dateline_status (*data)(struct run *r, struct run_tag *out, dateline_error *err);
     dateline_status (*termlist)(struct run *r, struct run_tag *out, dateline_error *err);
-    /* Begins to read terms; whose POSITIONS are not wanted may get them or not. */
+    /* Begins to read terms. Without POSITIONS, a posting may or may not have them. */
     dateline_status (*terms)(struct run *r, bool positions, struct run_terms **out,
                              dateline_error *err);
     void (*close)(struct run *r);
 };
 
-/* A run's terms being read, from the first on: by several, if need be in threads
- * of their own, as long as the run is there. */
+/* A reader of a run's terms. A run may have several, each in a thread of its own; all
+ * must be closed before the run is. */
 struct run_terms {
     const struct run_terms_methods *methods;
 };
 
-/* Terms come in byte order; _next passes over what is left of the postings of
- * the one before, which come in document order, some whole ones at a time, none
- * at the end. */
+/* Terms come in byte order. postings returns the next whole postings of the term in
+ * document order, an empty span at the end; next skips the rest of them. */
 struct run_terms_methods {
     dateline_status (*next)(struct run_terms *t, struct span *term, bool *more,
                             dateline_error *err);

@@ -19,6 +19,7 @@ enum { POSTINGS_AT_ONCE = 256 };
 struct segment_run {
     struct run base;
     char *path;
+    struct open_dir dir;
     struct glass_version version;
     /* Keys. */
     struct glass_reader *keys;
@@ -30,16 +31,17 @@ struct segment_run {
     uint32_t data_of, terms_of; /* documents */
 };
 
-static dateline_status damaged(const struct segment_run *r, const char *what, dateline_error *err)
+static dateline_status segment_damaged(const struct segment_run *r, const char *what,
+                                       dateline_error *err)
 {
     return fail(err, DATELINE_CORRUPT, "%s is damaged: %s", r->path, what);
 }
 
 /* ---- Documents ------------------------------------------------------ */
 
-/* The next document's entry, which must be that of number ID. */
-static dateline_status next_data(const struct segment_run *r, struct glass_reader *docdata,
-                                 uint32_t id, struct glass_entry *e, dateline_error *err)
+/* Reads the next document's entry, which must be that of number ID. */
+static dateline_status next_docdata(const struct segment_run *r, struct glass_reader *docdata,
+                                    uint32_t id, struct glass_entry *e, dateline_error *err)
 {
     uint32_t found;
     bool more;
@@ -48,12 +50,12 @@ static dateline_status next_data(const struct segment_run *r, struct glass_reade
     if (status != DATELINE_OK)
         return status;
     if (!more || !glass_docdata_key(e->key, &found) || found != id)
-        return damaged(r, "an article's text is missing", err);
+        return segment_damaged(r, "an article's text is missing", err);
     return DATELINE_OK;
 }
 
-static dateline_status next_key(struct run *base, struct run_key *out, bool *more,
-                                dateline_error *err)
+static dateline_status segment_key(struct run *base, struct run_key *out, bool *more,
+                                   dateline_error *err)
 {
     struct segment_run *r = (struct segment_run *)base;
     struct glass_entry e;
@@ -63,7 +65,7 @@ static dateline_status next_key(struct run *base, struct run_key *out, bool *mor
     *more = r->key < base->documents;
     if (!*more)
         return DATELINE_OK;
-    status = next_data(r, r->keys, ++r->key, &e, err);
+    status = next_docdata(r, r->keys, ++r->key, &e, err);
     if (status != DATELINE_OK)
         return status;
     if ((e.compressed && !inflate_tag(r->inflater, e.tag, &e.tag)) || !article_decode(e.tag, &a))
@@ -72,33 +74,7 @@ static dateline_status next_key(struct run *base, struct run_key *out, bool *mor
     return DATELINE_OK;
 }
 
-static dateline_status open_reader(const struct segment_run *r, enum glass_kind kind,
-                                   struct glass_reader **out, dateline_error *err)
-{
-    struct glass_dir dir = {file_open(r->path, O_DIRECTORY), r->path};
-    dateline_status status;
-
-    if (dir.fd < 0)
-        return fail_errno(err, "cannot open %s", r->path);
-    status = glass_reader_open(&dir, kind, &r->version.roots[kind], out, err);
-    close(dir.fd);
-    return status;
-}
-
-static dateline_status open_postlist(const struct segment_run *r,
-                                     struct glass_postlist_reader **out, dateline_error *err)
-{
-    struct glass_dir dir = {file_open(r->path, O_DIRECTORY), r->path};
-    dateline_status status;
-
-    if (dir.fd < 0)
-        return fail_errno(err, "cannot open %s", r->path);
-    status = glass_postlist_reader_open(&dir, &r->version.roots[GLASS_POSTLIST], out, err);
-    close(dir.fd);
-    return status;
-}
-
-/* The next entry of the term list table that is a document's terms. */
+/* Reads the next entry of the term list table that has terms, not slots. */
 static dateline_status next_terms(struct segment_run *r, struct glass_entry *e, dateline_error *err)
 {
     uint32_t id;
@@ -108,26 +84,25 @@ static dateline_status next_terms(struct segment_run *r, struct glass_entry *e, 
     while (slots && status == DATELINE_OK) {
         status = glass_reader_next(r->termlist, e, &more, err);
         if (status == DATELINE_OK && (!more || !glass_termlist_key(e->key, &id, &slots)))
-            status = damaged(r, "an article's term list is missing", err);
+            status = segment_damaged(r, "an article's term list is missing", err);
     }
     if (status == DATELINE_OK && id != r->terms_of)
-        status = damaged(r, "an article's term list is missing", err);
+        status = segment_damaged(r, "an article's term list is missing", err);
     return status;
 }
 
-static dateline_status next_document_data(struct run *base, struct run_tag *out,
-                                          dateline_error *err)
+static dateline_status segment_data(struct run *base, struct run_tag *out, dateline_error *err)
 {
     struct segment_run *r = (struct segment_run *)base;
     struct glass_entry e;
-    dateline_status status = next_data(r, r->docdata, ++r->data_of, &e, err);
+    dateline_status status = next_docdata(r, r->docdata, ++r->data_of, &e, err);
 
     if (status == DATELINE_OK)
         *out = (struct run_tag){e.tag, e.compressed};
     return status;
 }
 
-static dateline_status next_termlist(struct run *base, struct run_tag *out, dateline_error *err)
+static dateline_status segment_termlist(struct run *base, struct run_tag *out, dateline_error *err)
 {
     struct segment_run *r = (struct segment_run *)base;
     struct glass_entry e;
@@ -142,7 +117,7 @@ static dateline_status next_termlist(struct run *base, struct run_tag *out, date
 
 /* ---- Terms -------------------------------------------------------------- */
 
-/* The list at hand, and the next entry of the position table. */
+/* The current list, and the next entry of the position table. */
 struct segment_terms {
     struct run_terms base;
     const struct segment_run *run;
@@ -172,8 +147,8 @@ static dateline_status next_position(struct segment_terms *t, dateline_error *er
     return DATELINE_OK;
 }
 
-static dateline_status next_term(struct run_terms *base, struct span *out, bool *more,
-                                 dateline_error *err)
+static dateline_status segment_next_term(struct run_terms *base, struct span *out, bool *more,
+                                         dateline_error *err)
 {
     struct segment_terms *t = (struct segment_terms *)base;
     struct glass_list list;
@@ -192,9 +167,9 @@ static dateline_status next_term(struct run_terms *base, struct span *out, bool 
     return DATELINE_OK;
 }
 
-/* Packs a posting, with its position tag if it has one. */
-static dateline_status put_posting(struct segment_terms *t, const struct glass_posting *posting,
-                                   dateline_error *err)
+/* Appends a packed posting, with its position tag if it has one. */
+static dateline_status append_posting(struct segment_terms *t, const struct glass_posting *posting,
+                                      dateline_error *err)
 {
     bool has_positions =
         t->position_id == posting->id && span_eq(buf_span(&t->position_term), buf_span(&t->term));
@@ -210,7 +185,7 @@ static dateline_status put_posting(struct segment_terms *t, const struct glass_p
     return has_positions ? next_position(t, err) : DATELINE_OK;
 }
 
-static dateline_status fill(struct segment_terms *t, dateline_error *err)
+static dateline_status fill_postings(struct segment_terms *t, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
@@ -218,13 +193,14 @@ static dateline_status fill(struct segment_terms *t, dateline_error *err)
         const struct glass_posting *posting = &t->list[t->at++];
 
         if (posting->id <= t->last || posting->id > t->run->base.documents)
-            return damaged(t->run, "a posting is of no article", err);
-        status = put_posting(t, posting, err);
+            return segment_damaged(t->run, "a posting is of no article", err);
+        status = append_posting(t, posting, err);
     }
     return status;
 }
 
-static dateline_status next_postings(struct run_terms *base, struct span *out, dateline_error *err)
+static dateline_status segment_postings(struct run_terms *base, struct span *out,
+                                        dateline_error *err)
 {
     struct segment_terms *t = (struct segment_terms *)base;
     dateline_status status = DATELINE_OK;
@@ -235,12 +211,12 @@ static dateline_status next_postings(struct run_terms *base, struct span *out, d
         t->at = 0;
     }
     if (status == DATELINE_OK)
-        status = fill(t, err);
+        status = fill_postings(t, err);
     *out = buf_span(&t->out);
     return status;
 }
 
-static void close_terms(struct run_terms *base)
+static void segment_close_terms(struct run_terms *base)
 {
     struct segment_terms *t = (struct segment_terms *)base;
 
@@ -252,30 +228,33 @@ static void close_terms(struct run_terms *base)
     free(t);
 }
 
-static dateline_status open_terms(struct run *base, bool positions, struct run_terms **out,
-                                  dateline_error *err)
+static dateline_status segment_open_terms(struct run *base, bool positions, struct run_terms **out,
+                                          dateline_error *err)
 {
-    static const struct run_terms_methods methods = {next_term, next_postings, close_terms};
+    static const struct run_terms_methods methods = {segment_next_term, segment_postings,
+                                                     segment_close_terms};
     const struct segment_run *r = (const struct segment_run *)base;
     struct segment_terms *t = must_zalloc(sizeof *t);
-    dateline_status status = open_postlist(r, &t->postlist, err);
+    dateline_status status =
+        glass_postlist_reader_open(&r->dir, &r->version.roots[GLASS_POSTLIST], &t->postlist, err);
 
     t->base.methods = &methods;
     t->run = r;
     if (status == DATELINE_OK && positions)
-        status = open_reader(r, GLASS_POSITION, &t->position, err);
+        status = glass_reader_open(&r->dir, GLASS_POSITION, &r->version.roots[GLASS_POSITION],
+                                   &t->position, err);
     if (status == DATELINE_OK && positions)
         status = next_position(t, err);
     if (status == DATELINE_OK)
         *out = &t->base;
     else
-        close_terms(&t->base);
+        segment_close_terms(&t->base);
     return status;
 }
 
 /* ---- The run ---------------------------------------------------------------- */
 
-static void close_run(struct run *base)
+static void segment_close(struct run *base)
 {
     struct segment_run *r = (struct segment_run *)base;
 
@@ -284,6 +263,8 @@ static void close_run(struct run *base)
     glass_reader_close(r->termlist);
     inflater_free(r->inflater);
     free(r->lengths);
+    if (r->dir.fd >= 0)
+        close(r->dir.fd);
     free(r->path);
     free(base->dropped);
     free(r);
@@ -305,11 +286,12 @@ static dateline_status read_lengths(struct segment_run *r, struct glass_postlist
     if (status != DATELINE_OK)
         return status;
     if (!more || found.kind != GLASS_LIST_LENGTHS)
-        return r->base.documents ? damaged(r, "the list of articles is missing", err) : status;
+        return r->base.documents ? segment_damaged(r, "the list of articles is missing", err)
+                                 : status;
     while (n && (status = glass_postlist_reader_postings(reader, &list, &n, err)) == DATELINE_OK)
         for (size_t i = 0; i < n; i++) {
             if (!list[i].id || list[i].id > r->base.documents)
-                return damaged(r, "the list of articles has one too many", err);
+                return segment_damaged(r, "the list of articles has one too many", err);
             r->lengths[list[i].id] = list[i].wdf;
         }
     return status;
@@ -318,7 +300,8 @@ static dateline_status read_lengths(struct segment_run *r, struct glass_postlist
 static dateline_status open_lengths(struct segment_run *r, dateline_error *err)
 {
     struct glass_postlist_reader *reader = NULL;
-    dateline_status status = open_postlist(r, &reader, err);
+    dateline_status status =
+        glass_postlist_reader_open(&r->dir, &r->version.roots[GLASS_POSTLIST], &reader, err);
 
     r->lengths = must_zalloc(((size_t)r->base.documents + 1) * sizeof *r->lengths);
     if (status != DATELINE_OK)
@@ -328,59 +311,52 @@ static dateline_status open_lengths(struct segment_run *r, dateline_error *err)
     return status;
 }
 
-static dateline_status open_all(struct segment_run *r, dateline_error *err)
+static dateline_status open_readers(struct segment_run *r, dateline_error *err)
 {
     dateline_status status = open_lengths(r, err);
 
     if (status == DATELINE_OK)
-        status = open_reader(r, GLASS_DOCDATA, &r->keys, err);
+        status = glass_reader_open(&r->dir, GLASS_DOCDATA, &r->version.roots[GLASS_DOCDATA],
+                                   &r->keys, err);
     if (status == DATELINE_OK)
-        status = open_reader(r, GLASS_DOCDATA, &r->docdata, err);
+        status = glass_reader_open(&r->dir, GLASS_DOCDATA, &r->version.roots[GLASS_DOCDATA],
+                                   &r->docdata, err);
     if (status == DATELINE_OK)
-        status = open_reader(r, GLASS_TERMLIST, &r->termlist, err);
+        status = glass_reader_open(&r->dir, GLASS_TERMLIST, &r->version.roots[GLASS_TERMLIST],
+                                   &r->termlist, err);
     return status;
 }
 
-static void no_rewind(struct run *r)
+static void segment_rewind(struct run *r)
 {
-    (void)r; /* ids of segments do not come again: keys are read once */
-}
-
-static dateline_status read_version(struct segment_run *r, dateline_error *err)
-{
-    struct glass_dir dir = {file_open(r->path, O_DIRECTORY), r->path};
-    dateline_status status;
-
-    if (dir.fd < 0)
-        return fail_errno(err, "cannot open %s", r->path);
-    status = glass_version_read(&dir, &r->version, err);
-    close(dir.fd);
-    return status;
+    (void)r; /* ids of a segment are unique: keys are read once */
 }
 
 dateline_status segment_run_open(const char *path, uint32_t articles,
                                  const struct deletions *deleted, struct run **out,
                                  dateline_error *err)
 {
-    static const struct run_methods methods = {next_key,      no_rewind,  next_document_data,
-                                               next_termlist, open_terms, close_run};
+    static const struct run_methods methods = {segment_key,      segment_rewind,     segment_data,
+                                               segment_termlist, segment_open_terms, segment_close};
     struct segment_run *r = must_zalloc(sizeof *r);
     dateline_status status;
 
     r->base.methods = &methods;
     r->path = must_dup(path, strlen(path));
+    r->dir = (struct open_dir){open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
     r->inflater = inflater_new();
-    status = read_version(r, err);
+    status = r->dir.fd < 0 ? fail_errno(err, "cannot open %s", path)
+                           : glass_version_read(&r->dir, &r->version, err);
     r->base.documents = status == DATELINE_OK ? r->version.stats.last_id : 0;
     if (status == DATELINE_OK && r->base.documents != articles)
-        status = damaged(r, "it has not as many articles as the manifest says", err);
+        status = segment_damaged(r, "it has not as many articles as the manifest says", err);
     if (status == DATELINE_OK && deleted && deleted->count)
         r->base.dropped = deletions_copy(deleted).bits;
     if (status == DATELINE_OK)
-        status = open_all(r, err);
+        status = open_readers(r, err);
     if (status == DATELINE_OK)
         *out = &r->base;
     else
-        close_run(&r->base);
+        segment_close(&r->base);
     return status;
 }

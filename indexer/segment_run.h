@@ -1,13 +1,12 @@
-/* A segment of an index as a sorted run: what merging and compacting read. */
+/* A segment of an index as a sorted run, for merging and compacting. */
 #ifndef DATELINE_INDEXER_SEGMENT_RUN_H
 #define DATELINE_INDEXER_SEGMENT_RUN_H
 
 #include "core/deletions.h"
 #include "indexer/run.h"
 
-/* The segment whose database of ARTICLES documents is in the directory PATH,
- * without those DELETED, which may be NULL. DATELINE_CORRUPT, as the run is
- * opened or read, where the tables are not what they should be. */
+/* Opens the segment of ARTICLES documents in the directory PATH, without those DELETED,
+ * which may be NULL. Damaged tables are DATELINE_CORRUPT when the run is opened or read. */
 dateline_status segment_run_open(const char *path, uint32_t articles,
                                  const struct deletions *deleted, struct run **out,
                                  dateline_error *err);

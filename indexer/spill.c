@@ -1,4 +1,4 @@
-/* Runs put on disk, and read back from there. */
+/* Writes a run to disk and reads it back by mapping. */
 #include "indexer/spill.h"
 
 #include <errno.h>
@@ -9,16 +9,16 @@
 
 #include "core/alloc.h"
 #include "core/file.h"
-#include "indexer/glass/pack.h"
+#include "indexer/output/pack.h"
 
 enum { KEYS, DATA, TERMLISTS, TERMS, STREAMS };
-/* Small writes make small pieces in the page cache, which are mapped as a whole
- * when one byte of them is read; of hundreds of runs that would be much. */
+/* The page cache keeps a write as one large folio, all of which is mapped when a byte of
+ * it is read: with hundreds of runs, small writes save much memory. */
 enum { WRITE_SIZE = 1 << 14, WINDOW = 1 << 15, PIECE = 1 << 12 };
 
 /* ---- Writing -------------------------------------------------------------- */
 
-struct output {
+struct spill_file {
     int fd;
     const char *path;
     struct buf held;
@@ -26,7 +26,7 @@ struct output {
     int error; /* errno of the write that failed; nothing is written after it */
 };
 
-static void flush(struct output *s)
+static void spill_flush(struct spill_file *s)
 {
     for (struct span left = buf_span(&s->held); left.len && !s->error;) {
         size_t size = left.len < WRITE_SIZE ? left.len : WRITE_SIZE;
@@ -38,31 +38,31 @@ static void flush(struct output *s)
     buf_clear(&s->held);
 }
 
-static void put_uint(struct output *s, uint64_t v)
+static void spill_uint(struct spill_file *s, uint64_t v)
 {
     uint8_t *p = pack_begin(&s->held, PACK_UINT64_MAX);
 
     pack_end(&s->held, pack_uint(p, v));
 }
 
-static void put_string(struct output *s, struct span text)
+static void spill_string(struct spill_file *s, struct span text)
 {
-    put_uint(s, text.len);
+    spill_uint(s, text.len);
     buf_span_add(&s->held, text);
     if (s->held.len >= WRITE_SIZE)
-        flush(s);
+        spill_flush(s);
 }
 
-/* What comes next begins a window of its own. */
-static void end_stream(struct output *s)
+/* Pads to the next window, where the next stream begins. */
+static void end_stream(struct spill_file *s)
 {
-    flush(s);
+    spill_flush(s);
     s->written = (s->written + WINDOW - 1) / WINDOW * WINDOW;
     if (!s->error && lseek(s->fd, (off_t)s->written, SEEK_SET) < 0)
         s->error = errno;
 }
 
-static dateline_status write_keys(struct run *r, struct output *s, dateline_error *err)
+static dateline_status spill_keys(struct run *r, struct spill_file *s, dateline_error *err)
 {
     const char *path = NULL;
     struct run_key k;
@@ -70,22 +70,22 @@ static dateline_status write_keys(struct run *r, struct output *s, dateline_erro
     dateline_status status;
 
     while ((status = r->methods->key(r, &k, &more, err)) == DATELINE_OK && more) {
-        put_uint(s, (uint32_t)k.day);
-        put_uint(s, k.turn);
-        put_uint(s, k.length);
-        put_uint(s, k.unbuilt);
-        put_uint(s, k.at.line);
-        /* Equal paths are one string of the inverter's. */
-        put_string(s, k.at.path == path ? (struct span){0} : span_of(k.at.path));
+        spill_uint(s, (uint32_t)k.day);
+        spill_uint(s, k.turn);
+        spill_uint(s, k.length);
+        spill_uint(s, k.unbuilt);
+        spill_uint(s, k.at.line);
+        /* The inverter keeps consecutive equal paths as one string. */
+        spill_string(s, k.at.path == path ? (struct span){0} : span_of(k.at.path));
         path = k.at.path;
-        put_string(s, k.id);
+        spill_string(s, k.id);
     }
     return status;
 }
 
 static dateline_status
-write_tags(struct run *r, dateline_status (*next)(struct run *, struct run_tag *, dateline_error *),
-           struct output *s, dateline_error *err)
+spill_tags(struct run *r, dateline_status (*next)(struct run *, struct run_tag *, dateline_error *),
+           struct spill_file *s, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
@@ -95,23 +95,23 @@ write_tags(struct run *r, dateline_status (*next)(struct run *, struct run_tag *
         status = next(r, &tag, err);
         if (status != DATELINE_OK)
             break;
-        put_uint(s, tag.deflated);
-        put_string(s, tag.bytes);
+        spill_uint(s, tag.deflated);
+        spill_string(s, tag.bytes);
     }
     return status;
 }
 
-static dateline_status write_data(struct run *r, struct output *s, dateline_error *err)
+static dateline_status spill_data(struct run *r, struct spill_file *s, dateline_error *err)
 {
-    return write_tags(r, r->methods->data, s, err);
+    return spill_tags(r, r->methods->data, s, err);
 }
 
-static dateline_status write_termlists(struct run *r, struct output *s, dateline_error *err)
+static dateline_status spill_termlists(struct run *r, struct spill_file *s, dateline_error *err)
 {
-    return write_tags(r, r->methods->termlist, s, err);
+    return spill_tags(r, r->methods->termlist, s, err);
 }
 
-/* Bytes of as many postings of LIST as make a piece. */
+/* The length of LIST's first postings that make a piece. */
 static size_t piece_of(struct span list)
 {
     const uint8_t *start = (const uint8_t *)list.data, *p = start;
@@ -122,9 +122,10 @@ static size_t piece_of(struct span list)
     return (size_t)(p - start);
 }
 
-/* The postings of one term in pieces, so that who reads holds little of them at
- * a time; their number is known only behind them, so they end with an empty one. */
-static dateline_status write_postings(struct run_terms *t, struct output *s, dateline_error *err)
+/* Writes the postings of one term in pieces, so that a reader holds little of them at a
+ * time. An empty piece ends them, as their number is not known before. */
+static dateline_status spill_postings(struct run_terms *t, struct spill_file *s,
+                                      dateline_error *err)
 {
     struct span list;
     dateline_status status;
@@ -133,14 +134,14 @@ static dateline_status write_postings(struct run_terms *t, struct output *s, dat
         while (list.len) {
             struct span piece = {list.data, piece_of(list)};
 
-            put_string(s, piece);
+            spill_string(s, piece);
             list = span_from(list, piece.len);
         }
-    put_uint(s, 0);
+    spill_uint(s, 0);
     return status;
 }
 
-static dateline_status write_terms(struct run *r, struct output *s, dateline_error *err)
+static dateline_status spill_terms(struct run *r, struct spill_file *s, dateline_error *err)
 {
     struct run_terms *t;
     struct span term;
@@ -150,8 +151,8 @@ static dateline_status write_terms(struct run *r, struct output *s, dateline_err
     if (status != DATELINE_OK)
         return status;
     while ((status = t->methods->next(t, &term, &more, err)) == DATELINE_OK && more) {
-        put_string(s, term);
-        status = write_postings(t, s, err);
+        spill_string(s, term);
+        status = spill_postings(t, s, err);
         if (status != DATELINE_OK)
             break;
     }
@@ -172,12 +173,12 @@ struct spilled_run {
     char *start; /* of all, SIZE bytes */
     size_t size;
     struct mapping maps[STREAMS]; /* parts of it */
-    struct buf path;              /* of the last key */
+    struct buf path;              /* of the last key read */
 };
 
-/* Lets go of what has been read: it is in no memory of ours then, and what is
- * still lent of it comes back by itself. */
-static void release(struct mapping *m)
+/* Unmaps what has been read from memory. Spans that are still lent out stay valid: their
+ * pages are read again on access. */
+static void release_read(struct mapping *m)
 {
     size_t read = (size_t)((const char *)m->in.at - m->start) / WINDOW * WINDOW;
 
@@ -204,15 +205,15 @@ static struct span get_string(struct pack_input *in)
     return s;
 }
 
-static dateline_status next_key(struct run *base, struct run_key *out, bool *more,
-                                dateline_error *err)
+static dateline_status spilled_key(struct run *base, struct run_key *out, bool *more,
+                                   dateline_error *err)
 {
     struct spilled_run *r = (struct spilled_run *)base;
     struct pack_input *in = &r->maps[KEYS].in;
     struct span path;
 
     (void)err;
-    release(&r->maps[KEYS]);
+    release_read(&r->maps[KEYS]);
     *more = pack_left(in) > 0;
     if (!*more)
         return DATELINE_OK;
@@ -231,7 +232,7 @@ static dateline_status next_key(struct run *base, struct run_key *out, bool *mor
     return DATELINE_OK;
 }
 
-static void rewind_keys(struct run *base)
+static void spilled_rewind(struct run *base)
 {
     struct mapping *m = &((struct spilled_run *)base)->maps[KEYS];
 
@@ -240,69 +241,71 @@ static void rewind_keys(struct run *base)
         m->in = pack_input((struct span){m->start, m->size});
 }
 
-static dateline_status next_tag(struct mapping *m, struct run_tag *out)
+static dateline_status spilled_tag(struct mapping *m, struct run_tag *out)
 {
-    release(m);
+    release_read(m);
     out->deflated = get_uint(&m->in) != 0;
     out->bytes = get_string(&m->in);
     return DATELINE_OK;
 }
 
-static dateline_status next_data(struct run *r, struct run_tag *out, dateline_error *err)
+static dateline_status spilled_data(struct run *r, struct run_tag *out, dateline_error *err)
 {
     (void)err;
-    return next_tag(&((struct spilled_run *)r)->maps[DATA], out);
+    return spilled_tag(&((struct spilled_run *)r)->maps[DATA], out);
 }
 
-static dateline_status next_termlist(struct run *r, struct run_tag *out, dateline_error *err)
+static dateline_status spilled_termlist(struct run *r, struct run_tag *out, dateline_error *err)
 {
     (void)err;
-    return next_tag(&((struct spilled_run *)r)->maps[TERMLISTS], out);
+    return spilled_tag(&((struct spilled_run *)r)->maps[TERMLISTS], out);
 }
 
 struct spilled_terms {
     struct run_terms base;
-    struct mapping map; /* the run's, read by itself */
-    bool in_list;       /* of the term before, which goes on */
+    struct mapping map; /* a copy of the run's, with its own position */
+    bool in_list;       /* the term's list has pieces left */
 };
 
-static dateline_status next_postings(struct run_terms *base, struct span *out, dateline_error *err)
+static dateline_status spilled_postings(struct run_terms *base, struct span *out,
+                                        dateline_error *err)
 {
     struct spilled_terms *t = (struct spilled_terms *)base;
 
     (void)err;
-    release(&t->map);
+    release_read(&t->map);
     *out = t->in_list ? get_string(&t->map.in) : (struct span){0};
     t->in_list = out->len > 0;
     return DATELINE_OK;
 }
 
-static dateline_status next_term(struct run_terms *base, struct span *out, bool *more,
-                                 dateline_error *err)
+static dateline_status spilled_next_term(struct run_terms *base, struct span *out, bool *more,
+                                         dateline_error *err)
 {
     struct spilled_terms *t = (struct spilled_terms *)base;
     struct span rest;
 
     while (t->in_list)
-        next_postings(base, &rest, err);
+        spilled_postings(base, &rest, err);
     *more = pack_left(&t->map.in) > 0;
     if (!*more)
         return DATELINE_OK;
-    release(&t->map);
+    release_read(&t->map);
     *out = get_string(&t->map.in);
     t->in_list = true;
     return DATELINE_OK;
 }
 
-static void close_terms(struct run_terms *base)
+static void spilled_close_terms(struct run_terms *base)
 {
     free(base);
 }
 
-static dateline_status open_terms(struct run *base, bool positions, struct run_terms **out,
-                                  dateline_error *err)
+static dateline_status spilled_open_terms(struct run *base, bool positions, struct run_terms **out,
+                                          dateline_error *err)
 {
-    static const struct run_terms_methods methods = {next_term, next_postings, close_terms};
+    static const struct run_terms_methods methods = {spilled_next_term, spilled_postings,
+                                                     spilled_close_terms};
     struct spilled_terms *t = must_zalloc(sizeof *t);
 
     (void)positions;
@@ -313,7 +316,7 @@ static dateline_status open_terms(struct run *base, bool positions, struct run_t
     return DATELINE_OK;
 }
 
-static void close_run(struct run *base)
+static void spilled_close(struct run *base)
 {
     struct spilled_run *r = (struct spilled_run *)base;
 
@@ -324,13 +327,13 @@ static void close_run(struct run *base)
     free(r);
 }
 
-/* Writes all streams of R, and notes the size of each. */
-static dateline_status write_all(struct run *r, struct output *s, size_t sizes[STREAMS],
+/* Writes all streams of R and sets their sizes. */
+static dateline_status spill_all(struct run *r, struct spill_file *s, size_t sizes[STREAMS],
                                  dateline_error *err)
 {
     static dateline_status (*const write[STREAMS])(
-        struct run *, struct output *, dateline_error *) = {write_keys, write_data, write_termlists,
-                                                            write_terms};
+        struct run *, struct spill_file *, dateline_error *) = {spill_keys, spill_data,
+                                                                spill_termlists, spill_terms};
     dateline_status status = DATELINE_OK;
 
     for (int i = 0; i < STREAMS && status == DATELINE_OK && !s->error; i++) {
@@ -346,8 +349,8 @@ static dateline_status write_all(struct run *r, struct output *s, size_t sizes[S
     return status;
 }
 
-static dateline_status map_all(struct spilled_run *r, const struct output *s,
-                               const size_t sizes[STREAMS], dateline_error *err)
+static dateline_status map_streams(struct spilled_run *r, const struct spill_file *s,
+                                   const size_t sizes[STREAMS], dateline_error *err)
 {
     size_t at = 0;
 
@@ -366,36 +369,36 @@ static dateline_status map_all(struct spilled_run *r, const struct output *s,
     return DATELINE_OK;
 }
 
-/* Writes R into the file that S has open, and opens that as a run. */
-static dateline_status write_and_map(struct run *r, struct output *s, struct run **out,
+/* Writes R into S's file and opens that as a run. */
+static dateline_status spill_and_map(struct run *r, struct spill_file *s, struct run **out,
                                      dateline_error *err)
 {
-    static const struct run_methods methods = {next_key,      rewind_keys, next_data,
-                                               next_termlist, open_terms,  close_run};
+    static const struct run_methods methods = {spilled_key,      spilled_rewind,     spilled_data,
+                                               spilled_termlist, spilled_open_terms, spilled_close};
     struct spilled_run *spilled = must_zalloc(sizeof *spilled);
     size_t sizes[STREAMS] = {0};
-    dateline_status status = write_all(r, s, sizes, err);
+    dateline_status status = spill_all(r, s, sizes, err);
 
     spilled->base = (struct run){.methods = &methods, .documents = r->documents};
     if (status == DATELINE_OK)
-        status = map_all(spilled, s, sizes, err);
+        status = map_streams(spilled, s, sizes, err);
     if (status == DATELINE_OK)
         *out = &spilled->base;
     else
-        close_run(&spilled->base);
+        spilled_close(&spilled->base);
     return status;
 }
 
 dateline_status spill(const char *path, struct run *r, struct run **out, dateline_error *err)
 {
-    struct output s = {
+    struct spill_file s = {
         (int)TEMP_FAILURE_RETRY(open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600)),
         .path = path};
     dateline_status status;
 
     if (s.fd < 0)
         return fail_errno(err, "cannot create %s", path);
-    status = write_and_map(r, &s, out, err);
+    status = spill_and_map(r, &s, out, err);
     unlink(path);
     close(s.fd);
     buf_free(&s.held);

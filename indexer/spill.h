@@ -1,4 +1,4 @@
-/* A run on disk: written when memory is full, read back once, by mapping.
+/* A run on disk: written when memory is full, mapped and read back once.
  *
  *     keys      for each document: day, turn, length, unbuilt, line, the path
  *               (empty: the one before's), the id
@@ -7,16 +7,15 @@
  *     terms     for each term: its bytes, and its postings as in run.h, in
  *               pieces, the last of which is empty
  *
- * one behind the other in one file. Integers are packed as glass packs them,
- * strings have their length in front. The file is ours alone and of this
- * process: it is trusted. */
+ * one after the other in one file. Integers are in pack_uint's format, strings follow
+ * their length. The file is private to this process and trusted. */
 #ifndef DATELINE_INDEXER_SPILL_H
 #define DATELINE_INDEXER_SPILL_H
 
 #include "indexer/run.h"
 
-/* Writes all of R, which stays the caller's, into a file made at PATH, and opens
- * it again. The file is unlinked at once: closing gives its room back. */
+/* Writes all of R, which stays the caller's, into a new file PATH and opens it as a run.
+ * The file is unlinked at once, so closing the run frees its space. */
 dateline_status spill(const char *path, struct run *r, struct run **out, dateline_error *err);
 
 #endif

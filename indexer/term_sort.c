@@ -1,10 +1,11 @@
+/* Sorts terms by their bytes, eight at a time. */
 #include "indexer/term_sort.h"
 
 #include <endian.h>
 
 #include "core/dictionary.h"
 
-/* So few are sorted sooner by comparing them. */
+/* Up to SMALL terms, insertion sort is faster. */
 enum { SMALL = 32, HEAD = sizeof(uint64_t), VALUES = 256 };
 
 static uint64_t head_of(struct span text, size_t depth)
@@ -17,29 +18,29 @@ static uint64_t head_of(struct span text, size_t depth)
     return be64toh(head);
 }
 
-static bool before(const struct span *texts, const struct ranked *a, const struct ranked *b)
+static bool ranked_before(const struct span *texts, const struct ranked *a, const struct ranked *b)
 {
     if (a->head != b->head)
         return a->head < b->head;
     return span_cmp(texts[a->term], texts[b->term]) < 0;
 }
 
-static void sort_small(const struct span *texts, struct ranked *a, size_t n)
+static void sort_few(const struct span *texts, struct ranked *a, size_t n)
 {
     for (size_t i = 1; i < n; i++) {
         struct ranked x = a[i];
         size_t k = i;
 
-        for (; k && before(texts, &x, &a[k - 1]); k--)
+        for (; k && ranked_before(texts, &x, &a[k - 1]); k--)
             a[k] = a[k - 1];
         a[k] = x;
     }
 }
 
-/* Puts A into SPARE in the order of the byte at SHIFT in their heads, of which
- * there are COUNT of each value. */
-static void distribute(const struct ranked *a, struct ranked *spare, size_t n, unsigned shift,
-                       const uint32_t count[VALUES])
+/* Copies A to SPARE in the order of the byte at SHIFT of the heads; COUNT has how often
+ * each value occurs. */
+static void distribute_by_byte(const struct ranked *a, struct ranked *spare, size_t n,
+                               unsigned shift, const uint32_t count[VALUES])
 {
     uint32_t at[VALUES];
 
@@ -51,8 +52,8 @@ static void distribute(const struct ranked *a, struct ranked *spare, size_t n, u
         spare[at[a[i].head >> shift & 0xFF]++] = a[i];
 }
 
-/* By their heads, from the least of their bytes to the first; those that are
- * the same in all are passed over. */
+/* Radix sort by the heads, least significant byte first; a byte that is the same in all
+ * is skipped. */
 static void sort_heads(struct ranked *a, struct ranked *spare, size_t n)
 {
     uint32_t count[HEAD][VALUES] = {0};
@@ -66,7 +67,7 @@ static void sort_heads(struct ranked *a, struct ranked *spare, size_t n)
 
         if (count[byte][from->head >> 8 * byte & 0xFF] == n)
             continue;
-        distribute(from, to, n, 8 * byte, count[byte]);
+        distribute_by_byte(from, to, n, 8 * byte, count[byte]);
         from = to;
         to = swap;
     }
@@ -74,15 +75,15 @@ static void sort_heads(struct ranked *a, struct ranked *spare, size_t n)
         memcpy(a, from, n * sizeof *a);
 }
 
-/* Sorts A, terms that are equal up to DEPTH. */
+/* Sorts A, whose terms are equal up to DEPTH. */
 static void sort_from(const struct span *texts, struct ranked *a, struct ranked *spare, size_t n,
                       size_t depth)
 {
     for (size_t i = 0; i < n; i++)
         a[i].head = head_of(texts[a[i].term], depth);
-    /* What is equal to the end are zero bytes, and there are few such terms. */
+    /* Terms equal to the end differ in zero bytes only; there are few such. */
     if (n < SMALL || depth >= DICTIONARY_STRING_MAX) {
-        sort_small(texts, a, n);
+        sort_few(texts, a, n);
         return;
     }
     sort_heads(a, spare, n);

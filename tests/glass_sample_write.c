@@ -1,9 +1,11 @@
+/* Writes a sample as a glass database. */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/alloc.h"
+#include "indexer/glass/deflate.h"
 #include "indexer/glass/docdata.h"
 #include "indexer/glass/position.h"
 #include "indexer/glass/postlist.h"
@@ -19,39 +21,64 @@ static uint32_t length_of(const struct sample_document *d)
     return length;
 }
 
+/* TAG compressed as libxapian would: if it is long enough and becomes smaller. */
+static bool compressed(struct deflater *d, enum glass_kind kind, struct span *tag)
+{
+    return tag->len > glass_compress_min(kind) && deflate_tag(d, *tag, tag);
+}
+
+static dateline_status write_data(struct glass_table *t, const struct sample_document *d,
+                                  dateline_error *err)
+{
+    struct deflater *deflater = deflater_new(GLASS_DOCDATA);
+    struct span tag = d->data;
+    bool is_compressed = compressed(deflater, GLASS_DOCDATA, &tag);
+    dateline_status status =
+        tag.len ? glass_docdata_add(t, d->id, tag, is_compressed, err) : DATELINE_OK;
+
+    deflater_free(deflater);
+    return status;
+}
+
 static dateline_status write_termlist(struct glass_table *t, const struct sample_document *d,
                                       dateline_error *err)
 {
     struct glass_document_term *terms = must_alloc((d->n_terms + 1) * sizeof *terms);
     uint32_t *slots = must_alloc((d->n_values + 1) * sizeof *slots);
-    struct buf tag = {0};
+    struct deflater *deflater = deflater_new(GLASS_TERMLIST);
+    struct buf list = {0};
+    struct span tag;
+    bool is_compressed;
     dateline_status status;
 
     for (size_t i = 0; i < d->n_terms; i++)
         terms[i] = (struct glass_document_term){d->terms[i].term, d->terms[i].wdf};
     for (size_t i = 0; i < d->n_values; i++)
         slots[i] = d->values[i].slot;
-    termlist_encode(length_of(d), terms, d->n_terms, &tag);
-    status = glass_termlist_add(t, d->id, buf_span(&tag), err);
+    termlist_encode(length_of(d), terms, d->n_terms, &list);
+    tag = buf_span(&list);
+    is_compressed = compressed(deflater, GLASS_TERMLIST, &tag);
+    status = glass_termlist_add(t, d->id, tag, is_compressed, err);
     if (!status && d->n_values)
         status = glass_termlist_slots(t, d->id, slots, d->n_values, err);
-    buf_free(&tag);
+    buf_free(&list);
+    deflater_free(deflater);
     free(slots);
     free(terms);
     return status;
 }
 
-static dateline_status write_by_document(const struct sample *s, const struct glass_dir *dir,
+static dateline_status write_by_document(const struct sample *s, const struct open_dir *dir,
                                          uint32_t block_size, struct glass_version *v,
                                          dateline_error *err)
 {
     struct glass_table *docdata = glass_table_new(dir, GLASS_DOCDATA, block_size);
     struct glass_table *termlist = glass_table_new(dir, GLASS_TERMLIST, block_size);
-    struct glass_file file;
+    struct output_file file;
     dateline_status status = DATELINE_OK;
 
     for (size_t i = 0; !status && i < s->len; i++) {
-        status = glass_docdata_add(docdata, s->documents[i].id, s->documents[i].data, err);
+        status = write_data(docdata, &s->documents[i], err);
         if (!status)
             status = write_termlist(termlist, &s->documents[i], err);
     }
@@ -140,14 +167,14 @@ static dateline_status write_documents(const struct sample *s, struct glass_post
     return status;
 }
 
-static dateline_status write_by_term(const struct sample *s, const struct glass_dir *dir,
+static dateline_status write_by_term(const struct sample *s, const struct open_dir *dir,
                                      uint32_t block_size, struct glass_version *v,
                                      dateline_error *err)
 {
     struct glass_postlist *postlist = glass_postlist_new(dir, block_size);
     struct glass_position *position = glass_position_new(dir, block_size);
     dateline_status status = write_documents(s, postlist, err);
-    struct glass_file file;
+    struct output_file file;
     size_t n;
     struct occurrence *all = invert(s, &n);
 
@@ -172,8 +199,8 @@ dateline_status sample_write(const struct sample *s, const char *path, uint32_t 
                              struct glass_version *out, dateline_error *err)
 {
     struct glass_version v = {.uuid = "A sample's uuid", .revision = 1};
-    struct glass_dir dir = {.path = path};
-    struct glass_file file;
+    struct open_dir dir = {.path = path};
+    struct output_file file;
     dateline_status status;
 
     mkdir(path, 0777);

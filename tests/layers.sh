@@ -27,7 +27,8 @@ may core
 may shim core
 may snapshot shim core
 may indexer snapshot shim core
-may indexer/glass core
+may indexer/output core
+may indexer/glass core indexer/output
 may indexer/feed shim core indexer
 may searcher snapshot shim core
 may api snapshot shim core indexer searcher

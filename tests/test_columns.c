@@ -2,6 +2,7 @@
 #include "snapshot/snapshot.h"
 #include "tests/building.h"
 #include "tests/indexing.h"
+#include "tests/oracle/xap_writer.h"
 #include "tests/without_columns.h"
 
 #include <setjmp.h>

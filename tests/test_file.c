@@ -40,6 +40,13 @@ ssize_t __wrap_write(int fd, const void *data, size_t size)
     return interrupted() ? -1 : __real_write(fd, data, size < 5 ? size : 5);
 }
 
+ssize_t __real_pread(int fd, void *to, size_t size, off_t at);
+ssize_t __wrap_pread(int fd, void *to, size_t size, off_t at);
+ssize_t __wrap_pread(int fd, void *to, size_t size, off_t at)
+{
+    return interrupted() ? -1 : __real_pread(fd, to, size < 3 ? size : 3, at);
+}
+
 int __real_fsync(int fd);
 int __wrap_fsync(int fd);
 int __wrap_fsync(int fd)
@@ -63,13 +70,18 @@ static void expect_read(const char *path, size_t most, const char *wanted)
 
 static void interrupted_calls_are_made_again(void **state)
 {
-    char path[] = "/tmp/test_file.XXXXXX";
+    char path[] = "/tmp/test_file.XXXXXX", back[32];
     int fd = mkstemp(path);
 
     (void)state;
     assert_true(fd >= 0);
     assert_true(file_write(fd, text, strlen(text)));
     assert_true(file_sync(fd));
+    assert_int_equal(file_read_at(fd, back, 11, 0), 11);
+    assert_memory_equal(back, "The harbour", 11);
+    assert_int_equal(file_read_at(fd, back, sizeof back, (off_t)strlen(text) - 6), 6);
+    assert_memory_equal(back, "storm.", 6);
+    assert_int_equal(file_read_at(fd, back, sizeof back, (off_t)strlen(text)), 0);
     close(fd);
     expect_read(path, 1000, text);
     expect_read(path, 11, "The harbour");

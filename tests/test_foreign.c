@@ -9,6 +9,7 @@
 #include "searcher/query.h"
 #include "snapshot/snapshot.h"
 #include "tests/building.h"
+#include "tests/oracle/xap_writer.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
 

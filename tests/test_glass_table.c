@@ -12,15 +12,15 @@
 #include <xxhash.h>
 
 #include "core/alloc.h"
-#include "indexer/glass/output.h"
 #include "indexer/glass/reader.h"
 #include "indexer/glass/table.h"
+#include "indexer/output/file_writer.h"
 #include "tests/bytes.h"
 
 #include <cmocka.h>
 
 static char folder[] = "/tmp/test_glass_table.XXXXXX";
-static struct glass_dir dir;
+static struct open_dir dir;
 static dateline_error err;
 
 static void assert_ok(dateline_status status)
@@ -49,21 +49,21 @@ int __wrap_posix_fadvise(int fd, off_t from, off_t len, int advice)
 static void write_zeros(size_t size, bool seldom_read)
 {
     enum { PIECE = 1 << 16 };
-    struct glass_output *o = glass_output_new(&dir, "zeros");
-    struct glass_file file;
+    struct file_writer *o = file_writer_new(&dir, "zeros");
+    struct output_file file;
     uint8_t *room;
 
     let_go = 0;
     if (seldom_read)
-        glass_output_seldom_read(o);
+        file_writer_seldom_read(o);
     for (size_t done = 0; done < size; done += PIECE) {
-        assert_ok(glass_output_room(o, PIECE, &room, &err));
+        assert_ok(file_writer_room(o, PIECE, &room, &err));
         memset(room, 0, PIECE);
-        glass_output_commit(o, PIECE);
+        file_writer_commit(o, PIECE);
     }
-    assert_ok(glass_output_finish(o, &file, &err));
+    assert_ok(file_writer_finish(o, &file, &err));
     assert_int_equal(file.size, size);
-    glass_output_close(o); /* and the file, which was not synced, is gone */
+    file_writer_close(o); /* and the file, which was not synced, is gone */
     assert_int_not_equal(faccessat(dir.fd, "zeros", F_OK, 0), 0);
 }
 
@@ -109,7 +109,7 @@ static int by_key(const void *a, const void *b)
     return span_cmp(buf_span(&x->key), buf_span(&y->key));
 }
 
-static void assert_file(const struct glass_file *file, enum glass_kind kind)
+static void assert_file(const struct output_file *file, enum glass_kind kind)
 {
     char *bytes = must_alloc(file->size);
     int fd = openat(dir.fd, glass_file_name(kind), O_RDONLY);
@@ -143,7 +143,7 @@ static void assert_reads_back(const struct entry *entries, size_t n, const struc
 }
 
 static void write_table(const struct entry *entries, size_t n, uint32_t block_size,
-                        struct glass_root *root, struct glass_file *file)
+                        struct glass_root *root, struct output_file *file)
 {
     struct glass_table *t = glass_table_new(&dir, GLASS_DOCDATA, block_size);
 
@@ -161,7 +161,7 @@ static void tables_come_back(void **unused)
     enum { MOST = 5000 };
     static struct entry entries[MOST];
     struct glass_root root;
-    struct glass_file file;
+    struct output_file file;
 
     (void)unused;
     for (uint32_t n = 0; n < MOST; n++)
@@ -186,7 +186,7 @@ static void tables_come_back(void **unused)
 static void table_without_entries_has_no_file(void **unused)
 {
     struct glass_root root;
-    struct glass_file file;
+    struct output_file file;
 
     (void)unused;
     write_table(NULL, 0, 8192, &root, &file);
@@ -214,7 +214,7 @@ static dateline_status read_all(const struct glass_root *root)
 static void write_numbers(size_t n, struct glass_root *root)
 {
     struct entry *entries = must_zalloc(n * sizeof *entries);
-    struct glass_file file;
+    struct output_file file;
 
     for (size_t i = 0; i < n; i++) {
         buf_printf(&entries[i].key, "%09zu", i);
@@ -299,7 +299,7 @@ static void writing_past_the_end_of_the_disk_is_told(void **unused)
     struct rlimit before, limit;
     struct glass_table *t = glass_table_new(&dir, GLASS_DOCDATA, 8192);
     struct glass_root root;
-    struct glass_file file;
+    struct output_file file;
 
     (void)unused;
     getrlimit(RLIMIT_FSIZE, &before);
@@ -335,7 +335,7 @@ static void an_existing_file_is_not_overwritten(void **unused)
 {
     struct glass_table *t;
     struct glass_root root, ignored;
-    struct glass_file file;
+    struct output_file file;
 
     (void)unused;
     write_numbers(3, &root);

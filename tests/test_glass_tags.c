@@ -6,11 +6,11 @@
 
 #include "indexer/glass/deflate.h"
 #include "indexer/glass/encoder.h"
-#include "indexer/glass/pack.h"
 #include "indexer/glass/position.h"
 #include "indexer/glass/postlist.h"
 #include "indexer/glass/termlist.h"
 #include "indexer/glass/version.h"
+#include "indexer/output/pack.h"
 #include "tests/bytes.h"
 
 #include <cmocka.h>

@@ -10,7 +10,7 @@
 #ifndef DATELINE_TESTS_XAP_COLLECTION_H
 #define DATELINE_TESTS_XAP_COLLECTION_H
 
-#include "shim/xap.h"
+#include "tests/oracle/xap_writer.h"
 
 enum { N_PARTS = 3, N_DOCUMENTS = 600, SLOT = 2 };
 

@@ -1,10 +1,11 @@
+/* A posting list cut into chunks. */
 #include "indexer/glass/chunk.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "indexer/glass/pack.h"
+#include "indexer/output/pack.h"
 
 enum {
     /* "last chunk", span of numbers; before them tf, cf, first number - 1. */
@@ -16,7 +17,7 @@ enum {
 
 /* Begins a chunk whose first posting will be that of FIRST, leaving room for its
  * head and for all it can hold. */
-static void begin(struct chunks *c, uint32_t first)
+static void begin_chunk(struct chunks *c, uint32_t first)
 {
     size_t head = c->len ? HEAD_MAX : FIRST_HEAD_MAX;
 
@@ -33,7 +34,7 @@ static bool last_full(const struct chunks *c)
 
 /* Appends postings to the last chunk until it is full: how many. What changes
  * with each is kept at hand. */
-static size_t fill(struct chunks *c, const struct glass_posting *postings, size_t n)
+static size_t fill_chunk(struct chunks *c, const struct glass_posting *postings, size_t n)
 {
     struct chunk *chunk = &c->list[c->len - 1];
     uint8_t *body = (uint8_t *)c->bytes.data + chunk->tag;
@@ -62,10 +63,10 @@ static size_t fill(struct chunks *c, const struct glass_posting *postings, size_
 
 void chunks_add(struct chunks *c, const struct glass_posting *postings, size_t n)
 {
-    for (size_t done = 0; done < n; done += fill(c, postings + done, n - done))
+    for (size_t done = 0; done < n; done += fill_chunk(c, postings + done, n - done))
         if (!c->len || last_full(c)) {
             assert(!c->len || postings[done].id > c->list[c->len - 1].last);
-            begin(c, postings[done].id);
+            begin_chunk(c, postings[done].id);
         }
     c->postings += (uint32_t)n;
 }

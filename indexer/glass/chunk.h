@@ -1,20 +1,20 @@
-/* A posting list cut into chunks, in memory until its end is known.
+/* A posting list cut into chunks, kept in memory until it is complete.
  *
- * A first chunk's tag begins with the statistics of the whole list, so nothing
- * can be written before the last posting is there: about three bytes a posting
- * are held. The list of document lengths has the same form. */
+ * The tag of the first chunk begins with the statistics of the whole list, so nothing can
+ * be written before the last posting: about three bytes a posting are held. The list of
+ * document lengths has the same format. */
 #ifndef DATELINE_INDEXER_GLASS_CHUNK_H
 #define DATELINE_INDEXER_GLASS_CHUNK_H
 
 #include "core/buf.h"
 #include "indexer/glass/glass.h"
 
-/* A chunk takes no more postings once its body has so many bytes. */
+/* A chunk whose body has this many bytes is full. */
 enum { CHUNK_FULL = 2000 };
 
 struct chunk {
     uint32_t first, last; /* document numbers */
-    size_t tag, len;      /* where its tag stands in chunks.bytes, at last */
+    size_t tag, len;      /* its tag in chunks.bytes, valid after chunks_end */
 };
 
 /* All zeros is an empty list. */
@@ -27,10 +27,10 @@ struct chunks {
     uint32_t wdf_max;
 };
 
-/* Appends N postings; numbers ascend. */
+/* Appends N postings; document numbers ascend. */
 void chunks_add(struct chunks *c, const struct glass_posting *postings, size_t n);
-/* Puts the heads before the bodies, once, after the last posting. Without
- * statistics tf and cf are written as 0, as the list of lengths has them. */
+/* Writes the chunks' heads; called once, after the last posting. Without statistics, tf and
+ * cf are 0, as in the list of lengths. */
 void chunks_end(struct chunks *c, bool with_statistics);
 /* Empties, keeping the memory. */
 void chunks_clear(struct chunks *c);

@@ -1,3 +1,4 @@
+/* Compresses tags, and inflates them. */
 #include "indexer/glass/deflate.h"
 
 #include <libdeflate.h>
@@ -18,7 +19,7 @@ struct inflater {
     struct buf out;
 };
 
-/* libdeflate's allocations cannot fail either. */
+/* libdeflate allocates as everything else does. */
 static void set_allocator(void)
 {
     libdeflate_set_memory_allocator(must_alloc, free);
@@ -94,7 +95,7 @@ static size_t at_most(size_t room)
 
 bool inflate_tag(struct inflater *i, struct span tag, struct span *out)
 {
-    /* Text shrinks to a half or third, and the room of tags before costs nothing. */
+    /* Text shrinks to a half or a third; memory from earlier tags is used in full. */
     size_t room = tag.len * 4 < i->out.cap ? i->out.cap - 1 : tag.len * 4;
     enum libdeflate_result r;
     size_t in, len;

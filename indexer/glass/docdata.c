@@ -1,22 +1,15 @@
+/* The docdata table. */
 #include "indexer/glass/docdata.h"
 
-#include "indexer/glass/pack.h"
+#include "indexer/output/pack.h"
 
 static struct span document_key(uint8_t room[PACK_SORTABLE_MAX], uint32_t id)
 {
     return (struct span){(const char *)room, (size_t)(pack_sortable(room, id) - room)};
 }
 
-dateline_status glass_docdata_add(struct glass_table *t, uint32_t id, struct span data,
-                                  dateline_error *err)
-{
-    uint8_t room[PACK_SORTABLE_MAX];
-
-    return data.len ? glass_table_add_deflated(t, document_key(room, id), data, err) : DATELINE_OK;
-}
-
-dateline_status glass_docdata_copy(struct glass_table *t, uint32_t id, struct span tag,
-                                   bool compressed, dateline_error *err)
+dateline_status glass_docdata_add(struct glass_table *t, uint32_t id, struct span tag,
+                                  bool compressed, dateline_error *err)
 {
     uint8_t room[PACK_SORTABLE_MAX];
 

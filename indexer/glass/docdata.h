@@ -5,12 +5,10 @@
 #include "core/buf.h"
 #include "indexer/glass/table.h"
 
-/* To a GLASS_DOCDATA table, numbers ascending. Empty data is none. */
-dateline_status glass_docdata_add(struct glass_table *t, uint32_t id, struct span data,
-                                  dateline_error *err);
-/* The same for a tag as it was read from another table. */
-dateline_status glass_docdata_copy(struct glass_table *t, uint32_t id, struct span tag,
-                                   bool compressed, dateline_error *err);
+/* Adds a document's data to a GLASS_DOCDATA table, numbers ascending: TAG is not empty,
+ * and raw deflate where COMPRESSED. */
+dateline_status glass_docdata_add(struct glass_table *t, uint32_t id, struct span tag,
+                                  bool compressed, dateline_error *err);
 /* Reads the key of an entry. */
 bool glass_docdata_key(struct span key, uint32_t *id);
 

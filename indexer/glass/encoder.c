@@ -1,3 +1,4 @@
+/* Raw deflate with fixed codes chosen beforehand. */
 #include "indexer/glass/encoder.h"
 
 #include <stdlib.h>
@@ -22,7 +23,7 @@ enum {
     MATCHES_FROM = 1536,
 };
 
-/* What is put between two drains: four literals, or a match. */
+/* At most four literals or a match are written between two drains. */
 _Static_assert(STEP *DEFLATE_CODE_MAX <= BIT_WRITER_MAX, "literals overflow the writer");
 _Static_assert(2 * DEFLATE_CODE_MAX + 5 + 13 <= BIT_WRITER_MAX, "a match overflows the writer");
 _Static_assert(2 * DEFLATE_CODE_MAX + PAIR_COUNT <= 32 && 2 * DEFLATE_CODE_MAX < 1 << PAIR_COUNT,
@@ -38,7 +39,7 @@ struct encoder {
     struct bits lengths[MATCH_MAX + 1]; /* by length, with its extra bits */
     uint16_t distance_base[DEFLATE_DISTANCES];
     uint8_t distance_extra[DEFLATE_DISTANCES];
-    uint8_t symbols[2 * NEAR_DISTANCES]; /* by distance - 1, and behind these by that >> 7 */
+    uint8_t symbols[2 * NEAR_DISTANCES]; /* by distance - 1, then by (distance - 1) >> 7 */
     /* Where each hash was seen last; BASE is added to places in the tag at
      * hand, so that those of tags before are too far away, and nothing is cleared. */
     uint32_t seen[1 << HASH_BITS];
@@ -82,8 +83,8 @@ static void make_distances(struct encoder *e)
     }
 }
 
-/* For the first tag: most encoders of short-lived programs get none. Nor do those
- * without matches, for nearly all term lists have a coder of their own. */
+/* Built on first use: many encoders never see a tag. Codes without matches do without the
+ * table, as nearly all term lists go through termlist_coder. */
 static void make_pairs(struct encoder *e)
 {
     const struct bits *codes = e->codes.literals;
@@ -119,7 +120,7 @@ void encoder_free(struct encoder *e)
 
 /* ---- Encoding ------------------------------------------------------------- */
 
-static inline uint64_t eight(const uint8_t *p)
+static inline uint64_t load_eight(const uint8_t *p)
 {
     uint64_t v;
 
@@ -130,12 +131,12 @@ static inline uint64_t eight(const uint8_t *p)
     return v;
 }
 
-static inline uint32_t four(const uint8_t *p)
+static inline uint32_t load_four(const uint8_t *p)
 {
-    return (uint32_t)eight(p);
+    return (uint32_t)load_eight(p);
 }
 
-/* Joined two and two, so that no code waits for all those before it. */
+/* Joins the codes pairwise, so that none waits for all before it. */
 static inline uint64_t join_four(const struct bits *codes, const uint8_t *p,
                                  unsigned counts[STEP + 1])
 {
@@ -151,8 +152,8 @@ static inline uint64_t join_four(const struct bits *codes, const uint8_t *p,
     return first | second << counts[2];
 }
 
-/* The first N of four: what is too much is cut off, which costs less than a
- * loop that ends where nobody could know. */
+/* Writes the first N of four: computing all four and masking is cheaper than a loop whose
+ * end is unpredictable. */
 static inline void put_some(struct bit_writer *w, const struct bits *codes, const uint8_t *p,
                             unsigned n)
 {
@@ -169,7 +170,7 @@ struct coded_four {
     unsigned count;
 };
 
-/* Those of the first four bytes of NEXT. */
+/* The codes of the first four bytes of NEXT. */
 static inline struct coded_four code_four(const struct encoder *e, uint64_t next)
 {
     enum { COUNT = (1 << PAIR_COUNT) - 1 };
@@ -181,7 +182,7 @@ static inline struct coded_four code_four(const struct encoder *e, uint64_t next
 
 static inline void put_eight(const struct encoder *e, struct bit_writer *w, const uint8_t *p)
 {
-    uint64_t bytes = eight(p);
+    uint64_t bytes = load_eight(p);
     struct coded_four first = code_four(e, bytes), second = code_four(e, bytes >> 32);
 
     put_bits(w, first.bits, first.count);
@@ -190,7 +191,7 @@ static inline void put_eight(const struct encoder *e, struct bit_writer *w, cons
     drain(w);
 }
 
-/* Literals from P on; where they end or LIMIT was passed. */
+/* Writes literals from P on; returns END, or where LIMIT was passed. */
 static const uint8_t *put_literals(const struct encoder *e, struct bit_writer *w, const uint8_t *p,
                                    const uint8_t *end, const uint8_t *limit)
 {
@@ -214,9 +215,9 @@ static inline uint32_t hash_of(uint32_t v)
     return (v * 2654435761u) >> (32 - HASH_BITS);
 }
 
-/* Notes where the next STEP bytes are, of which the first four begin NEXT; how
- * far back those four, or others of their hash, were seen last. */
-static inline uint32_t note(struct encoder *e, uint64_t next, uint32_t here)
+/* Enters the next STEP positions in the hash table; returns the distance to where NEXT's
+ * first four bytes, or others of the same hash, were seen last. */
+static inline uint32_t note_positions(struct encoder *e, uint64_t next, uint32_t here)
 {
     uint32_t *slot = &e->seen[hash_of((uint32_t)next)], distance = here - *slot;
 
@@ -227,11 +228,11 @@ static inline uint32_t note(struct encoder *e, uint64_t next, uint32_t here)
     return distance;
 }
 
-/* How many bytes at A and B are the same, up to MATCH_MAX - STEP. Of most
- * matches the first comparison finds the end, and without asking which. */
+/* Number of equal bytes at A and B, at most MATCH_MAX - STEP. The first comparison finds
+ * the end of most matches without a branch. */
 static inline unsigned match_length(const uint8_t *a, const uint8_t *b, const uint8_t *end)
 {
-    uint64_t near = eight(a) ^ eight(b), far = eight(a + 8) ^ eight(b + 8);
+    uint64_t near = load_eight(a) ^ load_eight(b), far = load_eight(a + 8) ^ load_eight(b + 8);
     unsigned length = near  ? (unsigned)__builtin_ctzll(near) / 8
                       : far ? 8 + (unsigned)__builtin_ctzll(far) / 8
                             : 16;
@@ -245,10 +246,10 @@ static inline unsigned match_length(const uint8_t *a, const uint8_t *b, const ui
     return length;
 }
 
-/* How many of the STEP bytes before A and B are the same. */
+/* Number of equal bytes among the STEP before A and B. */
 static inline unsigned back_length(const uint8_t *a, const uint8_t *b)
 {
-    uint32_t differ = four(a - STEP) ^ four(b - STEP);
+    uint32_t differ = load_four(a - STEP) ^ load_four(b - STEP);
 
     return differ ? (unsigned)__builtin_clz(differ) / 8 : STEP;
 }
@@ -265,14 +266,14 @@ static inline void put_match(struct bit_writer *w, const struct encoder *e, unsi
     drain(w);
 }
 
-/* A tag being encoded: from START, and written up to P but for the literals before
- * it, which wait for whether a match there reaches back over them. */
+/* A tag being encoded from START, written up to P except for the literals just before P:
+ * they wait, as a match at P may reach back over them. */
 struct encoding {
     const uint8_t *start, *p;
     struct coded_four waiting;
 };
 
-/* The match at P with what is BEFORE; P moves behind it. */
+/* Writes the match of P with BEFORE and moves P past it. */
 static inline void take_match(struct bit_writer *w, const struct encoder *e, struct encoding *at,
                               const uint8_t *before, const uint8_t *end)
 {
@@ -289,17 +290,17 @@ static inline void take_match(struct bit_writer *w, const struct encoder *e, str
     at->waiting = (struct coded_four){0};
 }
 
-/* The tag up to PAUSE or a little further; END - P is MARGIN or more there. */
+/* Encodes the tag up to PAUSE or a little further; at PAUSE, MARGIN bytes or more are left. */
 static inline void put_stretch(struct encoder *e, struct bit_writer *w, struct encoding *at,
                                const uint8_t *pause, const uint8_t *end)
 {
     while (at->p < pause) {
-        uint64_t next = eight(at->p);
-        uint32_t distance = note(e, next, e->base + (uint32_t)(at->p - at->start));
-        /* Too far away becomes no distance, so that there is one question, mostly
-         * answered alike: a wrong guess costs more than all else here. */
+        uint64_t next = load_eight(at->p);
+        uint32_t distance = note_positions(e, next, e->base + (uint32_t)(at->p - at->start));
+        /* A distance too great becomes 0, so that one predictable branch is left: a
+         * misprediction costs more than everything else here. */
         const uint8_t *before = at->p - (distance & -(uint32_t)(distance <= WINDOW));
-        uint32_t differ = (four(before) ^ (uint32_t)next) | (before == at->p);
+        uint32_t differ = (load_four(before) ^ (uint32_t)next) | (before == at->p);
 
         if (!differ) {
             take_match(w, e, at, before, end);
@@ -312,7 +313,7 @@ static inline void put_stretch(struct encoder *e, struct bit_writer *w, struct e
     }
 }
 
-/* The tag from *AT on as literals and matches, as far as these can begin. */
+/* Writes the tag from *AT on as literals and matches, up to where no match can begin. */
 static void put_matches(struct encoder *e, struct bit_writer *out, const uint8_t **at,
                         const uint8_t *end, const uint8_t *limit)
 {
@@ -328,7 +329,7 @@ static void put_matches(struct encoder *e, struct bit_writer *out, const uint8_t
     *out = w;
 }
 
-/* The tag; false as soon as LIMIT is passed. */
+/* Writes the whole tag; false as soon as LIMIT is passed. */
 static bool put_tag(struct encoder *e, struct bit_writer *w, const uint8_t *start,
                     const uint8_t *end, const uint8_t *limit)
 {
@@ -341,8 +342,8 @@ static bool put_tag(struct encoder *e, struct bit_writer *w, const uint8_t *star
     return put_literals(e, w, p, end, limit) == end;
 }
 
-/* Puts the places of the last tag, of LEN bytes, out of the next one's reach. */
-static void forget(struct encoder *e, size_t len)
+/* Moves the positions of the last tag, of LEN bytes, out of the next one's window. */
+static void forget_tag(struct encoder *e, size_t len)
 {
     e->base += (uint32_t)len + WINDOW + 1;
     if (e->base > UINT32_MAX / 2) {
@@ -366,7 +367,7 @@ bool encode(struct encoder *e, struct span tag, size_t most, struct buf *out)
     buf_reserve(out, most + STREAM_HEADER_MAX + SLACK);
     w = stream_begin(&e->codes, (uint8_t *)out->data);
     whole = put_tag(e, &w, start, start + tag.len, (uint8_t *)out->data + most);
-    forget(e, tag.len);
+    forget_tag(e, tag.len);
     if (!whole)
         return false;
     out->len = (size_t)(stream_end(&e->codes, &w) - (uint8_t *)out->data);

@@ -1,3 +1,4 @@
+/* Properties of the tables. */
 #include "indexer/glass/glass.h"
 
 static const struct {

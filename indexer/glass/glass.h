@@ -5,29 +5,28 @@
  * changing blocks in place; here a brand-new database is written once, in key
  * order, into full blocks, and read back in key order for merging.
  *
- *     pack.h      integers and strings of keys and tags
- *     output      a file written in large pieces, with its checksum
  *     table       (key, tag) entries into a B-tree            reader    and back
  *     deflate     tags compressed, tag by tag
  *     chunk       posting lists cut into pieces
  *     value       values, a column a slot
  *     postlist    all of that table: documents, values, terms postlist_reader
  *     position, termlist, docdata    the other three tables, both ways
- *     version     iamglass, written last: what is there before is no database
+ *     version     iamglass, written last: without it there is no database
  *
  * Threads: each table's writer is an object of its own and shares nothing, so
  * each may have a thread of its own. version is for when all are finished.
  * Errors: DATELINE_IO names file and act, DATELINE_CORRUPT file and block,
- * DATELINE_LIMIT what the format has no room for. A writer that failed
- * is good for _close only, which takes away the unfinished file.
- * What the format demands of callers (ascending keys, document numbers from 1)
- * is asserted, not reported. */
+ * DATELINE_LIMIT what the format has no room for. After a failure a writer
+ * can only be closed, which removes the unfinished file.
+ * The rules for callers (ascending keys, document numbers from 1) are asserted,
+ * not reported. */
 #ifndef DATELINE_INDEXER_GLASS_GLASS_H
 #define DATELINE_INDEXER_GLASS_GLASS_H
 
 #include <stdint.h>
 
 #include "core/fail.h"
+#include "indexer/output/file_writer.h"
 
 enum {
     GLASS_BLOCK_SIZE = 8192, /* the usual; 2048 to 65536, a power of two, can be */
@@ -49,13 +48,7 @@ enum glass_kind {
     GLASS_KINDS,
 };
 
-/* Where a database stands: an open directory, and its path for messages. */
-struct glass_dir {
-    int fd;
-    const char *path;
-};
-
-/* What iamglass keeps of a table. */
+/* The record of a table in iamglass. */
 struct glass_root {
     uint64_t entries;      /* a tag in several items counts once */
     uint32_t block;        /* number of the root block */
@@ -67,13 +60,7 @@ struct glass_root {
     bool fake;             /* no entries and no file */
 };
 
-/* A finished file, for whoever keeps a manifest. */
-struct glass_file {
-    uint64_t size;     /* 0: there is no such file */
-    uint64_t checksum; /* XXH3, 64 bits, of all its bytes */
-};
-
-/* What iamglass keeps of the database. Lengths and wdfs bound what occurs. */
+/* The statistics in iamglass. Lengths and wdfs are bounds, not always reached. */
 struct glass_stats {
     uint32_t documents;
     uint32_t last_id;    /* the greatest number ever used, 0 for none */

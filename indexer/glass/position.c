@@ -1,3 +1,4 @@
+/* Position lists and their table. */
 #include "indexer/glass/position.h"
 
 #include <assert.h>
@@ -5,10 +6,10 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "indexer/glass/bit_writer.h"
-#include "indexer/glass/pack.h"
 #include "indexer/glass/postlist.h"
 #include "indexer/glass/table.h"
+#include "indexer/output/bit_writer.h"
+#include "indexer/output/pack.h"
 
 /* A list's tag: the last position as a packed integer, and, unless it is the
  * only one, bits: the first position, the number of positions, and then the
@@ -86,7 +87,7 @@ static bool get_bits(struct bit_reader *r, unsigned count, uint64_t *out)
     return true;
 }
 
-static bool get(struct bit_reader *r, uint64_t bound, uint32_t *out)
+static bool get_below(struct bit_reader *r, uint64_t bound, uint32_t *out)
 {
     struct code c = code_below(bound);
     uint64_t low = 0, high = 0;
@@ -104,7 +105,7 @@ static bool get_between(struct bit_reader *r, uint32_t *p, size_t left, size_t r
         uint64_t bound = (uint64_t)p[right] - p[left] - (right - left) + 1;
         uint32_t above;
 
-        if (!get(r, bound, &above))
+        if (!get_below(r, bound, &above))
             return false;
         p[mid] = p[left] + (uint32_t)(mid - left) + above;
         if (!get_between(r, p, left, mid))
@@ -118,7 +119,8 @@ static bool get_list(struct bit_reader *r, uint32_t last, struct positions *out)
 {
     uint32_t first, inner;
 
-    if (!get(r, last, &first) || !get(r, last - first, &inner) || inner > POSITIONS_MAX - 2)
+    if (!get_below(r, last, &first) || !get_below(r, last - first, &inner) ||
+        inner > POSITIONS_MAX - 2)
         return false;
     if (out->cap < inner + 2) {
         out->list = must_realloc(out->list, (inner + 2) * sizeof *out->list);
@@ -159,7 +161,7 @@ struct glass_position {
     size_t term_len;            /* with its terminator */
 };
 
-struct glass_position *glass_position_new(const struct glass_dir *dir, uint32_t block_size)
+struct glass_position *glass_position_new(const struct open_dir *dir, uint32_t block_size)
 {
     struct glass_position *w = must_zalloc(sizeof *w);
 
@@ -194,7 +196,7 @@ dateline_status glass_position_add(struct glass_position *w, uint32_t id, struct
 }
 
 dateline_status glass_position_finish(struct glass_position *w, struct glass_root *root,
-                                      struct glass_file *file, dateline_error *err)
+                                      struct output_file *file, dateline_error *err)
 {
     return glass_table_finish(w->table, root, file, err);
 }

@@ -4,8 +4,8 @@
 
 #include "core/buf.h"
 #include "indexer/glass/glass.h"
-#include "indexer/glass/pack.h"
 #include "indexer/glass/reader.h"
+#include "indexer/output/pack.h"
 
 /* Positions a list may decode to: all that the largest record can hold. A list
  * of neighbours takes next to no bytes, so its own length is no bound. */
@@ -21,7 +21,7 @@ static inline size_t positions_pack_max(size_t n)
 uint8_t *positions_pack_many(uint8_t *p, const uint32_t *positions, size_t n);
 
 /* Writes the tag of N positions, strictly ascending, at least one, to P; returns
- * the first byte behind it. */
+ * the first byte after it. */
 static inline uint8_t *positions_pack(uint8_t *p, const uint32_t *positions, size_t n)
 {
     return n == 1 ? pack_uint(p, positions[0]) : positions_pack_many(p, positions, n);
@@ -42,7 +42,7 @@ void positions_free(struct positions *p);
 struct glass_position;
 
 /* DIR is borrowed until _close. */
-struct glass_position *glass_position_new(const struct glass_dir *dir, uint32_t block_size);
+struct glass_position *glass_position_new(const struct open_dir *dir, uint32_t block_size);
 /* Begins a term that glass_term_fits, in byte order. */
 void glass_position_term(struct glass_position *w, struct span term);
 /* TAG as positions_pack made it; numbers ascend within a term. */
@@ -50,7 +50,7 @@ dateline_status glass_position_add(struct glass_position *w, uint32_t id, struct
                                    dateline_error *err);
 /* Without any entry there is no file, and the root is fake. */
 dateline_status glass_position_finish(struct glass_position *w, struct glass_root *root,
-                                      struct glass_file *file, dateline_error *err);
+                                      struct output_file *file, dateline_error *err);
 /* As with tables. */
 dateline_status glass_position_sync(struct glass_position *w, dateline_error *err);
 void glass_position_close(struct glass_position *w);

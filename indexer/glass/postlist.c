@@ -1,3 +1,4 @@
+/* Writes the postlist table. */
 #include "indexer/glass/postlist.h"
 
 #include <assert.h>
@@ -5,9 +6,9 @@
 
 #include "core/alloc.h"
 #include "indexer/glass/chunk.h"
-#include "indexer/glass/pack.h"
 #include "indexer/glass/table.h"
 #include "indexer/glass/value.h"
+#include "indexer/output/pack.h"
 
 struct glass_postlist {
     struct glass_table *table;
@@ -19,7 +20,7 @@ struct glass_postlist {
     size_t key_len;
 };
 
-struct glass_postlist *glass_postlist_new(const struct glass_dir *dir, uint32_t block_size)
+struct glass_postlist *glass_postlist_new(const struct open_dir *dir, uint32_t block_size)
 {
     struct glass_postlist *w = must_zalloc(sizeof *w);
 
@@ -72,13 +73,13 @@ void glass_postlist_value(struct glass_postlist *w, uint32_t id, uint32_t slot, 
     values_add(&w->values, id, slot, value);
 }
 
-/* Writes the chunks. The later ones' keys have a document number behind the
+/* Writes the chunks. The later ones' keys have a document number after the
  * first one's, and a terminator between where that is a term. */
 static dateline_status write_chunks(struct glass_postlist *w, bool is_term, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
-    for (size_t i = 0; !status && i < w->chunks.len; i++) {
+    for (size_t i = 0; status == DATELINE_OK && i < w->chunks.len; i++) {
         size_t len = w->key_len;
 
         if (i) {
@@ -104,7 +105,7 @@ static dateline_status write_documents(struct glass_postlist *w, dateline_error 
     w->key[1] = POSTLIST_LENGTHS;
     w->key_len = 2;
     chunks_end(&w->chunks, false);
-    return status ? status : write_chunks(w, false, err);
+    return status != DATELINE_OK ? status : write_chunks(w, false, err);
 }
 
 /* ---- Terms ---------------------------------------------------------------- */
@@ -151,14 +152,14 @@ void glass_postlist_postings(struct glass_postlist *w, const struct glass_postin
 }
 
 dateline_status glass_postlist_finish(struct glass_postlist *w, struct glass_root *root,
-                                      struct glass_file *file, struct glass_stats *stats,
+                                      struct output_file *file, struct glass_stats *stats,
                                       dateline_error *err)
 {
     dateline_status status = write_held(w, err);
 
-    if (!status)
+    if (status == DATELINE_OK)
         status = glass_table_finish(w->table, root, file, err);
-    if (!status)
+    if (status == DATELINE_OK)
         *stats = w->stats;
     return status;
 }

@@ -27,7 +27,7 @@ enum {
 struct glass_postlist;
 
 /* DIR is borrowed until _close. */
-struct glass_postlist *glass_postlist_new(const struct glass_dir *dir, uint32_t block_size);
+struct glass_postlist *glass_postlist_new(const struct open_dir *dir, uint32_t block_size);
 
 /* KEY has 1 to 253 bytes, VALUE at least one. */
 dateline_status glass_postlist_metadata(struct glass_postlist *w, struct span key,
@@ -49,7 +49,7 @@ void glass_postlist_postings(struct glass_postlist *w, const struct glass_postin
 
 /* Fills all of STATS; last_id is that of the last document entered. */
 dateline_status glass_postlist_finish(struct glass_postlist *w, struct glass_root *root,
-                                      struct glass_file *file, struct glass_stats *stats,
+                                      struct output_file *file, struct glass_stats *stats,
                                       dateline_error *err);
 /* As with tables. */
 dateline_status glass_postlist_sync(struct glass_postlist *w, dateline_error *err);

@@ -1,13 +1,14 @@
+/* Reads the postlist table list by list. */
 #include "indexer/glass/postlist_reader.h"
 
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "indexer/glass/pack.h"
 #include "indexer/glass/postlist.h"
 #include "indexer/glass/reader.h"
+#include "indexer/output/pack.h"
 
-/* What a key says. */
+/* A decoded key. */
 struct list_key {
     enum glass_list_kind kind;
     bool first; /* of its list's chunks */
@@ -33,18 +34,16 @@ struct glass_postlist_reader {
 
     struct glass_posting *postings;
     size_t postings_cap;
-    struct glass_value *values;
-    size_t values_cap;
 };
 
-dateline_status glass_postlist_reader_open(const struct glass_dir *dir,
+dateline_status glass_postlist_reader_open(const struct open_dir *dir,
                                            const struct glass_root *root,
                                            struct glass_postlist_reader **out, dateline_error *err)
 {
     struct glass_postlist_reader *r = must_zalloc(sizeof *r);
     dateline_status status = glass_reader_open(dir, GLASS_POSTLIST, root, &r->reader, err);
 
-    if (status)
+    if (status != DATELINE_OK)
         glass_postlist_reader_close(r);
     else
         *out = r;
@@ -59,7 +58,6 @@ void glass_postlist_reader_close(struct glass_postlist_reader *r)
     buf_free(&r->term);
     buf_free(&r->name);
     free(r->postings);
-    free(r->values);
     free(r);
 }
 
@@ -115,8 +113,8 @@ static dateline_status look_ahead(struct glass_postlist_reader *r, dateline_erro
     if (r->ahead || r->ended)
         return DATELINE_OK;
     status = glass_reader_next(r->reader, &r->entry, &more, err);
-    r->ahead = !status && more;
-    r->ended = !status && !more;
+    r->ahead = status == DATELINE_OK && more;
+    r->ended = status == DATELINE_OK && !more;
     if (!r->ahead)
         return status;
     if (r->entry.compressed || !parse_key(r->entry.key, &r->key, &r->term))
@@ -184,11 +182,11 @@ dateline_status glass_postlist_reader_next(struct glass_postlist_reader *r, stru
 {
     dateline_status status = look_ahead(r, err);
 
-    while (!status && !r->complete && continues(r)) {
+    while (status == DATELINE_OK && !r->complete && continues(r)) {
         r->ahead = r->unread = false;
         status = look_ahead(r, err);
     }
-    *more = !status && r->ahead;
+    *more = status == DATELINE_OK && r->ahead;
     if (!*more)
         return status;
     if (!begin_list(r))
@@ -281,7 +279,7 @@ dateline_status glass_postlist_reader_postings(struct glass_postlist_reader *r,
 
     *n = 0;
     *out = NULL;
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     if (r->complete)
         return check_statistics(r, err);
@@ -290,40 +288,4 @@ dateline_status glass_postlist_reader_postings(struct glass_postlist_reader *r,
     status = read_chunk(r, n, err);
     *out = r->postings;
     return status;
-}
-
-/* ---- Values --------------------------------------------------------------- */
-
-static bool read_values(struct glass_postlist_reader *r, size_t *n)
-{
-    struct pack_input in = pack_input(r->entry.tag);
-    uint32_t id = r->key.id, gap;
-
-    for (*n = 0; id > r->last_id; id += gap + 1) {
-        GROW(r->values, *n, r->values_cap);
-        r->values[*n].id = r->last_id = id;
-        if (!unpack_string(&in, &r->values[(*n)++].value))
-            return false;
-        if (!pack_left(&in))
-            return true;
-        if (!unpack_uint32(&in, &gap) || gap >= UINT32_MAX - id)
-            return false;
-    }
-    return false;
-}
-
-dateline_status glass_postlist_reader_values(struct glass_postlist_reader *r,
-                                             const struct glass_value **out, size_t *n,
-                                             dateline_error *err)
-{
-    dateline_status status = look_ahead(r, err);
-
-    *n = 0;
-    if (status || !continues(r))
-        return status;
-    r->ahead = r->unread = false;
-    if (!read_values(r, n))
-        return glass_reader_damaged(r->reader, "a damaged chunk of values", err);
-    *out = r->values;
-    return DATELINE_OK;
 }

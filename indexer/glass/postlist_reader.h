@@ -1,12 +1,11 @@
-/* Reads the postlist table back, list after list, chunks put together.
+/* Reads the postlist table back, list after list, chunks joined.
  *
- *     for (status = open; !status; ) {
- *         status = glass_postlist_reader_next(r, &list, &more, err);
- *         what list.kind calls for, as long as it gives something
- *     }
+ *     while (!(status = glass_postlist_reader_next(r, &list, &more, err)) && more)
+ *         while (!(status = glass_postlist_reader_postings(r, &postings, &n, err)) && n)
+ *             ... where list.kind has postings
  *
- * Lists come in the order of their kinds below. What is left of one is passed
- * over by _next. All that is lent is so until the next call. */
+ * Lists come in the order of their kinds below; _next skips what is left of the one
+ * before. Spans and arrays are valid until the next call. */
 #ifndef DATELINE_INDEXER_GLASS_POSTLIST_READER_H
 #define DATELINE_INDEXER_GLASS_POSTLIST_READER_H
 
@@ -16,7 +15,7 @@
 enum glass_list_kind {
     GLASS_LIST_METADATA,    /* name, value */
     GLASS_LIST_VALUE_STATS, /* slot, documents, value: the least; value_max */
-    GLASS_LIST_VALUES,      /* slot; read by _values */
+    GLASS_LIST_VALUES,      /* slot; dateline reads values from its columns */
     GLASS_LIST_LENGTHS,     /* of the documents; read by _postings, wdf being the length */
     GLASS_LIST_POSTINGS,    /* name: the term, documents, occurrences; read by _postings */
 };
@@ -30,17 +29,12 @@ struct glass_list {
     struct span value, value_max;
 };
 
-struct glass_value {
-    uint32_t id;
-    struct span value;
-};
-
 struct glass_postlist_reader;
 
-dateline_status glass_postlist_reader_open(const struct glass_dir *dir,
+dateline_status glass_postlist_reader_open(const struct open_dir *dir,
                                            const struct glass_root *root,
                                            struct glass_postlist_reader **out, dateline_error *err);
-/* *more is false behind the last list. */
+/* *more is false after the last list. */
 dateline_status glass_postlist_reader_next(struct glass_postlist_reader *r, struct glass_list *out,
                                            bool *more, dateline_error *err);
 /* The next chunk's postings, numbers ascending; *n is 0 at the list's end, where
@@ -48,10 +42,6 @@ dateline_status glass_postlist_reader_next(struct glass_postlist_reader *r, stru
 dateline_status glass_postlist_reader_postings(struct glass_postlist_reader *r,
                                                const struct glass_posting **out, size_t *n,
                                                dateline_error *err);
-/* The next chunk's values; *n is 0 at the end. */
-dateline_status glass_postlist_reader_values(struct glass_postlist_reader *r,
-                                             const struct glass_value **out, size_t *n,
-                                             dateline_error *err);
 /* Accepts NULL. */
 void glass_postlist_reader_close(struct glass_postlist_reader *r);
 

@@ -1,3 +1,4 @@
+/* Walks a table in key order. */
 #include "indexer/glass/reader.h"
 
 #include <errno.h>
@@ -7,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/alloc.h"
+#include "core/file.h"
 #include "indexer/glass/block.h"
 
 /* The block being read at one level of the tree, and where in it. */
@@ -73,7 +75,7 @@ static bool root_plausible(const struct glass_root *root)
            root->level < GLASS_LEVELS;
 }
 
-static dateline_status open_file(struct glass_reader *r, const struct glass_dir *dir,
+static dateline_status open_file(struct glass_reader *r, const struct open_dir *dir,
                                  const char *name, dateline_error *err)
 {
     struct stat st;
@@ -97,7 +99,7 @@ static dateline_status open_file(struct glass_reader *r, const struct glass_dir 
     return DATELINE_OK;
 }
 
-dateline_status glass_reader_open(const struct glass_dir *dir, enum glass_kind kind,
+dateline_status glass_reader_open(const struct open_dir *dir, enum glass_kind kind,
                                   const struct glass_root *root, struct glass_reader **out,
                                   dateline_error *err)
 {
@@ -109,7 +111,7 @@ dateline_status glass_reader_open(const struct glass_dir *dir, enum glass_kind k
     r->block_size = root->block_size;
     buf_printf(&r->path, "%s/%s", dir->path, glass_file_name(kind));
     status = root->fake ? DATELINE_OK : open_file(r, dir, glass_file_name(kind), err);
-    if (status)
+    if (status != DATELINE_OK)
         glass_reader_close(r);
     else
         *out = r;
@@ -127,34 +129,28 @@ static dateline_status block_damaged(const struct glass_reader *r, uint32_t numb
 static dateline_status read_block(struct glass_reader *r, struct cursor *c, uint32_t number,
                                   dateline_error *err)
 {
-    size_t done = 0;
+    ssize_t n;
 
     if (number >= r->blocks)
         return block_damaged(r, number, "beyond the file's end", err);
     if (!c->block)
         c->block = must_alloc(r->block_size);
-    while (done < r->block_size) {
-        off_t at = (off_t)number * r->block_size + (off_t)done;
-        ssize_t n = pread(r->fd, c->block + done, r->block_size - done, at);
-
-        if (!n)
-            return block_damaged(r, number, "beyond the file's end", err);
-        if (n < 0 && errno != EINTR)
-            return fail_errno(err, "cannot read %s", r->path.data);
-        done += n < 0 ? 0 : (size_t)n;
-    }
-    return DATELINE_OK;
+    n = file_read_at(r->fd, c->block, r->block_size, (off_t)number * r->block_size);
+    if (n < 0)
+        return fail_errno(err, "cannot read %s", r->path.data);
+    return (size_t)n < r->block_size ? block_damaged(r, number, "beyond the file's end", err)
+                                     : DATELINE_OK;
 }
 
 /* Makes block NUMBER, of which LEVEL is expected, the one read at that level. */
-static dateline_status enter(struct glass_reader *r, size_t level, uint32_t number,
-                             dateline_error *err)
+static dateline_status enter_block(struct glass_reader *r, size_t level, uint32_t number,
+                                   dateline_error *err)
 {
     struct cursor *c = &r->levels[level];
     dateline_status status = read_block(r, c, number, err);
     uint32_t dir_end;
 
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     dir_end = block_get16(c->block + BLOCK_DIR_END);
     if (c->block[BLOCK_LEVEL] != level)
@@ -197,20 +193,20 @@ static bool branch_item(struct glass_reader *r, struct cursor *c, uint32_t *chil
 }
 
 /* Goes down from LEVEL, whose cursor stands before a child, to a leaf. */
-static dateline_status descend(struct glass_reader *r, size_t level, dateline_error *err)
+static dateline_status descend_to_leaf(struct glass_reader *r, size_t level, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
     uint32_t child;
 
-    for (; !status && level > 0; level--) {
+    for (; status == DATELINE_OK && level > 0; level--) {
         if (!branch_item(r, &r->levels[level], &child))
             return block_damaged(r, r->levels[level].number, "a damaged item", err);
-        status = enter(r, level - 1, child, err);
+        status = enter_block(r, level - 1, child, err);
     }
     return status;
 }
 
-/* Finds a leaf with an item to read; *more is false behind the last one. */
+/* Finds a leaf with an item to read; *more is false after the last one. */
 static dateline_status find_leaf(struct glass_reader *r, bool *more, dateline_error *err)
 {
     size_t level = 0;
@@ -219,13 +215,13 @@ static dateline_status find_leaf(struct glass_reader *r, bool *more, dateline_er
     *more = true;
     if (!r->begun) {
         r->begun = true;
-        status = enter(r, r->root.level, r->root.block, err);
-        return status ? status : descend(r, r->root.level, err);
+        status = enter_block(r, r->root.level, r->root.block, err);
+        return status != DATELINE_OK ? status : descend_to_leaf(r, r->root.level, err);
     }
     while (level <= r->root.level && r->levels[level].next == r->levels[level].items)
         level++;
     *more = level <= r->root.level;
-    return *more ? descend(r, level, err) : DATELINE_OK;
+    return *more ? descend_to_leaf(r, level, err) : DATELINE_OK;
 }
 
 /* ---- Leaves --------------------------------------------------------------- */
@@ -259,7 +255,7 @@ static int place_cmp(const struct place *p, struct span key, uint32_t component)
 
 /* Whether ITEM may follow the last one: a greater key, or the same one's next
  * component. */
-static bool follows(const struct glass_reader *r, const struct item *i)
+static bool item_follows(const struct glass_reader *r, const struct item *i)
 {
     if (!(i->flags & ITEM_FIRST))
         return place_cmp(&r->last, i->key, i->component - 1) == 0;
@@ -268,7 +264,7 @@ static bool follows(const struct glass_reader *r, const struct item *i)
 
 /* Whether a leaf's first ITEM and the last one before keep to the two sides of
  * the leaf's separator, as a look-up through the branches relies on. */
-static bool bounded(const struct glass_reader *r, const struct item *i)
+static bool item_bounded(const struct glass_reader *r, const struct item *i)
 {
     const struct place *last = &r->last;
 
@@ -283,13 +279,13 @@ static dateline_status next_item(struct glass_reader *r, struct item *out, bool 
     struct cursor *leaf = &r->levels[0];
     dateline_status status = find_leaf(r, more, err);
 
-    if (status || !*more)
+    if (status != DATELINE_OK || !*more)
         return status;
     if (!leaf_item(r, leaf, out))
         return glass_reader_damaged(r, "a damaged item", err);
-    if (!follows(r, out))
+    if (!item_follows(r, out))
         return glass_reader_damaged(r, "keys out of order", err);
-    if (!leaf->next && !bounded(r, out))
+    if (!leaf->next && !item_bounded(r, out))
         return glass_reader_damaged(r, "a key on the wrong side of its separator", err);
     leaf->next++;
     r->last.component = out->component;
@@ -307,13 +303,14 @@ static dateline_status pass_first(struct glass_reader *r, dateline_error *err)
     bool more = false;
     dateline_status status = next_item(r, &item, &more, err);
 
-    if (!status && (!more || item.key.len || item.tag.len || !(item.flags & ITEM_FIRST)))
+    if (status == DATELINE_OK &&
+        (!more || item.key.len || item.tag.len || !(item.flags & ITEM_FIRST)))
         status = glass_reader_damaged(r, "does not begin as a table does", err);
     return status;
 }
 
 /* Joins the components of the entry that ITEM begins, up to the last one. */
-static dateline_status join(struct glass_reader *r, struct item *item, dateline_error *err)
+static dateline_status join_tag(struct glass_reader *r, struct item *item, dateline_error *err)
 {
     uint32_t compressed = item->flags & ITEM_COMPRESSED;
     dateline_status status;
@@ -323,7 +320,7 @@ static dateline_status join(struct glass_reader *r, struct item *item, dateline_
     buf_span_add(&r->joined, item->tag);
     while (!(item->flags & ITEM_LAST)) {
         status = next_item(r, item, &more, err);
-        if (status)
+        if (status != DATELINE_OK)
             return status;
         if (!more || item->flags & ITEM_FIRST || (item->flags & ITEM_COMPRESSED) != compressed)
             return glass_reader_damaged(r, "a tag with a piece missing", err);
@@ -333,9 +330,9 @@ static dateline_status join(struct glass_reader *r, struct item *item, dateline_
     return DATELINE_OK;
 }
 
-/* What the walk found must be what iamglass says: a leaf lost from the branches
+/* The entries read must be as many as iamglass says: a leaf lost from the branches
  * would not show otherwise. */
-static dateline_status end(const struct glass_reader *r, dateline_error *err)
+static dateline_status check_end(const struct glass_reader *r, dateline_error *err)
 {
     if (r->entries == r->root.entries)
         return DATELINE_OK;
@@ -354,16 +351,16 @@ dateline_status glass_reader_next(struct glass_reader *r, struct glass_entry *ou
         return DATELINE_OK;
     if (!r->begun)
         status = pass_first(r, err);
-    if (!status)
+    if (status == DATELINE_OK)
         status = next_item(r, &item, more, err);
-    if (status || !*more)
-        return status ? status : end(r, err);
+    if (status != DATELINE_OK || !*more)
+        return status != DATELINE_OK ? status : check_end(r, err);
     r->entries++;
     if (!item.key.len || !(item.flags & ITEM_FIRST))
         return glass_reader_damaged(r, "an entry without its beginning", err);
     if (!(item.flags & ITEM_LAST))
-        status = join(r, &item, err);
-    if (!status)
+        status = join_tag(r, &item, err);
+    if (status == DATELINE_OK)
         *out = (struct glass_entry){
             {r->last.key, r->last.len}, item.tag, !!(item.flags & ITEM_COMPRESSED)};
     return status;

@@ -18,15 +18,15 @@ struct glass_entry {
     bool compressed; /* the tag is raw deflate: see inflate_tag */
 };
 
-/* A reader before the first entry. DIR is not needed afterwards. A fake root
+/* Opens a reader before the first entry. DIR is not used after this returns. A fake root
  * has no entries and needs no file. */
-dateline_status glass_reader_open(const struct glass_dir *dir, enum glass_kind kind,
+dateline_status glass_reader_open(const struct open_dir *dir, enum glass_kind kind,
                                   const struct glass_root *root, struct glass_reader **out,
                                   dateline_error *err);
-/* *more tells whether *out was filled; its spans are lent until the next call. */
+/* *more tells whether *out was filled; its spans are valid until the next call. */
 dateline_status glass_reader_next(struct glass_reader *r, struct glass_entry *out, bool *more,
                                   dateline_error *err);
-/* Reports damage in the entry last read, for those who decode it. */
+/* Reports damage in the entry last read, for callers that decode it. */
 dateline_status glass_reader_damaged(const struct glass_reader *r, const char *what,
                                      dateline_error *err);
 /* Accepts NULL. */

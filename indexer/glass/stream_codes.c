@@ -1,3 +1,4 @@
+/* The codes of a deflate block and its header. */
 #include "indexer/glass/stream_codes.h"
 
 enum {
@@ -7,7 +8,7 @@ enum {
     CODE_MAX = 15,
 };
 
-static uint32_t reversed(uint32_t code, unsigned count)
+static uint32_t reversed_code(uint32_t code, unsigned count)
 {
     uint32_t out = 0;
 
@@ -17,7 +18,7 @@ static uint32_t reversed(uint32_t code, unsigned count)
 }
 
 /* Canonical codes from their lengths (RFC 1951, 3.2.2). */
-static void assign(const uint8_t *lengths, size_t n, struct bits *out)
+static void assign_codes(const uint8_t *lengths, size_t n, struct bits *out)
 {
     uint32_t count[CODE_MAX + 1] = {0}, next[CODE_MAX + 1] = {0};
 
@@ -28,7 +29,7 @@ static void assign(const uint8_t *lengths, size_t n, struct bits *out)
         next[bits] = (next[bits - 1] + count[bits - 1]) << 1;
     for (size_t i = 0; i < n; i++)
         if (lengths[i])
-            out[i] = (struct bits){reversed(next[lengths[i]]++, lengths[i]), lengths[i]};
+            out[i] = (struct bits){reversed_code(next[lengths[i]]++, lengths[i]), lengths[i]};
 }
 
 static void put_header(struct bit_writer *w, struct bits b)
@@ -37,7 +38,7 @@ static void put_header(struct bit_writer *w, struct bits b)
     drain(w);
 }
 
-/* All code lengths, a run of equal ones as one and repeats. */
+/* Writes all code lengths, a run of equal ones as one and repeats. */
 static void put_lengths(struct bit_writer *w, const uint8_t *lengths, size_t n,
                         const struct bits *codes)
 {
@@ -60,8 +61,8 @@ static void put_lengths(struct bit_writer *w, const uint8_t *lengths, size_t n,
     }
 }
 
-/* How many of N code lengths there are without the zeros at the end. */
-static unsigned used(const uint8_t *lengths, unsigned n, unsigned least)
+/* The number of code lengths without the zeros at the end, at least LEAST. */
+static unsigned used_lengths(const uint8_t *lengths, unsigned n, unsigned least)
 {
     while (n > least && !lengths[n - 1])
         n--;
@@ -75,10 +76,10 @@ static void make_header(struct bit_writer *w, const struct deflate_codes *c)
                                                   11, 4,  12, 3, 13, 2, 14, 1, 15};
     struct bits codes[DEFLATE_HEADER] = {0};
     uint8_t lengths[DEFLATE_LITERALS + DEFLATE_DISTANCES];
-    unsigned literals = used(c->literals, DEFLATE_LITERALS, FIRST_LENGTH);
-    unsigned distances = used(c->distances, DEFLATE_DISTANCES, 1), n = DEFLATE_HEADER;
+    unsigned literals = used_lengths(c->literals, DEFLATE_LITERALS, FIRST_LENGTH);
+    unsigned distances = used_lengths(c->distances, DEFLATE_DISTANCES, 1), n = DEFLATE_HEADER;
 
-    assign(c->header, DEFLATE_HEADER, codes);
+    assign_codes(c->header, DEFLATE_HEADER, codes);
     while (!c->header[order[n - 1]])
         n--;
     put_header(w, (struct bits){1, 1}); /* the last block */
@@ -98,8 +99,8 @@ void stream_codes_make(struct stream_codes *c, const struct deflate_codes *lengt
     struct bit_writer w = {.at = c->header};
 
     *c = (struct stream_codes){0};
-    assign(lengths->literals, DEFLATE_LITERALS, c->literals);
-    assign(lengths->distances, DEFLATE_DISTANCES, c->distances);
+    assign_codes(lengths->literals, DEFLATE_LITERALS, c->literals);
+    assign_codes(lengths->distances, DEFLATE_DISTANCES, c->distances);
     make_header(&w, lengths);
     c->header_len = (size_t)(w.at - c->header);
     c->header_rest = (struct bits){(uint32_t)w.held, (uint8_t)w.count};

@@ -2,8 +2,8 @@
 #ifndef DATELINE_INDEXER_GLASS_STREAM_CODES_H
 #define DATELINE_INDEXER_GLASS_STREAM_CODES_H
 
-#include "indexer/glass/bit_writer.h"
 #include "indexer/glass/deflate_codes.h"
+#include "indexer/output/bit_writer.h"
 
 enum { STREAM_HEADER_MAX = 320, END_OF_BLOCK = 256, FIRST_LENGTH = 257 };
 

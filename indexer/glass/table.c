@@ -1,3 +1,4 @@
+/* Writes a B-tree front to back. */
 #include "indexer/glass/table.h"
 
 #include <assert.h>
@@ -5,14 +6,12 @@
 
 #include "core/alloc.h"
 #include "indexer/glass/block.h"
-#include "indexer/glass/copy.h"
-#include "indexer/glass/deflate.h"
-#include "indexer/glass/output.h"
+#include "indexer/output/file_writer.h"
 
 /* Bytes of a tag that are worth an item of their own at the end of a leaf. */
 enum { PIECE_MIN = 64 };
 
-/* What tells the first item of a block from the last one of the block before:
+/* Separates the first item of a block from the last one of the block before:
  * the key of the block in its parent. */
 struct separator {
     uint16_t component;
@@ -30,14 +29,13 @@ struct glass_table {
     uint32_t block_size, item_max;
     uint32_t blocks; /* written */
     uint64_t entries;
-    struct glass_output *output;
-    struct deflater *deflater; /* NULL where the kind is not compressed */
-    struct block leaf;         /* in the output's room; at is NULL before the first entry */
+    struct file_writer *output;
+    struct block leaf; /* in the output's room; at is NULL before the first entry */
     struct separator leaf_own;
     struct branch branches[GLASS_LEVELS]; /* [0] stays empty: the leaf's level */
 };
 
-struct glass_table *glass_table_new(const struct glass_dir *dir, enum glass_kind kind,
+struct glass_table *glass_table_new(const struct open_dir *dir, enum glass_kind kind,
                                     uint32_t block_size)
 {
     struct glass_table *t = must_zalloc(sizeof *t);
@@ -47,10 +45,9 @@ struct glass_table *glass_table_new(const struct glass_dir *dir, enum glass_kind
     t->kind = kind;
     t->block_size = block_size;
     t->item_max = block_item_max(block_size);
-    t->output = glass_output_new(dir, glass_file_name(kind));
+    t->output = file_writer_new(dir, glass_file_name(kind));
     if (glass_seldom_read(kind))
-        glass_output_seldom_read(t->output);
-    t->deflater = glass_compress_min(kind) ? deflater_new(kind) : NULL;
+        file_writer_seldom_read(t->output);
     return t;
 }
 
@@ -60,17 +57,17 @@ void glass_table_close(struct glass_table *t)
         return;
     for (size_t level = 1; level < GLASS_LEVELS; level++)
         free(t->branches[level].block.at);
-    deflater_free(t->deflater);
-    glass_output_close(t->output);
+    file_writer_close(t->output);
     free(t);
 }
 
 /* ---- Branches ------------------------------------------------------------- */
 
-static uint8_t *put_key(uint8_t *p, const void *key, size_t len)
+static uint8_t *put_item_key(uint8_t *p, const void *key, size_t len)
 {
     *p++ = (uint8_t)len;
-    copy_short(p, key, len);
+    if (len)
+        memcpy(p, key, len);
     return p + len;
 }
 
@@ -86,7 +83,7 @@ static void branch_begin(struct glass_table *t, struct branch *b, const struct s
     block_begin(&b->block, at, t->block_size);
     p = block_item(&b->block, BRANCH_HEAD + ITEM_COMPONENT);
     block_put32(p, child);
-    p = put_key(p + BRANCH_CHILD, NULL, 0);
+    p = put_item_key(p + BRANCH_CHILD, NULL, 0);
     block_put16(p, 0);
 }
 
@@ -99,7 +96,7 @@ static bool branch_add(struct branch *b, const struct separator *s, uint32_t chi
         return false;
     p = block_item(&b->block, size);
     block_put32(p, child);
-    p = put_key(p + BRANCH_CHILD, s->key, s->len);
+    p = put_item_key(p + BRANCH_CHILD, s->key, s->len);
     block_put16(p, s->component);
     return true;
 }
@@ -109,21 +106,21 @@ static dateline_status branch_write(struct glass_table *t, size_t level, uint32_
 {
     struct block *b = &t->branches[level].block;
     uint8_t *room;
-    dateline_status status = glass_output_room(t->output, t->block_size, &room, err);
+    dateline_status status = file_writer_room(t->output, t->block_size, &room, err);
 
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     block_end(b, (uint32_t)level);
     memcpy(room, b->at, t->block_size);
-    glass_output_commit(t->output, t->block_size);
+    file_writer_commit(t->output, t->block_size);
     *number = t->blocks++;
     return DATELINE_OK;
 }
 
 /* Enters the finished block CHILD, of which S is the separator, at LEVEL; a
  * block that is full there is written and entered in its turn one level up. */
-static dateline_status push(struct glass_table *t, size_t level, struct separator s, uint32_t child,
-                            dateline_error *err)
+static dateline_status push_child(struct glass_table *t, size_t level, struct separator s,
+                                  uint32_t child, dateline_error *err)
 {
     for (; level < GLASS_LEVELS; level++) {
         struct branch *b = &t->branches[level];
@@ -138,14 +135,14 @@ static dateline_status push(struct glass_table *t, size_t level, struct separato
             return DATELINE_OK;
         }
         status = branch_write(t, level, &number, err);
-        if (status)
+        if (status != DATELINE_OK)
             return status;
         branch_begin(t, b, &s, child);
         s = own;
         child = number;
     }
     return fail(err, DATELINE_LIMIT, "cannot write %s: the table is too large",
-                glass_output_path(t->output));
+                file_writer_path(t->output));
 }
 
 /* ---- Leaves --------------------------------------------------------------- */
@@ -160,7 +157,8 @@ static struct span last_key(const struct glass_table *t)
 
 /* The shortest start of KEY that differs from the key BEFORE it; all of KEY,
  * told apart by its component, where it is the same. */
-static void separate(struct separator *s, struct span before, struct span key, uint32_t component)
+static void make_separator(struct separator *s, struct span before, struct span key,
+                           uint32_t component)
 {
     size_t len = 0;
 
@@ -174,9 +172,9 @@ static void separate(struct separator *s, struct span before, struct span key, u
 static dateline_status leaf_begin(struct glass_table *t, dateline_error *err)
 {
     uint8_t *room;
-    dateline_status status = glass_output_room(t->output, t->block_size, &room, err);
+    dateline_status status = file_writer_room(t->output, t->block_size, &room, err);
 
-    if (!status)
+    if (status == DATELINE_OK)
         block_begin(&t->leaf, room, t->block_size);
     return status;
 }
@@ -184,8 +182,8 @@ static dateline_status leaf_begin(struct glass_table *t, dateline_error *err)
 static dateline_status leaf_write(struct glass_table *t, dateline_error *err)
 {
     block_end(&t->leaf, 0);
-    glass_output_commit(t->output, t->block_size);
-    return push(t, 1, t->leaf_own, t->blocks++, err);
+    file_writer_commit(t->output, t->block_size);
+    return push_child(t, 1, t->leaf_own, t->blocks++, err);
 }
 
 /* Begins the leaf whose first item will be COMPONENT of KEY. */
@@ -195,10 +193,10 @@ static dateline_status leaf_next(struct glass_table *t, struct span key, uint32_
     struct separator own;
     dateline_status status;
 
-    separate(&own, last_key(t), key, component);
+    make_separator(&own, last_key(t), key, component);
     status = leaf_write(t, err);
     t->leaf_own = own;
-    return status ? status : leaf_begin(t, err);
+    return status != DATELINE_OK ? status : leaf_begin(t, err);
 }
 
 /* Puts an item that fits; all but the first component of a tag bear a number. */
@@ -210,10 +208,11 @@ static inline void leaf_item(struct glass_table *t, uint32_t flags, struct span 
     uint8_t *p = block_item(&t->leaf, size);
 
     block_put16(p, flags | (numbered ? 0 : ITEM_FIRST) | (size - ITEM_HEAD));
-    p = put_key(p + ITEM_HEAD - 1, key.data, key.len);
+    p = put_item_key(p + ITEM_HEAD - 1, key.data, key.len);
     if (numbered)
         block_put16(p, component);
-    copy_short(p + numbered, tag.data, tag.len);
+    if (tag.len)
+        memcpy(p + numbered, tag.data, tag.len);
 }
 
 /* Every table's first leaf begins with an item of no key and no tag. */
@@ -221,7 +220,7 @@ static dateline_status first_leaf(struct glass_table *t, dateline_error *err)
 {
     dateline_status status = leaf_begin(t, err);
 
-    if (!status)
+    if (status == DATELINE_OK)
         leaf_item(t, ITEM_LAST, (struct span){0}, 1, (struct span){0});
     return status;
 }
@@ -250,11 +249,11 @@ static dateline_status add_long(struct glass_table *t, struct span key, struct s
 
         if (component > ITEM_COMPONENTS_MAX)
             return fail(err, DATELINE_LIMIT, "cannot write %s: an entry is too long",
-                        glass_output_path(t->output));
+                        file_writer_path(t->output));
         if (!piece) {
             dateline_status status = leaf_next(t, key, component, err);
 
-            if (status)
+            if (status != DATELINE_OK)
                 return status;
             piece = piece_here(t, tag.len, key.len, component);
         }
@@ -271,7 +270,7 @@ static dateline_status add_long(struct glass_table *t, struct span key, struct s
  * table a twentieth smaller; lists of which a part is looked for stay whole. */
 static bool fills_up(const struct glass_table *t, struct span key, size_t size)
 {
-    return t->deflater && block_room(&t->leaf) < size &&
+    return glass_compress_min(t->kind) && block_room(&t->leaf) < size &&
            block_room(&t->leaf) >= ITEM_HEAD + key.len + PIECE_MIN;
 }
 
@@ -282,13 +281,13 @@ static dateline_status add_further(struct glass_table *t, uint32_t flags, struct
     size_t size = ITEM_HEAD + key.len + tag.len;
     dateline_status status = t->leaf.at ? DATELINE_OK : first_leaf(t, err);
 
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     if (size > t->item_max || fills_up(t, key, size))
         return add_long(t, key, tag, flags, err);
     if (block_room(&t->leaf) < size)
         status = leaf_next(t, key, 1, err);
-    if (!status)
+    if (status == DATELINE_OK)
         leaf_item(t, flags | ITEM_LAST, key, 1, tag);
     return status;
 }
@@ -308,15 +307,6 @@ dateline_status glass_table_add(struct glass_table *t, struct span key, struct s
     return DATELINE_OK;
 }
 
-dateline_status glass_table_add_deflated(struct glass_table *t, struct span key, struct span tag,
-                                         dateline_error *err)
-{
-    bool compressed =
-        t->deflater && tag.len > glass_compress_min(t->kind) && deflate_tag(t->deflater, tag, &tag);
-
-    return glass_table_add(t, key, tag, compressed, err);
-}
-
 /* Closes the open blocks from the leaf up; the last one written is the root. */
 static dateline_status write_root(struct glass_table *t, struct glass_root *root,
                                   dateline_error *err)
@@ -327,18 +317,18 @@ static dateline_status write_root(struct glass_table *t, struct glass_root *root
 
     if (!t->branches[1].block.at) { /* one leaf is all, and needs no parent */
         block_end(&t->leaf, 0);
-        glass_output_commit(t->output, t->block_size);
+        file_writer_commit(t->output, t->block_size);
         root->block = t->blocks++;
         return DATELINE_OK;
     }
     status = leaf_write(t, err);
-    for (; !status; level++) {
+    for (; status == DATELINE_OK; level++) {
         status = branch_write(t, level, &number, err);
-        if (status || level + 1 == GLASS_LEVELS || !t->branches[level + 1].block.at)
+        if (status != DATELINE_OK || level + 1 == GLASS_LEVELS || !t->branches[level + 1].block.at)
             break;
-        status = push(t, level + 1, t->branches[level].own, number, err);
+        status = push_child(t, level + 1, t->branches[level].own, number, err);
     }
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     root->level = (uint32_t)level;
     root->block = number;
@@ -346,10 +336,10 @@ static dateline_status write_root(struct glass_table *t, struct glass_root *root
 }
 
 dateline_status glass_table_finish(struct glass_table *t, struct glass_root *root,
-                                   struct glass_file *file, dateline_error *err)
+                                   struct output_file *file, dateline_error *err)
 {
     struct glass_root r = glass_fake_root(t->kind, t->block_size);
-    struct glass_file f = {0};
+    struct output_file f = {0};
     dateline_status status = DATELINE_OK;
 
     if (t->entries || glass_always_there(t->kind)) {
@@ -357,12 +347,12 @@ dateline_status glass_table_finish(struct glass_table *t, struct glass_root *roo
         r.entries = t->entries;
         if (!t->leaf.at)
             status = first_leaf(t, err);
-        if (!status)
+        if (status == DATELINE_OK)
             status = write_root(t, &r, err);
-        if (!status)
-            status = glass_output_finish(t->output, &f, err);
+        if (status == DATELINE_OK)
+            status = file_writer_finish(t->output, &f, err);
     }
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     r.blocks = t->blocks;
     *root = r;
@@ -372,5 +362,5 @@ dateline_status glass_table_finish(struct glass_table *t, struct glass_root *roo
 
 dateline_status glass_table_sync(struct glass_table *t, dateline_error *err)
 {
-    return glass_output_sync(t->output, err);
+    return file_writer_sync(t->output, err);
 }

@@ -1,6 +1,6 @@
 /* Writes one B-tree, front to back, from its entries in key order.
  *
- * Leaves are filled to the brim and follow each other in the file; a branch
+ * Leaves are filled completely and follow each other in the file; a branch
  * block is written when it is full, so children come before their parents and
  * the root is the last block. Nothing is ever sought or patched. */
 #ifndef DATELINE_INDEXER_GLASS_TABLE_H
@@ -13,7 +13,7 @@ struct glass_table;
 
 /* DIR is borrowed until _close. The file is created when the first block is
  * full or by _finish, and must not be there before. */
-struct glass_table *glass_table_new(const struct glass_dir *dir, enum glass_kind kind,
+struct glass_table *glass_table_new(const struct open_dir *dir, enum glass_kind kind,
                                     uint32_t block_size);
 
 /* Adds an entry; KEY (1 to 255 bytes) is greater than the one before. TAG is
@@ -22,14 +22,10 @@ struct glass_table *glass_table_new(const struct glass_dir *dir, enum glass_kind
 dateline_status glass_table_add(struct glass_table *t, struct span key, struct span tag,
                                 bool compressed, dateline_error *err);
 
-/* The same, compressed here if the table's kind is and it makes TAG smaller. */
-dateline_status glass_table_add_deflated(struct glass_table *t, struct span key, struct span tag,
-                                         dateline_error *err);
-
 /* Writes what is left. A table without entries that need not be there gets no file,
  * and a fake root. */
 dateline_status glass_table_finish(struct glass_table *t, struct glass_root *root,
-                                   struct glass_file *file, dateline_error *err);
+                                   struct output_file *file, dateline_error *err);
 /* Waits until a finished table is on the disk. */
 dateline_status glass_table_sync(struct glass_table *t, dateline_error *err);
 /* Accepts NULL. */

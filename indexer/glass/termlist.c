@@ -1,8 +1,9 @@
+/* Term lists of documents: encoding, reading, their table. */
 #include "indexer/glass/termlist.h"
 
 #include <assert.h>
 
-#include "indexer/glass/pack.h"
+#include "indexer/output/pack.h"
 
 static size_t common_prefix(struct span a, struct span b)
 {
@@ -116,15 +117,7 @@ static struct span document_key(uint8_t room[PACK_SORTABLE_MAX + 1], uint32_t id
 }
 
 dateline_status glass_termlist_add(struct glass_table *t, uint32_t id, struct span tag,
-                                   dateline_error *err)
-{
-    uint8_t room[PACK_SORTABLE_MAX + 1];
-
-    return glass_table_add_deflated(t, document_key(room, id, false), tag, err);
-}
-
-dateline_status glass_termlist_copy(struct glass_table *t, uint32_t id, struct span tag,
-                                    bool compressed, dateline_error *err)
+                                   bool compressed, dateline_error *err)
 {
     uint8_t room[PACK_SORTABLE_MAX + 1];
 
@@ -146,7 +139,7 @@ dateline_status glass_termlist_slots(struct glass_table *t, uint32_t id, const u
         next = slots[i] + 1;
     }
     pack_end(&tag, p);
-    status = glass_table_add_deflated(t, document_key(room, id, true), buf_span(&tag), err);
+    status = glass_table_add(t, document_key(room, id, true), buf_span(&tag), false, err);
     buf_free(&tag);
     return status;
 }

@@ -32,7 +32,7 @@ void termlist_encode(uint32_t length, const struct glass_document_term *terms, s
  *
  *     for (ok = termlist_begin(&c, tag); ok && c.left; ) ok = termlist_next(&c, &term)
  *
- * False tells of damage. The tag is lent, and c.term is to be freed. */
+ * False means damage. The tag is borrowed; the caller frees c.term. */
 struct termlist {
     uint32_t length; /* of the document */
     uint32_t left;   /* terms to come */
@@ -40,17 +40,15 @@ struct termlist {
     struct buf term;
 };
 bool termlist_begin(struct termlist *c, struct span tag);
-/* The term is lent until the next call. */
+/* The term is valid until the next call. */
 bool termlist_next(struct termlist *c, struct glass_document_term *out);
 
 /* ---- The table: a GLASS_TERMLIST one -------------------------------------- */
 
-/* Numbers ascend; a document's slots follow its terms. TAG as encoded. */
+/* Numbers ascend, and a document's slots follow its terms. TAG is as encoded, and raw
+ * deflate where COMPRESSED. */
 dateline_status glass_termlist_add(struct glass_table *t, uint32_t id, struct span tag,
-                                   dateline_error *err);
-/* The same for a tag as it was read from another table. */
-dateline_status glass_termlist_copy(struct glass_table *t, uint32_t id, struct span tag,
-                                    bool compressed, dateline_error *err);
+                                   bool compressed, dateline_error *err);
 /* The slots, ascending, of which the document has values; n is not 0. */
 dateline_status glass_termlist_slots(struct glass_table *t, uint32_t id, const uint32_t *slots,
                                      size_t n, dateline_error *err);

@@ -1,3 +1,4 @@
+/* Encodes and deflates a term list in one step. */
 #include "indexer/glass/termlist_coder.h"
 
 #include <endian.h>
@@ -6,15 +7,15 @@
 #include "core/alloc.h"
 #include "indexer/glass/deflate.h"
 #include "indexer/glass/glass.h"
-#include "indexer/glass/pack.h"
 #include "indexer/glass/stream_codes.h"
 #include "indexer/glass/termlist.h"
+#include "indexer/output/pack.h"
 
-/* Bytes that a term may be written beyond a check. */
+/* Bytes that may be written between two checks of the limit. */
 enum { SLACK = 2 * (2 + PACK_UINT32_MAX + GLASS_TERM_MAX) + BIT_WRITER_SLACK };
-/* After so many terms it shows whether the codes are for such an alphabet. */
+/* After this many terms it is clear whether the codes suit the alphabet. */
 enum { TRIAL = 32 };
-/* So many terms before it is put the cache is asked for a term's tail. */
+/* Prefetch distance, in terms. Its gain stands in inverter_contents.c. */
 enum { AHEAD = 6 };
 /* A word of tails: its lowest bits count the others. */
 enum { COUNT_BITS = 6, WORD_BITS = 56 };
@@ -89,7 +90,7 @@ struct termlist_coder *termlist_coder_new(const struct span *texts, uint32_t n)
     c->terms = must_alloc_spread(n * sizeof *c->terms);
     for (uint32_t i = 0; i < n; i++)
         code_term(c, texts[i], &c->terms[i]);
-    if (!c->tails) /* where they begin is a place also when there are none */
+    if (!c->tails) /* never NULL, as addresses in it are prefetched */
         c->tails = must_alloc(sizeof *c->tails);
     return c;
 }
@@ -107,7 +108,7 @@ void termlist_coder_free(struct termlist_coder *c)
 
 /* ---- Lists ---------------------------------------------------------------- */
 
-/* Writers go in and out by value, so that the one that is in use stays in registers. */
+/* Takes and returns the writer by value, so that the one in use stays in registers. */
 static struct bit_writer put_uint(struct bit_writer w, const struct stream_codes *codes, uint32_t v)
 {
     uint8_t bytes[PACK_UINT32_MAX];
@@ -120,7 +121,7 @@ static struct bit_writer put_uint(struct bit_writer w, const struct stream_codes
     return w;
 }
 
-/* A term's text but for its first SHARED bytes, which are fewer than those covered. */
+/* Writes a term's text without its first SHARED bytes, which are fewer than t->covered. */
 static inline void put_rest(struct bit_writer *w, const struct termlist_coder *c,
                             const struct coded_term *t, size_t shared)
 {
@@ -138,7 +139,7 @@ static inline void put_rest(struct bit_writer *w, const struct termlist_coder *c
     }
 }
 
-/* The same where the first byte has no place among the bits of the head. */
+/* The same where SHARED is not below t->covered. */
 static struct bit_writer put_far_rest(struct bit_writer w, const struct stream_codes *codes,
                                       struct span text, size_t shared)
 {
@@ -150,7 +151,7 @@ static struct bit_writer put_far_rest(struct bit_writer w, const struct stream_c
     return w;
 }
 
-/* How many bytes term Y begins as X, the one before it in a list, does. */
+/* Length of the common prefix of term Y and X, the one before it in a list. */
 static inline size_t shared_prefix(const struct termlist_coder *c, const struct coded_term *x,
                                    const struct coded_term *y)
 {
@@ -168,7 +169,7 @@ static inline size_t shared_prefix(const struct termlist_coder *c, const struct 
     return shared < x->len ? shared : x->len;
 }
 
-/* Term T behind BEFORE; the bytes that it takes uncompressed. */
+/* Writes term T, which follows BEFORE; returns its size uncompressed. */
 static inline size_t put_next(struct bit_writer *w, const struct termlist_coder *c,
                               const struct coded_term *before, const struct coded_term *t,
                               uint32_t wdf)
@@ -189,7 +190,7 @@ static inline size_t put_next(struct bit_writer *w, const struct termlist_coder 
     return 2 + rest + pack_uint_size(wdf);
 }
 
-/* What comes before the second term. */
+/* Writes the list's head and first term; returns their size uncompressed. */
 static inline size_t put_first(struct bit_writer *w, const struct termlist_coder *c,
                                uint32_t length, size_t n, uint64_t first)
 {
@@ -205,8 +206,8 @@ static inline size_t put_first(struct bit_writer *w, const struct termlist_coder
            pack_uint_size((uint32_t)first);
 }
 
-/* The terms behind the first of N, up to LIMIT or a little further; the bytes that
- * they take uncompressed. */
+/* Writes the terms after the first of N, until they pass LIMIT; returns their size
+ * uncompressed. */
 static inline size_t put_list(struct bit_writer *out, const struct termlist_coder *c,
                               const uint64_t *terms, size_t n, const uint8_t *limit)
 {

@@ -1,11 +1,12 @@
+/* Values, by slot, and their chunks. */
 #include "indexer/glass/value.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "indexer/glass/pack.h"
 #include "indexer/glass/postlist.h"
+#include "indexer/output/pack.h"
 
 struct value_chunk {
     uint32_t first;
@@ -29,7 +30,7 @@ static struct value_column *column_of(struct values *v, uint32_t slot)
     return &v->columns[v->len++];
 }
 
-static void count(struct value_column *c, struct span value)
+static void count_value(struct value_column *c, struct span value)
 {
     if (!c->documents || span_cmp(value, buf_span(&c->min)) < 0) {
         buf_clear(&c->min);
@@ -60,7 +61,7 @@ void values_add(struct values *v, uint32_t id, uint32_t slot, struct span value)
     }
     pack_end(&c->bytes, pack_string(p, value));
     c->last = id;
-    count(c, value);
+    count_value(c, value);
 }
 
 /* ---- Writing -------------------------------------------------------------- */
@@ -126,7 +127,7 @@ static dateline_status write_chunks(struct value_column *c, struct glass_table *
     dateline_status status = DATELINE_OK;
     uint8_t room[GLASS_KEY_MAX];
 
-    for (size_t i = 0; !status && i < c->len; i++) {
+    for (size_t i = 0; status == DATELINE_OK && i < c->len; i++) {
         size_t at = c->chunks[i].at, end = i + 1 < c->len ? c->chunks[i + 1].at : c->bytes.len;
 
         status = glass_table_add(table, chunk_key(c->slot, c->chunks[i].first, room),
@@ -142,10 +143,10 @@ dateline_status values_write(struct values *v, struct glass_table *postlist, dat
     if (!v->len)
         return DATELINE_OK;
     qsort(v->columns, v->len, sizeof *v->columns, by_statistics_key);
-    for (size_t i = 0; !status && i < v->len; i++)
+    for (size_t i = 0; status == DATELINE_OK && i < v->len; i++)
         status = write_statistics(&v->columns[i], postlist, err);
     qsort(v->columns, v->len, sizeof *v->columns, by_chunk_key);
-    for (size_t i = 0; !status && i < v->len; i++)
+    for (size_t i = 0; status == DATELINE_OK && i < v->len; i++)
         status = write_chunks(&v->columns[i], postlist, err);
     return status;
 }

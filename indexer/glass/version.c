@@ -1,3 +1,4 @@
+/* iamglass: encoding, parsing, the file. */
 #include "indexer/glass/version.h"
 
 #include <assert.h>
@@ -6,8 +7,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "indexer/glass/output.h"
-#include "indexer/glass/pack.h"
+#include "core/file.h"
+#include "indexer/output/pack.h"
 
 enum {
     ROOT_FAKE = 1,
@@ -138,37 +139,32 @@ bool glass_version_parse(struct span bytes, struct glass_version *out)
 
 /* ---- The file ------------------------------------------------------------- */
 
-static dateline_status write_bytes(const struct glass_dir *dir, const char *name, struct span bytes,
-                                   struct glass_file *file, dateline_error *err)
+static dateline_status write_file(const struct open_dir *dir, const char *name, struct span bytes,
+                                  struct output_file *file, dateline_error *err)
 {
-    struct glass_output *o = glass_output_new(dir, name);
-    dateline_status status;
-    uint8_t *room;
+    struct file_writer *w = file_writer_new(dir, name);
+    dateline_status status = file_writer_add(w, bytes, err);
 
-    status = glass_output_room(o, bytes.len, &room, err);
-    if (!status) {
-        memcpy(room, bytes.data, bytes.len);
-        glass_output_commit(o, bytes.len);
-        status = glass_output_finish(o, file, err);
-    }
-    if (!status)
-        status = glass_output_sync(o, err);
-    glass_output_close(o);
+    if (status == DATELINE_OK)
+        status = file_writer_finish(w, file, err);
+    if (status == DATELINE_OK)
+        status = file_writer_sync(w, err);
+    file_writer_close(w);
     return status;
 }
 
-dateline_status glass_version_write(const struct glass_dir *dir, const struct glass_version *v,
-                                    struct glass_file *file, dateline_error *err)
+dateline_status glass_version_write(const struct open_dir *dir, const struct glass_version *v,
+                                    struct output_file *file, dateline_error *err)
 {
     static const char temporary[] = GLASS_VERSION_FILE ".new";
-    struct glass_file written;
+    struct output_file written;
     struct buf bytes = {0};
     dateline_status status;
 
     glass_version_encode(v, &bytes);
-    status = write_bytes(dir, temporary, buf_span(&bytes), &written, err);
+    status = write_file(dir, temporary, buf_span(&bytes), &written, err);
     buf_free(&bytes);
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     if (renameat(dir->fd, temporary, dir->fd, GLASS_VERSION_FILE))
         return fail_errno(err, "cannot rename %s/%s", dir->path, temporary);
@@ -176,7 +172,7 @@ dateline_status glass_version_write(const struct glass_dir *dir, const struct gl
     return DATELINE_OK;
 }
 
-dateline_status glass_version_read(const struct glass_dir *dir, struct glass_version *out,
+dateline_status glass_version_read(const struct open_dir *dir, struct glass_version *out,
                                    dateline_error *err)
 {
     char bytes[GLASS_VERSION_MAX + 1];
@@ -188,7 +184,7 @@ dateline_status glass_version_read(const struct glass_dir *dir, struct glass_ver
                     GLASS_VERSION_FILE);
     if (fd < 0)
         return fail_errno(err, "cannot open %s/%s", dir->path, GLASS_VERSION_FILE);
-    n = pread(fd, bytes, sizeof bytes, 0);
+    n = file_read_at(fd, bytes, sizeof bytes, 0);
     close(fd);
     if (n < 0)
         return fail_errno(err, "cannot read %s/%s", dir->path, GLASS_VERSION_FILE);

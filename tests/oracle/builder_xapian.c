@@ -13,6 +13,7 @@
 #include "indexer/filter_terms.h"
 #include "snapshot/snapshot.h"
 #include "tests/oracle/builder_oracle.h"
+#include "tests/oracle/xap_writer.h"
 
 struct kept {
     dateline_day day;

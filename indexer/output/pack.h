@@ -1,11 +1,10 @@
-/* Integers and strings as glass keys and tags hold them.
+/* Integers and strings in the format of glass's keys and tags, which runs use too.
  *
- * pack_ functions write at P and return the first byte behind; the caller has
- * seen to the room, of which the enum names the most that can be needed.
- * unpack_ functions take from the front of IN; false, with nothing promised
- * about IN and *out, where the bytes end early or the number does not fit. */
-#ifndef DATELINE_INDEXER_GLASS_PACK_H
-#define DATELINE_INDEXER_GLASS_PACK_H
+ * pack_ functions write at P and return the first byte after; the caller provides the
+ * room, at most what the enum names. unpack_ functions read from the front of IN; false,
+ * with IN and *out undefined, where the bytes end early or the number does not fit. */
+#ifndef DATELINE_INDEXER_OUTPUT_PACK_H
+#define DATELINE_INDEXER_OUTPUT_PACK_H
 
 #include <endian.h>
 #include <stdint.h>
@@ -34,7 +33,7 @@ static inline size_t pack_left(const struct pack_input *in)
     return (size_t)(in->end - in->at);
 }
 
-/* Packing onto the end of a buf: room for SIZE bytes, and what was used of it. */
+/* Appending to a buf: room for SIZE bytes, then the end of those used. */
 static inline uint8_t *pack_begin(struct buf *b, size_t size)
 {
     buf_reserve(b, size);
@@ -57,7 +56,7 @@ static inline uint8_t *pack_uint(uint8_t *p, uint64_t v)
     return p;
 }
 
-/* The bytes of a number below 1 << 14, the first one lowest. */
+/* The packed bytes of a number below 1 << 14, the first in the lowest bits. */
 static inline uint32_t pack_two(uint32_t v)
 {
     uint32_t high = v & ~UINT32_C(0x7F);
@@ -103,8 +102,8 @@ static inline bool unpack_uint32(struct pack_input *in, uint32_t *out)
     return true;
 }
 
-/* The number at *P, which moves behind it; for what was written by us a moment
- * ago and needs no checks. */
+/* Reads the number at *P and moves *P past it, without checks: for bytes that this process
+ * wrote. */
 static inline uint32_t take_uint(const uint8_t **p)
 {
     uint32_t v = *(*p)++;
@@ -198,7 +197,7 @@ static inline bool unpack_string(struct pack_input *in, struct span *out)
     return true;
 }
 
-/* What pack_escaped writes: S with every 00 as 00 FF, which memcmp orders as S. */
+/* The size of what pack_escaped writes: S with every 00 as 00 FF, which keeps its order. */
 static inline size_t pack_escaped_len(struct span s)
 {
     size_t len = s.len;
@@ -218,8 +217,8 @@ static inline uint8_t *pack_escaped(uint8_t *p, struct span s)
     return p;
 }
 
-/* Appends to OUT up to the terminating 00, which is taken too, or the end;
- * *terminated tells which. */
+/* Appends to OUT the bytes up to the terminating 00, which is skipped, or up to the end;
+ * *terminated says which. */
 static inline void unpack_escaped(struct pack_input *in, struct buf *out, bool *terminated)
 {
     *terminated = false;

@@ -1,17 +1,17 @@
-/* Bits into bytes, the first one lowest, as deflate has them. */
-#ifndef DATELINE_INDEXER_GLASS_BIT_WRITER_H
-#define DATELINE_INDEXER_GLASS_BIT_WRITER_H
+/* Writes bits into bytes, the first in the lowest bit, as deflate has them. */
+#ifndef DATELINE_INDEXER_OUTPUT_BIT_WRITER_H
+#define DATELINE_INDEXER_OUTPUT_BIT_WRITER_H
 
 #include <stdint.h>
 #include <string.h>
 
-/* Bits to write, the first one lowest. */
+/* Bits to write, the first in the lowest bit. */
 struct bits {
     uint32_t bits;
     uint8_t count;
 };
 
-/* Whoever writes sees to the room: drain touches BIT_WRITER_SLACK bytes from AT. */
+/* The caller provides the room: drain writes BIT_WRITER_SLACK bytes at AT. */
 enum { BIT_WRITER_MAX = 57, BIT_WRITER_SLACK = 8 };
 
 struct bit_writer {
@@ -20,7 +20,7 @@ struct bit_writer {
     uint8_t *at;
 };
 
-/* Between two calls of drain at most BIT_WRITER_MAX bits. */
+/* At most BIT_WRITER_MAX bits between two calls of drain. */
 static inline void put_bits(struct bit_writer *w, uint64_t bits, unsigned count)
 {
     w->held |= bits << w->count;
@@ -32,7 +32,7 @@ static inline void put(struct bit_writer *w, struct bits b)
     put_bits(w, b.bits, b.count);
 }
 
-/* Writes the whole bytes that are held. */
+/* Writes out the whole bytes. */
 static inline void drain(struct bit_writer *w)
 {
     uint64_t little = w->held; /* the machine's order is the format's on those we run on */
