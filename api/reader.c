@@ -6,6 +6,7 @@
 #include "searcher/match.h"
 #include "searcher/plan.h"
 #include "searcher/snippet.h"
+#include "snapshot/articles.h"
 
 enum { DEFAULT_LIMIT = 10 };
 
@@ -89,10 +90,9 @@ static dateline_status fill(dateline_reader *r, const struct match_hit *from,
     struct buf record = {0}, text = {0};
     struct article a = {0};
     char **texts = &out->texts[3 * out->len];
-    dateline_status status = xap_match_data(r->snapshot->db, from->doc, &record, err);
+    dateline_status status = snapshot_article(r->snapshot, from->doc, &record, &a, err);
 
     if (status == DATELINE_OK) {
-        article_decode(buf_span(&record), &a);
         if (terms)
             snippet(terms, a.body, &text);
         texts[0] = must_dup(a.id.data, a.id.len);
@@ -231,7 +231,7 @@ dateline_status dateline_fetch(dateline_reader *r, const char *id, dateline_arti
 {
     struct buf record = {0};
     struct article a;
-    xap_docid doc;
+    snapshot_doc doc;
     dateline_status status;
 
     assert(r && id);
@@ -239,7 +239,7 @@ dateline_status dateline_fetch(dateline_reader *r, const char *id, dateline_arti
     if (status == DATELINE_NOT_FOUND)
         return fail(err, status, "no article has the id '%s'", id);
     if (status == DATELINE_OK)
-        status = xap_data(r->snapshot->db, doc, &record, err);
+        status = snapshot_record(r->snapshot, doc, &record, err);
     if (status == DATELINE_OK && !article_decode(buf_span(&record), &a))
         status = fail(err, DATELINE_CORRUPT, "the stored article '%s' cannot be read", id);
     if (status == DATELINE_OK)

@@ -19,6 +19,8 @@
 #include "bench/peers/xapian_query.h"
 #include "core/alloc.h"
 #include "searcher/answer.h"
+#include "snapshot/articles.h"
+#include "snapshot/terms.h"
 
 enum { RUNS = 5, LOOKUPS = 10000, WINDOWED = 200, STARTS = 200 };
 
@@ -72,14 +74,14 @@ static void draw_lookups(void)
 {
     struct buf record = {0};
     struct article a;
-    struct xap_stats stats;
+    struct snapshot_stats stats;
     unsigned seed = 1;
 
-    succeed(xap_stats(bench.searcher.snapshot->db, &stats, &error));
+    succeed(snapshot_stats(bench.searcher.snapshot, &stats, &error));
     for (int n = 0; n < LOOKUPS;) {
-        xap_docid id = 1 + (xap_docid)rand_r(&seed) % stats.last_docid;
+        snapshot_doc id = 1 + (snapshot_doc)rand_r(&seed) % stats.last;
 
-        if (xap_data(bench.searcher.snapshot->db, id, &record, NULL) == DATELINE_OK &&
+        if (snapshot_record(bench.searcher.snapshot, id, &record, NULL) == DATELINE_OK &&
             article_decode(buf_span(&record), &a) && (bench.lookups[n] = two_words(a.body, &seed)))
             n++;
     }
@@ -104,10 +106,11 @@ static void write_batch(void)
 
 static void choose_window(void)
 {
-    int32_t first = day_number(day_first(bench.searcher.planner.first));
-    int32_t last = day_number(day_last(bench.searcher.planner.last));
-    int32_t middle = first + (last - first) / 2;
+    dateline_day first, last;
+    int32_t middle;
 
+    snapshot_span(bench.searcher.snapshot, &first, &last);
+    middle = day_number(day_first(first)) / 2 + day_number(day_last(last)) / 2;
     snprintf(bench.first, sizeof bench.first, "%08d", day_from_number(middle - 35));
     snprintf(bench.last, sizeof bench.last, "%08d", day_from_number(middle + 34));
 }

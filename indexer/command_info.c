@@ -6,6 +6,7 @@
 #include "core/schema.h"
 #include "indexer/command.h"
 #include "snapshot/snapshot.h"
+#include "snapshot/terms.h"
 
 struct info {
     const char *index;
@@ -49,51 +50,46 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static dateline_status count_undated(struct snapshot *s, uint64_t *out, dateline_error *err)
 {
     struct buf term = {0};
-    xap_postings *list;
-    struct xap_posting posting;
+    struct snapshot_postings *list;
+    struct snapshot_posting posting;
     bool more = true;
     dateline_status status;
 
     schema_undated(&term);
-    status = xap_postings_open(s->db, buf_span(&term), &list, err);
+    status = snapshot_postings_open(s, buf_span(&term), &list, err);
     buf_free(&term);
     if (status != DATELINE_OK)
         return status;
-    while ((status = xap_postings_next(list, 0, &posting, &more, err)) == DATELINE_OK && more)
-        *out += !snapshot_deleted(s, posting.id);
-    xap_postings_close(list);
+    while ((status = snapshot_postings_next(list, 0, &posting, &more, err)) == DATELINE_OK && more)
+        *out += !snapshot_deleted(s, posting.doc);
+    snapshot_postings_close(list);
     return status;
 }
 
 static void sum_up(const struct manifest *m, struct facts *f)
 {
-    dateline_day first = 0, last = 0;
-
-    for (size_t i = 0; i < m->n_segments; i++) {
-        const struct segment *s = &m->segments[i];
-
-        if (s->first && (!first || s->first < first))
-            first = s->first;
-        if (s->last > last)
-            last = s->last;
-        for (size_t k = 0; k < s->n_files; k++)
-            f->bytes += s->files[k].size;
-    }
-    day_format(first, f->first);
-    day_format(last, f->last);
+    for (size_t i = 0; i < m->n_segments; i++)
+        for (size_t k = 0; k < m->segments[i].n_files; k++)
+            f->bytes += m->segments[i].files[k].size;
     f->deleted = manifest_deleted(m);
 }
 
 static dateline_status gather(struct snapshot *s, struct facts *f, dateline_error *err)
 {
-    struct xap_stats stats;
-    dateline_status status = xap_stats(s->db, &stats, err);
+    struct snapshot_stats stats;
+    dateline_day first, last;
+    dateline_status status = snapshot_stats(s, &stats, err);
 
     if (status != DATELINE_OK)
         return status;
     f->articles = snapshot_live(s);
     f->average_length = stats.average_length;
-    sum_up(&s->manifest, f);
+    sum_up(snapshot_manifest(s), f);
+    if (!snapshot_is_foreign(s)) {
+        snapshot_span(s, &first, &last);
+        day_format(first, f->first);
+        day_format(last, f->last);
+    }
     return count_undated(s, &f->undated, err);
 }
 
@@ -158,7 +154,7 @@ int command_info(int argc, char **argv)
         return program_fail(status, &err);
     status = gather(s, &f, &err);
     if (status == DATELINE_OK)
-        (i.json ? print_json : print_text)(&s->manifest, &f);
+        (i.json ? print_json : print_text)(snapshot_manifest(s), &f);
     snapshot_close(s);
     return status == DATELINE_OK ? EXIT_DONE : program_fail(status, &err);
 }

@@ -13,6 +13,7 @@
 #include "indexer/disk.h"
 #include "indexer/index_state.h"
 #include "indexer/lock.h"
+#include "snapshot/articles.h"
 
 enum {
     TRIES = 16,
@@ -84,7 +85,7 @@ static dateline_status prepare(struct index *x, dateline_error *err)
 static dateline_status settle_language(struct index *x, dateline_error *err)
 {
     const char *wanted = x->options.language;
-    const char *its = x->now ? x->now->manifest.language : NULL;
+    const char *its = x->now ? snapshot_language(x->now) : NULL;
     struct stemmer *stemmer;
     dateline_status status = stemmer_open(wanted ? wanted : its ? its : "english", &stemmer, err);
 
@@ -103,8 +104,8 @@ static dateline_status refuse_changed(struct index *x, dateline_error *err)
     struct buf path = {0};
     dateline_status status = DATELINE_OK;
 
-    for (size_t i = 0; i < x->now->manifest.n_segments && status == DATELINE_OK; i++) {
-        const struct segment *s = &x->now->manifest.segments[i];
+    for (size_t i = 0; i < snapshot_segments(x->now) && status == DATELINE_OK; i++) {
+        const struct segment *s = &snapshot_manifest(x->now)->segments[i];
         uint32_t revision;
 
         buf_clear(&path);
@@ -121,7 +122,7 @@ static dateline_status refuse_changed(struct index *x, dateline_error *err)
 /* Closes the present state, and drops what is to be deleted of it. */
 static void forget(struct index *x)
 {
-    for (size_t i = 0; x->next && i < x->now->manifest.n_segments; i++) {
+    for (size_t i = 0; x->next && i < snapshot_segments(x->now); i++) {
         deletions_free(&x->next[i]);
         deletions_free(&x->gone[i]);
     }
@@ -143,15 +144,17 @@ dateline_status index_refresh(struct index *x, dateline_error *err)
     status = snapshot_open(x->dir, &x->now, err);
     if (status != DATELINE_OK)
         return status;
-    x->next = must_zalloc((x->now->manifest.n_segments + 1) * sizeof *x->next);
-    x->gone = must_zalloc((x->now->manifest.n_segments + 1) * sizeof *x->gone);
-    for (size_t i = 0; i < x->now->manifest.n_segments; i++) {
-        x->next[i] = deletions_copy(&x->now->deleted[i]);
-        x->gone[i] = deletions_none(x->now->deleted[i].last);
-    }
-    if (!x->now->manifest.n_segments)
+    if (snapshot_is_foreign(x->now))
         return fail(err, DATELINE_NO_INDEX,
                     "%s is a Xapian stub of another program: it can only be searched", x->dir);
+    x->next = must_zalloc(snapshot_segments(x->now) * sizeof *x->next);
+    x->gone = must_zalloc(snapshot_segments(x->now) * sizeof *x->gone);
+    for (size_t i = 0; i < snapshot_segments(x->now); i++) {
+        const struct deletions *deleted = snapshot_deletions(x->now, i);
+
+        x->next[i] = deletions_copy(deleted);
+        x->gone[i] = deletions_none(deleted->last);
+    }
     return refuse_changed(x, err);
 }
 
@@ -261,7 +264,7 @@ dateline_status index_open_builder(struct index *x, dateline_error *err)
     return builder_open(x->scratch ? x->scratch : x->dir, NEW_SEGMENT, &o, &x->builder, err);
 }
 
-dateline_status index_find(struct index *x, struct span id, xap_docid *doc, size_t *segment,
+dateline_status index_find(struct index *x, struct span id, snapshot_doc *doc, size_t *segment,
                            uint32_t *number, dateline_error *err)
 {
     dateline_status status = x->now ? snapshot_find(x->now, id, doc, err) : DATELINE_NOT_FOUND;
@@ -277,7 +280,7 @@ static dateline_status supersede(struct index *x, struct span id, struct span re
                                  bool *done, dateline_error *err)
 {
     struct buf old = {0};
-    xap_docid doc;
+    snapshot_doc doc;
     size_t segment;
     uint32_t number;
     dateline_status status = index_find(x, id, &doc, &segment, &number, err);
@@ -286,7 +289,7 @@ static dateline_status supersede(struct index *x, struct span id, struct span re
     if (status == DATELINE_NOT_FOUND)
         return DATELINE_OK;
     if (status == DATELINE_OK)
-        status = xap_data(x->now->db, doc, &old, err);
+        status = snapshot_record(x->now, doc, &old, err);
     if (status != DATELINE_OK)
         return status;
     *same = span_eq(article_stored_hash(buf_span(&old)), article_stored_hash(record));
@@ -326,7 +329,7 @@ dateline_status index_add(struct index *x, const struct article *a, const struct
 
 dateline_status index_delete(struct index *x, struct span id, dateline_error *err)
 {
-    xap_docid doc;
+    snapshot_doc doc;
     size_t segment;
     uint32_t number;
     dateline_status status = index_find(x, id, &doc, &segment, &number, err);

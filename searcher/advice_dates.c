@@ -1,6 +1,7 @@
 /* Ranges of dates that hold no article. */
 #include "searcher/advice.h"
 #include "searcher/clause.h"
+#include "snapshot/database.h"
 
 struct listener {
     struct searcher *searcher;
@@ -18,7 +19,7 @@ static bool inhabited(struct searcher *s, const struct query_node *range)
 
     if (plan_query(&s->planner, range, NULL, &q, NULL) != DATELINE_OK)
         return true;
-    if (xap_match(s->snapshot->db, q, &o, &found, NULL) == DATELINE_OK)
+    if (xap_match(snapshot_database(s->snapshot), q, &o, &found, NULL) == DATELINE_OK)
         any = found.len > 0;
     xap_matches_free(&found);
     xap_query_free(q);
@@ -43,17 +44,18 @@ static void range_text(const struct query_days *days, struct buf *out)
 
 static void tell_empty(const struct listener *l, const struct query_node *range)
 {
-    const struct planner *p = &l->searcher->planner;
     char first[DAY_TEXT], last[DAY_TEXT];
+    dateline_day from, to;
     struct buf line = {0};
 
+    snapshot_span(l->searcher->snapshot, &from, &to);
     if (!range->days.first) {
         buf_str(&line, "every article of the index is dated");
-    } else if (!p->first) {
+    } else if (!from) {
         buf_str(&line, "no article of the index is dated");
     } else {
-        day_format(p->first, first);
-        day_format(p->last, last);
+        day_format(from, first);
+        day_format(to, last);
         buf_str(&line, "no article is dated ");
         range_text(&range->days, &line);
         buf_printf(&line, ": those of the index are from %s to %s", first, last);

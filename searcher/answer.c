@@ -6,6 +6,7 @@
 #include "searcher/answer_parts.h"
 #include "searcher/like.h"
 #include "searcher/probe.h"
+#include "snapshot/articles.h"
 
 dateline_status searcher_open(const char *index, struct searcher *out, dateline_error *err)
 {
@@ -173,9 +174,9 @@ dateline_status answer_show(struct searcher *s, struct span id, const struct pri
 
     if (status != DATELINE_OK)
         return status;
-    status = xap_data(s->snapshot->db, probe.doc, &record, err);
+    status = snapshot_article(s->snapshot, probe.doc, &record, &a, err);
     probe_close(&probe);
-    if (status == DATELINE_OK && article_decode(buf_span(&record), &a))
+    if (status == DATELINE_OK)
         print_article(o, &a, out);
     buf_free(&record);
     return status;

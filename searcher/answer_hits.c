@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "searcher/answer_parts.h"
 #include "searcher/snippet.h"
+#include "snapshot/articles.h"
 
 /* What printing one hit after the other needs. */
 struct showing {
@@ -15,7 +16,7 @@ struct showing {
 };
 
 /* As much of the article as is printed. */
-static dateline_status read_article(struct showing *w, xap_docid doc, struct article *out,
+static dateline_status read_article(struct showing *w, snapshot_doc doc, struct article *out,
                                     dateline_error *err)
 {
     struct snapshot_row row = {0};
@@ -27,12 +28,8 @@ static dateline_status read_article(struct showing *w, xap_docid doc, struct art
         *out = (struct article){.id = row.id, .day = row.day};
         return DATELINE_OK;
     }
-    if (status == DATELINE_OK)
-        status = xap_match_data(w->snapshot->db, doc, &w->record_bytes, err);
-    /* A foreign database's document need not be an article. */
-    if (status == DATELINE_OK && !article_decode(buf_span(&w->record_bytes), out))
-        *out = (struct article){0};
-    return status;
+    return status == DATELINE_OK ? snapshot_article(w->snapshot, doc, &w->record_bytes, out, err)
+                                 : status;
 }
 
 static dateline_status show_hit(struct showing *w, const struct match_hit *hit,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "snapshot/terms.h"
 
 struct span clause_term(const struct clause *c, size_t i)
 {
@@ -72,15 +73,14 @@ dateline_status clause_open(struct planner *p, const struct query_node *n, struc
 {
     struct clause c = {0};
     dateline_status status = DATELINE_OK;
-    uint64_t occurrences;
 
     if (n->kind == QUERY_PHRASE || n->kind == QUERY_NEAR || n->kind == QUERY_ADJ)
         add_words(n, &c);
     else
         status = add_planned(p, n, &c, err);
     for (size_t i = 0; i < c.len && status == DATELINE_OK; i++)
-        status = xap_term_stats(p->snapshot->db, clause_term(&c, i), &c.terms[i].documents,
-                                &occurrences, err);
+        status =
+            snapshot_term_documents(p->snapshot, clause_term(&c, i), &c.terms[i].documents, err);
     if (status == DATELINE_OK)
         *out = c;
     else

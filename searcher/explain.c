@@ -82,7 +82,7 @@ dateline_status explain_open(struct searcher *s, const struct question *q, struc
         .days = q->days, .range = clause_of_days(&q->days), .articles = snapshot_live(s->snapshot)};
     status = ask(s, q, &out->asked, err);
     if (status == DATELINE_OK)
-        status = xap_stats(s->snapshot->db, &out->stats, err);
+        status = snapshot_stats(s->snapshot, &out->stats, err);
     if (status == DATELINE_OK)
         status = match_count(s->snapshot, out->asked.plan, q->timeout, &out->matches, err);
     if (status == DATELINE_OK)

@@ -4,6 +4,7 @@
 
 #include "searcher/answer.h"
 #include "searcher/clause.h"
+#include "snapshot/terms.h"
 
 enum clause_role { CLAUSE_SCORED, CLAUSE_FILTER, CLAUSE_EXCLUDED };
 
@@ -20,7 +21,7 @@ struct explanation {
     struct query_node range;   /* what they are as a clause */
     struct explained *clauses; /* in the query's order, --since and --until last */
     size_t len, cap;
-    struct xap_stats stats; /* what weights rest on: deleted documents too */
+    struct snapshot_stats stats; /* what weights rest on: deleted documents too */
     uint64_t articles, matches;
 };
 

@@ -6,6 +6,9 @@
 #include "core/alloc.h"
 #include "core/schema.h"
 #include "searcher/match_order.h"
+#include "snapshot/articles.h"
+#include "snapshot/database.h"
+#include "snapshot/terms.h"
 
 enum {
     SLACK = 16, /* more than asked for, so that most ties at the end are seen whole at once */
@@ -51,17 +54,15 @@ static int64_t millionths(double score)
 }
 
 /* Whether two documents have the same date. */
-static dateline_status same_day(struct snapshot *s, xap_docid a, xap_docid b, bool *same,
+static dateline_status same_day(struct snapshot *s, snapshot_doc a, snapshot_doc b, bool *same,
                                 dateline_error *err)
 {
-    struct buf x = {0}, y = {0};
-    dateline_status status = xap_value(s->db, a, SCHEMA_DATE_SLOT, &x, err);
+    dateline_day x = 0, y = 0;
+    dateline_status status = snapshot_day(s, a, &x, err);
 
     if (status == DATELINE_OK)
-        status = xap_value(s->db, b, SCHEMA_DATE_SLOT, &y, err);
-    *same = span_eq(buf_span(&x), buf_span(&y));
-    buf_free(&x);
-    buf_free(&y);
+        status = snapshot_day(s, b, &y, err);
+    *same = x == y;
     return status;
 }
 
@@ -102,7 +103,7 @@ static dateline_status fetch_best(struct snapshot *s, const xap_query *q,
         dateline_status status;
 
         o.most = fetch < all ? (uint32_t)fetch : all;
-        status = xap_match(s->db, q, &o, out, err);
+        status = xap_match(snapshot_database(s), q, &o, out, err);
         if (status == DATELINE_OK && out->len == o.most && o.most < all)
             status = tie_open(s, out, want, &open, err);
         if (status == DATELINE_OK && !open)
@@ -140,7 +141,7 @@ static uint32_t list_at_most(const struct snapshot *s, const struct match_reques
 {
     uint64_t want = wanted(r, all);
 
-    return r->order == MATCH_NEWEST && s->manifest.n_segments && want < all ? (uint32_t)want : 0;
+    return r->order == MATCH_NEWEST && !snapshot_is_foreign(s) && want < all ? (uint32_t)want : 0;
 }
 
 static dateline_status match_by_date(struct snapshot *s, const xap_query *q,
@@ -149,7 +150,8 @@ static dateline_status match_by_date(struct snapshot *s, const xap_query *q,
 {
     struct xap_listing l;
     size_t len = 0;
-    dateline_status status = xap_list(s->db, q, list_at_most(s, r, all), r->seconds, &l, err);
+    dateline_status status =
+        xap_list(snapshot_database(s), q, list_at_most(s, r, all), r->seconds, &l, err);
 
     if (status != DATELINE_OK)
         return status;
@@ -173,8 +175,8 @@ dateline_status match(struct snapshot *s, const xap_query *q, const struct match
                       struct match_results *out, dateline_error *err)
 {
     struct match_results found = {0};
-    struct xap_stats stats;
-    dateline_status status = xap_stats(s->db, &stats, err);
+    struct snapshot_stats stats;
+    dateline_status status = snapshot_stats(s, &stats, err);
     uint64_t end = r->limit ? r->offset + r->limit : UINT64_MAX;
 
     if (status == DATELINE_OK)
@@ -200,14 +202,14 @@ void match_free(struct match_results *m)
 dateline_status match_count(struct snapshot *s, const xap_query *q, double seconds, uint64_t *out,
                             dateline_error *err)
 {
-    struct xap_stats stats;
+    struct snapshot_stats stats;
     struct xap_matches m;
     struct xap_match_options o = {.order = XAP_BY_NUMBER, .seconds = seconds};
-    dateline_status status = xap_stats(s->db, &stats, err);
+    dateline_status status = snapshot_stats(s, &stats, err);
 
     o.check_at_least = stats.documents;
     if (status == DATELINE_OK)
-        status = xap_match(s->db, q, &o, &m, err);
+        status = xap_match(snapshot_database(s), q, &o, &m, err);
     if (status != DATELINE_OK)
         return status;
     *out = m.total;
@@ -218,5 +220,5 @@ dateline_status match_count(struct snapshot *s, const xap_query *q, double secon
 dateline_status match_list(struct snapshot *s, const xap_query *q, double seconds,
                            struct xap_listing *out, dateline_error *err)
 {
-    return xap_list(s->db, q, 0, seconds, out, err);
+    return xap_list(snapshot_database(s), q, 0, seconds, out, err);
 }

@@ -8,6 +8,7 @@
 #ifndef DATELINE_SEARCHER_MATCH_H
 #define DATELINE_SEARCHER_MATCH_H
 
+#include "shim/xap.h"
 #include "snapshot/snapshot.h"
 
 enum match_order {
@@ -25,7 +26,7 @@ struct match_request {
 };
 
 struct match_hit {
-    xap_docid doc;
+    snapshot_doc doc;
     dateline_day day; /* 0 where the order did not need it */
     int64_t score;    /* millionths */
 };

@@ -5,6 +5,8 @@
 #include "core/fold.h"
 #include "core/text.h"
 #include "searcher/plan_parts.h"
+#include "snapshot/database.h"
+#include "snapshot/terms.h"
 
 /* Takes *Q and puts in its place the same matches without scores. */
 static dateline_status unscored(xap_query **q, dateline_error *err)
@@ -73,14 +75,14 @@ static dateline_status expand(struct planner *p, const struct query_node *n, str
                               struct plan_parts *words, dateline_error *err)
 {
     struct buf scratch = {0};
-    struct xap_term t;
-    xap_terms *terms;
+    struct snapshot_term t;
+    struct snapshot_terms *terms;
     bool more = true;
-    dateline_status status = xap_terms_open(p->snapshot->db, prefix, &terms, err);
+    dateline_status status = snapshot_terms_open(p->snapshot, prefix, &terms, err);
 
     if (status != DATELINE_OK)
         return status;
-    while ((status = xap_terms_next(terms, &t, &more, err)) == DATELINE_OK && more) {
+    while ((status = snapshot_terms_next(terms, &t, &more, err)) == DATELINE_OK && more) {
         if (!folded(t.term, n->field, &scratch))
             continue;
         if (words->len == PLAN_WILDCARD_MAX) {
@@ -91,7 +93,7 @@ static dateline_status expand(struct planner *p, const struct query_node *n, str
         }
         plan_parts_add(words, xap_query_term(t.term, 1, 0));
     }
-    xap_terms_close(terms);
+    snapshot_terms_close(terms);
     buf_free(&scratch);
     return status;
 }
@@ -137,21 +139,21 @@ static dateline_status plan_value(struct planner *p, const struct query_node *n,
     struct plan_parts parts = {0};
     struct buf typed = {0}, has = {0};
     size_t prefix = strlen(schema_prefix(n->field));
-    struct xap_term t;
-    xap_terms *terms;
+    struct snapshot_term t;
+    struct snapshot_terms *terms;
     bool more = true;
     dateline_status status =
-        xap_terms_open(p->snapshot->db, span_of(schema_prefix(n->field)), &terms, err);
+        snapshot_terms_open(p->snapshot, span_of(schema_prefix(n->field)), &terms, err);
 
     if (status != DATELINE_OK)
         return status;
     lower(n->words[0], &typed);
-    while ((status = xap_terms_next(terms, &t, &more, err)) == DATELINE_OK && more) {
+    while ((status = snapshot_terms_next(terms, &t, &more, err)) == DATELINE_OK && more) {
         lower((struct span){t.term.data + prefix, t.term.len - prefix}, &has);
         if (span_eq(buf_span(&typed), buf_span(&has)))
             plan_parts_add(&parts, xap_query_term(t.term, 1, 0));
     }
-    xap_terms_close(terms);
+    snapshot_terms_close(terms);
     buf_free(&typed);
     buf_free(&has);
     if (status == DATELINE_OK)
@@ -293,54 +295,13 @@ dateline_status plan_query(struct planner *p, const struct query_node *root,
     return status;
 }
 
-/* ---- The index's language and dates --------------------------------------- */
-
-/* Of a database without a manifest, whole years from the terms it has. */
-static dateline_status years(struct planner *p, dateline_error *err)
-{
-    struct span prefix = span_of(schema_prefix(FIELD_YEAR));
-    struct xap_term t;
-    xap_terms *terms;
-    bool more = true;
-    dateline_status status = xap_terms_open(p->snapshot->db, prefix, &terms, err);
-
-    if (status != DATELINE_OK)
-        return status;
-    while ((status = xap_terms_next(terms, &t, &more, err)) == DATELINE_OK && more) {
-        dateline_day year = 0;
-
-        for (size_t i = prefix.len; i < t.term.len && t.term.len == prefix.len + 4; i++)
-            year = year * 10 + (t.term.data[i] - '0');
-        year = day_make(year, 0, 0);
-        if (!year)
-            continue;
-        p->first = p->first ? p->first : day_first(year);
-        p->last = day_last(year);
-    }
-    xap_terms_close(terms);
-    return status;
-}
-
 dateline_status planner_open(struct snapshot *s, struct planner *out, dateline_error *err)
 {
     struct planner p = {.snapshot = s};
-    const char *language = s->manifest.n_segments ? s->manifest.language : "english";
-    dateline_status status = stemmer_open(language, &p.stemmer, err);
+    dateline_status status = stemmer_open(snapshot_language(s), &p.stemmer, err);
 
-    for (size_t i = 0; i < s->manifest.n_segments; i++) {
-        const struct segment *segment = &s->manifest.segments[i];
-
-        if (segment->first && (!p.first || segment->first < p.first))
-            p.first = segment->first;
-        if (segment->last > p.last)
-            p.last = segment->last;
-    }
-    if (status == DATELINE_OK && !s->manifest.n_segments)
-        status = years(&p, err);
     if (status == DATELINE_OK)
         *out = p;
-    else
-        stemmer_close(p.stemmer);
     return status;
 }
 

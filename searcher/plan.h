@@ -4,6 +4,7 @@
 
 #include "core/stem.h"
 #include "searcher/query.h"
+#include "shim/xap.h"
 #include "snapshot/snapshot.h"
 
 enum { PLAN_WILDCARD_MAX = 1000 }; /* words that one wildcard may stand for */
@@ -11,8 +12,7 @@ enum { PLAN_WILDCARD_MAX = 1000 }; /* words that one wildcard may stand for */
 /* What plans of one snapshot share. */
 struct planner {
     struct snapshot *snapshot;
-    struct stemmer *stemmer;  /* of the index's language; owned */
-    dateline_day first, last; /* of all dated articles; 0: none is */
+    struct stemmer *stemmer; /* of the index's language; owned */
 };
 
 dateline_status planner_open(struct snapshot *s, struct planner *out, dateline_error *err);

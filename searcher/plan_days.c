@@ -4,6 +4,8 @@
 #include "searcher/date_interval.h"
 #include "searcher/date_range.h"
 #include "searcher/plan_parts.h"
+#include "snapshot/articles.h"
+#include "snapshot/database.h"
 
 /* ---- By terms --------------------------------------------------------------- */
 
@@ -27,11 +29,13 @@ static dateline_status by_terms(const struct planner *p, const struct query_days
     struct date_range range = {0};
     struct plan_parts parts = {0};
     struct buf term = {0};
+    dateline_day first, last;
     dateline_status status;
 
     if (!days->first)
         return plan_dated(false, out, err);
-    date_range_terms(days->first, days->last, p->first, p->last, &range);
+    snapshot_span(p->snapshot, &first, &last);
+    date_range_terms(days->first, days->last, first, last, &range);
     for (size_t i = 0; i < range.len; i++) {
         schema_date(&term, range.terms[i].field, range.terms[i].day);
         plan_parts_add(&parts, xap_query_term(buf_span(&term), 1, 0));
@@ -70,10 +74,10 @@ void plan_ranges_free(struct plan_ranges *r)
 dateline_status plan_ranges(const struct planner *p, const struct query_days *days,
                             struct plan_ranges *out, dateline_error *err)
 {
-    const struct manifest *m = &p->snapshot->manifest;
+    const struct manifest *m = snapshot_manifest(p->snapshot);
     struct date_interval intervals[DATE_INTERVALS] = {{0, 0}};
     size_t n = days->first ? date_intervals(days->first, days->last, intervals) : 1;
-    struct plan_ranges r = {.known = m->n_segments > 0};
+    struct plan_ranges r = {.known = !snapshot_is_foreign(p->snapshot)};
     dateline_status status = DATELINE_OK;
 
     for (size_t i = 0; i < m->n_segments && r.known; i++) {
@@ -104,7 +108,7 @@ dateline_status plan_days(const struct planner *p, const struct query_days *days
         return status;
     if (!ranges.known)
         return by_terms(p, days, out, err);
-    status = xap_query_ranges(p->snapshot->db, ranges.list, ranges.len, out, err);
+    status = xap_query_ranges(snapshot_database(p->snapshot), ranges.list, ranges.len, out, err);
     plan_ranges_free(&ranges);
     return status;
 }

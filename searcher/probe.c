@@ -1,11 +1,13 @@
 #include "searcher/probe.h"
 
+#include "snapshot/database.h"
+#include "snapshot/terms.h"
+
 dateline_status probe_open(struct planner *p, struct span id, struct probe *out,
                            dateline_error *err)
 {
     struct probe probe = {.planner = p};
     struct buf term = {0};
-    uint64_t occurrences;
     dateline_status status = snapshot_find(p->snapshot, id, &probe.doc, err);
 
     if (status == DATELINE_NOT_FOUND)
@@ -13,7 +15,7 @@ dateline_status probe_open(struct planner *p, struct span id, struct probe *out,
     if (status != DATELINE_OK)
         return status;
     schema_value(&term, FIELD_ID, id);
-    status = xap_term_stats(p->snapshot->db, buf_span(&term), &probe.versions, &occurrences, err);
+    status = snapshot_term_documents(p->snapshot, buf_span(&term), &probe.versions, err);
     if (status == DATELINE_OK) {
         probe.only = xap_query_term(buf_span(&term), 1, 0);
         *out = probe;
@@ -42,7 +44,7 @@ dateline_status probe_query(struct probe *p, const xap_query *q, struct probe_an
 
     if (!alone)
         return DATELINE_BAD_QUERY;
-    status = xap_match(p->planner->snapshot->db, alone, &o, &found, err);
+    status = xap_match(snapshot_database(p->planner->snapshot), alone, &o, &found, err);
     xap_query_free(alone);
     if (status != DATELINE_OK)
         return status;
@@ -79,16 +81,16 @@ dateline_status probe_term(struct probe *p, struct span term, struct probe_answe
 
 dateline_status probe_wdf(struct probe *p, struct span term, uint32_t *out, dateline_error *err)
 {
-    struct xap_posting posting;
-    xap_postings *list;
+    struct snapshot_posting posting;
+    struct snapshot_postings *list;
     bool more = false;
-    dateline_status status = xap_postings_open(p->planner->snapshot->db, term, &list, err);
+    dateline_status status = snapshot_postings_open(p->planner->snapshot, term, &list, err);
 
     if (status != DATELINE_OK)
         return status;
-    status = xap_postings_next(list, p->doc, &posting, &more, err);
-    xap_postings_close(list);
+    status = snapshot_postings_next(list, p->doc, &posting, &more, err);
+    snapshot_postings_close(list);
     if (status == DATELINE_OK)
-        *out = more && posting.id == p->doc ? posting.wdf : 0;
+        *out = more && posting.doc == p->doc ? posting.wdf : 0;
     return status;
 }

@@ -7,7 +7,7 @@
 /* All zeros but what probe_open gives; PLANNER is borrowed. */
 struct probe {
     struct planner *planner;
-    xap_docid doc;
+    snapshot_doc doc;
     xap_query *only;   /* the article, and what had its id before */
     uint32_t versions; /* how many these are */
 };

@@ -6,6 +6,8 @@
 #include "core/text_utf8.h"
 #include "searcher/edit_distance.h"
 #include "searcher/match.h"
+#include "snapshot/database.h"
+#include "snapshot/terms.h"
 
 enum {
     NEAREST = 16,  /* kept while looking: some turn out to be forms of one word */
@@ -95,8 +97,8 @@ static void add_letter(struct buf *out, uint32_t c)
 static dateline_status walk(struct hunt *h, uint32_t a, uint32_t b, uint32_t c, dateline_error *err)
 {
     size_t skip = strlen(schema_prefix(h->field));
-    struct xap_term t;
-    xap_terms *terms;
+    struct snapshot_term t;
+    struct snapshot_terms *terms;
     bool more = true;
     dateline_status status;
 
@@ -106,15 +108,15 @@ static dateline_status walk(struct hunt *h, uint32_t a, uint32_t b, uint32_t c, 
     add_letter(&h->prefix, b);
     if (c)
         add_letter(&h->prefix, c);
-    status = xap_terms_open(h->planner->snapshot->db, buf_span(&h->prefix), &terms, err);
+    status = snapshot_terms_open(h->planner->snapshot, buf_span(&h->prefix), &terms, err);
     if (status != DATELINE_OK)
         return status;
-    while (h->terms_left && (status = xap_terms_next(terms, &t, &more, err)) == DATELINE_OK &&
+    while (h->terms_left && (status = snapshot_terms_next(terms, &t, &more, err)) == DATELINE_OK &&
            more) {
         h->terms_left--;
         look_at(h, (struct span){t.term.data + skip, t.term.len - skip}, t.documents);
     }
-    xap_terms_close(terms);
+    snapshot_terms_close(terms);
     return status;
 }
 
@@ -159,12 +161,11 @@ dateline_status spelling_articles(struct planner *p, struct span term, uint64_t 
 {
     xap_query *q, *live;
     uint32_t documents;
-    uint64_t occurrences;
-    dateline_status status = xap_term_stats(p->snapshot->db, term, &documents, &occurrences, err);
+    dateline_status status = snapshot_term_documents(p->snapshot, term, &documents, err);
 
     if (status != DATELINE_OK)
         return status;
-    if (!documents || !manifest_deleted(&p->snapshot->manifest)) {
+    if (!documents || !snapshot_has_deletions(p->snapshot)) {
         *out = documents;
         return DATELINE_OK;
     }

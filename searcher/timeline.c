@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "snapshot/articles.h"
 
 /* ---- Counting ------------------------------------------------------------ */
 

@@ -4,21 +4,22 @@
 #include <stdlib.h>
 
 #include "searcher/clause.h"
+#include "snapshot/articles.h"
+#include "snapshot/terms.h"
 
 /* What is about the article, whatever the query. */
 static dateline_status describe(struct searcher *s, struct why *w, dateline_error *err)
 {
-    struct xap_stats stats;
-    dateline_status status = xap_data(s->snapshot->db, w->probe.doc, &w->record, err);
+    struct snapshot_stats stats;
+    dateline_status status =
+        snapshot_article(s->snapshot, w->probe.doc, &w->record, &w->article, err);
 
     if (status == DATELINE_OK)
-        status = xap_document_length(s->snapshot->db, w->probe.doc, &w->length, err);
+        status = snapshot_document_length(s->snapshot, w->probe.doc, &w->length, err);
     if (status == DATELINE_OK)
-        status = xap_stats(s->snapshot->db, &stats, err);
+        status = snapshot_stats(s->snapshot, &stats, err);
     if (status != DATELINE_OK)
         return status;
-    if (!article_decode(buf_span(&w->record), &w->article))
-        w->article = (struct article){0};
     w->documents = stats.documents;
     w->average_length = stats.average_length;
     return DATELINE_OK;

@@ -18,13 +18,4 @@ dateline_status segment_columns_open(const char *dir, const struct segment *s,
                                      struct segment_columns *out, dateline_error *err);
 void segment_columns_close(struct segment_columns *c);
 
-/* What snapshot.c must know of those of all segments. */
-struct snapshot_columns {
-    struct segment_columns *segments;
-    size_t n;
-};
-
-/* Accepts NULL. */
-void snapshot_columns_free(struct snapshot_columns *c);
-
 #endif

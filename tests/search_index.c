@@ -8,6 +8,9 @@
 
 #include "core/alloc.h"
 #include "core/fold.h"
+#include "snapshot/articles.h"
+#include "snapshot/database.h"
+#include "snapshot/terms.h"
 #include "tests/without_columns.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
@@ -55,19 +58,19 @@ static void grow(void)
 
 static void read_words(void)
 {
-    struct xap_term t;
-    xap_terms *terms;
+    struct snapshot_term t;
+    struct snapshot_terms *terms;
     struct buf folded = {0};
     bool more;
 
-    assert_int_equal(xap_terms_open(whole->snapshot->db, span_of(""), &terms, &err), DATELINE_OK);
-    while (xap_terms_next(terms, &t, &more, &err) == DATELINE_OK && more) {
+    assert_int_equal(snapshot_terms_open(whole->snapshot, span_of(""), &terms, &err), DATELINE_OK);
+    while (snapshot_terms_next(terms, &t, &more, &err) == DATELINE_OK && more) {
         if (*t.term.data < 'a' || *t.term.data > 'z' || fold_word(t.term, &folded))
             continue;
         GROW(words, n_words, cap_words);
         words[n_words++] = must_dup(t.term.data, t.term.len);
     }
-    xap_terms_close(terms);
+    snapshot_terms_close(terms);
     buf_free(&folded);
 }
 
@@ -88,8 +91,8 @@ int make_search_indexes(void **state)
     assert_int_equal(searcher_open(path, bare, &err), DATELINE_OK);
     snprintf(path, sizeof path, "%s/grown", folder);
     assert_int_equal(searcher_open(path, grown, &err), DATELINE_OK);
-    assert_true(grown->snapshot->manifest.n_segments > 1);
-    assert_true(manifest_deleted(&grown->snapshot->manifest) > 0);
+    assert_true(snapshot_segments(grown->snapshot) > 1);
+    assert_true(snapshot_has_deletions(grown->snapshot));
     read_words();
     return 0;
 }
@@ -131,13 +134,13 @@ static int by_id(const void *a, const void *b)
     return strcmp(((const struct scored *)a)->id, ((const struct scored *)b)->id);
 }
 
-static char *id_of(struct searcher *s, xap_docid doc)
+static char *id_of(struct searcher *s, snapshot_doc doc)
 {
     struct buf record = {0};
     struct article a;
     char *id;
 
-    assert_int_equal(xap_data(s->snapshot->db, doc, &record, &err), DATELINE_OK);
+    assert_int_equal(snapshot_record(s->snapshot, doc, &record, &err), DATELINE_OK);
     assert_true(article_decode(buf_span(&record), &a));
     id = must_dup(a.id.data, a.id.len);
     buf_free(&record);
@@ -148,16 +151,17 @@ struct found find_all(struct searcher *s, const struct question *q)
 {
     struct asked asked = {0};
     struct xap_matches m;
-    struct xap_stats stats;
+    struct snapshot_stats stats;
     struct xap_match_options o = {.order = XAP_BY_SCORE, .slot = SCHEMA_DATE_SLOT};
     struct found f;
     struct scored *all;
 
     if (ask(s, q, &asked, &err) != DATELINE_OK)
         fail_msg("%.*s: %s", (int)q->query.len, q->query.data, err.text);
-    assert_int_equal(xap_stats(s->snapshot->db, &stats, &err), DATELINE_OK);
+    assert_int_equal(snapshot_stats(s->snapshot, &stats, &err), DATELINE_OK);
     o.most = o.check_at_least = stats.documents;
-    assert_int_equal(xap_match(s->snapshot->db, asked.plan, &o, &m, &err), DATELINE_OK);
+    assert_int_equal(xap_match(snapshot_database(s->snapshot), asked.plan, &o, &m, &err),
+                     DATELINE_OK);
     all = must_alloc(m.len * sizeof *all + 1);
     f = (struct found){m.len, must_alloc(m.len * sizeof *f.ids + 1),
                        must_alloc(m.len * sizeof *f.scores + 1)};

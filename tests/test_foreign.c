@@ -7,6 +7,7 @@
 
 #include "searcher/plan.h"
 #include "searcher/query.h"
+#include "snapshot/database.h"
 #include "snapshot/snapshot.h"
 #include "tests/building.h"
 
@@ -61,7 +62,7 @@ static void dates_score_nothing(void **state)
     succeed(planner_open(s, &p, &err));
     succeed(query_parse(span_of("*"), &(struct query_options){0}, &q, &err));
     succeed(plan_query(&p, q.root, &days, &plan, &err));
-    succeed(xap_match(s->db, plan, &o, &m, &err));
+    succeed(xap_match(snapshot_database(s), plan, &o, &m, &err));
     assert_int_equal(m.len, 18);
     for (size_t i = 0; i < m.len; i++) {
         assert_int_equal(m.hits[i].id, i + 3);

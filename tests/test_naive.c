@@ -6,6 +6,7 @@
 #include "core/alloc.h"
 #include "indexer/index.h"
 #include "searcher/answer.h"
+#include "snapshot/articles.h"
 #include "tests/building.h"
 #include "tests/news_model.h"
 #include "tests/without_columns.h"
@@ -115,13 +116,13 @@ struct trial {
     size_t len;
 };
 
-static const struct model_article *article_of(struct trial *t, xap_docid doc)
+static const struct model_article *article_of(struct trial *t, snapshot_doc doc)
 {
     struct buf record = {0};
     struct article a;
     const struct model_article *found = NULL;
 
-    succeed(xap_data(t->searcher->snapshot->db, doc, &record, &err));
+    succeed(snapshot_record(t->searcher->snapshot, doc, &record, &err));
     assert_true(article_decode(buf_span(&record), &a));
     for (size_t i = 0; i < t->model->len && !found; i++)
         if (t->model->articles[i].live && span_eq(t->model->articles[i].article.id, a.id))

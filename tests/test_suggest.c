@@ -7,6 +7,7 @@
 #include "searcher/advice.h"
 #include "searcher/edit_distance.h"
 #include "searcher/spelling.h"
+#include "snapshot/terms.h"
 #include "tests/search_index.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
@@ -99,19 +100,19 @@ static void misspell(const char *word, unsigned *seed, char *out)
 static unsigned nearest(const char *word)
 {
     struct edit_word sought = edit_word_of(span_of(word));
-    struct xap_term t;
-    xap_terms *terms;
+    struct snapshot_term t;
+    struct snapshot_terms *terms;
     bool more;
     unsigned least = 9;
 
-    assert_int_equal(xap_terms_open(whole->snapshot->db, span_of(""), &terms, &err), DATELINE_OK);
-    while (xap_terms_next(terms, &t, &more, &err) == DATELINE_OK && more) {
+    assert_int_equal(snapshot_terms_open(whole->snapshot, span_of(""), &terms, &err), DATELINE_OK);
+    while (snapshot_terms_next(terms, &t, &more, &err) == DATELINE_OK && more) {
         struct edit_word has = edit_word_of(t.term);
         unsigned d = *t.term.data >= 'a' ? edit_distance(&sought, &has, 2) : 9;
 
         least = d && d < least ? d : least;
     }
-    xap_terms_close(terms);
+    snapshot_terms_close(terms);
     return least;
 }
 

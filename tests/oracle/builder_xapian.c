@@ -11,6 +11,7 @@
 #include "core/schema.h"
 #include "indexer/disk.h"
 #include "indexer/filter_terms.h"
+#include "shim/xap.h"
 #include "snapshot/snapshot.h"
 #include "tests/oracle/builder_oracle.h"
 
