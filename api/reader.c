@@ -1,3 +1,4 @@
+/* The reading half of dateline.h. */
 #include <assert.h>
 #include <stdlib.h>
 
@@ -13,6 +14,7 @@ enum { DEFAULT_LIMIT = 10 };
 struct dateline_reader {
     struct snapshot *snapshot;
     struct planner planner;
+    struct matcher *matcher;
 };
 
 struct dateline_results {
@@ -31,6 +33,8 @@ dateline_status dateline_reader_open(const char *path, dateline_reader **out, da
     if (status == DATELINE_OK)
         status = planner_open(r->snapshot, &r->planner, err);
     if (status == DATELINE_OK)
+        status = matcher_open(r->snapshot, &r->matcher, err);
+    if (status == DATELINE_OK)
         *out = r;
     else
         dateline_reader_close(r);
@@ -41,6 +45,7 @@ void dateline_reader_close(dateline_reader *r)
 {
     if (!r)
         return;
+    matcher_close(r->matcher);
     planner_close(&r->planner);
     snapshot_close(r->snapshot);
     free(r);
@@ -58,16 +63,16 @@ static dateline_status range(const dateline_query *q, struct query_days *days, d
 {
     if ((q->since && !day_valid(q->since)) || (q->until && !day_valid(q->until)))
         return fail(err, DATELINE_BAD_QUERY, "since or until is a date that does not exist");
-    days->first = q->since ? day_first(q->since) : DAY_FIRST;
-    days->last = q->until ? day_last(q->until) : DAY_LAST;
-    if (days->first > days->last)
+    days->first = q->since ? day_first(q->since) : 0;
+    days->last = q->until ? day_last(q->until) : 0;
+    if (days->last && days->first > days->last)
         return fail(err, DATELINE_BAD_QUERY, "the range ends before it begins");
     return DATELINE_OK;
 }
 
 /* Parses and plans; on success both are to be freed. */
 static dateline_status ask(dateline_reader *r, const dateline_query *q, struct query *tree,
-                           xap_query **plan, dateline_error *err)
+                           struct plan *plan, dateline_error *err)
 {
     struct query_options o = {q->any, q->literal, day_today()};
     struct query_days days;
@@ -77,7 +82,7 @@ static dateline_status ask(dateline_reader *r, const dateline_query *q, struct q
         status = query_parse(span_of(q->text && *q->text ? q->text : "*"), &o, tree, err);
     if (status != DATELINE_OK)
         return status;
-    status = plan_query(&r->planner, tree->root, q->since || q->until ? &days : NULL, plan, err);
+    status = plan_query(&r->planner, tree->root, &days, plan, err);
     if (status != DATELINE_OK)
         query_free(tree);
     return status;
@@ -110,16 +115,16 @@ static dateline_status fill(dateline_reader *r, const struct match_hit *from,
     return status;
 }
 
-static dateline_status collect(dateline_reader *r, const dateline_query *q, const xap_query *plan,
+static dateline_status collect(dateline_reader *r, const dateline_query *q, const struct plan *plan,
                                dateline_results *out, dateline_error *err)
 {
     struct match_request request = {.offset = q->offset,
                                     .limit = q->limit ? q->limit : DEFAULT_LIMIT,
                                     .total = q->total,
-                                    .seconds = q->timeout};
+                                    .limits.seconds = q->timeout};
     struct snippet_terms *terms = NULL;
     struct match_results found;
-    dateline_status status = match(r->snapshot, plan, &request, &found, err);
+    dateline_status status = match_hits(r->matcher, plan->root, &request, &found, err);
 
     if (status != DATELINE_OK)
         return status;
@@ -141,14 +146,14 @@ dateline_status dateline_search(dateline_reader *r, const dateline_query *q, dat
                                 dateline_error *err)
 {
     dateline_results *results = must_zalloc(sizeof *results);
-    xap_query *plan;
+    struct plan plan;
     dateline_status status;
 
     assert(r && q);
     status = ask(r, q, &results->tree, &plan, err);
     if (status == DATELINE_OK) {
-        status = collect(r, q, plan, results, err);
-        xap_query_free(plan);
+        status = collect(r, q, &plan, results, err);
+        plan_free(&plan);
     }
     if (status == DATELINE_OK)
         *out = results;
@@ -161,15 +166,16 @@ dateline_status dateline_count(dateline_reader *r, const dateline_query *q, uint
                                dateline_error *err)
 {
     struct query tree = {0};
-    xap_query *plan;
+    struct plan plan;
     dateline_status status;
 
     assert(r && q);
     status = ask(r, q, &tree, &plan, err);
     if (status != DATELINE_OK)
         return status;
-    status = match_count(r->snapshot, plan, q->timeout, out, err);
-    xap_query_free(plan);
+    status =
+        match_count(r->matcher, plan.root, &(struct match_limits){.seconds = q->timeout}, out, err);
+    plan_free(&plan);
     query_free(&tree);
     return status;
 }

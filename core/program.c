@@ -46,6 +46,7 @@ int program_exit(dateline_status status)
     case DATELINE_NO_INDEX:
     case DATELINE_CORRUPT:
     case DATELINE_BAD_ARTICLE:
+    case DATELINE_INTERRUPTED:
         break;
     }
     return EXIT_TROUBLE;

@@ -36,6 +36,7 @@ typedef enum dateline_status {
     DATELINE_BAD_OPTION,  /* an option's value is unknown or contradicts the index */
     DATELINE_NOT_FOUND,   /* no article has that id */
     DATELINE_TIMEOUT,     /* the time allowed for a query ran out */
+    DATELINE_INTERRUPTED, /* another thread asked for the query to end */
 } dateline_status;
 
 /* One line without a newline, always terminated; longer texts end in "...". */

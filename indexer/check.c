@@ -1,3 +1,4 @@
+/* Checks every byte of an index against its manifest and its records. */
 #include "indexer/check.h"
 
 #include <inttypes.h>

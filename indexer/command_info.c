@@ -1,3 +1,4 @@
+/* dateline-index info: what is in an index. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,26 +47,6 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     return 0;
 }
 
-/* Undated articles that are not deleted. */
-static dateline_status count_undated(struct snapshot *s, uint64_t *out, dateline_error *err)
-{
-    struct buf term = {0};
-    struct snapshot_postings *list;
-    struct snapshot_posting posting;
-    bool more = true;
-    dateline_status status;
-
-    schema_undated(&term);
-    status = snapshot_postings_open(s, buf_span(&term), &list, err);
-    buf_free(&term);
-    if (status != DATELINE_OK)
-        return status;
-    while ((status = snapshot_postings_next(list, 0, &posting, &more, err)) == DATELINE_OK && more)
-        *out += !snapshot_deleted(s, posting.doc);
-    snapshot_postings_close(list);
-    return status;
-}
-
 static void sum_up(const struct manifest *m, struct facts *f)
 {
     for (size_t i = 0; i < m->n_segments; i++)
@@ -77,6 +58,7 @@ static void sum_up(const struct manifest *m, struct facts *f)
 static dateline_status gather(struct snapshot *s, struct facts *f, dateline_error *err)
 {
     struct snapshot_stats stats;
+    struct buf undated = {0};
     dateline_day first, last;
     dateline_status status = snapshot_stats(s, &stats, err);
 
@@ -90,7 +72,10 @@ static dateline_status gather(struct snapshot *s, struct facts *f, dateline_erro
         day_format(first, f->first);
         day_format(last, f->last);
     }
-    return count_undated(s, &f->undated, err);
+    schema_undated(&undated);
+    status = snapshot_term_articles(s, buf_span(&undated), &f->undated, err);
+    buf_free(&undated);
+    return status;
 }
 
 static void print_text(const struct manifest *m, const struct facts *f)

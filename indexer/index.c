@@ -1,3 +1,4 @@
+/* An index opened for change: its state, and what adds and deletes articles. */
 #include "indexer/index.h"
 
 #include <dirent.h>

@@ -1,3 +1,4 @@
+/* Commits what was changed in an index, and merges segments. */
 #include <stdio.h>
 #include <stdlib.h>
 

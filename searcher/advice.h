@@ -17,9 +17,8 @@ typedef void advice_writer(void *ctx, const char *line);
  * have been meant, and which clauses it finds something without, and how much. */
 void advise(struct searcher *s, const struct question *q, advice_writer *tell, void *ctx);
 
-/* For A, planned for Q, which found nothing: ranges of dates that hold no article,
- * and those that the index has. */
-void advise_dates(struct searcher *s, const struct question *q, const struct asked *a,
-                  advice_writer *tell, void *ctx);
+/* For A, which found nothing: ranges of dates that hold no article, and those that
+ * the index has. */
+void advise_dates(struct searcher *s, const struct asked *a, advice_writer *tell, void *ctx);
 
 #endif

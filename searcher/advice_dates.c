@@ -1,7 +1,6 @@
 /* Ranges of dates that hold no article. */
 #include "searcher/advice.h"
 #include "searcher/clause.h"
-#include "snapshot/database.h"
 
 struct listener {
     struct searcher *searcher;
@@ -10,20 +9,12 @@ struct listener {
 };
 
 /* Whether any article is in the range; true where that cannot be found out. */
-static bool inhabited(struct searcher *s, const struct query_node *range)
+static bool inhabited(struct searcher *s, const struct plan_node *range)
 {
-    struct xap_match_options o = {.order = XAP_BY_NUMBER, .most = 1, .seconds = ADVICE_SECONDS};
-    struct xap_matches found = {0};
-    xap_query *q;
+    const struct match_limits limits = {.seconds = ADVICE_SECONDS};
     bool any = true;
 
-    if (plan_query(&s->planner, range, NULL, &q, NULL) != DATELINE_OK)
-        return true;
-    if (xap_match(snapshot_database(s->snapshot), q, &o, &found, NULL) == DATELINE_OK)
-        any = found.len > 0;
-    xap_matches_free(&found);
-    xap_query_free(q);
-    return any;
+    return match_any(s->matcher, range, &limits, &any, NULL) != DATELINE_OK || any;
 }
 
 static void range_text(const struct query_days *days, struct buf *out)
@@ -64,23 +55,24 @@ static void tell_empty(const struct listener *l, const struct query_node *range)
     buf_free(&line);
 }
 
-static void look_at(const struct listener *l, const struct query_node *n)
+static void look_at(const struct listener *l, const struct plan_node *n)
 {
-    size_t wanted = n->kind == QUERY_NOT ? 1 : n->n_children;
+    size_t wanted = n->kind == PLAN_NOT ? 1 : n->n_children;
 
-    if (n->kind == QUERY_DATE && !inhabited(l->searcher, n))
-        tell_empty(l, n);
+    if (clause_is(n)) {
+        if (n->from->kind == QUERY_DATE && !inhabited(l->searcher, n))
+            tell_empty(l, n->from);
+        return;
+    }
+    if (n->kind == PLAN_FILTER) /* --since and --until first */
+        look_at(l, n->children[--wanted]);
     for (size_t i = 0; i < wanted; i++)
         look_at(l, n->children[i]);
 }
 
-void advise_dates(struct searcher *s, const struct question *q, const struct asked *a,
-                  advice_writer *tell, void *ctx)
+void advise_dates(struct searcher *s, const struct asked *a, advice_writer *tell, void *ctx)
 {
     const struct listener l = {s, tell, ctx};
-    const struct query_node range = clause_of_days(&q->days);
 
-    if (q->days.first || q->days.last)
-        look_at(&l, &range);
-    look_at(&l, a->tree.root);
+    look_at(&l, a->plan.root);
 }

@@ -1,3 +1,4 @@
+/* A question from its query to the answer in bytes. */
 #include "searcher/answer.h"
 
 #include "core/clock.h"
@@ -5,21 +6,28 @@
 #include "searcher/advice.h"
 #include "searcher/answer_parts.h"
 #include "searcher/like.h"
-#include "searcher/probe.h"
 #include "snapshot/articles.h"
+
+/* What stands on S's snapshot, which is closed where it fails. */
+static dateline_status open_parts(struct searcher *s, struct searcher *out, dateline_error *err)
+{
+    dateline_status status = planner_open(s->snapshot, &s->planner, err);
+
+    if (status == DATELINE_OK)
+        status = matcher_open(s->snapshot, &s->matcher, err);
+    if (status == DATELINE_OK)
+        *out = *s;
+    else
+        searcher_close(s);
+    return status;
+}
 
 dateline_status searcher_open(const char *index, struct searcher *out, dateline_error *err)
 {
     struct searcher s = {.today = day_today()};
     dateline_status status = snapshot_open(index, &s.snapshot, err);
 
-    if (status == DATELINE_OK)
-        status = planner_open(s.snapshot, &s.planner, err);
-    if (status == DATELINE_OK)
-        *out = s;
-    else
-        snapshot_close(s.snapshot);
-    return status;
+    return status == DATELINE_OK ? open_parts(&s, out, err) : status;
 }
 
 dateline_status searcher_open_same(const struct searcher *from, struct searcher *out,
@@ -28,19 +36,13 @@ dateline_status searcher_open_same(const struct searcher *from, struct searcher 
     struct searcher s = {.today = from->today};
     dateline_status status = snapshot_open_same(from->snapshot, &s.snapshot, err);
 
-    if (status != DATELINE_OK)
-        return status;
-    status = planner_open(s.snapshot, &s.planner, err);
-    if (status == DATELINE_OK)
-        *out = s;
-    else
-        snapshot_close(s.snapshot);
-    return status;
+    return status == DATELINE_OK ? open_parts(&s, out, err) : status;
 }
 
 void searcher_close(struct searcher *s)
 {
     timeline_counts_free(&s->articles);
+    matcher_close(s->matcher);
     planner_close(&s->planner);
     snapshot_close(s->snapshot);
     *s = (struct searcher){0};
@@ -77,7 +79,7 @@ dateline_status question_check(const struct question *q, dateline_error *err)
 
 void asked_free(struct asked *a)
 {
-    xap_query_free(a->plan);
+    plan_free(&a->plan);
     query_free(&a->tree);
 }
 
@@ -85,16 +87,12 @@ dateline_status ask(struct searcher *s, const struct question *q, struct asked *
                     dateline_error *err)
 {
     struct query_options o = {q->any, q->literal, s->today};
-    struct query_days days = q->days;
-    bool dated = days.first || days.last;
     dateline_status status = query_parse(q->query, &o, &out->tree, err);
 
     if (status == DATELINE_OK && q->like.data)
         status = like(&s->planner, q->like, &out->tree, err);
-    days.first = days.first ? days.first : DAY_FIRST;
-    days.last = days.last ? days.last : DAY_LAST;
     if (status == DATELINE_OK)
-        status = plan_query(&s->planner, out->tree.root, dated ? &days : NULL, &out->plan, err);
+        status = plan_query(&s->planner, out->tree.root, &q->days, &out->plan, err);
     return status;
 }
 
@@ -137,7 +135,7 @@ dateline_status answer(struct searcher *s, const struct question *q, const struc
     if (status == DATELINE_OK)
         status = give(&r, err);
     if (status == DATELINE_OK && !r.matched)
-        advise_dates(s, q, &a, warn, ctx);
+        advise_dates(s, &a, warn, ctx);
     asked_free(&a);
     *matched = r.matched;
     return status;
@@ -169,13 +167,11 @@ dateline_status answer_show(struct searcher *s, struct span id, const struct pri
 {
     struct buf record = {0};
     struct article a;
-    struct probe probe;
-    dateline_status status = probe_open(&s->planner, id, &probe, err);
+    snapshot_doc doc;
+    dateline_status status = snapshot_require(s->snapshot, id, &doc, err);
 
-    if (status != DATELINE_OK)
-        return status;
-    status = snapshot_article(s->snapshot, probe.doc, &record, &a, err);
-    probe_close(&probe);
+    if (status == DATELINE_OK)
+        status = snapshot_article(s->snapshot, doc, &record, &a, err);
     if (status == DATELINE_OK)
         print_article(o, &a, out);
     buf_free(&record);

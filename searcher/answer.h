@@ -28,6 +28,7 @@ struct question {
 struct searcher {
     struct snapshot *snapshot;
     struct planner planner;
+    struct matcher *matcher;
     dateline_day today;
     struct timeline_counts articles; /* all, by the period last asked for */
     enum period_unit articles_by;
@@ -50,7 +51,7 @@ dateline_status question_check(const struct question *q, dateline_error *err);
 /* A question's query on its way to results; zeros before. */
 struct asked {
     struct query tree;
-    xap_query *plan;
+    struct plan plan;
 };
 
 /* Reads and plans the query. What OUT holds is to be freed even after a failure. */

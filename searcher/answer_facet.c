@@ -108,14 +108,15 @@ dateline_status answer_facet(struct reply *r, dateline_error *err)
     const struct question *q = r->question;
     struct snapshot *s = r->searcher->snapshot;
     struct print_summary summary = reply_summary(r);
-    struct xap_listing listed;
+    struct match_listing listed;
     struct facet_values values;
-    dateline_status status = match_list(s, r->asked->plan, q->timeout, &listed, err);
+    dateline_status status = match_list(r->searcher->matcher, r->asked->plan.root,
+                                        &(struct match_limits){q->timeout, NULL}, &listed, err);
 
     if (status != DATELINE_OK)
         return status;
     status = facet_count(s, q->facet, &listed, &values, err);
-    xap_listing_free(&listed);
+    match_listing_free(&listed);
     if (status != DATELINE_OK)
         return status;
     summary.total = true;

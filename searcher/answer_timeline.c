@@ -23,14 +23,15 @@ static dateline_status count_periods(struct searcher *s, const struct question *
                                      const struct asked *a, struct timeline_counts *out,
                                      dateline_error *err)
 {
-    struct xap_listing listed = {0};
+    struct match_listing listed = {0};
     dateline_status status = articles_by(s, q->timeline, err);
 
     if (status == DATELINE_OK)
-        status = match_list(s->snapshot, a->plan, q->timeout, &listed, err);
+        status = match_list(s->matcher, a->plan.root, &(struct match_limits){q->timeout, NULL},
+                            &listed, err);
     if (status == DATELINE_OK)
         status = timeline_count(s->snapshot, q->timeline, &s->articles, &listed, out, err);
-    xap_listing_free(&listed);
+    match_listing_free(&listed);
     return status;
 }
 

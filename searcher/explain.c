@@ -1,3 +1,4 @@
+/* A query as it was understood, and what the index has of it. */
 #include "searcher/explain.h"
 
 #include <stdlib.h>
@@ -27,32 +28,18 @@ const char *clause_kind_name(enum query_kind k)
     return names[k];
 }
 
-/* A node's matches, deleted articles left out. */
-static dateline_status count(struct searcher *s, const struct query_node *n, double seconds,
-                             uint64_t *out, dateline_error *err)
-{
-    xap_query *q;
-    dateline_status status = plan_query(&s->planner, n, NULL, &q, err);
-
-    if (status != DATELINE_OK)
-        return status;
-    status = match_count(s->snapshot, q, seconds, out, err);
-    xap_query_free(q);
-    return status;
-}
-
-static dateline_status add_clause(struct searcher *s, const struct question *q,
-                                  const struct query_node *n, bool excluded, struct explanation *e,
+static dateline_status add_clause(struct searcher *s, const struct match_limits *limits,
+                                  const struct plan_node *n, bool excluded, struct explanation *e,
                                   dateline_error *err)
 {
-    struct explained x = {.node = n,
+    struct explained x = {.plan = n,
                           .role = excluded            ? CLAUSE_EXCLUDED
                                   : clause_filters(n) ? CLAUSE_FILTER
                                                       : CLAUSE_SCORED};
-    dateline_status status = count(s, n, q->timeout, &x.articles, err);
+    dateline_status status = match_count(s->matcher, n, limits, &x.articles, err);
 
     if (status == DATELINE_OK)
-        status = clause_open(&s->planner, n, &x.clause, err);
+        status = clause_terms_open(s->snapshot, n, &x.terms, err);
     if (status != DATELINE_OK)
         return status;
     GROW(e->clauses, e->len, e->cap);
@@ -60,43 +47,45 @@ static dateline_status add_clause(struct searcher *s, const struct question *q,
     return DATELINE_OK;
 }
 
-static dateline_status add_clauses(struct searcher *s, const struct question *q,
-                                   const struct query_node *n, bool excluded, struct explanation *e,
+static dateline_status add_clauses(struct searcher *s, const struct match_limits *limits,
+                                   const struct plan_node *n, bool excluded, struct explanation *e,
                                    dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
-    if (!clause_joins(n))
-        return add_clause(s, q, n, excluded, e, err);
+    if (clause_is(n))
+        return add_clause(s, limits, n, excluded, e, err);
     for (size_t i = 0; i < n->n_children && status == DATELINE_OK; i++)
-        status = add_clauses(s, q, n->children[i], excluded || (n->kind == QUERY_NOT && i), e, err);
+        status =
+            add_clauses(s, limits, n->children[i], excluded || (n->kind == PLAN_NOT && i), e, err);
     return status;
 }
 
 dateline_status explain_open(struct searcher *s, const struct question *q, struct explanation *out,
                              dateline_error *err)
 {
+    const struct match_limits limits = {q->timeout, NULL};
+    const struct plan_node *root;
     dateline_status status;
 
-    *out = (struct explanation){
-        .days = q->days, .range = clause_of_days(&q->days), .articles = snapshot_live(s->snapshot)};
+    *out = (struct explanation){.days = q->days, .articles = snapshot_live(s->snapshot)};
     status = ask(s, q, &out->asked, err);
+    root = out->asked.plan.root;
     if (status == DATELINE_OK)
         status = snapshot_stats(s->snapshot, &out->stats, err);
     if (status == DATELINE_OK)
-        status = match_count(s->snapshot, out->asked.plan, q->timeout, &out->matches, err);
+        status = match_count(s->matcher, root, &limits, &out->matches, err);
     if (status == DATELINE_OK)
-        status = add_clauses(s, q, out->asked.tree.root, false, out, err);
-    if (status == DATELINE_OK && (q->days.first || q->days.last))
-        status = add_clause(s, q, &out->range, false, out, err);
-    return status;
+        status = add_clauses(s, &limits, root, false, out, err);
+    return status == DATELINE_OK ? match_describe(s->matcher, root, &out->plan, err) : status;
 }
 
 void explain_free(struct explanation *e)
 {
     for (size_t i = 0; i < e->len; i++)
-        clause_free(&e->clauses[i].clause);
+        clause_terms_free(&e->clauses[i].terms);
     free(e->clauses);
+    buf_free(&e->plan);
     asked_free(&e->asked);
     *e = (struct explanation){0};
 }

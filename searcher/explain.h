@@ -9,20 +9,20 @@
 enum clause_role { CLAUSE_SCORED, CLAUSE_FILTER, CLAUSE_EXCLUDED };
 
 struct explained {
-    const struct query_node *node;
+    const struct plan_node *plan; /* of the clause */
     enum clause_role role;
-    struct clause clause;
+    struct clause_terms terms;
     uint64_t articles; /* that match it, deleted ones left out */
 };
 
 struct explanation {
     struct asked asked;
     struct query_days days;    /* as in the question */
-    struct query_node range;   /* what they are as a clause */
     struct explained *clauses; /* in the query's order, --since and --until last */
     size_t len, cap;
     struct snapshot_stats stats; /* what weights rest on: deleted documents too */
     uint64_t articles, matches;
+    struct buf plan; /* how it is matched, as a line of text */
 };
 
 /* *OUT stays where it is, and is to be freed even after a failure. */

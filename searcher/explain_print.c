@@ -34,7 +34,7 @@ static void clause_text(const struct explained *x, struct buf *out)
 {
     buf_clear(out);
     buf_str(out, x->role == CLAUSE_EXCLUDED ? "-" : "");
-    query_describe(x->node, out);
+    query_describe(x->plan->from, out);
 }
 
 static unsigned clause_column(const struct explanation *e)
@@ -51,36 +51,37 @@ static unsigned clause_column(const struct explanation *e)
     return widest < CLAUSE_WIDTH_MAX ? widest : CLAUSE_WIDTH_MAX;
 }
 
-static void print_ranges(const struct plan_ranges *r, struct buf *out)
+static void print_ranges(const struct plan_node *n, struct buf *out)
 {
-    for (size_t i = 0; i < r->len && i < TERMS_SHOWN; i++)
-        buf_printf(out, "%s %" PRIu32 " to %" PRIu32, i ? "," : "numbers", r->list[i].first,
-                   r->list[i].last);
-    if (r->len > TERMS_SHOWN)
+    for (size_t i = 0; i < n->n_ranges && i < TERMS_SHOWN; i++)
+        buf_printf(out, "%s %" PRIu32 " to %" PRIu32, i ? "," : "numbers", n->ranges[i].first,
+                   n->ranges[i].last);
+    if (n->n_ranges > TERMS_SHOWN)
         buf_str(out, ", ...");
 }
 
 static void print_terms(const struct explanation *e, const struct explained *x, struct buf *out)
 {
-    const struct clause *c = &x->clause;
-    bool many = x->node->kind == QUERY_WILDCARD || c->len > TERMS_SHOWN;
+    const struct clause_terms *c = &x->terms;
+    bool many = x->plan->from->kind == QUERY_WILDCARD || c->len > TERMS_SHOWN;
 
     if (many)
-        buf_printf(out, "%zu %s: ", c->len, x->node->kind == QUERY_WILDCARD ? "words" : "terms");
+        buf_printf(out, "%zu %s: ", c->len,
+                   x->plan->from->kind == QUERY_WILDCARD ? "words" : "terms");
     for (size_t i = 0; i < c->len && i < TERMS_SHOWN; i++) {
         buf_str(out, i ? ", " : "");
-        print_plain(out, clause_term(c, i));
-        if (x->role == CLAUSE_SCORED && x->node->kind != QUERY_WILDCARD)
-            buf_printf(out, " %.6f", bm25_weight(c->terms[i].documents, e->stats.documents));
+        print_plain(out, c->list[i].term);
+        if (x->role == CLAUSE_SCORED && x->plan->from->kind != QUERY_WILDCARD)
+            buf_printf(out, " %.6f", bm25_weight(c->list[i].documents, e->stats.documents));
     }
     if (c->len > TERMS_SHOWN)
         buf_str(out, ", ...");
-    print_ranges(&c->ranges, out);
+    print_ranges(x->plan, out);
     if (c->dated)
         buf_str(out, "all with a date");
-    else if (x->node->kind == QUERY_ALL)
+    else if (x->plan->from->kind == QUERY_ALL)
         buf_str(out, "all");
-    else if (!c->len && !c->ranges.len)
+    else if (!c->len && !x->plan->n_ranges)
         buf_str(out, "none");
 }
 
@@ -127,9 +128,8 @@ static void print_text_explanation(const struct explanation *e, struct buf *out)
                "clause", COUNT_WIDTH, "articles");
     for (size_t i = 0; i < e->len; i++)
         print_clause(e, &e->clauses[i], column, out);
-    xap_query_describe(e->asked.plan, &text);
     buf_str(out, "\nplan      ");
-    print_plain(out, buf_span(&text));
+    print_plain(out, buf_span(&e->plan));
     buf_char(out, '\n');
     buf_free(&text);
 }
@@ -146,25 +146,25 @@ static void day_member(const char *name, dateline_day day, struct buf *out)
 
 static void json_terms(const struct explanation *e, const struct explained *x, struct buf *out)
 {
-    const struct clause *c = &x->clause;
+    const struct clause_terms *c = &x->terms;
 
     for (size_t i = 0; i < c->len; i++) {
         buf_str(out, i ? ",{\"term\":" : "{\"term\":");
-        print_json_string(out, clause_term(c, i));
-        buf_printf(out, ",\"documents\":%" PRIu32, c->terms[i].documents);
-        if (x->role == CLAUSE_SCORED && x->node->kind != QUERY_WILDCARD)
+        print_json_string(out, c->list[i].term);
+        buf_printf(out, ",\"documents\":%" PRIu32, c->list[i].documents);
+        if (x->role == CLAUSE_SCORED && x->plan->from->kind != QUERY_WILDCARD)
             buf_printf(out, ",\"weight\":%.6f",
-                       bm25_weight(c->terms[i].documents, e->stats.documents));
+                       bm25_weight(c->list[i].documents, e->stats.documents));
         buf_char(out, '}');
     }
 }
 
-static void json_ranges(const struct plan_ranges *r, struct buf *out)
+static void json_ranges(const struct plan_node *n, struct buf *out)
 {
     buf_str(out, ",\"numbers\":[");
-    for (size_t i = 0; i < r->len; i++)
+    for (size_t i = 0; i < n->n_ranges; i++)
         buf_printf(out, "%s{\"segment\":%zu,\"first\":%" PRIu32 ",\"last\":%" PRIu32 "}",
-                   i ? "," : "", r->list[i].part + 1, r->list[i].first, r->list[i].last);
+                   i ? "," : "", n->ranges[i].segment + 1, n->ranges[i].first, n->ranges[i].last);
     buf_char(out, ']');
 }
 
@@ -172,17 +172,17 @@ static void json_clause(const struct explanation *e, const struct explained *x, 
 {
     struct buf text = {0};
 
-    query_describe(x->node, &text);
+    query_describe(x->plan->from, &text);
     buf_str(out, "{\"clause\":");
     print_json_string(out, buf_span(&text));
-    if (x->node->end)
-        buf_printf(out, ",\"at\":%" PRIu32, x->node->start + 1);
+    if (x->plan->from->end)
+        buf_printf(out, ",\"at\":%" PRIu32, x->plan->from->start + 1);
     buf_printf(out, ",\"kind\":\"%s\",\"role\":\"%s\",\"articles\":%" PRIu64,
-               clause_kind_name(x->node->kind), clause_role_name(x->role), x->articles);
-    if (x->clause.dated)
+               clause_kind_name(x->plan->from->kind), clause_role_name(x->role), x->articles);
+    if (x->terms.dated)
         buf_str(out, ",\"all_dated\":true");
-    if (x->clause.ranges.known)
-        json_ranges(&x->clause.ranges, out);
+    if (x->plan->kind == PLAN_RANGES)
+        json_ranges(x->plan, out);
     buf_str(out, ",\"terms\":[");
     json_terms(e, x, out);
     buf_str(out, "]}");
@@ -206,9 +206,8 @@ static void print_json_explanation(const struct explanation *e, struct buf *out)
         buf_str(out, i ? "," : "");
         json_clause(e, &e->clauses[i], out);
     }
-    xap_query_describe(e->asked.plan, &text);
     buf_str(out, "],\"plan\":");
-    print_json_string(out, buf_span(&text));
+    print_json_string(out, buf_span(&e->plan));
     buf_str(out, "}\n");
     buf_free(&text);
 }

@@ -1,3 +1,4 @@
+/* Counts matches by value: of the periods of their dates, or of the terms of a field. */
 #include "searcher/facet.h"
 
 #include <stdlib.h>
@@ -32,7 +33,7 @@ static void add_value(struct facet_values *v, struct span value, uint64_t matche
 /* ---- Dates --------------------------------------------------------------- */
 
 static dateline_status count_periods(struct snapshot *s, enum period_unit unit,
-                                     const struct xap_listing *listed, struct facet_values *v,
+                                     const struct match_listing *listed, struct facet_values *v,
                                      dateline_error *err)
 {
     struct timeline_counts all = {0}, c = {0};
@@ -63,12 +64,12 @@ struct chosen {
     size_t n;
 };
 
-static void choose(const struct xap_listing *listed, struct chosen *out)
+static void choose(const struct match_listing *listed, struct chosen *out)
 {
     out->n = listed->n;
     out->parts = must_zalloc(listed->n * sizeof *out->parts);
     for (size_t i = 0; i < listed->n; i++) {
-        const struct xap_listed *from = &listed->parts[i];
+        const struct match_listed *from = &listed->segments[i];
         struct chosen_part *p = &out->parts[i];
 
         p->last = from->len ? from->numbers[from->len - 1] : 0;
@@ -181,7 +182,7 @@ static int most_first(const void *a, const void *b)
 }
 
 static dateline_status count_field(struct snapshot *s, enum schema_field field,
-                                   const struct xap_listing *listed, struct facet_values *v,
+                                   const struct match_listing *listed, struct facet_values *v,
                                    dateline_error *err)
 {
     struct chosen chosen;
@@ -193,7 +194,7 @@ static dateline_status count_field(struct snapshot *s, enum schema_field field,
     return status;
 }
 
-dateline_status facet_count(struct snapshot *s, enum facet f, const struct xap_listing *listed,
+dateline_status facet_count(struct snapshot *s, enum facet f, const struct match_listing *listed,
                             struct facet_values *out, dateline_error *err)
 {
     struct facet_values v = {.total = listed->total};

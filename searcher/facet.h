@@ -24,7 +24,7 @@ struct facet_values {
 bool facet_by_name(struct span name, enum facet *out);
 
 /* *OUT is to be freed. */
-dateline_status facet_count(struct snapshot *s, enum facet f, const struct xap_listing *listed,
+dateline_status facet_count(struct snapshot *s, enum facet f, const struct match_listing *listed,
                             struct facet_values *out, dateline_error *err);
 void facet_free(struct facet_values *v);
 

@@ -1,3 +1,4 @@
+/* A query from an article's most telling words. */
 #include "searcher/like.h"
 
 #include <stdlib.h>
@@ -5,7 +6,6 @@
 #include "core/alloc.h"
 #include "core/fold.h"
 #include "searcher/bm25.h"
-#include "searcher/probe.h"
 #include "searcher/query_reader.h"
 #include "snapshot/articles.h"
 #include "snapshot/terms.h"
@@ -232,14 +232,10 @@ static dateline_status read_topics(struct planner *p, struct topics *t, struct q
 dateline_status like(struct planner *p, struct span id, struct query *tree, dateline_error *err)
 {
     struct topics t = {0};
-    struct probe probe;
-    dateline_status status = probe_open(p, id, &probe, err);
+    dateline_status status = snapshot_require(p->snapshot, id, &t.doc, err);
 
-    if (status != DATELINE_OK)
-        return status;
-    t.doc = probe.doc;
-    probe_close(&probe);
-    status = read_topics(p, &t, tree, err);
+    if (status == DATELINE_OK)
+        status = read_topics(p, &t, tree, err);
     if (status == DATELINE_OK)
         replace_root(&t, id, tree);
     for (size_t i = 0; i < t.len; i++)

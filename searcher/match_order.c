@@ -1,3 +1,4 @@
+/* The total order of results. */
 #include "searcher/match_order.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Looks for words of the index near a misspelt one. */
 #include "searcher/spelling.h"
 
 #include <stdlib.h>
@@ -5,8 +6,6 @@
 #include "core/fold.h"
 #include "core/text_utf8.h"
 #include "searcher/edit_distance.h"
-#include "searcher/match.h"
-#include "snapshot/database.h"
 #include "snapshot/terms.h"
 
 enum {
@@ -156,29 +155,6 @@ static dateline_status look_around(struct hunt *h, dateline_error *err)
 
 /* ---- Choosing ------------------------------------------------------------------ */
 
-dateline_status spelling_articles(struct planner *p, struct span term, uint64_t *out,
-                                  dateline_error *err)
-{
-    xap_query *q, *live;
-    uint32_t documents;
-    dateline_status status = snapshot_term_documents(p->snapshot, term, &documents, err);
-
-    if (status != DATELINE_OK)
-        return status;
-    if (!documents || !snapshot_has_deletions(p->snapshot)) {
-        *out = documents;
-        return DATELINE_OK;
-    }
-    q = xap_query_term(term, 1, 0);
-    status = snapshot_live_query(p->snapshot, q, &live, err);
-    xap_query_free(q);
-    if (status != DATELINE_OK)
-        return status;
-    status = match_count(p->snapshot, live, 0, out, err);
-    xap_query_free(live);
-    return status;
-}
-
 /* WORD is a form of one that was chosen. */
 static bool chosen(struct planner *p, const struct spelling *s, struct span word)
 {
@@ -204,7 +180,8 @@ static dateline_status choose(struct hunt *h, struct spelling *out, dateline_err
         if (h->found[i].distance > nearest)
             break;
         schema_word(&h->scratch, h->field, word);
-        status = spelling_articles(h->planner, buf_span(&h->scratch), &articles, err);
+        status =
+            snapshot_term_articles(h->planner->snapshot, buf_span(&h->scratch), &articles, err);
         if (status != DATELINE_OK)
             return status;
         if (!articles || chosen(h->planner, out, word))

@@ -25,8 +25,9 @@ dateline_status timeline_articles(struct snapshot *s, enum period_unit unit,
                                   struct timeline_counts *out, dateline_error *err);
 /* Counts those LISTED, by the periods of the ALL that timeline_articles() counted. */
 dateline_status timeline_count(struct snapshot *s, enum period_unit unit,
-                               const struct timeline_counts *all, const struct xap_listing *listed,
-                               struct timeline_counts *out, dateline_error *err);
+                               const struct timeline_counts *all,
+                               const struct match_listing *listed, struct timeline_counts *out,
+                               dateline_error *err);
 /* Those of PERIOD. */
 uint32_t timeline_at(const struct timeline_counts *c, int32_t period);
 void timeline_counts_free(struct timeline_counts *c);

@@ -1,9 +1,9 @@
+/* How one article scores, or what keeps it out. */
 #include "searcher/why.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#include "searcher/clause.h"
 #include "snapshot/articles.h"
 #include "snapshot/terms.h"
 
@@ -11,11 +11,10 @@
 static dateline_status describe(struct searcher *s, struct why *w, dateline_error *err)
 {
     struct snapshot_stats stats;
-    dateline_status status =
-        snapshot_article(s->snapshot, w->probe.doc, &w->record, &w->article, err);
+    dateline_status status = snapshot_article(s->snapshot, w->doc, &w->record, &w->article, err);
 
     if (status == DATELINE_OK)
-        status = snapshot_document_length(s->snapshot, w->probe.doc, &w->length, err);
+        status = snapshot_document_length(s->snapshot, w->doc, &w->length, err);
     if (status == DATELINE_OK)
         status = snapshot_stats(s->snapshot, &stats, err);
     if (status != DATELINE_OK)
@@ -25,22 +24,22 @@ static dateline_status describe(struct searcher *s, struct why *w, dateline_erro
     return DATELINE_OK;
 }
 
-static dateline_status judge(struct why *w, const struct question *q, dateline_error *err)
+dateline_status why_match(struct why *w, const struct plan_node *n, struct match_article *out,
+                          dateline_error *err)
 {
-    struct probe_answer whole;
-    dateline_status status = probe_query(&w->probe, w->asked.plan, &whole, err);
+    return match_one(w->searcher->matcher, n, w->doc, w->id, out, err);
+}
+
+static dateline_status judge(struct why *w, dateline_error *err)
+{
+    struct match_article whole;
+    dateline_status status = why_match(w, w->asked.plan.root, &whole, err);
 
     if (status != DATELINE_OK)
         return status;
     w->matches = whole.matches;
-    if (whole.matches) {
-        w->score = llround(whole.score * 1e6);
-        return why_score(w, err);
-    }
-    status = why_exclude(w, w->asked.tree.root, err);
-    if (status == DATELINE_OK && (q->days.first || q->days.last))
-        status = why_exclude(w, &w->range, err);
-    return status;
+    w->score = llround(whole.score * 1e6);
+    return whole.matches ? why_score(w, err) : why_exclude(w, w->asked.plan.root, err);
 }
 
 dateline_status why_open(struct searcher *s, const struct question *q, struct span id,
@@ -48,13 +47,13 @@ dateline_status why_open(struct searcher *s, const struct question *q, struct sp
 {
     dateline_status status;
 
-    *out = (struct why){.range = clause_of_days(&q->days)};
+    *out = (struct why){.searcher = s, .id = id};
     status = ask(s, q, &out->asked, err);
     if (status == DATELINE_OK)
-        status = probe_open(&s->planner, id, &out->probe, err);
+        status = snapshot_require(s->snapshot, id, &out->doc, err);
     if (status == DATELINE_OK)
         status = describe(s, out, err);
-    return status == DATELINE_OK ? judge(out, q, err) : status;
+    return status == DATELINE_OK ? judge(out, err) : status;
 }
 
 void why_free(struct why *w)
@@ -65,7 +64,6 @@ void why_free(struct why *w)
     free(w->parts);
     buf_free(&w->terms);
     buf_free(&w->record);
-    probe_close(&w->probe);
     asked_free(&w->asked);
     *w = (struct why){0};
 }

@@ -8,7 +8,7 @@
 #define DATELINE_SEARCHER_WHY_H
 
 #include "searcher/answer.h"
-#include "searcher/probe.h"
+#include "searcher/plan.h"
 
 struct why_part {
     const struct query_node *node;
@@ -27,8 +27,9 @@ struct why_reason {
 
 struct why {
     struct asked asked;
-    struct query_node range; /* --since and --until */
-    struct probe probe;
+    struct searcher *searcher; /* borrowed */
+    snapshot_doc doc;
+    struct span id; /* borrowed */
     struct buf record;
     struct article article;
     bool matches;
@@ -61,9 +62,12 @@ dateline_status why(struct searcher *s, const struct question *q, struct span id
 /* Fills parts, whose scores add up to w->score. */
 dateline_status why_score(struct why *w, dateline_error *err);
 /* Adds the reasons for which the article does not match N. */
-dateline_status why_exclude(struct why *w, const struct query_node *n, dateline_error *err);
-/* The same for N's words, one of a leaf's kinds. */
-dateline_status why_lacks(struct why *w, const struct query_node *n, struct buf *out,
+dateline_status why_exclude(struct why *w, const struct plan_node *n, dateline_error *err);
+/* Appends the reason for which it does not match PLAN, a clause. */
+dateline_status why_lacks(struct why *w, const struct plan_node *plan, struct buf *out,
+                          dateline_error *err);
+/* What the article has of N. */
+dateline_status why_match(struct why *w, const struct plan_node *n, struct match_article *out,
                           dateline_error *err);
 
 #endif

@@ -1,3 +1,4 @@
+/* Reading and writing: the part of xap.h that does not match. */
 #include "shim/xap.h"
 
 #include <memory>

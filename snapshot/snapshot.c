@@ -103,3 +103,13 @@ dateline_status snapshot_find(struct snapshot *s, struct span id, snapshot_doc *
     *out = posting.doc;
     return DATELINE_OK;
 }
+
+dateline_status snapshot_require(struct snapshot *s, struct span id, snapshot_doc *out,
+                                 dateline_error *err)
+{
+    dateline_status status = snapshot_find(s, id, out, err);
+
+    return status == DATELINE_NOT_FOUND
+               ? fail(err, status, "no article has the id '%.*s'", (int)id.len, id.data)
+               : status;
+}

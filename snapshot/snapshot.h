@@ -47,6 +47,9 @@ const struct deletions *snapshot_deletions(const struct snapshot *s, size_t segm
  * without a text where there is none. */
 dateline_status snapshot_find(struct snapshot *s, struct span id, snapshot_doc *out,
                               dateline_error *err);
+/* The same, with a text. */
+dateline_status snapshot_require(struct snapshot *s, struct span id, snapshot_doc *out,
+                                 dateline_error *err);
 
 /* How many segments there are; 1 for a foreign snapshot. */
 size_t snapshot_segments(const struct snapshot *s);

@@ -115,3 +115,43 @@ void snapshot_postings_close(struct snapshot_postings *p)
     xap_postings_close(p->list);
     free(p);
 }
+
+dateline_status snapshot_term_articles(struct snapshot *s, struct span term, uint64_t *out,
+                                       dateline_error *err)
+{
+    struct snapshot_posting posting;
+    struct snapshot_postings *list;
+    uint32_t documents = 0;
+    uint64_t live = 0;
+    bool more = true;
+    dateline_status status = snapshot_term_documents(s, term, &documents, err);
+
+    *out = documents;
+    if (status != DATELINE_OK || !documents || !snapshot_has_deletions(s))
+        return status;
+    status = snapshot_postings_open(s, term, &list, err);
+    if (status != DATELINE_OK)
+        return status;
+    while ((status = snapshot_postings_next(list, 0, &posting, &more, err)) == DATELINE_OK && more)
+        live += !snapshot_deleted(s, posting.doc);
+    snapshot_postings_close(list);
+    *out = live;
+    return status;
+}
+
+dateline_status snapshot_term_wdf(struct snapshot *s, struct span term, snapshot_doc doc,
+                                  uint32_t *out, dateline_error *err)
+{
+    struct snapshot_posting posting;
+    struct snapshot_postings *list;
+    bool more = false;
+    dateline_status status = snapshot_postings_open(s, term, &list, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    status = snapshot_postings_next(list, doc, &posting, &more, err);
+    snapshot_postings_close(list);
+    if (status == DATELINE_OK)
+        *out = more && posting.doc == doc ? posting.wdf : 0;
+    return status;
+}

@@ -17,6 +17,12 @@ dateline_status snapshot_stats(struct snapshot *s, struct snapshot_stats *out, d
 /* How many documents have the term. */
 dateline_status snapshot_term_documents(struct snapshot *s, struct span term, uint32_t *out,
                                         dateline_error *err);
+/* The same without deleted documents; where there are any, the postings are read. */
+dateline_status snapshot_term_articles(struct snapshot *s, struct span term, uint64_t *out,
+                                       dateline_error *err);
+/* How often DOC has the term, a title's word counted as the index does. */
+dateline_status snapshot_term_wdf(struct snapshot *s, struct span term, snapshot_doc doc,
+                                  uint32_t *out, dateline_error *err);
 /* The length of a document, in words counted as scores count them. */
 dateline_status snapshot_document_length(struct snapshot *s, snapshot_doc doc, uint32_t *out,
                                          dateline_error *err);

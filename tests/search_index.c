@@ -8,8 +8,8 @@
 
 #include "core/alloc.h"
 #include "core/fold.h"
+#include "searcher/plan_xapian.h"
 #include "snapshot/articles.h"
-#include "snapshot/database.h"
 #include "snapshot/terms.h"
 #include "tests/without_columns.h"
 
@@ -155,13 +155,14 @@ struct found find_all(struct searcher *s, const struct question *q)
     struct xap_match_options o = {.order = XAP_BY_SCORE, .slot = SCHEMA_DATE_SLOT};
     struct found f;
     struct scored *all;
+    xap_query *query;
 
     if (ask(s, q, &asked, &err) != DATELINE_OK)
         fail_msg("%.*s: %s", (int)q->query.len, q->query.data, err.text);
     assert_int_equal(snapshot_stats(s->snapshot, &stats, &err), DATELINE_OK);
     o.most = o.check_at_least = stats.documents;
-    assert_int_equal(xap_match(snapshot_database(s->snapshot), asked.plan, &o, &m, &err),
-                     DATELINE_OK);
+    assert_int_equal(plan_to_xapian(s->snapshot, asked.plan.root, &query, &err), DATELINE_OK);
+    assert_int_equal(xap_match(snapshot_database(s->snapshot), query, &o, &m, &err), DATELINE_OK);
     all = must_alloc(m.len * sizeof *all + 1);
     f = (struct found){m.len, must_alloc(m.len * sizeof *f.ids + 1),
                        must_alloc(m.len * sizeof *f.scores + 1)};
@@ -174,6 +175,7 @@ struct found find_all(struct searcher *s, const struct question *q)
     }
     free(all);
     xap_matches_free(&m);
+    xap_query_free(query);
     asked_free(&asked);
     return f;
 }

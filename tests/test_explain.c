@@ -30,9 +30,9 @@ static void assert_terms(const struct explanation *e, size_t at, const char *exp
 
     buf_str(&terms, "");
     assert_true(at < e->len);
-    for (size_t i = 0; i < e->clauses[at].clause.len; i++) {
+    for (size_t i = 0; i < e->clauses[at].terms.len; i++) {
         buf_str(&terms, i ? " " : "");
-        buf_span_add(&terms, clause_term(&e->clauses[at].clause, i));
+        buf_span_add(&terms, e->clauses[at].terms.list[i].term);
     }
     assert_string_equal(terms.data, expected);
     buf_free(&terms);
@@ -69,9 +69,9 @@ static void dates_are_told_as_resolved(void **state)
     assert_int_equal(e->len, 4);
     assert_terms(e, 0, "M202502");
     assert_terms(e, 1, "");
-    assert_true(e->clauses[1].clause.dated);
+    assert_true(e->clauses[1].terms.dated);
     assert_terms(e, 2, "Dnone");
-    assert_false(e->clauses[2].clause.dated);
+    assert_false(e->clauses[2].terms.dated);
     assert_terms(e, 3, "D20250301 D20250302 M202502");
     explain_free(&opened);
 }
@@ -88,12 +88,12 @@ static void dates_are_ranges_of_documents(void **state)
 
         assert_int_equal(e->len, 5);
         for (size_t k = 0; k < e->len; k++) {
-            const struct clause *c = &e->clauses[k].clause;
+            const struct plan_node *n = e->clauses[k].plan;
             uint64_t documents = 0;
 
-            assert_int_equal(c->len, 0);
-            for (size_t r = 0; r < c->ranges.len; r++)
-                documents += c->ranges.list[r].last - c->ranges.list[r].first + 1;
+            assert_int_equal(e->clauses[k].terms.len, 0);
+            for (size_t r = 0; r < n->n_ranges; r++)
+                documents += n->ranges[r].last - n->ranges[r].first + 1;
             assert_in_range(documents, e->clauses[k].articles, i ? UINT32_MAX : documents);
             assert_int_equal(documents > 0, k != 3);
             assert_in_range(e->clauses[k].articles, i ? 0 : documents, documents);
@@ -135,10 +135,9 @@ static void weights_bound_scores(void **state)
         struct question q = question(some_word(&seed));
         const struct explanation *e = explained(whole, &q);
         struct found found = find_all(whole, &q);
-        double weight =
-            e->clauses[0].clause.len
-                ? bm25_weight(e->clauses[0].clause.terms[0].documents, e->stats.documents)
-                : 0;
+        double weight = e->clauses[0].terms.len
+                            ? bm25_weight(e->clauses[0].terms.list[0].documents, e->stats.documents)
+                            : 0;
 
         for (size_t j = 0; j < found.len; j++)
             if (!(found.scores[j] < weight && found.scores[j] > weight / 16))

@@ -140,10 +140,10 @@ static void complain(const struct trial *t, const char *what)
 static struct match_results run(struct trial *t, enum match_order order, uint64_t offset,
                                 uint64_t limit, bool total)
 {
-    struct match_request r = {order, offset, limit, total, 0};
+    struct match_request r = {order, offset, limit, total, {0, NULL}};
     struct match_results found;
 
-    succeed(match(t->searcher->snapshot, t->asked.plan, &r, &found, &err));
+    succeed(match_hits(t->searcher->matcher, t->asked.plan.root, &r, &found, &err));
     return found;
 }
 
@@ -276,11 +276,12 @@ static struct span facet_of(enum facet f, const struct article *a, char text[32]
 static void check_facet(struct trial *t, unsigned *seed)
 {
     enum facet f = FACET_YEAR + (enum facet)(rand_r(seed) % FACET_LANG);
-    struct xap_listing listed;
+    struct match_listing listed;
     struct facet_values v;
     uint64_t sum = 0;
 
-    succeed(match_list(t->searcher->snapshot, t->asked.plan, 0, &listed, &err));
+    succeed(match_list(t->searcher->matcher, t->asked.plan.root, &(struct match_limits){0}, &listed,
+                       &err));
     succeed(facet_count(t->searcher->snapshot, f, &listed, &v, &err));
     for (size_t i = 0; i < v.len; i++) {
         uint64_t n = 0;
@@ -298,14 +299,15 @@ static void check_facet(struct trial *t, unsigned *seed)
     if (sum != t->len)
         complain(t, "the facet's sum");
     facet_free(&v);
-    xap_listing_free(&listed);
+    match_listing_free(&listed);
 }
 
 static void check_count(struct trial *t)
 {
     uint64_t n;
 
-    succeed(match_count(t->searcher->snapshot, t->asked.plan, 0, &n, &err));
+    succeed(
+        match_count(t->searcher->matcher, t->asked.plan.root, &(struct match_limits){0}, &n, &err));
     if (n != t->len)
         complain(t, "another count");
 }

@@ -256,7 +256,7 @@ static void assert_dates(struct searcher *s, const struct question *q, const cha
 
     buf_str(&told, "");
     assert_int_equal(ask(s, q, &asked, &err), DATELINE_OK);
-    advise_dates(s, q, &asked, note, &told);
+    advise_dates(s, &asked, note, &told);
     assert_string_equal(told.data, expected);
     asked_free(&asked);
     buf_free(&told);
