@@ -50,8 +50,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static void sum_up(const struct manifest *m, struct facts *f)
 {
     for (size_t i = 0; i < m->n_segments; i++)
-        for (size_t k = 0; k < m->segments[i].n_files; k++)
-            f->bytes += m->segments[i].files[k].size;
+        for (size_t k = 0; k < m->segments[i].n_components; k++)
+            f->bytes += m->segments[i].components[k].size;
     f->deleted = manifest_deleted(m);
 }
 

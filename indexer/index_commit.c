@@ -80,10 +80,10 @@ static void carry_over(struct index *x, struct next *n)
 
     for (size_t i = 0; now && i < now->n_segments; i++) {
         struct segment s = now->segments[i];
-        struct manifest_file *files = must_alloc(s.n_files * sizeof *files);
+        struct component *components = must_alloc(s.n_components * sizeof *components);
 
-        memcpy(files, s.files, s.n_files * sizeof *files);
-        s.files = files;
+        memcpy(components, s.components, s.n_components * sizeof *components);
+        s.components = components;
         if (x->next[i].count != s.deleted)
             n->changed = true;
         next_add(n, &s, &x->next[i]);
@@ -111,7 +111,7 @@ static dateline_status finish_segment(struct index *x, struct next *n, dateline_
             return DATELINE_OK;
         }
     }
-    free(made.files);
+    free(made.components);
     return status;
 }
 
