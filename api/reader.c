@@ -74,12 +74,17 @@ static dateline_status range(const dateline_query *q, struct query_days *days, d
 static dateline_status ask(dateline_reader *r, const dateline_query *q, struct query *tree,
                            struct plan *plan, dateline_error *err)
 {
-    struct query_options o = {q->any, q->literal, day_today()};
+    struct question asked;
     struct query_days days;
     dateline_status status = range(q, &days, err);
 
+    question_init(&asked, day_today());
+    asked.any = q->any;
+    asked.literal = q->literal;
+    if (q->text && *q->text)
+        asked.text = span_of(q->text);
     if (status == DATELINE_OK)
-        status = query_parse(span_of(q->text && *q->text ? q->text : "*"), &o, tree, err);
+        status = query_parse(&asked, tree, err);
     if (status != DATELINE_OK)
         return status;
     status = plan_query(&r->planner, tree->root, &days, plan, err);
@@ -118,10 +123,10 @@ static dateline_status fill(dateline_reader *r, const struct match_hit *from,
 static dateline_status collect(dateline_reader *r, const dateline_query *q, const struct plan *plan,
                                dateline_results *out, dateline_error *err)
 {
-    struct match_request request = {.offset = q->offset,
-                                    .limit = q->limit ? q->limit : DEFAULT_LIMIT,
-                                    .total = q->total,
-                                    .limits.seconds = q->timeout};
+    struct question request = {.offset = q->offset,
+                               .limit = q->limit ? q->limit : DEFAULT_LIMIT,
+                               .total = q->total,
+                               .limits.seconds = q->timeout};
     struct snippet_terms *terms = NULL;
     struct match_results found;
     dateline_status status = match_hits(r->matcher, plan->root, &request, &found, err);

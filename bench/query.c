@@ -134,7 +134,7 @@ static void ask_ours(struct question q, const char *query)
     struct output out = {.write = discard};
     bool matched;
 
-    q.query = span_of(query);
+    q.text = span_of(query);
     succeed(answer(&bench.searcher, &q, &ids, no_warning, NULL, &out, &matched, &error));
     output_free(&out);
 }
@@ -161,7 +161,7 @@ static void their_window(void)
 
 static void our_count(void)
 {
-    struct question q = {.count = true};
+    struct question q = {.kind = ASK_COUNT};
 
     for (int i = 0; i < WINDOWED; i++)
         ask_ours(q, bench.lookups[i]);
@@ -170,7 +170,7 @@ static void our_count(void)
 
 static void timeline_of(const char *query)
 {
-    struct question q = {.query = span_of(query), .timeline = PERIOD_WEEK};
+    struct question q = {.text = span_of(query), .kind = ASK_TIMELINE, .timeline = PERIOD_WEEK};
     struct timeline_counts c;
 
     succeed(answer_periods(&bench.searcher, &q, no_warning, NULL, &c, &error));

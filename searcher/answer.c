@@ -2,7 +2,6 @@
 #include "searcher/answer.h"
 
 #include "core/clock.h"
-#include "core/date_parse.h"
 #include "searcher/advice.h"
 #include "searcher/answer_parts.h"
 #include "searcher/like.h"
@@ -24,7 +23,7 @@ static dateline_status open_parts(struct searcher *s, struct searcher *out, date
 
 dateline_status searcher_open(const char *index, struct searcher *out, dateline_error *err)
 {
-    struct searcher s = {.today = day_today()};
+    struct searcher s = {0};
     dateline_status status = snapshot_open(index, &s.snapshot, err);
 
     return status == DATELINE_OK ? open_parts(&s, out, err) : status;
@@ -33,7 +32,7 @@ dateline_status searcher_open(const char *index, struct searcher *out, dateline_
 dateline_status searcher_open_same(const struct searcher *from, struct searcher *out,
                                    dateline_error *err)
 {
-    struct searcher s = {.today = from->today};
+    struct searcher s = {0};
     dateline_status status = snapshot_open_same(from->snapshot, &s.snapshot, err);
 
     return status == DATELINE_OK ? open_parts(&s, out, err) : status;
@@ -48,35 +47,6 @@ void searcher_close(struct searcher *s)
     *s = (struct searcher){0};
 }
 
-dateline_status question_bound(struct question *q, bool first, const char *option, struct span text,
-                               dateline_day today, dateline_error *err)
-{
-    dateline_day day;
-
-    if (!date_bound(text, today, &day))
-        return fail(err, DATELINE_BAD_QUERY,
-                    "%s: cannot read the date '%.*s' (2025, 2025-03, 2025-03-31, 7d, 2w, 3m, 1y, "
-                    "today, yesterday)",
-                    option, (int)text.len, text.data);
-    if (first)
-        q->days.first = day_first(day);
-    else
-        q->days.last = day_last(day);
-    return DATELINE_OK;
-}
-
-dateline_status question_check(const struct question *q, dateline_error *err)
-{
-    char first[DAY_TEXT], last[DAY_TEXT];
-
-    if (!q->days.first || !q->days.last || q->days.first <= q->days.last)
-        return DATELINE_OK;
-    day_format(q->days.first, first);
-    day_format(q->days.last, last);
-    return fail(err, DATELINE_BAD_QUERY, "the range from %s to %s ends before it begins", first,
-                last);
-}
-
 void asked_free(struct asked *a)
 {
     plan_free(&a->plan);
@@ -86,8 +56,7 @@ void asked_free(struct asked *a)
 dateline_status ask(struct searcher *s, const struct question *q, struct asked *out,
                     dateline_error *err)
 {
-    struct query_options o = {q->any, q->literal, s->today};
-    dateline_status status = query_parse(q->query, &o, &out->tree, err);
+    dateline_status status = query_parse(q, &out->tree, err);
 
     if (status == DATELINE_OK && q->like.data)
         status = like(&s->planner, q->like, &out->tree, err);
@@ -117,10 +86,10 @@ static dateline_status give(struct reply *r, dateline_error *err)
 {
     const struct question *q = r->question;
 
-    return (q->count      ? answer_count
-            : q->timeline ? answer_timeline
-            : q->facet    ? answer_facet
-                          : answer_hits)(r, err);
+    return (q->kind == ASK_COUNT      ? answer_count
+            : q->kind == ASK_TIMELINE ? answer_timeline
+            : q->kind == ASK_FACET    ? answer_facet
+                                      : answer_hits)(r, err);
 }
 
 dateline_status answer(struct searcher *s, const struct question *q, const struct print_options *o,
@@ -143,22 +112,22 @@ dateline_status answer(struct searcher *s, const struct question *q, const struc
 
 void answers_begin(const struct question *q, const struct print_options *o, struct buf *out)
 {
-    if (q->facet && (o->format == PRINT_CSV || o->format == PRINT_TSV))
+    if (q->kind == ASK_FACET && (o->format == PRINT_CSV || o->format == PRINT_TSV))
         facet_begin(o, out);
-    else if (!q->count && !q->timeline)
+    else if (q->kind != ASK_COUNT && q->kind != ASK_TIMELINE)
         print_begin(o, out);
 }
 
 void answers_between(const struct question *q, const struct print_options *o, bool first,
                      struct buf *out)
 {
-    if (!q->count && !q->timeline)
+    if (q->kind != ASK_COUNT && q->kind != ASK_TIMELINE)
         print_between(o, first, out);
 }
 
 void answers_end(const struct question *q, const struct print_options *o, struct buf *out)
 {
-    if (!q->count && !q->timeline)
+    if (q->kind != ASK_COUNT && q->kind != ASK_TIMELINE)
         print_end(o, out);
 }
 

@@ -9,27 +9,11 @@
 #include "searcher/print.h"
 #include "searcher/timeline.h"
 
-/* What is asked. Texts are borrowed. */
-struct question {
-    struct span query;      /* the query as typed */
-    struct span qid;        /* in a batch */
-    struct query_days days; /* --since and --until; both 0: any time */
-    uint64_t limit, offset;
-    struct span like; /* an id: what is like this article, within what the query finds */
-    enum match_order sort;
-    bool any, literal, total;
-    bool count;                /* the number of matches, nothing else; */
-    enum period_unit timeline; /* or matches by period; */
-    enum facet facet;          /* or by value; else hits */
-    double timeout;            /* seconds; 0: none */
-};
-
 /* What is open for answering: one for each thread. */
 struct searcher {
     struct snapshot *snapshot;
     struct planner planner;
     struct matcher *matcher;
-    dateline_day today;
     struct timeline_counts articles; /* all, by the period last asked for */
     enum period_unit articles_by;
 };
@@ -40,13 +24,6 @@ dateline_status searcher_open(const char *index, struct searcher *out, dateline_
 dateline_status searcher_open_same(const struct searcher *from, struct searcher *out,
                                    dateline_error *err);
 void searcher_close(struct searcher *s);
-
-/* Reads a bound of a range; FIRST tells which. Relative ones count from TODAY.
- * DATELINE_BAD_QUERY, naming OPTION, where it is no date. */
-dateline_status question_bound(struct question *q, bool first, const char *option, struct span text,
-                               dateline_day today, dateline_error *err);
-/* DATELINE_BAD_QUERY where the range ends before it begins. */
-dateline_status question_check(const struct question *q, dateline_error *err);
 
 /* A question's query on its way to results; zeros before. */
 struct asked {

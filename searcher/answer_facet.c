@@ -110,8 +110,8 @@ dateline_status answer_facet(struct reply *r, dateline_error *err)
     struct print_summary summary = reply_summary(r);
     struct match_listing listed;
     struct facet_values values;
-    dateline_status status = match_list(r->searcher->matcher, r->asked->plan.root,
-                                        &(struct match_limits){q->timeout, NULL}, &listed, err);
+    dateline_status status =
+        match_list(r->searcher->matcher, r->asked->plan.root, &q->limits, &listed, err);
 
     if (status != DATELINE_OK)
         return status;

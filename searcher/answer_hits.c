@@ -84,14 +84,15 @@ static enum match_order order(const struct reply *r)
 dateline_status answer_hits(struct reply *r, dateline_error *err)
 {
     const struct question *q = r->question;
-    struct match_request request = {order(r), q->offset, q->limit, q->total, {q->timeout, NULL}};
+    struct question request = *q;
     struct print_options o = *r->print;
     struct print_summary summary = reply_summary(r);
     struct match_results found;
     struct printer *p;
-    dateline_status status =
-        match_hits(r->searcher->matcher, r->asked->plan.root, &request, &found, err);
+    dateline_status status;
 
+    request.sort = order(r);
+    status = match_hits(r->searcher->matcher, r->asked->plan.root, &request, &found, err);
     if (status != DATELINE_OK)
         return status;
     o.by_date = q->sort != MATCH_RELEVANCE;
@@ -115,8 +116,8 @@ dateline_status answer_count(struct reply *r, dateline_error *err)
     const struct question *q = r->question;
     struct buf *out = &r->out->bytes;
     uint64_t matches;
-    dateline_status status = match_count(r->searcher->matcher, r->asked->plan.root,
-                                         &(struct match_limits){q->timeout, NULL}, &matches, err);
+    dateline_status status =
+        match_count(r->searcher->matcher, r->asked->plan.root, &q->limits, &matches, err);
 
     if (status != DATELINE_OK)
         return status;

@@ -27,8 +27,7 @@ static dateline_status count_periods(struct searcher *s, const struct question *
     dateline_status status = articles_by(s, q->timeline, err);
 
     if (status == DATELINE_OK)
-        status = match_list(s->matcher, a->plan.root, &(struct match_limits){q->timeout, NULL},
-                            &listed, err);
+        status = match_list(s->matcher, a->plan.root, &q->limits, &listed, err);
     if (status == DATELINE_OK)
         status = timeline_count(s->snapshot, q->timeline, &s->articles, &listed, out, err);
     match_listing_free(&listed);

@@ -285,7 +285,7 @@ static dateline_status print_timelines(const struct batch *b, dateline_error *er
     struct output out = {.write = output_standard};
     dateline_status status;
 
-    if (!r->defaults->timeline)
+    if (r->defaults->kind != ASK_TIMELINE)
         return DATELINE_OK;
     status = timeline_print_table(&b->result.timeline, r->print, &out, err);
     if (status == DATELINE_OK)

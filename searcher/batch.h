@@ -24,8 +24,7 @@ struct batch_request {
 /* A line's question, over DEFAULTS; it borrows from LINE and from *MEMORY,
  * which is reused from line to line. DATELINE_BAD_QUERY for what cannot be read. */
 dateline_status batch_parse(struct span line, uint64_t number, const struct question *defaults,
-                            dateline_day today, struct buf *memory, struct question *out,
-                            dateline_error *err);
+                            struct buf *memory, struct question *out, dateline_error *err);
 
 /* Answers all lines on standard output. Those that cannot be understood are told
  * with their number, the others answered: *BAD counts them. The first failure of

@@ -38,19 +38,19 @@ static dateline_status read_id(struct json_object *value, struct buf *memory, st
     return DATELINE_OK;
 }
 
-static dateline_status read_member(const char *name, struct json_object *value, dateline_day today,
-                                   struct buf *memory, struct question *q, dateline_error *err)
+static dateline_status read_member(const char *name, struct json_object *value, struct buf *memory,
+                                   struct question *q, dateline_error *err)
 {
     bool text = json_object_is_type(value, json_type_string);
 
     if (!strcmp(name, "id"))
         return read_id(value, memory, q, err);
     if (!strcmp(name, "q") && text) {
-        q->query = keep_string(memory, value);
+        q->text = keep_string(memory, value);
         return DATELINE_OK;
     }
     if ((!strcmp(name, "since") || !strcmp(name, "until")) && text)
-        return question_bound(q, *name == 's', name, keep_string(memory, value), today, err);
+        return question_bound(q, *name == 's', name, keep_string(memory, value), err);
     if (!strcmp(name, "limit") && json_object_is_type(value, json_type_int) &&
         json_object_get_int64(value) >= 0) {
         q->limit = (uint64_t)json_object_get_int64(value);
@@ -81,8 +81,8 @@ static struct json_object *parse_json(struct span line, dateline_error *err)
     return object;
 }
 
-static dateline_status parse_object(struct span line, dateline_day today, struct buf *memory,
-                                    struct question *q, dateline_error *err)
+static dateline_status parse_object(struct span line, struct buf *memory, struct question *q,
+                                    dateline_error *err)
 {
     struct json_object *object = parse_json(line, err);
     dateline_status status = DATELINE_OK;
@@ -92,7 +92,7 @@ static dateline_status parse_object(struct span line, dateline_day today, struct
     json_object_object_foreach(object, name, value)
     {
         if (status == DATELINE_OK)
-            status = read_member(name, value, today, memory, q, err);
+            status = read_member(name, value, memory, q, err);
     }
     if (status == DATELINE_OK && !json_object_object_get_ex(object, "q", NULL))
         status = fail(err, DATELINE_BAD_QUERY, "the object has no \"q\"");
@@ -101,8 +101,7 @@ static dateline_status parse_object(struct span line, dateline_day today, struct
 }
 
 dateline_status batch_parse(struct span line, uint64_t number, const struct question *defaults,
-                            dateline_day today, struct buf *memory, struct question *out,
-                            dateline_error *err)
+                            struct buf *memory, struct question *out, dateline_error *err)
 {
     const char *tab = memchr(line.data, '\t', line.len);
     char digits[24];
@@ -114,12 +113,12 @@ dateline_status batch_parse(struct span line, uint64_t number, const struct ques
     buf_reserve(memory, line.len + sizeof digits);
     q.qid = keep(memory, digits, (size_t)n);
     if (*line.data == '{') {
-        status = parse_object(line, today, memory, &q, err);
+        status = parse_object(line, memory, &q, err);
     } else if (tab) {
         q.qid = (struct span){line.data, (size_t)(tab - line.data)};
-        q.query = (struct span){tab + 1, line.len - q.qid.len - 1};
+        q.text = (struct span){tab + 1, line.len - q.qid.len - 1};
     } else {
-        q.query = line;
+        q.text = line;
     }
     if (status == DATELINE_OK)
         status = question_check(&q, err);

@@ -59,11 +59,11 @@ void slot_answer(struct slot *s, struct searcher *searcher)
     s->out.ctx = s;
     buf_clear(&s->out.bytes);
     buf_clear(&s->messages);
-    s->status = batch_parse(buf_span(&s->line), s->number, r->defaults, searcher->today, &s->memory,
-                            &s->question, &s->err);
+    s->status =
+        batch_parse(buf_span(&s->line), s->number, r->defaults, &s->memory, &s->question, &s->err);
     if (s->status != DATELINE_OK)
         return;
-    if (r->defaults->timeline)
+    if (r->defaults->kind == ASK_TIMELINE)
         s->status = answer_periods(searcher, &s->question, note, s, &s->counts, &s->err);
     else
         s->status = answer(searcher, &s->question, r->print, note, s, &s->out, &matched, &s->err);
@@ -91,7 +91,7 @@ dateline_status slot_write(struct slot *s, dateline_error *err)
     }
     if (!s->begun)
         status = begin(s, err);
-    if (status == DATELINE_OK && all->request->defaults->timeline)
+    if (status == DATELINE_OK && all->request->defaults->kind == ASK_TIMELINE)
         status = timeline_add(&all->timeline, s->question.qid, &s->question.days, &s->counts, err);
     if (status == DATELINE_OK && s->out.bytes.len)
         status = output_standard(NULL, buf_span(&s->out.bytes), err);

@@ -64,7 +64,6 @@ static dateline_status add_clauses(struct searcher *s, const struct match_limits
 dateline_status explain_open(struct searcher *s, const struct question *q, struct explanation *out,
                              dateline_error *err)
 {
-    const struct match_limits limits = {q->timeout, NULL};
     const struct plan_node *root;
     dateline_status status;
 
@@ -74,9 +73,9 @@ dateline_status explain_open(struct searcher *s, const struct question *q, struc
     if (status == DATELINE_OK)
         status = snapshot_stats(s->snapshot, &out->stats, err);
     if (status == DATELINE_OK)
-        status = match_count(s->matcher, root, &limits, &out->matches, err);
+        status = match_count(s->matcher, root, &q->limits, &out->matches, err);
     if (status == DATELINE_OK)
-        status = add_clauses(s, &limits, root, false, out, err);
+        status = add_clauses(s, &q->limits, root, false, out, err);
     return status == DATELINE_OK ? match_describe(s->matcher, root, &out->plan, err) : status;
 }
 

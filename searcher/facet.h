@@ -5,8 +5,6 @@
 #include "core/arena.h"
 #include "searcher/match.h"
 
-enum facet { FACET_NONE, FACET_YEAR, FACET_MONTH, FACET_SOURCE, FACET_LANG };
-
 struct facet_value {
     struct span value; /* empty: no date, or no month, or nothing in that field */
     uint64_t matches;  /* at least one */

@@ -51,9 +51,9 @@ static int run_explaining(struct searcher *s, const struct options *o)
 {
     struct buf out = {0};
     dateline_error err;
-    dateline_status status =
-        o->why ? why(s, &o->question, span_of(o->why), &o->print, warn, NULL, &out, &err)
-               : explain(s, &o->question, &o->print, warn, NULL, &out, &err);
+    dateline_status status = o->question.kind == ASK_WHY
+                                 ? why(s, &o->question, &o->print, warn, NULL, &out, &err)
+                                 : explain(s, &o->question, &o->print, warn, NULL, &out, &err);
 
     if (status == DATELINE_OK)
         fwrite(out.data, 1, out.len, stdout);
@@ -113,10 +113,10 @@ int main(int argc, char **argv)
     if (status != DATELINE_OK) {
         exit_status = program_fail(status, &err);
     } else {
-        exit_status = o.show               ? run_show(&s, &o)
-                      : o.batch            ? run_batch(&s, &o)
-                      : o.why || o.explain ? run_explaining(&s, &o)
-                                           : run_query(&s, &o);
+        exit_status = o.show                           ? run_show(&s, &o)
+                      : o.batch                        ? run_batch(&s, &o)
+                      : o.question.kind >= ASK_EXPLAIN ? run_explaining(&s, &o)
+                                                       : run_query(&s, &o);
         searcher_close(&s);
     }
     options_free(&o);

@@ -43,52 +43,52 @@ int64_t match_score(double exact)
 /* ---- Hits ----------------------------------------------------------------- */
 
 /* How many of the first hits in order must be known; UINT64_MAX: all. */
-static uint64_t hits_wanted(const struct match_request *r)
+static uint64_t hits_wanted(const struct question *q)
 {
-    return r->limit && r->limit < UINT64_MAX - r->offset ? r->offset + r->limit : UINT64_MAX;
+    return q->limit && q->limit < UINT64_MAX - q->offset ? q->offset + q->limit : UINT64_MAX;
 }
 
 /* Leaves the hits from OFFSET on, LIMIT of them at most. */
-static void cut_hits(struct match_results *found, const struct match_request *r)
+static void cut_hits(struct match_results *found, const struct question *q)
 {
-    size_t skip = r->offset < found->len ? r->offset : found->len;
+    size_t skip = q->offset < found->len ? q->offset : found->len;
     size_t len = found->len - skip;
 
-    if (r->limit && len > r->limit)
-        len = r->limit;
+    if (q->limit && len > q->limit)
+        len = q->limit;
     if (skip)
         memmove(found->hits, found->hits + skip, len * sizeof *found->hits);
     found->len = len;
 }
 
 static dateline_status hits_by_score(struct matcher *m, const struct plan_node *root,
-                                     const struct match_request *r, struct match_results *out,
+                                     const struct question *q, struct match_results *out,
                                      dateline_error *err)
 {
-    const struct match_best ask = {hits_wanted(r), r->total, &r->limits};
+    const struct match_best ask = {hits_wanted(q), q->total, &q->limits};
 
     return m->way->best(m, root, &ask, out, err);
 }
 
 /* Of each segment the first WANT are enough, if they are numbered newest first
  * and the newest are asked for. */
-static uint32_t list_at_most(const struct matcher *m, const struct match_request *r)
+static uint32_t list_at_most(const struct matcher *m, const struct question *q)
 {
-    uint64_t want = hits_wanted(r);
-    bool enough = r->order == MATCH_NEWEST && !snapshot_is_foreign(m->snapshot) &&
+    uint64_t want = hits_wanted(q);
+    bool enough = q->sort == MATCH_NEWEST && !snapshot_is_foreign(m->snapshot) &&
                   want < snapshot_live(m->snapshot);
 
     return enough ? (uint32_t)want : 0;
 }
 
 static dateline_status hits_by_date(struct matcher *m, const struct plan_node *root,
-                                    const struct match_request *r, struct match_results *out,
+                                    const struct question *q, struct match_results *out,
                                     dateline_error *err)
 {
     struct match_listing l;
     size_t len = 0;
     bool exact;
-    dateline_status status = m->way->list(m, root, list_at_most(m, r), &r->limits, &l, &exact, err);
+    dateline_status status = m->way->list(m, root, list_at_most(m, q), &q->limits, &l, &exact, err);
 
     if (status != DATELINE_OK)
         return status;
@@ -100,28 +100,27 @@ static dateline_status hits_by_date(struct matcher *m, const struct plan_node *r
         for (size_t k = 0; k < l.segments[i].len; k++)
             out->hits[out->len++] = (struct match_hit){
                 .doc = snapshot_document(m->snapshot, i, l.segments[i].numbers[k])};
-    if (r->total && !exact)
-        status = m->way->count(m, root, &r->limits, &out->matches, err);
+    if (q->total && !exact)
+        status = m->way->count(m, root, &q->limits, &out->matches, err);
     match_listing_free(&l);
     return status;
 }
 
 dateline_status match_hits(struct matcher *m, const struct plan_node *root,
-                           const struct match_request *r, struct match_results *out,
-                           dateline_error *err)
+                           const struct question *q, struct match_results *out, dateline_error *err)
 {
     struct match_results found = {0};
     dateline_status status =
-        (r->order == MATCH_RELEVANCE ? hits_by_score : hits_by_date)(m, root, r, &found, err);
+        (q->sort == MATCH_RELEVANCE ? hits_by_score : hits_by_date)(m, root, q, &found, err);
 
     if (status == DATELINE_OK)
-        status = match_sort(m->snapshot, r->order, found.hits, found.len, r->offset, hits_wanted(r),
-                            err);
+        status =
+            match_sort(m->snapshot, q->sort, found.hits, found.len, q->offset, hits_wanted(q), err);
     if (status != DATELINE_OK) {
         match_free(&found);
         return status;
     }
-    cut_hits(&found, r);
+    cut_hits(&found, q);
     *out = found;
     return DATELINE_OK;
 }

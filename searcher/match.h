@@ -11,8 +11,6 @@
 #ifndef DATELINE_SEARCHER_MATCH_H
 #define DATELINE_SEARCHER_MATCH_H
 
-#include <stdatomic.h>
-
 #include "searcher/plan.h"
 
 /* A snapshot open for matching: for one thread at a time, as the snapshot is. */
@@ -23,28 +21,8 @@ dateline_status matcher_open(struct snapshot *s, struct matcher **out, dateline_
 /* Accepts NULL. */
 void matcher_close(struct matcher *m);
 
-/* What a match may take; all zeros is no limit. */
-struct match_limits {
-    double seconds;               /* 0: any; else DATELINE_TIMEOUT after them */
-    const atomic_bool *interrupt; /* NULL: none; else DATELINE_INTERRUPTED once it is set */
-};
-
-enum match_order {
-    MATCH_RELEVANCE,
-    MATCH_NEWEST, /* undated last, here and with the oldest; scores are all 0 */
-    MATCH_OLDEST,
-};
-
 /* "relevance", "newest", "oldest"; false for another name. */
 bool match_order_by_name(struct span name, enum match_order *out);
-
-struct match_request {
-    enum match_order order;
-    uint64_t offset;
-    uint64_t limit; /* 0: all */
-    bool total;     /* count every match exactly */
-    struct match_limits limits;
-};
 
 struct match_hit {
     snapshot_doc doc;
@@ -58,9 +36,9 @@ struct match_results {
     uint64_t matches; /* exact where asked for */
 };
 
-/* *OUT is to be freed. */
+/* Takes order, stretch, total and limits from Q. *OUT is to be freed. */
 dateline_status match_hits(struct matcher *m, const struct plan_node *root,
-                           const struct match_request *r, struct match_results *out,
+                           const struct question *q, struct match_results *out,
                            dateline_error *err);
 void match_free(struct match_results *r);
 

@@ -11,8 +11,7 @@ struct options {
     struct print_options print;
     bool total_said;  /* --total or --no-total was given */
     unsigned threads; /* for a batch; 0: one for each processor */
-    bool explain;
-    const char *why; /* an id */
+    bool count, explain;
 };
 
 /* Ends the program with the usage status where the arguments make no sense. */

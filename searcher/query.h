@@ -24,7 +24,7 @@
 #include <stdint.h>
 
 #include "core/schema.h"
-#include "dateline.h"
+#include "searcher/question.h"
 
 enum {
     QUERY_MAX_BYTES = 64 << 10,
@@ -54,10 +54,6 @@ enum query_kind {
     QUERY_NOT,   /* children[0] without any of the others */
 };
 
-struct query_days {
-    dateline_day first, last; /* full days, inclusive; both 0: undated articles */
-};
-
 /* Children and words are arrays owned by the tree's arena. A node that joins
  * has two children at least; AND, OR and XOR have none of their own kind. */
 struct query_node {
@@ -67,16 +63,10 @@ struct query_node {
     struct span *words;      /* folded; of QUERY_FILTER the value as typed */
     size_t n_words;
     uint32_t distance;      /* QUERY_NEAR, QUERY_ADJ */
-    struct query_days days; /* an open end is DAY_FIRST or DAY_LAST */
+    struct query_days days; /* an open end is DAY_FIRST or DAY_LAST; both 0: undated articles */
     struct query_node **children;
     size_t n_children;
     uint32_t start, end; /* the bytes of the query it was read from */
-};
-
-struct query_options {
-    bool any;           /* words side by side: any of them, not all */
-    bool literal;       /* everything is a word */
-    dateline_day today; /* for relative dates */
 };
 
 struct query {
@@ -86,11 +76,10 @@ struct query {
     struct query_memory *memory;
 };
 
-/* DATELINE_BAD_QUERY for a limit exceeded or a `date:` that cannot be read;
+/* Reads Q's text. DATELINE_BAD_QUERY for a limit exceeded or a `date:` that cannot be read;
  * otherwise *out holds a tree, to be freed. Messages give positions in bytes,
  * from 1. */
-dateline_status query_parse(struct span text, const struct query_options *o, struct query *out,
-                            dateline_error *err);
+dateline_status query_parse(const struct question *q, struct query *out, dateline_error *err);
 /* Leaves *q zeroed, and accepts it so. */
 void query_free(struct query *q);
 

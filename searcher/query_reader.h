@@ -52,8 +52,8 @@ struct items {
 };
 
 struct query_reader {
+    const struct question *question;
     struct span text;
-    struct query_options options;
     struct query_memory *memory;
     struct lexeme *lexemes;
     size_t n_lexemes, cap_lexemes;

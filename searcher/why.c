@@ -42,15 +42,15 @@ static dateline_status judge(struct why *w, dateline_error *err)
     return whole.matches ? why_score(w, err) : why_exclude(w, w->asked.plan.root, err);
 }
 
-dateline_status why_open(struct searcher *s, const struct question *q, struct span id,
-                         struct why *out, dateline_error *err)
+dateline_status why_open(struct searcher *s, const struct question *q, struct why *out,
+                         dateline_error *err)
 {
     dateline_status status;
 
-    *out = (struct why){.searcher = s, .id = id};
+    *out = (struct why){.searcher = s, .id = q->why};
     status = ask(s, q, &out->asked, err);
     if (status == DATELINE_OK)
-        status = snapshot_require(s->snapshot, id, &out->doc, err);
+        status = snapshot_require(s->snapshot, q->why, &out->doc, err);
     if (status == DATELINE_OK)
         status = describe(s, out, err);
     return status == DATELINE_OK ? judge(out, err) : status;
@@ -68,12 +68,12 @@ void why_free(struct why *w)
     *w = (struct why){0};
 }
 
-dateline_status why(struct searcher *s, const struct question *q, struct span id,
-                    const struct print_options *o, void (*warn)(void *ctx, const char *line),
-                    void *ctx, struct buf *out, dateline_error *err)
+dateline_status why(struct searcher *s, const struct question *q, const struct print_options *o,
+                    void (*warn)(void *ctx, const char *line), void *ctx, struct buf *out,
+                    dateline_error *err)
 {
     struct why w;
-    dateline_status status = why_open(s, q, id, &w, err);
+    dateline_status status = why_open(s, q, &w, err);
 
     asked_warn(&w.asked, warn, ctx);
     if (status == DATELINE_OK)

@@ -45,17 +45,17 @@ struct why {
 
 /* DATELINE_NOT_FOUND where there is no article ID. *OUT stays where it is, and
  * is to be freed even after a failure. */
-dateline_status why_open(struct searcher *s, const struct question *q, struct span id,
-                         struct why *out, dateline_error *err);
+dateline_status why_open(struct searcher *s, const struct question *q, struct why *out,
+                         dateline_error *err);
 void why_free(struct why *w);
 
 /* Appends it: for people, or with PRINT_JSON and PRINT_JSONL as an object on a line. */
 void why_print(const struct why *w, const struct print_options *o, struct buf *out);
 
 /* Explains why ID matches Q or does not: open, print, free. WARN is as answer() has it. */
-dateline_status why(struct searcher *s, const struct question *q, struct span id,
-                    const struct print_options *o, void (*warn)(void *ctx, const char *line),
-                    void *ctx, struct buf *out, dateline_error *err);
+dateline_status why(struct searcher *s, const struct question *q, const struct print_options *o,
+                    void (*warn)(void *ctx, const char *line), void *ctx, struct buf *out,
+                    dateline_error *err);
 
 /* ---- Between why.c and its parts ------------------------------------------- */
 

@@ -114,7 +114,13 @@ int remove_search_indexes(void **state)
 
 struct question question(const char *query)
 {
-    return (struct question){.query = span_of(query), .limit = 10, .total = true};
+    struct question q;
+
+    question_init(&q, day_today());
+    q.text = span_of(query);
+    q.limit = 10;
+    q.total = true;
+    return q;
 }
 
 const char *some_word(unsigned *seed)
@@ -158,7 +164,7 @@ struct found find_all(struct searcher *s, const struct question *q)
     xap_query *query;
 
     if (ask(s, q, &asked, &err) != DATELINE_OK)
-        fail_msg("%.*s: %s", (int)q->query.len, q->query.data, err.text);
+        fail_msg("%.*s: %s", (int)q->text.len, q->text.data, err.text);
     assert_int_equal(snapshot_stats(s->snapshot, &stats, &err), DATELINE_OK);
     o.most = o.check_at_least = stats.documents;
     assert_int_equal(plan_to_xapian(s->snapshot, asked.plan.root, &query, &err), DATELINE_OK);

@@ -19,7 +19,7 @@ static struct explanation opened;
 static const struct explanation *explained(struct searcher *s, const struct question *q)
 {
     if (explain_open(s, q, &opened, &err) != DATELINE_OK)
-        fail_msg("%.*s: %s", (int)q->query.len, q->query.data, err.text);
+        fail_msg("%.*s: %s", (int)q->text.len, q->text.data, err.text);
     return &opened;
 }
 
@@ -141,7 +141,7 @@ static void weights_bound_scores(void **state)
 
         for (size_t j = 0; j < found.len; j++)
             if (!(found.scores[j] < weight && found.scores[j] > weight / 16))
-                fail_msg("%.*s scores %f of %f", (int)q.query.len, q.query.data, found.scores[j],
+                fail_msg("%.*s scores %f of %f", (int)q.text.len, q.text.data, found.scores[j],
                          weight);
         explain_free(&opened);
         found_free(&found);

@@ -60,7 +60,7 @@ static void dates_score_nothing(void **state)
     make_database(path);
     succeed(snapshot_open(path, &s, &err));
     succeed(planner_open(s, &p, &err));
-    succeed(query_parse(span_of("*"), &(struct query_options){0}, &q, &err));
+    succeed(query_parse(&(struct question){.text = span_of("*")}, &q, &err));
     succeed(plan_query(&p, q.root, &days, &plan, &err));
     succeed(plan_to_xapian(s, plan.root, &query, &err));
     succeed(xap_match(snapshot_database(s), query, &o, &m, &err));

@@ -100,7 +100,7 @@ static void words_stand_for_their_stems(void **state)
         struct found f;
         char *text = must_dup(any->children[i]->words[0].data, any->children[i]->words[0].len);
 
-        word.query = span_of(text);
+        word.text = span_of(text);
         f = find_all(whole, &word);
         assert_true(f.len >= 2);
         assert_true(found_at(&f, "agency/2022-09-12-aydogan-trial-opens.txt") != SIZE_MAX);

@@ -140,7 +140,7 @@ static void complain(const struct trial *t, const char *what)
 static struct match_results run(struct trial *t, enum match_order order, uint64_t offset,
                                 uint64_t limit, bool total)
 {
-    struct match_request r = {order, offset, limit, total, {0, NULL}};
+    struct question r = {.sort = order, .offset = offset, .limit = limit, .total = total};
     struct match_results found;
 
     succeed(match_hits(t->searcher->matcher, t->asked.plan.root, &r, &found, &err));
@@ -348,7 +348,7 @@ static void check_query(struct trial *t, bool nearness, unsigned *seed)
 
     buf_clear(&t->text);
     model_query_write(q, &t->text);
-    t->question = (struct question){.query = buf_span(&t->text)};
+    t->question = (struct question){.text = buf_span(&t->text)};
     draw_range(t->model, seed, &t->question.days);
     t->asked = (struct asked){0};
     succeed(ask(t->searcher, &t->question, &t->asked, &err));

@@ -54,13 +54,15 @@ static void assert_adds_up(const struct why *w, double score)
 static void check_one(struct searcher *s, const struct question *q, const struct found *found,
                       const char *id)
 {
+    struct question asked = *q;
     struct why w;
     size_t at = found_at(found, id);
 
-    if (why_open(s, q, span_of(id), &w, &err) != DATELINE_OK)
+    asked.why = span_of(id);
+    if (why_open(s, &asked, &w, &err) != DATELINE_OK)
         fail_msg("%s: %s", id, err.text);
     if (w.matches != (at != SIZE_MAX))
-        fail_msg("%.*s: %s is %sexplained as matching", (int)q->query.len, q->query.data, id,
+        fail_msg("%.*s: %s is %sexplained as matching", (int)q->text.len, q->text.data, id,
                  w.matches ? "" : "not ");
     if (w.matches) {
         assert_int_equal(w.n_reasons, 0);
@@ -69,7 +71,7 @@ static void check_one(struct searcher *s, const struct question *q, const struct
     } else {
         assert_int_equal(w.n_parts, 0);
         if (!w.n_reasons)
-            fail_msg("%.*s: nothing keeps %s out", (int)q->query.len, q->query.data, id);
+            fail_msg("%.*s: nothing keeps %s out", (int)q->text.len, q->text.data, id);
     }
     why_free(&w);
 }
@@ -218,7 +220,8 @@ static void assert_reason(const char *query, const char *expected)
     struct print_options o = {.format = PRINT_TEXT};
     struct buf out = {0};
 
-    assert_int_equal(why(whole, &q, span_of(BEGINS), &o, ignore, NULL, &out, &err), DATELINE_OK);
+    q.why = span_of(BEGINS);
+    assert_int_equal(why(whole, &q, &o, ignore, NULL, &out, &err), DATELINE_OK);
     if (!strstr(out.data, expected))
         fail_msg("%s: expected %s, got %s", query, expected, out.data);
     buf_free(&out);
@@ -249,7 +252,8 @@ static void every_clause_that_excludes_is_named(void **state)
 
     (void)state;
     q.days = (struct query_days){20250101, 20250131};
-    assert_int_equal(why_open(whole, &q, span_of(BEGINS), &w, &err), DATELINE_OK);
+    q.why = span_of(BEGINS);
+    assert_int_equal(why_open(whole, &q, &w, &err), DATELINE_OK);
     assert_false(w.matches);
     assert_int_equal(w.n_reasons, 5);
     assert_true(span_eq(w.reasons[0].node->words[0], span_of("museum")));
@@ -268,7 +272,8 @@ static struct json_object *why_json(const char *query)
     struct buf out = {0};
     struct json_object *object;
 
-    assert_int_equal(why(whole, &q, span_of(BEGINS), &o, ignore, NULL, &out, &err), DATELINE_OK);
+    q.why = span_of(BEGINS);
+    assert_int_equal(why(whole, &q, &o, ignore, NULL, &out, &err), DATELINE_OK);
     assert_int_equal(out.data[out.len - 1], '\n');
     object = json_tokener_parse(out.data);
     assert_non_null(object);
@@ -306,12 +311,12 @@ static void unknown_ids_are_told(void **state)
     struct buf out = {0};
 
     (void)state;
-    assert_int_equal(why(whole, &q, span_of("nobody"), &o, ignore, NULL, &out, &err),
-                     DATELINE_NOT_FOUND);
+    q.why = span_of("nobody");
+    assert_int_equal(why(whole, &q, &o, ignore, NULL, &out, &err), DATELINE_NOT_FOUND);
     assert_string_equal(err.text, "no article has the id 'nobody'");
     /* What was deleted is unknown too. */
-    assert_int_equal(why(grown, &q, span_of("nmp-2"), &o, ignore, NULL, &out, &err),
-                     DATELINE_NOT_FOUND);
+    q.why = span_of("nmp-2");
+    assert_int_equal(why(grown, &q, &o, ignore, NULL, &out, &err), DATELINE_NOT_FOUND);
     assert_int_equal(out.len, 0);
 }
 
