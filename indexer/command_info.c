@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/json_write.h"
 #include "core/program.h"
 #include "core/schema.h"
 #include "indexer/command.h"
@@ -14,10 +15,10 @@ struct info {
     bool json;
 };
 
-/* What is told of an index; dates are empty where no article is dated. */
+/* The facts about an index; dates are 0 where no article is dated. */
 struct facts {
     uint64_t articles, deleted, undated, bytes;
-    char first[DAY_TEXT], last[DAY_TEXT];
+    dateline_day first, last;
     double average_length;
 };
 
@@ -59,7 +60,6 @@ static dateline_status gather(struct snapshot *s, struct facts *f, dateline_erro
 {
     struct snapshot_stats stats;
     struct buf undated = {0};
-    dateline_day first, last;
     dateline_status status = snapshot_stats(s, &stats, err);
 
     if (status != DATELINE_OK)
@@ -67,11 +67,8 @@ static dateline_status gather(struct snapshot *s, struct facts *f, dateline_erro
     f->articles = snapshot_live(s);
     f->average_length = stats.average_length;
     sum_up(snapshot_manifest(s), f);
-    if (!snapshot_is_foreign(s)) {
-        snapshot_span(s, &first, &last);
-        day_format(first, f->first);
-        day_format(last, f->last);
-    }
+    if (!snapshot_is_foreign(s))
+        snapshot_span(s, &f->first, &f->last);
     schema_undated(&undated);
     status = snapshot_term_articles(s, buf_span(&undated), &f->undated, err);
     buf_free(&undated);
@@ -80,13 +77,17 @@ static dateline_status gather(struct snapshot *s, struct facts *f, dateline_erro
 
 static void print_text(const struct manifest *m, const struct facts *f)
 {
+    char first[DAY_TEXT], last[DAY_TEXT];
+
+    day_format(f->first, first);
+    day_format(f->last, last);
     printf("articles  %" PRIu64 "\n", f->articles);
     printf("undated   %" PRIu64 "\n", f->undated);
     if (!m->n_segments) {
         puts("made by   another program: no manifest of dateline's");
         return;
     }
-    printf("dates     %s%s%s\n", f->first, *f->first ? " to " : "none", f->last);
+    printf("dates     %s%s%s\n", first, *first ? " to " : "none", last);
     printf("language  %s\n", m->language);
     printf("deleted   %" PRIu64 " (still in the files)\n", f->deleted);
     printf("segments  %zu\n", m->n_segments);
@@ -94,34 +95,48 @@ static void print_text(const struct manifest *m, const struct facts *f)
     printf("format    %" PRIu32 ", schema %" PRIu32 "\n", m->format, m->schema);
 }
 
-static void print_day(const char *name, const char *day)
+static void json_segment(struct json *j, const struct segment *s)
 {
-    printf(*day ? "\"%s\":\"%s\"," : "\"%s\":null,", name, day);
+    json_begin_object(j);
+    json_string_member(j, "name", span_of(s->name));
+    json_number_member(j, "articles", s->articles);
+    json_number_member(j, "deleted", s->deleted);
+    json_day_member(j, "first", s->first);
+    json_day_member(j, "last", s->last);
+    json_number_member(j, "revision", s->revision);
+    json_end_object(j);
+}
+
+static void json_format(struct json *j, const struct manifest *m)
+{
+    json_string_member(j, "language", span_of(m->language));
+    json_number_member(j, "format", m->format);
+    json_number_member(j, "schema", m->schema);
 }
 
 static void print_json(const struct manifest *m, const struct facts *f)
 {
-    printf("{\"articles\":%" PRIu64 ",\"undated\":%" PRIu64 ",", f->articles, f->undated);
-    print_day("first", f->first);
-    print_day("last", f->last);
-    if (m->n_segments)
-        printf("\"language\":\"%s\",\"format\":%" PRIu32 ",\"schema\":%" PRIu32 ",", m->language,
-               m->format, m->schema);
-    printf("\"deleted\":%" PRIu64 ",\"bytes\":%" PRIu64 ",\"average_length\":%.3f,\"segments\":[",
-           f->deleted, f->bytes, f->average_length);
-    for (size_t i = 0; i < m->n_segments; i++) {
-        const struct segment *s = &m->segments[i];
-        char first[DAY_TEXT], last[DAY_TEXT];
+    struct buf out = {0};
+    struct json j = {.out = &out};
 
-        day_format(s->first, first);
-        day_format(s->last, last);
-        printf("%s{\"name\":\"%s\",\"articles\":%" PRIu32 ",\"deleted\":%" PRIu32 ",", i ? "," : "",
-               s->name, s->articles, s->deleted);
-        print_day("first", first);
-        print_day("last", last);
-        printf("\"revision\":%" PRIu32 "}", s->revision);
-    }
-    puts("]}");
+    json_begin_object(&j);
+    json_number_member(&j, "articles", f->articles);
+    json_number_member(&j, "undated", f->undated);
+    json_day_member(&j, "first", f->first);
+    json_day_member(&j, "last", f->last);
+    if (m->n_segments)
+        json_format(&j, m);
+    json_number_member(&j, "deleted", f->deleted);
+    json_number_member(&j, "bytes", f->bytes);
+    json_double_member(&j, "average_length", f->average_length, 3);
+    json_name(&j, "segments");
+    json_begin_array(&j);
+    for (size_t i = 0; i < m->n_segments; i++)
+        json_segment(&j, &m->segments[i]);
+    json_end_array(&j);
+    json_end_object(&j);
+    puts(out.data);
+    buf_free(&out);
 }
 
 int command_info(int argc, char **argv)

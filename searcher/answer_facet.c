@@ -91,8 +91,8 @@ static dateline_status print_values(struct reply *r, const struct facet_values *
 
     if (o->format == PRINT_JSON) {
         buf_str(p->out, "{\"summary\":{");
-        print_json_summary(o, summary, p->out);
-        buf_str(p->out, ",\"values\":[");
+        print_json_summary(o, summary, &(struct json){.out = p->out});
+        buf_str(p->out, "},\"values\":[");
     }
     for (size_t i = 0; i < v->len && status == DATELINE_OK; i++) {
         print_value_row(p, &chart, r->question->qid, &v->list[i]);

@@ -1,3 +1,4 @@
+/* Lines of a bar chart. */
 #include "searcher/chart.h"
 
 #include <inttypes.h>
@@ -24,7 +25,7 @@ static unsigned add_label(struct span label, unsigned limit, struct buf *out)
     const char *p, *end;
 
     buf_str(&plain, "");
-    print_plain(&plain, label);
+    rewrite_plain(&plain, label);
     p = plain.data;
     end = p + plain.len;
     while (p < end) {
@@ -37,7 +38,7 @@ static unsigned add_label(struct span label, unsigned limit, struct buf *out)
             break;
         }
         used += columns(c);
-        print_utf8(out, c);
+        rewrite_utf8(out, c);
     }
     buf_free(&plain);
     return used;

@@ -10,6 +10,7 @@
  *     plan      Query((Zstrike FILTER 0 * XSOURCE:Courier) AND_NOT PostingSource(source)) */
 #include <inttypes.h>
 
+#include "core/rewrite.h"
 #include "searcher/bm25.h"
 #include "searcher/explain.h"
 
@@ -70,7 +71,7 @@ static void print_terms(const struct explanation *e, const struct explained *x, 
                    x->plan->from->kind == QUERY_WILDCARD ? "words" : "terms");
     for (size_t i = 0; i < c->len && i < TERMS_SHOWN; i++) {
         buf_str(out, i ? ", " : "");
-        print_plain(out, c->list[i].term);
+        rewrite_plain(out, c->list[i].term);
         if (x->role == CLAUSE_SCORED && x->plan->from->kind != QUERY_WILDCARD)
             buf_printf(out, " %.6f", bm25_weight(c->list[i].documents, e->stats.documents));
     }
@@ -91,7 +92,7 @@ static void print_clause(const struct explanation *e, const struct explained *x,
     struct buf text = {0};
 
     clause_text(x, &text);
-    print_plain(out, buf_span(&text));
+    rewrite_plain(out, buf_span(&text));
     if (width(buf_span(&text)) > column)
         buf_printf(out, "\n%*s", (int)column, "");
     else
@@ -119,7 +120,7 @@ static void print_text_explanation(const struct explanation *e, struct buf *out)
 
     query_describe(e->asked.tree.root, &text);
     buf_str(out, "query     ");
-    print_plain(out, buf_span(&text));
+    rewrite_plain(out, buf_span(&text));
     buf_char(out, '\n');
     print_day("since", e->days.first, out);
     print_day("until", e->days.last, out);
@@ -129,86 +130,96 @@ static void print_text_explanation(const struct explanation *e, struct buf *out)
     for (size_t i = 0; i < e->len; i++)
         print_clause(e, &e->clauses[i], column, out);
     buf_str(out, "\nplan      ");
-    print_plain(out, buf_span(&e->plan));
+    rewrite_plain(out, buf_span(&e->plan));
     buf_char(out, '\n');
     buf_free(&text);
 }
 
 /* ---- JSON ----------------------------------------------------------------- */
 
-static void day_member(const char *name, dateline_day day, struct buf *out)
+static void json_range_day(struct json *j, const char *name, dateline_day day)
 {
-    char text[DAY_TEXT];
-
-    if (day_format(day, text))
-        buf_printf(out, ",\"%s\":\"%s\"", name, text);
+    if (day)
+        json_day_member(j, name, day);
 }
 
-static void json_terms(const struct explanation *e, const struct explained *x, struct buf *out)
+static void json_terms(struct json *j, const struct explanation *e, const struct explained *x)
 {
     const struct clause_terms *c = &x->terms;
 
+    json_name(j, "terms");
+    json_begin_array(j);
     for (size_t i = 0; i < c->len; i++) {
-        buf_str(out, i ? ",{\"term\":" : "{\"term\":");
-        print_json_string(out, c->list[i].term);
-        buf_printf(out, ",\"documents\":%" PRIu32, c->list[i].documents);
+        json_begin_object(j);
+        json_string_member(j, "term", c->list[i].term);
+        json_number_member(j, "documents", c->list[i].documents);
         if (x->role == CLAUSE_SCORED && x->plan->from->kind != QUERY_WILDCARD)
-            buf_printf(out, ",\"weight\":%.6f",
-                       bm25_weight(c->list[i].documents, e->stats.documents));
-        buf_char(out, '}');
+            json_double_member(j, "weight", bm25_weight(c->list[i].documents, e->stats.documents),
+                               6);
+        json_end_object(j);
     }
+    json_end_array(j);
 }
 
-static void json_ranges(const struct plan_node *n, struct buf *out)
+static void json_ranges(struct json *j, const struct plan_node *n)
 {
-    buf_str(out, ",\"numbers\":[");
-    for (size_t i = 0; i < n->n_ranges; i++)
-        buf_printf(out, "%s{\"segment\":%zu,\"first\":%" PRIu32 ",\"last\":%" PRIu32 "}",
-                   i ? "," : "", n->ranges[i].segment + 1, n->ranges[i].first, n->ranges[i].last);
-    buf_char(out, ']');
+    json_name(j, "numbers");
+    json_begin_array(j);
+    for (size_t i = 0; i < n->n_ranges; i++) {
+        json_begin_object(j);
+        json_number_member(j, "segment", n->ranges[i].segment + 1);
+        json_number_member(j, "first", n->ranges[i].first);
+        json_number_member(j, "last", n->ranges[i].last);
+        json_end_object(j);
+    }
+    json_end_array(j);
 }
 
-static void json_clause(const struct explanation *e, const struct explained *x, struct buf *out)
+static void json_clause(struct json *j, const struct explanation *e, const struct explained *x)
 {
     struct buf text = {0};
 
     query_describe(x->plan->from, &text);
-    buf_str(out, "{\"clause\":");
-    print_json_string(out, buf_span(&text));
+    json_begin_object(j);
+    json_string_member(j, "clause", buf_span(&text));
     if (x->plan->from->end)
-        buf_printf(out, ",\"at\":%" PRIu32, x->plan->from->start + 1);
-    buf_printf(out, ",\"kind\":\"%s\",\"role\":\"%s\",\"articles\":%" PRIu64,
-               clause_kind_name(x->plan->from->kind), clause_role_name(x->role), x->articles);
-    if (x->terms.dated)
-        buf_str(out, ",\"all_dated\":true");
+        json_number_member(j, "at", x->plan->from->start + 1);
+    json_string_member(j, "kind", span_of(clause_kind_name(x->plan->from->kind)));
+    json_string_member(j, "role", span_of(clause_role_name(x->role)));
+    json_number_member(j, "articles", x->articles);
+    if (x->terms.dated) {
+        json_name(j, "all_dated");
+        json_boolean(j, true);
+    }
     if (x->plan->kind == PLAN_RANGES)
-        json_ranges(x->plan, out);
-    buf_str(out, ",\"terms\":[");
-    json_terms(e, x, out);
-    buf_str(out, "]}");
+        json_ranges(j, x->plan);
+    json_terms(j, e, x);
+    json_end_object(j);
     buf_free(&text);
 }
 
 static void print_json_explanation(const struct explanation *e, struct buf *out)
 {
+    struct json j = {.out = out};
     struct buf text = {0};
 
     query_describe(e->asked.tree.root, &text);
-    buf_str(out, "{\"query\":");
-    print_json_string(out, buf_span(&text));
-    day_member("since", e->days.first, out);
-    day_member("until", e->days.last, out);
-    buf_printf(out,
-               ",\"matches\":%" PRIu64 ",\"articles\":%" PRIu64 ",\"documents\":%" PRIu32
-               ",\"average_length\":%.3f,\"clauses\":[",
-               e->matches, e->articles, e->stats.documents, e->stats.average_length);
-    for (size_t i = 0; i < e->len; i++) {
-        buf_str(out, i ? "," : "");
-        json_clause(e, &e->clauses[i], out);
-    }
-    buf_str(out, "],\"plan\":");
-    print_json_string(out, buf_span(&e->plan));
-    buf_str(out, "}\n");
+    json_begin_object(&j);
+    json_string_member(&j, "query", buf_span(&text));
+    json_range_day(&j, "since", e->days.first);
+    json_range_day(&j, "until", e->days.last);
+    json_number_member(&j, "matches", e->matches);
+    json_number_member(&j, "articles", e->articles);
+    json_number_member(&j, "documents", e->stats.documents);
+    json_double_member(&j, "average_length", e->stats.average_length, 3);
+    json_name(&j, "clauses");
+    json_begin_array(&j);
+    for (size_t i = 0; i < e->len; i++)
+        json_clause(&j, e, &e->clauses[i]);
+    json_end_array(&j);
+    json_string_member(&j, "plan", buf_span(&e->plan));
+    json_end_object(&j);
+    buf_char(out, '\n');
     buf_free(&text);
 }
 

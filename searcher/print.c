@@ -162,7 +162,7 @@ static struct span unmarked(struct printer *p, struct span snippet)
 {
     if (p->options.marks)
         return snippet;
-    print_rewritten(&p->scratch, snippet, drop_mark);
+    rewrite(&p->scratch, snippet, drop_mark);
     return buf_span(&p->scratch);
 }
 
@@ -220,6 +220,7 @@ struct printer *printer_open(const struct print_options *o, struct buf *out)
     p->writer = writers[o->format];
     p->chosen = o->n_fields && !p->writer->fixed;
     p->out = out;
+    p->json.out = out;
     return p;
 }
 

@@ -10,6 +10,7 @@
 
 #include "core/article.h"
 #include "core/fail.h"
+#include "core/json_write.h"
 
 enum print_format {
     PRINT_TEXT,
@@ -93,11 +94,9 @@ void print_answer_end(struct printer *p, const struct print_summary *s);
 /* A whole article, as --show gives it: for people, or with PRINT_JSON all its fields. */
 void print_article(const struct print_options *o, const struct article *a, struct buf *out);
 
-/* For others who print: JSON strings with quotes, a summary's members with the
- * bracket that ends them, and text safe for a terminal. */
+/* For others who print: a JSON string, and a summary's members. */
 void print_json_string(struct buf *out, struct span text);
 void print_json_summary(const struct print_options *o, const struct print_summary *s,
-                        struct buf *out);
-void print_plain(struct buf *out, struct span text);
+                        struct json *j);
 
 #endif

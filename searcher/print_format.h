@@ -1,8 +1,10 @@
 /* What print.c and the formats have between them. Each format is a table of
- * what it does at each step; print_characters.c writes strings for all. */
+ * what it does at each step. */
 #ifndef DATELINE_SEARCHER_PRINT_FORMAT_H
 #define DATELINE_SEARCHER_PRINT_FORMAT_H
 
+#include "core/json_write.h"
+#include "core/rewrite.h"
 #include "searcher/print.h"
 
 struct printer {
@@ -11,6 +13,7 @@ struct printer {
     const struct print_writer *writer;
     struct buf *out;
     struct buf scratch; /* for print_value() */
+    struct json json;   /* over OUT */
     uint64_t hits;      /* of this answer, so far */
     int64_t last_score; /* as printed last, in the format's own unit */
 };
@@ -49,24 +52,6 @@ void print_row(enum print_format format, const struct span *cells, size_t n, str
 
 /* Before what an answer prints first: in a batch, a line that tells whose it is. */
 void print_heading(struct printer *p, struct span query);
-
-/* ---- print_characters.c ------------------------------------------------- */
-
-/* Appends what stands for the character C and returns true, or returns false
- * where C stands for itself. Of ASCII, all but blank, quote and backslash that can
- * be printed always do. */
-typedef bool print_rewriter(struct buf *out, uint32_t c);
-
-/* Appends TEXT character by character; valid UTF-8 whatever TEXT is. */
-void print_rewritten(struct buf *out, struct span text, print_rewriter *rewrite);
-
-void print_utf8(struct buf *out, uint32_t c);
-/* White space of any kind, and controls. */
-bool print_blank(uint32_t c);
-/* For formats in which a direction override is data: a control becomes U+FFFD. */
-bool print_control(struct buf *out, uint32_t c);
-/* A text of many lines made safe: print_plain() that keeps newlines and tabs. */
-void print_plain_lines(struct buf *out, struct span text);
 
 /* ---- print_json.c ------------------------------------------------------- */
 

@@ -1,104 +1,77 @@
 /* JSON (RFC 8259), as one document or in lines. */
-#include <inttypes.h>
-
 #include "searcher/print_format.h"
 
-/* Members of an object as they are written: a comma before all but the first. */
-static void member(struct buf *out, const char *name)
+static void hit_member(struct printer *p, enum print_field f, const struct print_hit *h)
 {
-    if (out->data[out->len - 1] != '{')
-        buf_char(out, ',');
-    buf_printf(out, "\"%s\":", name);
-}
-
-static void string_member(struct buf *out, const char *name, struct span value)
-{
-    member(out, name);
-    print_json_string(out, value);
-}
-
-static void string_or_null(struct buf *out, const char *name, struct span value)
-{
-    if (value.len) {
-        string_member(out, name, value);
-        return;
-    }
-    member(out, name);
-    buf_str(out, "null");
-}
-
-static void day_member(struct buf *out, const char *name, dateline_day day)
-{
-    char text[DAY_TEXT];
-
-    string_or_null(out, name, (struct span){text, day_format(day, text)});
-}
-
-static void hit_member(struct printer *p, struct buf *out, enum print_field f,
-                       const struct print_hit *h)
-{
-    const char *name = print_field_name(f);
+    struct json *j = &p->json;
     struct span value = print_value(p, f, h);
 
+    if (f == PRINT_QUERY && !p->options.batch)
+        return;
+    json_name(j, print_field_name(f));
     switch (f) {
-    case PRINT_QUERY:
-        if (p->options.batch)
-            string_member(out, name, value);
-        break;
     case PRINT_RANK:
     case PRINT_SCORE:
-        member(out, name);
-        buf_span_add(out, value.len ? value : span_of("null"));
+        json_digits(j, value.len ? value : span_of("null"));
         break;
+    case PRINT_QUERY:
     case PRINT_ID:
     case PRINT_TITLE:
     case PRINT_SNIPPET:
-        string_member(out, name, value);
+        json_string(j, value);
         break;
     default:
-        string_or_null(out, name, value);
+        json_string_or_null(j, value);
     }
 }
 
-static void hit_members(struct printer *p, struct buf *out, const struct print_hit *h)
+static void hit_members(struct printer *p, const struct print_hit *h)
 {
     for (size_t i = 0; i < p->options.n_fields; i++)
-        hit_member(p, out, p->options.fields[i], h);
-    buf_char(out, '}');
+        hit_member(p, p->options.fields[i], h);
 }
 
 void print_json_summary(const struct print_options *o, const struct print_summary *s,
-                        struct buf *out)
+                        struct json *j)
 {
     if (o->batch)
-        string_member(out, "query", s->query);
-    if (s->total) {
-        member(out, "matches");
-        buf_printf(out, "%" PRIu64, s->matches);
-    }
+        json_string_member(j, "query", s->query);
+    if (s->total)
+        json_number_member(j, "matches", s->matches);
     if (s->since)
-        day_member(out, "since", s->since);
+        json_day_member(j, "since", s->since);
     if (s->until)
-        day_member(out, "until", s->until);
-    if (s->timed) {
-        member(out, "seconds");
-        buf_printf(out, "%.6f", s->seconds);
-    }
-    buf_char(out, '}');
+        json_day_member(j, "until", s->until);
+    if (s->timed)
+        json_double_member(j, "seconds", s->seconds, 6);
+}
+
+/* An object on a line, whose first member tells what it is. */
+static void line_begin(struct printer *p, const char *type)
+{
+    p->json.comma = false;
+    json_begin_object(&p->json);
+    json_string_member(&p->json, "type", span_of(type));
+}
+
+static void line_end(struct printer *p)
+{
+    json_end_object(&p->json);
+    buf_char(p->out, '\n');
 }
 
 static void line_hit(struct printer *p, const struct print_hit *h)
 {
-    buf_str(p->out, "{\"type\":\"hit\"");
-    hit_members(p, p->out, h);
-    buf_char(p->out, '\n');
+    line_begin(p, "hit");
+    hit_members(p, h);
+    line_end(p);
 }
 
 static void line_summary(struct printer *p, const struct print_summary *s)
 {
-    buf_str(p->out, "{\"type\":\"summary\"");
-    print_json_summary(&p->options, s, p->out);
-    buf_char(p->out, '\n');
+    line_begin(p, "summary");
+    print_json_summary(&p->options, s, &p->json);
+    line_end(p);
 }
 
 static void document_begin(const struct print_options *o, struct buf *out)
@@ -120,37 +93,55 @@ static void document_between(const struct print_options *o, bool first, struct b
 
 static void document_answer_begin(struct printer *p, const struct print_summary *s)
 {
-    buf_str(p->out, "{\"summary\":{");
-    print_json_summary(&p->options, s, p->out);
-    buf_str(p->out, ",\"hits\":[");
+    json_begin_object(&p->json);
+    json_name(&p->json, "summary");
+    json_begin_object(&p->json);
+    print_json_summary(&p->options, s, &p->json);
+    json_end_object(&p->json);
+    json_name(&p->json, "hits");
+    json_begin_array(&p->json);
 }
 
 static void document_hit(struct printer *p, const struct print_hit *h)
 {
-    buf_str(p->out, p->hits ? ",\n{" : "\n{");
-    hit_members(p, p->out, h);
+    json_line(&p->json);
+    json_begin_object(&p->json);
+    hit_members(p, h);
+    json_end_object(&p->json);
 }
 
 static void document_answer_end(struct printer *p, const struct print_summary *s)
 {
     (void)s;
-    buf_str(p->out, "]}");
+    json_end_array(&p->json);
+    json_end_object(&p->json);
+}
+
+void print_json_string(struct buf *out, struct span text)
+{
+    json_string(&(struct json){.out = out}, text);
 }
 
 void print_json_article(const struct article *a, struct buf *out)
 {
     const char *date_source = date_source_name(a->date_source);
+    struct json j = {.out = out};
 
-    buf_char(out, '{');
-    string_member(out, "id", a->id);
-    string_member(out, "title", a->title);
-    day_member(out, "date", a->day);
-    string_or_null(out, "date_source", date_source ? span_of(date_source) : (struct span){0});
-    string_or_null(out, "source", a->source);
-    string_or_null(out, "url", a->url);
-    string_or_null(out, "lang", a->lang);
-    string_member(out, "text", a->body);
-    buf_str(out, "}\n");
+    json_begin_object(&j);
+    json_string_member(&j, "id", a->id);
+    json_string_member(&j, "title", a->title);
+    json_day_member(&j, "date", a->day);
+    json_name(&j, "date_source");
+    json_string_or_null(&j, date_source ? span_of(date_source) : (struct span){0});
+    json_name(&j, "source");
+    json_string_or_null(&j, a->source);
+    json_name(&j, "url");
+    json_string_or_null(&j, a->url);
+    json_name(&j, "lang");
+    json_string_or_null(&j, a->lang);
+    json_string_member(&j, "text", a->body);
+    json_end_object(&j);
+    buf_char(out, '\n');
 }
 
 #define HIT_MEMBERS                                                         \

@@ -8,7 +8,7 @@ static bool csv_quoted(struct buf *out, uint32_t c)
     if (c == '"')
         buf_str(out, "\"\"");
     else
-        return c != '\t' && c != '\r' && c != '\n' && print_control(out, c);
+        return c != '\t' && c != '\r' && c != '\n' && rewrite_control(out, c);
     return true;
 }
 
@@ -30,7 +30,7 @@ static void csv_cell(struct buf *out, struct span value)
     const char *quote = needs_quotes(value) ? "\"" : "";
 
     buf_str(out, quote);
-    print_rewritten(out, value, csv_quoted);
+    rewrite(out, value, csv_quoted);
     buf_str(out, quote);
 }
 
@@ -39,14 +39,14 @@ static bool tsv_escaped(struct buf *out, uint32_t c)
     const char *escape = c == '\t' ? "\\t" : c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\\\";
 
     if (c != '\t' && c != '\n' && c != '\r' && c != '\\')
-        return print_control(out, c);
+        return rewrite_control(out, c);
     buf_str(out, escape);
     return true;
 }
 
 static void tsv_cell(struct buf *out, struct span value)
 {
-    print_rewritten(out, value, tsv_escaped);
+    rewrite(out, value, tsv_escaped);
 }
 
 void print_row(enum print_format format, const struct span *cells, size_t n, struct buf *out)

@@ -19,7 +19,7 @@ enum { TEXT_DECIMALS = 3 };
 static void coloured(struct buf *out, bool colour, const char *on, struct span text)
 {
     buf_str(out, colour ? on : "");
-    print_plain(out, text);
+    rewrite_plain(out, text);
     buf_str(out, colour ? COLOUR_OFF : "");
 }
 
@@ -34,7 +34,7 @@ static void wrapped(struct printer *p, unsigned indent, struct span text, bool s
     };
 
     buf_clear(&p->scratch);
-    print_plain(&p->scratch, text);
+    rewrite_plain(&p->scratch, text);
     print_wrapped(&w, buf_span(&p->scratch));
 }
 
@@ -89,7 +89,7 @@ static void named(struct buf *out, const char *name, struct span value)
     if (!value.len)
         return;
     buf_printf(out, "%s: ", name);
-    print_plain(out, value);
+    rewrite_plain(out, value);
     buf_char(out, '\n');
 }
 
@@ -197,7 +197,7 @@ static void print_text_article(const struct print_options *o, const struct artic
     named(out, "url", a->url);
     named(out, "lang", a->lang);
     buf_char(out, '\n');
-    print_plain_lines(out, a->body);
+    rewrite_plain_lines(out, a->body);
     if (out->data[out->len - 1] != '\n')
         buf_char(out, '\n');
 }

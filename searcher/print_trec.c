@@ -11,7 +11,7 @@ static bool percent_encoded(struct buf *out, uint32_t c)
     char bytes[4];
     size_t len;
 
-    if (!print_blank(c))
+    if (!rewrite_blank(c))
         return false;
     len = utf8_put(bytes, c);
     for (size_t i = 0; i < len; i++)
@@ -21,7 +21,7 @@ static bool percent_encoded(struct buf *out, uint32_t c)
 
 static void column(struct printer *p, struct span value, const char *none)
 {
-    print_rewritten(p->out, value.len ? value : span_of(none), percent_encoded);
+    rewrite(p->out, value.len ? value : span_of(none), percent_encoded);
     buf_char(p->out, ' ');
 }
 
@@ -55,7 +55,7 @@ static void trec_hit(struct printer *p, const struct print_hit *h)
 
 static void ids_hit(struct printer *p, const struct print_hit *h)
 {
-    print_rewritten(p->out, h->article.id, print_control);
+    rewrite(p->out, h->article.id, rewrite_control);
     buf_char(p->out, '\n');
 }
 

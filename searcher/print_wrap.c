@@ -31,7 +31,7 @@ static void mark(struct print_wrap *w, uint32_t c)
     if (w->colour)
         buf_str(&w->word, w->lit ? MATCH_ON : COLOUR_OFF);
     else if (w->marks)
-        print_utf8(&w->word, c);
+        rewrite_utf8(&w->word, c);
 }
 
 static bool closes(uint32_t c)
@@ -54,7 +54,7 @@ static void add(struct print_wrap *w, uint32_t c)
         flush(w);
     if (w->indent + w->word_width + width > PRINT_WIDTH)
         flush(w);
-    print_utf8(&w->word, c);
+    rewrite_utf8(&w->word, c);
     w->word_width += width;
     if (width)
         w->wide = wide;
@@ -70,7 +70,7 @@ void print_wrapped(struct print_wrap *w, struct span text)
 
         if (c == SNIPPET_START || c == SNIPPET_END) {
             mark(w, c);
-        } else if (print_blank(c)) {
+        } else if (rewrite_blank(c)) {
             flush(w);
             w->blank = w->column > w->indent;
         } else {

@@ -83,8 +83,8 @@ static void begin(const struct rows *to, const struct print_summary *s)
         print_row(o->format, names, 4, out);
     } else if (o->format == PRINT_JSON) {
         buf_str(out, "{\"summary\":{");
-        print_json_summary(o, s, out);
-        buf_str(out, ",\"periods\":[");
+        print_json_summary(o, s, &(struct json){.out = out});
+        buf_str(out, "},\"periods\":[");
     }
 }
 
@@ -150,7 +150,7 @@ static void text_names(const struct timeline *t, unsigned label, const unsigned 
     buf_printf(out, "%-*s", (int)label, "");
     for (size_t i = 0; i < t->len; i++) {
         buf_printf(out, "%*s", (int)(widths[i] - chart_label_width(t->columns[i].qid) + 2), "");
-        print_plain(out, t->columns[i].qid);
+        rewrite_plain(out, t->columns[i].qid);
     }
     buf_char(out, '\n');
 }

@@ -22,7 +22,7 @@ static void clause(const struct query_node *n, struct buf *out)
     struct buf text = {0};
 
     query_describe(n, &text);
-    print_plain(out, buf_span(&text));
+    rewrite_plain(out, buf_span(&text));
     buf_free(&text);
 }
 
@@ -38,12 +38,12 @@ static void print_head(const struct why *w, struct buf *out)
     char day[DAY_TEXT];
 
     if (w->article.title.len) {
-        print_plain(out, w->article.title);
+        rewrite_plain(out, w->article.title);
         buf_char(out, '\n');
     }
     buf_str(out, day_format(w->article.day, day) ? day : "undated");
     buf_str(out, " · ");
-    print_plain(out, w->article.id);
+    rewrite_plain(out, w->article.id);
     buf_str(out, "\n\n");
 }
 
@@ -57,7 +57,7 @@ static void print_part(const struct why *w, const struct why_part *p, struct buf
     clause(p->node, out);
     if (p->len) {
         buf_str(out, ": ");
-        print_plain(out, term(w, p));
+        rewrite_plain(out, term(w, p));
         buf_printf(out, ", wdf %" PRIu32 ", in %" PRIu32 " of %" PRIu32, p->wdf, p->documents,
                    w->documents);
     }
@@ -84,88 +84,93 @@ static void print_reasons(const struct why *w, struct buf *out)
         buf_str(out, r->excluded ? "  -" : "  ");
         clause(r->node, out);
         buf_str(out, ": ");
-        print_plain(out, span_of(r->text));
+        rewrite_plain(out, span_of(r->text));
         buf_char(out, '\n');
     }
 }
 
 /* ---- JSON ----------------------------------------------------------------- */
 
-static void json_clause(const struct query_node *n, struct buf *out)
+static void json_score(struct json *j, int64_t score)
+{
+    struct buf text = {0};
+
+    print_score(&text, score, DECIMALS);
+    json_name(j, "score");
+    json_digits(j, buf_span(&text));
+    buf_free(&text);
+}
+
+static void json_clause(struct json *j, const struct query_node *n)
 {
     struct buf text = {0};
 
     query_describe(n, &text);
-    buf_str(out, "{\"clause\":");
-    print_json_string(out, buf_span(&text));
+    json_string_member(j, "clause", buf_span(&text));
     if (n->end)
-        buf_printf(out, ",\"at\":%" PRIu32, n->start + 1);
-    buf_printf(out, ",\"kind\":\"%s\"", clause_kind_name(n->kind));
+        json_number_member(j, "at", n->start + 1);
+    json_string_member(j, "kind", span_of(clause_kind_name(n->kind)));
     buf_free(&text);
 }
 
-static void json_part(const struct why *w, const struct why_part *p, struct buf *out)
+static void json_part(struct json *j, const struct why *w, const struct why_part *p)
 {
-    json_clause(p->node, out);
+    json_begin_object(j);
+    json_clause(j, p->node);
     if (p->len) {
-        buf_str(out, ",\"term\":");
-        print_json_string(out, term(w, p));
-        buf_printf(out, ",\"wdf\":%" PRIu32 ",\"documents\":%" PRIu32, p->wdf, p->documents);
+        json_string_member(j, "term", term(w, p));
+        json_number_member(j, "wdf", p->wdf);
+        json_number_member(j, "documents", p->documents);
     }
-    buf_str(out, ",\"score\":");
-    print_score(out, p->score, DECIMALS);
-    buf_char(out, '}');
+    json_score(j, p->score);
+    json_end_object(j);
 }
 
-static void json_reason(const struct why_reason *r, struct buf *out)
+static void json_reason(struct json *j, const struct why_reason *r)
 {
-    json_clause(r->node, out);
-    buf_printf(out, ",\"excluded\":%s,\"reason\":", r->excluded ? "true" : "false");
-    print_json_string(out, span_of(r->text));
-    buf_char(out, '}');
+    json_begin_object(j);
+    json_clause(j, r->node);
+    json_name(j, "excluded");
+    json_boolean(j, r->excluded);
+    json_string_member(j, "reason", span_of(r->text));
+    json_end_object(j);
 }
 
-static void json_parts(const struct why *w, struct buf *out)
+static void json_parts(struct json *j, const struct why *w)
 {
-    buf_str(out, ",\"score\":");
-    print_score(out, w->score, DECIMALS);
-    buf_printf(out,
-               ",\"length\":%" PRIu32 ",\"average_length\":%.3f,\"documents\":%" PRIu32
-               ",\"parts\":[",
-               w->length, w->average_length, w->documents);
-    for (size_t i = 0; i < w->n_parts; i++) {
-        buf_str(out, i ? "," : "");
-        json_part(w, &w->parts[i], out);
-    }
+    json_score(j, w->score);
+    json_number_member(j, "length", w->length);
+    json_double_member(j, "average_length", w->average_length, 3);
+    json_number_member(j, "documents", w->documents);
+    json_name(j, "parts");
+    json_begin_array(j);
+    for (size_t i = 0; i < w->n_parts; i++)
+        json_part(j, w, &w->parts[i]);
+    json_end_array(j);
 }
 
-static void json_reasons(const struct why *w, struct buf *out)
+static void json_reasons(struct json *j, const struct why *w)
 {
-    buf_str(out, ",\"reasons\":[");
-    for (size_t i = 0; i < w->n_reasons; i++) {
-        buf_str(out, i ? "," : "");
-        json_reason(&w->reasons[i], out);
-    }
+    json_name(j, "reasons");
+    json_begin_array(j);
+    for (size_t i = 0; i < w->n_reasons; i++)
+        json_reason(j, &w->reasons[i]);
+    json_end_array(j);
 }
 
 static void print_json_why(const struct why *w, struct buf *out)
 {
-    char day[DAY_TEXT];
+    struct json j = {.out = out};
 
-    buf_str(out, "{\"id\":");
-    print_json_string(out, w->article.id);
-    buf_str(out, ",\"title\":");
-    print_json_string(out, w->article.title);
-    if (day_format(w->article.day, day))
-        buf_printf(out, ",\"date\":\"%s\"", day);
-    else
-        buf_str(out, ",\"date\":null");
-    buf_printf(out, ",\"matches\":%s", w->matches ? "true" : "false");
-    if (w->matches)
-        json_parts(w, out);
-    else
-        json_reasons(w, out);
-    buf_str(out, "]}\n");
+    json_begin_object(&j);
+    json_string_member(&j, "id", w->article.id);
+    json_string_member(&j, "title", w->article.title);
+    json_day_member(&j, "date", w->article.day);
+    json_name(&j, "matches");
+    json_boolean(&j, w->matches);
+    (w->matches ? json_parts : json_reasons)(&j, w);
+    json_end_object(&j);
+    buf_char(out, '\n');
 }
 
 void why_print(const struct why *w, const struct print_options *o, struct buf *out)

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/rewrite.h"
 #include "print_sample.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
@@ -128,13 +129,14 @@ static void test_articles(void **state)
 static void test_what_is_printed_is_utf8(void **state)
 {
     struct buf out = {0};
+    struct json j = {.out = &out};
 
     (void)state;
-    print_json_string(&out, (struct span)SPAN("caf\xE9 \xED\xA0\x80\xFF"));
+    json_string(&j, (struct span)SPAN("caf\xE9 \xED\xA0\x80\xFF"));
     assert_string_equal(out.data, "\"café �ÿ\"");
     buf_clear(&out);
-    print_plain(&out, (struct span)SPAN("\x9B"
-                                        "31m caf\xE9\xC3"));
+    rewrite_plain(&out, (struct span)SPAN("\x9B"
+                                          "31m caf\xE9\xC3"));
     assert_string_equal(out.data, "�31m caféÃ");
     buf_free(&out);
 }

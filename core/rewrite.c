@@ -1,9 +1,10 @@
 /* Strings in the alphabet of each format. */
+#include "core/rewrite.h"
+
 #include <utf8proc.h>
 
 #include "core/text.h"
 #include "core/text_utf8.h"
-#include "searcher/print_format.h"
 
 enum { REPLACEMENT = 0xFFFD, LINE_SEPARATOR = 0x2028, PARAGRAPH_SEPARATOR = 0x2029 };
 
@@ -28,14 +29,14 @@ static bool stands_for_itself(char c)
     return c > ' ' && c < 0x7F && c != '"' && c != '\\';
 }
 
-void print_utf8(struct buf *out, uint32_t c)
+void rewrite_utf8(struct buf *out, uint32_t c)
 {
     char bytes[4];
 
     buf_add(out, bytes, utf8_put(bytes, is_surrogate(c) ? REPLACEMENT : c));
 }
 
-bool print_blank(uint32_t c)
+bool rewrite_blank(uint32_t c)
 {
     utf8proc_category_t kind;
 
@@ -47,7 +48,7 @@ bool print_blank(uint32_t c)
 }
 
 /* What needs no change is copied in runs. */
-void print_rewritten(struct buf *out, struct span text, print_rewriter *rewrite)
+void rewrite(struct buf *out, struct span text, rewriter *how)
 {
     const char *p = text.data, *end = p + text.len, *run = p;
 
@@ -64,21 +65,21 @@ void print_rewritten(struct buf *out, struct span text, print_rewriter *rewrite)
         alien = is_surrogate(c) || (c >= 0x80 && p - from == 1);
         buf_add(out, run, (size_t)(from - run));
         run = p;
-        if (rewrite(out, c))
+        if (how(out, c))
             continue;
         if (alien)
-            print_utf8(out, c);
+            rewrite_utf8(out, c);
         else
             run = from;
     }
     buf_add(out, run, (size_t)(end - run));
 }
 
-bool print_control(struct buf *out, uint32_t c)
+bool rewrite_control(struct buf *out, uint32_t c)
 {
     if (!is_control(c))
         return false;
-    print_utf8(out, REPLACEMENT);
+    rewrite_utf8(out, REPLACEMENT);
     return true;
 }
 
@@ -89,7 +90,7 @@ static bool plain_lines(struct buf *out, uint32_t c)
     if (c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR)
         buf_char(out, '\n');
     else if (!turns_direction(c) && c != '\r')
-        return print_control(out, c);
+        return rewrite_control(out, c);
     return true;
 }
 
@@ -102,37 +103,12 @@ static bool plain(struct buf *out, uint32_t c)
     return plain_lines(out, c);
 }
 
-void print_plain(struct buf *out, struct span text)
+void rewrite_plain(struct buf *out, struct span text)
 {
-    print_rewritten(out, text, plain);
+    rewrite(out, text, plain);
 }
 
-void print_plain_lines(struct buf *out, struct span text)
+void rewrite_plain_lines(struct buf *out, struct span text)
 {
-    print_rewritten(out, text, plain_lines);
-}
-
-/* Beyond what RFC 8259 asks for: what a terminal, or JavaScript's older
- * grammar, would take for more than a character of a string. */
-static bool json(struct buf *out, uint32_t c)
-{
-    static const char short_forms[] = {
-        ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't', ['"'] = '"', ['\\'] = '\\'};
-
-    if (c < sizeof short_forms && short_forms[c]) {
-        buf_char(out, '\\');
-        buf_char(out, short_forms[c]);
-        return true;
-    }
-    if (!is_control(c) && c != LINE_SEPARATOR && c != PARAGRAPH_SEPARATOR)
-        return false;
-    buf_printf(out, "\\u%04x", c);
-    return true;
-}
-
-void print_json_string(struct buf *out, struct span text)
-{
-    buf_char(out, '"');
-    print_rewritten(out, text, json);
-    buf_char(out, '"');
+    rewrite(out, text, plain_lines);
 }
