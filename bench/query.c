@@ -18,14 +18,15 @@
 
 #include "bench/peers/xapian_query.h"
 #include "core/alloc.h"
-#include "searcher/answer.h"
+#include "searcher/engine.h"
+#include "searcher/render.h"
 #include "snapshot/articles.h"
 #include "snapshot/terms.h"
 
 enum { RUNS = 5, LOOKUPS = 10000, WINDOWED = 200, STARTS = 200 };
 
 static struct {
-    struct searcher searcher;
+    struct engine *engine;
     peer *peer;
     const char *index, *program;
     char *lookups[LOOKUPS];
@@ -77,11 +78,11 @@ static void draw_lookups(void)
     struct snapshot_stats stats;
     unsigned seed = 1;
 
-    succeed(snapshot_stats(bench.searcher.snapshot, &stats, &error));
+    succeed(snapshot_stats(engine_snapshot(bench.engine), &stats, &error));
     for (int n = 0; n < LOOKUPS;) {
         snapshot_doc id = 1 + (snapshot_doc)rand_r(&seed) % stats.last;
 
-        if (snapshot_record(bench.searcher.snapshot, id, &record, NULL) == DATELINE_OK &&
+        if (snapshot_record(engine_snapshot(bench.engine), id, &record, NULL) == DATELINE_OK &&
             article_decode(buf_span(&record), &a) && (bench.lookups[n] = two_words(a.body, &seed)))
             n++;
     }
@@ -109,7 +110,7 @@ static void choose_window(void)
     dateline_day first, last;
     int32_t middle;
 
-    snapshot_span(bench.searcher.snapshot, &first, &last);
+    snapshot_span(engine_snapshot(bench.engine), &first, &last);
     middle = day_number(day_first(first)) / 2 + day_number(day_last(last)) / 2;
     snprintf(bench.first, sizeof bench.first, "%08d", day_from_number(middle - 35));
     snprintf(bench.last, sizeof bench.last, "%08d", day_from_number(middle + 34));
@@ -123,19 +124,16 @@ static dateline_status discard(void *ctx, struct span bytes, dateline_error *e)
     return DATELINE_OK;
 }
 
-static void no_warning(void *ctx, const char *line)
-{
-    (void)ctx, (void)line;
-}
-
 static void ask_ours(struct question q, const char *query)
 {
-    static const struct print_options ids = {.format = PRINT_IDS};
+    static const struct render_options ids = {.format = RENDER_IDS};
     struct output out = {.write = discard};
-    bool matched;
+    struct answer *a;
 
     q.text = span_of(query);
-    succeed(answer(&bench.searcher, &q, &ids, no_warning, NULL, &out, &matched, &error));
+    succeed(engine_answer(bench.engine, &q, &a, &error));
+    succeed(render_answer(&ids, a, &out, &error));
+    answer_free(a);
     output_free(&out);
 }
 
@@ -171,10 +169,10 @@ static void our_count(void)
 static void timeline_of(const char *query)
 {
     struct question q = {.text = span_of(query), .kind = ASK_TIMELINE, .timeline = PERIOD_WEEK};
-    struct timeline_counts c;
+    struct answer *a;
 
-    succeed(answer_periods(&bench.searcher, &q, no_warning, NULL, &c, &error));
-    timeline_counts_free(&c);
+    succeed(engine_answer(bench.engine, &q, &a, &error));
+    answer_free(a);
 }
 
 static void our_timeline(void)
@@ -316,7 +314,7 @@ int main(int argc, char **argv)
         errx(2, "usage: query INDEX DATELINE-SEARCH");
     bench.index = argv[1];
     bench.program = argv[2];
-    succeed(searcher_open(bench.index, &bench.searcher, &error));
+    succeed(engine_open(bench.index, &bench.engine, &error));
     bench.peer = peer_open(bench.index);
     draw_lookups();
     write_batch();
@@ -340,6 +338,6 @@ int main(int argc, char **argv)
     for (int i = 0; i < LOOKUPS; i++)
         free(bench.lookups[i]);
     peer_close(bench.peer);
-    searcher_close(&bench.searcher);
+    engine_close(bench.engine);
     return 0;
 }

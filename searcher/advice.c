@@ -4,9 +4,9 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "core/alloc.h"
+#include "core/clock.h"
 #include "searcher/clause.h"
 #include "searcher/spelling.h"
 #include "snapshot/terms.h"
@@ -14,27 +14,11 @@
 #define SECONDS_MIN 0.001 /* 0 would be any time */
 
 struct adviser {
+    struct answer *answer;
     struct searcher *searcher;
-    advice_writer *tell;
-    void *ctx;
     double until; /* when the time for counting is over */
     unsigned words;
-    bool told;
 };
-
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static void tell(struct adviser *a, struct buf *line)
-{
-    a->tell(a->ctx, line->data);
-    a->told = true;
-}
 
 /* ---- Words that the index has not --------------------------------------------- */
 
@@ -53,7 +37,7 @@ static void tell_spelling(struct adviser *a, enum schema_field field, struct spa
         }
         buf_char(&line, '?');
     }
-    tell(a, &line);
+    answer_advise(a->answer, &line);
     spelling_free(&s);
     buf_free(&line);
 }
@@ -144,7 +128,7 @@ static struct plan_node *or_only_child(struct plan_node *n)
 /* How many articles match without the demand at SKIP; 0 where nobody knows. */
 static uint64_t count_without(struct adviser *a, const struct demands *d, size_t skip)
 {
-    const struct match_limits limits = {.seconds = fmax(a->until - now(), SECONDS_MIN)};
+    const struct match_limits limits = {.seconds = fmax(a->until - clock_seconds(), SECONDS_MIN)};
     struct plan_node all = {.kind = PLAN_ALL, .weight = 1}, both = {.kind = PLAN_AND, .weight = 1},
                      without = {.kind = PLAN_NOT, .weight = 1};
     struct plan_node *dated[2];
@@ -181,7 +165,7 @@ static void tell_blame(struct adviser *a, const struct demands *d, size_t at, ui
         buf_str(&line, "--since and --until");
     }
     buf_printf(&line, ": %" PRIu64 " match%s", matches, matches == 1 ? "" : "es");
-    tell(a, &line);
+    answer_advise(a->answer, &line);
     buf_free(&line);
 }
 
@@ -190,44 +174,38 @@ static void blame(struct adviser *a, struct plan_node *const *root)
     struct demands d = demands_of(root);
     size_t n = d.n_required + d.n_excluded + (d.days != NULL);
 
-    for (size_t i = 0; n > 1 && i < n && i < ADVICE_CLAUSES && now() < a->until; i++) {
+    for (size_t i = 0; n > 1 && i < n && i < ADVICE_CLAUSES && clock_seconds() < a->until; i++) {
         uint64_t matches = count_without(a, &d, i);
 
         if (matches)
             tell_blame(a, &d, i, matches);
     }
-    if (n > 1 && !a->told && now() < a->until) {
+    if (n > 1 && !a->answer->n_advice && clock_seconds() < a->until) {
         struct buf line = {0};
 
         buf_str(&line, "leaving out any one part of the query finds nothing either");
-        tell(a, &line);
+        answer_advise(a->answer, &line);
         buf_free(&line);
     }
 }
 
 /* ---- All together ------------------------------------------------------------------ */
 
-static void advise_on(struct adviser *a, const struct question *q, const struct asked *asked)
+void engine_advise(struct answer *answer)
 {
+    struct answer_inside *in = answer->inside;
+    struct plan_node *const *root = &in->asked.plan.root;
     const struct match_limits limits = {.seconds = ADVICE_SECONDS};
+    struct adviser a = {.answer = answer,
+                        .searcher = &in->engine->searcher,
+                        .until = clock_seconds() + ADVICE_SECONDS};
     uint64_t matches = 0;
-    dateline_status status =
-        match_count(a->searcher->matcher, asked->plan.root, &limits, &matches, NULL);
+    dateline_status status = match_count(a.searcher->matcher, *root, &limits, &matches, NULL);
 
-    /* What was looked for is there, but before --offset. */
+    /* What was looked for is there, but before the offset. */
     if (status != DATELINE_OK || matches)
         return;
-    look_up_words(a, asked->plan.root);
-    if (!q->like.data)
-        blame(a, &asked->plan.root);
-}
-
-void advise(struct searcher *s, const struct question *q, advice_writer *write, void *ctx)
-{
-    struct adviser a = {.searcher = s, .tell = write, .ctx = ctx, .until = now() + ADVICE_SECONDS};
-    struct asked asked = {0};
-
-    if (ask(s, q, &asked, NULL) == DATELINE_OK)
-        advise_on(&a, q, &asked);
-    asked_free(&asked);
+    look_up_words(&a, *root);
+    if (!in->like)
+        blame(&a, root);
 }

@@ -2,12 +2,6 @@
 #include "searcher/advice.h"
 #include "searcher/clause.h"
 
-struct listener {
-    struct searcher *searcher;
-    advice_writer *tell;
-    void *ctx;
-};
-
 /* Whether any article is in the range; true where that cannot be found out. */
 static bool inhabited(struct searcher *s, const struct plan_node *range)
 {
@@ -33,13 +27,13 @@ static void range_text(const struct query_days *days, struct buf *out)
         buf_printf(out, "from %s to %s", first, last);
 }
 
-static void tell_empty(const struct listener *l, const struct query_node *range)
+static void advise_empty(struct answer *a, const struct query_node *range)
 {
     char first[DAY_TEXT], last[DAY_TEXT];
     dateline_day from, to;
     struct buf line = {0};
 
-    snapshot_span(l->searcher->snapshot, &from, &to);
+    snapshot_span(a->inside->engine->searcher.snapshot, &from, &to);
     if (!range->days.first) {
         buf_str(&line, "every article of the index is dated");
     } else if (!from) {
@@ -51,28 +45,26 @@ static void tell_empty(const struct listener *l, const struct query_node *range)
         range_text(&range->days, &line);
         buf_printf(&line, ": those of the index are from %s to %s", first, last);
     }
-    l->tell(l->ctx, line.data);
+    answer_advise(a, &line);
     buf_free(&line);
 }
 
-static void look_at(const struct listener *l, const struct plan_node *n)
+static void look_at_dates(struct answer *a, const struct plan_node *n)
 {
     size_t wanted = n->kind == PLAN_NOT ? 1 : n->n_children;
 
     if (clause_is(n)) {
-        if (n->from->kind == QUERY_DATE && !inhabited(l->searcher, n))
-            tell_empty(l, n->from);
+        if (n->from->kind == QUERY_DATE && !inhabited(&a->inside->engine->searcher, n))
+            advise_empty(a, n->from);
         return;
     }
     if (n->kind == PLAN_FILTER) /* --since and --until first */
-        look_at(l, n->children[--wanted]);
+        look_at_dates(a, n->children[--wanted]);
     for (size_t i = 0; i < wanted; i++)
-        look_at(l, n->children[i]);
+        look_at_dates(a, n->children[i]);
 }
 
-void advise_dates(struct searcher *s, const struct asked *a, advice_writer *tell, void *ctx)
+void engine_advise_dates(struct answer *a)
 {
-    const struct listener l = {s, tell, ctx};
-
-    look_at(&l, a->plan.root);
+    look_at_dates(a, a->inside->asked.plan.root);
 }

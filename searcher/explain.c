@@ -61,17 +61,16 @@ static dateline_status add_clauses(struct searcher *s, const struct match_limits
     return status;
 }
 
-dateline_status explain_open(struct searcher *s, const struct question *q, struct explanation *out,
+dateline_status explain_open(struct searcher *s, const struct question *q,
+                             const struct asked *asked, struct explanation *out,
                              dateline_error *err)
 {
-    const struct plan_node *root;
+    const struct plan_node *root = asked->plan.root;
     dateline_status status;
 
-    *out = (struct explanation){.days = q->days, .articles = snapshot_live(s->snapshot)};
-    status = ask(s, q, &out->asked, err);
-    root = out->asked.plan.root;
-    if (status == DATELINE_OK)
-        status = snapshot_stats(s->snapshot, &out->stats, err);
+    *out = (struct explanation){
+        .asked = asked, .days = q->days, .articles = snapshot_live(s->snapshot)};
+    status = snapshot_stats(s->snapshot, &out->stats, err);
     if (status == DATELINE_OK)
         status = match_count(s->matcher, root, &q->limits, &out->matches, err);
     if (status == DATELINE_OK)
@@ -85,20 +84,5 @@ void explain_free(struct explanation *e)
         clause_terms_free(&e->clauses[i].terms);
     free(e->clauses);
     buf_free(&e->plan);
-    asked_free(&e->asked);
     *e = (struct explanation){0};
-}
-
-dateline_status explain(struct searcher *s, const struct question *q, const struct print_options *o,
-                        void (*warn)(void *ctx, const char *line), void *ctx, struct buf *out,
-                        dateline_error *err)
-{
-    struct explanation e;
-    dateline_status status = explain_open(s, q, &e, err);
-
-    asked_warn(&e.asked, warn, ctx);
-    if (status == DATELINE_OK)
-        explain_print(&e, o, out);
-    explain_free(&e);
-    return status;
 }

@@ -2,8 +2,8 @@
 #ifndef DATELINE_SEARCHER_EXPLAIN_H
 #define DATELINE_SEARCHER_EXPLAIN_H
 
-#include "searcher/answer.h"
 #include "searcher/clause.h"
+#include "searcher/searcher.h"
 #include "snapshot/terms.h"
 
 enum clause_role { CLAUSE_SCORED, CLAUSE_FILTER, CLAUSE_EXCLUDED };
@@ -16,7 +16,7 @@ struct explained {
 };
 
 struct explanation {
-    struct asked asked;
+    const struct asked *asked;
     struct query_days days;    /* as in the question */
     struct explained *clauses; /* in the query's order, --since and --until last */
     size_t len, cap;
@@ -25,18 +25,12 @@ struct explanation {
     struct buf plan; /* how it is matched, as a line of text */
 };
 
-/* *OUT stays where it is, and is to be freed even after a failure. */
-dateline_status explain_open(struct searcher *s, const struct question *q, struct explanation *out,
+/* ASKED is Q's, and lent as long as *OUT is used; *OUT stays where it is, and is to be
+ * freed even after a failure. */
+dateline_status explain_open(struct searcher *s, const struct question *q,
+                             const struct asked *asked, struct explanation *out,
                              dateline_error *err);
 void explain_free(struct explanation *e);
-
-/* Appends it: for people, or with PRINT_JSON and PRINT_JSONL as an object on a line. */
-void explain_print(const struct explanation *e, const struct print_options *o, struct buf *out);
-
-/* Explains Q: open, print, free. WARN is as answer() has it. */
-dateline_status explain(struct searcher *s, const struct question *q, const struct print_options *o,
-                        void (*warn)(void *ctx, const char *line), void *ctx, struct buf *out,
-                        dateline_error *err);
 
 /* "scored", "filter", "excluded" */
 const char *clause_role_name(enum clause_role r);

@@ -1,9 +1,12 @@
+/* The options of dateline-search: the table, their values, and what goes together. */
 #include "searcher/options.h"
 
 #include <stdlib.h>
 
 #include "core/program.h"
-#include "searcher/batch.h"
+#include "searcher/facet.h"
+#include "searcher/match.h"
+#include "searcher/period.h"
 
 enum { DEFAULT_LIMIT = 10 };
 
@@ -151,16 +154,16 @@ static bool parse_question(int key, char *arg, struct argp_state *state, struct 
     }
 }
 
-static bool parse_print(int key, char *arg, struct argp_state *state, struct print_options *p)
+static bool parse_render(int key, char *arg, struct argp_state *state, struct render_options *p)
 {
     dateline_error err;
 
     switch (key) {
     case OPT_FORMAT:
-        check(state, print_parse_format(arg, &p->format, &err), &err);
+        check(state, render_parse_format(arg, &p->format, &err), &err);
         return true;
     case OPT_FIELDS:
-        check(state, print_parse_fields(arg, p, &err), &err);
+        check(state, render_parse_fields(arg, p, &err), &err);
         return true;
     case OPT_COLOUR:
         p->colour = program_colour(program_when(state, "color", arg), stdout);
@@ -184,6 +187,41 @@ static void add_word(struct options *o, const char *word)
     buf_str(&o->query, word);
 }
 
+static enum question_kind kind_of(const struct options *o)
+{
+    const struct question *q = &o->question;
+
+    return q->why.data   ? ASK_WHY
+           : o->explain  ? ASK_EXPLAIN
+           : o->count    ? ASK_COUNT
+           : q->timeline ? ASK_TIMELINE
+           : q->facet    ? ASK_FACET
+                         : ASK_HITS;
+}
+
+/* NAME is the option that asked for an answer of another kind than hits. */
+static void check_format(const struct argp_state *state, const struct options *o, const char *name)
+{
+    enum question_kind kind = kind_of(o);
+    struct buf known = {0};
+
+    if (render_can(o->render.format, kind))
+        return;
+    for (int f = 0; f < RENDER_FORMATS; f++)
+        if (render_can((enum render_format)f, kind)) {
+            bool last = true;
+
+            for (int later = f + 1; later < RENDER_FORMATS; later++)
+                last = last && !render_can((enum render_format)later, kind);
+            buf_printf(&known, "%s%s",
+                       !known.len ? ""
+                       : last     ? " or "
+                                  : ", ",
+                       render_format_name((enum render_format)f));
+        }
+    argp_error(state, "%s is printed as %s", name, known.data);
+}
+
 /* --explain and --why are answers of their own. */
 static void check_explaining(const struct argp_state *state, const struct options *o)
 {
@@ -198,9 +236,8 @@ static void check_explaining(const struct argp_state *state, const struct option
         argp_error(state, "--why and --explain do not go together");
     if (o->batch || o->show || o->count)
         argp_error(state, "%s goes with no --batch, --show or --count", name);
-    if (o->print.format > PRINT_JSONL)
-        argp_error(state, "%s is printed as text, json or jsonl", name);
-    if (o->print.n_fields)
+    check_format(state, o, name);
+    if (o->render.n_fields)
         argp_error(state, "%s goes with no --fields", name);
 }
 
@@ -216,22 +253,9 @@ static void check_counting(const struct argp_state *state, const struct options 
         argp_error(state, "--timeline and --facet do not go together");
     if (o->count || o->show || q->why.data || o->explain)
         argp_error(state, "%s goes with no --count, --show, --why or --explain", name);
-    if (o->print.format > PRINT_TSV)
-        argp_error(state, "%s is printed as text, json, jsonl, csv or tsv", name);
-    if (o->print.n_fields)
+    check_format(state, o, name);
+    if (o->render.n_fields)
         argp_error(state, "%s goes with no --fields", name);
-}
-
-static enum question_kind kind_of(const struct options *o)
-{
-    const struct question *q = &o->question;
-
-    return q->why.data   ? ASK_WHY
-           : o->explain  ? ASK_EXPLAIN
-           : o->count    ? ASK_COUNT
-           : q->timeline ? ASK_TIMELINE
-           : q->facet    ? ASK_FACET
-                         : ASK_HITS;
 }
 
 static void finish(const struct argp_state *state, struct options *o)
@@ -248,14 +272,16 @@ static void finish(const struct argp_state *state, struct options *o)
     check_counting(state, o);
     check(state, question_check(&o->question, &err), &err);
     o->question.kind = kind_of(o);
-    o->print.batch = o->batch != NULL;
+    o->render.batch = o->batch != NULL;
+    o->render.timing |= !o->batch;
+    o->question.parts = render_needs(&o->render);
 }
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
     struct options *o = state->input;
 
-    if (parse_question(key, arg, state, &o->question) || parse_print(key, arg, state, &o->print))
+    if (parse_question(key, arg, state, &o->question) || parse_render(key, arg, state, &o->render))
         return 0;
     if (key == OPT_BATCH)
         o->batch = arg;
@@ -287,8 +313,8 @@ void options_parse(int argc, char **argv, struct options *out)
     *out = (struct options){0};
     question_init(&out->question, day_today());
     out->question.limit = DEFAULT_LIMIT;
-    out->print.colour = program_colour(WHEN_AUTO, stdout);
-    out->print.width = program_columns(stdout) - 1; /* the last one stays free, as elsewhere */
+    out->render.colour = program_colour(WHEN_AUTO, stdout);
+    out->render.width = program_columns(stdout) - 1; /* the last one stays free, as elsewhere */
     argp_parse(&argp, argc, argv, 0, NULL, out);
     if (!out->total_said)
         out->question.total = !out->batch;

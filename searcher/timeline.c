@@ -127,6 +127,11 @@ uint32_t timeline_at(const struct timeline_counts *c, int32_t period)
                                                                       : 0;
 }
 
+double timeline_share(uint64_t matches, uint64_t articles)
+{
+    return articles ? (double)matches / (double)articles : 0;
+}
+
 void timeline_counts_free(struct timeline_counts *c)
 {
     free(c->counts);

@@ -33,24 +33,22 @@ dateline_status why_match(struct why *w, const struct plan_node *n, struct match
 static dateline_status judge(struct why *w, dateline_error *err)
 {
     struct match_article whole;
-    dateline_status status = why_match(w, w->asked.plan.root, &whole, err);
+    dateline_status status = why_match(w, w->asked->plan.root, &whole, err);
 
     if (status != DATELINE_OK)
         return status;
     w->matches = whole.matches;
     w->score = llround(whole.score * 1e6);
-    return whole.matches ? why_score(w, err) : why_exclude(w, w->asked.plan.root, err);
+    return whole.matches ? why_score(w, err) : why_exclude(w, w->asked->plan.root, err);
 }
 
-dateline_status why_open(struct searcher *s, const struct question *q, struct why *out,
-                         dateline_error *err)
+dateline_status why_open(struct searcher *s, const struct question *q, const struct asked *asked,
+                         struct why *out, dateline_error *err)
 {
     dateline_status status;
 
-    *out = (struct why){.searcher = s, .id = q->why};
-    status = ask(s, q, &out->asked, err);
-    if (status == DATELINE_OK)
-        status = snapshot_require(s->snapshot, q->why, &out->doc, err);
+    *out = (struct why){.asked = asked, .searcher = s, .id = q->why};
+    status = snapshot_require(s->snapshot, q->why, &out->doc, err);
     if (status == DATELINE_OK)
         status = describe(s, out, err);
     return status == DATELINE_OK ? judge(out, err) : status;
@@ -64,20 +62,5 @@ void why_free(struct why *w)
     free(w->parts);
     buf_free(&w->terms);
     buf_free(&w->record);
-    asked_free(&w->asked);
     *w = (struct why){0};
-}
-
-dateline_status why(struct searcher *s, const struct question *q, const struct print_options *o,
-                    void (*warn)(void *ctx, const char *line), void *ctx, struct buf *out,
-                    dateline_error *err)
-{
-    struct why w;
-    dateline_status status = why_open(s, q, &w, err);
-
-    asked_warn(&w.asked, warn, ctx);
-    if (status == DATELINE_OK)
-        why_print(&w, o, out);
-    why_free(&w);
-    return status;
 }

@@ -7,8 +7,8 @@
 #ifndef DATELINE_SEARCHER_WHY_H
 #define DATELINE_SEARCHER_WHY_H
 
-#include "searcher/answer.h"
-#include "searcher/plan.h"
+#include "core/article.h"
+#include "searcher/searcher.h"
 
 struct why_part {
     const struct query_node *node;
@@ -26,7 +26,7 @@ struct why_reason {
 };
 
 struct why {
-    struct asked asked;
+    const struct asked *asked;
     struct searcher *searcher; /* borrowed */
     snapshot_doc doc;
     struct span id; /* borrowed */
@@ -43,19 +43,12 @@ struct why {
     double average_length;
 };
 
-/* DATELINE_NOT_FOUND where there is no article ID. *OUT stays where it is, and
- * is to be freed even after a failure. */
-dateline_status why_open(struct searcher *s, const struct question *q, struct why *out,
-                         dateline_error *err);
+/* DATELINE_NOT_FOUND where there is no article with the id that Q names. ASKED is Q's,
+ * and lent as long as *OUT is used; *OUT stays where it is, and is to be freed even
+ * after a failure. */
+dateline_status why_open(struct searcher *s, const struct question *q, const struct asked *asked,
+                         struct why *out, dateline_error *err);
 void why_free(struct why *w);
-
-/* Appends it: for people, or with PRINT_JSON and PRINT_JSONL as an object on a line. */
-void why_print(const struct why *w, const struct print_options *o, struct buf *out);
-
-/* Explains why ID matches Q or does not: open, print, free. WARN is as answer() has it. */
-dateline_status why(struct searcher *s, const struct question *q, const struct print_options *o,
-                    void (*warn)(void *ctx, const char *line), void *ctx, struct buf *out,
-                    dateline_error *err);
 
 /* ---- Between why.c and its parts ------------------------------------------- */
 

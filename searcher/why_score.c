@@ -111,7 +111,7 @@ static dateline_status add_up(struct why *w, dateline_error *err)
 
 dateline_status why_score(struct why *w, dateline_error *err)
 {
-    dateline_status status = add_parts(w, w->asked.plan.root, err);
+    dateline_status status = add_parts(w, w->asked->plan.root, err);
 
     return status == DATELINE_OK ? add_up(w, err) : status;
 }

@@ -15,8 +15,7 @@
 
 #include <cmocka.h> /* last: its fail() is a macro */
 
-struct searcher indexes[N_INDEXES];
-struct searcher *const whole = &indexes[0], *const grown = &indexes[1], *const bare = &indexes[2];
+struct engine *indexes[N_INDEXES], *whole, *grown, *bare;
 dateline_error err;
 
 static char folder[] = "/tmp/search_index.XXXXXX";
@@ -63,7 +62,8 @@ static void read_words(void)
     struct buf folded = {0};
     bool more;
 
-    assert_int_equal(snapshot_terms_open(whole->snapshot, span_of(""), &terms, &err), DATELINE_OK);
+    assert_int_equal(snapshot_terms_open(whole->searcher.snapshot, span_of(""), &terms, &err),
+                     DATELINE_OK);
     while (snapshot_terms_next(terms, &t, &more, &err) == DATELINE_OK && more) {
         if (*t.term.data < 'a' || *t.term.data > 'z' || fold_word(t.term, &folded))
             continue;
@@ -85,14 +85,17 @@ int make_search_indexes(void **state)
     run("cp -R whole bare");
     grow();
     snprintf(path, sizeof path, "%s/whole", folder);
-    assert_int_equal(searcher_open(path, whole, &err), DATELINE_OK);
+    assert_int_equal(engine_open(path, &whole, &err), DATELINE_OK);
+    indexes[0] = whole;
     snprintf(path, sizeof path, "%s/bare", folder);
     without_columns(path);
-    assert_int_equal(searcher_open(path, bare, &err), DATELINE_OK);
+    assert_int_equal(engine_open(path, &bare, &err), DATELINE_OK);
+    indexes[2] = bare;
     snprintf(path, sizeof path, "%s/grown", folder);
-    assert_int_equal(searcher_open(path, grown, &err), DATELINE_OK);
-    assert_true(snapshot_segments(grown->snapshot) > 1);
-    assert_true(snapshot_has_deletions(grown->snapshot));
+    assert_int_equal(engine_open(path, &grown, &err), DATELINE_OK);
+    indexes[1] = grown;
+    assert_true(snapshot_segments(grown->searcher.snapshot) > 1);
+    assert_true(snapshot_has_deletions(grown->searcher.snapshot));
     read_words();
     return 0;
 }
@@ -102,9 +105,9 @@ int remove_search_indexes(void **state)
     char command[64];
 
     (void)state;
-    searcher_close(whole);
-    searcher_close(grown);
-    searcher_close(bare);
+    engine_close(whole);
+    engine_close(grown);
+    engine_close(bare);
     for (size_t i = 0; i < n_words; i++)
         free(words[i]);
     free(words);
@@ -153,8 +156,9 @@ static char *id_of(struct searcher *s, snapshot_doc doc)
     return id;
 }
 
-struct found find_all(struct searcher *s, const struct question *q)
+struct found find_all(struct engine *e, const struct question *q)
 {
+    struct searcher *s = &e->searcher;
     struct asked asked = {0};
     struct xap_matches m;
     struct snapshot_stats stats;

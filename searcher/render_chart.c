@@ -1,12 +1,12 @@
 /* Lines of a bar chart. */
-#include "searcher/chart.h"
+#include "searcher/render_chart.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <utf8proc.h>
 
 #include "core/text.h"
-#include "searcher/print_format.h"
+#include "searcher/render_format.h"
 
 enum { GAP = 2, SHARE_WIDTH = 6, BAR_MIN = 10, EIGHTHS = 8 };
 
@@ -63,7 +63,7 @@ struct chart chart_make(unsigned width, unsigned label_width, uint64_t most, boo
     unsigned taken = label_width + GAP + c.count_width + GAP + (shares ? SHARE_WIDTH + GAP : 0);
 
     if (!width)
-        width = PRINT_WIDTH;
+        width = RENDER_WIDTH;
     if (taken + BAR_MIN < width)
         c.bar_width = width - taken;
     return c;

@@ -1,8 +1,8 @@
 /* Lines of a bar chart for people:
  *
  *     2025-03        12   5.4%  ████████████▌ */
-#ifndef DATELINE_SEARCHER_CHART_H
-#define DATELINE_SEARCHER_CHART_H
+#ifndef DATELINE_SEARCHER_RENDER_CHART_H
+#define DATELINE_SEARCHER_RENDER_CHART_H
 
 #include <stdint.h>
 

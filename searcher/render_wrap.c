@@ -1,17 +1,18 @@
+/* Text in lines of a page. */
 #include <utf8proc.h>
 
 #include "core/text.h"
-#include "searcher/print_format.h"
+#include "searcher/render_format.h"
 #include "searcher/snippet.h"
 
 #define MATCH_ON   "\x1b[01;31m" /* grep's */
 #define COLOUR_OFF "\x1b[0m"
 
-static void flush(struct print_wrap *w)
+static void flush(struct render_wrap *w)
 {
     if (!w->word.len)
         return;
-    if (w->column > w->indent && w->column + w->blank + w->word_width > PRINT_WIDTH) {
+    if (w->column > w->indent && w->column + w->blank + w->word_width > RENDER_WIDTH) {
         buf_printf(w->out, "\n%*s", (int)w->indent, "");
         w->column = w->indent;
     } else if (w->blank) {
@@ -25,7 +26,7 @@ static void flush(struct print_wrap *w)
     w->blank = w->wide = false;
 }
 
-static void mark(struct print_wrap *w, uint32_t c)
+static void mark(struct render_wrap *w, uint32_t c)
 {
     w->lit = c == SNIPPET_START;
     if (w->colour)
@@ -44,7 +45,7 @@ static bool closes(uint32_t c)
 
 /* Writing without blanks is divided between its wide characters, and a word
  * that is longer than a line wherever it must. */
-static void add(struct print_wrap *w, uint32_t c)
+static void add(struct render_wrap *w, uint32_t c)
 {
     int columns = c > ' ' && c < 0x7F ? 1 : utf8proc_charwidth((utf8proc_int32_t)c);
     unsigned width = columns > 0 ? (unsigned)columns : 0;
@@ -52,7 +53,7 @@ static void add(struct print_wrap *w, uint32_t c)
 
     if (w->word_width && width && (wide || w->wide) && !closes(c))
         flush(w);
-    if (w->indent + w->word_width + width > PRINT_WIDTH)
+    if (w->indent + w->word_width + width > RENDER_WIDTH)
         flush(w);
     rewrite_utf8(&w->word, c);
     w->word_width += width;
@@ -60,7 +61,7 @@ static void add(struct print_wrap *w, uint32_t c)
         w->wide = wide;
 }
 
-void print_wrapped(struct print_wrap *w, struct span text)
+void render_wrapped(struct render_wrap *w, struct span text)
 {
     const char *p = text.data, *end = p + text.len;
 
