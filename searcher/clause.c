@@ -1,10 +1,21 @@
-/* The terms of a clause. */
+/* The terms of a clause, and its label. */
 #include "searcher/clause.h"
 
 #include <stdlib.h>
 
 #include "core/alloc.h"
 #include "snapshot/terms.h"
+
+struct clause_label clause_label(const struct query_node *n, struct arena *memory)
+{
+    struct clause_label label = {.kind = n->kind, .at = n->end ? n->start + 1 : 0};
+    struct buf text = {0};
+
+    query_describe(n, &text);
+    label.text = (struct span){arena_copy(memory, text.data, text.len), text.len};
+    buf_free(&text);
+    return label;
+}
 
 void clause_terms_free(struct clause_terms *c)
 {

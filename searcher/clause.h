@@ -16,9 +16,20 @@ static inline bool clause_filters(const struct plan_node *n)
     return n->from->kind == QUERY_DATE || n->from->kind == QUERY_FILTER;
 }
 
+/* A clause, or a node that joins some, for whoever asked. */
+struct clause_label {
+    struct span text; /* as query_describe writes it */
+    enum query_kind kind;
+    uint32_t at; /* where it begins in the query, in bytes from 1; 0: it is not written there */
+};
+
+/* N's label; its text is MEMORY's. */
+struct clause_label clause_label(const struct query_node *n, struct arena *memory);
+
 struct clause_term {
     struct span term;   /* the plan's */
     uint32_t documents; /* that have it, deleted ones too */
+    double weight;      /* what it adds to a score at most; 0 where it is not known */
 };
 
 /* What clause N stands for in the index, unless that is ranges of documents. */

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "searcher/bm25.h"
+#include "snapshot/terms.h"
 
 const char *clause_role_name(enum clause_role r)
 {
@@ -28,36 +30,47 @@ const char *clause_kind_name(enum query_kind k)
     return names[k];
 }
 
-static dateline_status add_clause(struct searcher *s, const struct match_limits *limits,
-                                  const struct plan_node *n, bool excluded, struct explanation *e,
-                                  dateline_error *err)
+static void weigh_terms(struct explained *x, uint32_t documents)
 {
-    struct explained x = {.plan = n,
+    x->weighed = x->role == CLAUSE_SCORED && x->label.kind != QUERY_WILDCARD;
+    for (size_t i = 0; x->weighed && i < x->terms.len; i++)
+        x->terms.list[i].weight = bm25_weight(x->terms.list[i].documents, documents);
+}
+
+static dateline_status explain_clause(struct searcher *s, const struct match_limits *limits,
+                                      const struct plan_node *n, bool excluded,
+                                      struct explanation *e, dateline_error *err)
+{
+    struct explained x = {.label = clause_label(n->from, &e->memory),
                           .role = excluded            ? CLAUSE_EXCLUDED
                                   : clause_filters(n) ? CLAUSE_FILTER
-                                                      : CLAUSE_SCORED};
+                                                      : CLAUSE_SCORED,
+                          .numbered = n->kind == PLAN_RANGES,
+                          .ranges = n->ranges,
+                          .n_ranges = n->n_ranges};
     dateline_status status = match_count(s->matcher, n, limits, &x.articles, err);
 
     if (status == DATELINE_OK)
         status = clause_terms_open(s->snapshot, n, &x.terms, err);
     if (status != DATELINE_OK)
         return status;
+    weigh_terms(&x, e->documents);
     GROW(e->clauses, e->len, e->cap);
     e->clauses[e->len++] = x;
     return DATELINE_OK;
 }
 
-static dateline_status add_clauses(struct searcher *s, const struct match_limits *limits,
-                                   const struct plan_node *n, bool excluded, struct explanation *e,
-                                   dateline_error *err)
+static dateline_status explain_clauses(struct searcher *s, const struct match_limits *limits,
+                                       const struct plan_node *n, bool excluded,
+                                       struct explanation *e, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
     if (clause_is(n))
-        return add_clause(s, limits, n, excluded, e, err);
+        return explain_clause(s, limits, n, excluded, e, err);
     for (size_t i = 0; i < n->n_children && status == DATELINE_OK; i++)
-        status =
-            add_clauses(s, limits, n->children[i], excluded || (n->kind == PLAN_NOT && i), e, err);
+        status = explain_clauses(s, limits, n->children[i], excluded || (n->kind == PLAN_NOT && i),
+                                 e, err);
     return status;
 }
 
@@ -66,15 +79,18 @@ dateline_status explain_open(struct searcher *s, const struct question *q,
                              dateline_error *err)
 {
     const struct plan_node *root = asked->plan.root;
-    dateline_status status;
+    struct snapshot_stats stats;
+    dateline_status status = snapshot_stats(s->snapshot, &stats, err);
 
-    *out = (struct explanation){
-        .asked = asked, .days = q->days, .articles = snapshot_live(s->snapshot)};
-    status = snapshot_stats(s->snapshot, &out->stats, err);
+    *out = (struct explanation){.articles = snapshot_live(s->snapshot)};
+    out->query = clause_label(asked->tree.root, &out->memory).text;
+    if (status != DATELINE_OK)
+        return status;
+    out->documents = stats.documents;
+    out->average_length = stats.average_length;
+    status = match_count(s->matcher, root, &q->limits, &out->matches, err);
     if (status == DATELINE_OK)
-        status = match_count(s->matcher, root, &q->limits, &out->matches, err);
-    if (status == DATELINE_OK)
-        status = add_clauses(s, &q->limits, root, false, out, err);
+        status = explain_clauses(s, &q->limits, root, false, out, err);
     return status == DATELINE_OK ? match_describe(s->matcher, root, &out->plan, err) : status;
 }
 
@@ -84,5 +100,6 @@ void explain_free(struct explanation *e)
         clause_terms_free(&e->clauses[i].terms);
     free(e->clauses);
     buf_free(&e->plan);
+    arena_free(&e->memory);
     *e = (struct explanation){0};
 }

@@ -4,25 +4,29 @@
 
 #include "searcher/clause.h"
 #include "searcher/searcher.h"
-#include "snapshot/terms.h"
 
 enum clause_role { CLAUSE_SCORED, CLAUSE_FILTER, CLAUSE_EXCLUDED };
 
 struct explained {
-    const struct plan_node *plan; /* of the clause */
+    struct clause_label label;
     enum clause_role role;
-    struct clause_terms terms;
     uint64_t articles; /* that match it, deleted ones left out */
+    struct clause_terms terms;
+    bool weighed;                    /* the terms' weights are known */
+    bool numbered;                   /* dates are looked up as ... */
+    const struct plan_range *ranges; /* ... documents; the plan's */
+    size_t n_ranges;
 };
 
 struct explanation {
-    const struct asked *asked;
-    struct query_days days;    /* as in the question */
+    struct span query;         /* as it was understood */
     struct explained *clauses; /* in the query's order, --since and --until last */
     size_t len, cap;
-    struct snapshot_stats stats; /* what weights rest on: deleted documents too */
+    uint32_t documents; /* what weights rest on: deleted ones too */
+    double average_length;
     uint64_t articles, matches;
     struct buf plan; /* how it is matched, as a line of text */
+    struct arena memory;
 };
 
 /* ASKED is Q's, and lent as long as *OUT is used; *OUT stays where it is, and is to be

@@ -105,8 +105,8 @@ void render_text_article(const struct render_options *o, const struct article *a
 
 /* ---- render_json_explain.c ------------------------------------------------ */
 
-void render_json_explanation(struct json *j, const struct explanation *e);
-void render_json_why(struct json *j, const struct why *w);
+void render_json_explanation(struct renderer *r, const struct explanation *e);
+void render_json_why(struct renderer *r, const struct why *w);
 
 /* ---- render_wrap.c -------------------------------------------------------- */
 

@@ -164,13 +164,13 @@ static void line_table_row(struct renderer *r, struct span label, int32_t period
 
 static void line_explanation(struct renderer *r, const struct explanation *e)
 {
-    render_json_explanation(&r->json, e);
+    render_json_explanation(r, e);
     buf_char(r->out, '\n');
 }
 
 static void line_why(struct renderer *r, const struct why *w)
 {
-    render_json_why(&r->json, w);
+    render_json_why(r, w);
     buf_char(r->out, '\n');
 }
 
@@ -260,16 +260,6 @@ static void document_table_end(struct renderer *r)
     buf_char(r->out, '\n');
 }
 
-static void document_explanation(struct renderer *r, const struct explanation *e)
-{
-    render_json_explanation(&r->json, e);
-}
-
-static void document_why(struct renderer *r, const struct why *w)
-{
-    render_json_why(&r->json, w);
-}
-
 #define HIT_MEMBERS                                                             \
     .fields = {RENDER_QUERY, RENDER_RANK,  RENDER_ID,      RENDER_DATE,         \
                RENDER_TITLE, RENDER_SCORE, RENDER_SNIPPET, RENDER_DATE_SOURCE}, \
@@ -289,8 +279,8 @@ const struct format render_json = {
     .table_begin = document_table_begin,
     .table_row = document_table_row,
     .table_end = document_table_end,
-    .explanation = document_explanation,
-    .why = document_why,
+    .explanation = render_json_explanation,
+    .why = render_json_why,
 };
 
 const struct format render_jsonl = {

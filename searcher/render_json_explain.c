@@ -1,10 +1,16 @@
 /* Explanations as JSON objects. */
-#include "searcher/bm25.h"
-#include "searcher/explain.h"
 #include "searcher/render_format.h"
-#include "searcher/why.h"
 
-enum { SCORE_DECIMALS = 6 };
+enum { SCORE_DECIMALS = 6, WEIGHT_DECIMALS = 6, LENGTH_DECIMALS = 3 };
+
+/* The members that tell which clause it is. */
+static void json_label(struct json *j, const struct clause_label *l)
+{
+    json_string_member(j, "clause", l->text);
+    if (l->at)
+        json_number_member(j, "at", l->at);
+    json_string_member(j, "kind", span_of(clause_kind_name(l->kind)));
+}
 
 /* ---- A query ---------------------------------------------------------------- */
 
@@ -14,7 +20,7 @@ static void json_range_day(struct json *j, const char *name, dateline_day day)
         json_day_member(j, name, day);
 }
 
-static void json_terms(struct json *j, const struct explanation *e, const struct explained *x)
+static void json_terms(struct json *j, const struct explained *x)
 {
     const struct clause_terms *c = &x->terms;
 
@@ -24,72 +30,62 @@ static void json_terms(struct json *j, const struct explanation *e, const struct
         json_begin_object(j);
         json_string_member(j, "term", c->list[i].term);
         json_number_member(j, "documents", c->list[i].documents);
-        if (x->role == CLAUSE_SCORED && x->plan->from->kind != QUERY_WILDCARD)
-            json_double_member(j, "weight", bm25_weight(c->list[i].documents, e->stats.documents),
-                               6);
+        if (x->weighed)
+            json_double_member(j, "weight", c->list[i].weight, WEIGHT_DECIMALS);
         json_end_object(j);
     }
     json_end_array(j);
 }
 
-static void json_ranges(struct json *j, const struct plan_node *n)
+static void json_ranges(struct json *j, const struct explained *x)
 {
     json_name(j, "numbers");
     json_begin_array(j);
-    for (size_t i = 0; i < n->n_ranges; i++) {
+    for (size_t i = 0; i < x->n_ranges; i++) {
         json_begin_object(j);
-        json_number_member(j, "segment", n->ranges[i].segment + 1);
-        json_number_member(j, "first", n->ranges[i].first);
-        json_number_member(j, "last", n->ranges[i].last);
+        json_number_member(j, "segment", x->ranges[i].segment + 1);
+        json_number_member(j, "first", x->ranges[i].first);
+        json_number_member(j, "last", x->ranges[i].last);
         json_end_object(j);
     }
     json_end_array(j);
 }
 
-static void json_clause(struct json *j, const struct explanation *e, const struct explained *x)
+static void json_clause(struct json *j, const struct explained *x)
 {
-    struct buf text = {0};
-
-    query_describe(x->plan->from, &text);
     json_begin_object(j);
-    json_string_member(j, "clause", buf_span(&text));
-    if (x->plan->from->end)
-        json_number_member(j, "at", x->plan->from->start + 1);
-    json_string_member(j, "kind", span_of(clause_kind_name(x->plan->from->kind)));
+    json_label(j, &x->label);
     json_string_member(j, "role", span_of(clause_role_name(x->role)));
     json_number_member(j, "articles", x->articles);
     if (x->terms.dated) {
         json_name(j, "all_dated");
         json_boolean(j, true);
     }
-    if (x->plan->kind == PLAN_RANGES)
-        json_ranges(j, x->plan);
-    json_terms(j, e, x);
+    if (x->numbered)
+        json_ranges(j, x);
+    json_terms(j, x);
     json_end_object(j);
-    buf_free(&text);
 }
 
-void render_json_explanation(struct json *j, const struct explanation *e)
+void render_json_explanation(struct renderer *r, const struct explanation *e)
 {
-    struct buf text = {0};
+    struct json *j = &r->json;
 
-    query_describe(e->asked->tree.root, &text);
     json_begin_object(j);
-    json_string_member(j, "query", buf_span(&text));
-    json_range_day(j, "since", e->days.first);
-    json_range_day(j, "until", e->days.last);
+    json_string_member(j, "query", e->query);
+    json_range_day(j, "since", r->answer->days.first);
+    json_range_day(j, "until", r->answer->days.last);
     json_number_member(j, "matches", e->matches);
     json_number_member(j, "articles", e->articles);
-    json_number_member(j, "documents", e->stats.documents);
-    json_double_member(j, "average_length", e->stats.average_length, 3);
+    json_number_member(j, "documents", e->documents);
+    json_double_member(j, "average_length", e->average_length, LENGTH_DECIMALS);
     json_name(j, "clauses");
     json_begin_array(j);
     for (size_t i = 0; i < e->len; i++)
-        json_clause(j, e, &e->clauses[i]);
+        json_clause(j, &e->clauses[i]);
     json_end_array(j);
     json_string_member(j, "plan", buf_span(&e->plan));
     json_end_object(j);
-    buf_free(&text);
 }
 
 /* ---- An article -------------------------------------------------------------- */
@@ -104,24 +100,12 @@ static void json_score(struct json *j, int64_t score)
     buf_free(&text);
 }
 
-static void json_part_clause(struct json *j, const struct query_node *n)
-{
-    struct buf text = {0};
-
-    query_describe(n, &text);
-    json_string_member(j, "clause", buf_span(&text));
-    if (n->end)
-        json_number_member(j, "at", n->start + 1);
-    json_string_member(j, "kind", span_of(clause_kind_name(n->kind)));
-    buf_free(&text);
-}
-
-static void json_part(struct json *j, const struct why *w, const struct why_part *p)
+static void json_part(struct json *j, const struct why_part *p)
 {
     json_begin_object(j);
-    json_part_clause(j, p->node);
-    if (p->len) {
-        json_string_member(j, "term", (struct span){w->terms.data + p->start, p->len});
+    json_label(j, &p->clause);
+    if (p->term.len) {
+        json_string_member(j, "term", p->term);
         json_number_member(j, "wdf", p->wdf);
         json_number_member(j, "documents", p->documents);
     }
@@ -132,10 +116,10 @@ static void json_part(struct json *j, const struct why *w, const struct why_part
 static void json_reason(struct json *j, const struct why_reason *r)
 {
     json_begin_object(j);
-    json_part_clause(j, r->node);
+    json_label(j, &r->clause);
     json_name(j, "excluded");
     json_boolean(j, r->excluded);
-    json_string_member(j, "reason", span_of(r->text));
+    json_string_member(j, "reason", r->text);
     json_end_object(j);
 }
 
@@ -143,12 +127,12 @@ static void json_parts(struct json *j, const struct why *w)
 {
     json_score(j, w->score);
     json_number_member(j, "length", w->length);
-    json_double_member(j, "average_length", w->average_length, 3);
+    json_double_member(j, "average_length", w->average_length, LENGTH_DECIMALS);
     json_number_member(j, "documents", w->documents);
     json_name(j, "parts");
     json_begin_array(j);
     for (size_t i = 0; i < w->n_parts; i++)
-        json_part(j, w, &w->parts[i]);
+        json_part(j, &w->parts[i]);
     json_end_array(j);
 }
 
@@ -161,8 +145,10 @@ static void json_reasons(struct json *j, const struct why *w)
     json_end_array(j);
 }
 
-void render_json_why(struct json *j, const struct why *w)
+void render_json_why(struct renderer *r, const struct why *w)
 {
+    struct json *j = &r->json;
+
     json_begin_object(j);
     json_string_member(j, "id", w->article.id);
     json_string_member(j, "title", w->article.title);

@@ -24,10 +24,7 @@
  *     length 312, on average 254.7 */
 #include <inttypes.h>
 
-#include "searcher/bm25.h"
-#include "searcher/explain.h"
 #include "searcher/render_format.h"
-#include "searcher/why.h"
 
 enum {
     TERMS_SHOWN = 10, /* of a clause */
@@ -48,76 +45,68 @@ static unsigned clause_width(struct span text)
     return n;
 }
 
-static void clause_text(const struct explained *x, struct buf *out)
+/* The columns that a clause takes, with the sign of an excluded one. */
+static unsigned explained_width(const struct explained *x)
 {
-    buf_clear(out);
-    buf_str(out, x->role == CLAUSE_EXCLUDED ? "-" : "");
-    query_describe(x->plan->from, out);
+    return clause_width(x->label.text) + (x->role == CLAUSE_EXCLUDED);
 }
 
 static unsigned clause_column(const struct explanation *e)
 {
-    struct buf text = {0};
     unsigned widest = (unsigned)strlen("clause");
 
-    for (size_t i = 0; i < e->len; i++) {
-        clause_text(&e->clauses[i], &text);
-        if (clause_width(buf_span(&text)) > widest)
-            widest = clause_width(buf_span(&text));
-    }
-    buf_free(&text);
+    for (size_t i = 0; i < e->len; i++)
+        if (explained_width(&e->clauses[i]) > widest)
+            widest = explained_width(&e->clauses[i]);
     return widest < CLAUSE_WIDTH_MAX ? widest : CLAUSE_WIDTH_MAX;
 }
 
-static void print_ranges(const struct plan_node *n, struct buf *out)
+static void print_ranges(const struct explained *x, struct buf *out)
 {
-    for (size_t i = 0; i < n->n_ranges && i < TERMS_SHOWN; i++)
-        buf_printf(out, "%s %" PRIu32 " to %" PRIu32, i ? "," : "numbers", n->ranges[i].first,
-                   n->ranges[i].last);
-    if (n->n_ranges > TERMS_SHOWN)
+    for (size_t i = 0; i < x->n_ranges && i < TERMS_SHOWN; i++)
+        buf_printf(out, "%s %" PRIu32 " to %" PRIu32, i ? "," : "numbers", x->ranges[i].first,
+                   x->ranges[i].last);
+    if (x->n_ranges > TERMS_SHOWN)
         buf_str(out, ", ...");
 }
 
-static void print_terms(const struct explanation *e, const struct explained *x, struct buf *out)
+static void print_terms(const struct explained *x, struct buf *out)
 {
     const struct clause_terms *c = &x->terms;
-    bool many = x->plan->from->kind == QUERY_WILDCARD || c->len > TERMS_SHOWN;
+    bool words = x->label.kind == QUERY_WILDCARD;
 
-    if (many)
-        buf_printf(out, "%zu %s: ", c->len,
-                   x->plan->from->kind == QUERY_WILDCARD ? "words" : "terms");
+    if (words || c->len > TERMS_SHOWN)
+        buf_printf(out, "%zu %s: ", c->len, words ? "words" : "terms");
     for (size_t i = 0; i < c->len && i < TERMS_SHOWN; i++) {
         buf_str(out, i ? ", " : "");
         rewrite_plain(out, c->list[i].term);
-        if (x->role == CLAUSE_SCORED && x->plan->from->kind != QUERY_WILDCARD)
-            buf_printf(out, " %.6f", bm25_weight(c->list[i].documents, e->stats.documents));
+        if (x->weighed)
+            buf_printf(out, " %.6f", c->list[i].weight);
     }
     if (c->len > TERMS_SHOWN)
         buf_str(out, ", ...");
-    print_ranges(x->plan, out);
+    print_ranges(x, out);
     if (c->dated)
         buf_str(out, "all with a date");
-    else if (x->plan->from->kind == QUERY_ALL)
+    else if (x->label.kind == QUERY_ALL)
         buf_str(out, "all");
-    else if (!c->len && !x->plan->n_ranges)
+    else if (!c->len && !x->n_ranges)
         buf_str(out, "none");
 }
 
-static void print_clause(const struct explanation *e, const struct explained *x, unsigned column,
-                         struct buf *out)
+static void print_clause(const struct explained *x, unsigned column, struct buf *out)
 {
-    struct buf text = {0};
+    unsigned width = explained_width(x);
 
-    clause_text(x, &text);
-    rewrite_plain(out, buf_span(&text));
-    if (clause_width(buf_span(&text)) > column)
+    buf_str(out, x->role == CLAUSE_EXCLUDED ? "-" : "");
+    rewrite_plain(out, x->label.text);
+    if (width > column)
         buf_printf(out, "\n%*s", (int)column, "");
     else
-        buf_printf(out, "%*s", (int)(column - clause_width(buf_span(&text))), "");
+        buf_printf(out, "%*s", (int)(column - width), "");
     buf_printf(out, "%*" PRIu64 "  ", COUNT_WIDTH, x->articles);
-    print_terms(e, x, out);
+    print_terms(x, out);
     buf_char(out, '\n');
-    buf_free(&text);
 }
 
 static void print_day(const char *name, dateline_day day, struct buf *out)
@@ -133,41 +122,24 @@ static void print_day(const char *name, dateline_day day, struct buf *out)
 void render_text_explanation(struct renderer *r, const struct explanation *e)
 {
     struct buf *out = r->out;
-    struct buf text = {0};
     unsigned column = clause_column(e);
 
-    query_describe(e->asked->tree.root, &text);
     buf_str(out, "query     ");
-    rewrite_plain(out, buf_span(&text));
+    rewrite_plain(out, e->query);
     buf_char(out, '\n');
-    print_day("since", e->days.first, out);
-    print_day("until", e->days.last, out);
+    print_day("since", r->answer->days.first, out);
+    print_day("until", r->answer->days.last, out);
     buf_printf(out, "matches   %" PRIu64 " of %" PRIu64 " articles\n\n", e->matches, e->articles);
     buf_printf(out, "%-*s%*s  terms of the index, and what each counts at most\n", (int)column,
                "clause", COUNT_WIDTH, "articles");
     for (size_t i = 0; i < e->len; i++)
-        print_clause(e, &e->clauses[i], column, out);
+        print_clause(&e->clauses[i], column, out);
     buf_str(out, "\nplan      ");
     rewrite_plain(out, buf_span(&e->plan));
     buf_char(out, '\n');
-    buf_free(&text);
 }
 
 /* ---- An article -------------------------------------------------------------- */
-
-static void describe_clause(const struct query_node *n, struct buf *out)
-{
-    struct buf text = {0};
-
-    query_describe(n, &text);
-    rewrite_plain(out, buf_span(&text));
-    buf_free(&text);
-}
-
-static struct span part_term(const struct why *w, const struct why_part *p)
-{
-    return (struct span){w->terms.data + p->start, p->len};
-}
 
 static void print_head(const struct why *w, struct buf *out)
 {
@@ -190,10 +162,10 @@ static void print_part(const struct why *w, const struct why_part *p, struct buf
     render_score(&score, p->score, SCORE_DECIMALS);
     buf_printf(out, "%*s  ", SCORE_WIDTH, score.data);
     buf_free(&score);
-    describe_clause(p->node, out);
-    if (p->len) {
+    rewrite_plain(out, p->clause.text);
+    if (p->term.len) {
         buf_str(out, ": ");
-        rewrite_plain(out, part_term(w, p));
+        rewrite_plain(out, p->term);
         buf_printf(out, ", wdf %" PRIu32 ", in %" PRIu32 " of %" PRIu32, p->wdf, p->documents,
                    w->documents);
     }
@@ -218,9 +190,9 @@ static void print_reasons(const struct why *w, struct buf *out)
         const struct why_reason *r = &w->reasons[i];
 
         buf_str(out, r->excluded ? "  -" : "  ");
-        describe_clause(r->node, out);
+        rewrite_plain(out, r->clause.text);
         buf_str(out, ": ");
-        rewrite_plain(out, span_of(r->text));
+        rewrite_plain(out, r->text);
         buf_char(out, '\n');
     }
 }

@@ -56,11 +56,9 @@ dateline_status why_open(struct searcher *s, const struct question *q, const str
 
 void why_free(struct why *w)
 {
-    for (size_t i = 0; i < w->n_reasons; i++)
-        free(w->reasons[i].text);
     free(w->reasons);
     free(w->parts);
-    buf_free(&w->terms);
     buf_free(&w->record);
+    arena_free(&w->memory);
     *w = (struct why){0};
 }

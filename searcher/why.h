@@ -8,11 +8,12 @@
 #define DATELINE_SEARCHER_WHY_H
 
 #include "core/article.h"
+#include "searcher/clause.h"
 #include "searcher/searcher.h"
 
 struct why_part {
-    const struct query_node *node;
-    size_t start, len;  /* the term, bytes of struct why's terms; none for a wildcard */
+    struct clause_label clause;
+    struct span term;   /* the plan's; empty for a wildcard */
     uint32_t documents; /* that have it, and ... */
     uint32_t wdf;       /* how often the article does; both 0 for a wildcard */
     double exact;
@@ -20,27 +21,29 @@ struct why_part {
 };
 
 struct why_reason {
-    const struct query_node *node; /* the clause that keeps the article out ... */
-    bool excluded;                 /* ... because it matches */
-    char *text;                    /* what the article has or lacks; owned */
+    struct clause_label clause; /* that keeps the article out ... */
+    bool excluded;              /* ... because it matches */
+    struct span text;           /* what the article has or lacks */
 };
 
 struct why {
-    const struct asked *asked;
-    struct searcher *searcher; /* borrowed */
-    snapshot_doc doc;
-    struct span id; /* borrowed */
-    struct buf record;
     struct article article;
     bool matches;
     int64_t score;          /* millionths */
     struct why_part *parts; /* in the query's order */
     size_t n_parts, cap_parts;
-    struct buf terms;
     struct why_reason *reasons; /* in the query's order; where it does not match, one at least */
     size_t n_reasons, cap_reasons;
     uint32_t length, documents; /* the article's; all there are */
     double average_length;
+    struct buf record;
+    struct arena memory;
+
+    /* Borrowed while it is made: */
+    struct searcher *searcher;
+    const struct asked *asked;
+    struct span id;
+    snapshot_doc doc;
 };
 
 /* DATELINE_NOT_FOUND where there is no article with the id that Q names. ASKED is Q's,

@@ -3,12 +3,14 @@
 #include "searcher/clause.h"
 #include "searcher/why.h"
 
-/* Takes TEXT. */
+/* Frees TEXT. */
 static void add_reason(struct why *w, const struct query_node *n, bool excluded, struct buf *text)
 {
-    buf_str(text, "");
+    struct span copy = {arena_copy(&w->memory, text->data, text->len), text->len};
+
     GROW(w->reasons, w->n_reasons, w->cap_reasons);
-    w->reasons[w->n_reasons++] = (struct why_reason){n, excluded, text->data};
+    w->reasons[w->n_reasons++] = (struct why_reason){clause_label(n, &w->memory), excluded, copy};
+    buf_free(text);
 }
 
 static dateline_status count_matching(struct why *w, const struct plan_node *n, size_t *out,

@@ -10,7 +10,7 @@
 static struct why_part *add_part(struct why *w, const struct query_node *n, double score)
 {
     GROW(w->parts, w->n_parts, w->cap_parts);
-    w->parts[w->n_parts] = (struct why_part){.node = n, .start = w->terms.len, .exact = score};
+    w->parts[w->n_parts] = (struct why_part){.clause = clause_label(n, &w->memory), .exact = score};
     return &w->parts[w->n_parts++];
 }
 
@@ -31,10 +31,9 @@ static dateline_status add_term_part(struct why *w, const struct query_node *n,
     if (status != DATELINE_OK)
         return status;
     part = add_part(w, n, alone.score);
-    part->len = term->term.len;
+    part->term = term->term;
     part->documents = documents;
     part->wdf = wdf;
-    buf_span_add(&w->terms, term->term);
     return DATELINE_OK;
 }
 

@@ -54,7 +54,7 @@ static void assert_parts_are_bm25(const struct why *w)
         double expected = bm25_weight(p->documents, w->documents) *
                           bm25_share(p->wdf, w->length, w->average_length);
 
-        if (p->len && fabs(expected - p->exact) > 1e-9)
+        if (p->term.len && fabs(expected - p->exact) > 1e-9)
             fail_msg("%.9f instead of %.9f for a term with wdf %u", p->exact, expected, p->wdf);
         assert_true(fabs((double)p->score - p->exact * 1e6) < 1 + 1e-6);
     }
@@ -270,10 +270,10 @@ static void every_clause_that_excludes_is_named(void **state)
     w = a->why;
     assert_false(w->matches);
     assert_int_equal(w->n_reasons, 5);
-    assert_true(span_eq(w->reasons[0].node->words[0], span_of("museum")));
-    assert_true(span_eq(w->reasons[1].node->words[0], span_of("mice")));
+    assert_true(span_eq(w->reasons[0].clause.text, span_of("museum")));
+    assert_true(span_eq(w->reasons[1].clause.text, span_of("mice")));
     assert_true(w->reasons[2].excluded && w->reasons[3].excluded);
-    assert_int_equal(w->reasons[4].node->kind, QUERY_DATE);
+    assert_int_equal(w->reasons[4].clause.kind, QUERY_DATE);
     answer_free(a);
 }
 
