@@ -203,23 +203,18 @@ static enum question_kind kind_of(const struct options *o)
 static void check_format(const struct argp_state *state, const struct options *o, const char *name)
 {
     enum question_kind kind = kind_of(o);
-    struct buf known = {0};
+    const char *known[RENDER_FORMATS];
+    size_t n = 0;
+    struct buf list = {0};
 
     if (render_can(o->render.format, kind))
         return;
     for (int f = 0; f < RENDER_FORMATS; f++)
-        if (render_can((enum render_format)f, kind)) {
-            bool last = true;
-
-            for (int later = f + 1; later < RENDER_FORMATS; later++)
-                last = last && !render_can((enum render_format)later, kind);
-            buf_printf(&known, "%s%s",
-                       !known.len ? ""
-                       : last     ? " or "
-                                  : ", ",
-                       render_format_name((enum render_format)f));
-        }
-    argp_error(state, "%s is printed as %s", name, known.data);
+        if (render_can((enum render_format)f, kind))
+            known[n++] = render_format_name((enum render_format)f);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&list, "%s%s", !i ? "" : i + 1 < n ? ", " : " or ", known[i]);
+    argp_error(state, "%s is printed as %s", name, list.data);
 }
 
 /* --explain and --why are answers of their own. */

@@ -40,6 +40,7 @@ struct format {
     size_t n_fields;
     bool fixed;                          /* it has no others */
     const struct table_dialect *dialect; /* for render_table.c */
+    bool lines;                          /* for render_json.c: each row is a text by itself */
 
     void (*begin)(struct renderer *r);
     void (*between)(struct renderer *r, bool first);
@@ -103,8 +104,10 @@ void render_text_why(struct renderer *r, const struct why *w);
 /* Other formats show an article as text, too. */
 void render_text_article(const struct render_options *o, const struct article *a, struct buf *out);
 
-/* ---- render_json_explain.c ------------------------------------------------ */
+/* ---- render_json.c, render_json_explain.c --------------------------------- */
 
+/* The members "since" and "until", where the question has them. */
+void render_json_range(struct renderer *r);
 void render_json_explanation(struct renderer *r, const struct explanation *e);
 void render_json_why(struct renderer *r, const struct why *w);
 

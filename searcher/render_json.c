@@ -71,6 +71,16 @@ static void cell_members(struct renderer *r, struct span label, int32_t period)
     json_end_object(j);
 }
 
+void render_json_range(struct renderer *r)
+{
+    const struct query_days *days = &r->answer->days;
+
+    if (days->first)
+        json_day_member(&r->json, "since", days->first);
+    if (days->last)
+        json_day_member(&r->json, "until", days->last);
+}
+
 static void summary_members(struct renderer *r)
 {
     const struct answer *a = r->answer;
@@ -80,10 +90,7 @@ static void summary_members(struct renderer *r)
         json_string_member(j, "query", a->qid);
     if (a->counted)
         json_number_member(j, "matches", a->matches);
-    if (a->days.first)
-        json_day_member(j, "since", a->days.first);
-    if (a->days.last)
-        json_day_member(j, "until", a->days.last);
+    render_json_range(r);
     if (r->options.timing)
         json_double_member(j, "seconds", a->seconds, SECONDS_DECIMALS);
 }
@@ -111,55 +118,57 @@ static void json_article(const struct render_options *o, const struct article *a
     buf_char(out, '\n');
 }
 
-/* ---- Lines ------------------------------------------------------------------ */
+/* ---- Rows: lines with their type, or elements of the document's array ---------- */
 
-/* An object on a line, whose first member tells what it is. */
-static void line_begin(struct renderer *r, const char *type)
+static void json_row_begin(struct renderer *r, const char *type)
 {
-    r->json.comma = false;
+    if (!r->format->lines)
+        json_line(&r->json);
+    r->json.comma &= !r->format->lines;
     json_begin_object(&r->json);
-    json_string_member(&r->json, "type", span_of(type));
+    if (r->format->lines)
+        json_string_member(&r->json, "type", span_of(type));
 }
 
-static void line_end(struct renderer *r)
+static void json_row_end(struct renderer *r)
 {
     json_end_object(&r->json);
-    buf_char(r->out, '\n');
+    buf_str(r->out, r->format->lines ? "\n" : "");
 }
 
-static void line_hit(struct renderer *r, const struct hit *h)
+static void json_hit(struct renderer *r, const struct hit *h)
 {
-    line_begin(r, "hit");
+    json_row_begin(r, "hit");
     hit_members(r, h);
-    line_end(r);
+    json_row_end(r);
 }
 
-static void line_period(struct renderer *r, const struct period_row *row)
+static void json_period(struct renderer *r, const struct period_row *row)
 {
-    line_begin(r, "period");
+    json_row_begin(r, "period");
     period_members(r, row);
-    line_end(r);
+    json_row_end(r);
 }
 
-static void line_value(struct renderer *r, const struct facet_value *v)
+static void json_value(struct renderer *r, const struct facet_value *v)
 {
-    line_begin(r, "value");
+    json_row_begin(r, "value");
     value_members(r, v);
-    line_end(r);
+    json_row_end(r);
+}
+
+static void json_table_row(struct renderer *r, struct span label, int32_t period)
+{
+    json_row_begin(r, "period");
+    cell_members(r, label, period);
+    json_row_end(r);
 }
 
 static void line_summary(struct renderer *r)
 {
-    line_begin(r, "summary");
+    json_row_begin(r, "summary");
     summary_members(r);
-    line_end(r);
-}
-
-static void line_table_row(struct renderer *r, struct span label, int32_t period)
-{
-    line_begin(r, "period");
-    cell_members(r, label, period);
-    line_end(r);
+    json_row_end(r);
 }
 
 static void line_explanation(struct renderer *r, const struct explanation *e)
@@ -207,33 +216,6 @@ static void document_answer_begin(struct renderer *r)
     json_begin_array(&r->json);
 }
 
-static void element_begin(struct renderer *r)
-{
-    json_line(&r->json);
-    json_begin_object(&r->json);
-}
-
-static void document_hit(struct renderer *r, const struct hit *h)
-{
-    element_begin(r);
-    hit_members(r, h);
-    json_end_object(&r->json);
-}
-
-static void document_period(struct renderer *r, const struct period_row *row)
-{
-    element_begin(r);
-    period_members(r, row);
-    json_end_object(&r->json);
-}
-
-static void document_value(struct renderer *r, const struct facet_value *v)
-{
-    element_begin(r);
-    value_members(r, v);
-    json_end_object(&r->json);
-}
-
 static void document_answer_end(struct renderer *r)
 {
     json_end_array(&r->json);
@@ -247,37 +229,27 @@ static void document_table_begin(struct renderer *r)
     json_begin_array(&r->json);
 }
 
-static void document_table_row(struct renderer *r, struct span label, int32_t period)
-{
-    element_begin(r);
-    cell_members(r, label, period);
-    json_end_object(&r->json);
-}
-
 static void document_table_end(struct renderer *r)
 {
     document_answer_end(r);
     buf_char(r->out, '\n');
 }
 
-#define HIT_MEMBERS                                                             \
+#define JSON_ROWS                                                               \
     .fields = {RENDER_QUERY, RENDER_RANK,  RENDER_ID,      RENDER_DATE,         \
                RENDER_TITLE, RENDER_SCORE, RENDER_SNIPPET, RENDER_DATE_SOURCE}, \
-    .n_fields = 8, .article = json_article
+    .n_fields = 8, .hit = json_hit, .period = json_period, .value = json_value, \
+    .table_row = json_table_row, .article = json_article
 
 const struct format render_json = {
     .name = "json",
-    HIT_MEMBERS,
+    JSON_ROWS,
     .begin = document_begin,
     .between = document_between,
     .end = document_end,
     .answer_begin = document_answer_begin,
-    .hit = document_hit,
-    .period = document_period,
-    .value = document_value,
     .answer_end = document_answer_end,
     .table_begin = document_table_begin,
-    .table_row = document_table_row,
     .table_end = document_table_end,
     .explanation = render_json_explanation,
     .why = render_json_why,
@@ -285,12 +257,9 @@ const struct format render_json = {
 
 const struct format render_jsonl = {
     .name = "jsonl",
-    HIT_MEMBERS,
-    .hit = line_hit,
-    .period = line_period,
-    .value = line_value,
+    JSON_ROWS,
+    .lines = true,
     .answer_end = line_summary,
-    .table_row = line_table_row,
     .explanation = line_explanation,
     .why = line_why,
 };

@@ -14,12 +14,6 @@ static void json_label(struct json *j, const struct clause_label *l)
 
 /* ---- A query ---------------------------------------------------------------- */
 
-static void json_range_day(struct json *j, const char *name, dateline_day day)
-{
-    if (day)
-        json_day_member(j, name, day);
-}
-
 static void json_terms(struct json *j, const struct explained *x)
 {
     const struct clause_terms *c = &x->terms;
@@ -73,8 +67,7 @@ void render_json_explanation(struct renderer *r, const struct explanation *e)
 
     json_begin_object(j);
     json_string_member(j, "query", e->query);
-    json_range_day(j, "since", r->answer->days.first);
-    json_range_day(j, "until", r->answer->days.last);
+    render_json_range(r);
     json_number_member(j, "matches", e->matches);
     json_number_member(j, "articles", e->articles);
     json_number_member(j, "documents", e->documents);

@@ -204,6 +204,24 @@ static void a_timeline_has_its_limit(void **state)
     timeline_free(&t);
 }
 
+static void an_interrupt_ends_any_answer(void **state)
+{
+    atomic_bool interrupt = true;
+
+    (void)state;
+    for (enum question_kind kind = ASK_HITS; kind <= ASK_EXPLAIN; kind++) {
+        struct question q = question("harbour");
+        struct answer *a;
+
+        q.kind = kind;
+        q.timeline = PERIOD_YEAR;
+        q.facet = FACET_YEAR;
+        q.limits.interrupt = &interrupt;
+        assert_int_equal(engine_answer(grown, &q, &a, &err), DATELINE_INTERRUPTED);
+        answer_free(a);
+    }
+}
+
 static void articles_are_read_by_id(void **state)
 {
     struct buf record = {0};
@@ -248,6 +266,7 @@ int main(void)
         cmocka_unit_test(relative_dates_count_from_the_questions_day),
         cmocka_unit_test(several_questions_share_a_timeline),
         cmocka_unit_test(a_timeline_has_its_limit),
+        cmocka_unit_test(an_interrupt_ends_any_answer),
         cmocka_unit_test(articles_are_read_by_id),
         cmocka_unit_test(another_opening_gives_the_same_answers),
     };
