@@ -18,6 +18,7 @@ struct adviser {
     struct searcher *searcher;
     double until; /* when the time for counting is over */
     unsigned words;
+    size_t before; /* lines of advice that were there */
 };
 
 /* ---- Words that the index has not --------------------------------------------- */
@@ -180,7 +181,7 @@ static void blame(struct adviser *a, struct plan_node *const *root)
         if (matches)
             tell_blame(a, &d, i, matches);
     }
-    if (n > 1 && !a->answer->n_advice && clock_seconds() < a->until) {
+    if (n > 1 && a->answer->n_advice == a->before && clock_seconds() < a->until) {
         struct buf line = {0};
 
         buf_str(&line, "leaving out any one part of the query finds nothing either");
@@ -198,6 +199,7 @@ void engine_advise(struct answer *answer)
     const struct match_limits limits = {.seconds = ADVICE_SECONDS};
     struct adviser a = {.answer = answer,
                         .searcher = &in->engine->searcher,
+                        .before = answer->n_advice,
                         .until = clock_seconds() + ADVICE_SECONDS};
     uint64_t matches = 0;
     dateline_status status = match_count(a.searcher->matcher, *root, &limits, &matches, NULL);

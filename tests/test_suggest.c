@@ -278,6 +278,23 @@ static void empty_ranges_are_told(void **state)
     assert_dates(whole, &fine, "");
 }
 
+static void advise_all(struct answer *a)
+{
+    engine_advise_dates(a);
+    engine_advise(a);
+}
+
+/* What is said of dates is no reason to keep the rest back. */
+static void advice_on_dates_comes_first_and_alone(void **state)
+{
+    struct question q = question("museum football date:1905");
+
+    (void)state;
+    assert_told(whole, &q, advise_all,
+                "no article is dated from 1905-01-01 to 1905-12-31" SPAN
+                "leaving out any one part of the query finds nothing either\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -290,6 +307,7 @@ int main(void)
         cmocka_unit_test(exclusions_and_dates_are_blamed),
         cmocka_unit_test(what_matches_needs_no_advice),
         cmocka_unit_test(empty_ranges_are_told),
+        cmocka_unit_test(advice_on_dates_comes_first_and_alone),
     };
 
     return cmocka_run_group_tests(tests, make_search_indexes, remove_search_indexes);
