@@ -1,24 +1,21 @@
-/* The library's reading half. */
+/* The library's reading half: its structs into the engine's question, and answers back. */
 #include <assert.h>
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "core/article.h"
 #include "indexer/feed/ident.h"
-#include "searcher/match.h"
-#include "searcher/plan.h"
+#include "searcher/engine.h"
 #include "searcher/score.h"
-#include "searcher/snippet.h"
+#include "snapshot/snapshot.h"
 
 enum { DEFAULT_LIMIT = 10 };
 
 struct dateline_reader {
-    struct snapshot *snapshot;
-    struct planner planner;
+    struct engine *engine;
 };
 
 struct dateline_results {
-    struct query tree; /* its warnings */
+    struct answer *answer; /* for its warnings */
     uint64_t matches;
     dateline_hit *hits;
     size_t len;
@@ -27,132 +24,122 @@ struct dateline_results {
 
 dateline_status dateline_reader_open(const char *path, dateline_reader **out, dateline_error *err)
 {
-    dateline_reader *r = must_zalloc(sizeof *r);
-    dateline_status status = snapshot_open(path, &r->snapshot, err);
+    struct engine *engine;
+    dateline_status status = engine_open(path, &engine, err);
 
-    if (status == DATELINE_OK)
-        status = planner_open(r->snapshot, &r->planner, err);
-    if (status == DATELINE_OK)
-        *out = r;
-    else
-        dateline_reader_close(r);
-    return status;
+    if (status != DATELINE_OK)
+        return status;
+    *out = must_alloc(sizeof **out);
+    (*out)->engine = engine;
+    return DATELINE_OK;
 }
 
 void dateline_reader_close(dateline_reader *r)
 {
     if (!r)
         return;
-    planner_close(&r->planner);
-    snapshot_close(r->snapshot);
+    engine_close(r->engine);
     free(r);
 }
 
 uint64_t dateline_reader_articles(const dateline_reader *r)
 {
     assert(r);
-    return snapshot_live(r->snapshot);
+    return snapshot_live(engine_snapshot(r->engine));
 }
 
 /* ---- Asking --------------------------------------------------------------- */
 
-static dateline_status range(const dateline_query *q, struct query_days *days, dateline_error *err)
+static dateline_status read_range(const dateline_query *q, struct query_days *days,
+                                  dateline_error *err)
 {
     if ((q->since && !day_valid(q->since)) || (q->until && !day_valid(q->until)))
         return fail(err, DATELINE_BAD_QUERY, "since or until is a date that does not exist");
-    days->first = q->since ? day_first(q->since) : DAY_FIRST;
-    days->last = q->until ? day_last(q->until) : DAY_LAST;
-    if (days->first > days->last)
+    days->first = q->since ? day_first(q->since) : 0;
+    days->last = q->until ? day_last(q->until) : 0;
+    if (days->first && days->last && days->first > days->last)
         return fail(err, DATELINE_BAD_QUERY, "the range ends before it begins");
     return DATELINE_OK;
 }
 
-/* Parses and plans; on success both are to be freed. */
-static dateline_status ask(dateline_reader *r, const dateline_query *q, struct query *tree,
-                           xap_query **plan, dateline_error *err)
+static dateline_status question_of(const dateline_query *q, enum question_kind kind,
+                                   struct question *out, dateline_error *err)
 {
-    struct query_options o = {q->any, q->literal, day_today()};
-    struct query_days days;
-    dateline_status status = range(q, &days, err);
+    question_init(out, day_today());
+    out->kind = kind;
+    if (q->text && *q->text)
+        out->text = span_of(q->text);
+    out->any = q->any;
+    out->literal = q->literal;
+    out->total = q->total;
+    out->parts = q->snippets ? HIT_SNIPPET : HIT_ARTICLE;
+    out->offset = q->offset;
+    out->limit = q->limit ? q->limit : DEFAULT_LIMIT;
+    out->limits.seconds = q->timeout;
+    return read_range(q, &out->days, err);
+}
 
+/* *OUT is to be freed after a success alone. */
+static dateline_status answer_to(dateline_reader *r, const dateline_query *q,
+                                 enum question_kind kind, struct answer **out, dateline_error *err)
+{
+    struct question asked;
+    struct answer *answer;
+    dateline_status status = question_of(q, kind, &asked, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    status = engine_answer(r->engine, &asked, &answer, err);
     if (status == DATELINE_OK)
-        status = query_parse(span_of(q->text && *q->text ? q->text : "*"), &o, tree, err);
-    if (status != DATELINE_OK)
-        return status;
-    status = plan_query(&r->planner, tree->root, q->since || q->until ? &days : NULL, plan, err);
-    if (status != DATELINE_OK)
-        query_free(tree);
+        *out = answer;
+    else
+        answer_free(answer);
     return status;
 }
 
-/* A hit's texts, copied, and the hit that points to them. */
-static dateline_status fill(dateline_reader *r, const struct match_hit *from,
-                            struct snippet_terms *terms, dateline_results *out, dateline_error *err)
+/* Adds a hit with copies of its texts. */
+static void add_hit(dateline_results *out, const struct hit *h)
 {
-    struct buf record = {0}, text = {0};
-    struct article a = {0};
     char **texts = &out->texts[3 * out->len];
-    dateline_status status = xap_match_data(r->snapshot->db, from->doc, &record, err);
 
-    if (status == DATELINE_OK) {
-        article_decode(buf_span(&record), &a);
-        if (terms)
-            snippet(terms, a.body, &text);
-        texts[0] = must_dup(a.id.data, a.id.len);
-        texts[1] = must_dup(a.title.data, a.title.len);
-        texts[2] = must_dup(text.data, text.len);
-        out->hits[out->len] = (dateline_hit){.id = texts[0],
-                                             .title = texts[1],
-                                             .day = a.day,
-                                             .score = score_value(from->score),
-                                             .snippet = texts[2]};
-        out->len++;
-    }
-    buf_free(&record);
-    buf_free(&text);
-    return status;
+    texts[0] = must_dup(h->article.id.data, h->article.id.len);
+    texts[1] = must_dup(h->article.title.data, h->article.title.len);
+    texts[2] = must_dup(h->snippet.data, h->snippet.len);
+    out->hits[out->len++] = (dateline_hit){.rank = h->rank,
+                                           .id = texts[0],
+                                           .title = texts[1],
+                                           .day = h->article.day,
+                                           .score = score_value(h->score),
+                                           .snippet = texts[2]};
 }
 
-static dateline_status collect(dateline_reader *r, const dateline_query *q, const xap_query *plan,
-                               dateline_results *out, dateline_error *err)
+static dateline_status collect_hits(struct answer *a, dateline_results *out, dateline_error *err)
 {
-    struct match_request request = {.offset = q->offset,
-                                    .limit = q->limit ? q->limit : DEFAULT_LIMIT,
-                                    .total = q->total,
-                                    .seconds = q->timeout};
-    struct snippet_terms *terms = NULL;
-    struct match_results found;
-    dateline_status status = match(r->snapshot, plan, &request, &found, err);
+    const struct hit *h;
+    dateline_status status;
 
-    if (status != DATELINE_OK)
-        return status;
-    if (q->snippets)
-        terms = snippet_terms_open(out->tree.root, r->planner.stemmer);
-    out->matches = q->total ? found.matches : 0;
-    out->hits = must_zalloc(found.len * sizeof *out->hits);
-    out->texts = must_zalloc(3 * found.len * sizeof *out->texts);
-    for (size_t i = 0; i < found.len && status == DATELINE_OK; i++) {
-        status = fill(r, &found.hits[i], terms, out, err);
-        out->hits[i].rank = q->offset + i + 1;
-    }
-    snippet_terms_close(terms);
-    match_free(&found);
+    out->answer = a;
+    out->matches = a->counted ? a->matches : 0;
+    out->hits = must_zalloc(a->shown * sizeof *out->hits);
+    out->texts = must_zalloc(3 * a->shown * sizeof *out->texts);
+    while ((status = answer_next(a, &h, err)) == DATELINE_OK && h)
+        add_hit(out, h);
     return status;
 }
 
 dateline_status dateline_search(dateline_reader *r, const dateline_query *q, dateline_results **out,
                                 dateline_error *err)
 {
-    dateline_results *results = must_zalloc(sizeof *results);
-    xap_query *plan;
+    dateline_results *results;
+    struct answer *answer;
     dateline_status status;
 
     assert(r && q);
-    status = ask(r, q, &results->tree, &plan, err);
-    if (status == DATELINE_OK) {
-        status = collect(r, q, plan, results, err);
-        xap_query_free(plan);
-    }
+    status = answer_to(r, q, ASK_HITS, &answer, err);
+    if (status != DATELINE_OK)
+        return status;
+    results = must_zalloc(sizeof *results);
+    status = collect_hits(answer, results, err);
     if (status == DATELINE_OK)
         *out = results;
     else
@@ -163,18 +150,16 @@ dateline_status dateline_search(dateline_reader *r, const dateline_query *q, dat
 dateline_status dateline_count(dateline_reader *r, const dateline_query *q, uint64_t *out,
                                dateline_error *err)
 {
-    struct query tree = {0};
-    xap_query *plan;
+    struct answer *answer;
     dateline_status status;
 
     assert(r && q);
-    status = ask(r, q, &tree, &plan, err);
+    status = answer_to(r, q, ASK_COUNT, &answer, err);
     if (status != DATELINE_OK)
         return status;
-    status = match_count(r->snapshot, plan, q->timeout, out, err);
-    xap_query_free(plan);
-    query_free(&tree);
-    return status;
+    *out = answer->matches;
+    answer_free(answer);
+    return DATELINE_OK;
 }
 
 /* ---- Results -------------------------------------------------------------- */
@@ -197,7 +182,7 @@ uint64_t dateline_results_matches(const dateline_results *r)
 
 const char *dateline_results_warning(const dateline_results *r, size_t at)
 {
-    return at < r->tree.n_warnings ? r->tree.warnings[at] : NULL;
+    return at < r->answer->n_warnings ? r->answer->warnings[at] : NULL;
 }
 
 void dateline_results_free(dateline_results *r)
@@ -208,7 +193,7 @@ void dateline_results_free(dateline_results *r)
         free(r->texts[i]);
     free(r->texts);
     free(r->hits);
-    query_free(&r->tree);
+    answer_free(r->answer);
     free(r);
 }
 
@@ -229,15 +214,15 @@ static dateline_article *copy_article(const struct article *from)
     return a;
 }
 
-/* As it is, which finds what a search gave; else as dateline_writer_add made it. */
-static dateline_status find_id(dateline_reader *r, const char *id, xap_docid *doc,
-                               dateline_error *err)
+/* The id as it is, which finds what a search gave; else as dateline_writer_add made it. */
+static dateline_status find_article(dateline_reader *r, struct span id, struct buf *record,
+                                    struct article *out, dateline_error *err)
 {
-    dateline_status status = snapshot_find(r->snapshot, span_of(id), doc, err);
+    dateline_status status = engine_article(r->engine, id, record, out, err);
     struct buf made = {0};
 
     if (status == DATELINE_NOT_FOUND)
-        status = snapshot_find(r->snapshot, ident_make(span_of(id), &made), doc, err);
+        status = engine_article(r->engine, ident_make(id, &made), record, out, NULL);
     buf_free(&made);
     return status;
 }
@@ -247,17 +232,10 @@ dateline_status dateline_fetch(dateline_reader *r, const char *id, dateline_arti
 {
     struct buf record = {0};
     struct article a;
-    xap_docid doc;
     dateline_status status;
 
     assert(r && id);
-    status = find_id(r, id, &doc, err);
-    if (status == DATELINE_NOT_FOUND)
-        return fail(err, status, "no article has the id '%s'", id);
-    if (status == DATELINE_OK)
-        status = xap_data(r->snapshot->db, doc, &record, err);
-    if (status == DATELINE_OK && !article_decode(buf_span(&record), &a))
-        status = fail(err, DATELINE_CORRUPT, "the stored article '%s' cannot be read", id);
+    status = find_article(r, span_of(id), &record, &a, err);
     if (status == DATELINE_OK)
         *out = copy_article(&a);
     buf_free(&record);

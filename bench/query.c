@@ -18,12 +18,15 @@
 
 #include "bench/peers/xapian_query.h"
 #include "core/alloc.h"
-#include "searcher/answer.h"
+#include "searcher/engine.h"
+#include "searcher/render.h"
+#include "snapshot/articles.h"
+#include "snapshot/terms.h"
 
 enum { RUNS = 5, LOOKUPS = 10000, WINDOWED = 200, STARTS = 200 };
 
 static struct {
-    struct searcher searcher;
+    struct engine *engine;
     peer *peer;
     const char *index, *program;
     char *lookups[LOOKUPS];
@@ -72,14 +75,14 @@ static void draw_lookups(void)
 {
     struct buf record = {0};
     struct article a;
-    struct xap_stats stats;
+    struct snapshot_stats stats;
     unsigned seed = 1;
 
-    succeed(xap_stats(bench.searcher.snapshot->db, &stats, &error));
+    succeed(snapshot_stats(engine_snapshot(bench.engine), &stats, &error));
     for (int n = 0; n < LOOKUPS;) {
-        xap_docid id = 1 + (xap_docid)rand_r(&seed) % stats.last_docid;
+        snapshot_doc id = 1 + (snapshot_doc)rand_r(&seed) % stats.last;
 
-        if (xap_data(bench.searcher.snapshot->db, id, &record, NULL) == DATELINE_OK &&
+        if (snapshot_record(engine_snapshot(bench.engine), id, &record, NULL) == DATELINE_OK &&
             article_decode(buf_span(&record), &a) && (bench.lookups[n] = two_words(a.body, &seed)))
             n++;
     }
@@ -104,10 +107,11 @@ static void write_batch(void)
 
 static void choose_window(void)
 {
-    int32_t first = day_number(day_first(bench.searcher.planner.first));
-    int32_t last = day_number(day_last(bench.searcher.planner.last));
-    int32_t middle = first + (last - first) / 2;
+    dateline_day first, last;
+    int32_t middle;
 
+    snapshot_span(engine_snapshot(bench.engine), &first, &last);
+    middle = day_number(day_first(first)) / 2 + day_number(day_last(last)) / 2;
     snprintf(bench.first, sizeof bench.first, "%08d", day_from_number(middle - 35));
     snprintf(bench.last, sizeof bench.last, "%08d", day_from_number(middle + 34));
 }
@@ -120,19 +124,16 @@ static dateline_status discard(void *ctx, struct span bytes, dateline_error *e)
     return DATELINE_OK;
 }
 
-static void no_warning(void *ctx, const char *line)
-{
-    (void)ctx, (void)line;
-}
-
 static void ask_ours(struct question q, const char *query)
 {
-    static const struct print_options ids = {.format = PRINT_IDS};
+    static const struct render_options ids = {.format = RENDER_IDS};
     struct output out = {.write = discard};
-    bool matched;
+    struct answer *a;
 
-    q.query = span_of(query);
-    succeed(answer(&bench.searcher, &q, &ids, no_warning, NULL, &out, &matched, &error));
+    q.text = span_of(query);
+    succeed(engine_answer(bench.engine, &q, &a, &error));
+    succeed(render_answer(&ids, a, &out, &error));
+    answer_free(a);
     output_free(&out);
 }
 
@@ -158,7 +159,7 @@ static void their_window(void)
 
 static void our_count(void)
 {
-    struct question q = {.count = true};
+    struct question q = {.kind = ASK_COUNT};
 
     for (int i = 0; i < WINDOWED; i++)
         ask_ours(q, bench.lookups[i]);
@@ -167,11 +168,11 @@ static void our_count(void)
 
 static void timeline_of(const char *query)
 {
-    struct question q = {.query = span_of(query), .timeline = PERIOD_WEEK};
-    struct timeline_counts c;
+    struct question q = {.text = span_of(query), .kind = ASK_TIMELINE, .timeline = PERIOD_WEEK};
+    struct answer *a;
 
-    succeed(answer_periods(&bench.searcher, &q, no_warning, NULL, &c, &error));
-    timeline_counts_free(&c);
+    succeed(engine_answer(bench.engine, &q, &a, &error));
+    answer_free(a);
 }
 
 static void our_timeline(void)
@@ -313,7 +314,7 @@ int main(int argc, char **argv)
         errx(2, "usage: query INDEX DATELINE-SEARCH");
     bench.index = argv[1];
     bench.program = argv[2];
-    succeed(searcher_open(bench.index, &bench.searcher, &error));
+    succeed(engine_open(bench.index, &bench.engine, &error));
     bench.peer = peer_open(bench.index);
     draw_lookups();
     write_batch();
@@ -337,6 +338,6 @@ int main(int argc, char **argv)
     for (int i = 0; i < LOOKUPS; i++)
         free(bench.lookups[i]);
     peer_close(bench.peer);
-    searcher_close(&bench.searcher);
+    engine_close(bench.engine);
     return 0;
 }

@@ -1,6 +1,7 @@
 /* Memory handed out in pieces and freed as a whole. */
 #include "core/arena.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,6 +50,16 @@ char *arena_copy(struct arena *a, const void *data, size_t size)
         memcpy(p, data, size);
     arena_use(a, size);
     return p;
+}
+
+void *arena_zalloc(struct arena *a, size_t size)
+{
+    const size_t align = _Alignof(max_align_t);
+    char *p = arena_room(a, size + align);
+
+    p += (align - (uintptr_t)p % align) % align;
+    a->at = p + size;
+    return memset(p, 0, size);
 }
 
 void arena_free(struct arena *a)

@@ -18,6 +18,8 @@ char *arena_copy(struct arena *a, const void *data, size_t size);
  * whose length is known only after writing it. */
 char *arena_room(struct arena *a, size_t size);
 void arena_use(struct arena *a, size_t used);
+/* SIZE zeros, aligned for anything. */
+void *arena_zalloc(struct arena *a, size_t size);
 void arena_free(struct arena *a);
 
 #endif

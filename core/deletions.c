@@ -86,7 +86,7 @@ void deletions_format(const struct deletions *d, struct buf *out)
 }
 
 /* True where the bytes are a set of D's documents. */
-static bool parse(const struct buf *bytes, const struct manifest_file *f, uint32_t count,
+static bool parse(const struct buf *bytes, const struct component *f, uint32_t count,
                   struct deletions *d)
 {
     uint32_t id;

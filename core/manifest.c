@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "core/columns.h"
 #include "core/file.h"
 #include "core/hash.h"
 #include "core/schema.h"
@@ -23,17 +24,29 @@ struct segment *manifest_add(struct manifest *m)
 
 void manifest_remove(struct manifest *m, size_t segment)
 {
-    free(m->segments[segment].files);
+    free(m->segments[segment].components);
     memmove(m->segments + segment, m->segments + segment + 1,
             (m->n_segments - segment - 1) * sizeof *m->segments);
     m->n_segments--;
 }
 
-struct manifest_file *segment_add_file(struct segment *s)
+struct component *segment_add_component(struct segment *s, const char *name)
 {
-    s->files = must_realloc(s->files, (s->n_files + 1) * sizeof *s->files);
-    s->files[s->n_files] = (struct manifest_file){0};
-    return &s->files[s->n_files++];
+    struct component *c;
+
+    s->components = must_realloc(s->components, (s->n_components + 1) * sizeof *s->components);
+    c = &s->components[s->n_components++];
+    *c = (struct component){.version = 1};
+    snprintf(c->name, sizeof c->name, "%s", name);
+    return c;
+}
+
+const struct component *segment_component(const struct segment *s, const char *name)
+{
+    for (size_t i = 0; i < s->n_components; i++)
+        if (!strcmp(s->components[i].name, name))
+            return &s->components[i];
+    return NULL;
 }
 
 bool manifest_names(const struct manifest *m, const char *name)
@@ -66,7 +79,7 @@ uint64_t manifest_deleted(const struct manifest *m)
 void manifest_free(struct manifest *m)
 {
     for (size_t i = 0; i < m->n_segments; i++)
-        free(m->segments[i].files);
+        free(m->segments[i].components);
     free(m->segments);
     *m = (struct manifest){0};
 }
@@ -75,9 +88,9 @@ static void format_segment(const struct segment *s, struct buf *out)
 {
     buf_printf(out, "# segment %s %" PRIu32 " %" PRId32 " %" PRId32 " %" PRIu32 "\n", s->name,
                s->articles, s->first, s->last, s->revision);
-    for (size_t i = 0; i < s->n_files; i++)
-        buf_printf(out, "# file %s %" PRIu64 " %016" PRIx64 "\n", s->files[i].name,
-                   s->files[i].size, s->files[i].checksum);
+    for (size_t i = 0; i < s->n_components; i++)
+        buf_printf(out, "# file %s %" PRIu64 " %016" PRIx64 "\n", s->components[i].name,
+                   s->components[i].size, s->components[i].checksum);
     if (s->deleted)
         buf_printf(out, "# deleted %s %" PRIu32 " %" PRIu64 " %016" PRIx64 "\n", s->deletions.name,
                    s->deleted, s->deletions.size, s->deletions.checksum);
@@ -110,12 +123,56 @@ static bool safe_name(const char *name)
     return *name && *name != '.' && *name != '/' && !strstr(name, "..");
 }
 
+/* Whether this program can read version VERSION of component NAME. */
+static bool component_known(const char *name, uint32_t version)
+{
+    static const struct {
+        const char *name;
+        uint32_t newest;
+    } known[] = {
+        {"iamglass", 1},      {"postlist.glass", 1}, {"position.glass", 1}, {"termlist.glass", 1},
+        {"docdata.glass", 1}, {COLUMNS_ROWS, 1},     {COLUMNS_IDS, 1},
+    };
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (!strcmp(name, known[i].name))
+            return version && version <= known[i].newest;
+    return false;
+}
+
+/* A line that lists a component; *NEWER becomes one that is not known and not optional. */
+static bool parse_component(const char *line, uint32_t format, struct segment *s,
+                            struct component *newer)
+{
+    struct component c = {.version = 1};
+    int end = 0;
+    bool optional;
+
+    if (format == 1) {
+        if (sscanf(line, "# file %63s %" SCNu64 " %" SCNx64, c.name, &c.size, &c.checksum) != 3)
+            return false;
+    } else if (sscanf(line, "# component %63s %" SCNu32 " %" SCNu64 " %" SCNx64 "%n", c.name,
+                      &c.version, &c.size, &c.checksum, &end) != 4) {
+        return false;
+    }
+    if (!safe_name(c.name))
+        return false;
+    if (format == 1 || component_known(c.name, c.version)) {
+        *segment_add_component(s, c.name) = c;
+        return true;
+    }
+    optional = !strcmp(line + end, " optional");
+    if (!optional)
+        *newer = c;
+    return optional;
+}
+
 /* One line, without its newline, of what follows the first. */
-static bool parse_line(const char *line, struct manifest *m)
+static bool parse_line(const char *line, struct manifest *m, struct component *newer)
 {
     struct segment *last = m->n_segments ? &m->segments[m->n_segments - 1] : NULL;
     struct segment s = {0};
-    struct manifest_file f = {0};
+    struct component f = {0};
     uint32_t deleted;
 
     if (sscanf(line, "# format %" SCNu32, &m->format) == 1 ||
@@ -125,8 +182,8 @@ static bool parse_line(const char *line, struct manifest *m)
     if (sscanf(line, "# segment %63s %" SCNu32 " %" SCNd32 " %" SCNd32 " %" SCNu32, s.name,
                &s.articles, &s.first, &s.last, &s.revision) == 5)
         return safe_name(s.name) && (*manifest_add(m) = s, true);
-    if (last && sscanf(line, "# file %63s %" SCNu64 " %" SCNx64, f.name, &f.size, &f.checksum) == 3)
-        return safe_name(f.name) && (*segment_add_file(last) = f, true);
+    if (last && parse_component(line, m->format, last, newer))
+        return true;
     if (last && sscanf(line, "# deleted %63s %" SCNu32 " %" SCNu64 " %" SCNx64, f.name, &deleted,
                        &f.size, &f.checksum) == 4) {
         last->deletions = f;
@@ -150,14 +207,14 @@ static bool checked(char *text)
     return true;
 }
 
-static bool parse(char *text, struct manifest *m)
+static bool parse(char *text, struct manifest *m, struct component *newer)
 {
     char *rest;
 
     for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
-        if (!parse_line(line, m))
+        if (!parse_line(line, m, newer))
             return false;
-    return m->n_segments && *m->language && m->format == MANIFEST_FORMAT;
+    return m->n_segments && *m->language && m->format && m->format <= MANIFEST_FORMAT_READ;
 }
 
 /* BYTES should have no NUL. */
@@ -165,17 +222,24 @@ static dateline_status parse_manifest(const char *dir, struct buf *bytes, struct
                                       dateline_error *err)
 {
     char *text = bytes->data;
+    struct component newer = {0};
 
     if (strncmp(text, FIRST_LINE, strlen(FIRST_LINE)) != 0)
         return fail(err, DATELINE_NO_INDEX, "%s is a Xapian stub, but no index of dateline's", dir);
     if (sscanf(text + strlen(FIRST_LINE), "# format %" SCNu32, &m->format) == 1 &&
-        m->format != MANIFEST_FORMAT)
+        m->format > MANIFEST_FORMAT_READ)
         return fail(err, DATELINE_CORRUPT, "the index %s has format %" PRIu32 ", this program %d",
-                    dir, m->format, MANIFEST_FORMAT);
-    if (strlen(text) != bytes->len || !checked(text) || !parse(text + strlen(FIRST_LINE), m))
-        return fail(err, DATELINE_CORRUPT,
-                    "the index %s is damaged: %s/%s is not as it was written", dir, dir,
-                    MANIFEST_FILE);
+                    dir, m->format, MANIFEST_FORMAT_READ);
+    if (strlen(text) != bytes->len || !checked(text) ||
+        !parse(text + strlen(FIRST_LINE), m, &newer))
+        return *newer.name
+                   ? fail(err, DATELINE_CORRUPT,
+                          "the index %s was made by a newer dateline: it has version %" PRIu32
+                          " of %s, which this program cannot read",
+                          dir, newer.version, newer.name)
+                   : fail(err, DATELINE_CORRUPT,
+                          "the index %s is damaged: %s/%s is not as it was written", dir, dir,
+                          MANIFEST_FILE);
     if (m->schema != SCHEMA_VERSION)
         return fail(err, DATELINE_CORRUPT, "the index %s has schema %" PRIu32 ", this program %d",
                     dir, m->schema, SCHEMA_VERSION);

@@ -14,6 +14,15 @@
  *     glass NAME
  *     # end XXH3-of-all-above
  *
+ * Format 2, which is read but not written yet, lists the components of a segment as
+ *
+ *     # component NAME VERSION SIZE XXH3
+ *     # component NAME VERSION SIZE XXH3 optional
+ *
+ * The files of format 1 are components of version 1. A component, or a version of one,
+ * that is not known here is passed over where it is optional; else the index can
+ * not be read.
+ *
  * Segments stand in the order in which they were made. The whole file is
  * replaced by one rename, which is what commits. */
 #ifndef DATELINE_CORE_MANIFEST_H
@@ -28,12 +37,13 @@
 #define MANIFEST_FILE "XAPIANDB"
 #define MANIFEST_LOCK "lock"
 
-enum { MANIFEST_FORMAT = 1, MANIFEST_NAME = 64 };
+enum { MANIFEST_FORMAT = 1 /* written */, MANIFEST_FORMAT_READ = 2, MANIFEST_NAME = 64 };
 
 /* A file of a segment, or beside it, with what it must contain. */
-struct manifest_file {
-    char name[MANIFEST_NAME];
-    uint64_t size, checksum; /* XXH3, 64 bits */
+struct component {
+    char name[MANIFEST_NAME]; /* of the file */
+    uint32_t version;         /* of its format, from 1 */
+    uint64_t size, checksum;  /* XXH3, 64 bits */
 };
 
 struct segment {
@@ -41,10 +51,10 @@ struct segment {
     uint32_t articles;        /* deleted ones too */
     dateline_day first, last; /* of the dated ones, to any precision; 0: none is dated */
     uint32_t revision;        /* of its version file: tells whether another program wrote */
-    struct manifest_file *files;
-    size_t n_files;
+    struct component *components;
+    size_t n_components;
     uint32_t deleted; /* how many of its articles are; 0: no deletions file */
-    struct manifest_file deletions;
+    struct component deletions;
 };
 
 struct manifest {
@@ -65,7 +75,10 @@ void manifest_free(struct manifest *m);
 /* Appends a segment, all zeros, and returns it; valid until the next call. */
 struct segment *manifest_add(struct manifest *m);
 void manifest_remove(struct manifest *m, size_t segment);
-struct manifest_file *segment_add_file(struct segment *s);
+/* Appends version 1 of the component NAME; valid until the next call. */
+struct component *segment_add_component(struct segment *s, const char *name);
+/* NULL where S has none of that name. */
+const struct component *segment_component(const struct segment *s, const char *name);
 /* Whether NAME is a segment or a deletions file of M. */
 bool manifest_names(const struct manifest *m, const char *name);
 

@@ -52,6 +52,7 @@ int program_exit(dateline_status status)
     case DATELINE_BAD_ARTICLE:
     case DATELINE_NO_MEMORY:
     case DATELINE_LIMIT:
+    case DATELINE_INTERRUPTED:
         break;
     }
     return EXIT_TROUBLE;

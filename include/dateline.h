@@ -39,6 +39,7 @@ typedef enum dateline_status {
     DATELINE_TIMEOUT,     /* the time allowed for a query ran out */
     DATELINE_NO_MEMORY,   /* the heap is exhausted */
     DATELINE_LIMIT,       /* a limit of dateline's own is exceeded: err->text names it */
+    DATELINE_INTERRUPTED, /* another thread asked for the query to end */
 } dateline_status;
 
 /* One line without a newline, always terminated; longer texts end in "...". */

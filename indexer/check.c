@@ -47,7 +47,7 @@ static const char *below(struct check *c, const char *segment, const char *file)
     return c->path.data;
 }
 
-static bool file_whole(struct check *c, const char *path, const struct manifest_file *f)
+static bool file_whole(struct check *c, const char *path, const struct component *f)
 {
     dateline_error err;
 
@@ -61,8 +61,8 @@ static bool files_whole(struct check *c, const struct segment *s)
 {
     bool whole = true;
 
-    for (size_t i = 0; i < s->n_files; i++)
-        whole &= file_whole(c, below(c, s->name, s->files[i].name), &s->files[i]);
+    for (size_t i = 0; i < s->n_components; i++)
+        whole &= file_whole(c, below(c, s->name, s->components[i].name), &s->components[i]);
     if (s->deleted)
         whole &= file_whole(c, below(c, s->deletions.name, ""), &s->deletions);
     return whole;

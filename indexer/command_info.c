@@ -1,21 +1,24 @@
+/* dateline-index info: what is in an index. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/json_write.h"
 #include "core/program.h"
 #include "core/schema.h"
 #include "indexer/command.h"
 #include "snapshot/snapshot.h"
+#include "snapshot/terms.h"
 
 struct info {
     const char *index;
     bool json;
 };
 
-/* What is told of an index; dates are empty where no article is dated. */
+/* The facts about an index; dates are 0 where no article is dated. */
 struct facts {
     uint64_t articles, deleted, undated, bytes;
-    char first[DAY_TEXT], last[DAY_TEXT];
+    dateline_day first, last;
     double average_length;
 };
 
@@ -45,67 +48,46 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     return 0;
 }
 
-/* Undated articles that are not deleted. */
-static dateline_status count_undated(struct snapshot *s, uint64_t *out, dateline_error *err)
-{
-    struct buf term = {0};
-    xap_postings *list;
-    struct xap_posting posting;
-    bool more = true;
-    dateline_status status;
-
-    schema_undated(&term);
-    status = xap_postings_open(s->db, buf_span(&term), &list, err);
-    buf_free(&term);
-    if (status != DATELINE_OK)
-        return status;
-    while ((status = xap_postings_next(list, 0, &posting, &more, err)) == DATELINE_OK && more)
-        *out += !snapshot_deleted(s, posting.id);
-    xap_postings_close(list);
-    return status;
-}
-
 static void sum_up(const struct manifest *m, struct facts *f)
 {
-    dateline_day first = 0, last = 0;
-
-    for (size_t i = 0; i < m->n_segments; i++) {
-        const struct segment *s = &m->segments[i];
-
-        if (s->first && (!first || s->first < first))
-            first = s->first;
-        if (s->last > last)
-            last = s->last;
-        for (size_t k = 0; k < s->n_files; k++)
-            f->bytes += s->files[k].size;
-    }
-    day_format(first, f->first);
-    day_format(last, f->last);
+    for (size_t i = 0; i < m->n_segments; i++)
+        for (size_t k = 0; k < m->segments[i].n_components; k++)
+            f->bytes += m->segments[i].components[k].size;
     f->deleted = manifest_deleted(m);
 }
 
 static dateline_status gather(struct snapshot *s, struct facts *f, dateline_error *err)
 {
-    struct xap_stats stats;
-    dateline_status status = xap_stats(s->db, &stats, err);
+    struct snapshot_stats stats;
+    struct buf undated = {0};
+    dateline_status status = snapshot_stats(s, &stats, err);
 
     if (status != DATELINE_OK)
         return status;
     f->articles = snapshot_live(s);
     f->average_length = stats.average_length;
-    sum_up(&s->manifest, f);
-    return count_undated(s, &f->undated, err);
+    sum_up(snapshot_manifest(s), f);
+    if (!snapshot_is_foreign(s))
+        snapshot_span(s, &f->first, &f->last);
+    schema_undated(&undated);
+    status = snapshot_term_articles(s, buf_span(&undated), &f->undated, err);
+    buf_free(&undated);
+    return status;
 }
 
 static void print_text(const struct manifest *m, const struct facts *f)
 {
+    char first[DAY_TEXT], last[DAY_TEXT];
+
+    day_format(f->first, first);
+    day_format(f->last, last);
     printf("articles  %" PRIu64 "\n", f->articles);
     printf("undated   %" PRIu64 "\n", f->undated);
     if (!m->n_segments) {
         puts("made by   another program: no manifest of dateline's");
         return;
     }
-    printf("dates     %s%s%s\n", f->first, *f->first ? " to " : "none", f->last);
+    printf("dates     %s%s%s\n", first, *first ? " to " : "none", last);
     printf("language  %s\n", m->language);
     printf("deleted   %" PRIu64 " (still in the files)\n", f->deleted);
     printf("segments  %zu\n", m->n_segments);
@@ -113,34 +95,48 @@ static void print_text(const struct manifest *m, const struct facts *f)
     printf("format    %" PRIu32 ", schema %" PRIu32 "\n", m->format, m->schema);
 }
 
-static void print_day(const char *name, const char *day)
+static void json_segment(struct json *j, const struct segment *s)
 {
-    printf(*day ? "\"%s\":\"%s\"," : "\"%s\":null,", name, day);
+    json_begin_object(j);
+    json_string_member(j, "name", span_of(s->name));
+    json_number_member(j, "articles", s->articles);
+    json_number_member(j, "deleted", s->deleted);
+    json_day_member(j, "first", s->first);
+    json_day_member(j, "last", s->last);
+    json_number_member(j, "revision", s->revision);
+    json_end_object(j);
+}
+
+static void json_format(struct json *j, const struct manifest *m)
+{
+    json_string_member(j, "language", span_of(m->language));
+    json_number_member(j, "format", m->format);
+    json_number_member(j, "schema", m->schema);
 }
 
 static void print_json(const struct manifest *m, const struct facts *f)
 {
-    printf("{\"articles\":%" PRIu64 ",\"undated\":%" PRIu64 ",", f->articles, f->undated);
-    print_day("first", f->first);
-    print_day("last", f->last);
-    if (m->n_segments)
-        printf("\"language\":\"%s\",\"format\":%" PRIu32 ",\"schema\":%" PRIu32 ",", m->language,
-               m->format, m->schema);
-    printf("\"deleted\":%" PRIu64 ",\"bytes\":%" PRIu64 ",\"average_length\":%.3f,\"segments\":[",
-           f->deleted, f->bytes, f->average_length);
-    for (size_t i = 0; i < m->n_segments; i++) {
-        const struct segment *s = &m->segments[i];
-        char first[DAY_TEXT], last[DAY_TEXT];
+    struct buf out = {0};
+    struct json j = {.out = &out};
 
-        day_format(s->first, first);
-        day_format(s->last, last);
-        printf("%s{\"name\":\"%s\",\"articles\":%" PRIu32 ",\"deleted\":%" PRIu32 ",", i ? "," : "",
-               s->name, s->articles, s->deleted);
-        print_day("first", first);
-        print_day("last", last);
-        printf("\"revision\":%" PRIu32 "}", s->revision);
-    }
-    puts("]}");
+    json_begin_object(&j);
+    json_number_member(&j, "articles", f->articles);
+    json_number_member(&j, "undated", f->undated);
+    json_day_member(&j, "first", f->first);
+    json_day_member(&j, "last", f->last);
+    if (m->n_segments)
+        json_format(&j, m);
+    json_number_member(&j, "deleted", f->deleted);
+    json_number_member(&j, "bytes", f->bytes);
+    json_double_member(&j, "average_length", f->average_length, 3);
+    json_name(&j, "segments");
+    json_begin_array(&j);
+    for (size_t i = 0; i < m->n_segments; i++)
+        json_segment(&j, &m->segments[i]);
+    json_end_array(&j);
+    json_end_object(&j);
+    puts(out.data);
+    buf_free(&out);
 }
 
 int command_info(int argc, char **argv)
@@ -158,7 +154,7 @@ int command_info(int argc, char **argv)
         return program_fail(status, &err);
     status = gather(s, &f, &err);
     if (status == DATELINE_OK)
-        (i.json ? print_json : print_text)(&s->manifest, &f);
+        (i.json ? print_json : print_text)(snapshot_manifest(s), &f);
     snapshot_close(s);
     return status == DATELINE_OK ? EXIT_DONE : program_fail(status, &err);
 }

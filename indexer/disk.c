@@ -87,7 +87,7 @@ dateline_status disk_checksum(const char *path, uint64_t *size, uint64_t *checks
     return n == 0 ? DATELINE_OK : DATELINE_IO;
 }
 
-dateline_status disk_verify(const char *path, const struct manifest_file *f, dateline_error *err)
+dateline_status disk_verify(const char *path, const struct component *f, dateline_error *err)
 {
     uint64_t size, checksum;
     dateline_status status = disk_checksum(path, &size, &checksum, err);

@@ -17,7 +17,7 @@ void disk_sync_parent(const char *path);
 dateline_status disk_checksum(const char *path, uint64_t *size, uint64_t *checksum,
                               dateline_error *err);
 /* DATELINE_CORRUPT where the file PATH has not the size and the checksum that F says. */
-dateline_status disk_verify(const char *path, const struct manifest_file *f, dateline_error *err);
+dateline_status disk_verify(const char *path, const struct component *f, dateline_error *err);
 /* Removes a file, or a directory with all that is in it, as far as possible:
  * what remains is swept up by a later writer. */
 void disk_remove(const char *path);

@@ -14,6 +14,7 @@
 #include "indexer/disk.h"
 #include "indexer/index_state.h"
 #include "indexer/lock.h"
+#include "snapshot/articles.h"
 
 enum { TRIES = 16 };
 
@@ -80,7 +81,7 @@ static dateline_status prepare(struct index *x, dateline_error *err)
 static dateline_status settle_language(struct index *x, dateline_error *err)
 {
     const char *wanted = x->options.language;
-    const char *its = x->now ? x->now->manifest.language : NULL;
+    const char *its = x->now ? snapshot_language(x->now) : NULL;
     struct stemmer *stemmer;
     dateline_status status = stemmer_open(wanted ? wanted : its ? its : "english", &stemmer, err);
 
@@ -99,8 +100,8 @@ static dateline_status refuse_changed(struct index *x, dateline_error *err)
     struct buf path = {0};
     dateline_status status = DATELINE_OK;
 
-    for (size_t i = 0; i < x->now->manifest.n_segments && status == DATELINE_OK; i++) {
-        const struct segment *s = &x->now->manifest.segments[i];
+    for (size_t i = 0; i < snapshot_segments(x->now) && status == DATELINE_OK; i++) {
+        const struct segment *s = &snapshot_manifest(x->now)->segments[i];
         uint32_t revision;
 
         buf_clear(&path);
@@ -117,7 +118,7 @@ static dateline_status refuse_changed(struct index *x, dateline_error *err)
 /* Closes the present state, and drops what is to be deleted of it. */
 static void forget(struct index *x)
 {
-    for (size_t i = 0; x->next && i < x->now->manifest.n_segments; i++) {
+    for (size_t i = 0; x->next && i < snapshot_segments(x->now); i++) {
         deletions_free(&x->next[i]);
         deletions_free(&x->gone[i]);
         deletions_free(&x->again[i]);
@@ -142,17 +143,19 @@ dateline_status index_refresh(struct index *x, dateline_error *err)
     status = snapshot_open(x->dir, &x->now, err);
     if (status != DATELINE_OK)
         return status;
-    x->next = must_zalloc((x->now->manifest.n_segments + 1) * sizeof *x->next);
-    x->gone = must_zalloc((x->now->manifest.n_segments + 1) * sizeof *x->gone);
-    x->again = must_zalloc((x->now->manifest.n_segments + 1) * sizeof *x->again);
-    for (size_t i = 0; i < x->now->manifest.n_segments; i++) {
-        x->next[i] = deletions_copy(&x->now->deleted[i]);
-        x->gone[i] = deletions_none(x->now->deleted[i].last);
-        x->again[i] = deletions_none(x->now->deleted[i].last);
-    }
-    if (!x->now->manifest.n_segments)
+    if (snapshot_is_foreign(x->now))
         return fail(err, DATELINE_NO_INDEX,
                     "%s is a Xapian stub of another program: it can only be searched", x->dir);
+    x->next = must_zalloc(snapshot_segments(x->now) * sizeof *x->next);
+    x->gone = must_zalloc(snapshot_segments(x->now) * sizeof *x->gone);
+    x->again = must_zalloc(snapshot_segments(x->now) * sizeof *x->again);
+    for (size_t i = 0; i < snapshot_segments(x->now); i++) {
+        const struct deletions *deleted = snapshot_deletions(x->now, i);
+
+        x->next[i] = deletions_copy(deleted);
+        x->gone[i] = deletions_none(deleted->last);
+        x->again[i] = deletions_none(deleted->last);
+    }
     return refuse_changed(x, err);
 }
 

@@ -4,6 +4,7 @@
 
 #include "indexer/disk.h"
 #include "indexer/index_state.h"
+#include "snapshot/articles.h"
 
 enum { RECORD_KEPT = 1 << 20 }; /* bytes that may wait for the next article */
 
@@ -30,7 +31,7 @@ dateline_status index_open_builder(struct index *x, dateline_error *err)
     return builder_open(x->scratch ? x->scratch : x->dir, NEW_SEGMENT, &o, &x->builder, err);
 }
 
-dateline_status index_find(struct index *x, struct span id, xap_docid *doc, size_t *segment,
+dateline_status index_find(struct index *x, struct span id, snapshot_doc *doc, size_t *segment,
                            uint32_t *number, dateline_error *err)
 {
     dateline_status status = x->now ? snapshot_find(x->now, id, doc, err) : DATELINE_NOT_FOUND;
@@ -41,11 +42,11 @@ dateline_status index_find(struct index *x, struct span id, xap_docid *doc, size
 }
 
 /* Whether the article DOC is equal to RECORD. */
-static dateline_status compare_stored(struct index *x, xap_docid doc, struct span record,
+static dateline_status compare_stored(struct index *x, snapshot_doc doc, struct span record,
                                       bool *same, dateline_error *err)
 {
     struct buf old = {0};
-    dateline_status status = xap_data(x->now->db, doc, &old, err);
+    dateline_status status = snapshot_record(x->now, doc, &old, err);
 
     if (status == DATELINE_OK)
         *same = span_eq(article_stored_hash(buf_span(&old)), article_stored_hash(record));
@@ -82,7 +83,7 @@ static dateline_status submit(struct index *x, const struct submission *s, datel
 static dateline_status add_record(struct index *x, struct submission *s, dateline_error *err)
 {
     struct span id = s->article->id;
-    xap_docid doc;
+    snapshot_doc doc;
     size_t segment;
     uint32_t number;
     dateline_status status = index_find(x, id, &doc, &segment, &number, err);
@@ -142,7 +143,7 @@ static dateline_status delete_committed(struct index *x, struct span id, size_t 
 
 dateline_status index_delete(struct index *x, struct span id, dateline_error *err)
 {
-    xap_docid doc;
+    snapshot_doc doc;
     size_t segment;
     uint32_t number;
     dateline_status status = index_find(x, id, &doc, &segment, &number, err);

@@ -22,7 +22,7 @@ static void on_again(void *ctx, struct span id, const struct place *first, const
 static void on_unbuilt(void *ctx, struct span id)
 {
     struct index *x = ctx;
-    xap_docid doc;
+    snapshot_doc doc;
     size_t segment;
     uint32_t number;
 
@@ -36,7 +36,7 @@ static void on_unbuilt(void *ctx, struct span id)
 /* The manifest in force; NULL before the first commit. */
 static const struct manifest *manifest_now(const struct index *x)
 {
-    return x->now ? &x->now->manifest : NULL;
+    return x->now ? snapshot_manifest(x->now) : NULL;
 }
 
 /* ---- The next state --------------------------------------------------------- */
@@ -77,12 +77,14 @@ static void next_free(struct next *n)
 /* The present segments with what will be deleted of them. */
 static void carry_over(struct index *x, struct next *n)
 {
-    for (size_t i = 0; x->now && i < x->now->manifest.n_segments; i++) {
-        struct segment s = x->now->manifest.segments[i];
-        struct manifest_file *files = must_alloc(s.n_files * sizeof *files);
+    const struct manifest *now = manifest_now(x);
 
-        memcpy(files, s.files, s.n_files * sizeof *files);
-        s.files = files;
+    for (size_t i = 0; now && i < now->n_segments; i++) {
+        struct segment s = now->segments[i];
+        struct component *components = must_alloc(s.n_components * sizeof *components);
+
+        memcpy(components, s.components, s.n_components * sizeof *components);
+        s.components = components;
         if (x->next[i].count != s.deleted)
             n->changed = true;
         next_add(n, &s, &x->next[i]);
@@ -110,7 +112,7 @@ static dateline_status finish_segment(struct index *x, struct next *n, dateline_
             return DATELINE_OK;
         }
     }
-    free(made.files);
+    free(made.components);
     return status;
 }
 
@@ -192,12 +194,13 @@ static dateline_status write_next(struct index *x, struct next *n, dateline_erro
         if (next_deleted(n, i) != m->segments[i].deleted)
             status = commit_deletions(x->dir, &m->segments[i], n->deleted[i], err);
     if (status == DATELINE_OK)
-        status = commit_manifest(x->dir, x->now ? &x->now->manifest : &none, m, err);
+        status = commit_manifest(x->dir, x->now ? manifest_now(x) : &none, m, err);
     return status;
 }
 
 static dateline_status commit(struct index *x, struct next *n, bool all, dateline_error *err)
 {
+    const struct manifest *now = manifest_now(x);
     dateline_status status = DATELINE_OK;
 
     carry_over(x, n);
@@ -206,8 +209,8 @@ static dateline_status commit(struct index *x, struct next *n, bool all, datelin
     if (status != DATELINE_OK || x->options.dry_run)
         return status;
     /* What the builder kept after all may leave nothing changed. */
-    for (size_t i = 0; x->now && !n->changed && i < x->now->manifest.n_segments; i++)
-        n->changed = x->next[i].count != x->now->manifest.segments[i].deleted;
+    for (size_t i = 0; now && !n->changed && i < now->n_segments; i++)
+        n->changed = x->next[i].count != now->segments[i].deleted;
     drop_empty(n);
     status = merge(x, n, all, err);
     return status == DATELINE_OK && n->changed ? write_next(x, n, err) : status;
@@ -241,6 +244,6 @@ dateline_status index_compact(struct index *x, dateline_error *err)
     /* Old files too, so that the directory does not tell its history; a reader
      * of ours that comes too late for one reads the manifest again. */
     if (status == DATELINE_OK)
-        commit_sweep(x->dir, &x->now->manifest, &x->now->manifest);
+        commit_sweep(x->dir, manifest_now(x), manifest_now(x));
     return status;
 }

@@ -33,7 +33,7 @@ dateline_status index_refresh(struct index *x, dateline_error *err);
 dateline_status index_open_builder(struct index *x, dateline_error *err);
 /* Where an id is now: its segment and number there; DATELINE_NOT_FOUND without
  * a text. */
-dateline_status index_find(struct index *x, struct span id, xap_docid *doc, size_t *segment,
+dateline_status index_find(struct index *x, struct span id, snapshot_doc *doc, size_t *segment,
                            uint32_t *number, dateline_error *err);
 
 #endif

@@ -224,12 +224,11 @@ static void make_uuid(const struct merge *m, uint8_t out[UUID_BYTES])
 
 static void list_file(struct segment *s, const char *name, const struct output_file *f)
 {
-    struct manifest_file *file;
+    struct component *file;
 
     if (!f->size)
         return;
-    file = segment_add_file(s);
-    snprintf(file->name, sizeof file->name, "%s", name);
+    file = segment_add_component(s, name);
     file->size = f->size;
     file->checksum = f->checksum;
 }

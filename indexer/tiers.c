@@ -56,10 +56,10 @@ static dateline_status verify_segment(const char *dir, const struct segment *s, 
     struct buf path = {0};
     dateline_status status = DATELINE_OK;
 
-    for (size_t i = 0; i < s->n_files && status == DATELINE_OK; i++) {
+    for (size_t i = 0; i < s->n_components && status == DATELINE_OK; i++) {
         buf_clear(&path);
-        buf_printf(&path, "%s/%s", dir, s->files[i].name);
-        status = disk_verify(path.data, &s->files[i], err);
+        buf_printf(&path, "%s/%s", dir, s->components[i].name);
+        status = disk_verify(path.data, &s->components[i], err);
     }
     buf_free(&path);
     return status;

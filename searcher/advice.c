@@ -1,40 +1,26 @@
+/* Advice on words the index has not, and clauses without which something is found. */
 #include "searcher/advice.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "core/alloc.h"
+#include "core/clock.h"
 #include "searcher/clause.h"
 #include "searcher/query_describe.h"
 #include "searcher/spelling.h"
+#include "snapshot/terms.h"
 
 #define SECONDS_MIN 0.001 /* 0 would be any time */
 
 struct adviser {
+    struct answer *answer;
     struct searcher *searcher;
-    const struct query_days *days; /* NULL: any */
-    advice_writer *tell;
-    void *ctx;
     double until; /* when the time for counting is over */
     unsigned words;
-    bool told;
+    size_t before; /* lines of advice that were there */
 };
-
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static void tell(struct adviser *a, struct buf *line)
-{
-    a->tell(a->ctx, line->data);
-    a->told = true;
-}
 
 /* ---- Words that the index has not --------------------------------------------- */
 
@@ -53,37 +39,44 @@ static void tell_spelling(struct adviser *a, enum schema_field field, struct spa
         }
         buf_char(&line, '?');
     }
-    tell(a, &line);
+    answer_advise(a->answer, &line);
     spelling_free(&s);
     buf_free(&line);
 }
 
-static void look_up(struct adviser *a, const struct query_node *n)
+/* WORD is looked for by TERM alone. */
+static void look_up(struct adviser *a, enum schema_field field, struct span word, struct span term)
 {
-    struct planner *p = &a->searcher->planner;
-    struct clause c;
+    uint64_t articles = 1;
 
-    if (clause_open(p, n, &c, NULL) != DATELINE_OK)
+    if (a->words == ADVICE_WORDS)
         return;
-    for (size_t i = 0; i < c.len && a->words < ADVICE_WORDS; i++) {
-        uint64_t articles = 1;
-
-        if (spelling_articles(p, clause_term(&c, i), &articles, NULL) == DATELINE_OK && !articles) {
-            tell_spelling(a, n->field, n->words[i]);
-            a->words++;
-        }
+    if (snapshot_term_articles(a->searcher->snapshot, term, &articles, NULL) == DATELINE_OK &&
+        !articles) {
+        tell_spelling(a, field, word);
+        a->words++;
     }
-    clause_free(&c);
+}
+
+static void look_up_clause(struct adviser *a, const struct plan_node *n)
+{
+    const struct query_node *q = n->from;
+
+    if (n->kind == PLAN_TERM && (q->kind == QUERY_WORD || q->kind == QUERY_PHRASE))
+        look_up(a, q->field, q->words[0], n->term);
+    for (size_t i = 0; (n->kind == PLAN_PHRASE || n->kind == PLAN_NEAR) && i < q->n_words; i++)
+        look_up(a, q->field, q->words[i], n->children[i]->term);
 }
 
 /* Words that are looked for by one term each. */
-static void look_up_words(struct adviser *a, const struct query_node *n)
+static void look_up_words(struct adviser *a, const struct plan_node *n)
 {
-    size_t wanted = n->kind == QUERY_NOT ? 1 : n->n_children;
+    size_t wanted = n->kind == PLAN_NOT ? 1 : n->n_children;
 
-    if (n->kind == QUERY_WORD || n->kind == QUERY_PHRASE || n->kind == QUERY_NEAR ||
-        n->kind == QUERY_ADJ)
-        look_up(a, n);
+    if (clause_is(n)) {
+        look_up_clause(a, n);
+        return;
+    }
     for (size_t i = 0; i < wanted; i++)
         look_up_words(a, n->children[i]);
 }
@@ -92,23 +85,27 @@ static void look_up_words(struct adviser *a, const struct query_node *n)
 
 /* A query as what it asks for and what it excludes; the range of dates is last. */
 struct demands {
-    struct query_node **required, **excluded;
+    struct plan_node *const *required, *const *excluded;
     size_t n_required, n_excluded;
-    bool dated;
+    struct plan_node *days; /* NULL: any */
 };
 
-static struct demands demands_of(struct query_node **root, bool dated)
+static struct demands demands_of(struct plan_node *const *root)
 {
-    struct demands d = {.required = root, .n_required = 1, .dated = dated};
+    struct demands d = {.required = root, .n_required = 1};
 
-    if ((*root)->kind == QUERY_NOT) {
-        d.excluded = (*root)->children + 1;
-        d.n_excluded = (*root)->n_children - 1;
-        d.required = (*root)->children;
+    if ((*d.required)->kind == PLAN_FILTER) {
+        d.days = (*d.required)->children[1];
+        d.required = (*d.required)->children;
     }
-    if ((*d.required)->kind == QUERY_ALL)
+    if ((*d.required)->kind == PLAN_NOT && !clause_is(*d.required)) {
+        d.excluded = (*d.required)->children + 1;
+        d.n_excluded = (*d.required)->n_children - 1;
+        d.required = (*d.required)->children;
+    }
+    if ((*d.required)->kind == PLAN_ALL)
         d.n_required = 0;
-    if ((*d.required)->kind == QUERY_AND) {
+    if ((*d.required)->kind == PLAN_AND) {
         d.n_required = (*d.required)->n_children;
         d.required = (*d.required)->children;
     }
@@ -116,40 +113,43 @@ static struct demands demands_of(struct query_node **root, bool dated)
 }
 
 /* LIST without the one at SKIP, which may be none, appended to OUT. */
-static void others(struct query_node **list, size_t len, size_t skip, struct query_node *out)
+static void add_others(struct plan_node *const *list, size_t len, size_t skip,
+                       struct plan_node *out)
 {
     for (size_t i = 0; i < len; i++)
         if (i != skip)
             out->children[out->n_children++] = list[i];
 }
 
+/* N, or its only child. */
+static struct plan_node *or_only_child(struct plan_node *n)
+{
+    return n->n_children == 1 ? *n->children : n;
+}
+
 /* How many articles match without the demand at SKIP; 0 where nobody knows. */
 static uint64_t count_without(struct adviser *a, const struct demands *d, size_t skip)
 {
-    struct query_node all = {.kind = QUERY_ALL}, both = {.kind = QUERY_AND},
-                      root = {.kind = QUERY_NOT};
-    struct query_node *wanted = &all;
-    bool undated = skip == d->n_required + d->n_excluded;
+    const struct match_limits limits = {.seconds = fmax(a->until - clock_seconds(), SECONDS_MIN)};
+    struct plan_node all = {.kind = PLAN_ALL, .weight = 1}, both = {.kind = PLAN_AND, .weight = 1},
+                     without = {.kind = PLAN_NOT, .weight = 1};
+    struct plan_node *dated[2];
+    struct plan_node filter = {
+        .kind = PLAN_FILTER, .weight = 1, .children = dated, .n_children = 2};
+    bool undated = !d->days || skip == d->n_required + d->n_excluded;
     uint64_t matches = 0;
-    xap_query *q;
 
     both.children = must_alloc((d->n_required + 1) * sizeof *both.children);
-    root.children = must_alloc((d->n_excluded + 1) * sizeof *root.children);
-    others(d->required, d->n_required, skip, &both);
-    if (both.n_children)
-        wanted = both.n_children > 1 ? &both : *both.children;
-    root.children[root.n_children++] = wanted;
-    others(d->excluded, d->n_excluded, skip < d->n_required ? SIZE_MAX : skip - d->n_required,
-           &root);
-    if (root.n_children > 1)
-        wanted = &root;
-    if (plan_query(&a->searcher->planner, wanted, undated ? NULL : a->days, &q, NULL) ==
-        DATELINE_OK) {
-        match_count(a->searcher->snapshot, q, fmax(a->until - now(), SECONDS_MIN), &matches, NULL);
-        xap_query_free(q);
-    }
+    without.children = must_alloc((d->n_excluded + 1) * sizeof *without.children);
+    add_others(d->required, d->n_required, skip, &both);
+    without.children[without.n_children++] = both.n_children ? or_only_child(&both) : &all;
+    add_others(d->excluded, d->n_excluded, skip < d->n_required ? SIZE_MAX : skip - d->n_required,
+               &without);
+    dated[0] = or_only_child(&without);
+    dated[1] = d->days;
+    match_count(a->searcher->matcher, undated ? dated[0] : &filter, &limits, &matches, NULL);
     free(both.children);
-    free(root.children);
+    free(without.children);
     return matches;
 }
 
@@ -159,65 +159,56 @@ static void tell_blame(struct adviser *a, const struct demands *d, size_t at, ui
 
     buf_str(&line, "without ");
     if (at < d->n_required) {
-        query_describe(d->required[at], &line);
+        query_describe(d->required[at]->from, &line);
     } else if (at < d->n_required + d->n_excluded) {
         buf_char(&line, '-');
-        query_describe(d->excluded[at - d->n_required], &line);
+        query_describe(d->excluded[at - d->n_required]->from, &line);
     } else {
         buf_str(&line, "--since and --until");
     }
     buf_printf(&line, ": %" PRIu64 " match%s", matches, matches == 1 ? "" : "es");
-    tell(a, &line);
+    answer_advise(a->answer, &line);
     buf_free(&line);
 }
 
-static void blame(struct adviser *a, struct query_node **root)
+static void blame(struct adviser *a, struct plan_node *const *root)
 {
-    struct demands d = demands_of(root, a->days != NULL);
-    size_t n = d.n_required + d.n_excluded + d.dated;
+    struct demands d = demands_of(root);
+    size_t n = d.n_required + d.n_excluded + (d.days != NULL);
 
-    for (size_t i = 0; n > 1 && i < n && i < ADVICE_CLAUSES && now() < a->until; i++) {
+    for (size_t i = 0; n > 1 && i < n && i < ADVICE_CLAUSES && clock_seconds() < a->until; i++) {
         uint64_t matches = count_without(a, &d, i);
 
         if (matches)
             tell_blame(a, &d, i, matches);
     }
-    if (n > 1 && !a->told && now() < a->until) {
+    if (n > 1 && a->answer->n_advice == a->before && clock_seconds() < a->until) {
         struct buf line = {0};
 
         buf_str(&line, "leaving out any one part of the query finds nothing either");
-        tell(a, &line);
+        answer_advise(a->answer, &line);
         buf_free(&line);
     }
 }
 
 /* ---- All together ------------------------------------------------------------------ */
 
-static void advise_on(struct adviser *a, const struct question *q, struct asked *asked)
+void engine_advise(struct answer *answer)
 {
+    struct answer_inside *in = answer->inside;
+    struct plan_node *const *root = &in->asked.plan.root;
+    const struct match_limits limits = {.seconds = ADVICE_SECONDS};
+    struct adviser a = {.answer = answer,
+                        .searcher = &in->engine->searcher,
+                        .before = answer->n_advice,
+                        .until = clock_seconds() + ADVICE_SECONDS};
     uint64_t matches = 0;
-    dateline_status status =
-        match_count(a->searcher->snapshot, asked->plan, ADVICE_SECONDS, &matches, NULL);
+    dateline_status status = match_count(a.searcher->matcher, *root, &limits, &matches, NULL);
 
-    /* What was looked for is there, but before --offset. */
+    /* What was looked for is there, but before the offset. */
     if (status != DATELINE_OK || matches)
         return;
-    look_up_words(a, asked->tree.root);
-    if (!q->like.data)
-        blame(a, &asked->tree.root);
-}
-
-void advise(struct searcher *s, const struct question *q, advice_writer *write, void *ctx)
-{
-    struct query_node range = clause_of_days(&q->days);
-    struct adviser a = {.searcher = s,
-                        .days = q->days.first || q->days.last ? &range.days : NULL,
-                        .tell = write,
-                        .ctx = ctx,
-                        .until = now() + ADVICE_SECONDS};
-    struct asked asked = {0};
-
-    if (ask(s, q, &asked, NULL) == DATELINE_OK)
-        advise_on(&a, q, &asked);
-    asked_free(&asked);
+    look_up_words(&a, *root);
+    if (!in->like)
+        blame(&a, root);
 }

@@ -2,27 +2,13 @@
 #include "searcher/advice.h"
 #include "searcher/clause.h"
 
-struct listener {
-    struct searcher *searcher;
-    advice_writer *tell;
-    void *ctx;
-};
-
 /* Whether any article is in the range; true where that cannot be found out. */
-static bool inhabited(struct searcher *s, const struct query_node *range)
+static bool inhabited(struct searcher *s, const struct plan_node *range)
 {
-    struct xap_match_options o = {.order = XAP_BY_NUMBER, .most = 1, .seconds = ADVICE_SECONDS};
-    struct xap_matches found = {0};
-    xap_query *q;
+    const struct match_limits limits = {.seconds = ADVICE_SECONDS};
     bool any = true;
 
-    if (plan_query(&s->planner, range, NULL, &q, NULL) != DATELINE_OK)
-        return true;
-    if (xap_match(s->snapshot->db, q, &o, &found, NULL) == DATELINE_OK)
-        any = found.len > 0;
-    xap_matches_free(&found);
-    xap_query_free(q);
-    return any;
+    return match_any(s->matcher, range, &limits, &any, NULL) != DATELINE_OK || any;
 }
 
 static void range_text(const struct query_days *days, struct buf *out)
@@ -41,44 +27,44 @@ static void range_text(const struct query_days *days, struct buf *out)
         buf_printf(out, "from %s to %s", first, last);
 }
 
-static void tell_empty(const struct listener *l, const struct query_node *range)
+static void advise_empty(struct answer *a, const struct query_node *range)
 {
-    const struct planner *p = &l->searcher->planner;
     char first[DAY_TEXT], last[DAY_TEXT];
+    dateline_day from, to;
     struct buf line = {0};
 
+    snapshot_span(a->inside->engine->searcher.snapshot, &from, &to);
     if (!range->days.first) {
         buf_str(&line, "every article of the index is dated");
-    } else if (!p->first) {
+    } else if (!from) {
         buf_str(&line, "no article of the index is dated");
     } else {
-        day_format(p->first, first);
-        day_format(p->last, last);
+        day_format(from, first);
+        day_format(to, last);
         buf_str(&line, "no article is dated ");
         range_text(&range->days, &line);
         buf_printf(&line, ": those of the index are from %s to %s", first, last);
     }
-    l->tell(l->ctx, line.data);
+    answer_advise(a, &line);
     buf_free(&line);
 }
 
-static void look_at(const struct listener *l, const struct query_node *n)
+static void look_at_dates(struct answer *a, const struct plan_node *n)
 {
-    size_t wanted = n->kind == QUERY_NOT ? 1 : n->n_children;
+    size_t wanted = n->kind == PLAN_NOT ? 1 : n->n_children;
 
-    if (n->kind == QUERY_DATE && !inhabited(l->searcher, n))
-        tell_empty(l, n);
+    if (clause_is(n)) {
+        if (n->from->kind == QUERY_DATE && !inhabited(&a->inside->engine->searcher, n))
+            advise_empty(a, n->from);
+        return;
+    }
+    if (n->kind == PLAN_FILTER) /* --since and --until first */
+        look_at_dates(a, n->children[--wanted]);
     for (size_t i = 0; i < wanted; i++)
-        look_at(l, n->children[i]);
+        look_at_dates(a, n->children[i]);
 }
 
-void advise_dates(struct searcher *s, const struct question *q, const struct asked *a,
-                  advice_writer *tell, void *ctx)
+void engine_advise_dates(struct answer *a)
 {
-    const struct listener l = {s, tell, ctx};
-    const struct query_node range = clause_of_days(&q->days);
-
-    if (q->days.first || q->days.last)
-        look_at(&l, &range);
-    look_at(&l, a->tree.root);
+    look_at_dates(a, a->inside->asked.plan.root);
 }

@@ -1,182 +1,59 @@
+/* What all answers have. */
 #include "searcher/answer.h"
 
-#include "core/clock.h"
-#include "core/date_parse.h"
-#include "searcher/advice.h"
-#include "searcher/answer_parts.h"
-#include "searcher/like.h"
-#include "searcher/probe.h"
+#include <stdlib.h>
 
-dateline_status searcher_open(const char *index, struct searcher *out, dateline_error *err)
+#include "core/alloc.h"
+#include "searcher/engine_parts.h"
+
+void answer_counted(struct answer *a, uint64_t matches)
 {
-    struct searcher s = {.today = day_today()};
-    dateline_status status = snapshot_open(index, &s.snapshot, err);
-
-    if (status == DATELINE_OK)
-        status = planner_open(s.snapshot, &s.planner, err);
-    if (status == DATELINE_OK)
-        *out = s;
-    else
-        snapshot_close(s.snapshot);
-    return status;
+    a->counted = true;
+    a->matches = a->shown = matches;
 }
 
-dateline_status searcher_open_same(const struct searcher *from, struct searcher *out,
-                                   dateline_error *err)
+void answer_advise(struct answer *a, const struct buf *line)
 {
-    struct searcher s = {.today = from->today};
-    dateline_status status = snapshot_open_same(from->snapshot, &s.snapshot, err);
-
-    if (status != DATELINE_OK)
-        return status;
-    status = planner_open(s.snapshot, &s.planner, err);
-    if (status == DATELINE_OK)
-        *out = s;
-    else
-        snapshot_close(s.snapshot);
-    return status;
+    GROW(a->advice, a->n_advice, a->cap_advice);
+    a->advice[a->n_advice++] = must_dup(line->data, line->len);
 }
 
-void searcher_close(struct searcher *s)
+bool answer_matched(const struct answer *a)
 {
-    timeline_counts_free(&s->articles);
-    planner_close(&s->planner);
-    snapshot_close(s->snapshot);
-    *s = (struct searcher){0};
+    return a->kind >= ASK_EXPLAIN || a->shown || (a->counted && a->matches);
 }
 
-dateline_status question_bound(struct question *q, bool first, const char *option, struct span text,
-                               dateline_day today, dateline_error *err)
+dateline_status answer_timeline(struct answer *a, struct timeline *t, dateline_error *err)
 {
-    dateline_day day;
-
-    if (!date_bound(text, today, &day))
-        return fail(err, DATELINE_BAD_QUERY,
-                    "%s: cannot read the date '%.*s' (2025, 2025-03, 2025-03-31, 7d, 2w, 3m, 1y, "
-                    "today, yesterday)",
-                    option, (int)text.len, text.data);
-    if (first)
-        q->days.first = day_first(day);
-    else
-        q->days.last = day_last(day);
-    return DATELINE_OK;
+    return timeline_add(t, a->qid, &a->days, &a->periods, err);
 }
 
-dateline_status question_check(const struct question *q, dateline_error *err)
+static void inside_free(struct answer_inside *i)
 {
-    char first[DAY_TEXT], last[DAY_TEXT];
-
-    if (!q->days.first || !q->days.last || q->days.first <= q->days.last)
-        return DATELINE_OK;
-    day_format(q->days.first, first);
-    day_format(q->days.last, last);
-    return fail(err, DATELINE_BAD_QUERY, "the range from %s to %s ends before it begins", first,
-                last);
+    match_free(&i->found);
+    snippet_terms_close(i->terms);
+    asked_free(&i->asked);
+    buf_free(&i->record);
+    buf_free(&i->snippet);
+    free(i);
 }
 
-void asked_free(struct asked *a)
+void answer_free(struct answer *a)
 {
-    xap_query_free(a->plan);
-    query_free(&a->tree);
-}
-
-dateline_status ask(struct searcher *s, const struct question *q, struct asked *out,
-                    dateline_error *err)
-{
-    struct query_options o = {q->any, q->literal, s->today};
-    struct query_days days = q->days;
-    bool dated = days.first || days.last;
-    dateline_status status = query_parse(q->query, &o, &out->tree, err);
-
-    if (status == DATELINE_OK && q->like.data)
-        status = like(&s->planner, q->like, &out->tree, err);
-    days.first = days.first ? days.first : DAY_FIRST;
-    days.last = days.last ? days.last : DAY_LAST;
-    if (status == DATELINE_OK)
-        status = plan_query(&s->planner, out->tree.root, dated ? &days : NULL, &out->plan, err);
-    return status;
-}
-
-void asked_warn(const struct asked *a, void (*warn)(void *ctx, const char *line), void *ctx)
-{
-    for (size_t i = 0; i < a->tree.n_warnings; i++)
-        warn(ctx, a->tree.warnings[i]);
-}
-
-struct print_summary reply_summary(const struct reply *r)
-{
-    const struct question *q = r->question;
-
-    return (struct print_summary){.query = q->qid,
-                                  .total = q->total,
-                                  .since = q->days.first,
-                                  .until = q->days.last,
-                                  .timed = r->print->timing || !r->print->batch};
-}
-
-static dateline_status give(struct reply *r, dateline_error *err)
-{
-    const struct question *q = r->question;
-
-    return (q->count      ? answer_count
-            : q->timeline ? answer_timeline
-            : q->facet    ? answer_facet
-                          : answer_hits)(r, err);
-}
-
-dateline_status answer(struct searcher *s, const struct question *q, const struct print_options *o,
-                       void (*warn)(void *ctx, const char *line), void *ctx, struct output *out,
-                       bool *matched, dateline_error *err)
-{
-    struct asked a = {0};
-    struct reply r = {s, q, &a, o, clock_seconds(), out, false};
-    dateline_status status = ask(s, q, &a, err);
-
-    asked_warn(&a, warn, ctx);
-    if (status == DATELINE_OK)
-        status = give(&r, err);
-    if (status == DATELINE_OK && !r.matched)
-        advise_dates(s, q, &a, warn, ctx);
-    asked_free(&a);
-    *matched = r.matched;
-    return status;
-}
-
-void answers_begin(const struct question *q, const struct print_options *o, struct buf *out)
-{
-    if (q->facet && (o->format == PRINT_CSV || o->format == PRINT_TSV))
-        facet_begin(o, out);
-    else if (!q->count && !q->timeline)
-        print_begin(o, out);
-}
-
-void answers_between(const struct question *q, const struct print_options *o, bool first,
-                     struct buf *out)
-{
-    if (!q->count && !q->timeline)
-        print_between(o, first, out);
-}
-
-void answers_end(const struct question *q, const struct print_options *o, struct buf *out)
-{
-    if (!q->count && !q->timeline)
-        print_end(o, out);
-}
-
-dateline_status answer_show(struct searcher *s, struct span id, const struct print_options *o,
-                            struct buf *out, dateline_error *err)
-{
-    struct buf record = {0};
-    struct article a;
-    struct probe probe;
-    dateline_status status = probe_open(&s->planner, id, &probe, err);
-
-    if (status != DATELINE_OK)
-        return status;
-    status = xap_data(s->snapshot->db, probe.doc, &record, err);
-    probe_close(&probe);
-    if (status == DATELINE_OK && article_decode(buf_span(&record), &a))
-        print_article(o, &a, out);
-    buf_free(&record);
-    return status;
+    if (!a)
+        return;
+    for (size_t i = 0; i < a->n_advice; i++)
+        free(a->advice[i]);
+    free(a->advice);
+    free((char *)a->qid.data);
+    timeline_counts_free(&a->periods);
+    facet_free(&a->values);
+    if (a->explanation)
+        explain_free(a->explanation);
+    free(a->explanation);
+    if (a->why)
+        why_free(a->why);
+    free(a->why);
+    inside_free(a->inside);
+    free(a);
 }

@@ -1,84 +1,54 @@
-/* A question asked of an index, and its answer as bytes. */
+/* The answer to a question: data, which the answer owns unless said otherwise.
+ *
+ * Hits are read one at a time, so that a million are never held. The engine that gave
+ * an answer must outlive it. */
 #ifndef DATELINE_SEARCHER_ANSWER_H
 #define DATELINE_SEARCHER_ANSWER_H
 
+#include "core/article.h"
+#include "searcher/explain.h"
 #include "searcher/facet.h"
-#include "searcher/match.h"
-#include "searcher/output.h"
-#include "searcher/plan.h"
-#include "searcher/print.h"
 #include "searcher/timeline.h"
+#include "searcher/why.h"
 
-/* What is asked. Texts are borrowed. */
-struct question {
-    struct span query;      /* the query as typed */
-    struct span qid;        /* in a batch */
-    struct query_days days; /* --since and --until; both 0: any time */
-    uint64_t limit, offset;
-    struct span like; /* an id: what is like this article, within what the query finds */
-    enum match_order sort;
-    bool any, literal, total;
-    bool count;                /* the number of matches, nothing else; */
-    enum period_unit timeline; /* or matches by period; */
-    enum facet facet;          /* or by value; else hits */
-    double timeout;            /* seconds; 0: none */
+struct hit {
+    uint64_t rank;          /* from 1 */
+    int64_t score;          /* millionths; 0 where the order is by date */
+    struct article article; /* as much as the question asked for */
+    struct span snippet;    /* matched words between U+E000 and U+E001 */
 };
 
-/* What is open for answering: one for each thread. */
-struct searcher {
-    struct snapshot *snapshot;
-    struct planner planner;
-    dateline_day today;
-    struct timeline_counts articles; /* all, by the period last asked for */
-    enum period_unit articles_by;
+struct answer {
+    enum question_kind kind;
+    struct span qid;        /* the question's ... */
+    struct query_days days; /* ... and its range, */
+    enum match_order sort;  /* ... and the order of the hits */
+    bool counted;           /* matches is known */
+    uint64_t matches;       /* of the whole query */
+    uint64_t shown;         /* hits to come, or matches that are counted below */
+    double seconds;         /* that it took; after the last hit, with reading them */
+    char **warnings;        /* for the query's author, a line each */
+    size_t n_warnings;
+    char **advice; /* what engine_advise() found */
+    size_t n_advice, cap_advice;
+
+    enum period_unit unit;                  /* ASK_TIMELINE: */
+    struct timeline_counts periods;         /* matches, until answer_timeline() takes them, */
+    const struct timeline_counts *articles; /* ... and all articles; lent by the engine */
+    struct facet_values values;             /* ASK_FACET */
+    struct explanation *explanation;        /* ASK_EXPLAIN */
+    struct why *why;                        /* ASK_WHY */
+
+    struct answer_inside *inside; /* the engine's */
 };
 
-dateline_status searcher_open(const char *index, struct searcher *out, dateline_error *err);
-/* FROM again, for another thread: it sees the same, and must outlive *OUT.
- * DATELINE_NO_INDEX where a writer has taken the files away since. */
-dateline_status searcher_open_same(const struct searcher *from, struct searcher *out,
-                                   dateline_error *err);
-void searcher_close(struct searcher *s);
-
-/* Reads a bound of a range; FIRST tells which. Relative ones count from TODAY.
- * DATELINE_BAD_QUERY, naming OPTION, where it is no date. */
-dateline_status question_bound(struct question *q, bool first, const char *option, struct span text,
-                               dateline_day today, dateline_error *err);
-/* DATELINE_BAD_QUERY where the range ends before it begins. */
-dateline_status question_check(const struct question *q, dateline_error *err);
-
-/* A question's query on its way to results; zeros before. */
-struct asked {
-    struct query tree;
-    xap_query *plan;
-};
-
-/* Reads and plans the query. What OUT holds is to be freed even after a failure. */
-dateline_status ask(struct searcher *s, const struct question *q, struct asked *out,
-                    dateline_error *err);
-/* Hands on what the query's author should know, a line each. */
-void asked_warn(const struct asked *a, void (*warn)(void *ctx, const char *line), void *ctx);
-void asked_free(struct asked *a);
-
-/* Prints the answer to OUT as O says, in pieces where it is long. *MATCHED:
- * something did. WARN gets what the query's author should know, a line each. */
-dateline_status answer(struct searcher *s, const struct question *q, const struct print_options *o,
-                       void (*warn)(void *ctx, const char *line), void *ctx, struct output *out,
-                       bool *matched, dateline_error *err);
-
-/* What stands around the answers to questions like Q in an output. FIRST: no
- * answer was printed before. */
-void answers_begin(const struct question *q, const struct print_options *o, struct buf *out);
-void answers_between(const struct question *q, const struct print_options *o, bool first,
-                     struct buf *out);
-void answers_end(const struct question *q, const struct print_options *o, struct buf *out);
-
-/* Matches by q->timeline, for a table of many; to be freed. */
-dateline_status answer_periods(struct searcher *s, const struct question *q,
-                               void (*warn)(void *ctx, const char *line), void *ctx,
-                               struct timeline_counts *out, dateline_error *err);
-/* Appends the article ID; DATELINE_NOT_FOUND with a text where there is none. */
-dateline_status answer_show(struct searcher *s, struct span id, const struct print_options *o,
-                            struct buf *out, dateline_error *err);
+/* The next hit of ASK_HITS, lent until the next call; NULL: there are no more. */
+dateline_status answer_next(struct answer *a, const struct hit **out, dateline_error *err);
+/* Moves the counts of ASK_TIMELINE into a new column of T. DATELINE_BAD_QUERY where it
+ * would have more rows, or T more numbers, than a timeline may. */
+dateline_status answer_timeline(struct answer *a, struct timeline *t, dateline_error *err);
+/* Whether anything matched; an explanation always has something to tell. */
+bool answer_matched(const struct answer *a);
+void answer_free(struct answer *a);
 
 #endif

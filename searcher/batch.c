@@ -1,4 +1,4 @@
-/* A batch: lines go to threads, answers come out in the order of the lines. */
+/* Threads that answer the lines of a batch, and the order in which they write. */
 #include "searcher/batch.h"
 
 #include <pthread.h>
@@ -11,7 +11,8 @@
 #include "core/alloc.h"
 #include "searcher/batch_slot.h"
 #include "searcher/line_reader.h"
-#include "searcher/timeline_print.h"
+#include "searcher/output.h"
+#include "searcher/render.h"
 
 enum {
     LINES_A_THREAD = 8, /* read ahead of what is written */
@@ -28,9 +29,9 @@ struct batch {
     size_t n_slots;
     struct worker {
         struct batch *batch;
-        struct searcher searcher;
+        struct engine *engine;
         pthread_t thread;
-    } * workers;                 /* the first has the caller's searcher */
+    } * workers;                 /* the first has the caller's engine */
     unsigned n_workers, started; /* STARTED only the reader looks at */
     bool threaded;
     int wake; /* ends the reading when something failed; -1 without threads */
@@ -112,12 +113,12 @@ static void write_finished(struct batch *b)
 }
 
 /* Takes the next line and answers it; the lock is held but for that. */
-static void work_once(struct batch *b, struct searcher *s)
+static void work_once(struct batch *b, struct engine *e)
 {
     struct slot *slot = slot_at(b, b->taken++);
 
     pthread_mutex_unlock(&b->lock);
-    slot_answer(slot, s);
+    slot_answer(slot, e);
     pthread_mutex_lock(&b->lock);
     slot->done = true;
     write_finished(b);
@@ -131,7 +132,7 @@ static void *work(void *arg)
     pthread_mutex_lock(&b->lock);
     while (b->status == DATELINE_OK && (b->taken < b->read || !b->ended)) {
         if (b->taken < b->read)
-            work_once(b, &w->searcher);
+            work_once(b, w->engine);
         else
             pthread_cond_wait(&b->lines, &b->lock);
     }
@@ -158,7 +159,7 @@ static bool submit(struct batch *b, struct span line, uint64_t number)
         buf_clear(&slot->line);
         buf_span_add(&slot->line, line);
         if (!b->threaded)
-            work_once(b, &b->workers->searcher);
+            work_once(b, b->workers->engine);
         else
             pthread_cond_signal(&b->lines);
     }
@@ -172,10 +173,10 @@ static void flush_output(void *ctx)
     fflush(stdout);
 }
 
-static dateline_status read_lines(struct batch *b, dateline_error *err)
+static dateline_status read_lines(struct batch *b, int fd, dateline_error *err)
 {
-    struct line_reader in = {.fd = b->result.request->in,
-                             .name = b->result.request->name,
+    struct line_reader in = {.fd = fd,
+                             .name = b->result.name,
                              .wake = b->wake,
                              .idle = b->threaded ? NULL : flush_output};
     struct span line;
@@ -202,28 +203,27 @@ static unsigned processors(void)
     return n < 1 ? 1 : n > DEFAULT_THREADS ? DEFAULT_THREADS : (unsigned)n;
 }
 
-/* As many searchers as are wanted; fewer where a writer has taken the files away
+/* As many engines as are wanted; fewer where a writer has taken the files away
  * since the first was opened, or descriptors run out: the answers are the same. */
-static dateline_status open_workers(struct batch *b, struct searcher *s, unsigned wanted,
+static dateline_status open_workers(struct batch *b, struct engine *e, unsigned wanted,
                                     dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
     b->workers = must_zalloc(wanted * sizeof *b->workers);
-    b->workers[0].searcher = *s;
+    b->workers[0].engine = e;
     for (b->n_workers = 1; b->n_workers < wanted; b->n_workers++) {
-        status = searcher_open_same(s, &b->workers[b->n_workers].searcher, err);
+        status = engine_open_same(e, &b->workers[b->n_workers].engine, err);
         if (status != DATELINE_OK)
             break;
     }
     return status == DATELINE_NO_INDEX || status == DATELINE_IO ? DATELINE_OK : status;
 }
 
-static void close_workers(struct batch *b, struct searcher *s)
+static void close_workers(struct batch *b)
 {
-    *s = b->workers[0].searcher; /* with what it has counted */
     for (unsigned i = 1; i < b->n_workers; i++)
-        searcher_close(&b->workers[i].searcher);
+        engine_close(b->workers[i].engine);
     free(b->workers);
 }
 
@@ -265,73 +265,74 @@ static void finish(struct batch *b)
         close(b->wake);
 }
 
-/* What begins the output, or ends it. */
-static dateline_status frame(void (*print)(const struct question *, const struct print_options *,
-                                           struct buf *),
-                             const struct batch *b, dateline_error *err)
+/* Writes what begins the output, or ends it. */
+static dateline_status write_frame(void (*render)(const struct render_options *, enum question_kind,
+                                                  struct buf *),
+                                   const struct options *o, dateline_error *err)
 {
-    const struct batch_request *r = b->result.request;
     struct output out = {.write = output_standard};
     dateline_status status;
 
-    print(r->defaults, r->print, &out.bytes);
+    render(&o->render, o->question.kind, &out.bytes);
     status = output_rest(&out, err);
     output_free(&out);
     return status;
 }
 
-static dateline_status print_timelines(const struct batch *b, dateline_error *err)
+static dateline_status write_timelines(const struct batch *b, dateline_error *err)
 {
-    const struct batch_request *r = b->result.request;
+    const struct options *o = b->result.options;
     struct output out = {.write = output_standard};
     dateline_status status;
 
-    if (!r->defaults->timeline)
+    if (o->question.kind != ASK_TIMELINE)
         return DATELINE_OK;
-    status = timeline_print_table(&b->result.timeline, r->print, &out, err);
+    status = render_timelines(&o->render, &b->result.timeline, &out, err);
     if (status == DATELINE_OK)
         status = output_rest(&out, err);
     output_free(&out);
     return status;
 }
 
-static dateline_status run(struct batch *b, dateline_error *err)
+static dateline_status run_batch(struct batch *b, int in, dateline_error *err)
 {
-    dateline_status status = frame(answers_begin, b, err);
+    const struct options *o = b->result.options;
+    dateline_status status = write_frame(render_begin, o, err);
 
     if (status != DATELINE_OK)
         return status;
     start(b);
-    status = read_lines(b, err);
+    status = read_lines(b, in, err);
     finish(b);
     if (status == DATELINE_OK && b->status != DATELINE_OK) {
         *err = b->err;
         status = b->status;
     }
     if (status == DATELINE_OK)
-        status = print_timelines(b, err);
-    return status == DATELINE_OK ? frame(answers_end, b, err) : status;
+        status = write_timelines(b, err);
+    return status == DATELINE_OK ? write_frame(render_end, o, err) : status;
 }
 
-dateline_status batch_run(struct searcher *s, const struct batch_request *r, uint64_t *bad,
-                          dateline_error *err)
+dateline_status batch_run(struct engine *e, const struct options *o, int in, const char *name,
+                          uint64_t *bad, dateline_error *err)
 {
-    struct batch b = {.result = {.request = r, .timeline = {.unit = r->defaults->timeline}},
-                      .lock = PTHREAD_MUTEX_INITIALIZER,
-                      .lines = PTHREAD_COND_INITIALIZER,
-                      .turn = PTHREAD_COND_INITIALIZER,
-                      .room = PTHREAD_COND_INITIALIZER};
-    dateline_status status = open_workers(&b, s, r->threads ? r->threads : processors(), err);
+    struct batch b = {
+        .result = {.options = o, .name = name, .timeline = {.unit = o->question.timeline}},
+        .lock = PTHREAD_MUTEX_INITIALIZER,
+        .lines = PTHREAD_COND_INITIALIZER,
+        .turn = PTHREAD_COND_INITIALIZER,
+        .room = PTHREAD_COND_INITIALIZER};
+    dateline_status status = open_workers(&b, e, o->threads ? o->threads : processors(), err);
 
     if (status == DATELINE_OK) {
         open_slots(&b);
-        status = run(&b, err);
+        status = run_batch(&b, in, err);
     }
     *bad = b.result.bad;
     for (size_t i = 0; i < b.n_slots; i++)
         slot_free(&b.slots[i]);
     free(b.slots);
     timeline_free(&b.result.timeline);
-    close_workers(&b, s);
+    close_workers(&b);
     return status;
 }

@@ -4,33 +4,23 @@
  * optionally "since", "until", "limit", "sort", "any". Blank lines are passed
  * over; without an id it is the line's number.
  *
- * Several threads answer several lines at a time, each with a searcher of its
+ * Several threads answer several lines at a time, each with an engine of its
  * own over the same snapshot. What is printed does not depend on their number. */
 #ifndef DATELINE_SEARCHER_BATCH_H
 #define DATELINE_SEARCHER_BATCH_H
 
-#include "searcher/answer.h"
-
-enum { BATCH_MAX_THREADS = 256 };
-
-struct batch_request {
-    int in;           /* a file descriptor */
-    const char *name; /* of the file, for messages */
-    const struct question *defaults;
-    const struct print_options *print;
-    unsigned threads; /* 0: one for each processor */
-};
+#include "searcher/engine.h"
+#include "searcher/options.h"
 
 /* A line's question, over DEFAULTS; it borrows from LINE and from *MEMORY,
  * which is reused from line to line. DATELINE_BAD_QUERY for what cannot be read. */
 dateline_status batch_parse(struct span line, uint64_t number, const struct question *defaults,
-                            dateline_day today, struct buf *memory, struct question *out,
-                            dateline_error *err);
+                            struct buf *memory, struct question *out, dateline_error *err);
 
-/* Answers all lines on standard output. Those that cannot be understood are told
- * with their number, the others answered: *BAD counts them. The first failure of
- * another kind ends it. */
-dateline_status batch_run(struct searcher *s, const struct batch_request *r, uint64_t *bad,
-                          dateline_error *err);
+/* Answers all lines of the file IN as O says, on standard output; NAME is the file's, for
+ * messages. Those that cannot be understood are told with their number, the others
+ * answered: *BAD counts them. The first failure of another kind ends it. */
+dateline_status batch_run(struct engine *e, const struct options *o, int in, const char *name,
+                          uint64_t *bad, dateline_error *err);
 
 #endif

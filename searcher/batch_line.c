@@ -54,7 +54,7 @@ static bool read_limit(const struct json_value *v, struct buf *memory, struct qu
     return limit >= 0;
 }
 
-static dateline_status read_member(const char *name, const struct json_value *v, dateline_day today,
+static dateline_status read_member(const char *name, const struct json_value *v,
                                    struct buf *memory, struct question *q, dateline_error *err)
 {
     bool text = v->type == JSON_STRING;
@@ -62,11 +62,11 @@ static dateline_status read_member(const char *name, const struct json_value *v,
     if (!strcmp(name, "id"))
         return read_id(v, memory, q, err);
     if (!strcmp(name, "q") && text) {
-        q->query = keep_text(memory, v);
+        q->text = keep_text(memory, v);
         return DATELINE_OK;
     }
     if ((!strcmp(name, "since") || !strcmp(name, "until")) && text)
-        return question_bound(q, *name == 's', name, keep_text(memory, v), today, err);
+        return question_bound(q, *name == 's', name, keep_text(memory, v), err);
     if (!strcmp(name, "limit") && read_limit(v, memory, q))
         return DATELINE_OK;
     if (!strcmp(name, "any") && v->type == JSON_BOOLEAN) {
@@ -125,7 +125,7 @@ static const struct json_value *parse_json(struct json_reader *r, struct span li
     return object;
 }
 
-static dateline_status read_object(const struct json_value *object, dateline_day today,
+static dateline_status read_object(const struct json_value *object,
                                    struct buf *memory, struct question *q, dateline_error *err)
 {
     dateline_status status = refuse_other_members(object, err);
@@ -134,14 +134,14 @@ static dateline_status read_object(const struct json_value *object, dateline_day
         const struct json_value *v = json_member(object, span_of(members[i]));
 
         if (v)
-            status = read_member(members[i], v, today, memory, q, err);
+            status = read_member(members[i], v, memory, q, err);
     }
     if (status == DATELINE_OK && !json_member(object, span_of("q")))
         status = fail(err, DATELINE_BAD_QUERY, "the object has no \"q\"");
     return status;
 }
 
-static dateline_status parse_object(struct span line, dateline_day today, struct buf *memory,
+static dateline_status parse_object(struct span line, struct buf *memory,
                                     struct question *q, dateline_error *err)
 {
     struct json_reader reader = {0};
@@ -149,14 +149,13 @@ static dateline_status parse_object(struct span line, dateline_day today, struct
     dateline_status status = DATELINE_BAD_QUERY;
 
     if (object)
-        status = read_object(object, today, memory, q, err);
+        status = read_object(object, memory, q, err);
     json_reader_free(&reader);
     return status;
 }
 
 dateline_status batch_parse(struct span line, uint64_t number, const struct question *defaults,
-                            dateline_day today, struct buf *memory, struct question *out,
-                            dateline_error *err)
+                            struct buf *memory, struct question *out, dateline_error *err)
 {
     const char *tab = memchr(line.data, '\t', line.len);
     char digits[24];
@@ -168,12 +167,12 @@ dateline_status batch_parse(struct span line, uint64_t number, const struct ques
     buf_reserve(memory, line.len + sizeof digits);
     q.qid = keep(memory, digits, (size_t)n);
     if (*line.data == '{') {
-        status = parse_object(line, today, memory, &q, err);
+        status = parse_object(line, memory, &q, err);
     } else if (tab) {
         q.qid = (struct span){line.data, (size_t)(tab - line.data)};
-        q.query = (struct span){tab + 1, line.len - q.qid.len - 1};
+        q.text = (struct span){tab + 1, line.len - q.qid.len - 1};
     } else {
-        q.query = line;
+        q.text = line;
     }
     if (status == DATELINE_OK)
         status = question_check(&q, err);

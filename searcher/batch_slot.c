@@ -1,36 +1,38 @@
+/* One line of a batch: answered, then written in its turn. */
 #include "searcher/batch_slot.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "core/program.h"
+#include "searcher/output.h"
+#include "searcher/render.h"
 
 /* Messages wait for their turn too. */
-static void note(void *ctx, const char *line)
+static void note_lines(struct slot *s, char *const *lines, size_t n)
 {
-    struct slot *s = ctx;
-
-    buf_printf(&s->messages, "%s%c", line, '\0');
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&s->messages, "%s%c", lines[i], '\0');
 }
 
-static void tell(const struct slot *s)
+static void tell_lines(const struct slot *s)
 {
     const char *at = s->messages.data, *end = at + s->messages.len;
 
     for (; at < end; at += strlen(at) + 1)
-        program_warn("%s:%" PRIu64 ": %s", s->result->request->name, s->number, at);
+        program_warn("%s:%" PRIu64 ": %s", s->result->name, s->number, at);
 }
 
-/* What comes before the answer's own bytes. */
-static dateline_status begin(struct slot *s, dateline_error *err)
+/* Writes what comes before the answer's own bytes. */
+static dateline_status begin_answer(struct slot *s, dateline_error *err)
 {
-    const struct batch_request *r = s->result->request;
+    const struct options *o = s->result->options;
     struct output before = {.write = output_standard};
     dateline_status status;
 
     s->begun = true;
-    tell(s);
-    answers_between(r->defaults, r->print, !s->result->answered, &before.bytes);
+    tell_lines(s);
+    render_between(&o->render, o->question.kind, !s->result->answered, &before.bytes);
     status = output_rest(&before, err);
     output_free(&before);
     return status;
@@ -45,28 +47,40 @@ static dateline_status write_early(void *ctx, struct span bytes, dateline_error 
     if (!s->turn(s->ctx, s))
         return fail(err, DATELINE_IO, "the batch has ended");
     if (!s->begun)
-        status = begin(s, err);
+        status = begin_answer(s, err);
     return status == DATELINE_OK ? output_standard(NULL, bytes, err) : status;
 }
 
-void slot_answer(struct slot *s, struct searcher *searcher)
+static void answer_question(struct slot *s, struct engine *e)
 {
-    const struct batch_request *r = s->result->request;
-    bool matched;
+    const struct options *o = s->result->options;
+    struct answer *a;
 
+    s->status = engine_answer(e, &s->question, &s->answer, &s->err);
+    a = s->answer;
+    note_lines(s, a->warnings, a->n_warnings);
+    if (s->status == DATELINE_OK && a->kind == ASK_TIMELINE)
+        return; /* a column of the table at the end */
+    if (s->status == DATELINE_OK)
+        s->status = render_answer(&o->render, a, &s->out, &s->err);
+    if (s->status == DATELINE_OK && !answer_matched(a))
+        engine_advise_dates(a);
+    note_lines(s, a->advice, a->n_advice);
+    answer_free(a);
+    s->answer = NULL;
+}
+
+void slot_answer(struct slot *s, struct engine *e)
+{
     s->begun = false;
     s->out.write = write_early;
     s->out.ctx = s;
     buf_clear(&s->out.bytes);
     buf_clear(&s->messages);
-    s->status = batch_parse(buf_span(&s->line), s->number, r->defaults, searcher->today, &s->memory,
-                            &s->question, &s->err);
-    if (s->status != DATELINE_OK)
-        return;
-    if (r->defaults->timeline)
-        s->status = answer_periods(searcher, &s->question, note, s, &s->counts, &s->err);
-    else
-        s->status = answer(searcher, &s->question, r->print, note, s, &s->out, &matched, &s->err);
+    s->status = batch_parse(buf_span(&s->line), s->number, &s->result->options->question,
+                            &s->memory, &s->question, &s->err);
+    if (s->status == DATELINE_OK)
+        answer_question(s, e);
 }
 
 static bool not_understood(dateline_status status)
@@ -80,8 +94,8 @@ dateline_status slot_write(struct slot *s, dateline_error *err)
     dateline_status status = DATELINE_OK;
 
     if (not_understood(s->status)) {
-        tell(s);
-        program_warn("%s:%" PRIu64 ": %s", all->request->name, s->number, s->err.text);
+        tell_lines(s);
+        program_warn("%s:%" PRIu64 ": %s", all->name, s->number, s->err.text);
         all->bad++;
         return DATELINE_OK;
     }
@@ -90,9 +104,11 @@ dateline_status slot_write(struct slot *s, dateline_error *err)
         return s->status;
     }
     if (!s->begun)
-        status = begin(s, err);
-    if (status == DATELINE_OK && all->request->defaults->timeline)
-        status = timeline_add(&all->timeline, s->question.qid, &s->question.days, &s->counts, err);
+        status = begin_answer(s, err);
+    if (status == DATELINE_OK && s->answer)
+        status = answer_timeline(s->answer, &all->timeline, err);
+    answer_free(s->answer);
+    s->answer = NULL;
     if (status == DATELINE_OK && s->out.bytes.len)
         status = output_standard(NULL, buf_span(&s->out.bytes), err);
     all->answered++;
@@ -105,5 +121,5 @@ void slot_free(struct slot *s)
     buf_free(&s->memory);
     buf_free(&s->messages);
     output_free(&s->out);
-    timeline_counts_free(&s->counts);
+    answer_free(s->answer);
 }

@@ -7,7 +7,8 @@
 /* What is written of all answers, in the order of their lines. Only the line whose
  * turn it is touches it. */
 struct batch_result {
-    const struct batch_request *request;
+    const struct options *options;
+    const char *name;         /* of the file, for messages */
     struct timeline timeline; /* of a batch of timelines */
     uint64_t answered, bad;
 };
@@ -25,14 +26,14 @@ struct slot {
     struct buf memory, messages;
     struct question question;
     struct output out;
-    struct timeline_counts counts;
-    bool begun; /* some of the answer has been written */
+    struct answer *answer; /* of a timeline, until it is written */
+    bool begun;            /* some of the answer has been written */
     dateline_status status;
     dateline_error err;
 };
 
 /* Answers the line; for what is long, waits for its turn. */
-void slot_answer(struct slot *s, struct searcher *searcher);
+void slot_answer(struct slot *s, struct engine *e);
 /* Writes what remains of the answer, in turn. Only what is wrong with the index
  * or the disk fails, and what goes beyond a limit of the whole. */
 dateline_status slot_write(struct slot *s, dateline_error *err);

@@ -1,98 +1,53 @@
+/* The terms of a clause, and its label. */
 #include "searcher/clause.h"
 
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "searcher/query_describe.h"
+#include "snapshot/terms.h"
 
-struct span clause_term(const struct clause *c, size_t i)
+struct clause_label clause_label(const struct query_node *n, struct arena *memory)
 {
-    return (struct span){c->text.data + c->terms[i].start, c->terms[i].len};
+    struct clause_label label = {.kind = n->kind, .at = n->end ? n->start + 1 : 0};
+    struct buf text = {0};
+
+    query_describe(n, &text);
+    label.text = (struct span){arena_copy(memory, text.data, text.len), text.len};
+    buf_free(&text);
+    return label;
 }
 
-void clause_free(struct clause *c)
+void clause_terms_free(struct clause_terms *c)
 {
-    free(c->terms);
-    buf_free(&c->text);
-    plan_ranges_free(&c->ranges);
-    *c = (struct clause){0};
+    free(c->list);
+    *c = (struct clause_terms){0};
 }
 
-static void add_term(void *ctx, struct span term)
+static int by_term(const void *a, const void *b)
 {
-    struct clause *c = ctx;
-
-    if (!term.len) /* every document */
-        return;
-    GROW(c->terms, c->len, c->cap);
-    c->terms[c->len++] = (struct clause_term){.start = c->text.len, .len = term.len};
-    buf_span_add(&c->text, term);
+    return span_cmp(((const struct clause_term *)a)->term, ((const struct clause_term *)b)->term);
 }
 
-/* Words that are looked for as they are: in their order, as often as they are there. */
-static void add_words(const struct query_node *n, struct clause *c)
+dateline_status clause_terms_open(struct snapshot *s, const struct plan_node *n,
+                                  struct clause_terms *out, dateline_error *err)
 {
-    struct buf term = {0};
-
-    for (size_t i = 0; i < n->n_words; i++) {
-        schema_word(&term, n->field, n->words[i]);
-        add_term(c, buf_span(&term));
-    }
-    buf_free(&term);
-}
-
-/* What all dated articles are is planned as those that are not undated. */
-static void see_dated(const struct query_node *n, struct clause *c)
-{
-    struct buf undated = {0};
-
-    schema_undated(&undated);
-    c->dated = n->kind == QUERY_DATE && n->days.first && c->len == 1 &&
-               span_eq(clause_term(c, 0), buf_span(&undated));
-    if (c->dated)
-        c->len = 0;
-    buf_free(&undated);
-}
-
-static dateline_status add_planned(struct planner *p, const struct query_node *n, struct clause *c,
-                                   dateline_error *err)
-{
-    xap_query *q;
-    dateline_status status = plan_node(p, n, &q, err);
-
-    if (status != DATELINE_OK)
-        return status;
-    xap_query_terms(q, add_term, c);
-    xap_query_free(q);
-    see_dated(n, c);
-    return n->kind == QUERY_DATE ? plan_ranges(p, &n->days, &c->ranges, err) : DATELINE_OK;
-}
-
-dateline_status clause_open(struct planner *p, const struct query_node *n, struct clause *out,
-                            dateline_error *err)
-{
-    struct clause c = {0};
+    bool ordered = n->kind == PLAN_PHRASE || n->kind == PLAN_NEAR;
+    struct clause_terms c = {.dated = n->from->kind == QUERY_DATE && n->kind == PLAN_NOT};
     dateline_status status = DATELINE_OK;
-    uint64_t occurrences;
 
-    if (n->kind == QUERY_PHRASE || n->kind == QUERY_NEAR || n->kind == QUERY_ADJ)
-        add_words(n, &c);
-    else
-        status = add_planned(p, n, &c, err);
+    c.list = must_zalloc((n->n_children + 1) * sizeof *c.list);
+    if (n->kind == PLAN_TERM)
+        c.list[c.len++].term = n->term;
+    for (size_t i = 0; i < n->n_children && !c.dated; i++)
+        c.list[c.len++].term = n->children[i]->term;
+    if (!ordered)
+        qsort(c.list, c.len, sizeof *c.list, by_term);
     for (size_t i = 0; i < c.len && status == DATELINE_OK; i++)
-        status = xap_term_stats(p->snapshot->db, clause_term(&c, i), &c.terms[i].documents,
-                                &occurrences, err);
+        status = snapshot_term_documents(s, c.list[i].term, &c.list[i].documents, err);
     if (status == DATELINE_OK)
         *out = c;
     else
-        clause_free(&c);
+        clause_terms_free(&c);
     return status;
-}
-
-struct query_node clause_of_days(const struct query_days *days)
-{
-    return (struct query_node){
-        .kind = QUERY_DATE,
-        .field = FIELD_DAY,
-        .days = {days->first ? days->first : DAY_FIRST, days->last ? days->last : DAY_LAST},
-    };
 }

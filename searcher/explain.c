@@ -1,8 +1,11 @@
+/* A query as it was understood, and what the index has of it. */
 #include "searcher/explain.h"
 
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "searcher/bm25.h"
+#include "snapshot/terms.h"
 
 const char *clause_role_name(enum clause_role r)
 {
@@ -27,90 +30,76 @@ const char *clause_kind_name(enum query_kind k)
     return names[k];
 }
 
-/* A node's matches, deleted articles left out. */
-static dateline_status count(struct searcher *s, const struct query_node *n, double seconds,
-                             uint64_t *out, dateline_error *err)
+static void weigh_terms(struct explained *x, uint32_t documents)
 {
-    xap_query *q;
-    dateline_status status = plan_query(&s->planner, n, NULL, &q, err);
-
-    if (status != DATELINE_OK)
-        return status;
-    status = match_count(s->snapshot, q, seconds, out, err);
-    xap_query_free(q);
-    return status;
+    x->weighed = x->role == CLAUSE_SCORED && x->label.kind != QUERY_WILDCARD;
+    for (size_t i = 0; x->weighed && i < x->terms.len; i++)
+        x->terms.list[i].weight = bm25_weight(x->terms.list[i].documents, documents);
 }
 
-static dateline_status add_clause(struct searcher *s, const struct question *q,
-                                  const struct query_node *n, bool excluded, struct explanation *e,
-                                  dateline_error *err)
+static dateline_status explain_clause(struct searcher *s, const struct match_limits *limits,
+                                      const struct plan_node *n, bool excluded,
+                                      struct explanation *e, dateline_error *err)
 {
-    struct explained x = {.node = n,
+    struct explained x = {.label = clause_label(n->from, &e->memory),
                           .role = excluded            ? CLAUSE_EXCLUDED
                                   : clause_filters(n) ? CLAUSE_FILTER
-                                                      : CLAUSE_SCORED};
-    dateline_status status = count(s, n, q->timeout, &x.articles, err);
+                                                      : CLAUSE_SCORED,
+                          .numbered = n->kind == PLAN_RANGES,
+                          .ranges = n->ranges,
+                          .n_ranges = n->n_ranges};
+    dateline_status status = match_count(s->matcher, n, limits, &x.articles, err);
 
     if (status == DATELINE_OK)
-        status = clause_open(&s->planner, n, &x.clause, err);
+        status = clause_terms_open(s->snapshot, n, &x.terms, err);
     if (status != DATELINE_OK)
         return status;
+    weigh_terms(&x, e->documents);
     GROW(e->clauses, e->len, e->cap);
     e->clauses[e->len++] = x;
     return DATELINE_OK;
 }
 
-static dateline_status add_clauses(struct searcher *s, const struct question *q,
-                                   const struct query_node *n, bool excluded, struct explanation *e,
-                                   dateline_error *err)
+static dateline_status explain_clauses(struct searcher *s, const struct match_limits *limits,
+                                       const struct plan_node *n, bool excluded,
+                                       struct explanation *e, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
-    if (!clause_joins(n))
-        return add_clause(s, q, n, excluded, e, err);
+    if (clause_is(n))
+        return explain_clause(s, limits, n, excluded, e, err);
     for (size_t i = 0; i < n->n_children && status == DATELINE_OK; i++)
-        status = add_clauses(s, q, n->children[i], excluded || (n->kind == QUERY_NOT && i), e, err);
+        status = explain_clauses(s, limits, n->children[i], excluded || (n->kind == PLAN_NOT && i),
+                                 e, err);
     return status;
 }
 
-dateline_status explain_open(struct searcher *s, const struct question *q, struct explanation *out,
+dateline_status explain_open(struct searcher *s, const struct question *q,
+                             const struct asked *asked, struct explanation *out,
                              dateline_error *err)
 {
-    dateline_status status;
+    const struct plan_node *root = asked->plan.root;
+    struct snapshot_stats stats;
+    dateline_status status = snapshot_stats(s->snapshot, &stats, err);
 
-    *out = (struct explanation){
-        .days = q->days, .range = clause_of_days(&q->days), .articles = snapshot_live(s->snapshot)};
-    status = ask(s, q, &out->asked, err);
+    *out = (struct explanation){.articles = snapshot_live(s->snapshot)};
+    out->query = clause_label(asked->tree.root, &out->memory).text;
+    if (status != DATELINE_OK)
+        return status;
+    out->documents = stats.documents;
+    out->average_length = stats.average_length;
+    status = match_count(s->matcher, root, &q->limits, &out->matches, err);
     if (status == DATELINE_OK)
-        status = xap_stats(s->snapshot->db, &out->stats, err);
-    if (status == DATELINE_OK)
-        status = match_count(s->snapshot, out->asked.plan, q->timeout, &out->matches, err);
-    if (status == DATELINE_OK)
-        status = add_clauses(s, q, out->asked.tree.root, false, out, err);
-    if (status == DATELINE_OK && (q->days.first || q->days.last))
-        status = add_clause(s, q, &out->range, false, out, err);
-    return status;
+        status = explain_clauses(s, &q->limits, root, false, out, err);
+    return status == DATELINE_OK ? match_describe(s->matcher, root, &out->plan, err) : status;
 }
 
 void explain_free(struct explanation *e)
 {
     for (size_t i = 0; i < e->len; i++)
-        clause_free(&e->clauses[i].clause);
+        clause_terms_free(&e->clauses[i].terms);
     free(e->clauses);
-    asked_free(&e->asked);
+    buf_free(&e->plan);
+    arena_free(&e->memory);
     *e = (struct explanation){0};
-}
-
-dateline_status explain(struct searcher *s, const struct question *q, const struct print_options *o,
-                        void (*warn)(void *ctx, const char *line), void *ctx, struct buf *out,
-                        dateline_error *err)
-{
-    struct explanation e;
-    dateline_status status = explain_open(s, q, &e, err);
-
-    asked_warn(&e.asked, warn, ctx);
-    if (status == DATELINE_OK)
-        explain_print(&e, o, out);
-    explain_free(&e);
-    return status;
 }

@@ -2,40 +2,39 @@
 #ifndef DATELINE_SEARCHER_EXPLAIN_H
 #define DATELINE_SEARCHER_EXPLAIN_H
 
-#include "searcher/answer.h"
 #include "searcher/clause.h"
+#include "searcher/searcher.h"
 
 enum clause_role { CLAUSE_SCORED, CLAUSE_FILTER, CLAUSE_EXCLUDED };
 
 struct explained {
-    const struct query_node *node;
+    struct clause_label label;
     enum clause_role role;
-    struct clause clause;
     uint64_t articles; /* that match it, deleted ones left out */
+    struct clause_terms terms;
+    bool weighed;                    /* the terms' weights are known */
+    bool numbered;                   /* dates are looked up as ... */
+    const struct plan_range *ranges; /* ... documents; the plan's */
+    size_t n_ranges;
 };
 
 struct explanation {
-    struct asked asked;
-    struct query_days days;    /* as in the question */
-    struct query_node range;   /* what they are as a clause */
+    struct span query;         /* as it was understood */
     struct explained *clauses; /* in the query's order, --since and --until last */
     size_t len, cap;
-    struct xap_stats stats; /* what weights rest on: deleted documents too */
+    uint32_t documents; /* what weights rest on: deleted ones too */
+    double average_length;
     uint64_t articles, matches;
+    struct buf plan; /* how it is matched, as a line of text */
+    struct arena memory;
 };
 
-/* *OUT stays where it is, and is to be freed even after a failure. */
-dateline_status explain_open(struct searcher *s, const struct question *q, struct explanation *out,
+/* ASKED is Q's, and lent as long as *OUT is used; *OUT stays where it is, and is to be
+ * freed even after a failure. */
+dateline_status explain_open(struct searcher *s, const struct question *q,
+                             const struct asked *asked, struct explanation *out,
                              dateline_error *err);
 void explain_free(struct explanation *e);
-
-/* Appends it: for people, or with PRINT_JSON and PRINT_JSONL as an object on a line. */
-void explain_print(const struct explanation *e, const struct print_options *o, struct buf *out);
-
-/* Explains Q: open, print, free. WARN is as answer() has it. */
-dateline_status explain(struct searcher *s, const struct question *q, const struct print_options *o,
-                        void (*warn)(void *ctx, const char *line), void *ctx, struct buf *out,
-                        dateline_error *err);
 
 /* "scored", "filter", "excluded" */
 const char *clause_role_name(enum clause_role r);

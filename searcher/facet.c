@@ -1,12 +1,14 @@
+/* Counts matches by value: of the periods of their dates, or of the terms of a field. */
 #include "searcher/facet.h"
 
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "core/article.h"
 #include "core/names.h"
 #include "core/schema.h"
 #include "searcher/timeline.h"
+#include "snapshot/articles.h"
+#include "snapshot/terms.h"
 
 dateline_status facet_by_name(struct span name, enum facet *out, dateline_error *err)
 {
@@ -35,7 +37,7 @@ static void add_value(struct facet_values *v, struct span value, uint64_t matche
 /* ---- Dates --------------------------------------------------------------- */
 
 static dateline_status count_periods(struct snapshot *s, enum period_unit unit,
-                                     const struct xap_listing *listed, struct facet_values *v,
+                                     const struct match_listing *listed, struct facet_values *v,
                                      dateline_error *err)
 {
     struct timeline_counts all = {0}, c = {0};
@@ -66,12 +68,12 @@ struct chosen {
     size_t n;
 };
 
-static void choose(const struct xap_listing *listed, struct chosen *out)
+static void choose(const struct match_listing *listed, struct chosen *out)
 {
     out->n = listed->n;
     out->parts = must_zalloc(listed->n * sizeof *out->parts);
     for (size_t i = 0; i < listed->n; i++) {
-        const struct xap_listed *from = &listed->parts[i];
+        const struct match_listed *from = &listed->segments[i];
         struct chosen_part *p = &out->parts[i];
 
         p->last = from->len ? from->numbers[from->len - 1] : 0;
@@ -97,32 +99,33 @@ static bool has(const struct chosen *c, size_t part, uint32_t number)
 
 /* How many of the chosen have TERM, and one of them. */
 static dateline_status count_term(struct snapshot *s, struct span term, const struct chosen *c,
-                                  uint64_t *matches, xap_docid *one, dateline_error *err)
+                                  uint64_t *matches, snapshot_doc *one, dateline_error *err)
 {
-    struct xap_posting posting;
-    xap_postings *list;
+    struct snapshot_posting posting;
+    struct snapshot_postings *list;
     bool more = true;
-    dateline_status status = xap_postings_open(s->db, term, &list, err);
+    dateline_status status = snapshot_postings_open(s, term, &list, err);
 
     *matches = 0;
     if (status != DATELINE_OK)
         return status;
-    while ((status = xap_postings_next(list, 0, &posting, &more, err)) == DATELINE_OK && more) {
+    while ((status = snapshot_postings_next(list, 0, &posting, &more, err)) == DATELINE_OK &&
+           more) {
         uint32_t number;
-        size_t part = snapshot_segment(s, posting.id, &number);
+        size_t part = snapshot_segment(s, posting.doc, &number);
 
         if (!has(c, part, number))
             continue;
-        *one = posting.id;
+        *one = posting.doc;
         ++*matches;
     }
-    xap_postings_close(list);
+    snapshot_postings_close(list);
     return status;
 }
 
 /* The value that a term stands for. That of a long one is cut; the article has it whole. */
 static dateline_status add_term(struct snapshot *s, enum schema_field field, struct span term,
-                                uint64_t matches, xap_docid one, struct facet_values *v,
+                                uint64_t matches, snapshot_doc one, struct facet_values *v,
                                 dateline_error *err)
 {
     struct span value = span_from(term, strlen(schema_prefix(field)));
@@ -131,8 +134,8 @@ static dateline_status add_term(struct snapshot *s, enum schema_field field, str
     dateline_status status = DATELINE_OK;
 
     if (term.len + 4 > SCHEMA_TERM_MAX && matches) {
-        status = xap_data(s->db, one, &record, err);
-        if (status == DATELINE_OK && article_decode(buf_span(&record), &a))
+        status = snapshot_article(s, one, &record, &a, err);
+        if (status == DATELINE_OK && a.id.len)
             value = field == FIELD_SOURCE ? a.source : a.lang;
     } else if (strlen(schema_prefix(field)) > 1 && value.len && *value.data == ':') {
         value = span_from(value, 1);
@@ -149,15 +152,15 @@ static dateline_status count_terms(struct snapshot *s, enum schema_field field,
 {
     struct span prefix = span_of(schema_prefix(field));
     uint64_t known = 0, matches;
-    struct xap_term t;
-    xap_terms *terms;
-    xap_docid one = 0;
+    struct snapshot_term t;
+    struct snapshot_terms *terms;
+    snapshot_doc one = 0;
     bool more = true;
-    dateline_status status = xap_terms_open(s->db, prefix, &terms, err);
+    dateline_status status = snapshot_terms_open(s, prefix, &terms, err);
 
     if (status != DATELINE_OK)
         return status;
-    while ((status = xap_terms_next(terms, &t, &more, err)) == DATELINE_OK && more) {
+    while ((status = snapshot_terms_next(terms, &t, &more, err)) == DATELINE_OK && more) {
         status = count_term(s, t.term, c, &matches, &one, err);
         if (status == DATELINE_OK)
             status = add_term(s, field, t.term, matches, one, v, err);
@@ -165,7 +168,7 @@ static dateline_status count_terms(struct snapshot *s, enum schema_field field,
             break;
         known += matches;
     }
-    xap_terms_close(terms);
+    snapshot_terms_close(terms);
     if (status == DATELINE_OK && known < v->total)
         add_value(v, (struct span){0}, v->total - known);
     return status;
@@ -183,7 +186,7 @@ static int most_first(const void *a, const void *b)
 }
 
 static dateline_status count_field(struct snapshot *s, enum schema_field field,
-                                   const struct xap_listing *listed, struct facet_values *v,
+                                   const struct match_listing *listed, struct facet_values *v,
                                    dateline_error *err)
 {
     struct chosen chosen;
@@ -195,7 +198,7 @@ static dateline_status count_field(struct snapshot *s, enum schema_field field,
     return status;
 }
 
-dateline_status facet_count(struct snapshot *s, enum facet f, const struct xap_listing *listed,
+dateline_status facet_count(struct snapshot *s, enum facet f, const struct match_listing *listed,
                             struct facet_values *out, dateline_error *err)
 {
     struct facet_values v = {.total = listed->total};

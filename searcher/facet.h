@@ -5,8 +5,6 @@
 #include "core/arena.h"
 #include "searcher/match.h"
 
-enum facet { FACET_NONE, FACET_YEAR, FACET_MONTH, FACET_SOURCE, FACET_LANG };
-
 struct facet_value {
     struct span value; /* empty: no date, or no month, or nothing in that field */
     uint64_t matches;  /* at least one */
@@ -24,7 +22,7 @@ struct facet_values {
 dateline_status facet_by_name(struct span name, enum facet *out, dateline_error *err);
 
 /* *OUT is to be freed. */
-dateline_status facet_count(struct snapshot *s, enum facet f, const struct xap_listing *listed,
+dateline_status facet_count(struct snapshot *s, enum facet f, const struct match_listing *listed,
                             struct facet_values *out, dateline_error *err);
 void facet_free(struct facet_values *v);
 

@@ -1,13 +1,14 @@
+/* A query from an article's most telling words. */
 #include "searcher/like.h"
 
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "core/article.h"
 #include "core/fold.h"
 #include "searcher/bm25.h"
-#include "searcher/probe.h"
 #include "searcher/query_reader.h"
+#include "snapshot/articles.h"
+#include "snapshot/terms.h"
 
 /* A term of the article, and the first word of its text that gives it. */
 struct topic {
@@ -21,7 +22,7 @@ struct topic {
 struct topics {
     struct topic list[LIKE_WORDS];
     size_t len;
-    xap_docid doc;
+    snapshot_doc doc;
     uint32_t documents; /* in the index */
 };
 
@@ -37,7 +38,7 @@ static size_t weakest(const struct topics *t)
     return at;
 }
 
-static void consider(struct topics *t, const struct xap_term *term)
+static void consider(struct topics *t, const struct snapshot_term *term)
 {
     double worth = term->wdf * bm25_weight(term->documents, t->documents);
     size_t at = t->len;
@@ -68,18 +69,18 @@ static dateline_status choose(struct planner *p, struct topics *t, dateline_erro
     bool stems = strcmp(stemmer_language(p->stemmer), "none") != 0;
     struct span prefix = span_of(stems ? "Z" : "");
     struct buf folded = {0};
-    struct xap_term term;
-    xap_terms *terms;
+    struct snapshot_term term;
+    struct snapshot_terms *terms;
     bool more = true;
-    dateline_status status = xap_document_terms(p->snapshot->db, t->doc, &terms, err);
+    dateline_status status = snapshot_document_terms(p->snapshot, t->doc, &terms, err);
 
     if (status != DATELINE_OK)
         return status;
-    while ((status = xap_terms_next(terms, &term, &more, err)) == DATELINE_OK && more)
+    while ((status = snapshot_terms_next(terms, &term, &more, err)) == DATELINE_OK && more)
         /* What folds is there in its folded form too, which queries look for. */
         if (of_text(term.term, prefix) && !fold_word(span_from(term.term, prefix.len), &folded))
             consider(t, &term);
-    xap_terms_close(terms);
+    snapshot_terms_close(terms);
     buf_free(&folded);
     return status;
 }
@@ -211,16 +212,16 @@ static dateline_status read_topics(struct planner *p, struct topics *t, struct q
 {
     struct buf record = {0};
     struct article a;
-    struct xap_stats stats;
-    dateline_status status = xap_stats(p->snapshot->db, &stats, err);
+    struct snapshot_stats stats;
+    dateline_status status = snapshot_stats(p->snapshot, &stats, err);
 
     if (status == DATELINE_OK) {
         t->documents = stats.documents;
         status = choose(p, t, err);
     }
     if (status == DATELINE_OK)
-        status = xap_data(p->snapshot->db, t->doc, &record, err);
-    if (status == DATELINE_OK && article_decode(buf_span(&record), &a)) {
+        status = snapshot_article(p->snapshot, t->doc, &record, &a, err);
+    if (status == DATELINE_OK) {
         name_topics(p, t, a.title, tree);
         name_topics(p, t, a.body, tree);
     }
@@ -231,14 +232,10 @@ static dateline_status read_topics(struct planner *p, struct topics *t, struct q
 dateline_status like(struct planner *p, struct span id, struct query *tree, dateline_error *err)
 {
     struct topics t = {0};
-    struct probe probe;
-    dateline_status status = probe_open(p, id, &probe, err);
+    dateline_status status = snapshot_require(p->snapshot, id, &t.doc, err);
 
-    if (status != DATELINE_OK)
-        return status;
-    t.doc = probe.doc;
-    probe_close(&probe);
-    status = read_topics(p, &t, tree, err);
+    if (status == DATELINE_OK)
+        status = read_topics(p, &t, tree, err);
     if (status == DATELINE_OK)
         replace_root(&t, id, tree);
     for (size_t i = 0; i < t.len; i++)

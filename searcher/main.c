@@ -1,3 +1,4 @@
+/* dateline-search: from the command line to an answer on standard output. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -5,95 +6,92 @@
 #include <unistd.h>
 
 #include "core/program.h"
-#include "searcher/advice.h"
 #include "searcher/batch.h"
-#include "searcher/explain.h"
-#include "searcher/options.h"
-#include "searcher/why.h"
-
-static void warn(void *ctx, const char *line)
-{
-    (void)ctx;
-    program_warn("%s", line);
-}
+#include "searcher/output.h"
 
 /* Somebody looks on: what they see goes to a terminal, and so does what is said of it. */
-static void advise_person(struct searcher *s, const struct question *q)
+static void advise_person(struct answer *a)
 {
+    size_t told = a->n_advice;
+
     if (!isatty(STDOUT_FILENO) || !isatty(STDERR_FILENO))
         return;
     fflush(stdout);
-    advise(s, q, warn, NULL);
+    engine_advise(a);
+    output_warn(a->advice + told, a->n_advice - told);
 }
 
-static int run_query(struct searcher *s, const struct options *o)
+static dateline_status write_answer(const struct options *o, struct answer *a, dateline_error *err)
 {
     struct output out = {.write = output_standard};
-    bool matched = false;
-    dateline_error err;
     dateline_status status;
 
-    answers_begin(&o->question, &o->print, &out.bytes);
-    status = answer(s, &o->question, &o->print, warn, NULL, &out, &matched, &err);
+    render_begin(&o->render, a->kind, &out.bytes);
+    status = render_answer(&o->render, a, &out, err);
+    if (status == DATELINE_OK && !answer_matched(a)) {
+        engine_advise_dates(a);
+        output_warn(a->advice, a->n_advice);
+    }
     if (status == DATELINE_OK) {
-        answers_end(&o->question, &o->print, &out.bytes);
-        status = output_rest(&out, &err);
+        render_end(&o->render, a->kind, &out.bytes);
+        status = output_rest(&out, err);
     }
     output_free(&out);
+    return status;
+}
+
+static int run_question(struct engine *e, const struct options *o)
+{
+    struct answer *a;
+    dateline_error err;
+    dateline_status status = engine_answer(e, &o->question, &a, &err);
+    bool matched;
+
+    output_warn(a->warnings, a->n_warnings);
+    if (status == DATELINE_OK)
+        status = write_answer(o, a, &err);
+    matched = answer_matched(a);
+    if (status == DATELINE_OK && !matched)
+        advise_person(a);
+    answer_free(a);
     if (status != DATELINE_OK)
         return program_fail(status, &err);
-    if (!matched)
-        advise_person(s, &o->question);
     return matched ? EXIT_DONE : EXIT_NOTHING;
 }
 
-static int run_explaining(struct searcher *s, const struct options *o)
+static int run_show(struct engine *e, const struct options *o)
 {
-    struct buf out = {0};
+    struct buf record = {0}, out = {0};
+    struct article a;
     dateline_error err;
-    dateline_status status =
-        o->why ? why(s, &o->question, span_of(o->why), &o->print, warn, NULL, &out, &err)
-               : explain(s, &o->question, &o->print, warn, NULL, &out, &err);
+    dateline_status status = engine_article(e, span_of(o->show), &record, &a, &err);
 
-    if (status == DATELINE_OK)
+    if (status == DATELINE_OK) {
+        render_article(&o->render, &a, &out);
         fwrite(out.data, 1, out.len, stdout);
+    }
+    buf_free(&record);
     buf_free(&out);
     return status == DATELINE_OK ? EXIT_DONE : program_fail(status, &err);
 }
 
-static int run_show(struct searcher *s, const struct options *o)
-{
-    struct buf out = {0};
-    dateline_error err;
-    dateline_status status = answer_show(s, span_of(o->show), &o->print, &out, &err);
-
-    if (status == DATELINE_OK)
-        fwrite(out.data ? out.data : "", 1, out.len, stdout);
-    buf_free(&out);
-    return status == DATELINE_OK ? EXIT_DONE : program_fail(status, &err);
-}
-
-static int run_batch(struct searcher *s, const struct options *o)
+static int run_batch(struct engine *e, const struct options *o)
 {
     bool standard = !strcmp(o->batch, "-");
-    struct batch_request r = {.in = standard ? STDIN_FILENO : open(o->batch, O_RDONLY | O_CLOEXEC),
-                              .name = standard ? "standard input" : o->batch,
-                              .defaults = &o->question,
-                              .print = &o->print,
-                              .threads = o->threads};
+    int in = standard ? STDIN_FILENO : open(o->batch, O_RDONLY | O_CLOEXEC);
     uint64_t bad;
     dateline_error err;
     dateline_status status;
 
-    if (r.in < 0) {
+    if (in < 0) {
         int missing = errno == ENOENT;
 
         status = fail_errno(&err, "cannot open %s", o->batch);
         return program_fail(missing ? DATELINE_BAD_OPTION : status, &err);
     }
-    status = batch_run(s, &r, &bad, &err);
+    status = batch_run(e, o, in, standard ? "standard input" : o->batch, &bad, &err);
     if (!standard)
-        close(r.in);
+        close(in);
     if (status != DATELINE_OK)
         return program_fail(status, &err);
     return bad ? EXIT_USAGE : EXIT_DONE;
@@ -102,22 +100,19 @@ static int run_batch(struct searcher *s, const struct options *o)
 int main(int argc, char **argv)
 {
     struct options o;
-    struct searcher s;
+    struct engine *e;
     dateline_error err;
     dateline_status status;
     int exit_status;
 
     program_start("dateline-search", argv);
     options_parse(argc, argv, &o);
-    status = searcher_open(o.index, &s, &err);
+    status = engine_open(o.index, &e, &err);
     if (status != DATELINE_OK) {
         exit_status = program_fail(status, &err);
     } else {
-        exit_status = o.show               ? run_show(&s, &o)
-                      : o.batch            ? run_batch(&s, &o)
-                      : o.why || o.explain ? run_explaining(&s, &o)
-                                           : run_query(&s, &o);
-        searcher_close(&s);
+        exit_status = (o.show ? run_show : o.batch ? run_batch : run_question)(e, &o);
+        engine_close(e);
     }
     options_free(&o);
     return program_finish(exit_status);

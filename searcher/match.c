@@ -1,17 +1,27 @@
+/* Asks a way to match, and puts in order what it gives. */
 #include "searcher/match.h"
 
 #include <stdlib.h>
 
 #include "core/alloc.h"
 #include "core/names.h"
-#include "core/schema.h"
 #include "searcher/match_order.h"
-#include "searcher/score.h"
+#include "searcher/match_way.h"
 
-enum {
-    SLACK = 16, /* more than asked for, so that most ties at the end are seen whole at once */
-    MORE = 64,  /* where they are not, so many times more */
-};
+dateline_status matcher_open(struct snapshot *s, struct matcher **out, dateline_error *err)
+{
+    struct matcher *m = must_alloc(sizeof *m);
+
+    (void)err; /* lists of our own can fail to open */
+    *m = (struct matcher){s, &match_by_xapian};
+    *out = m;
+    return DATELINE_OK;
+}
+
+void matcher_close(struct matcher *m)
+{
+    free(m);
+}
 
 dateline_status match_order_by_name(struct span name, enum match_order *out, dateline_error *err)
 {
@@ -26,194 +36,136 @@ dateline_status match_order_by_name(struct span name, enum match_order *out, dat
     return DATELINE_OK;
 }
 
-/* How many of the first hits in order must be known. */
-static uint64_t wanted(const struct match_request *r, uint64_t all)
+/* ---- Hits ----------------------------------------------------------------- */
+
+/* How many of the first hits in order must be known; UINT64_MAX: all. */
+static uint64_t hits_wanted(const struct question *q)
 {
-    return r->limit && r->offset + r->limit < all ? r->offset + r->limit : all;
+    return q->limit && q->limit < UINT64_MAX - q->offset ? q->offset + q->limit : UINT64_MAX;
 }
 
 /* Leaves the hits from OFFSET on, LIMIT of them at most. */
-static void cut(struct match_results *m, const struct match_request *r)
+static void cut_hits(struct match_results *found, const struct question *q)
 {
-    size_t skip = r->offset < m->len ? r->offset : m->len;
-    size_t len = m->len - skip;
+    size_t skip = q->offset < found->len ? q->offset : found->len;
+    size_t len = found->len - skip;
 
-    if (r->limit && len > r->limit)
-        len = r->limit;
+    if (q->limit && len > q->limit)
+        len = q->limit;
     if (skip)
-        memmove(m->hits, m->hits + skip, len * sizeof *m->hits);
-    m->len = len;
+        memmove(found->hits, found->hits + skip, len * sizeof *found->hits);
+    found->len = len;
 }
 
-/* ---- By score ----------------------------------------------------------- */
-
-/* Whether two documents have the same date. */
-static dateline_status same_day(struct snapshot *s, xap_docid a, xap_docid b, bool *same,
-                                dateline_error *err)
+static dateline_status hits_by_score(struct matcher *m, const struct plan_node *root,
+                                     const struct question *q, struct match_results *out,
+                                     dateline_error *err)
 {
-    struct buf x = {0}, y = {0};
-    dateline_status status = xap_value(s->db, a, SCHEMA_DATE_SLOT, &x, err);
+    const struct match_best ask = {hits_wanted(q), q->total, &q->limits};
 
-    if (status == DATELINE_OK)
-        status = xap_value(s->db, b, SCHEMA_DATE_SLOT, &y, err);
-    *same = span_eq(buf_span(&x), buf_span(&y));
-    buf_free(&x);
-    buf_free(&y);
-    return status;
+    return m->way->best(m, root, &ask, out, err);
 }
-
-/* Whether a document that was not fetched may belong before the WANTth of M.
- * libxapian gives them by exact score, then newest first, then by number. */
-static dateline_status tie_open(struct snapshot *s, const struct xap_matches *m, size_t want,
-                                bool *open, dateline_error *err)
-{
-    const struct xap_hit *last = &m->hits[want - 1], *end = &m->hits[m->len - 1];
-
-    *open = score_rounded(end->score) == score_rounded(last->score);
-    /* Scores that print alike may differ, but not where nothing scores. */
-    if (!*open || last->score != 0)
-        return DATELINE_OK;
-    if (snapshot_newest_first(s)) {
-        *open = false;
-        return DATELINE_OK;
-    }
-    return same_day(s, last->id, end->id, open, err);
-}
-
-/* The best WANT documents, and more where those may still move up. What
- * libxapian loses by leaving out documents early is worth as little as the last
- * that it gives: so it cannot matter before a tie with that one begins. */
-static dateline_status fetch_best(struct snapshot *s, const xap_query *q,
-                                  const struct match_request *r, uint32_t all,
-                                  struct xap_matches *out, dateline_error *err)
-{
-    uint64_t want = wanted(r, all);
-    struct xap_match_options o = {.order =
-                                      snapshot_newest_first(s) ? XAP_BY_SCORE_NUMBER : XAP_BY_SCORE,
-                                  .slot = SCHEMA_DATE_SLOT,
-                                  .check_at_least = r->total ? all : 0,
-                                  .seconds = r->seconds};
-
-    for (uint64_t fetch = want + SLACK;; fetch *= MORE) {
-        bool open = false;
-        dateline_status status;
-
-        o.most = fetch < all ? (uint32_t)fetch : all;
-        status = xap_match(s->db, q, &o, out, err);
-        if (status == DATELINE_OK && out->len == o.most && o.most < all)
-            status = tie_open(s, out, want, &open, err);
-        if (status == DATELINE_OK && !open)
-            return DATELINE_OK;
-        xap_matches_free(out);
-        if (status != DATELINE_OK)
-            return status;
-    }
-}
-
-static dateline_status match_by_score(struct snapshot *s, const xap_query *q,
-                                      const struct match_request *r, uint32_t all,
-                                      struct match_results *out, dateline_error *err)
-{
-    struct xap_matches m = {0};
-    dateline_status status = fetch_best(s, q, r, all, &m, err);
-
-    if (status != DATELINE_OK)
-        return status;
-    out->matches = m.total;
-    out->len = m.len;
-    out->hits = must_alloc(m.len * sizeof *out->hits);
-    for (size_t i = 0; i < m.len; i++)
-        out->hits[i] =
-            (struct match_hit){.doc = m.hits[i].id, .score = score_rounded(m.hits[i].score)};
-    xap_matches_free(&m);
-    return DATELINE_OK;
-}
-
-/* ---- By date ------------------------------------------------------------ */
 
 /* Of each segment the first WANT are enough, if they are numbered newest first
  * and the newest are asked for. */
-static uint32_t list_at_most(const struct snapshot *s, const struct match_request *r, uint32_t all)
+static uint32_t list_at_most(const struct matcher *m, const struct question *q)
 {
-    uint64_t want = wanted(r, all);
+    uint64_t want = hits_wanted(q);
+    bool enough = q->sort == MATCH_NEWEST && !snapshot_is_foreign(m->snapshot) &&
+                  want < snapshot_live(m->snapshot);
 
-    return r->order == MATCH_NEWEST && s->manifest.n_segments && want < all ? (uint32_t)want : 0;
+    return enough ? (uint32_t)want : 0;
 }
 
-static dateline_status match_by_date(struct snapshot *s, const xap_query *q,
-                                     const struct match_request *r, uint32_t all,
-                                     struct match_results *out, dateline_error *err)
+static dateline_status hits_by_date(struct matcher *m, const struct plan_node *root,
+                                    const struct question *q, struct match_results *out,
+                                    dateline_error *err)
 {
-    struct xap_listing l;
+    struct match_listing l;
     size_t len = 0;
-    dateline_status status = xap_list(s->db, q, list_at_most(s, r, all), r->seconds, &l, err);
+    bool exact;
+    dateline_status status = m->way->list(m, root, list_at_most(m, q), &q->limits, &l, &exact, err);
 
     if (status != DATELINE_OK)
         return status;
     out->matches = l.total;
     for (size_t i = 0; i < l.n; i++)
-        len += l.parts[i].len;
+        len += l.segments[i].len;
     out->hits = must_alloc(len * sizeof *out->hits);
     for (size_t i = 0; i < l.n; i++)
-        for (size_t k = 0; k < l.parts[i].len; k++)
-            out->hits[out->len++] =
-                (struct match_hit){.doc = snapshot_document(s, i, l.parts[i].numbers[k])};
-    if (r->total && !l.total_exact)
-        status = match_count(s, q, r->seconds, &out->matches, err);
-    xap_listing_free(&l);
+        for (size_t k = 0; k < l.segments[i].len; k++)
+            out->hits[out->len++] = (struct match_hit){
+                .doc = snapshot_document(m->snapshot, i, l.segments[i].numbers[k])};
+    if (q->total && !exact)
+        status = m->way->count(m, root, &q->limits, &out->matches, err);
+    match_listing_free(&l);
     return status;
 }
 
-/* ---- Both --------------------------------------------------------------- */
-
-dateline_status match(struct snapshot *s, const xap_query *q, const struct match_request *r,
-                      struct match_results *out, dateline_error *err)
+dateline_status match_hits(struct matcher *m, const struct plan_node *root,
+                           const struct question *q, struct match_results *out, dateline_error *err)
 {
     struct match_results found = {0};
-    struct xap_stats stats;
-    dateline_status status = xap_stats(s->db, &stats, err);
-    uint64_t end = r->limit ? r->offset + r->limit : UINT64_MAX;
+    dateline_status status =
+        (q->sort == MATCH_RELEVANCE ? hits_by_score : hits_by_date)(m, root, q, &found, err);
 
     if (status == DATELINE_OK)
-        status = (r->order == MATCH_RELEVANCE ? match_by_score : match_by_date)(
-            s, q, r, stats.documents, &found, err);
-    if (status == DATELINE_OK)
-        status = match_sort(s, r->order, found.hits, found.len, r->offset, end, err);
+        status =
+            match_sort(m->snapshot, q->sort, found.hits, found.len, q->offset, hits_wanted(q), err);
     if (status != DATELINE_OK) {
         match_free(&found);
         return status;
     }
-    cut(&found, r);
+    cut_hits(&found, q);
     *out = found;
     return DATELINE_OK;
 }
 
-void match_free(struct match_results *m)
+void match_free(struct match_results *r)
 {
-    free(m->hits);
-    *m = (struct match_results){0};
+    free(r->hits);
+    *r = (struct match_results){0};
 }
 
-dateline_status match_count(struct snapshot *s, const xap_query *q, double seconds, uint64_t *out,
-                            dateline_error *err)
-{
-    struct xap_stats stats;
-    struct xap_matches m;
-    struct xap_match_options o = {.order = XAP_BY_NUMBER, .seconds = seconds};
-    dateline_status status = xap_stats(s->db, &stats, err);
+/* ---- The rest -------------------------------------------------------------- */
 
-    o.check_at_least = stats.documents;
-    if (status == DATELINE_OK)
-        status = xap_match(s->db, q, &o, &m, err);
-    if (status != DATELINE_OK)
-        return status;
-    *out = m.total;
-    xap_matches_free(&m);
-    return DATELINE_OK;
+dateline_status match_count(struct matcher *m, const struct plan_node *root,
+                            const struct match_limits *limits, uint64_t *out, dateline_error *err)
+{
+    return m->way->count(m, root, limits, out, err);
 }
 
-dateline_status match_list(struct snapshot *s, const xap_query *q, double seconds,
-                           struct xap_listing *out, dateline_error *err)
+dateline_status match_any(struct matcher *m, const struct plan_node *root,
+                          const struct match_limits *limits, bool *out, dateline_error *err)
 {
-    return xap_list(s->db, q, 0, seconds, out, err);
+    return m->way->any(m, root, limits, out, err);
+}
+
+dateline_status match_list(struct matcher *m, const struct plan_node *root,
+                           const struct match_limits *limits, struct match_listing *out,
+                           dateline_error *err)
+{
+    bool exact;
+
+    return m->way->list(m, root, 0, limits, out, &exact, err);
+}
+
+void match_listing_free(struct match_listing *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        free(l->segments[i].numbers);
+    free(l->segments);
+    *l = (struct match_listing){0};
+}
+
+dateline_status match_one(struct matcher *m, const struct plan_node *root, snapshot_doc doc,
+                          struct span id, struct match_article *out, dateline_error *err)
+{
+    return m->way->one(m, root, doc, id, out, err);
+}
+
+dateline_status match_describe(struct matcher *m, const struct plan_node *root, struct buf *out,
+                               dateline_error *err)
+{
+    return m->way->describe(m, root, out, err);
 }

@@ -1,39 +1,21 @@
+/* The total order of results. */
 #include "searcher/match_order.h"
 
 #include <stdlib.h>
 
 #include "core/alloc.h"
 #include "core/arena.h"
-#include "core/article.h"
-#include "core/schema.h"
+#include "snapshot/articles.h"
 
 /* From so many hits on, reading the days of all documents is quicker than theirs. */
 enum { DAYS_OF_ALL = 4096 };
 
 /* ---- Days --------------------------------------------------------------- */
 
-static dateline_status read_day(struct snapshot *s, struct match_hit *hit, struct buf *value,
-                                dateline_error *err)
-{
-    struct snapshot_row row;
-    dateline_status status = snapshot_row(s, hit->doc, &row, err);
-
-    if (status != DATELINE_OK || row.known) {
-        hit->day = row.day;
-        return status;
-    }
-    status = xap_value(s->db, hit->doc, SCHEMA_DATE_SLOT, value, err);
-
-    if (status == DATELINE_OK)
-        hit->day = schema_date_of_value(buf_span(value));
-    return status;
-}
-
 static dateline_status read_days(struct snapshot *s, struct match_hit *hits, size_t len,
                                  dateline_error *err)
 {
     const struct snapshot_days *days = NULL;
-    struct buf value = {0};
     dateline_status status = DATELINE_OK;
 
     if (len >= DAYS_OF_ALL)
@@ -43,11 +25,10 @@ static dateline_status read_days(struct snapshot *s, struct match_hit *hits, siz
         size_t part = snapshot_segment(s, hits[i].doc, &number);
 
         if (!days)
-            status = read_day(s, &hits[i], &value, err);
+            status = snapshot_day(s, hits[i].doc, &hits[i].day, err);
         else if (number <= days->parts[part].last)
             hits[i].day = days->parts[part].day[number];
     }
-    buf_free(&value);
     return status;
 }
 
@@ -103,14 +84,10 @@ static dateline_status read_id(struct snapshot *s, struct tied *t, struct arena 
 
     t->id = row.id;
     if (status == DATELINE_OK && !row.known)
-        status = xap_match_data(s->db, t->hit.doc, record, err);
-    if (status != DATELINE_OK || row.known)
-        return status;
-    /* A foreign database's document need not be an article. */
-    t->id = (struct span){0};
-    if (article_decode(buf_span(record), &a))
+        status = snapshot_article(s, t->hit.doc, record, &a, err);
+    if (status == DATELINE_OK && !row.known)
         t->id = (struct span){arena_copy(ids, a.id.data, a.id.len), a.id.len};
-    return DATELINE_OK;
+    return status;
 }
 
 static dateline_status sort_by_id(struct snapshot *s, struct match_hit *hits, size_t len,
@@ -142,7 +119,7 @@ static bool mixed(const struct snapshot *s, const struct match_hit *hits, size_t
     uint32_t number;
     size_t segment = snapshot_segment(s, hits[0].doc, &number);
 
-    if (!s->manifest.n_segments)
+    if (snapshot_is_foreign(s))
         return len > 1;
     for (size_t i = 1; i < len; i++)
         if (snapshot_segment(s, hits[i].doc, &number) != segment)

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 
 #include "core/program.h"
-#include "searcher/batch.h"
+#include "searcher/facet.h"
+#include "searcher/match.h"
+#include "searcher/period.h"
 
 enum { DEFAULT_LIMIT = 10 };
 
@@ -94,13 +96,6 @@ static const char doc[] =
     "Exit status: 0 something matched; 1 nothing did; 2 the command line, a query or a date could "
     "not be understood; 3 no index, or something could not be read or written.";
 
-static dateline_day today(void)
-{
-    static dateline_day day;
-
-    return day ? day : (day = day_today());
-}
-
 static void check(const struct argp_state *state, dateline_status status, const dateline_error *err)
 {
     if (status != DATELINE_OK)
@@ -126,10 +121,10 @@ static bool parse_question(int key, char *arg, struct argp_state *state, struct 
 
     switch (key) {
     case OPT_SINCE:
-        check(state, question_bound(q, true, "--since", span_of(arg), today(), &err), &err);
+        check(state, question_bound(q, true, "--since", span_of(arg), &err), &err);
         return true;
     case OPT_UNTIL:
-        check(state, question_bound(q, false, "--until", span_of(arg), today(), &err), &err);
+        check(state, question_bound(q, false, "--until", span_of(arg), &err), &err);
         return true;
     case 'n':
         q->limit = program_number(state, "limit", arg, 0, UINT32_MAX);
@@ -138,7 +133,7 @@ static bool parse_question(int key, char *arg, struct argp_state *state, struct 
         q->offset = program_number(state, "offset", arg, 0, UINT32_MAX);
         return true;
     case OPT_TIMEOUT:
-        q->timeout = program_seconds(state, "timeout", arg);
+        q->limits.seconds = program_seconds(state, "timeout", arg);
         return true;
     case OPT_LIKE:
         q->like = span_of(arg);
@@ -147,8 +142,9 @@ static bool parse_question(int key, char *arg, struct argp_state *state, struct 
         return q->any = true;
     case OPT_LITERAL:
         return q->literal = true;
-    case OPT_COUNT:
-        return q->count = true;
+    case OPT_WHY:
+        q->why = span_of(arg);
+        return true;
     case OPT_SORT:
     case OPT_TIMELINE:
     case OPT_FACET:
@@ -159,16 +155,16 @@ static bool parse_question(int key, char *arg, struct argp_state *state, struct 
     }
 }
 
-static bool parse_print(int key, char *arg, struct argp_state *state, struct print_options *p)
+static bool parse_render(int key, char *arg, struct argp_state *state, struct render_options *p)
 {
     dateline_error err;
 
     switch (key) {
     case OPT_FORMAT:
-        check(state, print_parse_format(arg, &p->format, &err), &err);
+        check(state, render_parse_format(arg, &p->format, &err), &err);
         return true;
     case OPT_FIELDS:
-        check(state, print_parse_fields(arg, p, &err), &err);
+        check(state, render_parse_fields(arg, p, &err), &err);
         return true;
     case OPT_COLOUR:
         p->colour = program_colour(program_when(state, "color", arg), stdout);
@@ -192,22 +188,52 @@ static void add_word(struct options *o, const char *word)
     buf_str(&o->query, word);
 }
 
+static enum question_kind kind_of(const struct options *o)
+{
+    const struct question *q = &o->question;
+
+    return q->why.data   ? ASK_WHY
+           : o->explain  ? ASK_EXPLAIN
+           : o->count    ? ASK_COUNT
+           : q->timeline ? ASK_TIMELINE
+           : q->facet    ? ASK_FACET
+                         : ASK_HITS;
+}
+
+/* NAME is the option that asked for an answer of another kind than hits. */
+static void check_format(const struct argp_state *state, const struct options *o, const char *name)
+{
+    enum question_kind kind = kind_of(o);
+    const char *known[RENDER_FORMATS];
+    size_t n = 0;
+    struct buf list = {0};
+
+    if (render_can(o->render.format, kind))
+        return;
+    for (int f = 0; f < RENDER_FORMATS; f++)
+        if (render_can((enum render_format)f, kind))
+            known[n++] = render_format_name((enum render_format)f);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&list, "%s%s", !i ? "" : i + 1 < n ? ", " : " or ", known[i]);
+    argp_error(state, "%s is printed as %s", name, list.data);
+}
+
 /* --explain and --why are answers of their own. */
 static void check_explaining(const struct argp_state *state, const struct options *o)
 {
-    const char *name = o->why ? "--why" : "--explain";
+    bool why = o->question.why.data != NULL;
+    const char *name = why ? "--why" : "--explain";
 
     if (o->question.like.data && (o->batch || o->show))
         argp_error(state, "--like goes with no --batch and no --show");
-    if (!o->why && !o->explain)
+    if (!why && !o->explain)
         return;
-    if (o->why && o->explain)
+    if (why && o->explain)
         argp_error(state, "--why and --explain do not go together");
-    if (o->batch || o->show || o->question.count)
+    if (o->batch || o->show || o->count)
         argp_error(state, "%s goes with no --batch, --show or --count", name);
-    if (o->print.format > PRINT_JSONL)
-        argp_error(state, "%s is printed as text, json or jsonl", name);
-    if (o->print.n_fields)
+    check_format(state, o, name);
+    if (o->render.n_fields)
         argp_error(state, "%s goes with no --fields", name);
 }
 
@@ -221,11 +247,10 @@ static void check_counting(const struct argp_state *state, const struct options 
         return;
     if (q->timeline && q->facet)
         argp_error(state, "--timeline and --facet do not go together");
-    if (q->count || o->show || o->why || o->explain)
+    if (o->count || o->show || q->why.data || o->explain)
         argp_error(state, "%s goes with no --count, --show, --why or --explain", name);
-    if (o->print.format > PRINT_TSV)
-        argp_error(state, "%s is printed as text, json, jsonl, csv or tsv", name);
-    if (o->print.n_fields)
+    check_format(state, o, name);
+    if (o->render.n_fields)
         argp_error(state, "%s goes with no --fields", name);
 }
 
@@ -242,14 +267,17 @@ static void finish(const struct argp_state *state, struct options *o)
     check_explaining(state, o);
     check_counting(state, o);
     check(state, question_check(&o->question, &err), &err);
-    o->print.batch = o->batch != NULL;
+    o->question.kind = kind_of(o);
+    o->render.batch = o->batch != NULL;
+    o->render.timing |= !o->batch;
+    o->question.parts = render_needs(&o->render);
 }
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
     struct options *o = state->input;
 
-    if (parse_question(key, arg, state, &o->question) || parse_print(key, arg, state, &o->print))
+    if (parse_question(key, arg, state, &o->question) || parse_render(key, arg, state, &o->render))
         return 0;
     if (key == OPT_BATCH)
         o->batch = arg;
@@ -257,8 +285,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         o->show = arg;
     else if (key == OPT_THREADS)
         o->threads = (unsigned)program_number(state, "threads", arg, 1, BATCH_MAX_THREADS);
-    else if (key == OPT_WHY)
-        o->why = arg;
+    else if (key == OPT_COUNT)
+        o->count = true;
     else if (key == OPT_EXPLAIN)
         o->explain = true;
     else if (key == OPT_TOTAL || key == OPT_NO_TOTAL)
@@ -278,9 +306,11 @@ void options_parse(int argc, char **argv, struct options *out)
 {
     const struct argp argp = {table, parse, "INDEX [QUERY]...", doc, NULL, NULL, NULL};
 
-    *out = (struct options){.question = {.limit = DEFAULT_LIMIT}};
-    out->print.colour = program_colour(WHEN_AUTO, stdout);
-    out->print.width = program_columns(stdout) - 1; /* the last one stays free, as elsewhere */
+    *out = (struct options){0};
+    question_init(&out->question, day_today());
+    out->question.limit = DEFAULT_LIMIT;
+    out->render.colour = program_colour(WHEN_AUTO, stdout);
+    out->render.width = program_columns(stdout) - 1; /* the last one stays free, as elsewhere */
     argp_parse(&argp, argc, argv, 0, NULL, out);
     if (!out->total_said)
         out->question.total = !out->batch;
@@ -288,7 +318,7 @@ void options_parse(int argc, char **argv, struct options *out)
         buf_char(&out->query, '*');
         out->question.literal &= out->batch != NULL; /* a batch's lines have words of their own */
     }
-    out->question.query = buf_span(&out->query);
+    out->question.text = buf_span(&out->query);
 }
 
 void options_free(struct options *o)

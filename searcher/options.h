@@ -2,17 +2,18 @@
 #ifndef DATELINE_SEARCHER_OPTIONS_H
 #define DATELINE_SEARCHER_OPTIONS_H
 
-#include "searcher/answer.h"
+#include "searcher/render.h"
+
+enum { BATCH_MAX_THREADS = 256 };
 
 struct options {
     const char *index, *batch, *show; /* batch: a file or "-"; show: an id */
     struct buf query;                 /* the QUERY arguments joined by blanks */
     struct question question;
-    struct print_options print;
+    struct render_options render;
     bool total_said;  /* --total or --no-total was given */
     unsigned threads; /* for a batch; 0: one for each processor */
-    bool explain;
-    const char *why; /* an id */
+    bool count, explain;
 };
 
 /* Ends the program with the usage status where the arguments make no sense. */

@@ -1,25 +1,12 @@
-/* Where answers go, piece by piece: what is long is never held whole. */
+/* Where the program's answers go, and what is said of them. */
 #ifndef DATELINE_SEARCHER_OUTPUT_H
 #define DATELINE_SEARCHER_OUTPUT_H
 
-#include "core/buf.h"
-#include "core/fail.h"
-
-enum { OUTPUT_PIECE = 1 << 18 }; /* bytes that may wait */
-
-struct output {
-    struct buf bytes; /* printed and not yet written */
-    dateline_status (*write)(void *ctx, struct span bytes, dateline_error *err);
-    void *ctx;
-};
-
-/* Writes what waits, if it is much. */
-dateline_status output_piece(struct output *o, dateline_error *err);
-/* Writes what waits. */
-dateline_status output_rest(struct output *o, dateline_error *err);
-void output_free(struct output *o);
+#include "searcher/render_output.h"
 
 /* A write to standard output, which buffers; CTX is not used. */
 dateline_status output_standard(void *ctx, struct span bytes, dateline_error *err);
+/* LINES on standard error. */
+void output_warn(char *const *lines, size_t n);
 
 #endif

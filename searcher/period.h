@@ -4,17 +4,7 @@
 
 #include <stdint.h>
 
-#include "core/buf.h"
-#include "core/day.h"
-
-enum period_unit {
-    PERIOD_NONE,
-    PERIOD_DAY,
-    PERIOD_WEEK, /* ISO 8601's: from Monday, of the year that its Thursday is in */
-    PERIOD_MONTH,
-    PERIOD_QUARTER,
-    PERIOD_YEAR,
-};
+#include "searcher/question.h"
 
 enum { PERIOD_TEXT = 16 };
 

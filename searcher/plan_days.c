@@ -1,110 +1,110 @@
+/* Ranges of days as documents: by their numbers, found in columns, or by terms. */
 #include <stdlib.h>
 
 #include "core/alloc.h"
 #include "searcher/date_interval.h"
 #include "searcher/date_range.h"
 #include "searcher/plan_parts.h"
+#include "snapshot/articles.h"
 
 /* ---- By terms --------------------------------------------------------------- */
 
-/* The articles with a date, or without. */
-static dateline_status plan_dated(bool dated, xap_query **out, dateline_error *err)
+static struct plan_node *plan_undated(struct planning *g)
 {
-    struct plan_parts parts = {0};
-    struct buf term = {0};
-
-    schema_undated(&term);
-    if (dated)
-        plan_parts_add(&parts, xap_query_term((struct span){0}, 1, 0));
-    plan_parts_add(&parts, xap_query_term(buf_span(&term), 1, 0));
-    buf_free(&term);
-    return plan_parts_join(&parts, XAP_AND_NOT, 0, out, err);
+    schema_undated(&g->term);
+    return plan_term(g, buf_span(&g->term));
 }
 
-static dateline_status by_terms(const struct planner *p, const struct query_days *days,
-                                xap_query **out, dateline_error *err)
+static struct plan_node *plan_dated(struct planning *g)
+{
+    struct plan_nodes parts = {0};
+
+    plan_nodes_add(&parts, plan_node_new(g, PLAN_ALL));
+    plan_nodes_add(&parts, plan_undated(g));
+    return plan_join(g, PLAN_NOT, &parts);
+}
+
+static struct plan_node *days_by_terms(struct planning *g, const struct query_days *days)
 {
     struct date_range range = {0};
-    struct plan_parts parts = {0};
-    struct buf term = {0};
-    dateline_status status;
+    struct plan_nodes parts = {0};
+    dateline_day first, last;
 
     if (!days->first)
-        return plan_dated(false, out, err);
-    date_range_terms(days->first, days->last, p->first, p->last, &range);
+        return plan_undated(g);
+    snapshot_span(g->planner->snapshot, &first, &last);
+    date_range_terms(days->first, days->last, first, last, &range);
+    if (range.all)
+        plan_nodes_add(&parts, plan_dated(g));
     for (size_t i = 0; i < range.len; i++) {
-        schema_date(&term, range.terms[i].field, range.terms[i].day);
-        plan_parts_add(&parts, xap_query_term(buf_span(&term), 1, 0));
+        schema_date(&g->term, range.terms[i].field, range.terms[i].day);
+        plan_nodes_add(&parts, plan_term(g, buf_span(&g->term)));
     }
-    status = range.all ? plan_dated(true, out, err) : plan_parts_join(&parts, XAP_OR, 0, out, err);
-    buf_free(&term);
     date_range_free(&range);
-    return status;
+    return plan_join(g, PLAN_OR, &parts);
 }
 
 /* ---- By numbers ------------------------------------------------------------- */
 
-/* The documents of a segment that are dated within I, behind those there are. */
-static void add_interval(struct plan_ranges *r, size_t segment, const struct columns *c,
+struct ranges {
+    struct plan_range *list;
+    size_t len, cap;
+};
+
+/* The documents of a segment that are dated within I, after those there are. */
+static void add_interval(struct ranges *r, size_t segment, const struct columns *c,
                          struct date_interval i)
 {
-    struct xap_range *last = r->len ? &r->list[r->len - 1] : NULL;
+    struct plan_range *last = r->len ? &r->list[r->len - 1] : NULL;
     uint32_t before = columns_above(c, i.last), till = columns_above(c, i.first - 1);
 
     if (before >= till)
         return;
-    if (last && last->part == segment && last->last == before) {
+    if (last && last->segment == segment && last->last == before) {
         last->last = till;
         return;
     }
     GROW(r->list, r->len, r->cap);
-    r->list[r->len++] = (struct xap_range){segment, before + 1, till};
+    r->list[r->len++] = (struct plan_range){segment, before + 1, till};
 }
 
-void plan_ranges_free(struct plan_ranges *r)
+/* *KNOWN: all segments have columns to find the days in; else OUT has to be ignored. */
+static dateline_status find_ranges(struct snapshot *s, const struct query_days *days,
+                                   struct ranges *out, bool *known, dateline_error *err)
 {
-    free(r->list);
-    *r = (struct plan_ranges){0};
-}
-
-dateline_status plan_ranges(const struct planner *p, const struct query_days *days,
-                            struct plan_ranges *out, dateline_error *err)
-{
-    const struct manifest *m = &p->snapshot->manifest;
     struct date_interval intervals[DATE_INTERVALS] = {{0, 0}};
     size_t n = days->first ? date_intervals(days->first, days->last, intervals) : 1;
-    struct plan_ranges r = {.known = m->n_segments > 0};
-    dateline_status status = DATELINE_OK;
 
-    for (size_t i = 0; i < m->n_segments && r.known; i++) {
+    *known = !snapshot_is_foreign(s);
+    for (size_t i = 0; *known && i < snapshot_segments(s); i++) {
         const struct columns *c;
+        dateline_status status = snapshot_columns(s, i, &c, err);
 
-        status = snapshot_columns(p->snapshot, i, &c, err);
         if (status != DATELINE_OK)
-            break;
-        r.known = c || !m->segments[i].articles;
+            return status;
+        *known = c || !snapshot_manifest(s)->segments[i].articles;
         for (size_t k = 0; k < n && c; k++)
-            add_interval(&r, i, c, intervals[k]);
+            add_interval(out, i, c, intervals[k]);
     }
-    if (!r.known || status != DATELINE_OK)
-        plan_ranges_free(&r);
-    *out = r;
-    return status;
+    return DATELINE_OK;
 }
 
-/* ---- Either ----------------------------------------------------------------- */
-
-dateline_status plan_days(const struct planner *p, const struct query_days *days, xap_query **out,
+dateline_status plan_days(struct planning *g, const struct query_days *days, struct plan_node **out,
                           dateline_error *err)
 {
-    struct plan_ranges ranges;
-    dateline_status status = plan_ranges(p, days, &ranges, err);
+    struct ranges r = {0};
+    bool known;
+    dateline_status status = find_ranges(g->planner->snapshot, days, &r, &known, err);
 
-    if (status != DATELINE_OK)
-        return status;
-    if (!ranges.known)
-        return by_terms(p, days, out, err);
-    status = xap_query_ranges(p->snapshot->db, ranges.list, ranges.len, out, err);
-    plan_ranges_free(&ranges);
+    if (status == DATELINE_OK && known) {
+        *out = plan_node_new(g, PLAN_RANGES);
+        (*out)->n_ranges = r.len;
+        (*out)->ranges = arena_zalloc(g->memory, r.len * sizeof *r.list);
+        if (r.len)
+            memcpy((*out)->ranges, r.list, r.len * sizeof *r.list);
+    } else if (status == DATELINE_OK) {
+        *out = days_by_terms(g, days);
+    }
+    free(r.list);
     return status;
 }

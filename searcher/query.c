@@ -30,7 +30,7 @@ static dateline_status read_tree(struct query_reader *r, struct query_node **out
     const struct query_node *deep;
     dateline_status status;
 
-    if (r->options.literal) {
+    if (r->question->literal) {
         status = query_literal(r, out);
     } else {
         status = query_lex(r, &lexemes);
@@ -60,10 +60,10 @@ static dateline_status read_query(struct query_reader *r, struct query_node **ou
     return DATELINE_OK;
 }
 
-dateline_status query_parse(struct span text, const struct query_options *o, struct query *out,
-                            dateline_error *err)
+dateline_status query_parse(const struct question *q, struct query *out, dateline_error *err)
 {
-    struct query_reader r = {.text = text, .options = *o, .err = err};
+    struct span text = q->text;
+    struct query_reader r = {.question = q, .text = text, .err = err};
     struct query_node *root = NULL;
     dateline_status status;
 

@@ -21,8 +21,9 @@
 #ifndef DATELINE_SEARCHER_QUERY_H
 #define DATELINE_SEARCHER_QUERY_H
 
+#include "searcher/query_limits.h"
 #include "searcher/query_node.h"
-#include "searcher/query_options.h"
+#include "searcher/question.h"
 
 struct query {
     struct query_node *root;
@@ -31,11 +32,10 @@ struct query {
     struct query_memory *memory;
 };
 
-/* DATELINE_BAD_QUERY for a limit exceeded or a `date:` that cannot be read;
+/* Reads Q's text. DATELINE_BAD_QUERY for a limit exceeded or a `date:` that cannot be read;
  * otherwise *out holds a tree, to be freed. Messages give positions in bytes,
  * from 1. */
-dateline_status query_parse(struct span text, const struct query_options *o, struct query *out,
-                            dateline_error *err);
+dateline_status query_parse(const struct question *q, struct query *out, dateline_error *err);
 /* Leaves *q zeroed, and accepts it so. */
 void query_free(struct query *q);
 

@@ -123,12 +123,12 @@ void query_list(struct query_reader *r, size_t base)
 
     for (size_t i = base; i < end; i++) {
         struct item *item = &r->items.list[i];
-        bool filter = leaf_filter(item->node) || (r->options.any && pure_filter(item->node));
+        bool filter = leaf_filter(item->node) || (r->question->any && pure_filter(item->node));
 
         if (filter && item->role != ROLE_EXCLUDED)
             item->role = ROLE_FILTER;
     }
-    if (r->options.any)
+    if (r->question->any)
         push_any(r, base, end);
     else
         push_all(r, base, end);

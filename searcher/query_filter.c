@@ -34,7 +34,7 @@ static dateline_status read_date(struct query_reader *r, struct span value, stru
 {
     if (span_eq(value, span_of("none")))
         return DATELINE_OK;
-    if (!read_days(value, r->options.today, &n->days))
+    if (!read_days(value, r->question->today, &n->days))
         return query_refuse(r, n->start, n->end,
                             "cannot be read: a date is 2025, 2025-03, 2025-03-31, 7d, 2w, 3m, 1y, "
                             "today, yesterday, none, or two of them but none as FIRST..LAST");

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "core/schema.h"
+#include "searcher/question.h"
 
 enum query_kind {
     QUERY_NOTHING,  /* a query without a word: matches nothing; only as the root */
@@ -23,10 +24,6 @@ enum query_kind {
     QUERY_NOT,   /* children[0] without any of the others */
 };
 
-struct query_days {
-    dateline_day first, last; /* full days, inclusive; both 0: undated articles */
-};
-
 /* Children and words are arrays owned by the tree's arena. A node that joins
  * has two children at least; AND, OR and XOR have none of their own kind. */
 struct query_node {
@@ -36,7 +33,7 @@ struct query_node {
     struct span *words;      /* folded; of QUERY_FILTER the value as typed */
     size_t n_words;
     uint32_t distance;      /* QUERY_NEAR, QUERY_ADJ */
-    struct query_days days; /* an open end is DAY_FIRST or DAY_LAST */
+    struct query_days days; /* an open end is DAY_FIRST or DAY_LAST; both 0: undated articles */
     struct query_node **children;
     size_t n_children;
     uint32_t start, end; /* the bytes of the query it was read from */

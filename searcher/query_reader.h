@@ -17,7 +17,8 @@
 #include "core/text.h"
 #include "searcher/query_memory.h"
 #include "searcher/query_node.h"
-#include "searcher/query_options.h"
+#include "searcher/query_limits.h"
+#include "searcher/question.h"
 
 struct lexeme;
 
@@ -38,8 +39,8 @@ struct items {
 };
 
 struct query_reader {
+    const struct question *question;
     struct span text;
-    struct query_options options;
     struct query_memory *memory;
     struct items items;
     size_t n_words;       /* so far, against QUERY_MAX_WORDS */

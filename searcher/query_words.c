@@ -139,7 +139,7 @@ dateline_status query_words(struct query_reader *r, uint32_t start, uint32_t end
     }
     if (count_asterisks(text) > used)
         query_warn(r, start, end, "has a * that is left out: it counts at the end of a lone word");
-    *out = query_join(r, r->options.any ? QUERY_OR : QUERY_AND, base);
+    *out = query_join(r, r->question->any ? QUERY_OR : QUERY_AND, base);
     return DATELINE_OK;
 }
 
@@ -173,6 +173,6 @@ dateline_status query_literal(struct query_reader *r, struct query_node **out)
             n->kind = QUERY_WORD;
         query_push(r, n, ROLE_PLAIN);
     }
-    *out = query_join(r, r->options.any ? QUERY_OR : QUERY_AND, base);
+    *out = query_join(r, r->question->any ? QUERY_OR : QUERY_AND, base);
     return DATELINE_OK;
 }

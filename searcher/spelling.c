@@ -1,3 +1,4 @@
+/* Looks for words of the index near a misspelt one. */
 #include "searcher/spelling.h"
 
 #include <stdlib.h>
@@ -5,7 +6,7 @@
 #include "core/fold.h"
 #include "core/text_utf8.h"
 #include "searcher/edit_distance.h"
-#include "searcher/match.h"
+#include "snapshot/terms.h"
 
 enum {
     NEAREST = 16,  /* kept while looking: some turn out to be forms of one word */
@@ -95,8 +96,8 @@ static void add_letter(struct buf *out, uint32_t c)
 static dateline_status walk(struct hunt *h, uint32_t a, uint32_t b, uint32_t c, dateline_error *err)
 {
     size_t skip = strlen(schema_prefix(h->field));
-    struct xap_term t;
-    xap_terms *terms;
+    struct snapshot_term t;
+    struct snapshot_terms *terms;
     bool more = true;
     dateline_status status;
 
@@ -106,15 +107,15 @@ static dateline_status walk(struct hunt *h, uint32_t a, uint32_t b, uint32_t c, 
     add_letter(&h->prefix, b);
     if (c)
         add_letter(&h->prefix, c);
-    status = xap_terms_open(h->planner->snapshot->db, buf_span(&h->prefix), &terms, err);
+    status = snapshot_terms_open(h->planner->snapshot, buf_span(&h->prefix), &terms, err);
     if (status != DATELINE_OK)
         return status;
-    while (h->terms_left && (status = xap_terms_next(terms, &t, &more, err)) == DATELINE_OK &&
+    while (h->terms_left && (status = snapshot_terms_next(terms, &t, &more, err)) == DATELINE_OK &&
            more) {
         h->terms_left--;
         look_at(h, (struct span){t.term.data + skip, t.term.len - skip}, t.documents);
     }
-    xap_terms_close(terms);
+    snapshot_terms_close(terms);
     return status;
 }
 
@@ -154,30 +155,6 @@ static dateline_status look_around(struct hunt *h, dateline_error *err)
 
 /* ---- Choosing ------------------------------------------------------------------ */
 
-dateline_status spelling_articles(struct planner *p, struct span term, uint64_t *out,
-                                  dateline_error *err)
-{
-    xap_query *q, *live;
-    uint32_t documents;
-    uint64_t occurrences;
-    dateline_status status = xap_term_stats(p->snapshot->db, term, &documents, &occurrences, err);
-
-    if (status != DATELINE_OK)
-        return status;
-    if (!documents || !manifest_deleted(&p->snapshot->manifest)) {
-        *out = documents;
-        return DATELINE_OK;
-    }
-    q = xap_query_term(term, 1, 0);
-    status = snapshot_live_query(p->snapshot, q, &live, err);
-    xap_query_free(q);
-    if (status != DATELINE_OK)
-        return status;
-    status = match_count(p->snapshot, live, 0, out, err);
-    xap_query_free(live);
-    return status;
-}
-
 /* WORD is a form of one that was chosen. */
 static bool chosen(struct planner *p, const struct spelling *s, struct span word)
 {
@@ -203,7 +180,8 @@ static dateline_status choose(struct hunt *h, struct spelling *out, dateline_err
         if (h->found[i].distance > nearest)
             break;
         schema_word(&h->scratch, h->field, word);
-        status = spelling_articles(h->planner, buf_span(&h->scratch), &articles, err);
+        status =
+            snapshot_term_articles(h->planner->snapshot, buf_span(&h->scratch), &articles, err);
         if (status != DATELINE_OK)
             return status;
         if (!articles || chosen(h->planner, out, word))

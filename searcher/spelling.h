@@ -22,8 +22,4 @@ dateline_status spelling_suggest(struct planner *p, enum schema_field field, str
                                  struct spelling *out, dateline_error *err);
 void spelling_free(struct spelling *s);
 
-/* Articles that have the term, deleted ones left out. */
-dateline_status spelling_articles(struct planner *p, struct span term, uint64_t *out,
-                                  dateline_error *err);
-
 #endif

@@ -1,8 +1,10 @@
+/* Matches by period, and tables of several queries' counts. */
 #include "searcher/timeline.h"
 
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "snapshot/articles.h"
 
 /* ---- Counting ------------------------------------------------------------ */
 
@@ -31,7 +33,7 @@ static void tally(struct tally *t, dateline_day day)
 }
 
 static void tally_part(struct tally *t, const struct snapshot_part_days *days,
-                       const struct xap_listed *listed)
+                       const struct match_listed *listed)
 {
     for (size_t i = 0; listed && i < listed->len; i++)
         if (listed->numbers[i] <= days->last)
@@ -78,13 +80,13 @@ static void trim(struct timeline_counts *c)
 }
 
 static void count(enum period_unit unit, const struct snapshot_days *days,
-                  const struct xap_listing *listed, struct timeline_counts *c)
+                  const struct match_listing *listed, struct timeline_counts *c)
 {
     struct tally t = {.unit = unit, .counts = c};
 
     c->counts = must_zalloc(c->len * sizeof *c->counts);
     for (size_t i = 0; i < days->n; i++)
-        tally_part(&t, &days->parts[i], listed ? &listed->parts[i] : NULL);
+        tally_part(&t, &days->parts[i], listed ? &listed->segments[i] : NULL);
     trim(c);
 }
 
@@ -104,8 +106,9 @@ dateline_status timeline_articles(struct snapshot *s, enum period_unit unit,
 }
 
 dateline_status timeline_count(struct snapshot *s, enum period_unit unit,
-                               const struct timeline_counts *all, const struct xap_listing *listed,
-                               struct timeline_counts *out, dateline_error *err)
+                               const struct timeline_counts *all,
+                               const struct match_listing *listed, struct timeline_counts *out,
+                               dateline_error *err)
 {
     const struct snapshot_days *days;
     struct timeline_counts c = {.first = all->first, .len = all->len};
@@ -122,6 +125,11 @@ uint32_t timeline_at(const struct timeline_counts *c, int32_t period)
 {
     return period >= c->first && (size_t)(period - c->first) < c->len ? c->counts[period - c->first]
                                                                       : 0;
+}
+
+double timeline_share(uint64_t matches, uint64_t articles)
+{
+    return articles ? (double)matches / (double)articles : 0;
 }
 
 void timeline_counts_free(struct timeline_counts *c)

@@ -11,6 +11,9 @@ enum {
     TIMELINE_MAX_CELLS = 1 << 26, /* that the timelines of a batch may have together */
 };
 
+/* The label of the row after all periods. */
+#define TIMELINE_UNDATED "undated"
+
 /* Articles by period. */
 struct timeline_counts {
     int32_t first;    /* the period that counts[0] is of */
@@ -25,10 +28,13 @@ dateline_status timeline_articles(struct snapshot *s, enum period_unit unit,
                                   struct timeline_counts *out, dateline_error *err);
 /* Counts those LISTED, by the periods of the ALL that timeline_articles() counted. */
 dateline_status timeline_count(struct snapshot *s, enum period_unit unit,
-                               const struct timeline_counts *all, const struct xap_listing *listed,
-                               struct timeline_counts *out, dateline_error *err);
+                               const struct timeline_counts *all,
+                               const struct match_listing *listed, struct timeline_counts *out,
+                               dateline_error *err);
 /* Those of PERIOD. */
 uint32_t timeline_at(const struct timeline_counts *c, int32_t period);
+/* The share of a period's ARTICLES that match; 0 where there are none. */
+double timeline_share(uint64_t matches, uint64_t articles);
 void timeline_counts_free(struct timeline_counts *c);
 
 /* A table: a row for each period, a column for each query. */

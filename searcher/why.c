@@ -1,84 +1,64 @@
+/* How one article scores, or what keeps it out. */
 #include "searcher/why.h"
 
 #include <stdlib.h>
 
-#include "searcher/clause.h"
 #include "searcher/score.h"
+#include "snapshot/articles.h"
+#include "snapshot/terms.h"
 
 /* What is about the article, whatever the query. */
 static dateline_status describe(struct searcher *s, struct why *w, dateline_error *err)
 {
-    struct xap_stats stats;
-    dateline_status status = xap_data(s->snapshot->db, w->probe.doc, &w->record, err);
+    struct snapshot_stats stats;
+    dateline_status status = snapshot_article(s->snapshot, w->doc, &w->record, &w->article, err);
 
     if (status == DATELINE_OK)
-        status = xap_document_length(s->snapshot->db, w->probe.doc, &w->length, err);
+        status = snapshot_document_length(s->snapshot, w->doc, &w->length, err);
     if (status == DATELINE_OK)
-        status = xap_stats(s->snapshot->db, &stats, err);
+        status = snapshot_stats(s->snapshot, &stats, err);
     if (status != DATELINE_OK)
         return status;
-    if (!article_decode(buf_span(&w->record), &w->article))
-        w->article = (struct article){0};
     w->documents = stats.documents;
     w->average_length = stats.average_length;
     return DATELINE_OK;
 }
 
-static dateline_status judge(struct why *w, const struct question *q, dateline_error *err)
+dateline_status why_match(struct why *w, const struct plan_node *n, struct match_article *out,
+                          dateline_error *err)
 {
-    struct probe_answer whole;
-    dateline_status status = probe_query(&w->probe, w->asked.plan, &whole, err);
+    return match_one(w->searcher->matcher, n, w->doc, w->id, out, err);
+}
+
+static dateline_status judge(struct why *w, dateline_error *err)
+{
+    struct match_article whole;
+    dateline_status status = why_match(w, w->asked->plan.root, &whole, err);
 
     if (status != DATELINE_OK)
         return status;
     w->matches = whole.matches;
-    if (whole.matches) {
-        w->score = score_rounded(whole.score);
-        return why_score(w, err);
-    }
-    status = why_exclude(w, w->asked.tree.root, err);
-    if (status == DATELINE_OK && (q->days.first || q->days.last))
-        status = why_exclude(w, &w->range, err);
-    return status;
+    w->score = score_rounded(whole.score);
+    return whole.matches ? why_score(w, err) : why_exclude(w, w->asked->plan.root, err);
 }
 
-dateline_status why_open(struct searcher *s, const struct question *q, struct span id,
+dateline_status why_open(struct searcher *s, const struct question *q, const struct asked *asked,
                          struct why *out, dateline_error *err)
 {
     dateline_status status;
 
-    *out = (struct why){.range = clause_of_days(&q->days)};
-    status = ask(s, q, &out->asked, err);
-    if (status == DATELINE_OK)
-        status = probe_open(&s->planner, id, &out->probe, err);
+    *out = (struct why){.asked = asked, .searcher = s, .id = q->why};
+    status = snapshot_require(s->snapshot, q->why, &out->doc, err);
     if (status == DATELINE_OK)
         status = describe(s, out, err);
-    return status == DATELINE_OK ? judge(out, q, err) : status;
+    return status == DATELINE_OK ? judge(out, err) : status;
 }
 
 void why_free(struct why *w)
 {
-    for (size_t i = 0; i < w->n_reasons; i++)
-        free(w->reasons[i].text);
     free(w->reasons);
     free(w->parts);
-    buf_free(&w->terms);
     buf_free(&w->record);
-    probe_close(&w->probe);
-    asked_free(&w->asked);
+    arena_free(&w->memory);
     *w = (struct why){0};
-}
-
-dateline_status why(struct searcher *s, const struct question *q, struct span id,
-                    const struct print_options *o, void (*warn)(void *ctx, const char *line),
-                    void *ctx, struct buf *out, dateline_error *err)
-{
-    struct why w;
-    dateline_status status = why_open(s, q, id, &w, err);
-
-    asked_warn(&w.asked, warn, ctx);
-    if (status == DATELINE_OK)
-        why_print(&w, o, out);
-    why_free(&w);
-    return status;
 }

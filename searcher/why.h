@@ -7,12 +7,13 @@
 #ifndef DATELINE_SEARCHER_WHY_H
 #define DATELINE_SEARCHER_WHY_H
 
-#include "searcher/answer.h"
-#include "searcher/probe.h"
+#include "core/article.h"
+#include "searcher/clause.h"
+#include "searcher/searcher.h"
 
 struct why_part {
-    const struct query_node *node;
-    size_t start, len;  /* the term, bytes of struct why's terms; none for a wildcard */
+    struct clause_label clause;
+    struct span term;   /* the plan's; empty for a wildcard */
     uint32_t documents; /* that have it, and ... */
     uint32_t wdf;       /* how often the article does; both 0 for a wildcard */
     double exact;
@@ -20,50 +21,49 @@ struct why_part {
 };
 
 struct why_reason {
-    const struct query_node *node; /* the clause that keeps the article out ... */
-    bool excluded;                 /* ... because it matches */
-    char *text;                    /* what the article has or lacks; owned */
+    struct clause_label clause; /* that keeps the article out ... */
+    bool excluded;              /* ... because it matches */
+    struct span text;           /* what the article has or lacks */
 };
 
 struct why {
-    struct asked asked;
-    struct query_node range; /* --since and --until */
-    struct probe probe;
-    struct buf record;
     struct article article;
     bool matches;
     int64_t score;          /* millionths */
     struct why_part *parts; /* in the query's order */
     size_t n_parts, cap_parts;
-    struct buf terms;
     struct why_reason *reasons; /* in the query's order; where it does not match, one at least */
     size_t n_reasons, cap_reasons;
     uint32_t length, documents; /* the article's; all there are */
     double average_length;
+    struct buf record;
+    struct arena memory;
+
+    /* Borrowed while it is made: */
+    struct searcher *searcher;
+    const struct asked *asked;
+    struct span id;
+    snapshot_doc doc;
 };
 
-/* DATELINE_NOT_FOUND where there is no article ID. *OUT stays where it is, and
- * is to be freed even after a failure. */
-dateline_status why_open(struct searcher *s, const struct question *q, struct span id,
+/* DATELINE_NOT_FOUND where there is no article with the id that Q names. ASKED is Q's,
+ * and lent as long as *OUT is used; *OUT stays where it is, and is to be freed even
+ * after a failure. */
+dateline_status why_open(struct searcher *s, const struct question *q, const struct asked *asked,
                          struct why *out, dateline_error *err);
 void why_free(struct why *w);
-
-/* Appends it: for people, or with PRINT_JSON and PRINT_JSONL as an object on a line. */
-void why_print(const struct why *w, const struct print_options *o, struct buf *out);
-
-/* Explains why ID matches Q or does not: open, print, free. WARN is as answer() has it. */
-dateline_status why(struct searcher *s, const struct question *q, struct span id,
-                    const struct print_options *o, void (*warn)(void *ctx, const char *line),
-                    void *ctx, struct buf *out, dateline_error *err);
 
 /* ---- Between why.c and its parts ------------------------------------------- */
 
 /* Fills parts, whose scores add up to w->score. */
 dateline_status why_score(struct why *w, dateline_error *err);
 /* Adds the reasons for which the article does not match N. */
-dateline_status why_exclude(struct why *w, const struct query_node *n, dateline_error *err);
-/* The same for N's words, one of a leaf's kinds. */
-dateline_status why_lacks(struct why *w, const struct query_node *n, struct buf *out,
+dateline_status why_exclude(struct why *w, const struct plan_node *n, dateline_error *err);
+/* Appends the reason for which it does not match PLAN, a clause. */
+dateline_status why_lacks(struct why *w, const struct plan_node *plan, struct buf *out,
+                          dateline_error *err);
+/* What the article has of N. */
+dateline_status why_match(struct why *w, const struct plan_node *n, struct match_article *out,
                           dateline_error *err);
 
 #endif

@@ -1,6 +1,6 @@
 /* What an article that does not match a clause has in its place. */
-#include "searcher/clause.h"
 #include "searcher/why.h"
+#include "snapshot/terms.h"
 
 static void quoted(struct buf *out, struct span text)
 {
@@ -17,44 +17,43 @@ static void lacks(const struct query_node *n, struct buf *out)
 
 static void lacks_word(struct why *w, const struct query_node *n, struct buf *out)
 {
-    bool forms = stemmer_stem(w->probe.planner->stemmer, n->words[0]).len > 0;
+    bool forms = stemmer_stem(w->searcher->planner.stemmer, n->words[0]).len > 0;
 
     lacks(n, out);
     buf_str(out, forms ? " the word, in any form" : " the word");
 }
 
 /* The words of a phrase that the article has not; *ANY is whether there are. */
-static dateline_status missing_words(struct why *w, const struct query_node *n, struct buf *out,
+static dateline_status missing_words(struct why *w, const struct plan_node *n, struct buf *out,
                                      bool *any, dateline_error *err)
 {
-    struct clause c;
-    dateline_status status = clause_open(w->probe.planner, n, &c, err);
+    const struct query_node *q = n->from;
+    dateline_status status = DATELINE_OK;
 
-    if (status != DATELINE_OK)
-        return status;
     *any = false;
-    for (size_t i = 0; i < c.len && status == DATELINE_OK; i++) {
+    for (size_t i = 0; i < q->n_words && status == DATELINE_OK; i++) {
+        const struct plan_node *word = n->kind == PLAN_TERM ? n : n->children[i];
         uint32_t wdf;
 
-        status = probe_wdf(&w->probe, clause_term(&c, i), &wdf, err);
+        status = snapshot_term_wdf(w->searcher->snapshot, word->term, w->doc, &wdf, err);
         if (status != DATELINE_OK || wdf)
             continue;
         buf_str(out, *any ? ", " : " ");
-        quoted(out, n->words[i]);
+        quoted(out, q->words[i]);
         *any = true;
     }
-    clause_free(&c);
     return status;
 }
 
-static dateline_status lacks_words(struct why *w, const struct query_node *n, struct buf *out,
+static dateline_status lacks_words(struct why *w, const struct plan_node *plan, struct buf *out,
                                    dateline_error *err)
 {
+    const struct query_node *n = plan->from;
     bool any;
     dateline_status status;
 
     lacks(n, out);
-    status = missing_words(w, n, out, &any, err);
+    status = missing_words(w, plan, out, &any, err);
     if (status != DATELINE_OK || any)
         return status;
     buf_clear(out);
@@ -103,14 +102,16 @@ static void lacks_value(const struct why *w, const struct query_node *n, struct 
         quoted(out, value);
 }
 
-dateline_status why_lacks(struct why *w, const struct query_node *n, struct buf *out,
+dateline_status why_lacks(struct why *w, const struct plan_node *plan, struct buf *out,
                           dateline_error *err)
 {
+    const struct query_node *n = plan->from;
+
     switch (n->kind) {
     case QUERY_PHRASE:
     case QUERY_NEAR:
     case QUERY_ADJ:
-        return lacks_words(w, n, out, err);
+        return lacks_words(w, plan, out, err);
     case QUERY_WORD:
         lacks_word(w, n, out);
         break;

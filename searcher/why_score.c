@@ -5,67 +5,68 @@
 #include "searcher/clause.h"
 #include "searcher/score.h"
 #include "searcher/why.h"
+#include "snapshot/terms.h"
 
 static struct why_part *add_part(struct why *w, const struct query_node *n, double score)
 {
     GROW(w->parts, w->n_parts, w->cap_parts);
-    w->parts[w->n_parts] = (struct why_part){.node = n, .start = w->terms.len, .exact = score};
+    w->parts[w->n_parts] = (struct why_part){.clause = clause_label(n, &w->memory), .exact = score};
     return &w->parts[w->n_parts++];
 }
 
-static dateline_status add_term(struct why *w, const struct query_node *n, const struct clause *c,
-                                size_t i, dateline_error *err)
+/* Adds what TERM, a node of a single term, adds for clause N. */
+static dateline_status add_term_part(struct why *w, const struct query_node *n,
+                                     const struct plan_node *term, dateline_error *err)
 {
-    struct probe_answer alone;
+    struct snapshot *s = w->searcher->snapshot;
+    struct match_article alone;
     struct why_part *part;
-    uint32_t wdf = 0;
-    dateline_status status = probe_term(&w->probe, clause_term(c, i), &alone, err);
+    uint32_t wdf = 0, documents = 0;
+    dateline_status status = why_match(w, term, &alone, err);
 
     if (status == DATELINE_OK)
-        status = probe_wdf(&w->probe, clause_term(c, i), &wdf, err);
+        status = snapshot_term_wdf(s, term->term, w->doc, &wdf, err);
+    if (status == DATELINE_OK)
+        status = snapshot_term_documents(s, term->term, &documents, err);
     if (status != DATELINE_OK)
         return status;
     part = add_part(w, n, alone.score);
-    part->len = c->terms[i].len;
-    part->documents = c->terms[i].documents;
+    part->term = term->term;
+    part->documents = documents;
     part->wdf = wdf;
-    buf_span_add(&w->terms, clause_term(c, i));
     return DATELINE_OK;
 }
 
-static dateline_status add_clause(struct why *w, const struct query_node *n, double score,
-                                  dateline_error *err)
+static dateline_status add_clause_parts(struct why *w, const struct plan_node *n, double score,
+                                        dateline_error *err)
 {
-    struct clause c;
-    dateline_status status;
+    dateline_status status = DATELINE_OK;
 
-    if (clause_filters(n) || n->kind == QUERY_ALL)
+    if (clause_filters(n) || n->kind == PLAN_ALL)
         return DATELINE_OK;
-    if (n->kind == QUERY_WILDCARD) {
-        add_part(w, n, score);
+    if (n->from->kind == QUERY_WILDCARD) {
+        add_part(w, n->from, score);
         return DATELINE_OK;
     }
-    status = clause_open(w->probe.planner, n, &c, err);
-    if (status != DATELINE_OK)
-        return status;
-    for (size_t i = 0; i < c.len && status == DATELINE_OK; i++)
-        status = add_term(w, n, &c, i, err);
-    clause_free(&c);
+    if (n->kind == PLAN_TERM)
+        return add_term_part(w, n->from, n, err);
+    for (size_t i = 0; i < n->n_children && status == DATELINE_OK; i++)
+        status = add_term_part(w, n->from, n->children[i], err);
     return status;
 }
 
-static dateline_status add_node(struct why *w, const struct query_node *n, dateline_error *err)
+static dateline_status add_parts(struct why *w, const struct plan_node *n, dateline_error *err)
 {
-    size_t scoring = n->kind == QUERY_NOT ? 1 : n->n_children;
-    struct probe_answer answer;
-    dateline_status status = probe_node(&w->probe, n, &answer, err);
+    size_t scoring = n->kind == PLAN_NOT || n->kind == PLAN_FILTER ? 1 : n->n_children;
+    struct match_article article;
+    dateline_status status = why_match(w, n, &article, err);
 
-    if (status != DATELINE_OK || !answer.matches)
+    if (status != DATELINE_OK || !article.matches)
         return status;
-    if (!clause_joins(n))
-        return add_clause(w, n, answer.score, err);
+    if (clause_is(n))
+        return add_clause_parts(w, n, article.score, err);
     for (size_t i = 0; i < scoring && status == DATELINE_OK; i++)
-        status = add_node(w, n->children[i], err);
+        status = add_parts(w, n->children[i], err);
     return status;
 }
 
@@ -109,7 +110,7 @@ static dateline_status add_up(struct why *w, dateline_error *err)
 
 dateline_status why_score(struct why *w, dateline_error *err)
 {
-    dateline_status status = add_node(w, w->asked.tree.root, err);
+    dateline_status status = add_parts(w, w->asked->plan.root, err);
 
     return status == DATELINE_OK ? add_up(w, err) : status;
 }

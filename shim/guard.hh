@@ -12,10 +12,12 @@ extern "C" {
 #include "core/alloc.h"
 }
 
-/* A match ran into its deadline. Not a Xapian::Error, so that nothing in
- * libxapian takes it for one of its own. */
+/* A match ran into its deadline, or was told to stop. Neither is a Xapian::Error, so
+ * that nothing in libxapian takes it for one of its own. */
 struct time_over {
     double seconds;
+};
+struct stopped {
 };
 
 /* Exact classes, for exact answers; those not here are DATELINE_IO. */
@@ -66,6 +68,8 @@ inline dateline_status translate(dateline_error *err, const char *act, const cha
     } catch (const time_over &t) {
         return fail(err, DATELINE_TIMEOUT, "cannot %s %s: not done within %g seconds", act, what,
                     t.seconds);
+    } catch (const stopped &) {
+        return fail(err, DATELINE_INTERRUPTED, "cannot %s %s: interrupted", act, what);
     } catch (const std::bad_alloc &) {
         out_of_memory(0);
     } catch (const std::exception &e) {

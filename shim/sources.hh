@@ -224,7 +224,8 @@ class number_spy : public Xapian::MatchSpy
     size_t room_ = 0;
 };
 
-/* A source of every number there is that throws time_over when the time is up.
+/* A source of every number there is that throws time_over when the time is up, or
+ * stopped when it is to stop.
  * Joined to a query by FILTER, it is asked about each document the rest agrees
  * on, before positions are compared, and changes neither scores nor counts. It
  * counts as all documents, so that a more selective list goes first. */
@@ -233,7 +234,7 @@ class deadline : public standing_source
   public:
     using clock = std::chrono::steady_clock;
 
-    deadline(clock::time_point start, double seconds) : start_(start), seconds_(seconds)
+    deadline(clock::time_point start, const xap_limits &limits) : start_(start), limits_(limits)
     {
     }
     void init(const Xapian::Database &db) override
@@ -256,7 +257,7 @@ class deadline : public standing_source
     }
     PostingSource *clone() const override
     {
-        return new deadline(start_, seconds_);
+        return new deadline(start_, limits_);
     }
 
   private:
@@ -264,14 +265,21 @@ class deadline : public standing_source
     {
         const uint32_t calls_a_look = 64; /* the clock costs as much as a posting */
 
-        if (calls_++ % calls_a_look == 0 &&
-            std::chrono::duration<double>(clock::now() - start_).count() > seconds_)
-            throw time_over{seconds_};
+        if (calls_++ % calls_a_look == 0)
+            look();
         return from;
+    }
+    void look() const
+    {
+        if (limits_.stop && limits_.stop(limits_.ctx))
+            throw stopped{};
+        if (limits_.seconds > 0 &&
+            std::chrono::duration<double>(clock::now() - start_).count() > limits_.seconds)
+            throw time_over{limits_.seconds};
     }
 
     clock::time_point start_;
-    double seconds_;
+    xap_limits limits_;
     Xapian::doccount documents_ = 0;
     uint32_t calls_ = 0;
 };

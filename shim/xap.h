@@ -54,14 +54,12 @@ struct xap_stats {
 };
 dateline_status xap_stats(xap_db *db, struct xap_stats *out, dateline_error *err);
 
-/* Documents with the term, and its occurrences; zeros where it isn't. */
-dateline_status xap_term_stats(xap_db *db, struct span term, uint32_t *documents,
-                               uint64_t *occurrences, dateline_error *err);
+/* Documents with the term; 0 where it isn't. */
+dateline_status xap_term_documents(xap_db *db, struct span term, uint32_t *out,
+                                   dateline_error *err);
 
-/* Document data, replacing what OUT holds. DATELINE_NOT_FOUND without document. */
+/* Document data, replacing what OUT holds, of a document that is known to be there. */
 dateline_status xap_data(xap_db *db, xap_docid id, struct buf *out, dateline_error *err);
-/* The same for a document that is known to be there, as a match is: quicker. */
-dateline_status xap_match_data(xap_db *db, xap_docid id, struct buf *out, dateline_error *err);
 dateline_status xap_value(xap_db *db, xap_docid id, uint32_t slot, struct buf *out,
                           dateline_error *err);
 dateline_status xap_document_length(xap_db *db, xap_docid id, uint32_t *out, dateline_error *err);
@@ -143,9 +141,6 @@ xap_query *xap_query_scale(const xap_query *q, double factor, dateline_error *er
 void xap_query_free(xap_query *q);
 /* Xapian's own description, for explanations and tests; replaces OUT. */
 void xap_query_describe(const xap_query *q, struct buf *out);
-/* Calls EACH for every term of the query once, in byte order. */
-void xap_query_terms(const xap_query *q, void (*each)(void *ctx, struct span term), void *ctx);
-
 /* A list of documents that libxapian asks for in C: the door for lists of our
  * own (deletions, date intervals, ranking lists). Document numbers are those
  * within one part; open is called once for each part of the database, with the
@@ -183,15 +178,21 @@ enum xap_order {
     XAP_BY_NUMBER,       /* document number; scores not computed */
 };
 
+/* What a match may take; all zeros is no limit. Looked at between documents that
+ * meet the query but for its phrases; databases on other machines refuse limits. */
+struct xap_limits {
+    double seconds;                /* 0: any; else DATELINE_TIMEOUT after them */
+    bool (*stop)(const void *ctx); /* NULL: never; DATELINE_INTERRUPTED once it is true */
+    const void *ctx;
+};
+
 struct xap_match_options {
     enum xap_order order;
     uint32_t slot;  /* for XAP_BY_SCORE's ties and XAP_BY_VALUE */
     bool ascending; /* of XAP_BY_VALUE */
     uint32_t first, most;
     uint32_t check_at_least; /* documents to consider at the least: all for exact totals */
-    /* Time allowed, 0 for any: DATELINE_TIMEOUT. Looked at between documents that
-     * meet the query but for its phrases; databases on other machines refuse it. */
-    double seconds;
+    struct xap_limits limits;
 };
 
 struct xap_hit {
@@ -224,9 +225,10 @@ struct xap_listing {
 };
 
 /* Scores nothing. Lists the first MOST of each part, looking at no more than
- * they need; 0 lists all. SECONDS as in xap_match_options. */
-dateline_status xap_list(xap_db *db, const xap_query *q, uint32_t most, double seconds,
-                         struct xap_listing *out, dateline_error *err);
+ * they need; 0 lists all. */
+dateline_status xap_list(xap_db *db, const xap_query *q, uint32_t most,
+                         const struct xap_limits *limits, struct xap_listing *out,
+                         dateline_error *err);
 void xap_listing_free(struct xap_listing *l);
 
 #ifdef __cplusplus

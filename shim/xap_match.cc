@@ -56,12 +56,13 @@ void set_order(Xapian::Enquire &enquire, const xap_match_options *o)
     throw Xapian::InvalidArgumentError("no such order");
 }
 
-Xapian::Query within(double seconds, const Xapian::Query &query, deadline::clock::time_point start)
+Xapian::Query within(const xap_limits &limits, const Xapian::Query &query,
+                     deadline::clock::time_point start)
 {
-    if (!(seconds > 0))
+    if (!(limits.seconds > 0) && !limits.stop)
         return query;
     return {Xapian::Query::OP_FILTER, query,
-            Xapian::Query((new deadline(start, seconds))->release())};
+            Xapian::Query((new deadline(start, limits))->release())};
 }
 
 xap_matches matches_of(const Xapian::MSet &found, bool all_checked)
@@ -131,17 +132,6 @@ void xap_query_describe(const xap_query *q, struct buf *out)
     certain([&] { assign(out, q->query.get_description()); });
 }
 
-void xap_query_terms(const xap_query *q, void (*each)(void *ctx, struct span term), void *ctx)
-{
-    certain([&] {
-        for (auto t = q->query.get_unique_terms_begin(); t != q->query.get_unique_terms_end();
-             ++t) {
-            std::string term = *t;
-            each(ctx, span_of(term));
-        }
-    });
-}
-
 xap_query *xap_query_source(const struct xap_source *source)
 {
     return certain([&] {
@@ -178,7 +168,7 @@ dateline_status xap_match(xap_db *db, const xap_query *q, const struct xap_match
         Xapian::Enquire enquire(db->db);
         auto all = db->db.get_doccount();
         bool whole = q->exhaustive;
-        enquire.set_query(within(o->seconds, q->query, start));
+        enquire.set_query(within(o->limits, q->query, start));
         set_order(enquire, o);
         *out = matches_of(
             enquire.get_mset(o->first, whole ? all : o->most, whole ? all : o->check_at_least),
@@ -222,14 +212,15 @@ static void list_part(const Xapian::Database &part, const Xapian::Query &query, 
     }
 }
 
-dateline_status xap_list(xap_db *db, const xap_query *q, uint32_t most, double seconds,
-                         struct xap_listing *out, dateline_error *err)
+dateline_status xap_list(xap_db *db, const xap_query *q, uint32_t most,
+                         const struct xap_limits *limits, struct xap_listing *out,
+                         dateline_error *err)
 {
     auto start = deadline::clock::now();
     struct xap_listing listing = {nullptr, 0, 0, true};
 
     auto status = guard(err, "search", db, [&] {
-        auto query = within(seconds, q->query, start);
+        auto query = within(*limits, q->query, start);
         xap_listing_free(&listing);
         listing.total_exact = true;
         listing.parts =

@@ -7,24 +7,14 @@
 
 struct segment_columns {
     struct columns columns; /* no articles where there are no files */
-    void *rows, *ids;       /* mapped */
-    size_t ids_size;
+    struct span rows, ids;  /* the components */
 };
 
-/* Those of S, in the index in DIR. None where S has none or its files are gone:
- * they come without failing, for the records are still there. DATELINE_CORRUPT
- * where a size is not the manifest's. */
+/* Opens the columns of S, in the index in DIR. None where S has none or its files
+ * are gone: the caller does without, for the records are still there.
+ * DATELINE_CORRUPT where a size is not the manifest's. */
 dateline_status segment_columns_open(const char *dir, const struct segment *s,
                                      struct segment_columns *out, dateline_error *err);
 void segment_columns_close(struct segment_columns *c);
-
-/* What snapshot.c must know of those of all segments. */
-struct snapshot_columns {
-    struct segment_columns *segments;
-    size_t n;
-};
-
-/* Accepts NULL. */
-void snapshot_columns_free(struct snapshot_columns *c);
 
 #endif

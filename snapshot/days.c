@@ -1,15 +1,12 @@
+/* The dates of a segment's documents: from its columns, or from Xapian's date slot. */
 #include "snapshot/days.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
 #include "core/alloc.h"
 #include "core/schema.h"
 
-/* Threads may ask at the same time for what they share. */
-static pthread_mutex_t reading = PTHREAD_MUTEX_INITIALIZER;
-
-void snapshot_days_free(struct snapshot_days *d)
+void days_free(struct snapshot_days *d)
 {
     if (!d)
         return;
@@ -20,19 +17,16 @@ void snapshot_days_free(struct snapshot_days *d)
 }
 
 /* In a segment of ours every number is an article's; elsewhere there are gaps. */
-static dateline_status mark_articles(struct snapshot *s, struct snapshot_part_days *p,
-                                     dateline_error *err)
+static dateline_status mark_gaps(xap_db *db, struct snapshot_part_days *p, dateline_error *err)
 {
     struct xap_posting posting;
     xap_postings *all;
     bool more = true;
     dateline_status status;
 
-    if (s->manifest.n_segments)
-        return DATELINE_OK;
     for (uint32_t i = 1; i <= p->last; i++)
         p->day[i] = SNAPSHOT_NO_ARTICLE;
-    status = xap_postings_open(s->db, (struct span){0}, &all, err);
+    status = xap_postings_open(db, (struct span){0}, &all, err);
     if (status != DATELINE_OK)
         return status;
     while ((status = xap_postings_next(all, 0, &posting, &more, err)) == DATELINE_OK && more)
@@ -48,13 +42,13 @@ static void read_rows(const struct columns *c, struct snapshot_part_days *p)
         p->day[i] = columns_day(c, i);
 }
 
-static dateline_status read_values(struct snapshot *s, size_t part, struct snapshot_part_days *p,
-                                   dateline_error *err)
+static dateline_status read_date_slot(xap_db *db, size_t part, struct snapshot_part_days *p,
+                                      dateline_error *err)
 {
     struct xap_slot_value v;
     xap_values *values;
     bool more = true;
-    dateline_status status = xap_values_open(s->db, part, SCHEMA_DATE_SLOT, &values, err);
+    dateline_status status = xap_values_open(db, part, SCHEMA_DATE_SLOT, &values, err);
 
     if (status != DATELINE_OK)
         return status;
@@ -65,64 +59,34 @@ static dateline_status read_values(struct snapshot *s, size_t part, struct snaps
     return status;
 }
 
-static void drop_deleted(const struct snapshot *s, size_t part, struct snapshot_part_days *p)
+static void drop_deleted(const struct deletions *deleted, struct snapshot_part_days *p)
 {
     uint32_t number = 0;
 
-    if (!s->manifest.n_segments)
-        return;
-    while ((number = deletions_seek(&s->deleted[part], number + 1)) && number <= p->last)
+    while ((number = deletions_seek(deleted, number + 1)) && number <= p->last)
         p->day[number] = SNAPSHOT_NO_ARTICLE;
 }
 
-static dateline_status read_days(struct snapshot *s, struct snapshot_days *d, dateline_error *err)
+dateline_status days_read(const struct days_source *from, struct snapshot_part_days *out,
+                          dateline_error *err)
 {
-    dateline_status status = DATELINE_OK;
+    dateline_status status = xap_part_last(from->db, from->part, &out->last, err);
 
-    for (size_t i = 0; i < d->n && status == DATELINE_OK; i++) {
-        struct snapshot_part_days *p = &d->parts[i];
-        const struct columns *columns;
-
-        status = xap_part_last(s->db, i, &p->last, err);
-        if (status != DATELINE_OK)
-            break;
-        if (s->manifest.n_segments && p->last > s->manifest.segments[i].articles)
-            p->last = s->manifest.segments[i].articles; /* it is damaged, and the rest not ours */
-        p->day = must_zalloc(((size_t)p->last + 1) * sizeof *p->day);
-        p->day[0] = SNAPSHOT_NO_ARTICLE;
-        status = snapshot_columns(s, i, &columns, err);
-        if (status == DATELINE_OK && columns) {
-            read_rows(columns, p);
-        } else if (status == DATELINE_OK) {
-            status = mark_articles(s, p, err);
-            if (status == DATELINE_OK)
-                status = read_values(s, i, p, err);
-        }
-        drop_deleted(s, i, p);
-    }
-    return status;
-}
-
-dateline_status snapshot_days(struct snapshot *s, const struct snapshot_days **out,
-                              dateline_error *err)
-{
-    struct snapshot *owner = s->origin ? s->origin : s;
-    struct snapshot_days *d;
-    dateline_status status = DATELINE_OK;
-
-    pthread_mutex_lock(&reading);
-    if (!owner->days) {
-        d = must_zalloc(sizeof *d);
-        d->n = xap_parts(s->db);
-        d->parts = must_zalloc(d->n * sizeof *d->parts);
-        status = read_days(s, d, err);
+    if (status != DATELINE_OK)
+        return status;
+    if (out->last > from->most)
+        out->last = from->most;
+    out->day = must_zalloc(((size_t)out->last + 1) * sizeof *out->day);
+    out->day[0] = SNAPSHOT_NO_ARTICLE;
+    if (from->columns) {
+        read_rows(from->columns, out);
+    } else {
+        if (!from->deleted)
+            status = mark_gaps(from->db, out, err);
         if (status == DATELINE_OK)
-            owner->days = d;
-        else
-            snapshot_days_free(d);
+            status = read_date_slot(from->db, from->part, out, err);
     }
-    pthread_mutex_unlock(&reading);
-    if (status == DATELINE_OK)
-        *out = owner->days;
+    if (from->deleted)
+        drop_deleted(from->deleted, out);
     return status;
 }

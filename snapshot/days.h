@@ -1,10 +1,23 @@
-/* What snapshot.c must know of the dates that days.c reads. */
+/* Reads the dates of a segment's documents. Only files of snapshot/ include this. */
 #ifndef DATELINE_SNAPSHOT_DAYS_H
 #define DATELINE_SNAPSHOT_DAYS_H
 
-#include "snapshot/snapshot.h"
+#include "shim/xap.h"
+#include "snapshot/articles.h"
 
+/* Where the dates of part PART of DB are read from. */
+struct days_source {
+    xap_db *db;
+    size_t part;
+    const struct columns *columns;   /* NULL: from DB's date slot */
+    const struct deletions *deleted; /* NULL: a foreign database, with gaps */
+    uint32_t most;                   /* documents above this number are not the segment's */
+};
+
+/* OUT is all zeros, and is to be freed by days_free even after a failure. */
+dateline_status days_read(const struct days_source *from, struct snapshot_part_days *out,
+                          dateline_error *err);
 /* Accepts NULL. */
-void snapshot_days_free(struct snapshot_days *d);
+void days_free(struct snapshot_days *d);
 
 #endif

@@ -79,7 +79,7 @@ void build_by_oracle(const struct archive_sample *s, const char *dir, const char
 void building_reset(struct building *b)
 {
     buf_free(&b->events);
-    free(b->made.files);
+    free(b->made.components);
     b->made = (struct segment){0};
 }
 

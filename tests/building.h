@@ -3,6 +3,7 @@
 #ifndef DATELINE_TESTS_BUILDING_H
 #define DATELINE_TESTS_BUILDING_H
 
+#include "core/uuid.h"
 #include "core/hash.h"
 #include "core/manifest.h"
 #include "tests/archive_sample.h"

@@ -5,7 +5,9 @@
 
 #include "core/alloc.h"
 #include "indexer/check.h"
+#include "snapshot/articles.h"
 #include "snapshot/snapshot.h"
+#include "snapshot/terms.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -91,19 +93,19 @@ static int by_bytes(const void *a, const void *b)
 static struct buf *records_of(struct snapshot *s, size_t *n)
 {
     struct buf *records = must_zalloc((snapshot_live(s) + 1) * sizeof *records);
-    struct xap_posting p;
-    xap_postings *all;
+    struct snapshot_posting p;
+    struct snapshot_postings *all;
     bool more;
     dateline_error err;
 
-    must(xap_postings_open(s->db, (struct span){0}, &all, &err), &err);
-    for (*n = 0; xap_postings_next(all, 0, &p, &more, &err) == DATELINE_OK && more;) {
-        if (snapshot_deleted(s, p.id))
+    must(snapshot_postings_open(s, (struct span){0}, &all, &err), &err);
+    for (*n = 0; snapshot_postings_next(all, 0, &p, &more, &err) == DATELINE_OK && more;) {
+        if (snapshot_deleted(s, p.doc))
             continue;
         assert_true(*n < snapshot_live(s));
-        must(xap_data(s->db, p.id, &records[(*n)++], &err), &err);
+        must(snapshot_record(s, p.doc, &records[(*n)++], &err), &err);
     }
-    xap_postings_close(all);
+    snapshot_postings_close(all);
     assert_int_equal(*n, snapshot_live(s));
     return records;
 }

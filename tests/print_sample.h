@@ -3,7 +3,7 @@
 #ifndef DATELINE_TESTS_PRINT_SAMPLE_H
 #define DATELINE_TESTS_PRINT_SAMPLE_H
 
-#include "searcher/print.h"
+#include "searcher/render_format.h"
 #include "searcher/snippet.h"
 
 #define MARKED(word) SNIPPET_MARK_START word SNIPPET_MARK_END
@@ -18,18 +18,19 @@
     "A \"tab\t\", a\nline,\r\\ \x1b]0;x\x07\x1b[31m\xC2\x9B" \
     "2J\x7F \xE2\x80\xAEgnp 👩‍🚀\xE2\x80\xA8."
 
-extern const struct print_hit sample_plain, sample_hostile;
-extern const struct print_summary sample_summary;
+extern const struct hit sample_plain, sample_hostile;
+/* What is told of all of them; whose name is "q1", and the seconds are told. */
+extern const struct answer sample_summary;
 
-void sample_answer(const struct print_options *o, const struct print_hit *hits, size_t n,
-                   const struct print_summary *s, bool first, struct buf *out);
+void sample_answer(const struct render_options *o, const struct hit *hits, size_t n,
+                   const struct answer *a, bool first, struct buf *out);
 /* An output with one answer. */
-struct buf sample_printed(const struct print_options *o, const struct print_hit *hits, size_t n,
-                          const struct print_summary *s);
+struct buf sample_printed(const struct render_options *o, const struct hit *hits, size_t n,
+                          const struct answer *a);
 /* That it is WANT, byte for byte. */
-void sample_expect(const struct print_options *o, const struct print_hit *hits, size_t n,
-                   const struct print_summary *s, const char *want);
+void sample_expect(const struct render_options *o, const struct hit *hits, size_t n,
+                   const struct answer *a, const char *want);
 /* The same of both samples. */
-void sample_expect_both(const struct print_options *o, const char *want);
+void sample_expect_both(const struct render_options *o, const char *want);
 
 #endif

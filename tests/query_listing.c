@@ -3,12 +3,13 @@
 
 char *query_listing_of(struct span text, bool any, bool literal, bool warnings)
 {
-    struct query_options o = {any, literal, QUERY_LISTING_TODAY};
+    struct question asked = {
+        .text = text, .any = any, .literal = literal, .today = QUERY_LISTING_TODAY};
     struct buf out = {0};
     dateline_error err;
     struct query q;
 
-    if (query_parse(text, &o, &q, &err)) {
+    if (query_parse(&asked, &q, &err)) {
         buf_str(&out, err.text);
         return out.data;
     }

@@ -8,12 +8,14 @@
 
 #include "core/alloc.h"
 #include "core/fold.h"
+#include "searcher/plan_xapian.h"
+#include "snapshot/articles.h"
+#include "snapshot/terms.h"
 #include "tests/without_columns.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
 
-struct searcher indexes[N_INDEXES];
-struct searcher *const whole = &indexes[0], *const grown = &indexes[1], *const bare = &indexes[2];
+struct engine *indexes[N_INDEXES], *whole, *grown, *bare;
 dateline_error err;
 
 static char folder[] = "/tmp/search_index.XXXXXX";
@@ -55,19 +57,20 @@ static void grow(void)
 
 static void read_words(void)
 {
-    struct xap_term t;
-    xap_terms *terms;
+    struct snapshot_term t;
+    struct snapshot_terms *terms;
     struct buf folded = {0};
     bool more;
 
-    assert_int_equal(xap_terms_open(whole->snapshot->db, span_of(""), &terms, &err), DATELINE_OK);
-    while (xap_terms_next(terms, &t, &more, &err) == DATELINE_OK && more) {
+    assert_int_equal(snapshot_terms_open(whole->searcher.snapshot, span_of(""), &terms, &err),
+                     DATELINE_OK);
+    while (snapshot_terms_next(terms, &t, &more, &err) == DATELINE_OK && more) {
         if (*t.term.data < 'a' || *t.term.data > 'z' || fold_word(t.term, &folded))
             continue;
         GROW(words, n_words, cap_words);
         words[n_words++] = must_dup(t.term.data, t.term.len);
     }
-    xap_terms_close(terms);
+    snapshot_terms_close(terms);
     buf_free(&folded);
 }
 
@@ -82,14 +85,17 @@ int make_search_indexes(void **state)
     run("cp -R whole bare");
     grow();
     snprintf(path, sizeof path, "%s/whole", folder);
-    assert_int_equal(searcher_open(path, whole, &err), DATELINE_OK);
+    assert_int_equal(engine_open(path, &whole, &err), DATELINE_OK);
+    indexes[0] = whole;
     snprintf(path, sizeof path, "%s/bare", folder);
     without_columns(path);
-    assert_int_equal(searcher_open(path, bare, &err), DATELINE_OK);
+    assert_int_equal(engine_open(path, &bare, &err), DATELINE_OK);
+    indexes[2] = bare;
     snprintf(path, sizeof path, "%s/grown", folder);
-    assert_int_equal(searcher_open(path, grown, &err), DATELINE_OK);
-    assert_true(grown->snapshot->manifest.n_segments > 1);
-    assert_true(manifest_deleted(&grown->snapshot->manifest) > 0);
+    assert_int_equal(engine_open(path, &grown, &err), DATELINE_OK);
+    indexes[1] = grown;
+    assert_true(snapshot_segments(grown->searcher.snapshot) > 1);
+    assert_true(snapshot_has_deletions(grown->searcher.snapshot));
     read_words();
     return 0;
 }
@@ -99,9 +105,9 @@ int remove_search_indexes(void **state)
     char command[64];
 
     (void)state;
-    searcher_close(whole);
-    searcher_close(grown);
-    searcher_close(bare);
+    engine_close(whole);
+    engine_close(grown);
+    engine_close(bare);
     for (size_t i = 0; i < n_words; i++)
         free(words[i]);
     free(words);
@@ -111,7 +117,13 @@ int remove_search_indexes(void **state)
 
 struct question question(const char *query)
 {
-    return (struct question){.query = span_of(query), .limit = 10, .total = true};
+    struct question q;
+
+    question_init(&q, day_today());
+    q.text = span_of(query);
+    q.limit = 10;
+    q.total = true;
+    return q;
 }
 
 const char *some_word(unsigned *seed)
@@ -131,33 +143,36 @@ static int by_id(const void *a, const void *b)
     return strcmp(((const struct scored *)a)->id, ((const struct scored *)b)->id);
 }
 
-static char *id_of(struct searcher *s, xap_docid doc)
+static char *id_of(struct searcher *s, snapshot_doc doc)
 {
     struct buf record = {0};
     struct article a;
     char *id;
 
-    assert_int_equal(xap_data(s->snapshot->db, doc, &record, &err), DATELINE_OK);
+    assert_int_equal(snapshot_record(s->snapshot, doc, &record, &err), DATELINE_OK);
     assert_true(article_decode(buf_span(&record), &a));
     id = must_dup(a.id.data, a.id.len);
     buf_free(&record);
     return id;
 }
 
-struct found find_all(struct searcher *s, const struct question *q)
+struct found find_all(struct engine *e, const struct question *q)
 {
+    struct searcher *s = &e->searcher;
     struct asked asked = {0};
     struct xap_matches m;
-    struct xap_stats stats;
+    struct snapshot_stats stats;
     struct xap_match_options o = {.order = XAP_BY_SCORE, .slot = SCHEMA_DATE_SLOT};
     struct found f;
     struct scored *all;
+    xap_query *query;
 
     if (ask(s, q, &asked, &err) != DATELINE_OK)
-        fail_msg("%.*s: %s", (int)q->query.len, q->query.data, err.text);
-    assert_int_equal(xap_stats(s->snapshot->db, &stats, &err), DATELINE_OK);
+        fail_msg("%.*s: %s", (int)q->text.len, q->text.data, err.text);
+    assert_int_equal(snapshot_stats(s->snapshot, &stats, &err), DATELINE_OK);
     o.most = o.check_at_least = stats.documents;
-    assert_int_equal(xap_match(s->snapshot->db, asked.plan, &o, &m, &err), DATELINE_OK);
+    assert_int_equal(plan_to_xapian(s->snapshot, asked.plan.root, &query, &err), DATELINE_OK);
+    assert_int_equal(xap_match(snapshot_database(s->snapshot), query, &o, &m, &err), DATELINE_OK);
     all = must_alloc(m.len * sizeof *all + 1);
     f = (struct found){m.len, must_alloc(m.len * sizeof *f.ids + 1),
                        must_alloc(m.len * sizeof *f.scores + 1)};
@@ -170,6 +185,7 @@ struct found find_all(struct searcher *s, const struct question *q)
     }
     free(all);
     xap_matches_free(&m);
+    xap_query_free(query);
     asked_free(&asked);
     return f;
 }

@@ -4,12 +4,11 @@
 #ifndef DATELINE_TESTS_SEARCH_INDEX_H
 #define DATELINE_TESTS_SEARCH_INDEX_H
 
-#include "searcher/answer.h"
+#include "searcher/engine_parts.h"
 
 enum { N_INDEXES = 3 };
 
-extern struct searcher indexes[N_INDEXES];
-extern struct searcher *const whole, *const grown, *const bare;
+extern struct engine *indexes[N_INDEXES], *whole, *grown, *bare;
 extern dateline_error err;
 
 /* Group fixtures. */
@@ -25,7 +24,7 @@ struct found {
     char **ids; /* sorted bytewise */
     double *scores;
 };
-struct found find_all(struct searcher *s, const struct question *q);
+struct found find_all(struct engine *s, const struct question *q);
 /* SIZE_MAX where ID is not among them. */
 size_t found_at(const struct found *f, const char *id);
 void found_free(struct found *f);

@@ -1,5 +1,8 @@
 /* Columns against the records they are drawn from; without them, and damaged. */
+#include "shim/xap.h"
+#include "snapshot/articles.h"
 #include "snapshot/snapshot.h"
+#include "snapshot/terms.h"
 #include "tests/building.h"
 #include "tests/indexing.h"
 #include "tests/oracle/xap_writer.h"
@@ -61,24 +64,24 @@ static struct snapshot *open_snapshot(void)
 static size_t compare(struct snapshot *s)
 {
     struct buf record = {0};
-    struct xap_posting p;
-    xap_postings *all;
+    struct snapshot_posting p;
+    struct snapshot_postings *all;
     bool more;
     size_t known = 0;
 
-    succeed(xap_postings_open(s->db, (struct span){0}, &all, &err));
-    while (xap_postings_next(all, 0, &p, &more, &err) == DATELINE_OK && more) {
+    succeed(snapshot_postings_open(s, (struct span){0}, &all, &err));
+    while (snapshot_postings_next(all, 0, &p, &more, &err) == DATELINE_OK && more) {
         struct snapshot_row row;
         struct article a;
 
-        succeed(xap_data(s->db, p.id, &record, &err));
+        succeed(snapshot_record(s, p.doc, &record, &err));
         assert_true(article_decode(buf_span(&record), &a));
-        succeed(snapshot_row(s, p.id, &row, &err));
+        succeed(snapshot_row(s, p.doc, &row, &err));
         if (row.known)
             assert_true(span_eq(row.id, a.id) && row.day == a.day);
         known += row.known;
     }
-    xap_postings_close(all);
+    snapshot_postings_close(all);
     buf_free(&record);
     return known;
 }

@@ -10,17 +10,21 @@
 #include <json-c/json.h>
 
 #include "searcher/bm25.h"
+#include "searcher/render.h"
 #include "tests/search_index.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
 
-static struct explanation opened;
+static struct answer *opened;
 
-static const struct explanation *explained(struct searcher *s, const struct question *q)
+static const struct explanation *explained(struct engine *s, const struct question *q)
 {
-    if (explain_open(s, q, &opened, &err) != DATELINE_OK)
-        fail_msg("%.*s: %s", (int)q->query.len, q->query.data, err.text);
-    return &opened;
+    struct question asked = *q;
+
+    asked.kind = ASK_EXPLAIN;
+    if (engine_answer(s, &asked, &opened, &err) != DATELINE_OK)
+        fail_msg("%.*s: %s", (int)q->text.len, q->text.data, err.text);
+    return opened->explanation;
 }
 
 /* The terms of the clause at AT, blanks between them. */
@@ -30,9 +34,9 @@ static void assert_terms(const struct explanation *e, size_t at, const char *exp
 
     buf_str(&terms, "");
     assert_true(at < e->len);
-    for (size_t i = 0; i < e->clauses[at].clause.len; i++) {
+    for (size_t i = 0; i < e->clauses[at].terms.len; i++) {
         buf_str(&terms, i ? " " : "");
-        buf_span_add(&terms, clause_term(&e->clauses[at].clause, i));
+        buf_span_add(&terms, e->clauses[at].terms.list[i].term);
     }
     assert_string_equal(terms.data, expected);
     buf_free(&terms);
@@ -55,7 +59,7 @@ static void clauses_are_terms_of_the_index(void **state)
     assert_terms(e, e->len - 2, "Zpay");
     assert_int_equal(e->clauses[e->len - 2].role, CLAUSE_EXCLUDED);
     assert_int_equal(e->clauses[e->len - 1].role, CLAUSE_EXCLUDED);
-    explain_free(&opened);
+    answer_free(opened);
 }
 
 static void dates_are_told_as_resolved(void **state)
@@ -69,11 +73,11 @@ static void dates_are_told_as_resolved(void **state)
     assert_int_equal(e->len, 4);
     assert_terms(e, 0, "M202502");
     assert_terms(e, 1, "");
-    assert_true(e->clauses[1].clause.dated);
+    assert_true(e->clauses[1].terms.dated);
     assert_terms(e, 2, "Dnone");
-    assert_false(e->clauses[2].clause.dated);
+    assert_false(e->clauses[2].terms.dated);
     assert_terms(e, 3, "D20250301 D20250302 M202502");
-    explain_free(&opened);
+    answer_free(opened);
 }
 
 /* With columns, as the documents that these are. */
@@ -84,21 +88,21 @@ static void dates_are_ranges_of_documents(void **state)
     (void)state;
     q.days = (struct query_days){20250201, 20250302};
     for (size_t i = 0; i < 2; i++) {
-        const struct explanation *e = explained(&indexes[i], &q);
+        const struct explanation *e = explained(indexes[i], &q);
 
         assert_int_equal(e->len, 5);
         for (size_t k = 0; k < e->len; k++) {
-            const struct clause *c = &e->clauses[k].clause;
+            const struct explained *n = &e->clauses[k];
             uint64_t documents = 0;
 
-            assert_int_equal(c->len, 0);
-            for (size_t r = 0; r < c->ranges.len; r++)
-                documents += c->ranges.list[r].last - c->ranges.list[r].first + 1;
+            assert_int_equal(e->clauses[k].terms.len, 0);
+            for (size_t r = 0; r < n->n_ranges; r++)
+                documents += n->ranges[r].last - n->ranges[r].first + 1;
             assert_in_range(documents, e->clauses[k].articles, i ? UINT32_MAX : documents);
             assert_int_equal(documents > 0, k != 3);
             assert_in_range(e->clauses[k].articles, i ? 0 : documents, documents);
         }
-        explain_free(&opened);
+        answer_free(opened);
     }
 }
 
@@ -113,13 +117,13 @@ static void counts_are_those_of_searches(void **state)
     for (size_t i = 0; i < N_INDEXES; i++)
         for (size_t j = 0; j < sizeof words / sizeof *words; j++) {
             struct question q = question(words[j]);
-            struct found found = find_all(&indexes[i], &q);
-            const struct explanation *e = explained(&indexes[i], &q);
+            struct found found = find_all(indexes[i], &q);
+            const struct explanation *e = explained(indexes[i], &q);
 
             assert_int_equal(e->len, 1);
             assert_int_equal(e->clauses[0].articles, found.len);
             assert_int_equal(e->matches, found.len);
-            explain_free(&opened);
+            answer_free(opened);
             found_free(&found);
         }
 }
@@ -135,42 +139,34 @@ static void weights_bound_scores(void **state)
         struct question q = question(some_word(&seed));
         const struct explanation *e = explained(whole, &q);
         struct found found = find_all(whole, &q);
-        double weight =
-            e->clauses[0].clause.len
-                ? bm25_weight(e->clauses[0].clause.terms[0].documents, e->stats.documents)
-                : 0;
+        double weight = e->clauses[0].terms.len ? e->clauses[0].terms.list[0].weight : 0;
 
         for (size_t j = 0; j < found.len; j++)
             if (!(found.scores[j] < weight && found.scores[j] > weight / 16))
-                fail_msg("%.*s scores %f of %f", (int)q.query.len, q.query.data, found.scores[j],
+                fail_msg("%.*s scores %f of %f", (int)q.text.len, q.text.data, found.scores[j],
                          weight);
-        explain_free(&opened);
+        answer_free(opened);
         found_free(&found);
     }
     assert_true(bm25_share(1000000, 100, 100) > 0.99999);
     assert_true(bm25_share(0, 100, 100) == 0);
 }
 
-static void ignore(void *ctx, const char *line)
+static char *printed(const struct question *q, enum render_format format)
 {
-    (void)line;
-    ++*(int *)ctx;
-}
+    struct render_options o = {.format = format};
+    struct output out = {.bytes = {0}};
 
-static char *printed(const struct question *q, enum print_format format)
-{
-    struct print_options o = {.format = format};
-    struct buf out = {0};
-    int warnings = 0;
-
-    assert_int_equal(explain(whole, q, &o, ignore, &warnings, &out, &err), DATELINE_OK);
-    return out.data;
+    explained(whole, q);
+    assert_int_equal(render_answer(&o, opened, &out, &err), DATELINE_OK);
+    answer_free(opened);
+    return out.bytes.data;
 }
 
 static void text_is_for_people(void **state)
 {
     struct question q = question("strikes date:2025-03-30..");
-    char *text = printed(&q, PRINT_TEXT);
+    char *text = printed(&q, RENDER_TEXT);
 
     (void)state;
     assert_non_null(strstr(text, "query     (AND strikes date:2025-03-30..)\n"));
@@ -182,7 +178,7 @@ static void text_is_for_people(void **state)
 static void json_is_one_object(void **state)
 {
     struct question q = question("strikes \"har\x01\xff bour\" -mine*");
-    char *text = printed(&q, PRINT_JSON);
+    char *text = printed(&q, RENDER_JSON);
     struct json_object *object = json_tokener_parse(text), *clauses, *first, *term;
 
     (void)state;
@@ -201,14 +197,11 @@ static void json_is_one_object(void **state)
 static void warnings_are_handed_on(void **state)
 {
     struct question q = question("rise and (fall");
-    struct print_options o = {.format = PRINT_TEXT};
-    struct buf out = {0};
-    int warnings = 0;
 
     (void)state;
-    assert_int_equal(explain(whole, &q, &o, ignore, &warnings, &out, &err), DATELINE_OK);
-    assert_int_equal(warnings, 2);
-    buf_free(&out);
+    explained(whole, &q);
+    assert_int_equal(opened->n_warnings, 2);
+    answer_free(opened);
 }
 
 int main(void)

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "searcher/plan.h"
+#include "searcher/plan_xapian.h"
 #include "searcher/query.h"
 #include "snapshot/snapshot.h"
 #include "tests/building.h"
@@ -52,7 +52,8 @@ static void dates_score_nothing(void **state)
     struct xap_matches m;
     struct snapshot *s;
     struct planner p;
-    xap_query *plan;
+    struct plan plan;
+    xap_query *query;
     char path[256];
 
     (void)state;
@@ -60,16 +61,18 @@ static void dates_score_nothing(void **state)
     make_database(path);
     succeed(snapshot_open(path, &s, &err));
     succeed(planner_open(s, &p, &err));
-    succeed(query_parse(span_of("*"), &(struct query_options){0}, &q, &err));
+    succeed(query_parse(&(struct question){.text = span_of("*")}, &q, &err));
     succeed(plan_query(&p, q.root, &days, &plan, &err));
-    succeed(xap_match(s->db, plan, &o, &m, &err));
+    succeed(plan_to_xapian(s, plan.root, &query, &err));
+    succeed(xap_match(snapshot_database(s), query, &o, &m, &err));
     assert_int_equal(m.len, 18);
     for (size_t i = 0; i < m.len; i++) {
         assert_int_equal(m.hits[i].id, i + 3);
         assert_true(m.hits[i].score == 0);
     }
     xap_matches_free(&m);
-    xap_query_free(plan);
+    xap_query_free(query);
+    plan_free(&plan);
     query_free(&q);
     planner_close(&p);
     snapshot_close(s);

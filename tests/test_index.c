@@ -1,6 +1,7 @@
 /* An index through its life: added to, replaced, deleted from, merged and
  * compacted; against a model that is a list of articles. */
 #include "core/alloc.h"
+#include "snapshot/articles.h"
 #include "snapshot/snapshot.h"
 #include "tests/building.h"
 #include "tests/indexing.h"
@@ -150,7 +151,7 @@ static void expect_found(struct model *m, struct snapshot *s, uint32_t number)
 {
     struct archive_sample named = {0};
     struct buf data = {0};
-    xap_docid doc;
+    snapshot_doc doc;
     dateline_status status;
 
     sample_text(&named, number, (struct span){0});
@@ -159,7 +160,7 @@ static void expect_found(struct model *m, struct snapshot *s, uint32_t number)
         assert_int_equal(status, DATELINE_NOT_FOUND);
     } else {
         assert_int_equal(status, DATELINE_OK);
-        assert_int_equal(xap_data(s->db, doc, &data, NULL), DATELINE_OK);
+        assert_int_equal(snapshot_record(s, doc, &data, NULL), DATELINE_OK);
         assert_true(span_eq(buf_span(&data), buf_span(&m->all.records[m->now[number]])));
     }
     buf_free(&data);

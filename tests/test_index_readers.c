@@ -56,7 +56,7 @@ static int tear_down(void **state)
 
 static bool has(struct snapshot *s, size_t i)
 {
-    xap_docid doc;
+    snapshot_doc doc;
     dateline_error err;
     dateline_status status = snapshot_find(s, sample_at(&sample, i).id, &doc, &err);
 

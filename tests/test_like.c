@@ -47,7 +47,7 @@ static void what_is_told_twice_is_alike(void **state)
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         for (size_t j = 0; j < N_INDEXES; j++) {
             struct question q = like_question(pairs[i][0], "*");
-            struct found f = find_all(&indexes[j], &q);
+            struct found f = find_all(indexes[j], &q);
 
             assert_string_equal(best(&f), pairs[i][1]);
             assert_int_equal(found_at(&f, pairs[i][0]), SIZE_MAX);
@@ -88,7 +88,7 @@ static void words_stand_for_their_stems(void **state)
     const struct query_node *any;
 
     (void)state;
-    assert_int_equal(ask(whole, &q, &asked, &err), DATELINE_OK);
+    assert_int_equal(ask(&whole->searcher, &q, &asked, &err), DATELINE_OK);
     assert_int_equal(asked.tree.root->kind, QUERY_NOT);
     any = asked.tree.root->children[0];
     assert_int_equal(any->kind, QUERY_OR);
@@ -100,7 +100,7 @@ static void words_stand_for_their_stems(void **state)
         struct found f;
         char *text = must_dup(any->children[i]->words[0].data, any->children[i]->words[0].len);
 
-        word.query = span_of(text);
+        word.text = span_of(text);
         f = find_all(whole, &word);
         assert_true(f.len >= 2);
         assert_true(found_at(&f, "agency/2022-09-12-aydogan-trial-opens.txt") != SIZE_MAX);
@@ -116,12 +116,12 @@ static void unknown_ids_are_told(void **state)
     struct asked asked = {0};
 
     (void)state;
-    assert_int_equal(ask(whole, &q, &asked, &err), DATELINE_NOT_FOUND);
+    assert_int_equal(ask(&whole->searcher, &q, &asked, &err), DATELINE_NOT_FOUND);
     assert_string_equal(err.text, "no article has the id 'nobody'");
     asked_free(&asked);
     asked = (struct asked){0};
     q.like = span_of("nmp-2"); /* deleted */
-    assert_int_equal(ask(grown, &q, &asked, &err), DATELINE_NOT_FOUND);
+    assert_int_equal(ask(&grown->searcher, &q, &asked, &err), DATELINE_NOT_FOUND);
     asked_free(&asked);
 }
 

@@ -69,15 +69,14 @@ static struct manifest example(void)
         s->last = 20250331;
         s->revision = 1 + i;
         for (uint32_t k = 0; k < 2; k++) {
-            struct manifest_file *f = segment_add_file(s);
+            struct component *f = segment_add_component(s, files[k]);
 
-            snprintf(f->name, sizeof f->name, "%s", files[k]);
             f->size = UINT64_C(1) << 40 | i;
             f->checksum = UINT64_MAX - k;
         }
     }
     m.segments[1].deleted = 3;
-    m.segments[1].deletions = (struct manifest_file){"seg-00000001.abc", 24, 0xABC};
+    m.segments[1].deletions = (struct component){"seg-00000001.abc", 1, 24, 0xABC};
     return m;
 }
 
@@ -151,8 +150,8 @@ static void test_damage(void **state)
 
 /* ---- Written on purpose ----------------------------------------------------- */
 
-/* LINES between the first and a last line that agrees with them. */
-static dateline_status read_forged(const char *lines)
+/* Writes LINES between the first and a last line that agrees with them. */
+static void forge(const char *lines)
 {
     struct buf text = {0};
 
@@ -160,10 +159,16 @@ static dateline_status read_forged(const char *lines)
     buf_printf(&text, "# end %016llx\n", (unsigned long long)XXH3_64bits(text.data, text.len));
     write_text(text.data, text.len);
     buf_free(&text);
+}
+
+static dateline_status read_forged(const char *lines)
+{
+    forge(lines);
     return read_status();
 }
 
-#define HEAD "# format 1\n# schema 1\n# language english\n"
+#define HEAD  "# format 1\n# schema 1\n# language english\n"
+#define HEAD2 "# format 2\n# schema 1\n# language english\n"
 
 static void test_forged(void **state)
 {
@@ -186,7 +191,15 @@ static void test_forged(void **state)
         HEAD "# segment a 1 0 0 1\n# deleted d 2 20 0\nglass a\n",
         HEAD "# segment a 1 0 0 1\n# deleted d 0 12 0\nglass a\n",
         "# format 1\n# schema 1\n# segment a 1 0 0 1\nglass a\n",
-        "# format 2\n# schema 1\n# language english\n# segment a 1 0 0 1\nglass a\n",
+        "# format 3\n# schema 1\n# language english\n# segment a 1 0 0 1\nglass a\n",
+        "# format 0\n# schema 1\n# language english\n# segment a 1 0 0 1\nglass a\n",
+        HEAD "# segment a 1 0 0 1\n# component iamglass 1 1 0\nglass a\n",
+        HEAD2 "# segment a 1 0 0 1\n# file iamglass 1 0\nglass a\n",
+        HEAD2 "# segment a 1 0 0 1\n# component iamglass 0 1 0\nglass a\n",
+        HEAD2 "# segment a 1 0 0 1\n# component iamglass 2 1 0\nglass a\n",
+        HEAD2 "# segment a 1 0 0 1\n# component ../lists 1 1 0 optional\nglass a\n",
+        HEAD2 "# segment a 1 0 0 1\n# component lists 1 1 0\nglass a\n",
+        HEAD2 "# segment a 1 0 0 1\n# component lists 1 1 0 needed\nglass a\n",
         "# format 1\n# schema 2\n# language english\n# segment a 1 0 0 1\nglass a\n",
         "# schema 1\n# language english\n# segment a 1 0 0 1\nglass a\n",
     };
@@ -196,6 +209,47 @@ static void test_forged(void **state)
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         if (read_forged(bad[i]) != DATELINE_CORRUPT)
             fail_msg("not refused: %s", bad[i]);
+}
+
+/* Both formats list the same; what is optional and not known is passed over. */
+static void components_are_read_in_both_formats(void **state)
+{
+    static const char *const lines[] = {
+        HEAD "# segment a 7 0 0 1\n# file iamglass 113 ff\n# file columns.rows 56 1\nglass a\n",
+        HEAD2 "# segment a 7 0 0 1\n# component iamglass 1 113 ff\n"
+              "# component lists 9 5 5 optional\n# component columns.rows 1 56 1\n"
+              "# component columns.ids 2 5 5 optional\nglass a\n",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        const struct component *c;
+        struct manifest m;
+
+        forge(lines[i]);
+        assert_int_equal(manifest_read(dir, &m, NULL), DATELINE_OK);
+        assert_int_equal(m.format, i + 1);
+        assert_int_equal(m.segments[0].n_components, 2);
+        c = segment_component(&m.segments[0], "iamglass");
+        assert_int_equal(c->version, 1);
+        assert_int_equal(c->size, 113);
+        assert_int_equal(c->checksum, 0xff);
+        assert_int_equal(segment_component(&m.segments[0], "columns.rows")->size, 56);
+        assert_null(segment_component(&m.segments[0], "lists"));
+        assert_null(segment_component(&m.segments[0], "columns.ids"));
+        manifest_free(&m);
+    }
+}
+
+static void a_needed_component_not_known_is_told(void **state)
+{
+    dateline_error err;
+    struct manifest m;
+
+    (void)state;
+    forge(HEAD2 "# segment a 7 0 0 1\n# component lists 3 5 5\nglass a\n");
+    assert_int_equal(manifest_read(dir, &m, &err), DATELINE_CORRUPT);
+    assert_non_null(strstr(err.text, "made by a newer dateline: it has version 3 of lists"));
 }
 
 static void test_none(void **state)
@@ -215,6 +269,8 @@ int main(void)
         cmocka_unit_test(test_round),
         cmocka_unit_test(test_damage),
         cmocka_unit_test(test_forged),
+        cmocka_unit_test(components_are_read_in_both_formats),
+        cmocka_unit_test(a_needed_component_not_known_is_told),
         cmocka_unit_test(test_none),
     };
 

@@ -5,7 +5,8 @@
  * DATELINE_NAIVE_QUERIES asks for more queries than the ordinary run has. */
 #include "core/alloc.h"
 #include "indexer/index.h"
-#include "searcher/answer.h"
+#include "searcher/engine_parts.h"
+#include "snapshot/articles.h"
 #include "tests/building.h"
 #include "tests/news_model.h"
 #include "tests/without_columns.h"
@@ -106,7 +107,7 @@ static void add_fixtures(const char *dir, struct model *m)
 /* ---- Answers ---------------------------------------------------------------- */
 
 struct trial {
-    struct searcher *searcher;
+    struct engine *engine;
     struct model *model;
     struct buf text;
     struct question question;
@@ -115,13 +116,13 @@ struct trial {
     size_t len;
 };
 
-static const struct model_article *article_of(struct trial *t, xap_docid doc)
+static const struct model_article *article_of(struct trial *t, snapshot_doc doc)
 {
     struct buf record = {0};
     struct article a;
     const struct model_article *found = NULL;
 
-    succeed(xap_data(t->searcher->snapshot->db, doc, &record, &err));
+    succeed(snapshot_record(t->engine->searcher.snapshot, doc, &record, &err));
     assert_true(article_decode(buf_span(&record), &a));
     for (size_t i = 0; i < t->model->len && !found; i++)
         if (t->model->articles[i].live && span_eq(t->model->articles[i].article.id, a.id))
@@ -139,10 +140,10 @@ static void complain(const struct trial *t, const char *what)
 static struct match_results run(struct trial *t, enum match_order order, uint64_t offset,
                                 uint64_t limit, bool total)
 {
-    struct match_request r = {order, offset, limit, total, 0};
+    struct question r = {.sort = order, .offset = offset, .limit = limit, .total = total};
     struct match_results found;
 
-    succeed(match(t->searcher->snapshot, t->asked.plan, &r, &found, &err));
+    succeed(match_hits(t->engine->searcher.matcher, t->asked.plan.root, &r, &found, &err));
     return found;
 }
 
@@ -234,21 +235,29 @@ static uint64_t expected_in(const struct trial *t, enum period_unit unit, const 
     return n;
 }
 
-static void no_warning(void *ctx, const char *line)
+/* The engine's answer of KIND to the trial's question. */
+static struct answer *answer_of(struct trial *t, enum question_kind kind)
 {
-    fail_msg("a warning: %s: %s", line, ((struct trial *)ctx)->text.data);
+    struct answer *a;
+
+    t->question.kind = kind;
+    succeed(engine_answer(t->engine, &t->question, &a, &err));
+    if (a->n_warnings)
+        fail_msg("a warning: %s: %s", a->warnings[0], t->text.data);
+    return a;
 }
 
 static void check_timeline(struct trial *t, unsigned *seed)
 {
     enum period_unit unit = PERIOD_DAY + (enum period_unit)(rand_r(seed) % PERIOD_YEAR);
+    struct answer *a;
     struct timeline_counts c;
     char label[PERIOD_TEXT];
     uint64_t sum;
 
     t->question.timeline = unit;
-    succeed(answer_periods(t->searcher, &t->question, no_warning, t, &c, &err));
-    t->question.timeline = PERIOD_NONE;
+    a = answer_of(t, ASK_TIMELINE);
+    c = a->periods;
     sum = c.undated;
     if (c.undated != expected_in(t, unit, ""))
         complain(t, "another number undated");
@@ -261,7 +270,7 @@ static void check_timeline(struct trial *t, unsigned *seed)
     }
     if (sum != t->len || c.total != t->len)
         complain(t, "the timeline's sum");
-    timeline_counts_free(&c);
+    answer_free(a);
 }
 
 static struct span facet_of(enum facet f, const struct article *a, char text[32])
@@ -275,12 +284,13 @@ static struct span facet_of(enum facet f, const struct article *a, char text[32]
 static void check_facet(struct trial *t, unsigned *seed)
 {
     enum facet f = FACET_YEAR + (enum facet)(rand_r(seed) % FACET_LANG);
-    struct xap_listing listed;
+    struct answer *a;
     struct facet_values v;
     uint64_t sum = 0;
 
-    succeed(match_list(t->searcher->snapshot, t->asked.plan, 0, &listed, &err));
-    succeed(facet_count(t->searcher->snapshot, f, &listed, &v, &err));
+    t->question.facet = f;
+    a = answer_of(t, ASK_FACET);
+    v = a->values;
     for (size_t i = 0; i < v.len; i++) {
         uint64_t n = 0;
         char text[32];
@@ -296,17 +306,16 @@ static void check_facet(struct trial *t, unsigned *seed)
     }
     if (sum != t->len)
         complain(t, "the facet's sum");
-    facet_free(&v);
-    xap_listing_free(&listed);
+    answer_free(a);
 }
 
 static void check_count(struct trial *t)
 {
-    uint64_t n;
+    struct answer *a = answer_of(t, ASK_COUNT);
 
-    succeed(match_count(t->searcher->snapshot, t->asked.plan, 0, &n, &err));
-    if (n != t->len)
+    if (a->matches != t->len)
         complain(t, "another count");
+    answer_free(a);
 }
 
 /* ---- Queries ---------------------------------------------------------------- */
@@ -345,10 +354,10 @@ static void check_query(struct trial *t, bool nearness, unsigned *seed)
 
     buf_clear(&t->text);
     model_query_write(q, &t->text);
-    t->question = (struct question){.query = buf_span(&t->text)};
+    t->question = (struct question){.text = buf_span(&t->text)};
     draw_range(t->model, seed, &t->question.days);
     t->asked = (struct asked){0};
-    succeed(ask(t->searcher, &t->question, &t->asked, &err));
+    succeed(ask(&t->engine->searcher, &t->question, &t->asked, &err));
     expect(t, q);
     for (int order = 0; order < ORDERS; order++) {
         struct match_results all = run(t, (enum match_order)order, 0, 0, true);
@@ -366,18 +375,17 @@ static void check_query(struct trial *t, bool nearness, unsigned *seed)
 static void check_queries(const char *dir, struct model *m, bool nearness, unsigned *seed)
 {
     const char *more = getenv("DATELINE_NAIVE_QUERIES");
-    struct searcher s;
-    struct trial t = {.searcher = &s, .model = m};
+    struct trial t = {.model = m};
     size_t found = 0;
 
     t.expected = must_alloc(m->len * sizeof *t.expected);
-    succeed(searcher_open(dir, &s, &err));
+    succeed(engine_open(dir, &t.engine, &err));
     for (int i = 0; i < (more ? atoi(more) : QUERIES) / 2; i++) {
         check_query(&t, nearness, seed);
         found += t.len > 0;
     }
     assert_true(found > QUERIES / 8);
-    searcher_close(&s);
+    engine_close(t.engine);
     free(t.expected);
     buf_free(&t.text);
 }

@@ -27,7 +27,7 @@
 
 static void test_jsonl(void **state)
 {
-    struct print_options o = {.format = PRINT_JSONL};
+    struct render_options o = {.format = RENDER_JSONL};
 
     (void)state;
     sample_expect_both(
@@ -41,18 +41,18 @@ static void test_jsonl(void **state)
 
 static void test_a_summary_says_only_what_is_known(void **state)
 {
-    struct print_options o = {.format = PRINT_JSONL};
-    struct print_summary s = {.query = SPAN("q1"), .matches = 7, .shown = 0, .seconds = 1};
+    struct render_options o = {.format = RENDER_JSONL};
+    struct answer s = {.qid = SPAN("q1"), .matches = 7};
 
     (void)state;
     sample_expect(&o, NULL, 0, &s, "{\"type\":\"summary\"}\n");
-    o.batch = s.total = true;
+    o.batch = s.counted = true;
     sample_expect(&o, NULL, 0, &s, "{\"type\":\"summary\",\"query\":\"q1\",\"matches\":7}\n");
 }
 
 static void test_json_is_one_document(void **state)
 {
-    struct print_options o = {.format = PRINT_JSON};
+    struct render_options o = {.format = RENDER_JSON};
 
     (void)state;
     sample_expect_both(&o, "{\"summary\":{" JSON_SUMMARY
@@ -64,23 +64,23 @@ static void test_json_is_one_document(void **state)
 
 static void test_a_batch_in_json_is_one_array(void **state)
 {
-    struct print_options o = {.format = PRINT_JSON, .batch = true};
+    struct render_options o = {.format = RENDER_JSON, .batch = true};
     struct buf out = {0};
     struct json_object *all, *one;
 
     (void)state;
-    print_begin(&o, &out);
-    print_end(&o, &out);
+    render_begin(&o, ASK_HITS, &out);
+    render_end(&o, ASK_HITS, &out);
     all = json_tokener_parse(out.data);
     assert_int_equal(json_object_array_length(all), 0);
     json_object_put(all);
     buf_clear(&out);
 
-    print_begin(&o, &out);
+    render_begin(&o, ASK_HITS, &out);
     sample_answer(&o, &sample_plain, 1, &sample_summary, true, &out);
     sample_answer(&o, NULL, 0, &sample_summary, false, &out);
     sample_answer(&o, &sample_hostile, 1, &sample_summary, false, &out);
-    print_end(&o, &out);
+    render_end(&o, ASK_HITS, &out);
     all = json_tokener_parse(out.data);
     assert_int_equal(json_object_array_length(all), 3);
     one = json_object_object_get(json_object_array_get_idx(all, 2), "hits");
@@ -92,27 +92,27 @@ static void test_a_batch_in_json_is_one_array(void **state)
 
 static void test_fields_choose_members_and_their_order(void **state)
 {
-    struct print_options o = {.format = PRINT_JSONL};
+    struct render_options o = {.format = RENDER_JSONL};
     dateline_error err;
 
     (void)state;
-    assert_int_equal(print_parse_fields("lang, url,source,query,id", &o, &err), DATELINE_OK);
-    sample_expect(&o, &sample_plain, 1, &(struct print_summary){0},
+    assert_int_equal(render_parse_fields("lang, url,source,query,id", &o, &err), DATELINE_OK);
+    sample_expect(&o, &sample_plain, 1, &(struct answer){0},
                   "{\"type\":\"hit\",\"lang\":\"en\",\"url\":null,\"source\":\"Agency\","
                   "\"id\":\"agency/0001.txt\"}\n{\"type\":\"summary\"}\n");
-    o.format = PRINT_TSV;
+    o.format = RENDER_TSV;
     sample_expect(&o, &sample_plain, 1, &sample_summary,
                   "lang\turl\tsource\tquery\tid\nen\t\tAgency\tq1\tagency/0001.txt\n");
-    o.format = PRINT_TEXT;
-    sample_expect(&o, &sample_plain, 1, &(struct print_summary){.shown = 1},
+    o.format = RENDER_TEXT;
+    sample_expect(&o, &sample_plain, 1, &(struct answer){.qid = SPAN("q1"), .shown = 1},
                   "lang: en\nsource: Agency\nquery: q1\nid: agency/0001.txt\n");
-    o.format = PRINT_IDS;
+    o.format = RENDER_IDS;
     sample_expect(&o, &sample_plain, 1, &sample_summary, "agency/0001.txt\n");
 }
 
 static void test_marks_only_where_asked_for(void **state)
 {
-    struct print_options o = {.format = PRINT_CSV, .fields = {PRINT_SNIPPET}, .n_fields = 1};
+    struct render_options o = {.format = RENDER_CSV, .fields = {RENDER_SNIPPET}, .n_fields = 1};
 
     (void)state;
     sample_expect(&o, &sample_plain, 1, &sample_summary,
@@ -124,7 +124,7 @@ static void test_marks_only_where_asked_for(void **state)
 
 static void test_csv(void **state)
 {
-    struct print_options o = {.format = PRINT_CSV};
+    struct render_options o = {.format = RENDER_CSV};
 
     (void)state;
     sample_expect_both(&o, "rank,id,date,score,title\r\n"
@@ -140,7 +140,7 @@ static void test_csv(void **state)
 
 static void test_tsv(void **state)
 {
-    struct print_options o = {.format = PRINT_TSV};
+    struct render_options o = {.format = RENDER_TSV};
 
     (void)state;
     sample_expect_both(&o, "rank\tid\tdate\tscore\ttitle\n"
@@ -152,7 +152,7 @@ static void test_tsv(void **state)
 
 static void test_trec_encodes_blanks_of_every_kind(void **state)
 {
-    struct print_options o = {.format = PRINT_TREC, .tag = "run 1"};
+    struct render_options o = {.format = RENDER_TREC, .tag = "run 1"};
 
     (void)state;
     sample_expect_both(&o, "q1 Q0 agency/0001.txt 1 11.5320 run%201\n"
@@ -161,13 +161,15 @@ static void test_trec_encodes_blanks_of_every_kind(void **state)
 
 static void test_trec_without_a_batch_or_sorted_by_date(void **state)
 {
-    struct print_options o = {.format = PRINT_TREC, .by_date = true};
-    struct print_hit hit = sample_plain;
+    struct render_options o = {.format = RENDER_TREC};
+    struct hit hit = sample_plain;
+    struct answer a = sample_summary;
 
     (void)state;
-    hit.query = (struct span){0};
+    a.qid = (struct span){0};
+    a.sort = MATCH_NEWEST;
     hit.rank = 12;
-    sample_expect(&o, &hit, 1, &sample_summary, "1 Q0 agency/0001.txt 12 -12 dateline\n");
+    sample_expect(&o, &hit, 1, &a, "1 Q0 agency/0001.txt 12 -12 dateline\n");
 }
 
 /* The quoted and the bare cell of RFC 4180 at *P, which moves behind it and its
@@ -224,15 +226,15 @@ static void test_any_title_is_read_back(void **state)
 {
     static const char *const pieces[] = {",",  "\"", "\r", "\n", "\t", " ",
                                          "\\", "n",  "é",  "日", "'"};
-    struct print_options csv = {
-        .format = PRINT_CSV, .fields = {PRINT_ID, PRINT_TITLE}, .n_fields = 2};
-    struct print_options tsv = {.format = PRINT_TSV, .fields = {PRINT_TITLE}, .n_fields = 1};
-    struct print_options json = {.format = PRINT_JSON, .fields = {PRINT_TITLE}, .n_fields = 1};
+    struct render_options csv = {
+        .format = RENDER_CSV, .fields = {RENDER_ID, RENDER_TITLE}, .n_fields = 2};
+    struct render_options tsv = {.format = RENDER_TSV, .fields = {RENDER_TITLE}, .n_fields = 1};
+    struct render_options json = {.format = RENDER_JSON, .fields = {RENDER_TITLE}, .n_fields = 1};
     struct buf title = {0}, cell = {0};
 
     (void)state;
     for (int i = 0; i < 2000; i++) {
-        struct print_hit hit = sample_plain;
+        struct hit hit = sample_plain;
         struct buf out;
         struct json_object *document, *member;
         const char *p;
@@ -268,11 +270,11 @@ static void test_any_title_is_read_back(void **state)
 
 static void test_trec_scores_fall_strictly_and_no_more_than_needed(void **state)
 {
-    struct print_options o = {.format = PRINT_TREC};
+    struct render_options o = {.format = RENDER_TREC};
 
     (void)state;
     for (int round = 0; round < 200; round++) {
-        struct print_hit hits[50];
+        struct hit hits[50];
         struct buf out;
         int64_t score = random_below(3000);
         double last = 1e9;
@@ -300,43 +302,55 @@ static void test_trec_scores_fall_strictly_and_no_more_than_needed(void **state)
 
 static void test_names_on_the_command_line(void **state)
 {
-    enum print_format format = PRINT_IDS;
-    struct print_options o = {.fields = {PRINT_URL}, .n_fields = 1};
+    enum render_format format = RENDER_IDS;
+    struct render_options o = {.fields = {RENDER_URL}, .n_fields = 1};
     dateline_error err;
 
     (void)state;
-    assert_int_equal(print_parse_format("trec", &format, &err), DATELINE_OK);
-    assert_int_equal(format, PRINT_TREC);
-    assert_int_equal(print_parse_format("xml", &format, &err), DATELINE_BAD_OPTION);
+    assert_int_equal(render_parse_format("trec", &format, &err), DATELINE_OK);
+    assert_int_equal(format, RENDER_TREC);
+    assert_int_equal(render_parse_format("xml", &format, &err), DATELINE_BAD_OPTION);
     assert_string_equal(err.text, "unknown format 'xml': there are text, json, jsonl, csv, tsv, "
                                   "trec, ids");
-    assert_int_equal(print_parse_fields("id,,rank", &o, &err), DATELINE_BAD_OPTION);
+    assert_int_equal(render_parse_fields("id,,rank", &o, &err), DATELINE_BAD_OPTION);
     assert_string_equal(err.text, "unknown field '': there are query, rank, id, date, score, "
                                   "title, snippet, date_source, source, url, lang");
-    assert_int_equal(print_parse_fields("id,rank,id", &o, &err), DATELINE_BAD_OPTION);
+    assert_int_equal(render_parse_fields("id,rank,id", &o, &err), DATELINE_BAD_OPTION);
     assert_string_equal(err.text, "the field 'id' is named twice in 'id,rank,id'");
-    assert_true(o.n_fields == 1 && o.fields[0] == PRINT_URL);
+    assert_true(o.n_fields == 1 && o.fields[0] == RENDER_URL);
 }
 
 static void test_what_a_format_needs_to_be_looked_up(void **state)
 {
     static const struct {
-        struct print_options o;
-        bool snippet, article;
+        struct render_options o;
+        enum hit_parts parts;
     } cases[] = {
-        {{.format = PRINT_TEXT}, true, true},
-        {{.format = PRINT_JSONL}, true, true},
-        {{.format = PRINT_CSV}, false, true},
-        {{.format = PRINT_TREC, .batch = true}, false, false},
-        {{.format = PRINT_IDS, .fields = {PRINT_SNIPPET}, .n_fields = 1}, false, false},
-        {{.format = PRINT_JSON, .fields = {PRINT_ID, PRINT_DATE}, .n_fields = 2}, false, false},
-        {{.format = PRINT_JSON, .fields = {PRINT_ID, PRINT_URL}, .n_fields = 2}, false, true},
+        {{.format = RENDER_TEXT}, HIT_SNIPPET},
+        {{.format = RENDER_JSONL}, HIT_SNIPPET},
+        {{.format = RENDER_CSV}, HIT_ARTICLE},
+        {{.format = RENDER_TREC, .batch = true}, HIT_ROW},
+        {{.format = RENDER_IDS, .fields = {RENDER_SNIPPET}, .n_fields = 1}, HIT_ROW},
+        {{.format = RENDER_JSON, .fields = {RENDER_ID, RENDER_DATE}, .n_fields = 2}, HIT_ROW},
+        {{.format = RENDER_JSON, .fields = {RENDER_ID, RENDER_URL}, .n_fields = 2}, HIT_ARTICLE},
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        assert_int_equal(print_wants_snippet(&cases[i].o), cases[i].snippet);
-        assert_int_equal(print_wants_article(&cases[i].o), cases[i].article);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(render_needs(&cases[i].o), cases[i].parts);
+}
+
+static void test_which_answers_a_format_can_show(void **state)
+{
+    (void)state;
+    for (int f = 0; f < RENDER_FORMATS; f++) {
+        enum render_format format = (enum render_format)f;
+
+        assert_true(render_can(format, ASK_HITS) && render_can(format, ASK_COUNT));
+        assert_int_equal(render_can(format, ASK_TIMELINE), format <= RENDER_TSV);
+        assert_int_equal(render_can(format, ASK_FACET), format <= RENDER_TSV);
+        assert_int_equal(render_can(format, ASK_EXPLAIN), format <= RENDER_JSONL);
+        assert_int_equal(render_can(format, ASK_WHY), format <= RENDER_JSONL);
     }
 }
 
@@ -357,6 +371,7 @@ int main(void)
         cmocka_unit_test(test_trec_scores_fall_strictly_and_no_more_than_needed),
         cmocka_unit_test(test_names_on_the_command_line),
         cmocka_unit_test(test_what_a_format_needs_to_be_looked_up),
+        cmocka_unit_test(test_which_answers_a_format_can_show),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

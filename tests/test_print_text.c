@@ -5,13 +5,14 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/rewrite.h"
 #include "print_sample.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
 
 static void test_text(void **state)
 {
-    struct print_options o = {.format = PRINT_TEXT};
+    struct render_options o = {.format = RENDER_TEXT};
 
     (void)state;
     sample_expect_both(&o, "1. Dockers end strike\n"
@@ -27,15 +28,15 @@ static void test_text(void **state)
 
 static void test_text_in_a_batch_tells_whose_answers_they_are(void **state)
 {
-    struct print_options o = {.format = PRINT_TEXT, .batch = true, .by_date = true};
-    struct print_summary none = {.query = SPAN("q\x1b"), .total = true};
-    struct print_summary silent = {.query = SPAN("q1"), .shown = 1};
+    struct render_options o = {.format = RENDER_TEXT, .batch = true};
+    struct answer none = {.qid = SPAN("q\x1b"), .counted = true};
+    struct answer silent = {.qid = SPAN("q1"), .sort = MATCH_NEWEST, .shown = 1};
     struct buf out = {0};
 
     (void)state;
     sample_answer(&o, NULL, 0, &none, true, &out);
     sample_answer(&o, &sample_plain, 1, &silent, false, &out);
-    sample_answer(&o, NULL, 0, &(struct print_summary){.query = SPAN("q3")}, false, &out);
+    sample_answer(&o, NULL, 0, &(struct answer){.qid = SPAN("q3")}, false, &out);
     assert_string_equal(out.data, "== q�\nno matches\n\n"
                                   "== q1\n1. Dockers end strike\n   2025-03-31 · agency/0001.txt\n"
                                   "   The strike ended on Monday …\n\n"
@@ -45,11 +46,10 @@ static void test_text_in_a_batch_tells_whose_answers_they_are(void **state)
 
 static void test_colour(void **state)
 {
-    struct print_options o = {.format = PRINT_TEXT, .colour = true};
+    struct render_options o = {.format = RENDER_TEXT, .colour = true};
 
     (void)state;
-    sample_expect(&o, &sample_plain, 1,
-                  &(struct print_summary){.total = true, .matches = 1, .shown = 1},
+    sample_expect(&o, &sample_plain, 1, &(struct answer){.counted = true, .matches = 1, .shown = 1},
                   "1. \x1b[1mDockers end strike\x1b[0m\n"
                   "   \x1b[32m2025-03-31\x1b[0m · \x1b[35magency/0001.txt\x1b[0m · 11.532\n"
                   "   The \x1b[01;31mstrike\x1b[0m ended on Monday …\n"
@@ -59,8 +59,8 @@ static void test_colour(void **state)
 
 static void test_lines_are_filled_by_columns_not_bytes(void **state)
 {
-    struct print_options o = {.format = PRINT_TEXT, .colour = true};
-    struct print_hit hit = sample_plain;
+    struct render_options o = {.format = RENDER_TEXT, .colour = true};
+    struct hit hit = sample_plain;
     struct buf text = {0}, out;
     char *line, *rest;
     size_t lines = 0;
@@ -73,7 +73,7 @@ static void test_lines_are_filled_by_columns_not_bytes(void **state)
     for (int i = 0; i < 200; i++)
         buf_str(&text, "x\xCC\x81");
     hit.snippet = buf_span(&text);
-    out = sample_printed(&o, &hit, 1, &(struct print_summary){.shown = 1});
+    out = sample_printed(&o, &hit, 1, &(struct answer){.shown = 1});
     for (rest = out.data; (line = strsep(&rest, "\n"));) {
         static const char naive[] = "\x1b[01;31mnaïve\x1b[0m";
         size_t columns = 0, wide = 0;
@@ -100,26 +100,26 @@ static void test_lines_are_filled_by_columns_not_bytes(void **state)
 
 static void test_articles(void **state)
 {
-    struct print_options o = {.format = PRINT_TEXT};
+    struct render_options o = {.format = RENDER_TEXT};
     struct article a = sample_plain.article;
     struct buf out = {0};
 
     (void)state;
     a.body = span_of("One\r\n\ttwo\x1b[2J\n");
-    print_article(&o, &a, &out);
+    render_article(&o, &a, &out);
     assert_string_equal(out.data, "Dockers end strike\ndate: 2025-03-31 (header)\n"
                                   "id: agency/0001.txt\nsource: Agency\nlang: en\n\n"
                                   "One\n\ttwo�[2J\n");
     buf_clear(&out);
-    o.format = PRINT_JSON;
-    print_article(&o, &a, &out);
+    o.format = RENDER_JSON;
+    render_article(&o, &a, &out);
     assert_string_equal(
         out.data, "{\"id\":\"agency/0001.txt\",\"title\":\"Dockers end strike\","
                   "\"date\":\"2025-03-31\",\"date_source\":\"header\",\"source\":\"Agency\","
                   "\"url\":null,\"lang\":\"en\",\"text\":\"One\\r\\n\\ttwo\\u001b[2J\\n\"}\n");
     buf_clear(&out);
-    o.format = PRINT_TEXT;
-    print_article(&o, &(struct article){.id = SPAN("x")}, &out);
+    o.format = RENDER_TEXT;
+    render_article(&o, &(struct article){.id = SPAN("x")}, &out);
     assert_string_equal(out.data, "date: undated\nid: x\n\n");
     buf_free(&out);
 }
@@ -128,13 +128,14 @@ static void test_articles(void **state)
 static void test_what_is_printed_is_utf8(void **state)
 {
     struct buf out = {0};
+    struct json j = {.out = &out};
 
     (void)state;
-    print_json_string(&out, (struct span)SPAN("caf\xE9 \xED\xA0\x80\xFF"));
+    json_string(&j, (struct span)SPAN("caf\xE9 \xED\xA0\x80\xFF"));
     assert_string_equal(out.data, "\"café �ÿ\"");
     buf_clear(&out);
-    print_plain(&out, (struct span)SPAN("\x9B"
-                                        "31m caf\xE9\xC3"));
+    rewrite_plain(&out, (struct span)SPAN("\x9B"
+                                          "31m caf\xE9\xC3"));
     assert_string_equal(out.data, "�31m caféÃ");
     buf_free(&out);
 }

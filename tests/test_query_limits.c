@@ -126,14 +126,15 @@ static void messages_hold_nothing_a_terminal_acts_on(void **state)
 
 static void warnings_are_counted_past_the_limit(void **state)
 {
-    struct query_options o = {.today = QUERY_LISTING_TODAY};
+    struct question asked = {.today = QUERY_LISTING_TODAY};
     struct buf text = {0};
     struct query q;
 
     (void)state;
     for (int i = 0; i < 50; i++)
         buf_str(&text, "a) ");
-    assert_int_equal(query_parse(buf_span(&text), &o, &q, NULL), DATELINE_OK);
+    asked.text = buf_span(&text);
+    assert_int_equal(query_parse(&asked, &q, NULL), DATELINE_OK);
     assert_int_equal(q.n_warnings, QUERY_MAX_WARNINGS + 1);
     assert_string_equal(q.warnings[QUERY_MAX_WARNINGS], "query: 30 more warnings like these");
     query_free(&q);
@@ -256,12 +257,13 @@ static void check_place(const char *query, const struct query_node *n, const cha
 static void nodes_know_their_place(void **state)
 {
     static const char query[] = "x AND (title:rare-earth OR \"b c\") -source:\"New York\" mi*";
-    struct query_options o = {.today = QUERY_LISTING_TODAY};
+    struct question asked = {.today = QUERY_LISTING_TODAY};
     const struct query_node *and, * or ;
     struct query q;
 
     (void)state;
-    assert_int_equal(query_parse(span_of(query), &o, &q, NULL), DATELINE_OK);
+    asked.text = span_of(query);
+    assert_int_equal(query_parse(&asked, &q, NULL), DATELINE_OK);
     assert_int_equal(q.root->kind, QUERY_NOT);
     check_place(query, q.root, query);
     and = q.root->children[0];
@@ -279,16 +281,18 @@ static void nodes_know_their_place(void **state)
 
 static void days_of_filters(void **state)
 {
-    struct query_options o = {.today = QUERY_LISTING_TODAY};
+    struct question asked = {.today = QUERY_LISTING_TODAY};
     struct query q;
 
     (void)state;
-    assert_int_equal(query_parse(span_of("date:2025-02.."), &o, &q, NULL), DATELINE_OK);
+    asked.text = span_of("date:2025-02..");
+    assert_int_equal(query_parse(&asked, &q, NULL), DATELINE_OK);
     assert_int_equal(q.root->kind, QUERY_DATE);
     assert_int_equal(q.root->days.first, 20250201);
     assert_int_equal(q.root->days.last, DAY_LAST);
     query_free(&q);
-    assert_int_equal(query_parse(span_of("date:none"), &o, &q, NULL), DATELINE_OK);
+    asked.text = span_of("date:none");
+    assert_int_equal(query_parse(&asked, &q, NULL), DATELINE_OK);
     assert_int_equal(q.root->days.first, 0);
     assert_int_equal(q.root->days.last, 0);
     query_free(&q);

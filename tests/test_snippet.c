@@ -27,7 +27,7 @@ static struct buf made(const char *query, struct span text)
     dateline_error err;
 
     assert_int_equal(stemmer_open("english", &stemmer, &err), DATELINE_OK);
-    assert_int_equal(query_parse(span_of(query), &(struct query_options){0}, &q, &err),
+    assert_int_equal(query_parse(&(struct question){.text = span_of(query)}, &q, &err),
                      DATELINE_OK);
     terms = snippet_terms_open(q.root, stemmer);
     query_free(&q); /* nothing of it is needed any more */

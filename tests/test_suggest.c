@@ -7,6 +7,7 @@
 #include "searcher/advice.h"
 #include "searcher/edit_distance.h"
 #include "searcher/spelling.h"
+#include "snapshot/terms.h"
 #include "tests/search_index.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
@@ -99,19 +100,20 @@ static void misspell(const char *word, unsigned *seed, char *out)
 static unsigned nearest(const char *word)
 {
     struct edit_word sought = edit_word_of(span_of(word));
-    struct xap_term t;
-    xap_terms *terms;
+    struct snapshot_term t;
+    struct snapshot_terms *terms;
     bool more;
     unsigned least = 9;
 
-    assert_int_equal(xap_terms_open(whole->snapshot->db, span_of(""), &terms, &err), DATELINE_OK);
-    while (xap_terms_next(terms, &t, &more, &err) == DATELINE_OK && more) {
+    assert_int_equal(snapshot_terms_open(whole->searcher.snapshot, span_of(""), &terms, &err),
+                     DATELINE_OK);
+    while (snapshot_terms_next(terms, &t, &more, &err) == DATELINE_OK && more) {
         struct edit_word has = edit_word_of(t.term);
         unsigned d = *t.term.data >= 'a' ? edit_distance(&sought, &has, 2) : 9;
 
         least = d && d < least ? d : least;
     }
-    xap_terms_close(terms);
+    snapshot_terms_close(terms);
     return least;
 }
 
@@ -130,8 +132,9 @@ static void one_slip_is_found_anywhere(void **state)
         if (strlen(slipped) < SPELLING_LETTERS || nearest(slipped) != 1)
             continue;
         n++;
-        assert_int_equal(spelling_suggest(&whole->planner, FIELD_TEXT, span_of(slipped), &s, &err),
-                         DATELINE_OK);
+        assert_int_equal(
+            spelling_suggest(&whole->searcher.planner, FIELD_TEXT, span_of(slipped), &s, &err),
+            DATELINE_OK);
         if (!s.len)
             fail_msg("nothing for %s", slipped);
         assert_int_equal(distance(slipped, s.words[0].data, 2), 1);
@@ -143,8 +146,9 @@ static void assert_suggested(const char *word, const char *expected)
 {
     struct spelling s;
 
-    assert_int_equal(spelling_suggest(&whole->planner, FIELD_TEXT, span_of(word), &s, &err),
-                     DATELINE_OK);
+    assert_int_equal(
+        spelling_suggest(&whole->searcher.planner, FIELD_TEXT, span_of(word), &s, &err),
+        DATELINE_OK);
     if (!expected) {
         assert_int_equal(s.len, 0);
     } else {
@@ -170,20 +174,26 @@ static void nearest_and_most_frequent_come_first(void **state)
 
 /* ---- Advice ---------------------------------------------------------------------- */
 
-static void note(void *ctx, const char *line)
-{
-    buf_str(ctx, line);
-    buf_char(ctx, '\n');
-}
-
-static void assert_advice(struct searcher *s, const struct question *q, const char *expected)
+/* What GIVE advises on Q, as lines. */
+static void assert_told(struct engine *e, const struct question *q, void (*give)(struct answer *),
+                        const char *expected)
 {
     struct buf told = {0};
+    struct answer *a;
 
     buf_str(&told, "");
-    advise(s, q, note, &told);
+    assert_int_equal(engine_answer(e, q, &a, &err), DATELINE_OK);
+    give(a);
+    for (size_t i = 0; i < a->n_advice; i++)
+        buf_printf(&told, "%s\n", a->advice[i]);
     assert_string_equal(told.data, expected);
+    answer_free(a);
     buf_free(&told);
+}
+
+static void assert_advice(struct engine *e, const struct question *q, const char *expected)
+{
+    assert_told(e, q, engine_advise, expected);
 }
 
 static void words_that_nothing_has_are_told(void **state)
@@ -197,7 +207,7 @@ static void words_that_nothing_has_are_told(void **state)
                   "no article has 'zzzzq'\n");
 }
 
-static uint64_t matches_of(struct searcher *s, const char *query)
+static uint64_t matches_of(struct engine *s, const char *query)
 {
     struct question q = question(query);
     struct found f = find_all(s, &q);
@@ -216,9 +226,8 @@ static void clauses_are_blamed_with_counts(void **state)
     for (size_t i = 0; i < N_INDEXES; i++) {
         buf_clear(&expected);
         buf_printf(&expected, "without museum: %d matches\nwithout football: %d matches\n",
-                   (int)matches_of(&indexes[i], "football"),
-                   (int)matches_of(&indexes[i], "museum"));
-        assert_advice(&indexes[i], &q, expected.data);
+                   (int)matches_of(indexes[i], "football"), (int)matches_of(indexes[i], "museum"));
+        assert_advice(indexes[i], &q, expected.data);
     }
     buf_free(&expected);
 }
@@ -248,17 +257,9 @@ static void what_matches_needs_no_advice(void **state)
     assert_advice(whole, &q, "");
 }
 
-static void assert_dates(struct searcher *s, const struct question *q, const char *expected)
+static void assert_dates(struct engine *e, const struct question *q, const char *expected)
 {
-    struct asked asked = {0};
-    struct buf told = {0};
-
-    buf_str(&told, "");
-    assert_int_equal(ask(s, q, &asked, &err), DATELINE_OK);
-    advise_dates(s, q, &asked, note, &told);
-    assert_string_equal(told.data, expected);
-    asked_free(&asked);
-    buf_free(&told);
+    assert_told(e, q, engine_advise_dates, expected);
 }
 
 #define SPAN ": those of the index are from 0079-08-24 to 2025-04-01\n"
@@ -277,6 +278,23 @@ static void empty_ranges_are_told(void **state)
     assert_dates(whole, &fine, "");
 }
 
+static void advise_all(struct answer *a)
+{
+    engine_advise_dates(a);
+    engine_advise(a);
+}
+
+/* What is said of dates is no reason to keep the rest back. */
+static void advice_on_dates_comes_first_and_alone(void **state)
+{
+    struct question q = question("museum football date:1905");
+
+    (void)state;
+    assert_told(whole, &q, advise_all,
+                "no article is dated from 1905-01-01 to 1905-12-31" SPAN
+                "leaving out any one part of the query finds nothing either\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -289,6 +307,7 @@ int main(void)
         cmocka_unit_test(exclusions_and_dates_are_blamed),
         cmocka_unit_test(what_matches_needs_no_advice),
         cmocka_unit_test(empty_ranges_are_told),
+        cmocka_unit_test(advice_on_dates_comes_first_and_alone),
     };
 
     return cmocka_run_group_tests(tests, make_search_indexes, remove_search_indexes);

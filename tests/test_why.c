@@ -10,6 +10,7 @@
 #include <json-c/json.h>
 
 #include "searcher/bm25.h"
+#include "searcher/render.h"
 #include "tests/search_index.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
@@ -18,10 +19,29 @@
 
 enum { RANDOM_QUERIES = 40, FOUND = 4, OTHERS = 2 };
 
-static void ignore(void *ctx, const char *line)
+static struct answer *asked_why(struct engine *e, const struct question *q, const char *id)
 {
-    (void)ctx;
-    (void)line;
+    struct question asked = *q;
+    struct answer *a;
+
+    asked.kind = ASK_WHY;
+    asked.why = span_of(id);
+    if (engine_answer(e, &asked, &a, &err) != DATELINE_OK)
+        fail_msg("%s: %s", id, err.text);
+    return a;
+}
+
+/* What is shown of why QUERY finds BEGINS, or does not. */
+static struct buf shown(const char *query, enum render_format format)
+{
+    struct question q = question(query);
+    struct render_options o = {.format = format};
+    struct output out = {.bytes = {0}};
+    struct answer *a = asked_why(whole, &q, BEGINS);
+
+    assert_int_equal(render_answer(&o, a, &out, &err), DATELINE_OK);
+    answer_free(a);
+    return out.bytes;
 }
 
 /* ---- Properties ------------------------------------------------------------- */
@@ -34,7 +54,7 @@ static void assert_parts_are_bm25(const struct why *w)
         double expected = bm25_weight(p->documents, w->documents) *
                           bm25_share(p->wdf, w->length, w->average_length);
 
-        if (p->len && fabs(expected - p->exact) > 1e-9)
+        if (p->term.len && fabs(expected - p->exact) > 1e-9)
             fail_msg("%.9f instead of %.9f for a term with wdf %u", p->exact, expected, p->wdf);
         assert_true(fabs((double)p->score - p->exact * 1e6) < 1 + 1e-6);
     }
@@ -51,31 +71,30 @@ static void assert_adds_up(const struct why *w, double score)
 }
 
 /* ID is explained as what FOUND says of it. */
-static void check_one(struct searcher *s, const struct question *q, const struct found *found,
+static void check_one(struct engine *s, const struct question *q, const struct found *found,
                       const char *id)
 {
-    struct why w;
+    struct answer *a = asked_why(s, q, id);
+    const struct why *w = a->why;
     size_t at = found_at(found, id);
 
-    if (why_open(s, q, span_of(id), &w, &err) != DATELINE_OK)
-        fail_msg("%s: %s", id, err.text);
-    if (w.matches != (at != SIZE_MAX))
-        fail_msg("%.*s: %s is %sexplained as matching", (int)q->query.len, q->query.data, id,
-                 w.matches ? "" : "not ");
-    if (w.matches) {
-        assert_int_equal(w.n_reasons, 0);
-        assert_adds_up(&w, found->scores[at]);
-        assert_parts_are_bm25(&w);
+    if (w->matches != (at != SIZE_MAX))
+        fail_msg("%.*s: %s is %sexplained as matching", (int)q->text.len, q->text.data, id,
+                 w->matches ? "" : "not ");
+    if (w->matches) {
+        assert_int_equal(w->n_reasons, 0);
+        assert_adds_up(w, found->scores[at]);
+        assert_parts_are_bm25(w);
     } else {
-        assert_int_equal(w.n_parts, 0);
-        if (!w.n_reasons)
-            fail_msg("%.*s: nothing keeps %s out", (int)q->query.len, q->query.data, id);
+        assert_int_equal(w->n_parts, 0);
+        if (!w->n_reasons)
+            fail_msg("%.*s: nothing keeps %s out", (int)q->text.len, q->text.data, id);
     }
-    why_free(&w);
+    answer_free(a);
 }
 
 /* Some of what a question finds, and some of all. */
-static void check(struct searcher *s, const struct question *q, const struct found *everything,
+static void check(struct engine *s, const struct question *q, const struct found *everything,
                   unsigned *seed)
 {
     struct found found = find_all(s, q);
@@ -92,7 +111,7 @@ static struct found everything[N_INDEXES];
 static void check_in_all(const struct question *q, unsigned *seed)
 {
     for (size_t i = 0; i < N_INDEXES; i++)
-        check(&indexes[i], q, &everything[i], seed);
+        check(indexes[i], q, &everything[i], seed);
 }
 
 static int make(void **state)
@@ -101,7 +120,7 @@ static int make(void **state)
     int failed = make_search_indexes(state);
 
     for (size_t i = 0; i < N_INDEXES && !failed; i++)
-        everything[i] = find_all(&indexes[i], &all);
+        everything[i] = find_all(indexes[i], &all);
     return failed;
 }
 
@@ -211,14 +230,11 @@ static void likeness_is_explained(void **state)
 
 /* ---- Reasons ------------------------------------------------------------------ */
 
-/* What is printed of REASON for the clause that keeps BEGINS out, or NULL. */
+/* EXPECTED is told of the clause that keeps BEGINS out. */
 static void assert_reason(const char *query, const char *expected)
 {
-    struct question q = question(query);
-    struct print_options o = {.format = PRINT_TEXT};
-    struct buf out = {0};
+    struct buf out = shown(query, RENDER_TEXT);
 
-    assert_int_equal(why(whole, &q, span_of(BEGINS), &o, ignore, NULL, &out, &err), DATELINE_OK);
     if (!strstr(out.data, expected))
         fail_msg("%s: expected %s, got %s", query, expected, out.data);
     buf_free(&out);
@@ -245,32 +261,30 @@ static void reasons_name_clause_and_cause(void **state)
 static void every_clause_that_excludes_is_named(void **state)
 {
     struct question q = question("strike museum harbour mice -still -crane");
-    struct why w;
+    struct answer *a;
+    const struct why *w;
 
     (void)state;
     q.days = (struct query_days){20250101, 20250131};
-    assert_int_equal(why_open(whole, &q, span_of(BEGINS), &w, &err), DATELINE_OK);
-    assert_false(w.matches);
-    assert_int_equal(w.n_reasons, 5);
-    assert_true(span_eq(w.reasons[0].node->words[0], span_of("museum")));
-    assert_true(span_eq(w.reasons[1].node->words[0], span_of("mice")));
-    assert_true(w.reasons[2].excluded && w.reasons[3].excluded);
-    assert_int_equal(w.reasons[4].node->kind, QUERY_DATE);
-    why_free(&w);
+    a = asked_why(whole, &q, BEGINS);
+    w = a->why;
+    assert_false(w->matches);
+    assert_int_equal(w->n_reasons, 5);
+    assert_true(span_eq(w->reasons[0].clause.text, span_of("museum")));
+    assert_true(span_eq(w->reasons[1].clause.text, span_of("mice")));
+    assert_true(w->reasons[2].excluded && w->reasons[3].excluded);
+    assert_int_equal(w->reasons[4].clause.kind, QUERY_DATE);
+    answer_free(a);
 }
 
 /* ---- Output --------------------------------------------------------------------- */
 
 static struct json_object *why_json(const char *query)
 {
-    struct question q = question(query);
-    struct print_options o = {.format = PRINT_JSON};
-    struct buf out = {0};
-    struct json_object *object;
+    struct buf out = shown(query, RENDER_JSONL);
+    struct json_object *object = json_tokener_parse(out.data);
 
-    assert_int_equal(why(whole, &q, span_of(BEGINS), &o, ignore, NULL, &out, &err), DATELINE_OK);
     assert_int_equal(out.data[out.len - 1], '\n');
-    object = json_tokener_parse(out.data);
     assert_non_null(object);
     buf_free(&out);
     return object;
@@ -302,17 +316,18 @@ static void json_says_the_same(void **state)
 static void unknown_ids_are_told(void **state)
 {
     struct question q = question("harbour");
-    struct print_options o = {.format = PRINT_TEXT};
-    struct buf out = {0};
+    struct answer *a;
 
     (void)state;
-    assert_int_equal(why(whole, &q, span_of("nobody"), &o, ignore, NULL, &out, &err),
-                     DATELINE_NOT_FOUND);
+    q.kind = ASK_WHY;
+    q.why = span_of("nobody");
+    assert_int_equal(engine_answer(whole, &q, &a, &err), DATELINE_NOT_FOUND);
     assert_string_equal(err.text, "no article has the id 'nobody'");
+    answer_free(a);
     /* What was deleted is unknown too. */
-    assert_int_equal(why(grown, &q, span_of("nmp-2"), &o, ignore, NULL, &out, &err),
-                     DATELINE_NOT_FOUND);
-    assert_int_equal(out.len, 0);
+    q.why = span_of("nmp-2");
+    assert_int_equal(engine_answer(grown, &q, &a, &err), DATELINE_NOT_FOUND);
+    answer_free(a);
 }
 
 int main(void)

@@ -212,7 +212,7 @@ static void no_time_is_too_little_for_any_query(void **state)
     xap_query *queries[] = {term("t2"), term(""), join(XAP_OR, term("t2"), term("t3"), 0),
                             join(XAP_PHRASE, term("b"), term("a"), 2),
                             join(XAP_XOR, term("t2"), term("a"), 0)};
-    struct xap_match_options o = {.order = XAP_BY_SCORE, .most = 1, .seconds = 1e-9};
+    struct xap_match_options o = {.order = XAP_BY_SCORE, .most = 1, .limits.seconds = 1e-9};
     const size_t n = sizeof queries / sizeof queries[0];
 
     (void)state;
@@ -232,7 +232,7 @@ static void enough_time_changes_nothing(void **state)
     for (unsigned i = 0; i < N_PAGES; i++) {
         struct xap_match_options o = page(i, XAP_BY_SCORE);
 
-        o.seconds = 1e9;
+        o.limits.seconds = 1e9;
         assert_both_order(q, &o, three_or_eleven, score_3_or_11);
         struct xap_matches m = ask(parts, t3, &o);
         assert_true(m.total_exact);

@@ -267,7 +267,7 @@ static void a_slow_query_is_stopped(void **state)
     struct xap_match_options o = everything;
 
     (void)state;
-    o.seconds = 0.05;
+    o.limits.seconds = 0.05;
     for (int i = 0; i < 2; i++) {
         xap_db *db = i ? parts : whole;
         struct listing list = listing_of(db, all);

@@ -13,12 +13,12 @@ static void forget(struct segment *s)
 {
     size_t kept = 0;
 
-    for (size_t i = 0; i < s->n_files; i++)
-        if (strcmp(s->files[i].name, COLUMNS_ROWS) != 0 &&
-            strcmp(s->files[i].name, COLUMNS_IDS) != 0)
-            s->files[kept++] = s->files[i];
-    assert_int_equal(kept, s->n_files - 2);
-    s->n_files = kept;
+    for (size_t i = 0; i < s->n_components; i++)
+        if (strcmp(s->components[i].name, COLUMNS_ROWS) != 0 &&
+            strcmp(s->components[i].name, COLUMNS_IDS) != 0)
+            s->components[kept++] = s->components[i];
+    assert_int_equal(kept, s->n_components - 2);
+    s->n_components = kept;
 }
 
 void without_columns(const char *dir)

@@ -111,10 +111,10 @@ static void on_kept(void *ctx, struct span id)
 static void expect_same_files(const struct segment *a, const struct segment *b)
 {
     FUZZ_CHECK(a->articles == b->articles && a->first == b->first && a->last == b->last);
-    FUZZ_CHECK(a->n_files == b->n_files);
-    for (size_t i = 0; i < a->n_files; i++)
-        FUZZ_CHECK(a->files[i].size == b->files[i].size &&
-                   a->files[i].checksum == b->files[i].checksum);
+    FUZZ_CHECK(a->n_components == b->n_components);
+    for (size_t i = 0; i < a->n_components; i++)
+        FUZZ_CHECK(a->components[i].size == b->components[i].size &&
+                   a->components[i].checksum == b->components[i].checksum);
 }
 
 static void check_build(const char *dir, const struct line *lines, size_t n)
@@ -138,9 +138,9 @@ static void check_build(const char *dir, const struct line *lines, size_t n)
     buf_free(&a);
     buf_free(&b);
     buf_free(&report);
-    free(one.files);
-    free(three.files);
-    free(theirs.files);
+    free(one.components);
+    free(three.components);
+    free(theirs.components);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

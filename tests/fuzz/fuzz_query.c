@@ -129,15 +129,15 @@ static bool write_back(const struct query_node *n, struct buf *out)
     return true;
 }
 
-static void check_written_back(const struct query *q, struct query_options o)
+static void check_written_back(const struct query *q, struct question asked)
 {
     struct buf text = {0}, first = {0}, second = {0};
     struct query again;
     dateline_error err;
 
-    o.literal = false;
+    asked.literal = false;
     if (write_back(q->root, &text) &&
-        query_parse(buf_span(&text), &o, &again, &err) == DATELINE_OK) {
+        (asked.text = buf_span(&text), query_parse(&asked, &again, &err)) == DATELINE_OK) {
         query_describe(q->root, &first);
         query_describe(again.root, &second);
         if (!span_eq(buf_span(&first), buf_span(&second)))
@@ -162,10 +162,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct span text = {(const char *)data, size};
 
     for (int i = 0; i < 4; i++) {
-        struct query_options o = {.any = i & 1, .literal = i & 2, .today = 20250331};
+        struct question asked = {.text = text, .any = i & 1, .literal = i & 2, .today = 20250331};
         struct query q;
         dateline_error err;
-        dateline_status status = query_parse(text, &o, &q, &err);
+        dateline_status status = query_parse(&asked, &q, &err);
 
         if (status) {
             FUZZ_CHECK(status == DATELINE_BAD_QUERY);
@@ -174,7 +174,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         }
         check_node(q.root, size, 1);
         FUZZ_CHECK(q.n_warnings <= QUERY_MAX_WARNINGS + 1);
-        check_written_back(&q, o);
+        check_written_back(&q, asked);
         query_free(&q);
     }
     return 0;

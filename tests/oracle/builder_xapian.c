@@ -11,6 +11,7 @@
 #include "core/schema.h"
 #include "indexer/disk.h"
 #include "indexer/filter_terms.h"
+#include "shim/xap.h"
 #include "snapshot/snapshot.h"
 #include "tests/oracle/builder_oracle.h"
 #include "tests/oracle/xap_writer.h"
@@ -180,14 +181,13 @@ static dateline_status list_files(const char *path, struct segment *out, datelin
     dateline_status status = DATELINE_OK;
 
     for (size_t i = 0; i < sizeof names / sizeof *names && status == DATELINE_OK; i++) {
-        struct manifest_file *f;
+        struct component *f;
 
         buf_clear(&file);
         buf_printf(&file, "%s/%s", path, names[i]);
         if (access(file.data, F_OK) != 0)
             continue;
-        f = segment_add_file(out);
-        snprintf(f->name, sizeof f->name, "%s", names[i]);
+        f = segment_add_component(out, names[i]);
         status = disk_checksum(file.data, &f->size, &f->checksum, err);
     }
     buf_free(&file);

@@ -1,0 +1,163 @@
+/* JSON texts, piece by piece. */
+#include "core/json_write.h"
+
+#include <inttypes.h>
+
+#include "core/rewrite.h"
+
+enum { LINE_SEPARATOR = 0x2028, PARAGRAPH_SEPARATOR = 0x2029 };
+
+static void json_begin_value(struct json *j)
+{
+    if (j->comma)
+        buf_char(j->out, ',');
+    j->comma = true;
+}
+
+static void json_open(struct json *j, char bracket)
+{
+    json_begin_value(j);
+    buf_char(j->out, bracket);
+    j->comma = false;
+}
+
+static void json_close(struct json *j, char bracket)
+{
+    buf_char(j->out, bracket);
+    j->comma = true;
+}
+
+void json_begin_object(struct json *j)
+{
+    json_open(j, '{');
+}
+
+void json_end_object(struct json *j)
+{
+    json_close(j, '}');
+}
+
+void json_begin_array(struct json *j)
+{
+    json_open(j, '[');
+}
+
+void json_end_array(struct json *j)
+{
+    json_close(j, ']');
+}
+
+void json_line(struct json *j)
+{
+    buf_str(j->out, j->comma ? ",\n" : "\n");
+    j->comma = false;
+}
+
+void json_name_span(struct json *j, struct span name)
+{
+    json_string(j, name);
+    buf_char(j->out, ':');
+    j->comma = false;
+}
+
+void json_name(struct json *j, const char *name)
+{
+    json_name_span(j, span_of(name));
+}
+
+/* ---- Values --------------------------------------------------------------- */
+
+/* Escapes more than RFC 8259 asks for: characters that a terminal, or JavaScript's
+ * older grammar, would take for more than a part of a string. */
+static bool json_escape(struct buf *out, uint32_t c)
+{
+    static const char short_forms[] = {
+        ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't', ['"'] = '"', ['\\'] = '\\'};
+
+    if (c < sizeof short_forms && short_forms[c]) {
+        buf_char(out, '\\');
+        buf_char(out, short_forms[c]);
+        return true;
+    }
+    if (c >= ' ' && (c < 0x7F || c >= 0xA0) && c != LINE_SEPARATOR && c != PARAGRAPH_SEPARATOR)
+        return false;
+    buf_printf(out, "\\u%04x", c);
+    return true;
+}
+
+void json_string(struct json *j, struct span text)
+{
+    json_begin_value(j);
+    buf_char(j->out, '"');
+    rewrite(j->out, text, json_escape);
+    buf_char(j->out, '"');
+}
+
+void json_digits(struct json *j, struct span digits)
+{
+    json_begin_value(j);
+    buf_span_add(j->out, digits);
+}
+
+void json_null(struct json *j)
+{
+    json_digits(j, span_of("null"));
+}
+
+void json_string_or_null(struct json *j, struct span text)
+{
+    if (text.len)
+        json_string(j, text);
+    else
+        json_null(j);
+}
+
+void json_boolean(struct json *j, bool value)
+{
+    json_digits(j, span_of(value ? "true" : "false"));
+}
+
+void json_number(struct json *j, uint64_t value)
+{
+    json_begin_value(j);
+    buf_printf(j->out, "%" PRIu64, value);
+}
+
+void json_double(struct json *j, double value, int decimals)
+{
+    json_begin_value(j);
+    buf_printf(j->out, "%.*f", decimals, value);
+}
+
+void json_day(struct json *j, dateline_day day)
+{
+    char text[DAY_TEXT];
+
+    json_string_or_null(j, (struct span){text, day_format(day, text)});
+}
+
+/* ---- Members -------------------------------------------------------------- */
+
+void json_string_member(struct json *j, const char *name, struct span text)
+{
+    json_name(j, name);
+    json_string(j, text);
+}
+
+void json_number_member(struct json *j, const char *name, uint64_t value)
+{
+    json_name(j, name);
+    json_number(j, value);
+}
+
+void json_double_member(struct json *j, const char *name, double value, int decimals)
+{
+    json_name(j, name);
+    json_double(j, value, decimals);
+}
+
+void json_day_member(struct json *j, const char *name, dateline_day day)
+{
+    json_name(j, name);
+    json_day(j, day);
+}

@@ -1,0 +1,176 @@
+/* The articles of a snapshot: its columns and dates, opened once for a commit, and records. */
+#include "snapshot/articles.h"
+
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "core/schema.h"
+#include "snapshot/state.h"
+
+/* ---- Columns ------------------------------------------------------------ */
+
+/* Opens the columns of segment I. They say nothing any more of a segment that
+ * another program wrote to since it was committed. */
+static dateline_status open_columns(const struct snapshot *s, size_t i, struct segment_columns *out,
+                                    dateline_error *err)
+{
+    const struct segment *segment = &s->commit->manifest.segments[i];
+    uint64_t revision;
+    dateline_status status = xap_part_revision(s->db, i, &revision, err);
+
+    if (status != DATELINE_OK || revision != segment->revision)
+        return status;
+    return segment_columns_open(s->commit->dir, segment, out, err);
+}
+
+static dateline_status open_all_columns(const struct snapshot *s, dateline_error *err)
+{
+    size_t n = s->commit->manifest.n_segments, opened = 0;
+    struct segment_columns *columns = must_zalloc(n * sizeof *columns);
+    dateline_status status = DATELINE_OK;
+
+    while (opened < n && status == DATELINE_OK) {
+        status = open_columns(s, opened, &columns[opened], err);
+        opened += status == DATELINE_OK;
+    }
+    if (status == DATELINE_OK) {
+        s->commit->columns = columns;
+        return status;
+    }
+    while (opened)
+        segment_columns_close(&columns[--opened]);
+    free(columns);
+    return status;
+}
+
+/* Leaves s->columns NULL where it fails. */
+static dateline_status share_columns(struct snapshot *s, dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+
+    pthread_mutex_lock(&s->commit->lock);
+    if (!s->commit->columns)
+        status = open_all_columns(s, err);
+    s->columns = s->commit->columns;
+    pthread_mutex_unlock(&s->commit->lock);
+    return status;
+}
+
+dateline_status snapshot_columns(struct snapshot *s, size_t segment, const struct columns **out,
+                                 dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+
+    *out = NULL;
+    if (snapshot_is_foreign(s))
+        return DATELINE_OK;
+    if (!s->columns)
+        status = share_columns(s, err);
+    if (s->columns && s->columns[segment].columns.articles)
+        *out = &s->columns[segment].columns;
+    return status;
+}
+
+dateline_status snapshot_row(struct snapshot *s, snapshot_doc doc, struct snapshot_row *out,
+                             dateline_error *err)
+{
+    const struct columns *c;
+    uint32_t number;
+    size_t segment = snapshot_segment(s, doc, &number);
+    dateline_status status = snapshot_columns(s, segment, &c, err);
+
+    *out = (struct snapshot_row){0};
+    if (status != DATELINE_OK || !c || number > c->articles)
+        return status;
+    if (!columns_id(c, number, &out->id))
+        return fail(err, DATELINE_CORRUPT, "%s/%s/%s is damaged: article %u has no id",
+                    s->commit->dir, s->commit->manifest.segments[segment].name, COLUMNS_ROWS,
+                    number);
+    out->day = columns_day(c, number);
+    out->known = true;
+    return DATELINE_OK;
+}
+
+/* ---- Dates -------------------------------------------------------------- */
+
+static dateline_status read_segment_days(struct snapshot *s, size_t i,
+                                         struct snapshot_part_days *out, dateline_error *err)
+{
+    struct days_source from = {.db = s->db, .part = i, .most = UINT32_MAX};
+    dateline_status status = snapshot_columns(s, i, &from.columns, err);
+
+    if (!snapshot_is_foreign(s)) {
+        from.deleted = &s->commit->deleted[i];
+        from.most = s->commit->manifest.segments[i].articles;
+    }
+    return status == DATELINE_OK ? days_read(&from, out, err) : status;
+}
+
+static dateline_status read_all_days(struct snapshot *s, struct snapshot_days **out,
+                                     dateline_error *err)
+{
+    struct snapshot_days *d = must_zalloc(sizeof *d);
+    dateline_status status = DATELINE_OK;
+
+    d->n = snapshot_segments(s);
+    d->parts = must_zalloc(d->n * sizeof *d->parts);
+    for (size_t i = 0; i < d->n && status == DATELINE_OK; i++)
+        status = read_segment_days(s, i, &d->parts[i], err);
+    if (status == DATELINE_OK)
+        *out = d;
+    else
+        days_free(d);
+    return status;
+}
+
+dateline_status snapshot_days(struct snapshot *s, const struct snapshot_days **out,
+                              dateline_error *err)
+{
+    const struct columns *columns;
+    dateline_status status = snapshot_columns(s, 0, &columns, err); /* takes the lock itself */
+
+    if (status != DATELINE_OK)
+        return status;
+    pthread_mutex_lock(&s->commit->lock);
+    if (!s->commit->days)
+        status = read_all_days(s, &s->commit->days, err);
+    pthread_mutex_unlock(&s->commit->lock);
+    if (status == DATELINE_OK)
+        *out = s->commit->days;
+    return status;
+}
+
+dateline_status snapshot_day(struct snapshot *s, snapshot_doc doc, dateline_day *out,
+                             dateline_error *err)
+{
+    struct snapshot_row row;
+    struct buf value = {0};
+    dateline_status status = snapshot_row(s, doc, &row, err);
+
+    if (status == DATELINE_OK && !row.known) {
+        status = xap_value(s->db, doc, SCHEMA_DATE_SLOT, &value, err);
+        row.day = schema_date_of_value(buf_span(&value));
+        buf_free(&value);
+    }
+    if (status == DATELINE_OK)
+        *out = row.day;
+    return status;
+}
+
+/* ---- Records ------------------------------------------------------------ */
+
+dateline_status snapshot_record(struct snapshot *s, snapshot_doc doc, struct buf *out,
+                                dateline_error *err)
+{
+    return xap_data(s->db, doc, out, err);
+}
+
+dateline_status snapshot_article(struct snapshot *s, snapshot_doc doc, struct buf *record,
+                                 struct article *out, dateline_error *err)
+{
+    dateline_status status = snapshot_record(s, doc, record, err);
+
+    if (status == DATELINE_OK && !article_decode(buf_span(record), out))
+        *out = (struct article){0};
+    return status;
+}

@@ -1,0 +1,273 @@
+/* Opens the segments that a manifest names as one database. */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/alloc.h"
+#include "core/schema.h"
+#include "snapshot/component.h"
+#include "snapshot/state.h"
+#include "snapshot/stub.h"
+#include "snapshot/terms.h"
+
+enum { TRIES = 16, REVISION_AT = 32, VERSION_HEAD = 64 };
+
+/* ---- The span of dates -------------------------------------------------- */
+
+static void span_of_segments(struct snapshot_commit *c)
+{
+    for (size_t i = 0; i < c->manifest.n_segments; i++) {
+        const struct segment *segment = &c->manifest.segments[i];
+
+        if (segment->first && (!c->first || segment->first < c->first))
+            c->first = segment->first;
+        if (segment->last > c->last)
+            c->last = segment->last;
+    }
+}
+
+/* The year that a term stands for; 0 for another term. */
+static dateline_day year_of_term(struct span term, size_t prefix)
+{
+    int year = 0;
+
+    for (size_t i = prefix; i < term.len && term.len == prefix + 4; i++)
+        year = year * 10 + (term.data[i] - '0');
+    return day_make(year, 0, 0);
+}
+
+/* Of a foreign database: whole years, from the terms it has. */
+static dateline_status span_of_years(struct snapshot *s, dateline_error *err)
+{
+    struct span prefix = span_of(schema_prefix(FIELD_YEAR));
+    struct snapshot_term t;
+    struct snapshot_terms *terms;
+    bool more = true;
+    dateline_status status = snapshot_terms_open(s, prefix, &terms, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    while ((status = snapshot_terms_next(terms, &t, &more, err)) == DATELINE_OK && more) {
+        dateline_day year = year_of_term(t.term, prefix.len);
+
+        if (!year)
+            continue;
+        s->commit->first = s->commit->first ? s->commit->first : day_first(year);
+        s->commit->last = day_last(year);
+    }
+    snapshot_terms_close(terms);
+    return status;
+}
+
+/* ---- Opening ------------------------------------------------------------ */
+
+static void commit_free(struct snapshot_commit *c)
+{
+    size_t n = c->manifest.n_segments;
+
+    days_free(c->days);
+    for (size_t i = 0; c->columns && i < n; i++)
+        segment_columns_close(&c->columns[i]);
+    for (size_t i = 0; c->deleted && i < n; i++)
+        deletions_free(&c->deleted[i]);
+    free(c->columns);
+    free(c->deleted);
+    free(c->parts);
+    free(c->dir);
+    manifest_free(&c->manifest);
+    pthread_mutex_destroy(&c->lock);
+    free(c);
+}
+
+void snapshot_close(struct snapshot *s)
+{
+    if (!s)
+        return;
+    xap_close(s->db);
+    if (atomic_fetch_sub(&s->commit->users, 1) == 1)
+        commit_free(s->commit);
+    free(s);
+}
+
+/* The segments' directories as one database. */
+static dateline_status open_parts(struct snapshot *s, dateline_error *err)
+{
+    size_t n = s->commit->manifest.n_segments;
+    char **paths = must_zalloc(n * sizeof *paths);
+    dateline_status status;
+
+    for (size_t i = 0; i < n; i++) {
+        struct buf path = {0};
+
+        buf_printf(&path, "%s/%s", s->commit->dir, s->commit->manifest.segments[i].name);
+        paths[i] = path.data;
+    }
+    status = xap_open_parts((const char *const *)paths, n, &s->db, err);
+    for (size_t i = 0; i < n; i++)
+        free(paths[i]);
+    free(paths);
+    return status;
+}
+
+/* Every file that the manifest names must be there. Its size tells nothing where
+ * another program has written to the segment since. */
+static dateline_status check_components(const struct snapshot *s, dateline_error *err)
+{
+    const struct snapshot_commit *c = s->commit;
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; i < c->manifest.n_segments && status == DATELINE_OK; i++) {
+        const struct segment *segment = &c->manifest.segments[i];
+        uint64_t revision = 0;
+        bool sized = s->db && xap_part_revision(s->db, i, &revision, NULL) == DATELINE_OK &&
+                     revision == segment->revision;
+
+        status = components_check(c->dir, segment, sized, err);
+    }
+    return status;
+}
+
+/* libxapian takes most tables that it cannot open for empty ones and says nothing.
+ * The files are looked at after it opened them: one that a writer removed in
+ * between is then missing here too. */
+static dateline_status open_segments(struct snapshot *s, dateline_error *err)
+{
+    dateline_error why;
+    dateline_status opened = open_parts(s, &why), there = check_components(s, err);
+
+    if (there == DATELINE_OK && opened != DATELINE_OK && err)
+        *err = why;
+    return there == DATELINE_OK ? opened : there;
+}
+
+static dateline_status open_deletions(struct snapshot_commit *c, dateline_error *err)
+{
+    size_t n = c->manifest.n_segments;
+    dateline_status status = DATELINE_OK;
+
+    c->deleted = must_zalloc(n * sizeof *c->deleted);
+    for (size_t i = 0; i < n && status == DATELINE_OK; i++)
+        status = deletions_read(c->dir, &c->manifest.segments[i], &c->deleted[i], err);
+    return status;
+}
+
+static dateline_status name_parts(struct snapshot *s, dateline_error *err)
+{
+    struct snapshot_commit *c = s->commit;
+    size_t n = c->manifest.n_segments;
+    dateline_status status = DATELINE_OK;
+
+    c->parts = must_zalloc(n * sizeof *c->parts);
+    for (size_t i = 0; i < n && status == DATELINE_OK; i++) {
+        c->parts[i].deleted = &c->deleted[i];
+        status = xap_part_uuid(s->db, i, c->parts[i].uuid, err);
+    }
+    return status;
+}
+
+static dateline_status open_ours(struct snapshot *s, dateline_error *err)
+{
+    dateline_status status = open_deletions(s->commit, err);
+
+    span_of_segments(s->commit);
+    if (status == DATELINE_OK)
+        status = open_segments(s, err);
+    return status == DATELINE_OK ? name_parts(s, err) : status;
+}
+
+/* Where there is no database either, the message that says "no index" stays. */
+static dateline_status open_foreign(struct snapshot *s, dateline_error *err)
+{
+    dateline_error why;
+    dateline_status status = stub_open(s->commit->dir, &s->db, &why);
+
+    if (status == DATELINE_OK)
+        return span_of_years(s, err);
+    if (status != DATELINE_NO_INDEX && err)
+        *err = why;
+    return status;
+}
+
+/* One attempt. *GONE: a file that the manifest names was not there. */
+static dateline_status open_once(const char *dir, struct snapshot **out, bool *gone,
+                                 dateline_error *err)
+{
+    struct snapshot *s = must_zalloc(sizeof *s);
+    struct snapshot_commit *c = s->commit = must_zalloc(sizeof *c);
+    dateline_status status = manifest_read(dir, &c->manifest, err);
+
+    *gone = false;
+    atomic_init(&c->users, 1);
+    pthread_mutex_init(&c->lock, NULL);
+    c->dir = must_dup(dir, strlen(dir));
+    if (status == DATELINE_OK) {
+        status = open_ours(s, err);
+        *gone = status == DATELINE_NO_INDEX;
+    } else if (status == DATELINE_NO_INDEX) {
+        status = open_foreign(s, err);
+    }
+    if (status == DATELINE_OK)
+        *out = s;
+    else
+        snapshot_close(s);
+    return status;
+}
+
+dateline_status snapshot_open(const char *dir, struct snapshot **out, dateline_error *err)
+{
+    bool gone = true;
+    dateline_status status = DATELINE_NO_INDEX;
+
+    /* A writer may replace the manifest, and sweep what the old one names,
+     * between our reading it and our opening the files. */
+    for (int i = 0; i < TRIES && gone; i++)
+        status = open_once(dir, out, &gone, err);
+    return gone && status != DATELINE_OK ? DATELINE_CORRUPT : status;
+}
+
+dateline_status snapshot_open_same(const struct snapshot *from, struct snapshot **out,
+                                   dateline_error *err)
+{
+    struct snapshot *s = must_zalloc(sizeof *s);
+    dateline_status status;
+
+    s->commit = from->commit;
+    atomic_fetch_add(&s->commit->users, 1);
+    status = snapshot_is_foreign(s) ? stub_open(s->commit->dir, &s->db, err) : open_segments(s, err);
+    if (status == DATELINE_OK)
+        *out = s;
+    else
+        snapshot_close(s);
+    return status;
+}
+
+dateline_status snapshot_revision(const char *dir, uint32_t *out, dateline_error *err)
+{
+    struct buf path = {0};
+    unsigned char head[VERSION_HEAD] = {0};
+    uint32_t revision = 0;
+    ssize_t n = -1;
+    int fd;
+
+    buf_printf(&path, "%s/iamglass", dir);
+    fd = open(path.data, O_RDONLY | O_CLOEXEC);
+    if (fd >= 0) {
+        n = read(fd, head, sizeof head);
+        close(fd);
+    }
+    if (n < 0)
+        fail_errno(err, "cannot read %s", path.data);
+    else if (n <= REVISION_AT)
+        fail(err, DATELINE_CORRUPT, "%s is damaged", path.data);
+    buf_free(&path);
+    if (n <= REVISION_AT)
+        return n < 0 ? DATELINE_IO : DATELINE_CORRUPT;
+    /* Seven bits a byte, low ones first. */
+    for (unsigned i = 0; i < 5; i++) {
+        revision |= (uint32_t)(head[REVISION_AT + i] & 0x7F) << 7 * i;
+        if (head[REVISION_AT + i] < 0x80)
+            break;
+    }
+    *out = revision;
+    return DATELINE_OK;
+}
