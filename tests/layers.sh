@@ -48,6 +48,13 @@ found=$(includes '[<"]xapian' . | grep -vE '^\./(shim|tests|bench|build)/')
 found=$(includes '[<"]xapian' shim --exclude='*.cc' --exclude='*.hh')
 [ -z "$found" ] || { printf 'layers: <xapian.h> where C includes it:\n%s\n' "$found"; wrong=1; }
 
+# libxapian is searched by one way to match, and known to nothing else that searches.
+found=$(includes '"(shim/xap|snapshot/(database|state|days))\.h' searcher api | grep -vE '^searcher/(plan|match)_xapian\.[ch]:')
+[ -z "$found" ] || { printf 'layers: libxapian outside the way to match by it:\n%s\n' "$found"; wrong=1; }
+# The inside of a snapshot is its own.
+found=$(includes '"snapshot/(state|days)\.h' . | grep -vE '^(\./)?(snapshot|build)/')
+[ -z "$found" ] || { printf 'layers: the inside of a snapshot outside:\n%s\n' "$found"; wrong=1; }
+
 # C++ is the shim's alone.
 found=$(find core snapshot indexer searcher api -name '*.cc' -o -name '*.cpp' -o -name '*.hh')
 [ -z "$found" ] || { printf 'layers: C++ outside the shim:\n%s\n' "$found"; wrong=1; }
@@ -57,7 +64,8 @@ found=$(includes '' include | grep -vE '<(stdbool|stddef|stdint)\.h>')
 [ -z "$found" ] || { printf 'layers: include/dateline.h includes\n%s\n' "$found"; wrong=1; }
 
 # That the patterns above find anything at all.
-for pair in '"core/ snapshot' '"snapshot/ searcher' '[<"]xapian shim'; do
+for pair in '"core/ snapshot' '"snapshot/ searcher' '[<"]xapian shim' '"snapshot/database searcher' \
+    '"snapshot/state snapshot'; do
     includes "${pair% *}" "${pair##* }" >/dev/null || { echo "layers: found nothing: $pair"; wrong=1; }
 done
 exit $wrong
