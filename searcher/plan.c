@@ -8,15 +8,16 @@
 static dateline_status plan_tree(struct planning *g, const struct query_node *n,
                                  struct plan_node **out, dateline_error *err);
 
-/* What the first is scored with as one node: PLAN_MAYBE has two children. */
-static void join_optional(struct planning *g, struct plan_nodes *parts)
+/* The first of PARTS, scored with the others as one node. Leaves none of PARTS. */
+static struct plan_node *join_optional(struct planning *g, struct plan_nodes *parts)
 {
-    struct plan_nodes rest = {0};
+    struct plan_nodes both = {0}, rest = {0};
 
-    for (size_t i = 1; i < parts->len; i++)
-        plan_nodes_add(&rest, parts->list[i]);
-    parts->list[1] = plan_join(g, PLAN_OR, &rest);
-    parts->len = 2;
+    for (size_t i = 0; i < parts->len; i++)
+        plan_nodes_add(i ? &rest : &both, parts->list[i]);
+    plan_nodes_add(&both, plan_join(g, PLAN_OR, &rest));
+    free(parts->list);
+    return plan_join(g, PLAN_MAYBE, &both);
 }
 
 static dateline_status plan_joined(struct planning *g, const struct query_node *n,
@@ -36,9 +37,7 @@ static dateline_status plan_joined(struct planning *g, const struct query_node *
         free(parts.list);
         return status;
     }
-    if (kind == PLAN_MAYBE)
-        join_optional(g, &parts);
-    *out = plan_join(g, kind, &parts);
+    *out = kind == PLAN_MAYBE ? join_optional(g, &parts) : plan_join(g, kind, &parts);
     return DATELINE_OK;
 }
 
