@@ -62,7 +62,10 @@ void json_name_span(struct json *j, struct span name)
 
 void json_name(struct json *j, const char *name)
 {
-    json_name_span(j, span_of(name));
+    buf_str(j->out, j->comma ? ",\"" : "\"");
+    buf_str(j->out, name);
+    buf_str(j->out, "\":");
+    j->comma = false;
 }
 
 /* ---- Values --------------------------------------------------------------- */

@@ -21,7 +21,7 @@ void json_begin_object(struct json *j);
 void json_end_object(struct json *j);
 void json_begin_array(struct json *j);
 void json_end_array(struct json *j);
-/* The name of the next value. */
+/* The name of the next value, of characters that need no escape; and any name. */
 void json_name(struct json *j, const char *name);
 void json_name_span(struct json *j, struct span name);
 /* The next element begins a line. */

@@ -59,13 +59,23 @@ found=$(includes '"snapshot/(state|days)\.h' . | grep -vE '^(\./)?(snapshot|buil
 found=$(find core snapshot indexer searcher api -name '*.cc' -o -name '*.cpp' -o -name '*.hh')
 [ -z "$found" ] || { printf 'layers: C++ outside the shim:\n%s\n' "$found"; wrong=1; }
 
+# Only the program's own files know of terminals, standard streams and options, ...
+program='(main|options|output|line_reader|batch[a-z_]*)\.[ch]'
+found=$(grep -lE 'isatty|stdout|stderr' searcher/*.[ch] | grep -vE "/$program\$")
+[ -z "$found" ] || { printf 'layers: standard streams in\n%s\n' "$found"; wrong=1; }
+found=$(includes '"searcher/(main|options|output|line_reader|batch)' searcher | grep -vE "/$program:")
+[ -z "$found" ] || { printf 'layers: the program is included by\n%s\n' "$found"; wrong=1; }
+# ... and only formats and the program know how an answer is shown.
+found=$(includes '"searcher/render' searcher | grep -vE "/(render[a-z_]*\.[ch]|$program):")
+[ -z "$found" ] || { printf 'layers: rendering is known to\n%s\n' "$found"; wrong=1; }
+
 # The public header stands alone.
 found=$(includes '' include | grep -vE '<(stdbool|stddef|stdint)\.h>')
 [ -z "$found" ] || { printf 'layers: include/dateline.h includes\n%s\n' "$found"; wrong=1; }
 
 # That the patterns above find anything at all.
 for pair in '"core/ snapshot' '"snapshot/ searcher' '[<"]xapian shim' '"snapshot/database searcher' \
-    '"snapshot/state snapshot'; do
+    '"snapshot/state snapshot' '"searcher/render searcher'; do
     includes "${pair% *}" "${pair##* }" >/dev/null || { echo "layers: found nothing: $pair"; wrong=1; }
 done
 exit $wrong
