@@ -8,9 +8,9 @@
 # installed. Needs root and debootstrap. Mounts and processes are in namespaces of
 # their own, so they end with this script; then the directory is removed.
 #
-# Packages come from DATELINE_MIRROR; else from the mirror that apt uses on this machine,
-# if it is the same distribution; else from debootstrap's. DATELINE_KEYRING names the
-# keys for its signature, and apt's proxy or http_proxy is passed on. TMPDIR takes 3 GB.
+# Packages come from DATELINE_MIRROR, else from the mirror that apt uses on this machine
+# if that has the same distribution. DATELINE_KEYRING names the keys for its signature,
+# where debootstrap lacks them; http_proxy, or apt's proxy, is passed on.
 set -eu
 
 # apt_mirror ORIGIN: where apt gets that distribution's packages on this machine.
@@ -31,7 +31,7 @@ install() {
     [ -e "$script" ] || script=/usr/share/debootstrap/scripts/$any_script
     debootstrap --variant=minbase --components="$components" \
         ${DATELINE_KEYRING:+"--keyring=$DATELINE_KEYRING"} \
-        "$release" "$1" "${DATELINE_MIRROR:-$(apt_mirror "$origin")}" "$script" >"$1.log" ||
+        "$release" "$1" "$mirror" "$script" >"$1.log" ||
         { tail -n 5 "$1.log" >&2 && return 1; }
 }
 
@@ -53,6 +53,12 @@ bookworm | trixie) origin=Debian components=main any_script=sid ;;
 noble) origin=Ubuntu components=main,universe any_script=gutsy ;;
 *) echo 'usage: ./dev fresh bookworm|trixie|noble' >&2 && exit 2 ;;
 esac
+
+mirror=${DATELINE_MIRROR:-$(apt_mirror "$origin")}
+[ -n "$mirror" ] || {
+    echo "fresh: please set DATELINE_MIRROR to a mirror of $origin: apt has none here" >&2
+    exit 2
+}
 
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
