@@ -1,7 +1,6 @@
 /* Articles as records of lines NAME=VALUE. */
 #include "core/article.h"
 
-#include "core/date_parse.h"
 #include "core/hash.h"
 #include "core/names.h"
 
@@ -85,13 +84,6 @@ void article_encode(const struct article *a, struct buf *out)
     hash_text((struct span){out->data + content, out->len - content}, out->data + hash);
 }
 
-static dateline_day read_day(struct span value)
-{
-    dateline_day day;
-
-    return value.len && date_parse_start(value, &day) == value.len ? day : 0;
-}
-
 static void read_line(struct article *a, struct span name, struct span value)
 {
     const struct {
@@ -106,7 +98,7 @@ static void read_line(struct article *a, struct span name, struct span value)
         if (span_eq(name, span_of(texts[i].name)))
             *texts[i].value = value;
     if (span_eq(name, span_of("date")))
-        a->day = read_day(value);
+        a->day = day_read(value.data, value.len);
     else if (span_eq(name, span_of("date_source")))
         date_source_by_name(value, &a->date_source, NULL);
 }

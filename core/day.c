@@ -150,6 +150,33 @@ size_t day_format(dateline_day d, char out[DAY_TEXT])
     return len;
 }
 
+/* The number that COUNT digits from TEXT on make; -1 where not all are digits. */
+static int get_digits(const char *text, int count)
+{
+    int n = 0;
+
+    for (int i = 0; i < count; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return -1;
+        n = n * 10 + (text[i] - '0');
+    }
+    return n;
+}
+
+dateline_day day_read(const char *text, size_t len)
+{
+    bool month = len >= 7, day = len == 10;
+    int y, m, d;
+
+    if ((len != 4 && len != 7 && !day) || (month && text[4] != '-') || (day && text[7] != '-'))
+        return 0;
+    y = get_digits(text, 4);
+    m = month ? get_digits(text + 5, 2) : 0;
+    d = day ? get_digits(text + 8, 2) : 0;
+    /* A part that is written is not zero. */
+    return y > 0 && (m > 0) == month && (d > 0) == day ? day_make(y, m, d) : 0;
+}
+
 dateline_day day_today(void)
 {
     time_t now = time(NULL);

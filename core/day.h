@@ -39,6 +39,8 @@ dateline_day day_add_months(dateline_day d, int months);
 
 /* "2025-03-31", "2025-03", "2025" or "" into OUT; its length. */
 size_t day_format(dateline_day d, char out[DAY_TEXT]);
+/* The inverse, of LEN bytes at TEXT; 0 for what day_format does not write. */
+dateline_day day_read(const char *text, size_t len);
 /* The local day now. */
 dateline_day day_today(void);
 

@@ -9,7 +9,7 @@
 #include "core/hash.h"
 #include "core/manifest.h"
 #include "core/uuid.h"
-#include "indexer/record.h"
+#include "indexer/submission.h"
 
 struct builder;
 
@@ -19,16 +19,6 @@ struct builder_options {
     const char *language;
     uint64_t memory;  /* bytes that may be held; 0: a quarter of the machine's */
     unsigned threads; /* at most BUILDER_THREADS_MAX; 0: as many as there are processors */
-};
-
-/* An article for the segment. */
-struct submission {
-    const struct article *article;
-    struct span record; /* the article as stored */
-    struct place at;
-    /* As its id's last version it is not built: the index has the same, byte for
-     * byte, or it stands for a deletion. */
-    bool unbuilt;
 };
 
 /* Reports on ids, made when all articles are there. */

@@ -11,8 +11,8 @@
 #define DATELINE_INDEXER_INVERTER_H
 
 #include "core/stem.h"
-#include "indexer/builder.h"
 #include "indexer/run.h"
+#include "indexer/submission.h"
 
 struct inverter;
 

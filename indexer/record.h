@@ -5,12 +5,7 @@
 #include <stdint.h>
 
 #include "core/article.h"
-
-/* Where a record stands, for messages: "archive.tar.gz/news/a.txt", 12. */
-struct place {
-    const char *path; /* as named by the user, members below archives; never empty */
-    uint64_t line;    /* from 1; 0 where the record is the whole file */
-};
+#include "indexer/place.h"
 
 /* One article as its format gives it: UTF-8, but not cleaned. What the input
  * does not say is empty. */

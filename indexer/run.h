@@ -8,7 +8,7 @@
 
 #include "core/fail.h"
 #include "indexer/posting.h"
-#include "indexer/record.h"
+#include "indexer/place.h"
 
 /* A document's sort key and numbers; valid until the next. */
 struct run_key {

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "core/alloc.h"
+#include "core/article.h"
 #include "core/file.h"
 #include "indexer/glass/deflate.h"
 #include "indexer/glass/docdata.h"

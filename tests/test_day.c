@@ -160,6 +160,21 @@ static void test_today_is_the_local_day(void **state)
     assert_string_equal(today, before);
 }
 
+static void days_are_read_as_they_are_written(void **state)
+{
+    static const dateline_day days[] = {20250331, 20250300, 20250000, 10101, 99991231};
+    static const char *const others[] = {"",           "2025-",      "2025-3",     "2025-00",
+                                         "2025-02-30", "2025-03-00", "0000",       "20250331",
+                                         "2025-03-3x", "2025/03/31", "2025-03-311"};
+    char text[DAY_TEXT];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        assert_int_equal(day_read(text, day_format(days[i], text)), days[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_int_equal(day_read(others[i], strlen(others[i])), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +187,7 @@ int main(void)
         cmocka_unit_test(test_months_added_and_taken_cancel),
         cmocka_unit_test(test_format_shows_what_is_known),
         cmocka_unit_test(test_today_is_the_local_day),
+        cmocka_unit_test(days_are_read_as_they_are_written),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
