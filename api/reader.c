@@ -4,8 +4,8 @@
 
 #include "core/alloc.h"
 #include "indexer/feed/ident.h"
-#include "searcher/engine.h"
-#include "searcher/score.h"
+#include "searcher/engine/engine.h"
+#include "searcher/match/score.h"
 #include "snapshot/snapshot.h"
 
 enum { DEFAULT_LIMIT = 10 };

@@ -1,5 +1,5 @@
-#include "core/date_parse.h"
 #include "dateline.h"
+#include "text/date_parse.h"
 
 const char *dateline_version(void)
 {

@@ -5,7 +5,7 @@
 #include "core/alloc.h"
 #include "indexer/feed/ident.h"
 #include "indexer/feed/maker.h"
-#include "indexer/index.h"
+#include "indexer/index/index.h"
 
 struct dateline_writer {
     struct index *index;

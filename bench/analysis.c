@@ -13,10 +13,10 @@
 #include <time.h>
 
 #include "core/alloc.h"
-#include "core/analysis.h"
 #include "core/schema.h"
-#include "core/text.h"
+#include "indexer/invert/analysis.h"
 #include "tests/oracle/termgen.h"
+#include "text/text.h"
 
 enum { RUNS = 3 };
 

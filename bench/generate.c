@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "bench/prose.h"
-#include "core/date_parse.h"
+#include "text/date_parse.h"
 
 struct options {
     uint32_t articles, vocabulary;

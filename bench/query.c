@@ -18,8 +18,8 @@
 
 #include "bench/peers/xapian_query.h"
 #include "core/alloc.h"
-#include "searcher/engine.h"
-#include "searcher/render.h"
+#include "searcher/engine/engine.h"
+#include "searcher/render/render.h"
 #include "snapshot/articles.h"
 #include "snapshot/terms.h"
 

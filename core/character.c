@@ -1,7 +1,7 @@
 /* The table of characters that are not simply shown. */
 #include "core/character.h"
 
-#include "core/text_utf8.h"
+#include "core/utf8.h"
 
 enum character_kind character_kind_beyond_ascii(uint32_t c)
 {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "core/character.h"
-#include "core/text_utf8.h"
+#include "core/utf8.h"
 
 /* Makes TEXT, of which WANTED bytes did not all fit, one line safe to show, cut at a
  * character's start. */

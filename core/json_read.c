@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "core/text_utf8.h"
+#include "core/utf8.h"
 
 static bool json_fails(struct json_reader *r, const char *fault)
 {

@@ -4,7 +4,7 @@
 #include <utf8proc.h>
 
 #include "core/character.h"
-#include "core/text_utf8.h"
+#include "core/utf8.h"
 
 static bool stands_for_itself(char c)
 {

@@ -233,7 +233,8 @@ dateline_status snapshot_open_same(const struct snapshot *from, struct snapshot 
 
     s->commit = from->commit;
     atomic_fetch_add(&s->commit->users, 1);
-    status = snapshot_is_foreign(s) ? stub_open(s->commit->dir, &s->db, err) : open_segments(s, err);
+    status =
+        snapshot_is_foreign(s) ? stub_open(s->commit->dir, &s->db, err) : open_segments(s, err);
     if (status == DATELINE_OK)
         *out = s;
     else

@@ -1,8 +1,8 @@
 #include "tests/analysis_check.h"
 
 #include "core/alloc.h"
-#include "core/fold.h"
 #include "core/schema.h"
+#include "text/fold.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,9 +2,9 @@
 #ifndef DATELINE_TESTS_ANALYSIS_CHECK_H
 #define DATELINE_TESTS_ANALYSIS_CHECK_H
 
-#include "core/analysis.h"
-#include "core/text.h"
+#include "indexer/invert/analysis.h"
 #include "tests/oracle/termgen.h"
+#include "text/text.h"
 
 /* One term of an article, as ours or as Xapian's. */
 struct term {

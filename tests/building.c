@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "indexer/disk.h"
+#include "indexer/output/disk.h"
 #include "tests/oracle/builder_oracle.h"
 
 static char scratch[] = "/tmp/dateline-test-XXXXXX";

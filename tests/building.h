@@ -3,9 +3,9 @@
 #ifndef DATELINE_TESTS_BUILDING_H
 #define DATELINE_TESTS_BUILDING_H
 
-#include "core/uuid.h"
 #include "core/hash.h"
 #include "core/manifest.h"
+#include "core/uuid.h"
 #include "tests/archive_sample.h"
 
 /* A new directory, removed with all that is in it by scratch_remove(); its path

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "indexer/check.h"
+#include "indexer/index/check.h"
 #include "snapshot/articles.h"
 #include "snapshot/snapshot.h"
 #include "snapshot/terms.h"

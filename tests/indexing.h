@@ -3,7 +3,7 @@
 #ifndef DATELINE_TESTS_INDEXING_H
 #define DATELINE_TESTS_INDEXING_H
 
-#include "indexer/index.h"
+#include "indexer/index/index.h"
 #include "tests/archive_sample.h"
 
 struct index *indexing_open(const char *dir, unsigned threads, uint64_t memory);

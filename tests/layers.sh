@@ -24,15 +24,31 @@ may() {
 }
 
 may core
+may text core
+may program core
 may shim core
 may snapshot shim core
-may indexer snapshot shim core
+may indexer/feed text core
 may indexer/output core
-may indexer/glass core indexer/output
-may indexer/feed shim core indexer
-may searcher snapshot shim core
-may api snapshot shim core indexer searcher
+may indexer/glass indexer/output core
+may indexer/invert indexer/feed indexer/glass indexer/output text core
+may indexer/merge indexer/invert indexer/feed indexer/glass indexer/output text core
+may indexer/index indexer/merge indexer/invert indexer/feed indexer/glass indexer/output snapshot shim text core
+may indexer/cli indexer/index indexer/feed indexer/output snapshot shim program text core
+may searcher/query text core
+may searcher/plan searcher/query snapshot shim text core
+may searcher/match searcher/plan searcher/query snapshot shim text core
+may searcher/snippet searcher/query text core
+may searcher/explain searcher/match searcher/plan searcher/query snapshot text core
+may searcher/engine searcher/explain searcher/snippet searcher/match searcher/plan searcher/query snapshot text core
+may searcher/render searcher/engine searcher/explain searcher/snippet searcher/match searcher/query text core
+may searcher/cli searcher program snapshot text core
+may api snapshot program text core indexer searcher
 may include
+
+# No source lies outside the folders above.
+found=$(ls indexer/*.[ch] searcher/*.[ch] 2>/dev/null)
+[ -z "$found" ] || { printf 'layers: in no folder:\n%s\n' "$found"; wrong=1; }
 
 # The query parser is built from its base up: a source with its header is a part, and
 # no part includes one that includes it, over however many others.
@@ -49,7 +65,7 @@ found=$(includes '[<"]xapian' shim --exclude='*.cc' --exclude='*.hh')
 [ -z "$found" ] || { printf 'layers: <xapian.h> where C includes it:\n%s\n' "$found"; wrong=1; }
 
 # libxapian is searched by one way to match, and known to nothing else that searches.
-found=$(includes '"(shim/xap|snapshot/(database|state|days))\.h' searcher api | grep -vE '^searcher/(plan|match)_xapian\.[ch]:')
+found=$(includes '"(shim/xap|snapshot/(database|state|days))\.h' searcher api | grep -vE '^searcher/(plan/plan|match/match)_xapian\.[ch]:')
 [ -z "$found" ] || { printf 'layers: libxapian outside the way to match by it:\n%s\n' "$found"; wrong=1; }
 # The inside of a snapshot is its own.
 found=$(includes '"snapshot/(state|days)\.h' . | grep -vE '^(\./)?(snapshot|build)/')
@@ -59,15 +75,10 @@ found=$(includes '"snapshot/(state|days)\.h' . | grep -vE '^(\./)?(snapshot|buil
 found=$(find core snapshot indexer searcher api -name '*.cc' -o -name '*.cpp' -o -name '*.hh')
 [ -z "$found" ] || { printf 'layers: C++ outside the shim:\n%s\n' "$found"; wrong=1; }
 
-# Only the program's own files know of terminals, standard streams and options, ...
-program='(main|options|output|line_reader|batch[a-z_]*)\.[ch]'
-found=$(grep -lE 'isatty|stdout|stderr' searcher/*.[ch] | grep -vE "/$program\$")
+# Only the programs know of terminals and standard streams.
+found=$(grep -rlE 'isatty|stdout|stderr' --include='*.[ch]' searcher indexer api snapshot text |
+    grep -vE '^(searcher|indexer)/cli/|^api/example')
 [ -z "$found" ] || { printf 'layers: standard streams in\n%s\n' "$found"; wrong=1; }
-found=$(includes '"searcher/(main|options|output|line_reader|batch)' searcher | grep -vE "/$program:")
-[ -z "$found" ] || { printf 'layers: the program is included by\n%s\n' "$found"; wrong=1; }
-# ... and only formats and the program know how an answer is shown.
-found=$(includes '"searcher/render' searcher | grep -vE "/(render[a-z_]*\.[ch]|$program):")
-[ -z "$found" ] || { printf 'layers: rendering is known to\n%s\n' "$found"; wrong=1; }
 
 # The public header stands alone.
 found=$(includes '' include | grep -vE '<(stdbool|stddef|stdint)\.h>')
@@ -75,7 +86,7 @@ found=$(includes '' include | grep -vE '<(stdbool|stddef|stdint)\.h>')
 
 # That the patterns above find anything at all.
 for pair in '"core/ snapshot' '"snapshot/ searcher' '[<"]xapian shim' '"snapshot/database searcher' \
-    '"snapshot/state snapshot' '"searcher/render searcher'; do
+    '"snapshot/state snapshot' '"searcher/render/ searcher'; do
     includes "${pair% *}" "${pair##* }" >/dev/null || { echo "layers: found nothing: $pair"; wrong=1; }
 done
 exit $wrong

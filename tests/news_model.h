@@ -6,7 +6,7 @@
 
 #include "core/arena.h"
 #include "core/article.h"
-#include "core/stem.h"
+#include "text/stem.h"
 
 /* A word of a text. Two are neighbours if nothing stands between them: what the
  * model cannot split is a word that equals no other. */

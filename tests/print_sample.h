@@ -3,8 +3,8 @@
 #ifndef DATELINE_TESTS_PRINT_SAMPLE_H
 #define DATELINE_TESTS_PRINT_SAMPLE_H
 
-#include "searcher/render_format.h"
-#include "searcher/snippet.h"
+#include "searcher/render/render_format.h"
+#include "searcher/snippet/snippet.h"
 
 #define MARKED(word) SNIPPET_MARK_START word SNIPPET_MARK_END
 #define SPAN(text)             \

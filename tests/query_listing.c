@@ -1,5 +1,5 @@
 #include "query_listing.h"
-#include "searcher/query_describe.h"
+#include "searcher/query/query_describe.h"
 
 char *query_listing_of(struct span text, bool any, bool literal, bool warnings)
 {

@@ -2,7 +2,7 @@
 #ifndef DATELINE_TESTS_QUERY_LISTING_H
 #define DATELINE_TESTS_QUERY_LISTING_H
 
-#include "searcher/query.h"
+#include "searcher/query/query.h"
 
 enum { QUERY_LISTING_TODAY = 20250331 };
 

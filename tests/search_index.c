@@ -7,11 +7,11 @@
 #include <unistd.h>
 
 #include "core/alloc.h"
-#include "core/fold.h"
-#include "searcher/plan_xapian.h"
+#include "searcher/plan/plan_xapian.h"
 #include "snapshot/articles.h"
 #include "snapshot/terms.h"
 #include "tests/without_columns.h"
+#include "text/fold.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
 

@@ -4,7 +4,7 @@
 #ifndef DATELINE_TESTS_SEARCH_INDEX_H
 #define DATELINE_TESTS_SEARCH_INDEX_H
 
-#include "searcher/engine_parts.h"
+#include "searcher/engine/engine_parts.h"
 
 enum { N_INDEXES = 3 };
 

@@ -1,7 +1,7 @@
 /* The analysis of articles against Xapian's TermGenerator: on our own texts, on
  * random hostile ones, on the fixtures and, where they are there, on corpora
  * (a sample; all of them with DATELINE_TEST_LONG=1). */
-#include "core/text_utf8.h"
+#include "core/utf8.h"
 #include "tests/analysis_check.h"
 
 #include <ftw.h>

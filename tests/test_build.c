@@ -1,12 +1,12 @@
 /* The bulk builder against libxapian's own writer: the same articles give the
  * same database to all who read it, whatever the order, memory and threads. */
 #include "core/alloc.h"
-#include "core/stem.h"
-#include "indexer/builder.h"
-#include "indexer/inverter.h"
+#include "indexer/index/builder.h"
+#include "indexer/invert/inverter.h"
 #include "tests/building.h"
 #include "tests/oracle/compare.h"
 #include "tests/oracle/upkeep.h"
+#include "text/stem.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -8,7 +8,7 @@
 
 #include "core/character.h"
 #include "core/fail.h"
-#include "core/text_utf8.h"
+#include "core/utf8.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
 

@@ -1,6 +1,6 @@
 /* Damage is told, wherever it is; what another program has written is told,
  * refused by writers, and still searched. */
-#include "indexer/check.h"
+#include "indexer/index/check.h"
 #include "snapshot/snapshot.h"
 #include "tests/building.h"
 #include "tests/indexing.h"

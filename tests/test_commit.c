@@ -1,7 +1,7 @@
 /* A commit that is stopped at any call that changes the disk, or that any of
  * them fails: the index is as before or as after, whole, and goes on. */
 #include "core/alloc.h"
-#include "indexer/disk.h"
+#include "indexer/output/disk.h"
 #include "snapshot/snapshot.h"
 #include "tests/building.h"
 #include "tests/faults.h"

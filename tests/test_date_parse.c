@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "core/date_parse.h"
+#include "text/date_parse.h"
 
 struct example {
     const char *text;

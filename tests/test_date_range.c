@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "searcher/date_interval.h"
-#include "searcher/date_range.h"
+#include "searcher/plan/date_interval.h"
+#include "searcher/plan/date_range.h"
 
 struct days {
     dateline_day first, last;

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "core/dictionary.h"
 #include "tests/bytes.h"
+#include "text/dictionary.h"
 
 #include <cmocka.h>
 

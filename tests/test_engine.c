@@ -1,5 +1,5 @@
 /* The engine: questions in, answers out, all of it data. */
-#include "searcher/engine.h"
+#include "searcher/engine/engine.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* --explain: the query as it was understood, and what the index has of it. */
-#include "searcher/explain.h"
+#include "searcher/explain/explain.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -9,8 +9,8 @@
 
 #include <json-c/json.h>
 
-#include "searcher/bm25.h"
-#include "searcher/render.h"
+#include "searcher/plan/bm25.h"
+#include "searcher/render/render.h"
 #include "tests/search_index.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */

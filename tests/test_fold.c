@@ -1,7 +1,7 @@
 /* Folding: what people type for what is written. */
-#include "core/fold.h"
-#include "core/text.h"
-#include "core/text_utf8.h"
+#include "core/utf8.h"
+#include "text/fold.h"
+#include "text/text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

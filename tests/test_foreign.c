@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "searcher/plan_xapian.h"
-#include "searcher/query.h"
+#include "searcher/plan/plan_xapian.h"
+#include "searcher/query/query.h"
 #include "snapshot/snapshot.h"
 #include "tests/building.h"
 #include "tests/oracle/xap_writer.h"

@@ -1,6 +1,6 @@
 /* Readers while an index is written to, and writers that want it at once. */
 #include "core/manifest.h"
-#include "indexer/lock.h"
+#include "indexer/index/lock.h"
 #include "snapshot/snapshot.h"
 #include "tests/building.h"
 #include "tests/indexing.h"

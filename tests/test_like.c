@@ -1,5 +1,5 @@
 /* --like: articles that are about the same. */
-#include "searcher/like.h"
+#include "searcher/plan/like.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Plans, and matching them node by node. */
-#include "searcher/match.h"
+#include "searcher/match/match.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

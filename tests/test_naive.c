@@ -4,8 +4,8 @@
  *
  * DATELINE_NAIVE_QUERIES asks for more queries than the ordinary run has. */
 #include "core/alloc.h"
-#include "indexer/index.h"
-#include "searcher/engine_parts.h"
+#include "indexer/index/index.h"
+#include "searcher/engine/engine_parts.h"
 #include "snapshot/articles.h"
 #include "tests/building.h"
 #include "tests/news_model.h"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/number_sort.h"
+#include "indexer/invert/number_sort.h"
 #include "tests/bytes.h"
 
 #include <cmocka.h>

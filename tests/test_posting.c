@@ -4,8 +4,8 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-#include "indexer/posting.h"
-#include "indexer/run.h"
+#include "indexer/invert/posting.h"
+#include "indexer/invert/run.h"
 #include "tests/bytes.h"
 
 #include <cmocka.h>

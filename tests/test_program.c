@@ -3,7 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 
-#include "core/program.h"
+#include "program/program.h"
 
 #include <cmocka.h>
 

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "core/text.h"
-#include "searcher/snippet.h"
+#include "searcher/snippet/snippet.h"
+#include "text/text.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
 

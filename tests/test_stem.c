@@ -1,5 +1,5 @@
 /* Stems, and languages by all their names. */
-#include "core/stem.h"
+#include "text/stem.h"
 
 #include <libstemmer.h>
 #include <setjmp.h>

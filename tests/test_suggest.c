@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "searcher/advice.h"
-#include "searcher/edit_distance.h"
-#include "searcher/spelling.h"
+#include "searcher/engine/advice.h"
+#include "searcher/engine/edit_distance.h"
+#include "searcher/engine/spelling.h"
 #include "snapshot/terms.h"
 #include "tests/search_index.h"
 

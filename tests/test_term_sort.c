@@ -1,4 +1,4 @@
-/* indexer/term_sort.h against the C library's qsort. */
+/* indexer/invert/term_sort.h against the C library's qsort. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "core/alloc.h"
-#include "indexer/term_sort.h"
+#include "indexer/invert/term_sort.h"
 
 enum { TERM_MAX = 245 };
 

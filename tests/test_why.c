@@ -1,5 +1,5 @@
 /* --why: its parts add up to the score, and it knows what matches and what not. */
-#include "searcher/why.h"
+#include "searcher/explain/why.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -9,8 +9,8 @@
 
 #include <json-c/json.h>
 
-#include "searcher/bm25.h"
-#include "searcher/render.h"
+#include "searcher/plan/bm25.h"
+#include "searcher/render/render.h"
 #include "tests/search_index.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */

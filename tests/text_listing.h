@@ -3,8 +3,8 @@
 #ifndef DATELINE_TESTS_TEXT_LISTING_H
 #define DATELINE_TESTS_TEXT_LISTING_H
 
-#include "core/stem.h"
-#include "core/text.h"
+#include "text/stem.h"
+#include "text/text.h"
 
 /* How a text is to be indexed. */
 struct listing_options {

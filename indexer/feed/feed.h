@@ -25,7 +25,7 @@
 #include <stdint.h>
 
 #include "core/fail.h"
-#include "indexer/record.h"
+#include "indexer/feed/record.h"
 
 /* Gets each article once, in input order; the article is lent for the call. */
 typedef dateline_status feed_sink(void *ctx, const struct article *a, const struct place *at,

@@ -1,8 +1,8 @@
 /* Records into articles: where the id, the fields and the date come from. */
-#include "core/date_parse.h"
-#include "core/text_utf8.h"
+#include "core/utf8.h"
 #include "indexer/feed/clean.h"
 #include "indexer/feed/input.h"
+#include "text/date_parse.h"
 
 /* The record's own id, or one made of its place. */
 static struct span record_id(struct input *in, const struct record *r)

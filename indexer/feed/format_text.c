@@ -1,6 +1,6 @@
 /* Plain text: one article a file, its date perhaps in a line "date 2025-03-31". */
-#include "core/date_parse.h"
 #include "indexer/feed/format.h"
+#include "text/date_parse.h"
 
 static size_t blanks(struct span s)
 {

@@ -1,7 +1,7 @@
 /* A title for an article that comes without one. */
 #include "indexer/feed/title.h"
 
-#include "core/text_utf8.h"
+#include "core/utf8.h"
 #include "indexer/feed/clean.h"
 #include "indexer/feed/utf8.h"
 

@@ -1,7 +1,7 @@
 /* UTF-8 as RFC 3629 has it. */
 #include "indexer/feed/utf8.h"
 
-#include "core/text_utf8.h"
+#include "core/utf8.h"
 
 #define UTF8_MARK "\xEF\xBB\xBF"
 

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "indexer/disk.h"
+#include "indexer/output/disk.h"
 #include "tests/oracle/builder_oracle.h"
 #include "tests/oracle/compare.h"
 #include "tests/oracle/upkeep.h"

@@ -1,6 +1,6 @@
 /* Any bytes as a date, in every place where dates are read. */
-#include "core/date_parse.h"
 #include "fuzz.h"
+#include "text/date_parse.h"
 
 const char *const fuzz_seeds[] = {
     "2025-03-31T10:00:00.5+01:00",

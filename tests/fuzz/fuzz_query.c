@@ -1,8 +1,8 @@
 /* The query parser: any bytes give a tree of the promised form, or are refused;
  * a tree written back as a query is read as the same tree. */
 #include "fuzz.h"
-#include "searcher/query.h"
-#include "searcher/query_describe.h"
+#include "searcher/query/query.h"
+#include "searcher/query/query_describe.h"
 
 const char *const fuzz_seeds[] = {
     "market \"rare earth\" -title:war",

@@ -2,9 +2,9 @@
  * must hold of words, folded forms and terms. */
 #include "fuzz.h"
 
-#include "core/analysis.h"
-#include "core/fold.h"
-#include "core/text.h"
+#include "indexer/invert/analysis.h"
+#include "text/fold.h"
+#include "text/text.h"
 
 const char *const fuzz_seeds[] = {
     "Harbour reopens\nThe harbour’s ships, 1,250.75 of them, sail again; U.N. says R&D x++ y#.",

@@ -1,9 +1,9 @@
-/* indexer/builder.h by way of libxapian's own writer: slow, and right by
+/* indexer/index/builder.h by way of libxapian's own writer: slow, and right by
  * definition. */
 #ifndef DATELINE_TESTS_ORACLE_BUILDER_ORACLE_H
 #define DATELINE_TESTS_ORACLE_BUILDER_ORACLE_H
 
-#include "indexer/builder.h"
+#include "indexer/index/builder.h"
 
 struct oracle;
 

@@ -7,10 +7,10 @@
 #include <unistd.h>
 
 #include "core/alloc.h"
-#include "core/analysis.h"
 #include "core/schema.h"
-#include "indexer/disk.h"
-#include "indexer/filter_terms.h"
+#include "indexer/invert/analysis.h"
+#include "indexer/invert/filter_terms.h"
+#include "indexer/output/disk.h"
 #include "shim/xap.h"
 #include "snapshot/snapshot.h"
 #include "tests/oracle/builder_oracle.h"

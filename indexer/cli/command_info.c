@@ -1,0 +1,160 @@
+/* dateline-index info: what is in an index. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/json_write.h"
+#include "core/schema.h"
+#include "indexer/cli/command.h"
+#include "program/program.h"
+#include "snapshot/snapshot.h"
+#include "snapshot/terms.h"
+
+struct info {
+    const char *index;
+    bool json;
+};
+
+/* The facts about an index; dates are 0 where no article is dated. */
+struct facts {
+    uint64_t articles, deleted, undated, bytes;
+    dateline_day first, last;
+    double average_length;
+};
+
+enum { OPT_JSON = 256 };
+
+static const struct argp_option options[] = {
+    {"json", OPT_JSON, NULL, 0, "As one JSON object", 0},
+    {0},
+};
+
+static const char doc[] = "Tell what is in INDEX: articles, dates, language, segments.";
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    struct info *i = state->input;
+
+    if (key == OPT_JSON)
+        i->json = true;
+    else if (key == ARGP_KEY_ARG && !i->index)
+        i->index = arg;
+    else if (key == ARGP_KEY_ARG)
+        argp_error(state, "one INDEX at a time");
+    else if (key == ARGP_KEY_END && !i->index)
+        argp_error(state, "no INDEX is named");
+    else if (key != ARGP_KEY_END)
+        return ARGP_ERR_UNKNOWN;
+    return 0;
+}
+
+static void sum_up(const struct manifest *m, struct facts *f)
+{
+    for (size_t i = 0; i < m->n_segments; i++)
+        for (size_t k = 0; k < m->segments[i].n_components; k++)
+            f->bytes += m->segments[i].components[k].size;
+    f->deleted = manifest_deleted(m);
+}
+
+static dateline_status gather(struct snapshot *s, struct facts *f, dateline_error *err)
+{
+    struct snapshot_stats stats;
+    struct buf undated = {0};
+    dateline_status status = snapshot_stats(s, &stats, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    f->articles = snapshot_live(s);
+    f->average_length = stats.average_length;
+    sum_up(snapshot_manifest(s), f);
+    if (!snapshot_is_foreign(s))
+        snapshot_span(s, &f->first, &f->last);
+    schema_undated(&undated);
+    status = snapshot_term_articles(s, buf_span(&undated), &f->undated, err);
+    buf_free(&undated);
+    return status;
+}
+
+static void print_text(const struct manifest *m, const struct facts *f)
+{
+    char first[DAY_TEXT], last[DAY_TEXT];
+
+    day_format(f->first, first);
+    day_format(f->last, last);
+    printf("articles  %" PRIu64 "\n", f->articles);
+    printf("undated   %" PRIu64 "\n", f->undated);
+    if (!m->n_segments) {
+        puts("made by   another program: no manifest of dateline's");
+        return;
+    }
+    printf("dates     %s%s%s\n", first, *first ? " to " : "none", last);
+    printf("language  %s\n", m->language);
+    printf("deleted   %" PRIu64 " (still in the files)\n", f->deleted);
+    printf("segments  %zu\n", m->n_segments);
+    printf("bytes     %" PRIu64 "\n", f->bytes);
+    printf("format    %" PRIu32 ", schema %" PRIu32 "\n", m->format, m->schema);
+}
+
+static void json_segment(struct json *j, const struct segment *s)
+{
+    json_begin_object(j);
+    json_string_member(j, "name", span_of(s->name));
+    json_number_member(j, "articles", s->articles);
+    json_number_member(j, "deleted", s->deleted);
+    json_day_member(j, "first", s->first);
+    json_day_member(j, "last", s->last);
+    json_number_member(j, "revision", s->revision);
+    json_end_object(j);
+}
+
+static void json_format(struct json *j, const struct manifest *m)
+{
+    json_string_member(j, "language", span_of(m->language));
+    json_number_member(j, "format", m->format);
+    json_number_member(j, "schema", m->schema);
+}
+
+static void print_json(const struct manifest *m, const struct facts *f)
+{
+    struct buf out = {0};
+    struct json j = {.out = &out};
+
+    json_begin_object(&j);
+    json_number_member(&j, "articles", f->articles);
+    json_number_member(&j, "undated", f->undated);
+    json_day_member(&j, "first", f->first);
+    json_day_member(&j, "last", f->last);
+    if (m->n_segments)
+        json_format(&j, m);
+    json_number_member(&j, "deleted", f->deleted);
+    json_number_member(&j, "bytes", f->bytes);
+    json_double_member(&j, "average_length", f->average_length, 3);
+    json_name(&j, "segments");
+    json_begin_array(&j);
+    for (size_t i = 0; i < m->n_segments; i++)
+        json_segment(&j, &m->segments[i]);
+    json_end_array(&j);
+    json_end_object(&j);
+    puts(out.data);
+    buf_free(&out);
+}
+
+int command_info(int argc, char **argv)
+{
+    const struct argp argp = {options, parse, "INDEX", doc, NULL, NULL, NULL};
+    struct info i = {0};
+    struct facts f = {0};
+    struct snapshot *s;
+    dateline_error err;
+    dateline_status status;
+
+    argp_parse(&argp, argc, argv, 0, NULL, &i);
+    status = snapshot_open(i.index, &s, &err);
+    if (status != DATELINE_OK)
+        return program_fail(status, &err);
+    status = gather(s, &f, &err);
+    if (status == DATELINE_OK)
+        (i.json ? print_json : print_text)(snapshot_manifest(s), &f);
+    snapshot_close(s);
+    return status == DATELINE_OK ? EXIT_DONE : program_fail(status, &err);
+}

@@ -1,0 +1,84 @@
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/buf.h"
+#include "indexer/cli/command.h"
+#include "program/program.h"
+
+static const struct command {
+    const char *word, *arguments, *summary;
+    int (*run)(int argc, char **argv);
+} commands[] = {
+    {"add", "INDEX SOURCE...", "create an index or update it", command_add},
+    {"delete", "INDEX ID...", "delete articles", command_delete},
+    {"compact", "INDEX", "leave one segment, nothing deleted", command_compact},
+    {"check", "INDEX", "verify every byte and structure", command_check},
+    {"info", "INDEX", "tell what is in an index", command_info},
+};
+
+enum { N_COMMANDS = sizeof commands / sizeof *commands, MALLOC_LARGE = 1 << 18 };
+
+static const char doc[] =
+    "Build, update and look after an index of dated articles.\v"
+    "Each WORD has options of its own: dateline-index WORD --help.\n\n"
+    "Exit status: 0 done; 1 an id that is not there, or damage found; 2 the command line could "
+    "not be understood, or a SOURCE does not exist; 3 no index, or something could not be read "
+    "or written; 4 another writer holds the index; 5 records were skipped (with --strict).";
+
+/* The words as a part of --help. */
+static char *help_filter(int key, const char *text, void *input)
+{
+    struct buf out = {0};
+
+    (void)input;
+    if (key != ARGP_KEY_HELP_PRE_DOC)
+        return (char *)text;
+    buf_printf(&out, "%s\n\n", text);
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        buf_printf(&out, "  %-8s %-16s %s\n", commands[i].word, commands[i].arguments,
+                   commands[i].summary);
+    return out.data;
+}
+
+static int run(const struct command *c, int argc, char **argv)
+{
+    struct buf name = {0};
+    int status;
+
+    buf_printf(&name, "dateline-index %s", c->word);
+    argv[0] = name.data;
+    status = c->run(argc, argv);
+    buf_free(&name);
+    return program_finish(status);
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    switch (key) {
+    case ARGP_KEY_ARG:
+        for (size_t i = 0; i < N_COMMANDS; i++)
+            if (!strcmp(arg, commands[i].word))
+                exit(run(&commands[i], state->argc - state->next + 1,
+                         state->argv + state->next - 1));
+        program_refuse(state, "there is no word '%s'", arg);
+        return 0;
+    case ARGP_KEY_NO_ARGS:
+        argp_usage(state);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+int main(int argc, char **argv)
+{
+    const struct argp argp = {
+        .parser = parse, .args_doc = "WORD [ARGUMENT...]", .doc = doc, .help_filter = help_filter};
+
+    /* What is large is given back when freed, for --memory is a promise. */
+    mallopt(M_MMAP_THRESHOLD, MALLOC_LARGE);
+    program_start("dateline-index", argv);
+    argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, NULL);
+    return EXIT_DONE;
+}

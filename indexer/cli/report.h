@@ -1,0 +1,25 @@
+/* What a run tells: troubles as they come, a few of each kind, and one line at
+ * the end. All of it on standard error. */
+#ifndef DATELINE_INDEXER_CLI_REPORT_H
+#define DATELINE_INDEXER_CLI_REPORT_H
+
+#include "indexer/feed/feed.h"
+#include "indexer/index/index.h"
+
+enum { REPORT_EXAMPLES = 5 };
+
+struct report {
+    uint64_t told[4]; /* by enum feed_trouble; the last: ids that came again */
+    double started;   /* seconds of the monotonic clock */
+};
+
+void report_start(struct report *r);
+/* A feed_tell; CTX is a struct report. */
+void report_trouble(void *ctx, enum feed_trouble kind, const char *message);
+/* For struct index_options; CTX is a struct report. */
+void report_again(void *ctx, struct span id, const struct place *first, const struct place *last);
+/* What was not told one by one, and the totals. */
+void report_end(const struct report *r, const struct feed_counts *feed,
+                const struct index_counts *index, bool dry_run);
+
+#endif

@@ -1,0 +1,124 @@
+/* The step from one state of an index to the next. */
+#include "indexer/index/commit.h"
+
+#include <dirent.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "core/hash.h"
+#include "indexer/output/disk.h"
+
+#define MANIFEST_NEXT  "tmp-" MANIFEST_FILE
+#define SEGMENT_PREFIX "seg-"
+
+enum { UUID_DIGITS = 16 };
+
+/* Names that only writers of ours give. */
+static bool ours(const char *name)
+{
+    return !strncmp(name, "tmp-", 4) || !strncmp(name, SEGMENT_PREFIX, strlen(SEGMENT_PREFIX));
+}
+
+void commit_sweep(const char *dir, const struct manifest *now, const struct manifest *next)
+{
+    DIR *d = opendir(dir);
+    struct buf path = {0};
+
+    for (struct dirent *e; d && (e = readdir(d));)
+        if (ours(e->d_name) && !manifest_names(now, e->d_name) &&
+            !manifest_names(next, e->d_name)) {
+            buf_clear(&path);
+            buf_printf(&path, "%s/%s", dir, e->d_name);
+            disk_remove(path.data);
+        }
+    if (d)
+        closedir(d);
+    buf_free(&path);
+}
+
+dateline_status commit_manifest(const char *dir, const struct manifest *now,
+                                const struct manifest *next, dateline_error *err)
+{
+    struct buf text = {0}, from = {0}, to = {0};
+    dateline_status status;
+
+    manifest_format(next, &text);
+    buf_printf(&from, "%s/%s", dir, MANIFEST_NEXT);
+    buf_printf(&to, "%s/%s", dir, MANIFEST_FILE);
+    status = disk_write(from.data, text.data, text.len, err);
+    if (status == DATELINE_OK)
+        status = disk_sync_dir(dir, err);
+    if (status == DATELINE_OK)
+        status = disk_rename(from.data, to.data, err);
+    if (status == DATELINE_OK)
+        status = disk_sync_dir(dir, err);
+    if (status == DATELINE_OK)
+        commit_sweep(dir, now, next);
+    buf_free(&text);
+    buf_free(&from);
+    buf_free(&to);
+    return status;
+}
+
+dateline_status commit_deletions(const char *dir, struct segment *s, const struct deletions *d,
+                                 dateline_error *err)
+{
+    struct buf bytes = {0}, path = {0};
+    dateline_status status;
+
+    deletions_format(d, &bytes);
+    s->deleted = d->count;
+    s->deletions.size = bytes.len;
+    s->deletions.checksum = hash_number(buf_span(&bytes));
+    /* Named by what it holds: a file of an older commit is never overwritten. */
+    snprintf(s->deletions.name, sizeof s->deletions.name, "%.24s.%016" PRIx64, s->name,
+             s->deletions.checksum);
+    buf_printf(&path, "%s/%s", dir, s->deletions.name);
+    status = disk_write(path.data, bytes.data, bytes.len, err);
+    buf_free(&bytes);
+    buf_free(&path);
+    return status;
+}
+
+/* The name of the segment whose database has this UUID. */
+static void segment_name(const char *uuid, char name[MANIFEST_NAME])
+{
+    char digits[UUID_DIGITS + 1];
+    size_t n = 0;
+
+    for (; n < UUID_DIGITS && *uuid; uuid++)
+        if (*uuid != '-')
+            digits[n++] = *uuid;
+    digits[n] = '\0';
+    snprintf(name, MANIFEST_NAME, SEGMENT_PREFIX "%s", digits);
+}
+
+/* Its files are synced; so is then what the directory says of them. */
+static dateline_status name_segment(const char *from, const char *to, dateline_error *err)
+{
+    dateline_status status = disk_sync_dir(from, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    /* Left by a commit that failed, or by a state of the index long ago. */
+    disk_remove(to);
+    return disk_rename(from, to, err);
+}
+
+dateline_status commit_segment(const char *dir, const char *tmp, const char *uuid,
+                               const struct manifest *now, struct segment *s, dateline_error *err)
+{
+    struct buf from = {0}, to = {0};
+    dateline_status status = DATELINE_OK;
+
+    segment_name(uuid, s->name);
+    buf_printf(&from, "%s/%s", dir, tmp);
+    buf_printf(&to, "%s/%s", dir, s->name);
+    if (now && manifest_names(now, s->name))
+        disk_remove(from.data);
+    else
+        status = name_segment(from.data, to.data, err);
+    buf_free(&from);
+    buf_free(&to);
+    return status;
+}

@@ -1,0 +1,245 @@
+/* An index being changed: opening and closing. */
+#include "indexer/index/index.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/alloc.h"
+#include "core/schema.h"
+#include "indexer/index/index_state.h"
+#include "indexer/index/lock.h"
+#include "indexer/output/disk.h"
+#include "snapshot/articles.h"
+#include "text/stem.h"
+
+enum { TRIES = 16 };
+
+/* Whether DIR holds nothing that a writer of ours may not have left behind. */
+static bool vacant(const char *dir)
+{
+    DIR *d = opendir(dir);
+    bool empty = d != NULL;
+
+    for (struct dirent *e; d && (e = readdir(d));)
+        if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0 &&
+            strcmp(e->d_name, MANIFEST_LOCK) != 0 && strncmp(e->d_name, "tmp-", 4) != 0 &&
+            strncmp(e->d_name, "seg-", 4) != 0)
+            empty = false;
+    if (d)
+        closedir(d);
+    return empty;
+}
+
+static bool has(const char *dir, const char *name)
+{
+    struct buf path = {0};
+    bool there;
+
+    buf_printf(&path, "%s/%s", dir, name);
+    there = access(path.data, F_OK) == 0;
+    buf_free(&path);
+    return there;
+}
+
+/* Makes the directory where that is asked for, and refuses what is none of ours. */
+static dateline_status prepare(struct index *x, dateline_error *err)
+{
+    struct stat st;
+
+    if (stat(x->dir, &st) != 0) {
+        if (errno != ENOENT)
+            return fail_errno(err, "cannot open %s", x->dir);
+        if (!x->options.create)
+            return fail(err, DATELINE_NO_INDEX, "no index at %s", x->dir);
+        if (x->options.dry_run)
+            return DATELINE_OK;
+        if (mkdir(x->dir, 0777) != 0 && errno != EEXIST)
+            return fail_errno(err, "cannot create %s", x->dir);
+        x->made = true;
+        disk_sync_parent(x->dir);
+        return DATELINE_OK;
+    }
+    if (!S_ISDIR(st.st_mode))
+        return fail(err, DATELINE_NO_INDEX, "%s is no index: it is not a directory", x->dir);
+    if (has(x->dir, MANIFEST_FILE))
+        return DATELINE_OK;
+    if (has(x->dir, "iamglass"))
+        return fail(err, DATELINE_NO_INDEX,
+                    "%s is a Xapian database of another program: it can only be searched", x->dir);
+    if (!x->options.create)
+        return fail(err, DATELINE_NO_INDEX, "no index at %s", x->dir);
+    if (!vacant(x->dir))
+        return fail(err, DATELINE_NO_INDEX, "%s is no index, and holds other files", x->dir);
+    return DATELINE_OK;
+}
+
+/* The index's language, or for a new one what is asked for. */
+static dateline_status settle_language(struct index *x, dateline_error *err)
+{
+    const char *wanted = x->options.language;
+    const char *its = x->now ? snapshot_language(x->now) : NULL;
+    struct stemmer *stemmer;
+    dateline_status status = stemmer_open(wanted ? wanted : its ? its : "english", &stemmer, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    snprintf(x->language, sizeof x->language, "%s", stemmer_language(stemmer));
+    stemmer_close(stemmer);
+    if (its && strcmp(its, x->language) != 0)
+        return fail(err, DATELINE_BAD_OPTION, "the index %s is in %s, not %s", x->dir, its,
+                    x->language);
+    return DATELINE_OK;
+}
+
+static dateline_status refuse_changed(struct index *x, dateline_error *err)
+{
+    struct buf path = {0};
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; i < snapshot_segments(x->now) && status == DATELINE_OK; i++) {
+        const struct segment *s = &snapshot_manifest(x->now)->segments[i];
+        uint32_t revision;
+
+        buf_clear(&path);
+        buf_printf(&path, "%s/%s", x->dir, s->name);
+        status = snapshot_revision(path.data, &revision, err);
+        if (status == DATELINE_OK && revision != s->revision)
+            status = fail(err, DATELINE_CORRUPT,
+                          "another program has written to %s: it can only be searched", path.data);
+    }
+    buf_free(&path);
+    return status;
+}
+
+/* Closes the present state, and drops what is to be deleted of it. */
+static void forget(struct index *x)
+{
+    for (size_t i = 0; x->next && i < snapshot_segments(x->now); i++) {
+        deletions_free(&x->next[i]);
+        deletions_free(&x->gone[i]);
+        deletions_free(&x->again[i]);
+    }
+    free(x->next);
+    free(x->gone);
+    free(x->again);
+    id_set_free(&x->fresh);
+    snapshot_close(x->now);
+    x->next = x->gone = x->again = NULL;
+    x->now = NULL;
+}
+
+dateline_status index_refresh(struct index *x, dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+
+    forget(x);
+    x->counts = (struct index_counts){0};
+    if (!has(x->dir, MANIFEST_FILE))
+        return DATELINE_OK;
+    status = snapshot_open(x->dir, &x->now, err);
+    if (status != DATELINE_OK)
+        return status;
+    if (snapshot_is_foreign(x->now))
+        return fail(err, DATELINE_NO_INDEX,
+                    "%s is a Xapian stub of another program: it can only be searched", x->dir);
+    x->next = must_zalloc(snapshot_segments(x->now) * sizeof *x->next);
+    x->gone = must_zalloc(snapshot_segments(x->now) * sizeof *x->gone);
+    x->again = must_zalloc(snapshot_segments(x->now) * sizeof *x->again);
+    for (size_t i = 0; i < snapshot_segments(x->now); i++) {
+        const struct deletions *deleted = snapshot_deletions(x->now, i);
+
+        x->next[i] = deletions_copy(deleted);
+        x->gone[i] = deletions_none(deleted->last);
+        x->again[i] = deletions_none(deleted->last);
+    }
+    return refuse_changed(x, err);
+}
+
+/* While this one waits for the lock, another may take away a directory that it
+ * made and has no use for. */
+static dateline_status prepare_and_lock(struct index *x, dateline_error *err)
+{
+    dateline_status status, locked = DATELINE_NO_INDEX;
+
+    for (int i = 0; i < TRIES && locked == DATELINE_NO_INDEX; i++) {
+        status = prepare(x, err);
+        if (status != DATELINE_OK || x->options.dry_run)
+            return status;
+        locked = lock_take(x->dir, x->options.wait_lock, &x->lock, err);
+    }
+    return locked;
+}
+
+dateline_status index_open(const char *dir, const struct index_options *o, struct index **out,
+                           dateline_error *err)
+{
+    struct index *x;
+    dateline_status status;
+
+    if (o->threads > BUILDER_THREADS_MAX)
+        return fail(err, DATELINE_BAD_OPTION, "threads takes a number from 0 to %d, not %u",
+                    BUILDER_THREADS_MAX, o->threads);
+    x = must_zalloc(sizeof *x);
+    x->dir = must_dup(dir, strlen(dir));
+    x->options = *o;
+    x->lock = -1;
+    status = prepare_and_lock(x, err);
+    if (status == DATELINE_OK)
+        status = index_refresh(x, err);
+    if (status == DATELINE_OK)
+        status = settle_language(x, err);
+    if (status == DATELINE_OK)
+        *out = x;
+    else
+        index_close(x);
+    return status;
+}
+
+/* What is not part of the index by now, a commit has no use for. */
+static void close_builder(struct index *x)
+{
+    struct buf path = {0};
+
+    if (!x->builder)
+        return;
+    builder_close(x->builder);
+    x->builder = NULL;
+    if (!x->scratch) {
+        buf_printf(&path, "%s/" NEW_SEGMENT, x->dir);
+        disk_remove(path.data);
+        buf_free(&path);
+    }
+}
+
+static void take_away(const char *dir)
+{
+    struct buf path = {0};
+
+    buf_printf(&path, "%s/%s", dir, MANIFEST_LOCK);
+    unlink(path.data);
+    rmdir(dir);
+    buf_free(&path);
+}
+
+void index_close(struct index *x)
+{
+    if (!x)
+        return;
+    close_builder(x);
+    forget(x);
+    if (x->scratch) {
+        disk_remove(x->scratch);
+        free(x->scratch);
+    }
+    if (x->made && !has(x->dir, MANIFEST_FILE))
+        take_away(x->dir);
+    if (x->lock >= 0)
+        lock_release(x->lock);
+    buf_free(&x->record);
+    free(x->dir);
+    free(x);
+}

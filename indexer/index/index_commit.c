@@ -1,0 +1,249 @@
+/* Committing: the new segment, merging, and the manifest that names the result. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "core/schema.h"
+#include "indexer/index/commit.h"
+#include "indexer/index/index_state.h"
+#include "indexer/index/tiers.h"
+
+/* ---- What the builder finds out at the end ---------------------------------- */
+
+static void on_again(void *ctx, struct span id, const struct place *first, const struct place *last)
+{
+    struct index *x = ctx;
+
+    if (x->options.again)
+        x->options.again(x->options.ctx, id, first, last);
+}
+
+/* The index has this version, and keeps it unless it was deleted. */
+static void on_unbuilt(void *ctx, struct span id)
+{
+    struct index *x = ctx;
+    snapshot_doc doc;
+    size_t segment;
+    uint32_t number;
+
+    if (index_find(x, id, &doc, &segment, &number, NULL) == DATELINE_OK &&
+        !deletions_have(&x->gone[segment], number) && deletions_remove(&x->next[segment], number)) {
+        x->counts.replaced--;
+        x->counts.unchanged++;
+    }
+}
+
+/* The manifest in force; NULL before the first commit. */
+static const struct manifest *manifest_now(const struct index *x)
+{
+    return x->now ? snapshot_manifest(x->now) : NULL;
+}
+
+/* ---- The next state --------------------------------------------------------- */
+
+/* The next manifest in the making. */
+struct next {
+    struct manifest manifest;
+    const struct deletions **deleted; /* by segment, borrowed; NULL: none */
+    bool changed;
+};
+
+static uint32_t next_deleted(const struct next *n, size_t at)
+{
+    return n->deleted[at] ? n->deleted[at]->count : 0;
+}
+
+static void next_add(struct next *n, const struct segment *s, const struct deletions *deleted)
+{
+    *manifest_add(&n->manifest) = *s;
+    n->deleted = must_realloc(n->deleted, n->manifest.n_segments * sizeof *n->deleted);
+    n->deleted[n->manifest.n_segments - 1] = deleted;
+}
+
+static void next_remove(struct next *n, size_t at)
+{
+    memmove(n->deleted + at, n->deleted + at + 1,
+            (n->manifest.n_segments - at - 1) * sizeof *n->deleted);
+    manifest_remove(&n->manifest, at);
+    n->changed = true;
+}
+
+static void next_free(struct next *n)
+{
+    manifest_free(&n->manifest);
+    free(n->deleted);
+}
+
+/* The present segments with what will be deleted of them. */
+static void carry_over(struct index *x, struct next *n)
+{
+    const struct manifest *now = manifest_now(x);
+
+    for (size_t i = 0; now && i < now->n_segments; i++) {
+        struct segment s = now->segments[i];
+        struct component *components = must_alloc(s.n_components * sizeof *components);
+
+        memcpy(components, s.components, s.n_components * sizeof *components);
+        s.components = components;
+        if (x->next[i].count != s.deleted)
+            n->changed = true;
+        next_add(n, &s, &x->next[i]);
+    }
+}
+
+/* The new segment, if it has articles or is the index's first. */
+static dateline_status finish_segment(struct index *x, struct next *n, dateline_error *err)
+{
+    struct builder_events events = {on_again, on_unbuilt, x};
+    struct segment made = {0};
+    char uuid[UUID_TEXT];
+    dateline_status status = index_open_builder(x, err);
+
+    if (status == DATELINE_OK)
+        status = builder_finish(x->builder, &events, &made, uuid, err);
+    if (status != DATELINE_OK)
+        return status;
+    x->counts.added = made.articles - x->counts.replaced;
+    if (!x->scratch && (made.articles || !x->now)) {
+        status = commit_segment(x->dir, NEW_SEGMENT, uuid, manifest_now(x), &made, err);
+        if (status == DATELINE_OK) {
+            next_add(n, &made, NULL);
+            n->changed = true;
+            return DATELINE_OK;
+        }
+    }
+    free(made.components);
+    return status;
+}
+
+/* Drops segments without a live article, as long as one segment stays. */
+static void drop_empty(struct next *n)
+{
+    for (size_t i = n->manifest.n_segments; i-- > 0;)
+        if (n->manifest.n_segments > 1 && next_deleted(n, i) == n->manifest.segments[i].articles)
+            next_remove(n, i);
+}
+
+/* ---- Merging ---------------------------------------------------------------- */
+
+/* Puts one segment in the place of those that PICKED names. */
+static dateline_status merge_picked(struct index *x, struct next *n, const bool *picked,
+                                    dateline_error *err)
+{
+    struct tiers_part *parts = must_alloc(n->manifest.n_segments * sizeof *parts);
+    struct tiers_target target = {x->dir, manifest_now(x), x->options.threads};
+    struct segment merged = {0};
+    size_t n_parts = 0;
+    dateline_status status;
+
+    for (size_t i = 0; i < n->manifest.n_segments; i++)
+        if (picked[i])
+            parts[n_parts++] = (struct tiers_part){&n->manifest.segments[i], n->deleted[i]};
+    status = tiers_merge(parts, n_parts, &target, &merged, err);
+    free(parts);
+    if (status != DATELINE_OK)
+        return status;
+    for (size_t i = n->manifest.n_segments; i-- > 0;)
+        if (picked[i])
+            next_remove(n, i);
+    next_add(n, &merged, NULL);
+    return DATELINE_OK;
+}
+
+/* One round of merging; *MERGED tells whether there was something to merge. */
+static dateline_status merge_tier(struct index *x, struct next *n, bool all, bool *merged,
+                                  dateline_error *err)
+{
+    size_t count = n->manifest.n_segments;
+    struct tiers_size *sizes = must_alloc(count * sizeof *sizes);
+    bool *picked = must_zalloc(count * sizeof *picked);
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; i < count; i++)
+        sizes[i] = (struct tiers_size){n->manifest.segments[i].articles, next_deleted(n, i)};
+    *merged = all ? tiers_pick_all(sizes, count, picked) : tiers_pick(sizes, count, picked);
+    if (*merged)
+        status = merge_picked(x, n, picked, err);
+    free(sizes);
+    free(picked);
+    return status;
+}
+
+static dateline_status merge(struct index *x, struct next *n, bool all, dateline_error *err)
+{
+    bool merged = n->changed || all;
+    dateline_status status = DATELINE_OK;
+
+    while (merged && status == DATELINE_OK)
+        status = merge_tier(x, n, all, &merged, err);
+    return status;
+}
+
+/* ---- Writing ---------------------------------------------------------------- */
+
+static dateline_status write_next(struct index *x, struct next *n, dateline_error *err)
+{
+    static const struct manifest none;
+    struct manifest *m = &n->manifest;
+    dateline_status status = DATELINE_OK;
+
+    m->format = MANIFEST_FORMAT;
+    m->schema = SCHEMA_VERSION;
+    snprintf(m->language, sizeof m->language, "%s", x->language);
+    for (size_t i = 0; i < m->n_segments && status == DATELINE_OK; i++)
+        if (next_deleted(n, i) != m->segments[i].deleted)
+            status = commit_deletions(x->dir, &m->segments[i], n->deleted[i], err);
+    if (status == DATELINE_OK)
+        status = commit_manifest(x->dir, x->now ? manifest_now(x) : &none, m, err);
+    return status;
+}
+
+static dateline_status commit(struct index *x, struct next *n, bool all, dateline_error *err)
+{
+    const struct manifest *now = manifest_now(x);
+    dateline_status status = DATELINE_OK;
+
+    carry_over(x, n);
+    if (x->builder || !x->now)
+        status = finish_segment(x, n, err);
+    if (status != DATELINE_OK || x->options.dry_run)
+        return status;
+    /* What the builder kept after all may leave nothing changed. */
+    for (size_t i = 0; now && !n->changed && i < now->n_segments; i++)
+        n->changed = x->next[i].count != now->segments[i].deleted;
+    drop_empty(n);
+    status = merge(x, n, all, err);
+    return status == DATELINE_OK && n->changed ? write_next(x, n, err) : status;
+}
+
+static dateline_status commit_and_refresh(struct index *x, bool all, struct index_counts *counts,
+                                          dateline_error *err)
+{
+    struct next n = {0};
+    dateline_status status = commit(x, &n, all, err);
+
+    next_free(&n);
+    builder_close(x->builder);
+    x->builder = NULL;
+    if (status != DATELINE_OK)
+        return status;
+    *counts = x->counts;
+    return index_refresh(x, err);
+}
+
+dateline_status index_commit(struct index *x, struct index_counts *counts, dateline_error *err)
+{
+    return commit_and_refresh(x, false, counts, err);
+}
+
+dateline_status index_compact(struct index *x, dateline_error *err)
+{
+    struct index_counts counts;
+    dateline_status status = commit_and_refresh(x, true, &counts, err);
+
+    /* Old files too, so that the directory does not tell its history; a reader
+     * of ours that comes too late for one reads the manifest again. */
+    if (status == DATELINE_OK)
+        commit_sweep(x->dir, manifest_now(x), manifest_now(x));
+    return status;
+}

@@ -1,0 +1,108 @@
+/* The lock of an index, which one writer at a time holds. */
+#include "indexer/index/lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/buf.h"
+#include "core/clock.h"
+#include "core/manifest.h"
+
+enum { POLL_NANOSECONDS = 20 * 1000 * 1000 };
+
+/* flock has no time limit of its own, and an alarm would belong to the caller. */
+static bool take_before(int fd, double deadline)
+{
+    while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return false;
+        if (clock_seconds() >= deadline) {
+            errno = EWOULDBLOCK;
+            return false;
+        }
+        nanosleep(&(struct timespec){.tv_nsec = POLL_NANOSECONDS}, NULL);
+    }
+    return true;
+}
+
+/* Whoever holds the lock wrote its process number into it. */
+static dateline_status say_locked(const char *dir, int fd, dateline_error *err)
+{
+    char holder[16] = {0};
+    long pid = 0;
+
+    if (pread(fd, holder, sizeof holder - 1, 0) > 0 && sscanf(holder, "%ld", &pid) == 1)
+        return fail(err, DATELINE_LOCKED, "another writer (process %ld) holds the index %s", pid,
+                    dir);
+    return fail(err, DATELINE_LOCKED, "another writer holds the index %s", dir);
+}
+
+static void sign(int fd)
+{
+    char text[16];
+    int n = snprintf(text, sizeof text, "%ld\n", (long)getpid());
+
+    /* Only for people; a full disk is no reason to refuse. */
+    if (ftruncate(fd, 0) != 0 || pwrite(fd, text, (size_t)n, 0) < 0)
+        errno = 0;
+}
+
+/* Whether the file locked is still the one that PATH names: a writer that made
+ * an index and gave up takes the whole directory away again. */
+static bool still_there(const char *path, int fd)
+{
+    struct stat named, held;
+
+    return stat(path, &named) == 0 && fstat(fd, &held) == 0 && named.st_ino == held.st_ino &&
+           named.st_dev == held.st_dev;
+}
+
+static dateline_status take(const char *dir, const char *path, double deadline, int *fd,
+                            dateline_error *err)
+{
+    for (;;) {
+        int lock = (int)TEMP_FAILURE_RETRY(open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+        dateline_status status = DATELINE_OK;
+
+        if (lock < 0) {
+            status = fail_errno(err, "cannot open %s", path);
+            return access(dir, F_OK) != 0 ? DATELINE_NO_INDEX : status;
+        }
+        if (!take_before(lock, deadline))
+            status = errno == EWOULDBLOCK ? say_locked(dir, lock, err)
+                                          : fail_errno(err, "cannot lock %s", path);
+        if (status == DATELINE_OK && still_there(path, lock)) {
+            *fd = lock;
+            return DATELINE_OK;
+        }
+        close(lock);
+        if (status != DATELINE_OK)
+            return status;
+    }
+}
+
+dateline_status lock_take(const char *dir, double seconds, int *fd, dateline_error *err)
+{
+    struct buf path = {0};
+    dateline_status status;
+
+    buf_printf(&path, "%s/%s", dir, MANIFEST_LOCK);
+    status = take(dir, path.data, clock_seconds() + seconds, fd, err);
+    buf_free(&path);
+    if (status == DATELINE_OK)
+        sign(*fd);
+    return status;
+}
+
+void lock_release(int fd)
+{
+    /* Nobody's number stands in a lock that nobody holds. */
+    if (ftruncate(fd, 0) != 0)
+        errno = 0;
+    close(fd);
+}

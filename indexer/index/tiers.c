@@ -1,0 +1,126 @@
+/* Picks segments by their sizes, and merges those picked. */
+#include "indexer/index/tiers.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "core/alloc.h"
+#include "indexer/index/commit.h"
+#include "indexer/merge/merge.h"
+#include "indexer/merge/segment_run.h"
+#include "indexer/output/disk.h"
+
+#define MERGED_SEGMENT "tmp-merged"
+
+enum { TIERS = 16 };
+
+static int tier_of(const struct tiers_size *s)
+{
+    uint32_t live = s->articles - s->deleted;
+    int tier = 0;
+
+    for (; live >= TIER_LEAST && tier < TIERS - 1; live /= TIER_FACTOR)
+        tier++;
+    return tier;
+}
+
+bool tiers_pick(const struct tiers_size *sizes, size_t n, bool *picked)
+{
+    size_t members[TIERS] = {0};
+
+    for (size_t i = 0; i < n; i++)
+        members[tier_of(&sizes[i])]++;
+    for (int tier = 0; tier < TIERS; tier++)
+        if (members[tier] >= TIER_FACTOR) {
+            for (size_t i = 0; i < n; i++)
+                picked[i] = tier_of(&sizes[i]) == tier;
+            return true;
+        }
+    for (size_t i = 0; i < n; i++)
+        if (sizes[i].deleted && sizes[i].deleted >= sizes[i].articles / 2) {
+            picked[i] = true;
+            return true;
+        }
+    return false;
+}
+
+bool tiers_pick_all(const struct tiers_size *sizes, size_t n, bool *picked)
+{
+    for (size_t i = 0; i < n; i++)
+        picked[i] = true;
+    return n > 1 || (n == 1 && sizes[0].deleted);
+}
+
+static dateline_status verify_segment(const char *dir, const struct segment *s, dateline_error *err)
+{
+    struct buf path = {0};
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; i < s->n_components && status == DATELINE_OK; i++) {
+        buf_clear(&path);
+        buf_printf(&path, "%s/%s", dir, s->components[i].name);
+        status = disk_verify(path.data, &s->components[i], err);
+    }
+    buf_free(&path);
+    return status;
+}
+
+static dateline_status open_parts(const struct tiers_part *parts, size_t n, const char *index,
+                                  struct run **runs, size_t *opened, dateline_error *err)
+{
+    struct buf path = {0};
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; i < n && status == DATELINE_OK; i++) {
+        buf_clear(&path);
+        buf_printf(&path, "%s/%s", index, parts[i].segment->name);
+        status = verify_segment(path.data, parts[i].segment, err);
+        if (status == DATELINE_OK)
+            status = segment_run_open(path.data, parts[i].segment->articles, parts[i].deleted,
+                                      &runs[i], err);
+        *opened += status == DATELINE_OK;
+    }
+    buf_free(&path);
+    return status;
+}
+
+static dateline_status merge_into(struct run *const *runs, size_t n, const char *path,
+                                  const struct tiers_target *target, struct segment *out,
+                                  dateline_error *err)
+{
+    struct merge *m = NULL;
+    char uuid[UUID_TEXT];
+    dateline_status status;
+
+    disk_remove(path); /* of a writer that was killed */
+    if (mkdir(path, 0777) != 0)
+        return fail_errno(err, "cannot create %s", path);
+    status = merge_runs(runs, n, path, target->threads, &m, err);
+    if (status == DATELINE_OK)
+        status = merge_finish(m, out, uuid, err);
+    merge_close(m);
+    if (status == DATELINE_OK)
+        status = commit_segment(target->index, MERGED_SEGMENT, uuid, target->now, out, err);
+    if (status != DATELINE_OK)
+        disk_remove(path);
+    return status;
+}
+
+dateline_status tiers_merge(const struct tiers_part *parts, size_t n,
+                            const struct tiers_target *target, struct segment *out,
+                            dateline_error *err)
+{
+    struct run **runs = must_zalloc(n * sizeof *runs);
+    struct buf path = {0};
+    size_t opened = 0;
+    dateline_status status = open_parts(parts, n, target->index, runs, &opened, err);
+
+    buf_printf(&path, "%s/" MERGED_SEGMENT, target->index);
+    if (status == DATELINE_OK)
+        status = merge_into(runs, n, path.data, target, out, err);
+    for (size_t i = 0; i < opened; i++)
+        runs[i]->methods->close(runs[i]);
+    free(runs);
+    buf_free(&path);
+    return status;
+}

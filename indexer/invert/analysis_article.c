@@ -1,0 +1,238 @@
+#include <assert.h>
+
+#include "core/alloc.h"
+#include "core/schema.h"
+#include "indexer/invert/analyser.h"
+
+/* How many words are looked up together; how many ahead of the one written out
+ * the cache is asked for its stem's record. */
+enum { BATCH = 64, WRITE_AHEAD = 8, TERMS_A_WORD = 6 };
+
+#define NO_OCCURRENCE UINT32_MAX
+
+#define FIT(ptr, want, cap) \
+    ((want) <= (cap)        \
+         ? (void)0          \
+         : (void)((ptr) = must_realloc((ptr), sizeof *(ptr) * (want)), (cap) = (want)))
+
+/* Words on their way to their numbers. What is looked at lies all over memory:
+ * each step for all of them has the cache fetch what the next one needs. */
+struct batch {
+    struct dictionary_key keys[BATCH];
+    uint32_t terms[BATCH]; /* at first guesses, or DICTIONARY_NONE */
+    size_t len;
+};
+
+/* Takes tokens from *NEXT on that are no longer than SCHEMA_WORD_MAX. */
+static void fill_batch(const struct analyser *a, const struct tokens *t, size_t *next,
+                       struct batch *b)
+{
+    for (b->len = 0; *next < t->len && b->len < BATCH; ++*next) {
+        if (t->list[*next].len > SCHEMA_WORD_MAX)
+            continue;
+        b->keys[b->len] = dictionary_key_fast(&a->terms, token_word(t, *next));
+        dictionary_prefetch(&a->terms, &b->keys[b->len++]);
+    }
+    for (size_t i = 0; i < b->len; i++) {
+        b->terms[i] = dictionary_guess(&a->terms, &b->keys[i]);
+    }
+}
+
+/* The number of a batch's word, whose folded form and stem are then known. */
+static inline uint32_t find_term(struct analyser *a, const struct batch *b, size_t i)
+{
+    uint32_t term = b->terms[i];
+
+    if (term == DICTIONARY_NONE || !dictionary_is(&a->terms, term, &b->keys[i]))
+        term = analyser_add(a, &b->keys[i]);
+    if (analyser_record(a, term)->stem == LINK_UNKNOWN)
+        analyser_link(a, term);
+    return term;
+}
+
+/* The word's entry for this article. Whether it is the first is not to be
+ * foreseen: an entry is made in any case, and taken where it is, without a branch. */
+static inline struct article_word *occur(struct analyser *a, uint32_t term, uint32_t position)
+{
+    struct term_record *r = analyser_record(a, term);
+    uint32_t next = (uint32_t)a->n_words;
+    uint32_t again = -(uint32_t)(r->article == a->article); /* all bits, or none */
+    struct article_word *w;
+
+    a->words[next] = (struct article_word){.term = term, .last = NO_OCCURRENCE};
+    r->article = a->article;
+    r->place = (r->place & again) | (next & ~again);
+    a->n_words = next + 1 + again;
+    w = &a->words[r->place];
+    a->occurrences[a->n_occurrences] = (struct occurrence){position, w->last};
+    w->last = (uint32_t)a->n_occurrences++;
+    w->n++;
+    return w;
+}
+
+/* For a batch, each word of which may fold. */
+static void make_room(struct analyser *a)
+{
+    if (a->words_cap - a->n_words <= 2 * BATCH) {
+        a->words_cap = 2 * a->words_cap + 2 * BATCH + 1;
+        a->words = must_realloc(a->words, a->words_cap * sizeof *a->words);
+    }
+    if (a->occurrences_cap - a->n_occurrences < 2 * BATCH) {
+        a->occurrences_cap = 2 * a->occurrences_cap + 2 * BATCH;
+        a->occurrences = must_realloc(a->occurrences, a->occurrences_cap * sizeof *a->occurrences);
+    }
+}
+
+/* Counts a text's words from POSITION on; returns the last position. */
+static uint32_t count_words(struct analyser *a, const struct tokens *t, uint32_t position)
+{
+    struct batch b;
+
+    for (size_t next = 0; next < t->len;) {
+        fill_batch(a, t, &next, &b);
+        make_room(a);
+        for (size_t i = 0; i < b.len; i++) {
+            uint32_t term = find_term(a, &b, i), folded = analyser_record(a, term)->folded;
+
+            occur(a, term, ++position);
+            if (folded != LINK_NONE)
+                occur(a, folded, position)->folded++;
+        }
+    }
+    return position;
+}
+
+/* What was counted so far stands in the title. */
+static void end_title(struct analyser *a)
+{
+    for (size_t i = 0; i < a->n_words; i++) {
+        a->words[i].title = a->words[i].n;
+        a->words[i].title_folded = a->words[i].folded;
+    }
+}
+
+/* Lists the positions of a word behind those of others; returns their place. */
+static const uint32_t *list_positions(struct analyser *a, const struct article_word *w)
+{
+    uint32_t *list = a->positions + a->n_positions;
+
+    for (uint32_t at = w->last, i = w->n; i--; at = a->occurrences[at].before)
+        list[i] = a->occurrences[at].position;
+    a->n_positions += w->n;
+    return list;
+}
+
+/* Room for what one word gives: itself, for the title once more, and the stem of
+ * each, as it stands and folded. */
+static void make_room_for_terms(struct analyser *a)
+{
+    if (a->found_cap - a->n_found < TERMS_A_WORD) {
+        a->found_cap = 2 * a->found_cap + 2 * BATCH;
+        a->found = must_realloc(a->found, a->found_cap * sizeof *a->found);
+    }
+}
+
+static void emit(struct analyser *a, uint32_t term, uint32_t wdf, const uint32_t *positions,
+                 uint32_t n)
+{
+    a->found[a->n_found++] = (struct analysed_term){term, wdf, positions, n};
+}
+
+/* Adds to a stem, which many words may share. */
+static void credit(struct analyser *a, uint32_t stem, uint32_t wdf)
+{
+    struct term_record *r;
+
+    if (stem == LINK_NONE)
+        return;
+    r = analyser_record(a, stem);
+    if (r->article == a->article) {
+        a->found[r->place].wdf += wdf;
+        return;
+    }
+    r->article = a->article;
+    r->place = (uint32_t)a->n_found;
+    emit(a, stem, wdf, NULL, 0);
+}
+
+static void need_title_links(struct analyser *a, uint32_t word)
+{
+    if (analyser_record(a, word)->title == LINK_UNKNOWN)
+        analyser_link_title(a, word);
+}
+
+/* What a word gives for standing in the title. */
+static void emit_title(struct analyser *a, const struct article_word *w, const uint32_t *positions)
+{
+    uint32_t folded = analyser_record(a, w->term)->folded, own = w->title - w->title_folded, stem;
+
+    need_title_links(a, w->term);
+    emit(a, analyser_record(a, w->term)->title, w->title, positions, w->title);
+    if (!own)
+        return;
+    stem = analyser_record(a, w->term)->title_stem;
+    credit(a, stem, own);
+    if (folded == LINK_NONE)
+        return;
+    need_title_links(a, folded);
+    if (analyser_record(a, folded)->title_stem != stem)
+        credit(a, analyser_record(a, folded)->title_stem, own);
+}
+
+static void emit_word(struct analyser *a, const struct article_word *w)
+{
+    enum { MORE = SCHEMA_TITLE_WDF - 1 }; /* for standing in the title */
+    const struct term_record *r = analyser_record(a, w->term);
+    uint32_t stem = r->stem, folded = r->folded;
+    uint32_t own = w->n - w->folded + MORE * (w->title - w->title_folded);
+    const uint32_t *positions = list_positions(a, w);
+
+    emit(a, w->term, w->n + MORE * w->title, positions, w->n);
+    if (own) {
+        credit(a, stem, own);
+        if (folded != LINK_NONE && analyser_record(a, folded)->stem != stem)
+            credit(a, analyser_record(a, folded)->stem, own);
+    }
+    if (w->title)
+        emit_title(a, w, positions);
+}
+
+static void prefetch_stem(const struct analyser *a, size_t i)
+{
+    if (i + WRITE_AHEAD < a->n_words) {
+        uint32_t stem = analyser_record(a, a->words[i + WRITE_AHEAD].term)->stem;
+
+        if (stem != LINK_NONE)
+            __builtin_prefetch(analyser_record(a, stem));
+    }
+}
+
+static uint32_t length(const struct analyser *a)
+{
+    uint32_t sum = 0;
+
+    for (size_t i = 0; i < a->n_found; i++)
+        sum += a->found[i].wdf;
+    return sum;
+}
+
+void analyser_article(struct analyser *a, struct span title, struct span body, struct analysed *out)
+{
+    uint32_t last;
+
+    assert(title.len + body.len < (size_t)1 << 30);
+    a->article++;
+    a->n_words = a->n_occurrences = a->n_positions = a->n_found = 0;
+    tokenize(title, &a->title);
+    tokenize(body, &a->body);
+    last = count_words(a, &a->title, 0);
+    end_title(a);
+    count_words(a, &a->body, last ? last + SCHEMA_TITLE_GAP : 0);
+    FIT(a->positions, a->n_occurrences, a->positions_cap);
+    for (size_t i = 0; i < a->n_words; i++) {
+        prefetch_stem(a, i);
+        make_room_for_terms(a);
+        emit_word(a, &a->words[i]);
+    }
+    *out = (struct analysed){a->found, a->n_found, 2 * a->n_positions, length(a)};
+}

@@ -1,0 +1,19 @@
+/* The terms of an article that filter and never score: id, source, language, date. */
+#ifndef DATELINE_INDEXER_INVERT_FILTER_TERMS_H
+#define DATELINE_INDEXER_INVERT_FILTER_TERMS_H
+
+#include "core/article.h"
+
+enum { FILTER_TERMS_MAX = 6 };
+
+/* All zeros is empty and ready for use; reused, it allocates no more. */
+struct filter_terms {
+    struct buf terms[FILTER_TERMS_MAX];
+    size_t len;
+};
+
+/* Replaces what OUT holds by A's terms, each once, in no particular order. */
+void filter_terms(const struct article *a, struct filter_terms *out);
+void filter_terms_free(struct filter_terms *f);
+
+#endif

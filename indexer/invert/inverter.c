@@ -1,0 +1,206 @@
+/* Takes articles in: their terms, positions and records. */
+#include "indexer/invert/inverter.h"
+
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "core/arena.h"
+#include "indexer/glass/deflate.h"
+#include "indexer/glass/position.h"
+#include "indexer/glass/termlist_coder.h"
+#include "indexer/invert/analysis.h"
+#include "indexer/invert/filter_terms.h"
+#include "indexer/invert/inverter_state.h"
+#include "indexer/invert/term_sort.h"
+#include "indexer/output/pack.h"
+
+/* Bytes that a term takes besides when a run is closed; its text counts as 12 bytes, and
+ * the part of its list beyond its entries as 8. */
+enum { TERM_BYTES = 12 + 16 + 4 + 16 + 16 + sizeof(struct coded_term) + 4 + 8 };
+
+struct inverter *inverter_open(struct stemmer *stemmer)
+{
+    struct inverter *v = must_zalloc(sizeof *v);
+
+    v->stemmer = stemmer;
+    v->analyser = analyser_open(stemmer);
+    v->deflater = deflater_new(GLASS_DOCDATA);
+    return v;
+}
+
+void inverter_reset(struct inverter *v)
+{
+    analyser_reset(v->analyser);
+    arena_free(&v->arena);
+    arena_free(&v->ids);
+    free(v->documents);
+    v->documents = NULL;
+    v->n_documents = v->documents_cap = 0;
+    v->n_postings = v->entry_bytes = 0;
+    v->path = NULL;
+}
+
+void inverter_close(struct inverter *v)
+{
+    if (!v)
+        return;
+    inverter_reset(v);
+    analyser_close(v->analyser);
+    stemmer_close(v->stemmer);
+    deflater_free(v->deflater);
+    filter_terms_free(&v->filters);
+    free(v);
+}
+
+uint32_t inverter_documents(const struct inverter *v)
+{
+    return (uint32_t)v->n_documents;
+}
+
+size_t inverter_postings(const struct inverter *v)
+{
+    return v->n_postings;
+}
+
+size_t inverter_memory(const struct inverter *v)
+{
+    /* Closing needs the postings, about as large as the entries, a copy of the terms, and
+     * for each term its rank, its list's place and state, its codes, and the key that it
+     * is sorted by, twice. */
+    return v->arena.held + v->ids.held + v->documents_cap * sizeof *v->documents + v->entry_bytes +
+           analyser_terms(v->analyser) * (TERM_BYTES + 2 * sizeof(struct ranked)) +
+           analyser_memory(v->analyser);
+}
+
+/* ---- Articles -------------------------------------------------------------- */
+
+/* Moves the tag after P's one-byte head to make room for a longer head, and writes it. */
+static uint8_t *widen_head(uint8_t *p, uint32_t wdf, size_t tag_len)
+{
+    uint8_t head[POSTING_HEAD_MAX];
+    size_t len = (size_t)(posting_head(head, wdf, (uint32_t)tag_len) - head);
+
+    memmove(p + len, p + 1, tag_len);
+    memcpy(p, head, len);
+    return p + len + tag_len;
+}
+
+static uint8_t *put_posting(uint8_t *p, const struct analysed_term *t)
+{
+    uint8_t *tag = p + 1, *end = tag;
+    size_t len;
+
+    if (t->n_positions)
+        end = positions_pack(tag, t->positions, t->n_positions);
+    len = (size_t)(end - tag);
+    if (t->wdf >= POSTING_MORE || len >= POSTING_MORE)
+        return widen_head(p, t->wdf, len);
+    posting_head(p, t->wdf, (uint32_t)len);
+    return end;
+}
+
+/* Writes number and posting of a term that occurs once or has no positions, as nearly
+ * all do: eight bytes at most. NULL where they need more. */
+static inline uint8_t *put_short(uint8_t *p, const struct analysed_term *t)
+{
+    uint32_t position = t->n_positions ? *t->positions : 0;
+    uint32_t more = position >= 0x80, tag_len = t->n_positions + more;
+    uint64_t entry;
+
+    if (t->n_positions > 1 || position >= 1 << 14 || t->wdf >= POSTING_MORE || t->term >= TERM_MORE)
+        return NULL;
+    entry = t->term | t->wdf << (TERM_BITS + POSTING_HALF) | tag_len << TERM_BITS |
+            (uint64_t)pack_two(position) << 32;
+    entry = htole64(entry);
+    memcpy(p, &entry, sizeof entry);
+    return p + sizeof(uint32_t) + tag_len;
+}
+
+static inline uint8_t *put_entry(struct inverter *v, uint8_t *p, const struct analysed_term *t)
+{
+    struct term_use *use = inverter_use(v, t->term);
+    uint8_t *posting = p + TERM_BITS / 8, *end = put_short(p, t);
+
+    if (!end) {
+        posting = put_term_number(p, t->term);
+        end = put_posting(posting, t);
+    }
+    use->bytes += (size_t)(end - posting);
+    use->postings++;
+    return end;
+}
+
+static uint8_t *put_text(struct inverter *v, uint8_t *p, const struct analysed *terms)
+{
+    for (size_t i = 0; i < terms->len; i++)
+        p = put_entry(v, p, &terms->terms[i]);
+    return p;
+}
+
+static uint8_t *put_filters(struct inverter *v, uint8_t *p)
+{
+    for (size_t i = 0; i < v->filters.len; i++) {
+        struct analysed_term t = {.term =
+                                      analyser_intern(v->analyser, buf_span(&v->filters.terms[i]))};
+
+        p = put_entry(v, p, &t);
+    }
+    return p;
+}
+
+/* An upper bound for the bytes of all entries, which must be contiguous. */
+static size_t entries_max(const struct analysed *terms)
+{
+    return (terms->len + FILTER_TERMS_MAX) *
+               (TERM_NUMBER_MAX + POSTING_HEAD_MAX + positions_pack_max(0)) +
+           positions_pack_max(terms->positions) + sizeof(uint64_t); /* read beyond the last */
+}
+
+/* Puts the terms of an article into the arena. */
+static void add_entries(struct inverter *v, struct document *d, const struct article *a)
+{
+    struct analysed terms;
+    uint8_t *entries, *end;
+
+    analyser_article(v->analyser, a->title, a->body, &terms);
+    filter_terms(a, &v->filters);
+    entries = (uint8_t *)arena_room(&v->arena, entries_max(&terms));
+    end = put_filters(v, put_text(v, entries, &terms));
+    arena_use(&v->arena, (size_t)(end - entries));
+    v->entry_bytes += (size_t)(end - entries);
+    d->entries = entries;
+    d->length = terms.length;
+    d->n_terms = (uint32_t)(terms.len + v->filters.len);
+    v->n_postings += d->n_terms;
+}
+
+static void add_data(struct inverter *v, struct document *d, struct span record)
+{
+    struct span data = record;
+
+    d->data_deflated =
+        record.len > glass_compress_min(GLASS_DOCDATA) && deflate_tag(v->deflater, record, &data);
+    d->data = (struct span){arena_copy(&v->arena, data.data, data.len), data.len};
+}
+
+/* Keeps where the article stands; consecutive articles of one path share it. */
+static struct place keep_place(struct inverter *v, const struct place *at)
+{
+    if (!v->path || strcmp(v->path, at->path) != 0)
+        v->path = arena_copy(&v->arena, at->path, strlen(at->path) + 1);
+    return (struct place){v->path, at->line};
+}
+
+void inverter_add(struct inverter *v, const struct submission *s, uint64_t turn)
+{
+    const struct article *a = s->article;
+    struct document *d;
+
+    GROW(v->documents, v->n_documents, v->documents_cap);
+    d = &v->documents[v->n_documents++];
+    *d = (struct document){.day = a->day, .turn = turn, .unbuilt = s->unbuilt};
+    d->id = (struct span){arena_copy(&v->ids, a->id.data, a->id.len), a->id.len};
+    d->at = keep_place(v, &s->at);
+    add_data(v, d, s->record);
+    add_entries(v, d, a);
+}

@@ -1,0 +1,43 @@
+/* The inside of an inverter: inverter.c takes articles in, inverter_run.c sorts and
+ * inverts them, inverter_contents.c makes the term list of each. */
+#ifndef DATELINE_INDEXER_INVERT_INVERTER_STATE_H
+#define DATELINE_INDEXER_INVERT_INVERTER_STATE_H
+
+#include "core/arena.h"
+#include "indexer/invert/analyser.h"
+#include "indexer/invert/filter_terms.h"
+#include "indexer/invert/inverter.h"
+#include "indexer/invert/posting.h"
+
+/* A document. Its id lies in the ids' arena, all else that it points to in the other. */
+struct document {
+    struct span id;
+    struct span data;       /* its record, deflated if that made it smaller */
+    const uint8_t *entries; /* its terms, in posting.h's format */
+    struct place at;
+    uint64_t turn;
+    dateline_day day;
+    uint32_t length, n_terms;
+    bool data_deflated, unbuilt;
+};
+
+struct inverter {
+    struct stemmer *stemmer;
+    struct analyser *analyser;
+    struct deflater *deflater;
+    struct arena arena;
+    struct arena ids; /* kept apart, so that sorting and hashing them touches little memory */
+    struct document *documents; /* in order of arrival; sorted once the run is made */
+    size_t n_documents, documents_cap;
+    size_t n_postings, entry_bytes;
+    const char *path; /* of the last document */
+    struct filter_terms filters;
+};
+
+/* TERM is below analyser_terms. */
+static inline struct term_use *inverter_use(const struct inverter *v, uint32_t term)
+{
+    return &analyser_record(v->analyser, term)->use;
+}
+
+#endif

@@ -1,0 +1,71 @@
+/* A packed posting, as runs hold it: a byte with the wdf in its upper half and the length
+ * of the position tag in its lower half, each POSTING_MORE where the number does not fit
+ * and follows; then the tag.
+ *
+ * In an inverter the term's number precedes it: three bytes, or, where they
+ * are all ones, as a packed number after them. */
+#ifndef DATELINE_INDEXER_INVERT_POSTING_H
+#define DATELINE_INDEXER_INVERT_POSTING_H
+
+#include <endian.h>
+
+#include "indexer/output/pack.h"
+
+enum {
+    POSTING_HALF = 4, /* bits */
+    POSTING_MORE = (1 << POSTING_HALF) - 1,
+    POSTING_HEAD_MAX = 1 + 2 * PACK_UINT32_MAX,
+    TERM_BITS = 24,
+    TERM_MORE = (1 << TERM_BITS) - 1,
+    TERM_NUMBER_MAX = TERM_BITS / 8 + PACK_UINT32_MAX,
+};
+
+/* Writes the bytes before the tag. */
+static inline uint8_t *posting_head(uint8_t *p, uint32_t wdf, uint32_t tag_len)
+{
+    uint32_t above = wdf < POSTING_MORE ? wdf : POSTING_MORE;
+    uint32_t below = tag_len < POSTING_MORE ? tag_len : POSTING_MORE;
+
+    *p++ = (uint8_t)(above << POSTING_HALF | below);
+    if (above == POSTING_MORE)
+        p = pack_uint(p, wdf);
+    if (below == POSTING_MORE)
+        p = pack_uint(p, tag_len);
+    return p;
+}
+
+/* Reads them from *P, which moves to the tag; no checks, as with take_uint. */
+static inline void take_posting_head(const uint8_t **p, uint32_t *wdf, uint32_t *tag_len)
+{
+    uint32_t both = *(*p)++;
+
+    *wdf = both >> POSTING_HALF;
+    *tag_len = both & POSTING_MORE;
+    if (__builtin_expect(*wdf == POSTING_MORE, 0))
+        *wdf = take_uint(p);
+    if (__builtin_expect(*tag_len == POSTING_MORE, 0))
+        *tag_len = take_uint(p);
+}
+
+/* TERM_NUMBER_MAX bytes may be written at P. */
+static inline uint8_t *put_term_number(uint8_t *p, uint32_t term)
+{
+    uint32_t little = htole32(term < TERM_MORE ? term : TERM_MORE);
+
+    memcpy(p, &little, sizeof little);
+    p += TERM_BITS / 8;
+    return term < TERM_MORE ? p : pack_uint(p, term);
+}
+
+/* Reads a byte more than the number has, if no further. */
+static inline uint32_t take_term_number(const uint8_t **p)
+{
+    uint32_t term;
+
+    memcpy(&term, *p, sizeof term);
+    term = le32toh(term) & TERM_MORE;
+    *p += TERM_BITS / 8;
+    return __builtin_expect(term == TERM_MORE, 0) ? take_uint(p) : term;
+}
+
+#endif

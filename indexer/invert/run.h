@@ -1,0 +1,93 @@
+/* A sorted run: documents and terms, ready to be merged into a segment.
+ *
+ * Documents are numbered from 1: newest first, undated last, ties by id, then in order of
+ * arrival. A run in memory, a run on disk and a segment of an index have this interface.
+ * A merge reads the keys first, then the documents' tags and the terms. */
+#ifndef DATELINE_INDEXER_INVERT_RUN_H
+#define DATELINE_INDEXER_INVERT_RUN_H
+
+#include "core/fail.h"
+#include "indexer/feed/place.h"
+#include "indexer/invert/posting.h"
+
+/* A document's sort key and numbers; valid until the next. */
+struct run_key {
+    dateline_day day;
+    struct span id;
+    uint64_t turn;   /* of the articles submitted, counted from 0 */
+    uint32_t length; /* sum of its wdfs */
+    bool unbuilt;    /* see struct submission */
+    struct place at; /* path NULL in a segment */
+};
+
+/* A document's tag as a table has it; valid until the next. */
+struct run_tag {
+    struct span bytes;
+    bool deflated;
+};
+
+struct run_posting {
+    uint32_t document; /* number in the run */
+    uint32_t wdf;
+    struct span positions; /* the tag; empty: none are kept */
+};
+
+/* Reads the posting at P into POSTING, which holds the one before it; returns the first
+ * byte after it. In a packed list each posting is the step from the document before (from
+ * 0 for the first), then posting.h's format. */
+static inline const uint8_t *run_posting_next(const uint8_t *p, struct run_posting *posting)
+{
+    uint32_t len;
+
+    posting->document += take_uint(&p);
+    take_posting_head(&p, &posting->wdf, &len);
+    posting->positions = (struct span){(const char *)p, len};
+    return p + len;
+}
+
+struct run_terms;
+
+struct run {
+    const struct run_methods *methods;
+    uint32_t documents;
+    uint64_t *dropped; /* a bit by document number: leave it out; NULL: none. Owned */
+};
+
+/* *more is false at the end. The tags of docdata and of termlist can be read once, each
+ * in document order, possibly in two threads. */
+struct run_methods {
+    dateline_status (*key)(struct run *r, struct run_key *out, bool *more, dateline_error *err);
+    void (*rewind_keys)(struct run *r);
+    dateline_status (*data)(struct run *r, struct run_tag *out, dateline_error *err);
+    dateline_status (*termlist)(struct run *r, struct run_tag *out, dateline_error *err);
+    /* Begins to read terms. Without POSITIONS, a posting may or may not have them. */
+    dateline_status (*terms)(struct run *r, bool positions, struct run_terms **out,
+                             dateline_error *err);
+    void (*close)(struct run *r);
+};
+
+/* A reader of a run's terms. A run may have several, each in a thread of its own; all
+ * must be closed before the run is. */
+struct run_terms {
+    const struct run_terms_methods *methods;
+};
+
+/* Terms come in byte order. postings returns the next whole postings of the term in
+ * document order, an empty span at the end; next skips the rest of them. */
+struct run_terms_methods {
+    dateline_status (*next)(struct run_terms *t, struct span *term, bool *more,
+                            dateline_error *err);
+    dateline_status (*postings)(struct run_terms *t, struct span *list, dateline_error *err);
+    void (*close)(struct run_terms *t);
+};
+
+/* Whether A comes before B: newest first, undated last, then by id, then by turn. */
+bool run_key_before(const struct run_key *a, const struct run_key *b);
+
+void run_drop(struct run *r, uint32_t document);
+static inline bool run_dropped(const struct run *r, uint32_t document)
+{
+    return r->dropped && r->dropped[document / 64] >> document % 64 & 1;
+}
+
+#endif

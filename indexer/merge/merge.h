@@ -1,0 +1,28 @@
+/* Merges sorted runs into one segment, whose tables are written front to back in one pass.
+ *
+ * Documents are numbered in the order of their keys across all runs; dropped ones get no
+ * number. Each table may be written by a thread of its own. */
+#ifndef DATELINE_INDEXER_MERGE_MERGE_H
+#define DATELINE_INDEXER_MERGE_MERGE_H
+
+#include "core/hash.h"
+#include "core/manifest.h"
+#include "core/uuid.h"
+#include "indexer/invert/run.h"
+
+struct merge;
+
+/* Writes the tables of RUNS into DIR, an empty directory, with at most THREADS threads (0:
+ * one for each processor). DIR is borrowed until merge_close; the runs are not used after
+ * this returns. */
+dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, size_t threads,
+                           struct merge **out, dateline_error *err);
+/* Syncs all files and writes iamglass last. *OUT is filled except for the segment's name.
+ * UUID is made of the content: the same documents have the same one, whatever runs they
+ * came from. */
+dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[UUID_TEXT],
+                             dateline_error *err);
+/* Accepts NULL; removes tables that were not synced. */
+void merge_close(struct merge *m);
+
+#endif

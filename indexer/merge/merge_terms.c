@@ -1,0 +1,300 @@
+/* Merges terms, postings and positions. */
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "indexer/merge/heap.h"
+#include "indexer/merge/merge_state.h"
+
+enum { AT_ONCE = 512 };
+
+/* A position in the terms of one run. */
+struct cursor {
+    struct run_terms *terms;
+    const uint32_t *numbers; /* by the run's document numbers */
+    struct span term;
+    const uint8_t *at, *end;    /* the postings after the current one */
+    struct run_posting posting; /* the current one */
+    uint32_t id;                /* its document's new number; 0: there is no current posting */
+};
+
+struct terms {
+    struct merge *merge;
+    struct glass_postlist *postlist; /* NULL where another part writes it */
+    struct glass_position *position; /* likewise */
+    struct cursor *cursors;
+    struct heap by_term, by_id;
+    struct span term; /* being written; a copy, as its run moves on */
+    struct buf text;
+    bool begun; /* it has a posting that is not dropped */
+    struct glass_posting out[AT_ONCE];
+    size_t n_out;
+};
+
+static bool cursor_term_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct cursor *cursors = ctx;
+    int order = span_cmp(cursors[a].term, cursors[b].term);
+
+    return order ? order < 0 : a < b;
+}
+
+static bool cursor_id_before(const void *ctx, uint32_t a, uint32_t b)
+{
+    const struct cursor *cursors = ctx;
+
+    return cursors[a].id < cursors[b].id;
+}
+
+/* Moves P past the next posting before END that is not dropped and puts it into
+ * POSTING; returns its document's new number, 0 if there is none. */
+static inline uint32_t next_kept(const uint8_t **p, const uint8_t *end, const uint32_t *numbers,
+                                 struct run_posting *posting)
+{
+    uint32_t id = 0;
+
+    while (!id && *p < end) {
+        *p = run_posting_next(*p, posting);
+        id = numbers[posting->document];
+    }
+    return id;
+}
+
+/* Finds the next posting that is not dropped, unless there is a current one. */
+static dateline_status fetch_posting(struct cursor *c, dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+
+    while (!c->id && status == DATELINE_OK) {
+        struct span list;
+
+        status = c->terms->methods->postings(c->terms, &list, err);
+        if (status != DATELINE_OK || !list.len)
+            return status;
+        c->at = (const uint8_t *)list.data;
+        c->end = c->at + list.len;
+        c->id = next_kept(&c->at, c->end, c->numbers, &c->posting);
+    }
+    return status;
+}
+
+static void flush_postings(struct terms *t)
+{
+    if (t->n_out)
+        glass_postlist_postings(t->postlist, t->out, t->n_out);
+    t->n_out = 0;
+}
+
+static inline dateline_status write_one(struct terms *t, uint32_t id, uint32_t wdf,
+                                        struct span positions, dateline_error *err)
+{
+    if (t->postlist) {
+        if (t->n_out == AT_ONCE)
+            flush_postings(t);
+        t->out[t->n_out++] = (struct glass_posting){id, wdf};
+    }
+    return t->position && positions.len ? glass_position_add(t->position, id, positions, err)
+                                        : DATELINE_OK;
+}
+
+/* Writes the postings before BOUND of those in memory. The loop's state is local, so
+ * that it stays in registers. */
+static dateline_status write_some(struct terms *t, struct cursor *c, uint32_t bound,
+                                  dateline_error *err)
+{
+    const uint8_t *at = c->at, *end = c->end;
+    struct run_posting posting = c->posting;
+    uint32_t id = c->id;
+    dateline_status status = DATELINE_OK;
+
+    while (id && id < bound && status == DATELINE_OK) {
+        status = write_one(t, id, posting.wdf, posting.positions, err);
+        id = next_kept(&at, end, c->numbers, &posting);
+    }
+    c->at = at;
+    c->posting = posting;
+    c->id = id;
+    return status;
+}
+
+static dateline_status begin_term(struct terms *t, dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+
+    if (!t->begun) {
+        t->begun = true;
+        if (t->postlist)
+            status = glass_postlist_term(t->postlist, t->term, err);
+        if (t->position)
+            glass_position_term(t->position, t->term);
+    }
+    return status;
+}
+
+/* Writes postings of one run as long as they come before those of any other,
+ * up to BOUND. */
+static dateline_status write_stretch(struct terms *t, struct cursor *c, uint32_t bound,
+                                     dateline_error *err)
+{
+    dateline_status status = begin_term(t, err);
+
+    while (status == DATELINE_OK && c->id && c->id < bound) {
+        status = write_some(t, c, bound, err);
+        if (status == DATELINE_OK)
+            status = fetch_posting(c, err);
+    }
+    return status;
+}
+
+/* The least number that a cursor other than the first is at. */
+static uint32_t second_id(const struct terms *t)
+{
+    const struct heap *h = &t->by_id;
+    uint32_t id = UINT32_MAX;
+
+    for (size_t i = 1; i < h->len && i < 3; i++)
+        if (t->cursors[h->items[i]].id < id)
+            id = t->cursors[h->items[i]].id;
+    return id;
+}
+
+static dateline_status write_postings(struct terms *t, dateline_error *err)
+{
+    struct heap *h = &t->by_id;
+    dateline_status status = DATELINE_OK;
+
+    while (h->len && status == DATELINE_OK) {
+        struct cursor *c = &t->cursors[h->items[0]];
+
+        status = write_stretch(t, c, second_id(t), err);
+        if (c->id)
+            heap_settle(h);
+        else
+            heap_pop(h);
+    }
+    h->len = 0;
+    flush_postings(t);
+    return status;
+}
+
+/* Advances a run to its next term, if any, and puts it back into the heap. */
+static dateline_status advance_term(struct terms *t, uint32_t i, dateline_error *err)
+{
+    struct cursor *c = &t->cursors[i];
+    bool more = false;
+    dateline_status status = c->terms->methods->next(c->terms, &c->term, &more, err);
+
+    if (status == DATELINE_OK && more)
+        heap_push(&t->by_term, i);
+    return status;
+}
+
+/* Merges the least term from every run that has it. */
+static dateline_status merge_term(struct terms *t, uint32_t *having, dateline_error *err)
+{
+    size_t n = 0;
+    dateline_status status = DATELINE_OK;
+
+    buf_clear(&t->text);
+    buf_span_add(&t->text, t->cursors[t->by_term.items[0]].term);
+    t->term = buf_span(&t->text);
+    t->begun = false;
+    while (t->by_term.len && span_eq(t->cursors[t->by_term.items[0]].term, t->term)) {
+        uint32_t i = having[n++] = heap_pop(&t->by_term);
+        struct cursor *c = &t->cursors[i];
+
+        c->posting.document = c->id = 0;
+        status = fetch_posting(c, err);
+        if (status != DATELINE_OK)
+            return status;
+        if (c->id)
+            heap_push(&t->by_id, i);
+    }
+    status = write_postings(t, err);
+    for (size_t i = 0; i < n && status == DATELINE_OK; i++)
+        status = advance_term(t, having[i], err);
+    return status;
+}
+
+static dateline_status open_cursors(struct terms *t, dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+
+    for (uint32_t i = 0; i < t->merge->n && status == DATELINE_OK; i++) {
+        struct run *r = t->merge->runs[i];
+
+        status = r->methods->terms(r, t->position != NULL, &t->cursors[i].terms, err);
+        t->cursors[i].numbers = t->merge->numbers[i];
+        if (status == DATELINE_OK)
+            status = advance_term(t, i, err);
+    }
+    return status;
+}
+
+static void close_merging(struct terms *t)
+{
+    for (size_t i = 0; i < t->merge->n; i++)
+        if (t->cursors[i].terms)
+            t->cursors[i].terms->methods->close(t->cursors[i].terms);
+    heap_free(&t->by_term);
+    heap_free(&t->by_id);
+    buf_free(&t->text);
+    free(t->cursors);
+    free(t);
+}
+
+/* Writes what POSTLIST and POSITION, one of which may be NULL, have of all terms. */
+static dateline_status merge_all(struct merge *m, struct glass_postlist *postlist,
+                                 struct glass_position *position, dateline_error *err)
+{
+    struct terms *t = must_zalloc(sizeof *t);
+    uint32_t *having = must_alloc(m->n * sizeof *having);
+    dateline_status status;
+
+    t->merge = m;
+    t->postlist = postlist;
+    t->position = position;
+    t->cursors = must_zalloc(m->n * sizeof *t->cursors);
+    heap_init(&t->by_term, m->n, cursor_term_before, t->cursors);
+    heap_init(&t->by_id, m->n, cursor_id_before, t->cursors);
+    status = open_cursors(t, err);
+    while (t->by_term.len && status == DATELINE_OK)
+        status = merge_term(t, having, err);
+    free(having);
+    close_merging(t);
+    return status;
+}
+
+static dateline_status finish_postings(struct merge *m, dateline_error *err)
+{
+    return glass_postlist_finish(m->postlist, &m->version.roots[GLASS_POSTLIST],
+                                 &m->files[GLASS_POSTLIST], &m->version.stats, err);
+}
+
+static dateline_status finish_positions(struct merge *m, dateline_error *err)
+{
+    return glass_position_finish(m->position, &m->version.roots[GLASS_POSITION],
+                                 &m->files[GLASS_POSITION], err);
+}
+
+dateline_status merge_postings(struct merge *m, dateline_error *err)
+{
+    dateline_status status = merge_all(m, m->postlist, NULL, err);
+
+    return status == DATELINE_OK ? finish_postings(m, err) : status;
+}
+
+dateline_status merge_positions(struct merge *m, dateline_error *err)
+{
+    dateline_status status = merge_all(m, NULL, m->position, err);
+
+    return status == DATELINE_OK ? finish_positions(m, err) : status;
+}
+
+dateline_status merge_terms(struct merge *m, dateline_error *err)
+{
+    dateline_status status = merge_all(m, m->postlist, m->position, err);
+
+    if (status == DATELINE_OK)
+        status = finish_postings(m, err);
+    return status == DATELINE_OK ? finish_positions(m, err) : status;
+}

@@ -1,0 +1,115 @@
+/* Writing, syncing, verifying and removing files. */
+#include "indexer/output/disk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <inttypes.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include "core/alloc.h"
+#include "core/file.h"
+
+enum { BLOCK = 1 << 18, OPEN_DIRECTORIES = 16 };
+
+dateline_status disk_write(const char *path, const void *data, size_t size, dateline_error *err)
+{
+    int fd = (int)TEMP_FAILURE_RETRY(open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+    dateline_status status = DATELINE_OK;
+
+    if (fd < 0)
+        return fail_errno(err, "cannot create %s", path);
+    if (!file_write(fd, data, size) || !file_sync(fd))
+        status = fail_errno(err, "cannot write %s", path);
+    if (close(fd) != 0 && status == DATELINE_OK)
+        status = fail_errno(err, "cannot write %s", path);
+    if (status != DATELINE_OK)
+        unlink(path);
+    return status;
+}
+
+dateline_status disk_rename(const char *from, const char *to, dateline_error *err)
+{
+    return rename(from, to) == 0 ? DATELINE_OK
+                                 : fail_errno(err, "cannot rename %s to %s", from, to);
+}
+
+dateline_status disk_sync_dir(const char *path, dateline_error *err)
+{
+    int fd = file_open(path, O_DIRECTORY);
+    dateline_status status = DATELINE_OK;
+
+    if (fd < 0 || !file_sync(fd))
+        status = fail_errno(err, "cannot sync %s", path);
+    if (fd >= 0)
+        close(fd);
+    return status;
+}
+
+void disk_sync_parent(const char *path)
+{
+    char *copy = must_dup(path, strlen(path));
+
+    disk_sync_dir(dirname(copy), NULL);
+    free(copy);
+}
+
+dateline_status disk_checksum(const char *path, uint64_t *size, uint64_t *checksum,
+                              dateline_error *err)
+{
+    int fd = file_open(path, 0);
+    XXH3_state_t *state = XXH3_createState();
+    char *block = must_alloc(BLOCK);
+    uint64_t total = 0;
+    ssize_t n = -1;
+
+    XXH3_64bits_reset(state);
+    if (fd >= 0)
+        while ((n = file_read(fd, block, BLOCK)) > 0) {
+            XXH3_64bits_update(state, block, (size_t)n);
+            total += (uint64_t)n;
+        }
+    if (n == 0) {
+        *size = total;
+        *checksum = XXH3_64bits_digest(state);
+    } else {
+        fail_errno(err, "cannot read %s", path);
+    }
+    if (fd >= 0)
+        close(fd);
+    XXH3_freeState(state);
+    free(block);
+    return n == 0 ? DATELINE_OK : DATELINE_IO;
+}
+
+dateline_status disk_verify(const char *path, const struct component *f, dateline_error *err)
+{
+    uint64_t size, checksum;
+    dateline_status status = disk_checksum(path, &size, &checksum, err);
+
+    if (status == DATELINE_OK && size != f->size)
+        return fail(err, DATELINE_CORRUPT,
+                    "%s has %" PRIu64 " bytes, not the %" PRIu64 " it was written with", path, size,
+                    f->size);
+    if (status == DATELINE_OK && checksum != f->checksum)
+        return fail(err, DATELINE_CORRUPT, "%s is not as it was written: its checksum differs",
+                    path);
+    return status;
+}
+
+static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+    (void)st, (void)type, (void)at;
+    remove(path);
+    return 0;
+}
+
+void disk_remove(const char *path)
+{
+    nftw(path, remove_entry, OPEN_DIRECTORIES, FTW_DEPTH | FTW_PHYS);
+}

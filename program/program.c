@@ -1,0 +1,208 @@
+/* Messages, exit statuses and option values of the programs. */
+#include "program/program.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <math.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "core/character.h"
+#include "core/names.h"
+
+static const char *name = "dateline";
+
+static void print_version(FILE *f, struct argp_state *state)
+{
+    (void)state;
+    fprintf(f, "%s " DATELINE_VERSION "\n", name);
+}
+
+void program_start(const char *program, char **argv)
+{
+    name = program;
+    if (argv[0])
+        argv[0] = (char *)program;
+    argp_program_version_hook = print_version;
+    argp_err_exit_status = EXIT_USAGE;
+    /* A parent may have ignored it; then a reader that leaves would be an error. */
+    signal(SIGPIPE, SIG_DFL);
+}
+
+int program_exit(dateline_status status)
+{
+    switch (status) {
+    case DATELINE_OK:
+        return EXIT_DONE;
+    case DATELINE_NOT_FOUND:
+        return EXIT_NOTHING;
+    case DATELINE_BAD_QUERY:
+    case DATELINE_BAD_OPTION:
+    case DATELINE_TIMEOUT:
+        return EXIT_USAGE;
+    case DATELINE_LOCKED:
+        return EXIT_BUSY;
+    case DATELINE_IO:
+    case DATELINE_NO_INDEX:
+    case DATELINE_CORRUPT:
+    case DATELINE_BAD_ARTICLE:
+    case DATELINE_NO_MEMORY:
+    case DATELINE_LIMIT:
+    case DATELINE_INTERRUPTED:
+        break;
+    }
+    return EXIT_TROUBLE;
+}
+
+/* The one filter of all messages: ids, file names and query text may hold anything. */
+static void add_safe_line(struct buf *out, const char *fmt, va_list ap)
+{
+    buf_str(out, "");
+    buf_vprintf(out, fmt, ap);
+    out->data[character_make_safe(out->data, out->len)] = '\0';
+}
+
+int program_fail(dateline_status status, const dateline_error *err)
+{
+    fflush(stdout);
+    program_warn("%s", err->text);
+    return program_exit(status);
+}
+
+void program_warn(const char *fmt, ...)
+{
+    struct buf line = {0};
+    va_list ap;
+
+    va_start(ap, fmt);
+    add_safe_line(&line, fmt, ap);
+    va_end(ap);
+    fprintf(stderr, "%s: %s\n", name, line.data);
+    buf_free(&line);
+}
+
+void program_refuse(const struct argp_state *state, const char *fmt, ...)
+{
+    struct buf line = {0};
+    va_list ap;
+
+    va_start(ap, fmt);
+    add_safe_line(&line, fmt, ap);
+    va_end(ap);
+    argp_error(state, "%s", line.data);
+    buf_free(&line);
+}
+
+int program_finish(int status)
+{
+    dateline_error err;
+
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    return program_fail(fail_errno(&err, "cannot write to standard output"), &err);
+}
+
+enum program_when program_when(const struct argp_state *state, const char *option,
+                               const char *value)
+{
+    static const char *const list[] = {"auto", "always", "never"};
+    char what[32];
+    struct names choices = NAMES(what, list);
+    dateline_error err;
+    int found;
+
+    snprintf(what, sizeof what, "--%s", option);
+    found = names_find(&choices, span_of(value), &err);
+    if (found < 0)
+        argp_error(state, "%s", err.text);
+    return (enum program_when)found;
+}
+
+/* A decimal number at *S, which moves behind it. */
+static bool digits(const char **s, uint64_t *out)
+{
+    char *end;
+
+    if (**s < '0' || **s > '9')
+        return false;
+    errno = 0;
+    *out = strtoumax(*s, &end, 10);
+    *s = end;
+    return errno == 0;
+}
+
+uint64_t program_size(const struct argp_state *state, const char *option, const char *value,
+                      uint64_t min)
+{
+    static const char units[] = "KMGT";
+    const char *s = value, *unit;
+    uint64_t n = 0;
+    bool ok = digits(&s, &n);
+
+    if (ok && *s && (unit = strchr(units, *s & ~0x20))) {
+        unsigned shift = 10 * (unsigned)(unit - units + 1);
+
+        ok = n <= UINT64_MAX >> shift;
+        n <<= shift;
+        s++;
+    }
+    if (!ok || *s || n < min)
+        program_refuse(state,
+                       "--%s takes a size of at least %" PRIu64 " bytes, such as 512M, not '%s'",
+                       option, min, value);
+    return n;
+}
+
+uint64_t program_number(const struct argp_state *state, const char *option, const char *value,
+                        uint64_t min, uint64_t max)
+{
+    const char *s = value;
+    uint64_t n = 0;
+
+    if (!digits(&s, &n) || *s || n < min || n > max)
+        program_refuse(state, "--%s takes a number from %" PRIu64 " to %" PRIu64 ", not '%s'",
+                       option, min, max, value);
+    return n;
+}
+
+double program_seconds(const struct argp_state *state, const char *option, const char *value)
+{
+    char *end;
+    double seconds = strtod(value, &end);
+
+    if (end == value || *end || !(seconds >= 0) || isinf(seconds))
+        program_refuse(state, "--%s takes a number of seconds, not '%s'", option, value);
+    return seconds;
+}
+
+bool program_shows(enum program_when when, FILE *f)
+{
+    return when == WHEN_AUTO ? isatty(fileno(f)) : when == WHEN_ALWAYS;
+}
+
+bool program_colour(enum program_when when, FILE *f)
+{
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+    if (when == WHEN_AUTO && ((no && *no) || (term && !strcmp(term, "dumb"))))
+        return false;
+    return program_shows(when, f);
+}
+
+unsigned program_columns(FILE *f)
+{
+    enum { DEFAULT = 80, LEAST = 20, MOST = 1000 };
+    const char *set = getenv("COLUMNS");
+    struct winsize size = {0};
+    uint64_t columns = 0;
+
+    if (!isatty(fileno(f)))
+        return DEFAULT;
+    if ((!set || !digits(&set, &columns) || *set) && ioctl(fileno(f), TIOCGWINSZ, &size) == 0)
+        columns = size.ws_col;
+    return columns < LEAST || columns > MOST ? DEFAULT : (unsigned)columns;
+}

@@ -1,0 +1,119 @@
+/* dateline-search: from the command line to an answer on standard output. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "program/program.h"
+#include "searcher/cli/batch.h"
+#include "searcher/cli/output.h"
+
+/* Somebody looks on: what they see goes to a terminal, and so does what is said of it. */
+static void advise_person(struct answer *a)
+{
+    size_t told = a->n_advice;
+
+    if (!isatty(STDOUT_FILENO) || !isatty(STDERR_FILENO))
+        return;
+    fflush(stdout);
+    engine_advise(a);
+    output_warn(a->advice + told, a->n_advice - told);
+}
+
+static dateline_status write_answer(const struct options *o, struct answer *a, dateline_error *err)
+{
+    struct output out = {.write = output_standard};
+    dateline_status status;
+
+    render_begin(&o->render, a->kind, &out.bytes);
+    status = render_answer(&o->render, a, &out, err);
+    if (status == DATELINE_OK && !answer_matched(a)) {
+        engine_advise_dates(a);
+        output_warn(a->advice, a->n_advice);
+    }
+    if (status == DATELINE_OK) {
+        render_end(&o->render, a->kind, &out.bytes);
+        status = output_rest(&out, err);
+    }
+    output_free(&out);
+    return status;
+}
+
+static int run_question(struct engine *e, const struct options *o)
+{
+    struct answer *a;
+    dateline_error err;
+    dateline_status status = engine_answer(e, &o->question, &a, &err);
+    bool matched;
+
+    output_warn(a->warnings, a->n_warnings);
+    if (status == DATELINE_OK)
+        status = write_answer(o, a, &err);
+    matched = answer_matched(a);
+    if (status == DATELINE_OK && !matched)
+        advise_person(a);
+    answer_free(a);
+    if (status != DATELINE_OK)
+        return program_fail(status, &err);
+    return matched ? EXIT_DONE : EXIT_NOTHING;
+}
+
+static int run_show(struct engine *e, const struct options *o)
+{
+    struct buf record = {0}, out = {0};
+    struct article a;
+    dateline_error err;
+    dateline_status status = engine_article(e, span_of(o->show), &record, &a, &err);
+
+    if (status == DATELINE_OK) {
+        render_article(&o->render, &a, &out);
+        fwrite(out.data, 1, out.len, stdout);
+    }
+    buf_free(&record);
+    buf_free(&out);
+    return status == DATELINE_OK ? EXIT_DONE : program_fail(status, &err);
+}
+
+static int run_batch(struct engine *e, const struct options *o)
+{
+    bool standard = !strcmp(o->batch, "-");
+    int in = standard ? STDIN_FILENO : open(o->batch, O_RDONLY | O_CLOEXEC);
+    uint64_t bad;
+    dateline_error err;
+    dateline_status status;
+
+    if (in < 0) {
+        int missing = errno == ENOENT;
+
+        status = fail_errno(&err, "cannot open %s", o->batch);
+        return program_fail(missing ? DATELINE_BAD_OPTION : status, &err);
+    }
+    status = batch_run(e, o, in, standard ? "standard input" : o->batch, &bad, &err);
+    if (!standard)
+        close(in);
+    if (status != DATELINE_OK)
+        return program_fail(status, &err);
+    return bad ? EXIT_USAGE : EXIT_DONE;
+}
+
+int main(int argc, char **argv)
+{
+    struct options o;
+    struct engine *e;
+    dateline_error err;
+    dateline_status status;
+    int exit_status;
+
+    program_start("dateline-search", argv);
+    options_parse(argc, argv, &o);
+    status = engine_open(o.index, &e, &err);
+    if (status != DATELINE_OK) {
+        exit_status = program_fail(status, &err);
+    } else {
+        exit_status = (o.show ? run_show : o.batch ? run_batch : run_question)(e, &o);
+        engine_close(e);
+    }
+    options_free(&o);
+    return program_finish(exit_status);
+}

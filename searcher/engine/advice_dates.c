@@ -1,0 +1,70 @@
+/* Ranges of dates that hold no article. */
+#include "searcher/engine/advice.h"
+#include "searcher/explain/clause.h"
+
+/* Whether any article is in the range; true where that cannot be found out. */
+static bool inhabited(struct searcher *s, const struct plan_node *range)
+{
+    const struct match_limits limits = {.seconds = ADVICE_SECONDS};
+    bool any = true;
+
+    return match_any(s->matcher, range, &limits, &any, NULL) != DATELINE_OK || any;
+}
+
+static void range_text(const struct query_days *days, struct buf *out)
+{
+    char first[DAY_TEXT], last[DAY_TEXT];
+
+    day_format(days->first, first);
+    day_format(days->last, last);
+    if (days->first == days->last)
+        buf_printf(out, "on %s", first);
+    else if (days->first == DAY_FIRST)
+        buf_printf(out, "%s or earlier", last);
+    else if (days->last == DAY_LAST)
+        buf_printf(out, "%s or later", first);
+    else
+        buf_printf(out, "from %s to %s", first, last);
+}
+
+static void advise_empty(struct answer *a, const struct query_node *range)
+{
+    char first[DAY_TEXT], last[DAY_TEXT];
+    dateline_day from, to;
+    struct buf line = {0};
+
+    snapshot_span(a->inside->engine->searcher.snapshot, &from, &to);
+    if (!range->days.first) {
+        buf_str(&line, "every article of the index is dated");
+    } else if (!from) {
+        buf_str(&line, "no article of the index is dated");
+    } else {
+        day_format(from, first);
+        day_format(to, last);
+        buf_str(&line, "no article is dated ");
+        range_text(&range->days, &line);
+        buf_printf(&line, ": those of the index are from %s to %s", first, last);
+    }
+    answer_advise(a, &line);
+    buf_free(&line);
+}
+
+static void look_at_dates(struct answer *a, const struct plan_node *n)
+{
+    size_t wanted = n->kind == PLAN_NOT ? 1 : n->n_children;
+
+    if (clause_is(n)) {
+        if (n->from->kind == QUERY_DATE && !inhabited(&a->inside->engine->searcher, n))
+            advise_empty(a, n->from);
+        return;
+    }
+    if (n->kind == PLAN_FILTER) /* --since and --until first */
+        look_at_dates(a, n->children[--wanted]);
+    for (size_t i = 0; i < wanted; i++)
+        look_at_dates(a, n->children[i]);
+}
+
+void engine_advise_dates(struct answer *a)
+{
+    look_at_dates(a, a->inside->asked.plan.root);
+}

@@ -1,0 +1,118 @@
+/* An index open for questions, and the way from a question to its answer. */
+#include "searcher/engine/engine.h"
+
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "core/clock.h"
+#include "searcher/engine/engine_parts.h"
+#include "snapshot/articles.h"
+
+/* ---- Open and close --------------------------------------------------------- */
+
+dateline_status engine_open(const char *index, struct engine **out, dateline_error *err)
+{
+    struct engine *e = must_zalloc(sizeof *e);
+    dateline_status status = searcher_open(index, &e->searcher, err);
+
+    if (status == DATELINE_OK)
+        *out = e;
+    else
+        free(e);
+    return status;
+}
+
+dateline_status engine_open_same(const struct engine *from, struct engine **out,
+                                 dateline_error *err)
+{
+    struct engine *e = must_zalloc(sizeof *e);
+    dateline_status status = searcher_open_same(&from->searcher, &e->searcher, err);
+
+    if (status == DATELINE_OK)
+        *out = e;
+    else
+        free(e);
+    return status;
+}
+
+void engine_close(struct engine *e)
+{
+    if (!e)
+        return;
+    for (int unit = 0; unit <= PERIOD_YEAR; unit++)
+        timeline_counts_free(&e->articles[unit]);
+    searcher_close(&e->searcher);
+    free(e);
+}
+
+struct snapshot *engine_snapshot(const struct engine *e)
+{
+    return e->searcher.snapshot;
+}
+
+/* ---- Answers ---------------------------------------------------------------- */
+
+static dateline_status engine_explanation(struct answer *a, const struct question *q,
+                                          dateline_error *err)
+{
+    a->explanation = must_zalloc(sizeof *a->explanation);
+    return explain_open(&a->inside->engine->searcher, q, &a->inside->asked, a->explanation, err);
+}
+
+static dateline_status engine_why(struct answer *a, const struct question *q, dateline_error *err)
+{
+    a->why = must_zalloc(sizeof *a->why);
+    return why_open(&a->inside->engine->searcher, q, &a->inside->asked, a->why, err);
+}
+
+static struct answer *answer_new(struct engine *e, const struct question *q)
+{
+    struct answer *a = must_zalloc(sizeof *a);
+
+    a->kind = q->kind;
+    a->qid = (struct span){must_dup(q->qid.data, q->qid.len), q->qid.len};
+    a->days = q->days;
+    a->sort = q->sort;
+    a->unit = q->timeline;
+    a->inside = must_zalloc(sizeof *a->inside);
+    a->inside->engine = e;
+    a->inside->like = q->like.data != NULL;
+    a->inside->started = clock_seconds();
+    return a;
+}
+
+dateline_status engine_answer(struct engine *e, const struct question *q, struct answer **out,
+                              dateline_error *err)
+{
+    static dateline_status (*const kinds[])(struct answer *, const struct question *,
+                                            dateline_error *) = {
+        [ASK_HITS] = engine_hits,           [ASK_COUNT] = engine_count,
+        [ASK_TIMELINE] = engine_timeline,   [ASK_FACET] = engine_facet,
+        [ASK_EXPLAIN] = engine_explanation, [ASK_WHY] = engine_why,
+    };
+    struct answer *a = *out = answer_new(e, q);
+    struct asked *asked = &a->inside->asked;
+    dateline_status status = ask(&e->searcher, q, asked, err);
+
+    a->warnings = asked->tree.warnings;
+    a->n_warnings = asked->tree.n_warnings;
+    if (status == DATELINE_OK)
+        status = kinds[q->kind](a, q, err);
+    a->seconds = clock_seconds() - a->inside->started;
+    return status;
+}
+
+dateline_status engine_article(struct engine *e, struct span id, struct buf *record,
+                               struct article *out, dateline_error *err)
+{
+    struct snapshot *s = e->searcher.snapshot;
+    snapshot_doc doc;
+    dateline_status status = snapshot_require(s, id, &doc, err);
+
+    if (status == DATELINE_OK)
+        status = snapshot_record(s, doc, record, err);
+    if (status == DATELINE_OK && !article_decode(buf_span(record), out))
+        status = fail(err, DATELINE_CORRUPT, "the stored article '%.*s' cannot be read",
+                      (int)id.len, id.data);
+    return status;
+}

@@ -1,0 +1,226 @@
+/* Counts matches by value: of the periods of their dates, or of the terms of a field. */
+#include "searcher/engine/facet.h"
+
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "core/names.h"
+#include "core/schema.h"
+#include "searcher/engine/timeline.h"
+#include "snapshot/articles.h"
+#include "snapshot/terms.h"
+
+dateline_status facet_by_name(struct span name, enum facet *out, dateline_error *err)
+{
+    static const char *const list[] = {[FACET_YEAR] = "year",
+                                       [FACET_MONTH] = "month",
+                                       [FACET_SOURCE] = "source",
+                                       [FACET_LANG] = "lang"};
+    static const struct names facets = NAMES("facet", list);
+    int found = names_find(&facets, name, err);
+
+    if (found < 0)
+        return DATELINE_BAD_OPTION;
+    *out = (enum facet)found;
+    return DATELINE_OK;
+}
+
+static void add_value(struct facet_values *v, struct span value, uint64_t matches)
+{
+    if (!matches)
+        return;
+    GROW(v->list, v->len, v->cap);
+    v->list[v->len++] = (struct facet_value){
+        {value.len ? arena_copy(&v->text, value.data, value.len) : NULL, value.len}, matches};
+}
+
+/* ---- Dates --------------------------------------------------------------- */
+
+static dateline_status count_periods(struct snapshot *s, enum period_unit unit,
+                                     const struct match_listing *listed, struct facet_values *v,
+                                     dateline_error *err)
+{
+    struct timeline_counts all = {0}, c = {0};
+    char text[PERIOD_TEXT];
+    dateline_status status = timeline_articles(s, unit, &all, err);
+
+    if (status == DATELINE_OK)
+        status = timeline_count(s, unit, &all, listed, &c, err);
+    for (size_t i = 0; i < c.len; i++) {
+        size_t len = period_format(unit, c.first + (int32_t)i, text);
+
+        add_value(v, (struct span){text, len}, c.counts[i]);
+    }
+    add_value(v, (struct span){0}, c.undated);
+    timeline_counts_free(&all);
+    timeline_counts_free(&c);
+    return status;
+}
+
+/* ---- Terms --------------------------------------------------------------- */
+
+/* Which documents match, a bit for each, by segment. */
+struct chosen {
+    struct chosen_part {
+        uint64_t *bits;
+        uint32_t last;
+    } * parts;
+    size_t n;
+};
+
+static void choose(const struct match_listing *listed, struct chosen *out)
+{
+    out->n = listed->n;
+    out->parts = must_zalloc(listed->n * sizeof *out->parts);
+    for (size_t i = 0; i < listed->n; i++) {
+        const struct match_listed *from = &listed->segments[i];
+        struct chosen_part *p = &out->parts[i];
+
+        p->last = from->len ? from->numbers[from->len - 1] : 0;
+        p->bits = must_zalloc((p->last / 64 + 1) * sizeof *p->bits);
+        for (size_t k = 0; k < from->len; k++)
+            p->bits[from->numbers[k] / 64] |= (uint64_t)1 << from->numbers[k] % 64;
+    }
+}
+
+static void chosen_free(struct chosen *c)
+{
+    for (size_t i = 0; i < c->n; i++)
+        free(c->parts[i].bits);
+    free(c->parts);
+}
+
+static bool has(const struct chosen *c, size_t part, uint32_t number)
+{
+    const struct chosen_part *p = &c->parts[part];
+
+    return number <= p->last && p->bits[number / 64] >> number % 64 & 1;
+}
+
+/* How many of the chosen have TERM, and one of them. */
+static dateline_status count_term(struct snapshot *s, struct span term, const struct chosen *c,
+                                  uint64_t *matches, snapshot_doc *one, dateline_error *err)
+{
+    struct snapshot_posting posting;
+    struct snapshot_postings *list;
+    bool more = true;
+    dateline_status status = snapshot_postings_open(s, term, &list, err);
+
+    *matches = 0;
+    if (status != DATELINE_OK)
+        return status;
+    while ((status = snapshot_postings_next(list, 0, &posting, &more, err)) == DATELINE_OK &&
+           more) {
+        uint32_t number;
+        size_t part = snapshot_segment(s, posting.doc, &number);
+
+        if (!has(c, part, number))
+            continue;
+        *one = posting.doc;
+        ++*matches;
+    }
+    snapshot_postings_close(list);
+    return status;
+}
+
+/* The value that a term stands for. That of a long one is cut; the article has it whole. */
+static dateline_status add_term(struct snapshot *s, enum schema_field field, struct span term,
+                                uint64_t matches, snapshot_doc one, struct facet_values *v,
+                                dateline_error *err)
+{
+    struct span value = span_from(term, strlen(schema_prefix(field)));
+    struct buf record = {0};
+    struct article a;
+    dateline_status status = DATELINE_OK;
+
+    if (term.len + 4 > SCHEMA_TERM_MAX && matches) {
+        status = snapshot_article(s, one, &record, &a, err);
+        if (status == DATELINE_OK && a.id.len)
+            value = field == FIELD_SOURCE ? a.source : a.lang;
+    } else if (strlen(schema_prefix(field)) > 1 && value.len && *value.data == ':') {
+        value = span_from(value, 1);
+    }
+    if (status == DATELINE_OK)
+        add_value(v, value, matches);
+    buf_free(&record);
+    return status;
+}
+
+static dateline_status count_terms(struct snapshot *s, enum schema_field field,
+                                   const struct chosen *c, struct facet_values *v,
+                                   dateline_error *err)
+{
+    struct span prefix = span_of(schema_prefix(field));
+    uint64_t known = 0, matches;
+    struct snapshot_term t;
+    struct snapshot_terms *terms;
+    snapshot_doc one = 0;
+    bool more = true;
+    dateline_status status = snapshot_terms_open(s, prefix, &terms, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    while ((status = snapshot_terms_next(terms, &t, &more, err)) == DATELINE_OK && more) {
+        status = count_term(s, t.term, c, &matches, &one, err);
+        if (status == DATELINE_OK)
+            status = add_term(s, field, t.term, matches, one, v, err);
+        if (status != DATELINE_OK)
+            break;
+        known += matches;
+    }
+    snapshot_terms_close(terms);
+    if (status == DATELINE_OK && known < v->total)
+        add_value(v, (struct span){0}, v->total - known);
+    return status;
+}
+
+/* ---- Both ---------------------------------------------------------------- */
+
+static int most_first(const void *a, const void *b)
+{
+    const struct facet_value *x = a, *y = b;
+
+    if (x->matches != y->matches)
+        return x->matches < y->matches ? 1 : -1;
+    return span_cmp(x->value, y->value);
+}
+
+static dateline_status count_field(struct snapshot *s, enum schema_field field,
+                                   const struct match_listing *listed, struct facet_values *v,
+                                   dateline_error *err)
+{
+    struct chosen chosen;
+    dateline_status status;
+
+    choose(listed, &chosen);
+    status = count_terms(s, field, &chosen, v, err);
+    chosen_free(&chosen);
+    return status;
+}
+
+dateline_status facet_count(struct snapshot *s, enum facet f, const struct match_listing *listed,
+                            struct facet_values *out, dateline_error *err)
+{
+    struct facet_values v = {.total = listed->total};
+    dateline_status status;
+
+    if (f == FACET_YEAR || f == FACET_MONTH)
+        status = count_periods(s, f == FACET_YEAR ? PERIOD_YEAR : PERIOD_MONTH, listed, &v, err);
+    else
+        status = count_field(s, f == FACET_SOURCE ? FIELD_SOURCE : FIELD_LANG, listed, &v, err);
+    if (status != DATELINE_OK) {
+        facet_free(&v);
+        return status;
+    }
+    if (v.len)
+        qsort(v.list, v.len, sizeof *v.list, most_first);
+    *out = v;
+    return DATELINE_OK;
+}
+
+void facet_free(struct facet_values *v)
+{
+    free(v->list);
+    arena_free(&v->text);
+    *v = (struct facet_values){0};
+}

@@ -1,0 +1,53 @@
+/* The terms of a clause, and its label. */
+#include "searcher/explain/clause.h"
+
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "searcher/query/query_describe.h"
+#include "snapshot/terms.h"
+
+struct clause_label clause_label(const struct query_node *n, struct arena *memory)
+{
+    struct clause_label label = {.kind = n->kind, .at = n->end ? n->start + 1 : 0};
+    struct buf text = {0};
+
+    query_describe(n, &text);
+    label.text = (struct span){arena_copy(memory, text.data, text.len), text.len};
+    buf_free(&text);
+    return label;
+}
+
+void clause_terms_free(struct clause_terms *c)
+{
+    free(c->list);
+    *c = (struct clause_terms){0};
+}
+
+static int by_term(const void *a, const void *b)
+{
+    return span_cmp(((const struct clause_term *)a)->term, ((const struct clause_term *)b)->term);
+}
+
+dateline_status clause_terms_open(struct snapshot *s, const struct plan_node *n,
+                                  struct clause_terms *out, dateline_error *err)
+{
+    bool ordered = n->kind == PLAN_PHRASE || n->kind == PLAN_NEAR;
+    struct clause_terms c = {.dated = n->from->kind == QUERY_DATE && n->kind == PLAN_NOT};
+    dateline_status status = DATELINE_OK;
+
+    c.list = must_zalloc((n->n_children + 1) * sizeof *c.list);
+    if (n->kind == PLAN_TERM)
+        c.list[c.len++].term = n->term;
+    for (size_t i = 0; i < n->n_children && !c.dated; i++)
+        c.list[c.len++].term = n->children[i]->term;
+    if (!ordered)
+        qsort(c.list, c.len, sizeof *c.list, by_term);
+    for (size_t i = 0; i < c.len && status == DATELINE_OK; i++)
+        status = snapshot_term_documents(s, c.list[i].term, &c.list[i].documents, err);
+    if (status == DATELINE_OK)
+        *out = c;
+    else
+        clause_terms_free(&c);
+    return status;
+}

@@ -1,0 +1,171 @@
+/* Asks a way to match, and puts in order what it gives. */
+#include "searcher/match/match.h"
+
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "core/names.h"
+#include "searcher/match/match_order.h"
+#include "searcher/match/match_way.h"
+
+dateline_status matcher_open(struct snapshot *s, struct matcher **out, dateline_error *err)
+{
+    struct matcher *m = must_alloc(sizeof *m);
+
+    (void)err; /* lists of our own can fail to open */
+    *m = (struct matcher){s, &match_by_xapian};
+    *out = m;
+    return DATELINE_OK;
+}
+
+void matcher_close(struct matcher *m)
+{
+    free(m);
+}
+
+dateline_status match_order_by_name(struct span name, enum match_order *out, dateline_error *err)
+{
+    static const char *const list[] = {
+        [MATCH_RELEVANCE] = "relevance", [MATCH_NEWEST] = "newest", [MATCH_OLDEST] = "oldest"};
+    static const struct names orders = NAMES("sort order", list);
+    int found = names_find(&orders, name, err);
+
+    if (found < 0)
+        return DATELINE_BAD_OPTION;
+    *out = (enum match_order)found;
+    return DATELINE_OK;
+}
+
+/* ---- Hits ----------------------------------------------------------------- */
+
+/* How many of the first hits in order must be known; UINT64_MAX: all. */
+static uint64_t hits_wanted(const struct question *q)
+{
+    return q->limit && q->limit < UINT64_MAX - q->offset ? q->offset + q->limit : UINT64_MAX;
+}
+
+/* Leaves the hits from OFFSET on, LIMIT of them at most. */
+static void cut_hits(struct match_results *found, const struct question *q)
+{
+    size_t skip = q->offset < found->len ? q->offset : found->len;
+    size_t len = found->len - skip;
+
+    if (q->limit && len > q->limit)
+        len = q->limit;
+    if (skip)
+        memmove(found->hits, found->hits + skip, len * sizeof *found->hits);
+    found->len = len;
+}
+
+static dateline_status hits_by_score(struct matcher *m, const struct plan_node *root,
+                                     const struct question *q, struct match_results *out,
+                                     dateline_error *err)
+{
+    const struct match_best ask = {hits_wanted(q), q->total, &q->limits};
+
+    return m->way->best(m, root, &ask, out, err);
+}
+
+/* Of each segment the first WANT are enough, if they are numbered newest first
+ * and the newest are asked for. */
+static uint32_t list_at_most(const struct matcher *m, const struct question *q)
+{
+    uint64_t want = hits_wanted(q);
+    bool enough = q->sort == MATCH_NEWEST && !snapshot_is_foreign(m->snapshot) &&
+                  want < snapshot_live(m->snapshot);
+
+    return enough ? (uint32_t)want : 0;
+}
+
+static dateline_status hits_by_date(struct matcher *m, const struct plan_node *root,
+                                    const struct question *q, struct match_results *out,
+                                    dateline_error *err)
+{
+    struct match_listing l;
+    size_t len = 0;
+    bool exact;
+    dateline_status status = m->way->list(m, root, list_at_most(m, q), &q->limits, &l, &exact, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    out->matches = l.total;
+    for (size_t i = 0; i < l.n; i++)
+        len += l.segments[i].len;
+    out->hits = must_alloc(len * sizeof *out->hits);
+    for (size_t i = 0; i < l.n; i++)
+        for (size_t k = 0; k < l.segments[i].len; k++)
+            out->hits[out->len++] = (struct match_hit){
+                .doc = snapshot_document(m->snapshot, i, l.segments[i].numbers[k])};
+    if (q->total && !exact)
+        status = m->way->count(m, root, &q->limits, &out->matches, err);
+    match_listing_free(&l);
+    return status;
+}
+
+dateline_status match_hits(struct matcher *m, const struct plan_node *root,
+                           const struct question *q, struct match_results *out, dateline_error *err)
+{
+    struct match_results found = {0};
+    dateline_status status =
+        (q->sort == MATCH_RELEVANCE ? hits_by_score : hits_by_date)(m, root, q, &found, err);
+
+    if (status == DATELINE_OK)
+        status =
+            match_sort(m->snapshot, q->sort, found.hits, found.len, q->offset, hits_wanted(q), err);
+    if (status != DATELINE_OK) {
+        match_free(&found);
+        return status;
+    }
+    cut_hits(&found, q);
+    *out = found;
+    return DATELINE_OK;
+}
+
+void match_free(struct match_results *r)
+{
+    free(r->hits);
+    *r = (struct match_results){0};
+}
+
+/* ---- The rest -------------------------------------------------------------- */
+
+dateline_status match_count(struct matcher *m, const struct plan_node *root,
+                            const struct match_limits *limits, uint64_t *out, dateline_error *err)
+{
+    return m->way->count(m, root, limits, out, err);
+}
+
+dateline_status match_any(struct matcher *m, const struct plan_node *root,
+                          const struct match_limits *limits, bool *out, dateline_error *err)
+{
+    return m->way->any(m, root, limits, out, err);
+}
+
+dateline_status match_list(struct matcher *m, const struct plan_node *root,
+                           const struct match_limits *limits, struct match_listing *out,
+                           dateline_error *err)
+{
+    bool exact;
+
+    return m->way->list(m, root, 0, limits, out, &exact, err);
+}
+
+void match_listing_free(struct match_listing *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        free(l->segments[i].numbers);
+    free(l->segments);
+    *l = (struct match_listing){0};
+}
+
+dateline_status match_one(struct matcher *m, const struct plan_node *root, snapshot_doc doc,
+                          struct span id, struct match_article *out, dateline_error *err)
+{
+    return m->way->one(m, root, doc, id, out, err);
+}
+
+dateline_status match_describe(struct matcher *m, const struct plan_node *root, struct buf *out,
+                               dateline_error *err)
+{
+    return m->way->describe(m, root, out, err);
+}

@@ -1,0 +1,45 @@
+/* The inside of a matcher: a way to answer it is a table of functions. match.c asks
+ * them and puts hits in order. */
+#ifndef DATELINE_SEARCHER_MATCH_MATCH_WAY_H
+#define DATELINE_SEARCHER_MATCH_MATCH_WAY_H
+
+#include "searcher/match/match.h"
+
+struct matcher {
+    struct snapshot *snapshot;
+    const struct match_way *way;
+};
+
+/* The best of what matches. */
+struct match_best {
+    uint64_t want; /* above 0; at least so many are to be certain */
+    bool total;    /* count every match exactly */
+    const struct match_limits *limits;
+};
+
+/* Each function answers as the one of match.h that is called like it. */
+struct match_way {
+    /* Hits in any order, among them all that match_sort may put among the first
+     * ASK->want. */
+    dateline_status (*best)(struct matcher *m, const struct plan_node *root,
+                            const struct match_best *ask, struct match_results *out,
+                            dateline_error *err);
+    /* The first MOST of each segment, 0: all; *EXACT tells whether the total counts
+     * all the same. */
+    dateline_status (*list)(struct matcher *m, const struct plan_node *root, uint32_t most,
+                            const struct match_limits *limits, struct match_listing *out,
+                            bool *exact, dateline_error *err);
+    dateline_status (*count)(struct matcher *m, const struct plan_node *root,
+                             const struct match_limits *limits, uint64_t *out, dateline_error *err);
+    dateline_status (*any)(struct matcher *m, const struct plan_node *root,
+                           const struct match_limits *limits, bool *out, dateline_error *err);
+    dateline_status (*one)(struct matcher *m, const struct plan_node *root, snapshot_doc doc,
+                           struct span id, struct match_article *out, dateline_error *err);
+    dateline_status (*describe)(struct matcher *m, const struct plan_node *root, struct buf *out,
+                                dateline_error *err);
+};
+
+/* By libxapian, for any database. */
+extern const struct match_way match_by_xapian;
+
+#endif

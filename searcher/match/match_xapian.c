@@ -1,0 +1,266 @@
+/* Matching by libxapian. */
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "core/schema.h"
+#include "searcher/match/match_way.h"
+#include "searcher/match/score.h"
+#include "searcher/plan/plan_xapian.h"
+#include "snapshot/articles.h"
+#include "snapshot/terms.h"
+
+enum {
+    SLACK = 16, /* more than asked for, so that most ties at the end are seen whole at once */
+    MORE = 64,  /* where they are not, so many times more */
+};
+
+static bool interrupted(const void *flag)
+{
+    return atomic_load_explicit((const atomic_bool *)flag, memory_order_relaxed);
+}
+
+static struct xap_limits limits_of(const struct match_limits *l)
+{
+    return (struct xap_limits){l->seconds, l->interrupt ? interrupted : NULL, l->interrupt};
+}
+
+static dateline_status count_documents(struct matcher *m, uint32_t *out, dateline_error *err)
+{
+    struct snapshot_stats stats;
+    dateline_status status = snapshot_stats(m->snapshot, &stats, err);
+
+    if (status == DATELINE_OK)
+        *out = stats.documents;
+    return status;
+}
+
+/* Plans and matches by O. */
+static dateline_status match_by_options(struct matcher *m, const struct plan_node *root,
+                                        const struct xap_match_options *o, struct xap_matches *out,
+                                        dateline_error *err)
+{
+    xap_query *q;
+    dateline_status status = plan_to_xapian(m->snapshot, root, &q, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    status = xap_match(snapshot_database(m->snapshot), q, o, out, err);
+    xap_query_free(q);
+    return status;
+}
+
+/* ---- The best ------------------------------------------------------------- */
+
+/* Whether two documents have the same date. */
+static dateline_status same_day(struct snapshot *s, snapshot_doc a, snapshot_doc b, bool *same,
+                                dateline_error *err)
+{
+    dateline_day x = 0, y = 0;
+    dateline_status status = snapshot_day(s, a, &x, err);
+
+    if (status == DATELINE_OK)
+        status = snapshot_day(s, b, &y, err);
+    *same = x == y;
+    return status;
+}
+
+/* Whether a document that was not fetched may belong before the WANTth of M.
+ * libxapian gives them by exact score, then newest first, then by number. */
+static dateline_status tie_open(struct snapshot *s, const struct xap_matches *m, size_t want,
+                                bool *open, dateline_error *err)
+{
+    const struct xap_hit *last = &m->hits[want - 1], *end = &m->hits[m->len - 1];
+
+    *open = score_rounded(end->score) == score_rounded(last->score);
+    /* Scores that print alike may differ, but not where nothing scores. */
+    if (!*open || last->score != 0)
+        return DATELINE_OK;
+    if (snapshot_newest_first(s)) {
+        *open = false;
+        return DATELINE_OK;
+    }
+    return same_day(s, last->id, end->id, open, err);
+}
+
+/* The best of ASK, and more where those may still move up. A document that libxapian
+ * leaves out early is worth no more than the last that it gives: so none is
+ * missed before a tie with that one begins. */
+static dateline_status fetch_best(struct matcher *m, const xap_query *q,
+                                  const struct match_best *ask, uint32_t all,
+                                  struct xap_matches *out, dateline_error *err)
+{
+    uint64_t want = ask->want < all ? ask->want : all;
+    struct xap_match_options o = {.order = snapshot_newest_first(m->snapshot) ? XAP_BY_SCORE_NUMBER
+                                                                              : XAP_BY_SCORE,
+                                  .slot = SCHEMA_DATE_SLOT,
+                                  .check_at_least = ask->total ? all : 0,
+                                  .limits = limits_of(ask->limits)};
+
+    for (uint64_t fetch = want + SLACK;; fetch *= MORE) {
+        bool open = false;
+        dateline_status status;
+
+        o.most = fetch < all ? (uint32_t)fetch : all;
+        status = xap_match(snapshot_database(m->snapshot), q, &o, out, err);
+        if (status == DATELINE_OK && out->len == o.most && o.most < all)
+            status = tie_open(m->snapshot, out, want, &open, err);
+        if (status == DATELINE_OK && !open)
+            return DATELINE_OK;
+        xap_matches_free(out);
+        if (status != DATELINE_OK)
+            return status;
+    }
+}
+
+static dateline_status best_by_xapian(struct matcher *m, const struct plan_node *root,
+                                      const struct match_best *ask, struct match_results *out,
+                                      dateline_error *err)
+{
+    struct xap_matches found = {0};
+    xap_query *q = NULL;
+    uint32_t all = 0;
+    dateline_status status = count_documents(m, &all, err);
+
+    if (status == DATELINE_OK)
+        status = plan_to_xapian(m->snapshot, root, &q, err);
+    if (status == DATELINE_OK)
+        status = fetch_best(m, q, ask, all, &found, err);
+    xap_query_free(q);
+    if (status != DATELINE_OK)
+        return status;
+    out->matches = found.total;
+    out->len = found.len;
+    out->hits = must_alloc(found.len * sizeof *out->hits);
+    for (size_t i = 0; i < found.len; i++)
+        out->hits[i] = (struct match_hit){.doc = found.hits[i].id,
+                                          .score = score_rounded(found.hits[i].score)};
+    xap_matches_free(&found);
+    return DATELINE_OK;
+}
+
+/* ---- Without scores --------------------------------------------------------- */
+
+/* Moves the numbers from L. */
+static void take_listing(struct xap_listing *l, struct match_listing *out)
+{
+    out->segments = must_alloc(l->n * sizeof *out->segments);
+    out->n = l->n;
+    out->total = l->total;
+    for (size_t i = 0; i < l->n; i++) {
+        out->segments[i] = (struct match_listed){l->parts[i].numbers, l->parts[i].len};
+        l->parts[i].numbers = NULL;
+    }
+    xap_listing_free(l);
+}
+
+static dateline_status list_by_xapian(struct matcher *m, const struct plan_node *root,
+                                      uint32_t most, const struct match_limits *limits,
+                                      struct match_listing *out, bool *exact, dateline_error *err)
+{
+    const struct xap_limits l = limits_of(limits);
+    struct xap_listing listed;
+    xap_query *q;
+    dateline_status status = plan_to_xapian(m->snapshot, root, &q, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    status = xap_list(snapshot_database(m->snapshot), q, most, &l, &listed, err);
+    xap_query_free(q);
+    if (status != DATELINE_OK)
+        return status;
+    *exact = listed.total_exact;
+    take_listing(&listed, out);
+    return DATELINE_OK;
+}
+
+static dateline_status count_by_xapian(struct matcher *m, const struct plan_node *root,
+                                       const struct match_limits *limits, uint64_t *out,
+                                       dateline_error *err)
+{
+    struct xap_matches found;
+    struct xap_match_options o = {.order = XAP_BY_NUMBER, .limits = limits_of(limits)};
+    dateline_status status = count_documents(m, &o.check_at_least, err);
+
+    if (status == DATELINE_OK)
+        status = match_by_options(m, root, &o, &found, err);
+    if (status != DATELINE_OK)
+        return status;
+    *out = found.total;
+    xap_matches_free(&found);
+    return DATELINE_OK;
+}
+
+static dateline_status any_by_xapian(struct matcher *m, const struct plan_node *root,
+                                     const struct match_limits *limits, bool *out,
+                                     dateline_error *err)
+{
+    struct xap_matches found;
+    struct xap_match_options o = {.order = XAP_BY_NUMBER, .most = 1, .limits = limits_of(limits)};
+    dateline_status status = match_by_options(m, root, &o, &found, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    *out = found.len > 0;
+    xap_matches_free(&found);
+    return DATELINE_OK;
+}
+
+/* ---- One article ------------------------------------------------------------ */
+
+/* What ROOT has of the documents with a term, which are few. */
+static dateline_status match_among(struct matcher *m, const struct plan_node *root,
+                                   struct span term, struct xap_matches *out, dateline_error *err)
+{
+    struct plan_node only = {.kind = PLAN_TERM, .term = term};
+    struct plan_node *both[] = {(struct plan_node *)root, &only};
+    const struct plan_node among = {
+        .kind = PLAN_FILTER, .weight = 1, .children = both, .n_children = 2};
+    struct xap_match_options o = {.order = XAP_BY_SCORE, .slot = SCHEMA_DATE_SLOT};
+    dateline_status status = snapshot_term_documents(m->snapshot, term, &o.most, err);
+
+    o.check_at_least = o.most;
+    return status == DATELINE_OK ? match_by_options(m, &among, &o, out, err) : status;
+}
+
+static dateline_status one_by_xapian(struct matcher *m, const struct plan_node *root,
+                                     snapshot_doc doc, struct span id, struct match_article *out,
+                                     dateline_error *err)
+{
+    struct xap_matches found;
+    struct buf term = {0};
+    dateline_status status;
+
+    schema_value(&term, FIELD_ID, id);
+    status = match_among(m, root, buf_span(&term), &found, err);
+    buf_free(&term);
+    if (status != DATELINE_OK)
+        return status;
+    *out = (struct match_article){0};
+    for (size_t i = 0; i < found.len; i++)
+        if (found.hits[i].id == doc)
+            *out = (struct match_article){true, found.hits[i].score};
+    xap_matches_free(&found);
+    return DATELINE_OK;
+}
+
+static dateline_status describe_xapian(struct matcher *m, const struct plan_node *root,
+                                       struct buf *out, dateline_error *err)
+{
+    xap_query *q;
+    dateline_status status = plan_to_xapian(m->snapshot, root, &q, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    xap_query_describe(q, out);
+    xap_query_free(q);
+    return DATELINE_OK;
+}
+
+const struct match_way match_by_xapian = {
+    .best = best_by_xapian,
+    .list = list_by_xapian,
+    .count = count_by_xapian,
+    .any = any_by_xapian,
+    .one = one_by_xapian,
+    .describe = describe_xapian,
+};

@@ -1,0 +1,61 @@
+/* A snapshot open for planning and matching, and a question on its way to a plan. */
+#include "searcher/match/searcher.h"
+
+#include "searcher/plan/like.h"
+
+/* Opens the planner and matcher of S's snapshot, which is closed where that fails. */
+static dateline_status open_parts(struct searcher *s, struct searcher *out, dateline_error *err)
+{
+    dateline_status status = planner_open(s->snapshot, &s->planner, err);
+
+    if (status == DATELINE_OK)
+        status = matcher_open(s->snapshot, &s->matcher, err);
+    if (status == DATELINE_OK)
+        *out = *s;
+    else
+        searcher_close(s);
+    return status;
+}
+
+dateline_status searcher_open(const char *index, struct searcher *out, dateline_error *err)
+{
+    struct searcher s = {0};
+    dateline_status status = snapshot_open(index, &s.snapshot, err);
+
+    return status == DATELINE_OK ? open_parts(&s, out, err) : status;
+}
+
+dateline_status searcher_open_same(const struct searcher *from, struct searcher *out,
+                                   dateline_error *err)
+{
+    struct searcher s = {0};
+    dateline_status status = snapshot_open_same(from->snapshot, &s.snapshot, err);
+
+    return status == DATELINE_OK ? open_parts(&s, out, err) : status;
+}
+
+void searcher_close(struct searcher *s)
+{
+    matcher_close(s->matcher);
+    planner_close(&s->planner);
+    snapshot_close(s->snapshot);
+    *s = (struct searcher){0};
+}
+
+dateline_status ask(struct searcher *s, const struct question *q, struct asked *out,
+                    dateline_error *err)
+{
+    dateline_status status = query_parse(q, &out->tree, err);
+
+    if (status == DATELINE_OK && q->like.data)
+        status = like(&s->planner, q->like, &out->tree, err);
+    if (status == DATELINE_OK)
+        status = plan_query(&s->planner, out->tree.root, &q->days, &out->plan, err);
+    return status;
+}
+
+void asked_free(struct asked *a)
+{
+    plan_free(&a->plan);
+    query_free(&a->tree);
+}

@@ -1,0 +1,160 @@
+/* Plans a query's tree, node by node. */
+#include "searcher/plan/plan.h"
+
+#include <stdlib.h>
+
+#include "searcher/plan/plan_parts.h"
+
+static dateline_status plan_tree(struct planning *g, const struct query_node *n,
+                                 struct plan_node **out, dateline_error *err);
+
+/* The first of PARTS, scored with the others as one node. Leaves none of PARTS. */
+static struct plan_node *join_optional(struct planning *g, struct plan_nodes *parts)
+{
+    struct plan_nodes both = {0}, rest = {0};
+
+    for (size_t i = 0; i < parts->len; i++)
+        plan_nodes_add(i ? &rest : &both, parts->list[i]);
+    plan_nodes_add(&both, plan_join(g, PLAN_OR, &rest));
+    free(parts->list);
+    return plan_join(g, PLAN_MAYBE, &both);
+}
+
+static dateline_status plan_joined(struct planning *g, const struct query_node *n,
+                                   enum plan_kind kind, struct plan_node **out, dateline_error *err)
+{
+    struct plan_nodes parts = {0};
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; i < n->n_children && status == DATELINE_OK; i++) {
+        struct plan_node *child;
+
+        status = plan_tree(g, n->children[i], &child, err);
+        if (status == DATELINE_OK)
+            plan_nodes_add(&parts, child);
+    }
+    if (status != DATELINE_OK) {
+        free(parts.list);
+        return status;
+    }
+    *out = kind == PLAN_MAYBE ? join_optional(g, &parts) : plan_join(g, kind, &parts);
+    return DATELINE_OK;
+}
+
+static dateline_status plan_filter(struct planning *g, const struct query_node *n,
+                                   struct plan_node **out, dateline_error *err)
+{
+    dateline_status status =
+        n->kind == QUERY_DATE ? plan_days(g, &n->days, out, err) : plan_value(g, n, out, err);
+
+    if (status == DATELINE_OK)
+        (*out)->weight = 0;
+    return status;
+}
+
+static dateline_status plan_by_kind(struct planning *g, const struct query_node *n,
+                                    struct plan_node **out, dateline_error *err)
+{
+    switch (n->kind) {
+    case QUERY_NOTHING:
+    case QUERY_ALL:
+        *out = plan_node_new(g, n->kind == QUERY_ALL ? PLAN_ALL : PLAN_NOTHING);
+        return DATELINE_OK;
+    case QUERY_WORD:
+        *out = plan_word(g, n);
+        return DATELINE_OK;
+    case QUERY_PHRASE:
+    case QUERY_NEAR:
+    case QUERY_ADJ:
+        *out = plan_phrase(g, n);
+        return DATELINE_OK;
+    case QUERY_WILDCARD:
+        return plan_wildcard(g, n, out, err);
+    case QUERY_DATE:
+    case QUERY_FILTER:
+        return plan_filter(g, n, out, err);
+    case QUERY_AND:
+        return plan_joined(g, n, PLAN_AND, out, err);
+    case QUERY_OR:
+        return plan_joined(g, n, PLAN_OR, out, err);
+    case QUERY_XOR:
+        return plan_joined(g, n, PLAN_XOR, out, err);
+    case QUERY_MAYBE:
+        return plan_joined(g, n, PLAN_MAYBE, out, err);
+    case QUERY_NOT:
+        break;
+    }
+    return plan_joined(g, n, PLAN_NOT, out, err);
+}
+
+static dateline_status plan_tree(struct planning *g, const struct query_node *n,
+                                 struct plan_node **out, dateline_error *err)
+{
+    dateline_status status = plan_by_kind(g, n, out, err);
+
+    if (status == DATELINE_OK)
+        (*out)->from = n;
+    return status;
+}
+
+/* Puts in *ROOT's place what of it lies within DAYS. */
+static dateline_status plan_within(struct planning *g, const struct query_days *days,
+                                   struct plan_node **root, dateline_error *err)
+{
+    struct query_node *range = arena_zalloc(g->memory, sizeof *range);
+    struct plan_nodes both = {0};
+    struct plan_node *dated;
+    dateline_status status;
+
+    range->kind = QUERY_DATE;
+    range->field = FIELD_DAY;
+    range->days = (struct query_days){days->first ? days->first : DAY_FIRST,
+                                      days->last ? days->last : DAY_LAST};
+    status = plan_tree(g, range, &dated, err);
+    if (status != DATELINE_OK)
+        return status;
+    plan_nodes_add(&both, *root);
+    plan_nodes_add(&both, dated);
+    *root = plan_join(g, PLAN_FILTER, &both);
+    return DATELINE_OK;
+}
+
+dateline_status plan_query(struct planner *p, const struct query_node *root,
+                           const struct query_days *days, struct plan *out, dateline_error *err)
+{
+    struct plan plan = {0};
+    struct planning g = {.planner = p, .memory = &plan.memory};
+    dateline_status status = plan_tree(&g, root, &plan.root, err);
+
+    if (status == DATELINE_OK && (days->first || days->last))
+        status = plan_within(&g, days, &plan.root, err);
+    buf_free(&g.term);
+    buf_free(&g.scratch);
+    if (status == DATELINE_OK)
+        *out = plan;
+    else
+        plan_free(&plan);
+    return status;
+}
+
+void plan_free(struct plan *p)
+{
+    arena_free(&p->memory);
+    p->root = NULL;
+}
+
+dateline_status planner_open(struct snapshot *s, struct planner *out, dateline_error *err)
+{
+    struct planner p = {.snapshot = s};
+    dateline_status status = stemmer_open(snapshot_language(s), &p.stemmer, err);
+
+    if (status == DATELINE_OK)
+        *out = p;
+    return status;
+}
+
+void planner_close(struct planner *p)
+{
+    stemmer_close(p->stemmer);
+    *p = (struct planner){0};
+}

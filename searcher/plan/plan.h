@@ -1,0 +1,74 @@
+/* A query's tree with its words looked up: what a matcher is asked.
+ *
+ * A plan says what matches and what scores, and nothing of how that is found:
+ * terms as they are indexed, windows, the documents of ranges of days. Deleted
+ * documents are no part of it: every matcher leaves them out by itself. */
+#ifndef DATELINE_SEARCHER_PLAN_PLAN_H
+#define DATELINE_SEARCHER_PLAN_PLAN_H
+
+#include "core/arena.h"
+#include "searcher/query/query.h"
+#include "snapshot/snapshot.h"
+#include "text/stem.h"
+
+enum { PLAN_WILDCARD_MAX = 1000 }; /* words that one wildcard may stand for */
+
+enum plan_kind {
+    PLAN_NOTHING,
+    PLAN_ALL,     /* every document; scores nothing */
+    PLAN_TERM,    /* the documents of `term` */
+    PLAN_PHRASE,  /* children, all PLAN_TERM, in this order within `window` positions */
+    PLAN_NEAR,    /* the same in any order */
+    PLAN_SYNONYM, /* children, all PLAN_TERM, as if they were one term */
+    PLAN_RANGES,  /* documents by their numbers; scores nothing */
+    PLAN_AND,     /* this and those below join any children, two at least */
+    PLAN_OR,
+    PLAN_XOR,
+    PLAN_MAYBE,  /* the first of two, scored with the second too */
+    PLAN_NOT,    /* the first without any of the others */
+    PLAN_FILTER, /* the first of two where the second matches too; the first alone scores */
+};
+
+/* Documents of a segment, all of which are there. */
+struct plan_range {
+    size_t segment;
+    uint32_t first, last; /* numbers within the segment */
+};
+
+struct plan_node {
+    enum plan_kind kind;
+    double weight;             /* factor on its scores: 1, or 0 for what filters */
+    struct span term;          /* PLAN_TERM */
+    uint32_t window;           /* PLAN_PHRASE, PLAN_NEAR */
+    struct plan_range *ranges; /* by segment, then by number; they do not touch */
+    size_t n_ranges;           /* 0: no document lies within */
+    struct plan_node **children;
+    size_t n_children;
+    const struct query_node *from; /* what it was planned for; NULL for a part of that */
+};
+
+struct plan {
+    struct plan_node *root;
+    struct arena memory;
+};
+
+/* What plans of one snapshot share. */
+struct planner {
+    struct snapshot *snapshot;
+    struct stemmer *stemmer; /* of the index's language; owned */
+};
+
+dateline_status planner_open(struct snapshot *s, struct planner *out, dateline_error *err);
+void planner_close(struct planner *p);
+
+/* The articles that match ROOT and are dated within DAYS, of which a bound of 0 is
+ * open; both 0: any time. ROOT must outlive the plan. A range of days is a node of
+ * its own, planned for a QUERY_DATE that the plan owns, as the second child of a
+ * PLAN_FILTER at the root. *OUT is to be freed. DATELINE_BAD_QUERY for a wildcard of
+ * too many words. */
+dateline_status plan_query(struct planner *p, const struct query_node *root,
+                           const struct query_days *days, struct plan *out, dateline_error *err);
+/* Accepts all zeros. */
+void plan_free(struct plan *p);
+
+#endif

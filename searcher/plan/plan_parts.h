@@ -1,0 +1,47 @@
+/* The inside of a plan. plan.c walks the tree and calls plan_words.c and plan_days.c
+ * for its leaves; all build nodes by plan_nodes.c. */
+#ifndef DATELINE_SEARCHER_PLAN_PLAN_PARTS_H
+#define DATELINE_SEARCHER_PLAN_PLAN_PARTS_H
+
+#include "searcher/plan/plan.h"
+
+/* A plan in the making. */
+struct planning {
+    struct planner *planner;
+    struct arena *memory;
+    struct buf term, scratch;
+};
+
+/* ---- plan_nodes.c ------------------------------------------------------- */
+
+/* Nodes on their way under one; all zeros is empty. */
+struct plan_nodes {
+    struct plan_node **list;
+    size_t len, cap;
+};
+
+struct plan_node *plan_node_new(struct planning *g, enum plan_kind kind);
+/* The term is copied. */
+struct plan_node *plan_term(struct planning *g, struct span term);
+void plan_nodes_add(struct plan_nodes *p, struct plan_node *n);
+/* Leaves none of P. One node stands for itself; none matches nothing. */
+struct plan_node *plan_join(struct planning *g, enum plan_kind kind, struct plan_nodes *p);
+
+/* ---- plan_words.c: leaves that are looked up as terms --------------------- */
+
+struct plan_node *plan_word(struct planning *g, const struct query_node *n);
+struct plan_node *plan_phrase(struct planning *g, const struct query_node *n);
+dateline_status plan_wildcard(struct planning *g, const struct query_node *n,
+                              struct plan_node **out, dateline_error *err);
+/* A filter of a field other than the date. */
+dateline_status plan_value(struct planning *g, const struct query_node *n, struct plan_node **out,
+                           dateline_error *err);
+
+/* ---- plan_days.c ---------------------------------------------------------- */
+
+/* The articles within DAYS: by ranges of document numbers where all segments
+ * have columns to find them in, else by terms. */
+dateline_status plan_days(struct planning *g, const struct query_days *days, struct plan_node **out,
+                          dateline_error *err);
+
+#endif

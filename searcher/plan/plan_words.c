@@ -1,0 +1,136 @@
+/* Leaves of a query as terms of the index: words, phrases, wildcards, values of fields. */
+#include <stdlib.h>
+
+#include "searcher/plan/plan_parts.h"
+#include "snapshot/terms.h"
+#include "text/fold.h"
+#include "text/text.h"
+
+static struct plan_node *plan_exact(struct planning *g, struct span word, enum schema_field field)
+{
+    schema_word(&g->term, field, word);
+    return plan_term(g, buf_span(&g->term));
+}
+
+struct plan_node *plan_word(struct planning *g, const struct query_node *n)
+{
+    struct span stem = stemmer_stem(g->planner->stemmer, n->words[0]);
+
+    if (!stem.len)
+        return plan_exact(g, n->words[0], n->field);
+    schema_stem(&g->term, n->field, stem);
+    return plan_term(g, buf_span(&g->term));
+}
+
+struct plan_node *plan_phrase(struct planning *g, const struct query_node *n)
+{
+    struct plan_nodes words = {0};
+    struct plan_node *joined;
+
+    for (size_t i = 0; i < n->n_words; i++)
+        plan_nodes_add(&words, plan_exact(g, n->words[i], n->field));
+    joined = plan_join(g, n->kind == QUERY_NEAR ? PLAN_NEAR : PLAN_PHRASE, &words);
+    joined->window = (uint32_t)n->n_words;
+    /* A distance of 1 is words side by side: a window of as many. */
+    if (n->kind != QUERY_PHRASE)
+        joined->window += n->distance - 1;
+    return joined;
+}
+
+/* ---- Walks of the index's terms ------------------------------------------- */
+
+/* Whether a query for leaf N takes the term, of which AFTER follows the walk's prefix. */
+typedef bool term_test(struct planning *g, const struct query_node *n, struct span term,
+                       struct span after);
+
+/* Adds the terms that begin with PREFIX and that TAKES does; MOST + 1 of them at most. */
+static dateline_status add_terms(struct planning *g, const struct query_node *n, struct span prefix,
+                                 term_test *takes, size_t most, struct plan_nodes *out,
+                                 dateline_error *err)
+{
+    struct snapshot_term t;
+    struct snapshot_terms *terms;
+    bool more = true;
+    dateline_status status = snapshot_terms_open(g->planner->snapshot, prefix, &terms, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    while (out->len <= most &&
+           (status = snapshot_terms_next(terms, &t, &more, err)) == DATELINE_OK && more)
+        if (takes(g, n, t.term, span_from(t.term, prefix.len)))
+            plan_nodes_add(out, plan_term(g, t.term));
+    snapshot_terms_close(terms);
+    if (status != DATELINE_OK)
+        free(out->list);
+    return status;
+}
+
+/* A word that folds has its folded form in the index too, and queries look for that one. */
+static bool is_folded(struct planning *g, const struct query_node *n, struct span term,
+                      struct span after)
+{
+    (void)after;
+    return !fold_word(span_from(term, strlen(schema_prefix(n->field))), &g->scratch);
+}
+
+dateline_status plan_wildcard(struct planning *g, const struct query_node *n,
+                              struct plan_node **out, dateline_error *err)
+{
+    struct plan_nodes words = {0};
+    dateline_status status;
+
+    schema_word(&g->term, n->field, n->words[0]);
+    status = add_terms(g, n, buf_span(&g->term), is_folded, PLAN_WILDCARD_MAX, &words, err);
+    if (status != DATELINE_OK)
+        return status;
+    if (words.len > PLAN_WILDCARD_MAX) {
+        free(words.list);
+        return fail(err, DATELINE_BAD_QUERY, "query at %u: '%.*s*' stands for more than %d words",
+                    n->start + 1, (int)n->words[0].len, n->words[0].data, PLAN_WILDCARD_MAX);
+    }
+    *out = plan_join(g, PLAN_SYNONYM, &words);
+    return DATELINE_OK;
+}
+
+/* VALUE lower-cased as words are, so that source:reuters finds Reuters. */
+static void lower(struct span value, struct buf *out)
+{
+    struct tokens words = {0};
+
+    buf_clear(out);
+    tokenize(value, &words);
+    for (size_t i = 0; i < words.len; i++) {
+        buf_char(out, ' ');
+        buf_span_add(out, token_word(&words, i));
+    }
+    tokens_free(&words);
+}
+
+/* Whether the value differs from what was typed, which g->term has lower-cased, in
+ * capitals and punctuation only. */
+static bool is_value_typed(struct planning *g, const struct query_node *n, struct span term,
+                           struct span value)
+{
+    (void)n, (void)term;
+    lower(value, &g->scratch);
+    return span_eq(buf_span(&g->term), buf_span(&g->scratch));
+}
+
+dateline_status plan_value(struct planning *g, const struct query_node *n, struct plan_node **out,
+                           dateline_error *err)
+{
+    struct plan_nodes values = {0};
+    dateline_status status;
+
+    if (n->field == FIELD_ID) {
+        schema_value(&g->term, FIELD_ID, n->words[0]);
+        *out = plan_term(g, buf_span(&g->term));
+        return DATELINE_OK;
+    }
+    lower(n->words[0], &g->term);
+    status = add_terms(g, n, span_of(schema_prefix(n->field)), is_value_typed, SIZE_MAX - 1,
+                       &values, err);
+    if (status == DATELINE_OK)
+        *out = plan_join(g, PLAN_OR, &values);
+    return status;
+}

@@ -1,0 +1,107 @@
+/* A plan as libxapian's query. */
+#include "searcher/plan/plan_xapian.h"
+
+#include <stdlib.h>
+
+#include "core/alloc.h"
+
+static const enum xap_op operators[] = {
+    [PLAN_PHRASE] = XAP_PHRASE,   [PLAN_NEAR] = XAP_NEAR,   [PLAN_SYNONYM] = XAP_SYNONYM,
+    [PLAN_AND] = XAP_AND,         [PLAN_OR] = XAP_OR,       [PLAN_XOR] = XAP_XOR,
+    [PLAN_MAYBE] = XAP_AND_MAYBE, [PLAN_NOT] = XAP_AND_NOT, [PLAN_FILTER] = XAP_FILTER,
+};
+
+static dateline_status node_to_xapian(struct snapshot *s, const struct plan_node *n,
+                                      xap_query **out, dateline_error *err);
+static dateline_status weighted_to_xapian(struct snapshot *s, const struct plan_node *n,
+                                          xap_query **out, dateline_error *err);
+
+static dateline_status ranges_to_xapian(struct snapshot *s, const struct plan_node *n,
+                                        xap_query **out, dateline_error *err)
+{
+    struct xap_range *ranges = must_alloc(n->n_ranges * sizeof *ranges + 1);
+    dateline_status status;
+
+    for (size_t i = 0; i < n->n_ranges; i++)
+        ranges[i] = (struct xap_range){n->ranges[i].segment, n->ranges[i].first, n->ranges[i].last};
+    status = xap_query_ranges(snapshot_database(s), ranges, n->n_ranges, out, err);
+    free(ranges);
+    return status;
+}
+
+static dateline_status join_to_xapian(struct snapshot *s, const struct plan_node *n,
+                                      xap_query **out, dateline_error *err)
+{
+    xap_query **parts = must_alloc(n->n_children * sizeof(xap_query *)), *joined = NULL;
+    size_t len = 0;
+    dateline_status status = DATELINE_OK;
+
+    while (len < n->n_children && status == DATELINE_OK) {
+        /* libxapian takes no score from the second side of a filter. */
+        status = (n->kind == PLAN_FILTER && len ? node_to_xapian : weighted_to_xapian)(
+            s, n->children[len], &parts[len], err);
+        len += status == DATELINE_OK;
+    }
+    if (status == DATELINE_OK)
+        joined = xap_query_join(operators[n->kind], parts, len, n->window, err);
+    while (len)
+        xap_query_free(parts[--len]);
+    free(parts);
+    if (status == DATELINE_OK && !joined)
+        return DATELINE_BAD_QUERY;
+    *out = joined;
+    return status;
+}
+
+static dateline_status node_to_xapian(struct snapshot *s, const struct plan_node *n,
+                                      xap_query **out, dateline_error *err)
+{
+    switch (n->kind) {
+    case PLAN_NOTHING:
+        *out = xap_query_nothing();
+        return DATELINE_OK;
+    case PLAN_ALL:
+    case PLAN_TERM:
+        *out = xap_query_term(n->term, 1, 0); /* an empty term is every document */
+        return DATELINE_OK;
+    case PLAN_RANGES:
+        return ranges_to_xapian(s, n, out, err);
+    case PLAN_FILTER:
+        if (n->children[0]->kind == PLAN_ALL) /* all within the filter are just the filter's */
+            return weighted_to_xapian(s, n->children[1], out, err);
+        break;
+    default:
+        break;
+    }
+    return join_to_xapian(s, n, out, err);
+}
+
+static dateline_status weighted_to_xapian(struct snapshot *s, const struct plan_node *n,
+                                          xap_query **out, dateline_error *err)
+{
+    xap_query *q;
+    dateline_status status = node_to_xapian(s, n, &q, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    if (n->weight != 1) {
+        *out = xap_query_scale(q, n->weight, err);
+        xap_query_free(q);
+        return *out ? DATELINE_OK : DATELINE_IO;
+    }
+    *out = q;
+    return DATELINE_OK;
+}
+
+dateline_status plan_to_xapian(struct snapshot *s, const struct plan_node *root, xap_query **out,
+                               dateline_error *err)
+{
+    xap_query *q;
+    dateline_status status = weighted_to_xapian(s, root, &q, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    status = snapshot_live_query(s, q, out, err);
+    xap_query_free(q);
+    return status;
+}

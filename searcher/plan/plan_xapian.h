@@ -1,0 +1,12 @@
+/* A plan as libxapian's query. Part of match_xapian.c. */
+#ifndef DATELINE_SEARCHER_PLAN_PLAN_XAPIAN_H
+#define DATELINE_SEARCHER_PLAN_PLAN_XAPIAN_H
+
+#include "searcher/plan/plan.h"
+#include "snapshot/database.h"
+
+/* What ROOT matches of S, without deleted documents; to be freed before S closes. */
+dateline_status plan_to_xapian(struct snapshot *s, const struct plan_node *root, xap_query **out,
+                               dateline_error *err);
+
+#endif

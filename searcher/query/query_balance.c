@@ -1,0 +1,188 @@
+/* Lexemes without a meaning in their place are left out or become words. */
+#include "searcher/query/query_balance.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "searcher/query/query_text.h"
+#include "searcher/query/query_words.h"
+
+static bool ends_operand(const struct lexeme *l)
+{
+    return l->kind == LEX_OPERAND || l->kind == LEX_CLOSE;
+}
+
+/* A NOT may yet turn out to be a word; either way it begins an operand. */
+static bool begins_operand(const struct lexeme *l)
+{
+    return l->kind == LEX_OPERAND || l->kind == LEX_OPEN || l->kind == LEX_PLUS ||
+           l->kind == LEX_MINUS || l->kind == LEX_NOT;
+}
+
+static bool is_sign(const struct lexeme *l)
+{
+    return l->kind == LEX_PLUS || l->kind == LEX_MINUS;
+}
+
+/* ---- Brackets ----------------------------------------------------------- */
+
+/* Marks the brackets that have no other. */
+static void find_strays(const struct query_lexemes *l, bool *stray)
+{
+    size_t *open = must_alloc(l->len * sizeof *open), n_open = 0;
+
+    for (size_t i = 0; i < l->len; i++) {
+        if (l->list[i].kind == LEX_OPEN)
+            open[n_open++] = i;
+        else if (l->list[i].kind == LEX_CLOSE && n_open)
+            n_open--;
+        else if (l->list[i].kind == LEX_CLOSE)
+            stray[i] = true;
+    }
+    while (n_open)
+        stray[open[--n_open]] = true;
+    free(open);
+}
+
+/* Without `(`, `title:(` is `title:`, of the word after it. */
+static void leave_out_bracket(struct query_reader *r, struct lexeme *l, const struct lexeme *end)
+{
+    query_warn(r, l->start, l->end, "is left out: it has no %s bracket",
+               l->kind == LEX_OPEN ? "closing" : "opening");
+    if (l->kind == LEX_OPEN && l->field != FIELD_TEXT && l + 1 < end && l[1].kind == LEX_OPERAND)
+        query_set_field(l[1].node, l->field);
+}
+
+static void drop_strays(struct query_reader *r, struct query_lexemes *l)
+{
+    bool *stray = must_zalloc(l->len * sizeof *stray);
+    size_t kept = 0;
+
+    find_strays(l, stray);
+    for (size_t i = 0; i < l->len; i++)
+        if (stray[i])
+            leave_out_bracket(r, &l->list[i], l->list + l->len);
+        else
+            l->list[kept++] = l->list[i];
+    l->len = kept;
+    free(stray);
+}
+
+/* Whether the sign is in front of L: no blank between them, and L an operand. */
+static bool sign_of(const struct query_reader *r, const struct lexeme *sign, const struct lexeme *l)
+{
+    struct span before = {r->text.data, l->start};
+
+    return (l->kind == LEX_OPERAND || l->kind == LEX_OPEN) &&
+           query_span_end(before, sign->end, "", false) == l->start;
+}
+
+/* Takes out brackets around nothing, and signs in front of nothing. */
+static void drop_empty(struct query_reader *r, struct query_lexemes *all)
+{
+    struct lexeme *l = all->list;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < all->len; i++) {
+        if (kept && is_sign(&l[kept - 1]) && !sign_of(r, &l[kept - 1], &l[i]))
+            kept--;
+        if (l[i].kind == LEX_CLOSE && kept && l[kept - 1].kind == LEX_OPEN) {
+            kept--;
+            query_warn(r, l[kept].start, l[i].end, "holds no words and is left out");
+        } else {
+            l[kept++] = l[i];
+        }
+    }
+    all->len = kept && is_sign(&l[kept - 1]) ? kept - 1 : kept;
+}
+
+/* ---- Operators ---------------------------------------------------------- */
+
+/* What the operator at I lacks, NULL for nothing. */
+static const char *missing_side(const struct query_lexemes *all, size_t i)
+{
+    const struct lexeme *l = &all->list[i];
+
+    if (l->kind >= LEX_AND && (!i || !ends_operand(l - 1)))
+        return "before";
+    if (i + 1 == all->len || !begins_operand(l + 1))
+        return "behind";
+    return NULL;
+}
+
+static dateline_status make_word(struct query_reader *r, struct lexeme *l, const char *missing)
+{
+    query_warn(r, l->start, l->end, "has nothing to join %s it and is read as a word", missing);
+    l->kind = LEX_OPERAND;
+    return query_words(r, l->start, l->end, FIELD_TEXT, &l->node);
+}
+
+static dateline_status check_operators(struct query_reader *r, struct query_lexemes *l)
+{
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; !status && i < l->len; i++) {
+        const char *missing = l->list[i].kind >= LEX_NOT ? missing_side(l, i) : NULL;
+
+        if (missing)
+            status = make_word(r, &l->list[i], missing);
+    }
+    return status;
+}
+
+/* Once a query: a sentence that was pasted has many. */
+static void tell_small_operator(struct query_reader *r, const struct query_lexemes *all)
+{
+    for (size_t i = 1; i + 1 < all->len; i++) {
+        const struct lexeme *l = &all->list[i];
+
+        if (l->hint && ends_operand(l - 1) && begins_operand(l + 1)) {
+            query_warn(r, l->start, l->end, "is searched for as a word: operators are capitals");
+            return;
+        }
+    }
+}
+
+/* ---- Depth -------------------------------------------------------------- */
+
+static dateline_status check_depth(struct query_reader *r, const struct query_lexemes *all)
+{
+    unsigned nots_before[QUERY_MAX_DEPTH + 1]; /* of each open bracket */
+    unsigned depth = 0, open = 0, nots = 0;
+
+    for (size_t i = 0; i < all->len; i++) {
+        const struct lexeme *l = &all->list[i];
+
+        if ((l->kind == LEX_NOT || l->kind == LEX_OPEN) && ++depth > QUERY_MAX_DEPTH)
+            return query_refuse(r, l->start, l->end, "lies within more than %d brackets and NOTs",
+                                QUERY_MAX_DEPTH);
+        if (l->kind == LEX_NOT) {
+            nots++;
+        } else if (l->kind == LEX_OPEN) {
+            nots_before[open++] = nots;
+            nots = 0;
+        } else if (l->kind == LEX_CLOSE) {
+            assert(open);
+            depth -= 1 + nots_before[--open];
+            nots = 0;
+        } else if (l->kind == LEX_OPERAND) {
+            depth -= nots;
+            nots = 0;
+        }
+    }
+    return DATELINE_OK;
+}
+
+dateline_status query_balance(struct query_reader *r, struct query_lexemes *l)
+{
+    dateline_status status;
+
+    drop_strays(r, l);
+    drop_empty(r, l);
+    status = check_operators(r, l);
+    if (status)
+        return status;
+    tell_small_operator(r, l);
+    return check_depth(r, l);
+}

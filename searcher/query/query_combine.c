@@ -1,0 +1,236 @@
+/* Lists, conjunctions and chains: nodes on the reader's stack joined into one. */
+#include "searcher/query/query_combine.h"
+
+#include "searcher/query/query_join.h"
+#include "searcher/query/query_lex.h"
+
+static void push_if(struct query_reader *r, struct query_node *n, enum role role)
+{
+    if (n)
+        query_push(r, n, role);
+}
+
+/* Pushes those of the items BASE to END - 1 that play ROLE once more. */
+static void push_role(struct query_reader *r, size_t base, size_t end, enum role role)
+{
+    for (size_t i = base; i < end; i++)
+        if (r->items.list[i].role == role)
+            query_push(r, r->items.list[i].node, role);
+}
+
+/* Moves the items from FROM up down to BASE. */
+static void move_items_down(struct query_reader *r, size_t base, size_t from)
+{
+    size_t n = r->items.len - from;
+
+    if (n)
+        memmove(&r->items.list[base], &r->items.list[from], n * sizeof *r->items.list);
+    r->items.len = base + n;
+}
+
+/* The AND of all that is not excluded, without `*` unless nothing else is there. */
+static struct query_node *join_positive(struct query_reader *r, size_t base, size_t end)
+{
+    struct query_node *all = NULL, *rest;
+    size_t top = r->items.len;
+
+    for (size_t i = base; i < end; i++) {
+        struct query_node *n = r->items.list[i].node;
+
+        if (r->items.list[i].role == ROLE_EXCLUDED)
+            continue;
+        if (n->kind == QUERY_ALL)
+            all = n;
+        else
+            query_push(r, n, ROLE_PLAIN);
+    }
+    rest = query_join(r, QUERY_AND, top);
+    return rest ? rest : all;
+}
+
+/* ---- Lists -------------------------------------------------------------- */
+
+static bool leaf_filter(const struct query_node *n)
+{
+    return n->kind == QUERY_DATE || n->kind == QUERY_FILTER;
+}
+
+/* Nothing but filters, and what they leave of all. */
+static bool pure_filter(const struct query_node *n)
+{
+    bool joins =
+        n->kind == QUERY_AND || n->kind == QUERY_OR || n->kind == QUERY_XOR || n->kind == QUERY_NOT;
+
+    for (size_t i = 0; joins && i < n->n_children; i++) {
+        bool all = n->kind == QUERY_NOT && !i && n->children[i]->kind == QUERY_ALL;
+
+        joins = all || pure_filter(n->children[i]);
+    }
+    return joins || leaf_filter(n);
+}
+
+/* With --any: the best of those that need not be there, or with them the AND of those
+ * that must. */
+static void push_any(struct query_reader *r, size_t base, size_t end)
+{
+    size_t top = r->items.len;
+    struct query_node *must;
+
+    push_role(r, base, end, ROLE_MUST);
+    must = join_positive(r, top, r->items.len);
+    r->items.len = top;
+    push_if(r, must, ROLE_PLAIN);
+    push_role(r, base, end, ROLE_PLAIN);
+    if (r->items.len > top)
+        query_push(r,
+                   must ? query_gather(r, QUERY_MAYBE, QUERY_NOTHING, top)
+                        : query_gather(r, QUERY_OR, QUERY_OR, top),
+                   ROLE_PLAIN);
+}
+
+static void push_all(struct query_reader *r, size_t base, size_t end)
+{
+    for (size_t i = base; i < end; i++)
+        if (r->items.list[i].role == ROLE_PLAIN || r->items.list[i].role == ROLE_MUST)
+            query_push(r, r->items.list[i].node, ROLE_PLAIN);
+}
+
+/* Filters of one field are alternatives; those made of several stay apart. */
+static void push_filters(struct query_reader *r, size_t base, size_t end)
+{
+    static const enum schema_field kinds[] = {FIELD_ID, FIELD_SOURCE, FIELD_LANG, FIELD_DAY};
+
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        size_t top = r->items.len;
+
+        for (size_t i = base; i < end; i++) {
+            const struct item *item = &r->items.list[i];
+
+            if (item->role == ROLE_FILTER && leaf_filter(item->node) &&
+                item->node->field == kinds[k])
+                query_push(r, item->node, ROLE_PLAIN);
+        }
+        push_if(r, query_join(r, QUERY_OR, top), ROLE_PLAIN);
+    }
+    for (size_t i = base; i < end; i++)
+        if (r->items.list[i].role == ROLE_FILTER && !leaf_filter(r->items.list[i].node))
+            query_push(r, r->items.list[i].node, ROLE_PLAIN);
+}
+
+void query_list(struct query_reader *r, size_t base)
+{
+    size_t end = r->items.len;
+
+    for (size_t i = base; i < end; i++) {
+        struct item *item = &r->items.list[i];
+        bool filter = leaf_filter(item->node) || (r->question->any && pure_filter(item->node));
+
+        if (filter && item->role != ROLE_EXCLUDED)
+            item->role = ROLE_FILTER;
+    }
+    if (r->question->any)
+        push_any(r, base, end);
+    else
+        push_all(r, base, end);
+    push_filters(r, base, end);
+    push_role(r, base, end, ROLE_EXCLUDED);
+    move_items_down(r, base, end);
+}
+
+/* ---- AND ---------------------------------------------------------------- */
+
+/* A node of QUERY_NOT takes further exclusions: (a -b) -c is a without b or c. */
+static void push_positive(struct query_reader *r, struct query_node *n)
+{
+    if (n->kind != QUERY_NOT)
+        query_push(r, n, ROLE_PLAIN);
+    else
+        for (size_t i = 0; i < n->n_children; i++)
+            query_push(r, n->children[i], ROLE_PLAIN);
+}
+
+struct query_node *query_conjunction(struct query_reader *r, size_t base)
+{
+    size_t end = r->items.len, excluded;
+    struct query_node *n = join_positive(r, base, end);
+    uint32_t start = r->items.list[base].node->start;
+
+    if (!n)
+        n = query_node_new(r, QUERY_ALL, start, start);
+    push_positive(r, n);
+    excluded = r->items.len;
+    push_role(r, base, end, ROLE_EXCLUDED);
+    if (r->items.len > excluded)
+        n = query_gather(r, QUERY_NOT, QUERY_NOTHING, end);
+    r->items.len = base;
+    return n;
+}
+
+/* ---- NEAR and ADJ ------------------------------------------------------- */
+
+static bool is_lone_word(const struct item *item)
+{
+    return (item->role == ROLE_PLAIN || item->role == ROLE_MUST) && item->node->n_words == 1 &&
+           (item->node->kind == QUERY_WORD || item->node->kind == QUERY_PHRASE);
+}
+
+static bool words_linked(const struct item *left)
+{
+    return is_lone_word(left) && is_lone_word(left + 1) && left->node->field == left[1].node->field;
+}
+
+/* The words of the items FIRST to LAST, within OPERATOR's distance. */
+static struct query_node *near_node(struct query_reader *r, size_t first, size_t last,
+                                    const struct lexeme *operator)
+{
+    const struct item *items = r->items.list;
+    struct query_node *n = query_node_new(r, operator->kind == LEX_NEAR ? QUERY_NEAR : QUERY_ADJ,
+                                          items[first].node->start, items[last].node->end);
+
+    n->field = items[first].node->field;
+    n->distance = operator->distance;
+    n->words = query_alloc(r->memory, (last - first + 1) * sizeof *n->words);
+    for (; first <= last; first++)
+        n->words[n->n_words++] = items[first].node->words[0];
+    return n;
+}
+
+/* Where the stretch of like links that begins at item FIRST ends. */
+static size_t chain_stretch(const struct item *items, size_t first, size_t end)
+{
+    const struct lexeme *link = items[first].link;
+    size_t last = first;
+
+    while (last + 1 < end && words_linked(&items[last]) && items[last].link->kind == link->kind &&
+           items[last].link->distance == link->distance)
+        last++;
+    return last;
+}
+
+struct query_node *query_chain(struct query_reader *r, size_t base)
+{
+    size_t end = r->items.len, last;
+    bool taken = false; /* the item at hand is in a stretch already */
+    struct query_node *n;
+
+    for (size_t i = base; i < end; i = last) {
+        struct item item = r->items.list[i];
+
+        last = chain_stretch(r->items.list, i, end);
+        if (last > i) {
+            query_push(r, near_node(r, i, last, item.link), ROLE_PLAIN);
+            taken = true;
+            continue;
+        }
+        if (!taken)
+            query_push(r, item.node, item.role);
+        taken = false;
+        if (i + 1 < end)
+            query_warn(r, item.link->start, item.link->end,
+                       "is read as AND: it joins words of one field, nothing else");
+        last = i + 1;
+    }
+    n = query_conjunction(r, end);
+    r->items.len = base;
+    return n;
+}

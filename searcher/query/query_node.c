@@ -1,0 +1,22 @@
+/* Questions about a query's nodes. */
+#include "searcher/query/query_node.h"
+
+bool query_scores(const struct query_node *n)
+{
+    size_t n_scored = n->kind == QUERY_NOT ? 1 : n->n_children;
+
+    if (n->kind >= QUERY_WORD && n->kind <= QUERY_WILDCARD)
+        return true;
+    for (size_t i = 0; i < n_scored; i++)
+        if (query_scores(n->children[i]))
+            return true;
+    return false;
+}
+
+void query_set_field(struct query_node *n, enum schema_field field)
+{
+    if (n->field == FIELD_TEXT && n->n_words)
+        n->field = field;
+    for (size_t i = 0; i < n->n_children; i++)
+        query_set_field(n->children[i], field);
+}

@@ -1,0 +1,47 @@
+/* The tree of a query, as query_parse() leaves it. */
+#ifndef DATELINE_SEARCHER_QUERY_QUERY_NODE_H
+#define DATELINE_SEARCHER_QUERY_QUERY_NODE_H
+
+#include <stdint.h>
+
+#include "core/schema.h"
+#include "searcher/query/question.h"
+
+enum query_kind {
+    QUERY_NOTHING,  /* a query without a word: matches nothing; only as the root */
+    QUERY_ALL,      /* `*`, and the left side of a lone `-x` */
+    QUERY_WORD,     /* compared by its stem */
+    QUERY_PHRASE,   /* words side by side, in order; one or more, unstemmed */
+    QUERY_NEAR,     /* words within `distance` of each other */
+    QUERY_ADJ,      /* the same, in order */
+    QUERY_WILDCARD, /* words that begin with words[0] */
+    QUERY_DATE,     /* a filter: articles dated within `days`, or undated */
+    QUERY_FILTER,   /* a filter: field `field` has the value words[0] */
+    QUERY_AND,
+    QUERY_OR,
+    QUERY_XOR,
+    QUERY_MAYBE, /* the first child, scored with the others (+must with --any) */
+    QUERY_NOT,   /* children[0] without any of the others */
+};
+
+/* Children and words are arrays owned by the tree's arena. A node that joins
+ * has two children at least; AND, OR and XOR have none of their own kind. */
+struct query_node {
+    enum query_kind kind;
+    enum schema_field field; /* FIELD_TEXT, FIELD_TITLE; of a filter FIELD_ID, _SOURCE, _LANG;
+                              * of QUERY_DATE FIELD_DAY */
+    struct span *words;      /* folded; of QUERY_FILTER the value as typed */
+    size_t n_words;
+    uint32_t distance;      /* QUERY_NEAR, QUERY_ADJ */
+    struct query_days days; /* an open end is DAY_FIRST or DAY_LAST; both 0: undated articles */
+    struct query_node **children;
+    size_t n_children;
+    uint32_t start, end; /* the bytes of the query it was read from */
+};
+
+/* Whether N can give any article a score: filters and `*` do not. */
+bool query_scores(const struct query_node *n);
+/* Puts FIELD on all words below N that have none. */
+void query_set_field(struct query_node *n, enum schema_field field);
+
+#endif

@@ -1,0 +1,178 @@
+/* Words of a query, and the effect of the characters between them. */
+#include "searcher/query/query_words.h"
+
+#include "core/utf8.h"
+#include "searcher/query/query_join.h"
+#include "searcher/query/query_text.h"
+#include "text/fold.h"
+
+enum { HYPHEN = 0x2010, UNBROKEN_HYPHEN = 0x2011, SOFT_HYPHEN = 0xAD };
+
+/* Word I of those split last, folded. */
+static dateline_status folded_word(struct query_reader *r, uint32_t base, size_t i,
+                                   struct span *out)
+{
+    const struct token *t = &r->tokens.list[i];
+    struct span typed = token_word(&r->tokens, i), folded = typed;
+    dateline_status status = query_count_word(r, base + t->start, base + t->end);
+
+    if (status)
+        return status;
+    if (!t->ascii && fold_word(typed, &r->folded))
+        folded = buf_span(&r->folded);
+    if (typed.len > SCHEMA_WORD_MAX || folded.len > SCHEMA_WORD_MAX)
+        query_warn(r, base + t->start, base + t->end,
+                   "is longer than %d bytes, so no index has this word", SCHEMA_WORD_MAX);
+    *out = query_copy(r, folded);
+    return DATELINE_OK;
+}
+
+/* Words FIRST to END - 1 as one node of KIND. */
+static dateline_status words_node(struct query_reader *r, uint32_t base, size_t first, size_t end,
+                                  enum query_kind kind, struct query_node **out)
+{
+    const struct token *list = r->tokens.list;
+    struct query_node *n =
+        query_node_new(r, kind, base + list[first].start, base + list[end - 1].end);
+
+    n->words = query_alloc(r->memory, (end - first) * sizeof *n->words);
+    for (; first < end; first++) {
+        dateline_status status = folded_word(r, base, first, &n->words[n->n_words++]);
+
+        if (status)
+            return status;
+    }
+    *out = n;
+    return DATELINE_OK;
+}
+
+static bool joins_words(uint32_t c)
+{
+    return c == '-' || c == '/' || c == '.' || c == '@' || c == HYPHEN || c == UNBROKEN_HYPHEN ||
+           c == SOFT_HYPHEN;
+}
+
+/* Whether word I and the next have only joining characters between them. */
+static bool joined_to_next(const struct query_reader *r, struct span text, size_t i)
+{
+    uint32_t at, next;
+
+    if (i + 1 == r->tokens.len)
+        return false;
+    for (at = r->tokens.list[i].end; at < r->tokens.list[i + 1].start; at = next)
+        if (!joins_words(query_char(text, at, &next)))
+            return false;
+    return true;
+}
+
+/* The asterisks after word I; none where a word follows at once. */
+static uint32_t asterisks(const struct query_reader *r, struct span text, size_t i)
+{
+    uint32_t from = r->tokens.list[i].end, at = from;
+
+    while (at < text.len && text.data[at] == '*')
+        at++;
+    return i + 1 < r->tokens.len && r->tokens.list[i + 1].start == at ? 0 : at - from;
+}
+
+/* Its first character before and after folding: the index may go by either. */
+static bool word_stems(const struct token *t, struct span folded)
+{
+    const char *p = folded.data;
+
+    return t->stems && text_stems(text_char(&p, p + folded.len));
+}
+
+/* Word I by itself, and the asterisks used up. */
+static dateline_status lone_word(struct query_reader *r, struct span text, uint32_t base, size_t i,
+                                 uint32_t *used, struct query_node **out)
+{
+    const struct token *t = &r->tokens.list[i];
+    uint32_t stars = asterisks(r, text, i);
+    dateline_status status = words_node(r, base, i, i + 1, QUERY_PHRASE, out);
+
+    if (status)
+        return status;
+    if (stars && utf8_count((*out)->words[0]) >= QUERY_WILDCARD_LETTERS)
+        (*out)->kind = QUERY_WILDCARD;
+    else if (word_stems(t, (*out)->words[0]))
+        (*out)->kind = QUERY_WORD;
+    if (stars)
+        (*out)->end += stars;
+    if (stars && (*out)->kind != QUERY_WILDCARD)
+        query_warn(r, base + t->start, (*out)->end,
+                   "is read as a word: * needs at least %d letters before it",
+                   QUERY_WILDCARD_LETTERS);
+    *used += stars;
+    return DATELINE_OK;
+}
+
+static uint32_t count_asterisks(struct span text)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        n += text.data[i] == '*';
+    return n;
+}
+
+dateline_status query_words(struct query_reader *r, uint32_t start, uint32_t end,
+                            enum schema_field field, struct query_node **out)
+{
+    struct span text = {r->text.data + start, end - start};
+    size_t base = r->items.len, next;
+    uint32_t used = 0;
+
+    tokenize(text, &r->tokens);
+    for (size_t i = 0; i < r->tokens.len; i = next) {
+        struct query_node *n;
+        dateline_status status;
+
+        for (next = i + 1; joined_to_next(r, text, next - 1); next++)
+            ;
+        status = next - i > 1 ? words_node(r, start, i, next, QUERY_PHRASE, &n)
+                              : lone_word(r, text, start, i, &used, &n);
+        if (status)
+            return status;
+        n->field = field;
+        query_push(r, n, ROLE_PLAIN);
+    }
+    if (count_asterisks(text) > used)
+        query_warn(r, start, end, "has a * that is left out: it counts at the end of a lone word");
+    *out = query_join(r, r->question->any ? QUERY_OR : QUERY_AND, base);
+    return DATELINE_OK;
+}
+
+dateline_status query_phrase(struct query_reader *r, uint32_t start, uint32_t end,
+                             enum schema_field field, struct query_node **out)
+{
+    dateline_status status;
+
+    *out = NULL;
+    tokenize((struct span){r->text.data + start, end - start}, &r->tokens);
+    if (!r->tokens.len)
+        return DATELINE_OK;
+    status = words_node(r, start, 0, r->tokens.len, QUERY_PHRASE, out);
+    if (!status)
+        (*out)->field = field;
+    return status;
+}
+
+dateline_status query_literal(struct query_reader *r, struct query_node **out)
+{
+    size_t base = r->items.len;
+
+    tokenize(r->text, &r->tokens);
+    for (size_t i = 0; i < r->tokens.len; i++) {
+        struct query_node *n;
+        dateline_status status = words_node(r, 0, i, i + 1, QUERY_PHRASE, &n);
+
+        if (status)
+            return status;
+        if (word_stems(&r->tokens.list[i], n->words[0]))
+            n->kind = QUERY_WORD;
+        query_push(r, n, ROLE_PLAIN);
+    }
+    *out = query_join(r, r->question->any ? QUERY_OR : QUERY_AND, base);
+    return DATELINE_OK;
+}

@@ -1,0 +1,44 @@
+/* Questions: their defaults, and their range of days. */
+#include "searcher/query/question.h"
+
+#include "core/fail.h"
+#include "text/date_parse.h"
+
+void question_init(struct question *q, dateline_day today)
+{
+    *q = (struct question){.text = {"*", 1}, .today = today};
+}
+
+dateline_status question_bound(struct question *q, bool first, const char *option, struct span text,
+                               dateline_error *err)
+{
+    dateline_day day;
+
+    if (!date_bound(text, q->today, &day))
+        return fail(err, DATELINE_BAD_QUERY,
+                    "%s: cannot read the date '%.*s' (2025, 2025-03, 2025-03-31, 7d, 2w, 3m, 1y, "
+                    "today, yesterday)",
+                    option, (int)text.len, text.data);
+    if (first)
+        q->days.first = day_first(day);
+    else
+        q->days.last = day_last(day);
+    return DATELINE_OK;
+}
+
+dateline_status question_check(const struct question *q, dateline_error *err)
+{
+    char first[DAY_TEXT], last[DAY_TEXT];
+
+    if (!q->days.first || !q->days.last || q->days.first <= q->days.last)
+        return DATELINE_OK;
+    day_format(q->days.first, first);
+    day_format(q->days.last, last);
+    return fail(err, DATELINE_BAD_QUERY, "the range from %s to %s ends before it begins", first,
+                last);
+}
+
+bool question_dated(const struct question *q)
+{
+    return q->days.first || q->days.last;
+}

@@ -1,0 +1,91 @@
+/* Lines of a bar chart. */
+#include "searcher/render/render_chart.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "core/utf8.h"
+#include "searcher/render/render_format.h"
+
+enum { GAP = 2, SHARE_WIDTH = 6, BAR_MIN = 10, EIGHTHS = 8 };
+
+/* Appends LABEL, safe for a terminal, in LIMIT columns at most; those it takes. */
+static unsigned add_label(struct span label, unsigned limit, struct buf *out)
+{
+    struct buf plain = {0};
+    unsigned used = 0;
+    const char *p, *end;
+
+    buf_str(&plain, "");
+    rewrite_plain(&plain, label);
+    p = plain.data;
+    end = p + plain.len;
+    while (p < end) {
+        uint32_t c = utf8_get(&p, end);
+        bool more = p < end;
+
+        if (used + rewrite_columns(c) + more > limit) {
+            buf_str(out, "…");
+            used++;
+            break;
+        }
+        used += rewrite_columns(c);
+        rewrite_utf8(out, c);
+    }
+    buf_free(&plain);
+    return used;
+}
+
+unsigned chart_label_width(struct span label)
+{
+    struct buf text = {0};
+    unsigned width = add_label(label, UINT16_MAX, &text);
+
+    buf_free(&text);
+    return width;
+}
+
+struct chart chart_make(unsigned width, unsigned label_width, uint64_t most, bool shares)
+{
+    struct chart c = {.label_width = label_width,
+                      .count_width = (unsigned)snprintf(NULL, 0, "%" PRIu64, most),
+                      .bar_width = BAR_MIN,
+                      .most = most,
+                      .shares = shares};
+    unsigned taken = label_width + GAP + c.count_width + GAP + (shares ? SHARE_WIDTH + GAP : 0);
+
+    if (!width)
+        width = RENDER_WIDTH;
+    if (taken + BAR_MIN < width)
+        c.bar_width = width - taken;
+    return c;
+}
+
+/* In eighths of a column; what is not nothing shows. */
+static void add_bar(const struct chart *c, uint64_t count, struct buf *out)
+{
+    static const char *const parts[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    double full = (double)c->bar_width * EIGHTHS;
+    unsigned length = (unsigned)((double)count / (double)c->most * full);
+
+    length = length ? length : 1;
+    for (unsigned i = 0; i < length / EIGHTHS; i++)
+        buf_str(out, "█");
+    buf_str(out, parts[length % EIGHTHS]);
+}
+
+void chart_line(const struct chart *c, struct span label, uint64_t count, double share,
+                struct buf *out)
+{
+    unsigned used = add_label(label, c->label_width, out);
+
+    buf_printf(out, "%*s%*" PRIu64, (int)(c->label_width - used + GAP), "", (int)c->count_width,
+               count);
+    if (c->shares)
+        buf_printf(out, "%*s%*.1f%%", GAP, "", SHARE_WIDTH - 1, share * 100);
+    if (count) {
+        buf_printf(out, "%*s", GAP, "");
+        add_bar(c, count, out);
+    }
+    buf_char(out, '\n');
+}

@@ -1,0 +1,17 @@
+/* Bare ids, a line each, which pipes read. */
+#include "searcher/render/render_format.h"
+
+static void ids_hit(struct renderer *r, const struct hit *h)
+{
+    rewrite(r->out, h->article.id, rewrite_control);
+    buf_char(r->out, '\n');
+}
+
+const struct format render_ids = {
+    .name = "ids",
+    .fields = {RENDER_ID},
+    .n_fields = 1,
+    .fixed = true,
+    .hit = ids_hit,
+    .article = render_text_article,
+};

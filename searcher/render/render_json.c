@@ -1,0 +1,265 @@
+/* JSON (RFC 8259), as one document or in lines. */
+#include "searcher/render/render_format.h"
+
+enum { SHARE_DECIMALS = 6, SECONDS_DECIMALS = 6 };
+
+/* ---- Members --------------------------------------------------------------- */
+
+static void hit_member(struct renderer *r, enum render_field f, const struct hit *h)
+{
+    struct json *j = &r->json;
+    struct span value = render_value(r, f, h);
+
+    if (f == RENDER_QUERY && !r->options.batch)
+        return;
+    json_name(j, render_field_name(f));
+    switch (f) {
+    case RENDER_RANK:
+    case RENDER_SCORE:
+        json_digits(j, value.len ? value : span_of("null"));
+        break;
+    case RENDER_QUERY:
+    case RENDER_ID:
+    case RENDER_TITLE:
+    case RENDER_SNIPPET:
+        json_string(j, value);
+        break;
+    default:
+        json_string_or_null(j, value);
+    }
+}
+
+static void hit_members(struct renderer *r, const struct hit *h)
+{
+    for (size_t i = 0; i < r->options.n_fields; i++)
+        hit_member(r, r->options.fields[i], h);
+}
+
+static void period_members(struct renderer *r, const struct period_row *row)
+{
+    struct json *j = &r->json;
+
+    json_string_member(j, "period", row->label);
+    json_number_member(j, "matches", row->matches);
+    json_number_member(j, "articles", row->articles);
+    json_double_member(j, "share", timeline_share(row->matches, row->articles), SHARE_DECIMALS);
+}
+
+static void value_members(struct renderer *r, const struct facet_value *v)
+{
+    struct json *j = &r->json;
+
+    if (r->options.batch)
+        json_string_member(j, "query", r->answer->qid);
+    json_name(j, "value");
+    json_string_or_null(j, v->value);
+    json_number_member(j, "matches", v->matches);
+}
+
+static void cell_members(struct renderer *r, struct span label, int32_t period)
+{
+    const struct timeline *t = r->timeline;
+    struct json *j = &r->json;
+
+    json_string_member(j, "period", label);
+    json_name(j, "matches");
+    json_begin_object(j);
+    for (size_t i = 0; i < t->len; i++) {
+        json_name_span(j, t->columns[i].qid);
+        json_number(j, render_cell(&t->columns[i].counts, period));
+    }
+    json_end_object(j);
+}
+
+void render_json_range(struct renderer *r)
+{
+    const struct query_days *days = &r->answer->days;
+
+    if (days->first)
+        json_day_member(&r->json, "since", days->first);
+    if (days->last)
+        json_day_member(&r->json, "until", days->last);
+}
+
+static void summary_members(struct renderer *r)
+{
+    const struct answer *a = r->answer;
+    struct json *j = &r->json;
+
+    if (r->options.batch)
+        json_string_member(j, "query", a->qid);
+    if (a->counted)
+        json_number_member(j, "matches", a->matches);
+    render_json_range(r);
+    if (r->options.timing)
+        json_double_member(j, "seconds", a->seconds, SECONDS_DECIMALS);
+}
+
+static void json_article(const struct render_options *o, const struct article *a, struct buf *out)
+{
+    const char *date_source = date_source_name(a->date_source);
+    struct json j = {.out = out};
+
+    (void)o;
+    json_begin_object(&j);
+    json_string_member(&j, "id", a->id);
+    json_string_member(&j, "title", a->title);
+    json_day_member(&j, "date", a->day);
+    json_name(&j, "date_source");
+    json_string_or_null(&j, date_source ? span_of(date_source) : (struct span){0});
+    json_name(&j, "source");
+    json_string_or_null(&j, a->source);
+    json_name(&j, "url");
+    json_string_or_null(&j, a->url);
+    json_name(&j, "lang");
+    json_string_or_null(&j, a->lang);
+    json_string_member(&j, "text", a->body);
+    json_end_object(&j);
+    buf_char(out, '\n');
+}
+
+/* ---- Rows: lines with their type, or elements of the document's array ---------- */
+
+static void json_row_begin(struct renderer *r, const char *type)
+{
+    if (!r->format->lines)
+        json_line(&r->json);
+    r->json.comma &= !r->format->lines;
+    json_begin_object(&r->json);
+    if (r->format->lines)
+        json_string_member(&r->json, "type", span_of(type));
+}
+
+static void json_row_end(struct renderer *r)
+{
+    json_end_object(&r->json);
+    buf_str(r->out, r->format->lines ? "\n" : "");
+}
+
+static void json_hit(struct renderer *r, const struct hit *h)
+{
+    json_row_begin(r, "hit");
+    hit_members(r, h);
+    json_row_end(r);
+}
+
+static void json_period(struct renderer *r, const struct period_row *row)
+{
+    json_row_begin(r, "period");
+    period_members(r, row);
+    json_row_end(r);
+}
+
+static void json_value(struct renderer *r, const struct facet_value *v)
+{
+    json_row_begin(r, "value");
+    value_members(r, v);
+    json_row_end(r);
+}
+
+static void json_table_row(struct renderer *r, struct span label, int32_t period)
+{
+    json_row_begin(r, "period");
+    cell_members(r, label, period);
+    json_row_end(r);
+}
+
+static void line_summary(struct renderer *r)
+{
+    json_row_begin(r, "summary");
+    summary_members(r);
+    json_row_end(r);
+}
+
+static void line_explanation(struct renderer *r, const struct explanation *e)
+{
+    render_json_explanation(r, e);
+    buf_char(r->out, '\n');
+}
+
+static void line_why(struct renderer *r, const struct why *w)
+{
+    render_json_why(r, w);
+    buf_char(r->out, '\n');
+}
+
+/* ---- One document ------------------------------------------------------------ */
+
+static void document_begin(struct renderer *r)
+{
+    if (r->options.batch)
+        buf_char(r->out, '[');
+}
+
+static void document_end(struct renderer *r)
+{
+    buf_str(r->out, r->options.batch ? "\n]\n" : "\n");
+}
+
+static void document_between(struct renderer *r, bool first)
+{
+    if (r->options.batch)
+        buf_str(r->out, first ? "\n" : ",\n");
+}
+
+static void document_answer_begin(struct renderer *r)
+{
+    static const char *const rows[] = {
+        [ASK_HITS] = "hits", [ASK_TIMELINE] = "periods", [ASK_FACET] = "values"};
+
+    json_begin_object(&r->json);
+    json_name(&r->json, "summary");
+    json_begin_object(&r->json);
+    summary_members(r);
+    json_end_object(&r->json);
+    json_name(&r->json, rows[r->kind]);
+    json_begin_array(&r->json);
+}
+
+static void document_answer_end(struct renderer *r)
+{
+    json_end_array(&r->json);
+    json_end_object(&r->json);
+}
+
+static void document_table_begin(struct renderer *r)
+{
+    json_begin_object(&r->json);
+    json_name(&r->json, "periods");
+    json_begin_array(&r->json);
+}
+
+static void document_table_end(struct renderer *r)
+{
+    document_answer_end(r);
+    buf_char(r->out, '\n');
+}
+
+#define JSON_ROWS                                                               \
+    .fields = {RENDER_QUERY, RENDER_RANK,  RENDER_ID,      RENDER_DATE,         \
+               RENDER_TITLE, RENDER_SCORE, RENDER_SNIPPET, RENDER_DATE_SOURCE}, \
+    .n_fields = 8, .hit = json_hit, .period = json_period, .value = json_value, \
+    .table_row = json_table_row, .article = json_article
+
+const struct format render_json = {
+    .name = "json",
+    JSON_ROWS,
+    .begin = document_begin,
+    .between = document_between,
+    .end = document_end,
+    .answer_begin = document_answer_begin,
+    .answer_end = document_answer_end,
+    .table_begin = document_table_begin,
+    .table_end = document_table_end,
+    .explanation = render_json_explanation,
+    .why = render_json_why,
+};
+
+const struct format render_jsonl = {
+    .name = "jsonl",
+    JSON_ROWS,
+    .lines = true,
+    .answer_end = line_summary,
+    .explanation = line_explanation,
+    .why = line_why,
+};

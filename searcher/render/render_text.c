@@ -1,0 +1,220 @@
+/* Answers and articles for people: 80 columns, and colour if they like.
+ *
+ *     1. The title
+ *        2025-03-31 · agency/0001.txt · 11.532
+ *        The snippet, in as many lines as it needs.
+ *
+ *     2 of 5 matches */
+#include <inttypes.h>
+
+#include "searcher/render/render_format.h"
+
+#define BOLD       "\x1b[1m"
+#define GREEN      "\x1b[32m"
+#define MAGENTA    "\x1b[35m"
+#define COLOUR_OFF "\x1b[0m"
+
+enum { TEXT_DECIMALS = 3 };
+
+static void text_coloured(struct buf *out, bool colour, const char *on, struct span text)
+{
+    buf_str(out, colour ? on : "");
+    rewrite_plain(out, text);
+    buf_str(out, colour ? COLOUR_OFF : "");
+}
+
+/* TEXT in lines, behind INDENT columns that are there already. */
+static void text_wrapped(struct renderer *r, unsigned indent, struct span text, bool snippet)
+{
+    struct render_wrap w = {
+        .out = r->out,
+        .indent = indent,
+        .colour = snippet && r->options.colour,
+        .marks = snippet && r->options.marks,
+    };
+
+    buf_clear(&r->scratch);
+    rewrite_plain(&r->scratch, text);
+    render_wrapped(&w, buf_span(&r->scratch));
+}
+
+static struct span hit_date(struct renderer *r, const struct hit *h)
+{
+    struct span date = render_value(r, RENDER_DATE, h);
+
+    return date.len ? date : span_of("undated");
+}
+
+/* The line between title and snippet. */
+static void hit_facts(struct renderer *r, const struct hit *h)
+{
+    bool colour = r->options.colour;
+
+    text_coloured(r->out, colour, GREEN, hit_date(r, h));
+    buf_str(r->out, " · ");
+    text_coloured(r->out, colour, MAGENTA, h->article.id);
+    if (r->answer->sort == MATCH_RELEVANCE) {
+        buf_str(r->out, " · ");
+        render_score(r->out, h->score, TEXT_DECIMALS);
+    }
+    buf_char(r->out, '\n');
+}
+
+static void hit_title(struct renderer *r, unsigned indent, struct span text)
+{
+    buf_str(r->out, r->options.colour ? BOLD : "");
+    text_wrapped(r, indent, text.len ? text : span_of("(no title)"), false);
+    buf_str(r->out, r->options.colour ? COLOUR_OFF : "");
+}
+
+static void own_layout(struct renderer *r, const struct hit *h)
+{
+    size_t before = r->out->len;
+    unsigned indent;
+
+    buf_printf(r->out, "%" PRIu64 ". ", h->rank);
+    indent = (unsigned)(r->out->len - before);
+    hit_title(r, indent, h->article.title);
+    buf_printf(r->out, "\n%*s", (int)indent, "");
+    hit_facts(r, h);
+    if (!h->snippet.len)
+        return;
+    buf_printf(r->out, "%*s", (int)indent, "");
+    text_wrapped(r, indent, h->snippet, true);
+    buf_char(r->out, '\n');
+}
+
+static void text_named(struct buf *out, const char *name, struct span value)
+{
+    if (!value.len)
+        return;
+    buf_printf(out, "%s: ", name);
+    rewrite_plain(out, value);
+    buf_char(out, '\n');
+}
+
+static void chosen_fields(struct renderer *r, const struct hit *h)
+{
+    for (size_t i = 0; i < r->options.n_fields; i++) {
+        enum render_field f = r->options.fields[i];
+
+        text_named(r->out, render_field_name(f),
+                   f == RENDER_DATE ? hit_date(r, h) : render_value(r, f, h));
+    }
+}
+
+void render_text_heading(struct renderer *r)
+{
+    if (!r->options.batch || r->rows)
+        return;
+    buf_str(r->out, "== ");
+    text_coloured(r->out, r->options.colour, BOLD, r->answer->qid);
+    buf_char(r->out, '\n');
+}
+
+static void text_hit(struct renderer *r, const struct hit *h)
+{
+    if (r->rows)
+        buf_char(r->out, '\n');
+    render_text_heading(r);
+    if (r->chosen)
+        chosen_fields(r, h);
+    else
+        own_layout(r, h);
+    r->rows++;
+}
+
+static void text_between(struct renderer *r, bool first)
+{
+    buf_str(r->out, first ? "" : "\n");
+}
+
+static void summary_count(struct buf *out, const struct answer *a)
+{
+    if (!a->counted)
+        buf_str(out, a->shown ? "" : "no hits");
+    else if (!a->matches)
+        buf_str(out, "no matches");
+    else if (a->shown == a->matches)
+        buf_printf(out, "%" PRIu64 " match%s", a->matches, a->matches == 1 ? "" : "es");
+    else
+        buf_printf(out, "%" PRIu64 " of %" PRIu64 " match%s", a->shown, a->matches,
+                   a->matches == 1 ? "" : "es");
+}
+
+static void summary_bound(struct buf *out, const char *name, dateline_day day)
+{
+    char text[DAY_TEXT];
+
+    if (!day)
+        return;
+    day_format(day, text);
+    buf_printf(out, "%s%s %s", out->len ? ", " : "", name, text);
+}
+
+/* One line of what is known of the whole; none where nothing is. */
+static void text_answer_end(struct renderer *r)
+{
+    const struct answer *a = r->answer;
+    struct buf *line = &r->scratch;
+
+    buf_clear(line);
+    summary_count(line, a);
+    if (line->len) {
+        summary_bound(line, "since", a->days.first);
+        summary_bound(line, "until", a->days.last);
+    }
+    if (r->options.timing)
+        buf_printf(line, "%s%.6f s", line->len ? ", " : "", a->seconds);
+    if (!line->len)
+        return;
+    buf_str(r->out, r->rows ? "\n" : "");
+    render_text_heading(r);
+    buf_span_add(r->out, buf_span(line));
+    buf_char(r->out, '\n');
+}
+
+static void article_date(const struct article *a, struct buf *out)
+{
+    const char *source = date_source_name(a->date_source);
+    char text[DAY_TEXT];
+
+    if (!day_format(a->day, text))
+        buf_str(out, "date: undated\n");
+    else
+        buf_printf(out, source ? "date: %s (%s)\n" : "date: %s\n", text, source);
+}
+
+void render_text_article(const struct render_options *o, const struct article *a, struct buf *out)
+{
+    if (a->title.len) {
+        text_coloured(out, o->colour, BOLD, a->title);
+        buf_char(out, '\n');
+    }
+    article_date(a, out);
+    text_named(out, "id", a->id);
+    text_named(out, "source", a->source);
+    text_named(out, "url", a->url);
+    text_named(out, "lang", a->lang);
+    buf_char(out, '\n');
+    rewrite_plain_lines(out, a->body);
+    if (out->data[out->len - 1] != '\n')
+        buf_char(out, '\n');
+}
+
+const struct format render_text = {
+    .name = "text",
+    .fields = {RENDER_RANK, RENDER_TITLE, RENDER_DATE, RENDER_ID, RENDER_SCORE, RENDER_SNIPPET},
+    .n_fields = 6,
+    .between = text_between,
+    .answer_begin = render_text_counts_begin,
+    .hit = text_hit,
+    .period = render_text_period,
+    .value = render_text_value,
+    .answer_end = text_answer_end,
+    .table_begin = render_text_table_begin,
+    .table_row = render_text_table_row,
+    .explanation = render_text_explanation,
+    .why = render_text_why,
+    .article = render_text_article,
+};

@@ -1,0 +1,204 @@
+/* Explanations for people.
+ *
+ * Of a query:
+ *
+ *     query     (AND strikes source:courier)
+ *     matches   3 of 76 articles
+ *
+ *     clause          articles  terms of the index, and what each counts at most
+ *     strikes               17  Zstrike 2.456736
+ *     source:courier         9  XSOURCE:Courier
+ *
+ *     plan      Query((Zstrike FILTER 0 * XSOURCE:Courier) AND_NOT PostingSource(source))
+ *
+ * Of an article's score:
+ *
+ *     Dockers walk out
+ *     2025-03-03 · agency/2025-03-03-harbour-strike.txt
+ *
+ *     score 5.107893
+ *
+ *       2.893012  strikes: Zstrike, wdf 4, in 17 of 76
+ *       2.214881  harbour: Zharbour, wdf 9, in 16 of 76
+ *
+ *     length 312, on average 254.7 */
+#include <inttypes.h>
+
+#include "searcher/render/render_format.h"
+
+enum {
+    TERMS_SHOWN = 10, /* of a clause */
+    CLAUSE_WIDTH_MAX = 40,
+    COUNT_WIDTH = 10,
+    SCORE_WIDTH = 12,
+    SCORE_DECIMALS = 6,
+};
+
+/* ---- A query ---------------------------------------------------------------- */
+
+static unsigned clause_width(struct span text)
+{
+    unsigned n = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        n += ((unsigned char)text.data[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* The columns that a clause takes, with the sign of an excluded one. */
+static unsigned explained_width(const struct explained *x)
+{
+    return clause_width(x->label.text) + (x->role == CLAUSE_EXCLUDED);
+}
+
+static unsigned clause_column(const struct explanation *e)
+{
+    unsigned widest = (unsigned)strlen("clause");
+
+    for (size_t i = 0; i < e->len; i++)
+        if (explained_width(&e->clauses[i]) > widest)
+            widest = explained_width(&e->clauses[i]);
+    return widest < CLAUSE_WIDTH_MAX ? widest : CLAUSE_WIDTH_MAX;
+}
+
+static void print_ranges(const struct explained *x, struct buf *out)
+{
+    for (size_t i = 0; i < x->n_ranges && i < TERMS_SHOWN; i++)
+        buf_printf(out, "%s %" PRIu32 " to %" PRIu32, i ? "," : "numbers", x->ranges[i].first,
+                   x->ranges[i].last);
+    if (x->n_ranges > TERMS_SHOWN)
+        buf_str(out, ", ...");
+}
+
+static void print_terms(const struct explained *x, struct buf *out)
+{
+    const struct clause_terms *c = &x->terms;
+    bool words = x->label.kind == QUERY_WILDCARD;
+
+    if (words || c->len > TERMS_SHOWN)
+        buf_printf(out, "%zu %s: ", c->len, words ? "words" : "terms");
+    for (size_t i = 0; i < c->len && i < TERMS_SHOWN; i++) {
+        buf_str(out, i ? ", " : "");
+        rewrite_plain(out, c->list[i].term);
+        if (x->weighed)
+            buf_printf(out, " %.6f", c->list[i].weight);
+    }
+    if (c->len > TERMS_SHOWN)
+        buf_str(out, ", ...");
+    print_ranges(x, out);
+    if (c->dated)
+        buf_str(out, "all with a date");
+    else if (x->label.kind == QUERY_ALL)
+        buf_str(out, "all");
+    else if (!c->len && !x->n_ranges)
+        buf_str(out, "none");
+}
+
+static void print_clause(const struct explained *x, unsigned column, struct buf *out)
+{
+    unsigned width = explained_width(x);
+
+    buf_str(out, x->role == CLAUSE_EXCLUDED ? "-" : "");
+    rewrite_plain(out, x->label.text);
+    if (width > column)
+        buf_printf(out, "\n%*s", (int)column, "");
+    else
+        buf_printf(out, "%*s", (int)(column - width), "");
+    buf_printf(out, "%*" PRIu64 "  ", COUNT_WIDTH, x->articles);
+    print_terms(x, out);
+    buf_char(out, '\n');
+}
+
+static void print_day(const char *name, dateline_day day, struct buf *out)
+{
+    char text[DAY_TEXT];
+
+    if (!day)
+        return;
+    day_format(day, text);
+    buf_printf(out, "%-9s %s\n", name, text);
+}
+
+void render_text_explanation(struct renderer *r, const struct explanation *e)
+{
+    struct buf *out = r->out;
+    unsigned column = clause_column(e);
+
+    buf_str(out, "query     ");
+    rewrite_plain(out, e->query);
+    buf_char(out, '\n');
+    print_day("since", r->answer->days.first, out);
+    print_day("until", r->answer->days.last, out);
+    buf_printf(out, "matches   %" PRIu64 " of %" PRIu64 " articles\n\n", e->matches, e->articles);
+    buf_printf(out, "%-*s%*s  terms of the index, and what each counts at most\n", (int)column,
+               "clause", COUNT_WIDTH, "articles");
+    for (size_t i = 0; i < e->len; i++)
+        print_clause(&e->clauses[i], column, out);
+    buf_str(out, "\nplan      ");
+    rewrite_plain(out, buf_span(&e->plan));
+    buf_char(out, '\n');
+}
+
+/* ---- An article -------------------------------------------------------------- */
+
+static void print_head(const struct why *w, struct buf *out)
+{
+    char day[DAY_TEXT];
+
+    if (w->article.title.len) {
+        rewrite_plain(out, w->article.title);
+        buf_char(out, '\n');
+    }
+    buf_str(out, day_format(w->article.day, day) ? day : "undated");
+    buf_str(out, " · ");
+    rewrite_plain(out, w->article.id);
+    buf_str(out, "\n\n");
+}
+
+static void print_part(const struct why *w, const struct why_part *p, struct buf *out)
+{
+    struct buf score = {0};
+
+    render_score(&score, p->score, SCORE_DECIMALS);
+    buf_printf(out, "%*s  ", SCORE_WIDTH, score.data);
+    buf_free(&score);
+    rewrite_plain(out, p->clause.text);
+    if (p->term.len) {
+        buf_str(out, ": ");
+        rewrite_plain(out, p->term);
+        buf_printf(out, ", wdf %" PRIu32 ", in %" PRIu32 " of %" PRIu32, p->wdf, p->documents,
+                   w->documents);
+    }
+    buf_char(out, '\n');
+}
+
+static void print_parts(const struct why *w, struct buf *out)
+{
+    buf_str(out, "score ");
+    render_score(out, w->score, SCORE_DECIMALS);
+    buf_str(out, w->n_parts ? "\n\n" : ": nothing in the query scores\n");
+    for (size_t i = 0; i < w->n_parts; i++)
+        print_part(w, &w->parts[i], out);
+    if (w->n_parts)
+        buf_printf(out, "\nlength %" PRIu32 ", on average %.1f\n", w->length, w->average_length);
+}
+
+static void print_reasons(const struct why *w, struct buf *out)
+{
+    buf_str(out, "does not match:\n\n");
+    for (size_t i = 0; i < w->n_reasons; i++) {
+        const struct why_reason *r = &w->reasons[i];
+
+        buf_str(out, r->excluded ? "  -" : "  ");
+        rewrite_plain(out, r->clause.text);
+        buf_str(out, ": ");
+        rewrite_plain(out, r->text);
+        buf_char(out, '\n');
+    }
+}
+
+void render_text_why(struct renderer *r, const struct why *w)
+{
+    print_head(w, r->out);
+    (w->matches ? print_parts : print_reasons)(w, r->out);
+}

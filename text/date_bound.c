@@ -1,0 +1,75 @@
+/* Dates as a searcher types them. */
+#include <stdint.h>
+
+#include "text/date_parse.h"
+#include "text/date_scan.h"
+
+enum {
+    FAR_BACK = 4000000, /* more units of any kind than the calendar has days */
+};
+
+/* A number of any length; what is beyond FAR_BACK is FAR_BACK. */
+static int scan_count(struct date_scan *s)
+{
+    int n = 0;
+
+    for (size_t digits = scan_digits_ahead(s); digits; digits--, s->p++)
+        n = n < FAR_BACK ? n * 10 + (*s->p - '0') : FAR_BACK;
+    return n < FAR_BACK ? n : FAR_BACK;
+}
+
+/* 7d, 2w, 3m, 1y; 0 for anything else. */
+static dateline_day scan_back(struct date_scan *s, dateline_day today)
+{
+    int n;
+
+    if (!scan_digits_ahead(s))
+        return 0;
+    n = scan_count(s);
+    if (scan_word(s, "d"))
+        return day_from_number(day_number(today) - n);
+    if (scan_word(s, "w"))
+        return day_from_number(day_number(today) - 7 * n);
+    if (scan_word(s, "m"))
+        return day_add_months(today, -n);
+    if (scan_word(s, "y"))
+        return day_add_months(today, -12 * n);
+    return 0;
+}
+
+/* 2025-03-31, 2025-03, 2025, 20250331; 0 for anything else. */
+static dateline_day scan_iso(struct date_scan *s)
+{
+    struct span text = {s->p, (size_t)(s->end - s->p)};
+    size_t read;
+    dateline_day day = 0;
+    int n;
+
+    if (scan_number(s, 8, 8, &n))
+        return n % 100 && day_valid(n) ? n : 0;
+    read = date_parse_start(text, &day);
+    s->p += read;
+    return day;
+}
+
+bool date_bound(struct span text, dateline_day today, dateline_day *out)
+{
+    struct span bound = span_trim(text);
+    struct date_scan s = scan_of(bound), iso = s;
+    dateline_day day;
+
+    if (!bound.len)
+        return false;
+    if (scan_word(&s, "today"))
+        day = today;
+    else if (scan_word(&s, "yesterday"))
+        day = day_from_number(day_number(today) - 1);
+    else if (!(day = scan_back(&s, today))) {
+        s = iso;
+        day = scan_iso(&s);
+    }
+    if (!day || !scan_done(&s))
+        return false;
+    *out = day;
+    return true;
+}

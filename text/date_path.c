@@ -1,0 +1,73 @@
+#include "text/date_parse.h"
+#include "text/date_scan.h"
+
+static bool alphanumeric(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           (unsigned char)c >= 0x80;
+}
+
+/* JOINT and two digits. */
+static bool scan_part(struct date_scan *s, char joint, int *out)
+{
+    struct date_scan ahead = *s;
+
+    if (!scan_char(&ahead, joint) || !scan_number(&ahead, 2, 2, out))
+        return false;
+    *s = ahead;
+    return true;
+}
+
+/* 2025-03-31 or 2025-03; a month with an impossible day is no month either. */
+static dateline_day scan_separated(struct date_scan *s)
+{
+    int y, m, d;
+    char joint;
+
+    if (!scan_year(s, CENTURY_WRITTEN, &y) || scan_done(s) || !scan_one_of(*s->p, "-_/."))
+        return 0;
+    joint = *s->p;
+    if (!scan_part(s, joint, &m) || m == 0)
+        return 0;
+    if (!scan_part(s, joint, &d))
+        return day_make(y, m, 0);
+    return d ? day_make(y, m, d) : 0;
+}
+
+static dateline_day scan_alone(struct date_scan *s, const char *path)
+{
+    int n;
+
+    if ((s->p > path && alphanumeric(s->p[-1])) || !scan_number(s, 8, 8, &n))
+        return 0;
+    if (!scan_done(s) && alphanumeric(*s->p))
+        return 0;
+    return n % 100 && day_valid(n) ? n : 0;
+}
+
+bool date_in_path(struct span path, dateline_day *out)
+{
+    struct date_scan s = scan_of(path);
+    dateline_day found = 0;
+
+    while (!scan_done(&s)) {
+        size_t digits = scan_digits_ahead(&s);
+        struct date_scan ahead = s;
+        dateline_day day = 0;
+
+        if (digits == 4)
+            day = scan_separated(&ahead);
+        else if (digits == 8)
+            day = scan_alone(&ahead, path.data);
+        if (day) {
+            found = day;
+            s = ahead;
+        } else {
+            s.p += digits ? digits : 1;
+        }
+    }
+    if (!found)
+        return false;
+    *out = found;
+    return true;
+}

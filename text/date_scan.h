@@ -1,0 +1,69 @@
+/* The pieces that written dates are made of, read one after the other.
+ *
+ * Private to core/date_*.c. Each function either takes its piece and moves P
+ * behind it, or leaves the scan as it was. */
+#ifndef DATELINE_TEXT_DATE_SCAN_H
+#define DATELINE_TEXT_DATE_SCAN_H
+
+#include "core/buf.h"
+#include "core/day.h"
+
+struct date_scan {
+    const char *p, *end;
+    bool time;      /* a time of the day was read */
+    bool timestamp; /* so was what makes sense only beside one: a comment, a year of three digits */
+};
+
+/* A century to complete a two-digit year by. */
+enum date_century {
+    CENTURY_WRITTEN, /* the year has four digits */
+    CENTURY_RFC2822, /* 50 to 99 are 19xx; three digits count from 1900 */
+    CENTURY_POSIX,   /* 69 to 99 are 19xx */
+};
+
+static inline struct date_scan scan_of(struct span text)
+{
+    return (struct date_scan){.p = text.data, .end = text.len ? text.data + text.len : text.data};
+}
+
+static inline bool scan_done(const struct date_scan *s)
+{
+    return s->p == s->end;
+}
+
+/* Whether C is in SET; NUL is in none. */
+static inline bool scan_one_of(char c, const char *set)
+{
+    return c && strchr(set, c);
+}
+
+bool scan_char(struct date_scan *s, char c);
+/* Whether a blank or the end comes next. */
+bool scan_at_blank(const struct date_scan *s);
+/* Blanks and RFC 2822's comments; false where there are none. */
+bool scan_blanks(struct date_scan *s);
+/* Blanks, a comma, or both. */
+bool scan_gap(struct date_scan *s);
+/* The digits that follow, and how many there are. */
+size_t scan_digits_ahead(const struct date_scan *s);
+/* A number of MIN to MAX digits (at most 8), with no further digit behind it. */
+bool scan_number(struct date_scan *s, size_t min, size_t max, int *out);
+/* A whole word of ASCII letters, compared without regard to capitals. */
+bool scan_word(struct date_scan *s, const char *word);
+
+/* 1 to 12: March, Mar, Mar. (also Sept), with its dot. */
+bool scan_month_name(struct date_scan *s, int *out);
+/* Monday, Mon, Mon. with a comma or blank behind it. */
+bool scan_weekday(struct date_scan *s);
+bool scan_year(struct date_scan *s, enum date_century century, int *out);
+/* 10:00, 10:00:59.5, 10:00 am, and with COMPACT 10, 1000, 100059. */
+bool scan_time(struct date_scan *s, bool compact);
+/* Z, +01, +0100, +01:00, -01:00, CEST, GMT+0100. */
+bool scan_zone(struct date_scan *s);
+
+/* 31 March 2025, 31st of March, 2025, 31-MAR-1987, 18-Jul-20. */
+bool scan_day_month_year(struct date_scan *s, dateline_day *out);
+/* March 31, 2025; March 2025; Mar 31 10:00:00 CEST 2025. */
+bool scan_month_day_year(struct date_scan *s, dateline_day *out);
+
+#endif

@@ -1,0 +1,164 @@
+/* Strings to numbers: the distinct words or terms of a run.
+ *
+ * Numbers count from 0 in order of appearance and nothing depends on the hash,
+ * whose seeds are random so that no text can be written to make it slow. The
+ * table is open addressing with linear probing, a power of two and at most half
+ * full, eight bytes a slot; a string's first DICTIONARY_HEAD bytes, which are
+ * all of most, lie with its number, so that comparing needs neither the text
+ * nor a call. Texts never move. */
+#ifndef DATELINE_TEXT_DICTIONARY_H
+#define DATELINE_TEXT_DICTIONARY_H
+
+#include <endian.h>
+#include <stdint.h>
+
+#include "core/buf.h"
+
+enum {
+    DICTIONARY_STRING_MAX = 255, /* bytes of a string */
+    DICTIONARY_HEAD = 16,
+    DICTIONARY_KEPT = 40, /* bytes */
+};
+
+#define DICTIONARY_NONE UINT32_MAX
+
+/* A string's first bytes, zeros behind its end; the first byte is the lowest. */
+struct dictionary_head {
+    uint64_t low, high;
+};
+
+/* A string as it is looked for, its bytes lent. */
+struct dictionary_key {
+    struct dictionary_head head;
+    struct span text;
+    uint32_t hash;
+};
+
+struct dictionary_slot {
+    uint32_t hash, next; /* the number and one; 0: free */
+};
+
+/* A string, and what its user keeps of it: all that a look-up reads is one cache
+ * line. What is kept is zeros in the beginning. */
+struct dictionary_text {
+    struct dictionary_head head;
+    uint32_t ref, len;
+    _Alignas(uint64_t) unsigned char kept[DICTIONARY_KEPT];
+};
+
+struct dictionary {
+    struct dictionary_slot *slots;
+    uint32_t mask;
+    uint64_t seeds[2];
+    struct dictionary_text *texts; /* by number */
+    size_t len, cap;
+    char **blocks; /* the texts' bytes, in the order of their numbers */
+    size_t n_blocks, blocks_cap;
+    uint32_t block_used;
+};
+
+void dictionary_init(struct dictionary *d);
+void dictionary_free(struct dictionary *d);
+
+/* The key of S, which has 1 to DICTIONARY_STRING_MAX bytes. */
+struct dictionary_key dictionary_key(const struct dictionary *d, struct span s);
+/* The string's number, a new one (equal to the former d->len) where it was not
+ * there. */
+uint32_t dictionary_intern(struct dictionary *d, const struct dictionary_key *key);
+/* The string's bytes, in place until the dictionary is freed. */
+struct span dictionary_text(const struct dictionary *d, uint32_t id);
+/* Bytes of memory in use; those of a table that will soon grow, when it and the
+ * new one are both there, are counted already. */
+size_t dictionary_memory(const struct dictionary *d);
+
+/* ---- For those who look up many ------------------------------------------- */
+
+/* Writes the string's bytes to TO, and maybe more, DICTIONARY_STRING_MAX at most; how
+ * many they are. */
+static inline size_t dictionary_copy(const struct dictionary *d, uint32_t id, char *to)
+{
+    const struct dictionary_text *t = &d->texts[id];
+
+    if (t->len <= DICTIONARY_HEAD) {
+        struct dictionary_head head = {htole64(t->head.low), htole64(t->head.high)};
+
+        memcpy(to, &head, sizeof head);
+    } else {
+        memcpy(to, dictionary_text(d, id).data, t->len);
+    }
+    return t->len;
+}
+
+uint32_t dictionary_hash_long(const struct dictionary *d, struct span s);
+
+/* The product's halves folded into one: what both operands' bits come together
+ * in, and nobody can foresee who does not know the seeds. */
+static inline uint32_t dictionary_hash_head(const struct dictionary *d, struct dictionary_head h)
+{
+    unsigned __int128 product = (unsigned __int128)(h.low ^ d->seeds[0]) * (h.high ^ d->seeds[1]);
+
+    return (uint32_t)(product ^ product >> 64);
+}
+
+/* The eight bytes at P that KEEP has bits for. */
+static inline uint64_t dictionary_bytes(const char *p, const uint8_t *keep)
+{
+    uint64_t v, mask;
+
+    memcpy(&v, p, sizeof v);
+    memcpy(&mask, keep, sizeof mask);
+    return le64toh(v & mask);
+}
+
+extern const uint8_t dictionary_keep[2 * DICTIONARY_HEAD];
+
+/* dictionary_key where DICTIONARY_HEAD bytes may be read from S on. */
+static inline struct dictionary_key dictionary_key_fast(const struct dictionary *d, struct span s)
+{
+    size_t in_head = s.len < DICTIONARY_HEAD ? s.len : DICTIONARY_HEAD;
+    const uint8_t *keep = dictionary_keep + DICTIONARY_HEAD - in_head;
+    struct dictionary_key key = {
+        .head = {dictionary_bytes(s.data, keep), dictionary_bytes(s.data + 8, keep + 8)},
+        .text = s,
+    };
+
+    key.hash =
+        s.len > DICTIONARY_HEAD ? dictionary_hash_long(d, s) : dictionary_hash_head(d, key.head);
+    return key;
+}
+
+/* Prefetches the slot where a look-up will begin. Measured, with dictionary_guess's and
+ * the one for stems in analysis_article.c: 0.75 -> 0.64 s of processor time on Reuters
+ * (dateline-index add, release build). */
+static inline void dictionary_prefetch(const struct dictionary *d, const struct dictionary_key *key)
+{
+    __builtin_prefetch(&d->slots[key->hash & d->mask]);
+}
+
+/* The number that a key most probably has, or DICTIONARY_NONE; prefetches what
+ * dictionary_is reads. */
+static inline uint32_t dictionary_guess(const struct dictionary *d,
+                                        const struct dictionary_key *key)
+{
+    struct dictionary_slot slot = d->slots[key->hash & d->mask];
+
+    if (!slot.next || slot.hash != key->hash)
+        return DICTIONARY_NONE;
+    __builtin_prefetch(&d->texts[slot.next - 1]);
+    return slot.next - 1;
+}
+
+bool dictionary_same_rest(const struct dictionary *d, uint32_t id, struct span s);
+
+/* Whether ID is the number of the key. */
+static inline bool dictionary_is(const struct dictionary *d, uint32_t id,
+                                 const struct dictionary_key *key)
+{
+    const struct dictionary_text *t = &d->texts[id];
+
+    return t->len == key->text.len && t->head.low == key->head.low &&
+           t->head.high == key->head.high &&
+           (t->len <= DICTIONARY_HEAD || dictionary_same_rest(d, id, key->text));
+}
+
+#endif

@@ -1,0 +1,139 @@
+#include "text/fold.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+#include "core/alloc.h"
+#include "core/schema.h"
+#include "core/utf8.h"
+#include "text/text.h"
+#include "text/text_table.h"
+
+/* What people type for a letter that Unicode does not decompose. The final
+ * sigma is here because the capitals of a word cannot tell it from the other. */
+static const struct {
+    uint32_t from;
+    const char *to;
+} letters[] = {
+    {0x00DF, "ss"}, /* ß */
+    {0x00E6, "ae"}, /* æ */
+    {0x00F0, "d"},  /* ð */
+    {0x00F8, "o"},  /* ø */
+    {0x00FE, "th"}, /* þ */
+    {0x0111, "d"},  /* đ */
+    {0x0131, "i"},  /* ı */
+    {0x0142, "l"},  /* ł */
+    {0x0153, "oe"}, /* œ */
+    {0x03C2, "σ"},  /* ς */
+};
+
+/* Lower-case Latin and Greek letters that do not decompose lie in these. */
+static const struct {
+    uint32_t first, last;
+} latin_greek[] = {
+    {'a', 'z'},       {0x00DF, 0x02AF}, {0x0370, 0x03E1}, {0x03F0, 0x03FF},
+    {0x1D00, 0x1D2A}, {0x1D6B, 0x1D77}, {0x1D79, 0x1D9A}, {0x1E00, 0x1FFF},
+    {0x2184, 0x2184}, {0x2C60, 0x2C7F}, {0xA722, 0xA7FF}, {0xAB30, 0xAB65},
+};
+
+/* Putting marks in order takes the square of their number. */
+enum { FOLD_MAX = 4 * SCHEMA_WORD_MAX };
+
+enum { CYRILLIC_IE = 0x0435, DIAERESIS = 0x0308 };
+
+static bool is_latin_greek(uint32_t c)
+{
+    for (size_t i = 0; i < sizeof latin_greek / sizeof *latin_greek; i++)
+        if (c >= latin_greek[i].first && c <= latin_greek[i].last)
+            return text_stems(c);
+    return false;
+}
+
+/* Whether MARK means nothing on the letter BASE. */
+static bool is_accent(uint32_t mark, uint32_t base)
+{
+    return (text_kind(mark)->flags & TEXT_MARK) &&
+           (is_latin_greek(base) || (base == CYRILLIC_IE && mark == DIAERESIS));
+}
+
+/* Appends TEXT in the normal form that OPTIONS ask for, nothing where it is not
+ * UTF-8. */
+static void normalise(struct span text, int options, struct buf *out)
+{
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.data;
+    utf8proc_ssize_t len = (utf8proc_ssize_t)text.len, n;
+    utf8proc_option_t opts = (utf8proc_option_t)(options | UTF8PROC_STABLE);
+    utf8proc_int32_t *chars;
+
+    n = utf8proc_decompose(bytes, len, NULL, 0, opts);
+    if (n < 0)
+        return;
+    chars = must_alloc(((size_t)n + 1) * sizeof *chars);
+    utf8proc_decompose(bytes, len, chars, n, opts);
+    n = utf8proc_reencode(chars, n, opts);
+    buf_add(out, chars, (size_t)n);
+    free(chars);
+}
+
+static void add_letter(struct buf *out, uint32_t c)
+{
+    char bytes[4];
+
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        if (c == letters[i].from) {
+            buf_str(out, letters[i].to);
+            return;
+        }
+    }
+    buf_add(out, bytes, utf8_put(bytes, c));
+}
+
+/* Appends decomposed lower-case TEXT without its accents. */
+static void strip(struct span text, struct buf *out)
+{
+    const char *end = text.data + text.len;
+    uint32_t base = 0;
+
+    for (const char *p = text.data; p < end;) {
+        uint32_t c = utf8_get(&p, end);
+
+        if (is_accent(c, base))
+            continue;
+        if (!(text_kind(c)->flags & TEXT_MARK))
+            base = c;
+        add_letter(out, c);
+    }
+}
+
+static bool is_ascii(struct span word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if ((unsigned char)word.data[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* Decomposition yields capitals, blanks, brackets; tokenising what it yields
+ * leaves what words are made of, in lower case. */
+bool fold_word(struct span word, struct buf *out)
+{
+    struct buf decomposed = {0}, joined = {0}, stripped = {0};
+    struct tokens words = {0};
+
+    buf_clear(out);
+    if (word.len > FOLD_MAX || is_ascii(word))
+        return false;
+    normalise(word, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &decomposed);
+    tokenize(buf_span(&decomposed), &words);
+    for (size_t i = 0; i < words.len; i++)
+        buf_span_add(&joined, token_word(&words, i));
+    strip(buf_span(&joined), &stripped);
+    normalise(buf_span(&stripped), UTF8PROC_COMPOSE, out);
+    buf_free(&decomposed);
+    buf_free(&joined);
+    buf_free(&stripped);
+    tokens_free(&words);
+    if (span_eq(buf_span(out), word))
+        buf_clear(out);
+    return out->len;
+}
