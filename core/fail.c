@@ -9,8 +9,8 @@
 #include "core/character.h"
 #include "core/utf8.h"
 
-/* Makes TEXT, which snprintf cut from WANTED bytes to SIZE, one line that is safe to show and
- * ends with a whole character. */
+/* Makes TEXT, for which snprintf wanted WANTED bytes, one line that is safe to show; if SIZE cut
+ * it, ends it with "..." after a whole character. */
 static void tidy_text(char *text, size_t size, size_t wanted)
 {
     size_t len = wanted;
