@@ -118,7 +118,7 @@ static dateline_status look_ahead(struct glass_postlist_reader *r, dateline_erro
     if (!r->ahead)
         return status;
     if (r->entry.compressed || !parse_key(r->entry.key, &r->key, &r->term))
-        return glass_reader_damaged(r->reader, "an entry that is none of this table's", err);
+        return glass_reader_damaged(r->reader, "an entry of another table", err);
     return DATELINE_OK;
 }
 
