@@ -9,7 +9,7 @@
 #include "core/alloc.h"
 #include "core/file.h"
 
-/* Writeback is started for so many bytes at a time: the file system then allocates
+/* Writeback is started for this many bytes at a time, so that the file system allocates
  * their blocks together. */
 enum { SYNC_STEP = 1 << 22 };
 /* In a seldom read file, pages this far before the last one written should be on the disk and
