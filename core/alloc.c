@@ -1,4 +1,4 @@
-/* Heap memory, or the end of the process. */
+/* Heap allocation that ends the process when memory runs out. */
 #include "core/alloc.h"
 
 #include <stdio.h>
@@ -37,7 +37,7 @@ void *must_alloc_spread(size_t size)
 
     if (posix_memalign(&p, size < LARGE_PAGE ? CACHE_LINE : LARGE_PAGE, size ? size : 1))
         out_of_memory(size);
-    if (size >= LARGE_PAGE) /* the rest keeps small pages */
+    if (size >= LARGE_PAGE) /* the remainder keeps small pages */
         madvise(p, size - size % LARGE_PAGE, MADV_HUGEPAGE);
     return p;
 }

@@ -1,6 +1,6 @@
-/* Heap memory, or the end of the process.
+/* Heap allocation that ends the process when memory runs out.
  *
- * A build or a search without memory can only stop: one line on standard error and exit
+ * A build or a search cannot continue without memory: one line on standard error and exit
  * status 3 replace a thousand untested branches. */
 #ifndef DATELINE_CORE_ALLOC_H
 #define DATELINE_CORE_ALLOC_H
@@ -9,23 +9,23 @@
 
 void *must_alloc(size_t size) __attribute__((malloc, returns_nonnull));
 void *must_zalloc(size_t size) __attribute__((malloc, returns_nonnull));
-/* For randomly accessed memory: cache-line aligned, so 32- and 64-byte elements never
- * straddle a line, and in huge pages where it fills them and the system has them.
- * Measured, with must_grow_spread: 18.1 -> 17.2 s of processor time on 300,000 generated
- * articles (bench/generate, dateline-index add, release build). */
+/* For randomly accessed memory: cache-line aligned, so 32- and 64-byte elements never straddle
+ * a line; transparent huge pages for the 2 MB pages that it fills. Measured, with
+ * must_grow_spread: 18.1 -> 17.2 s of processor time on 300,000 generated articles
+ * (bench/generate, dateline-index add, release build). */
 void *must_alloc_spread(size_t size) __attribute__((malloc, returns_nonnull));
-/* The same for an array that grows from OLD bytes (P NULL: from none) to SIZE: a large one
- * is moved without copying. Free it with free_grown and its size. */
+/* Grows an array of must_grow_spread from OLD bytes (P is NULL for a new one) to SIZE; moves a
+ * large one without copying. Free the result with free_grown and its SIZE. */
 void *must_grow_spread(void *p, size_t old, size_t size) __attribute__((returns_nonnull));
 void free_grown(void *p, size_t size);
 void *must_realloc(void *p, size_t size) __attribute__((returns_nonnull));
-/* A terminated copy of the LEN bytes at S. */
+/* Returns a NUL-terminated copy of the LEN bytes at S. */
 char *must_dup(const char *s, size_t len) __attribute__((malloc, returns_nonnull));
 
-/* Ends the process as the functions above do, for callers that allocate otherwise. */
+/* Ends the process for want of WANTED bytes, for callers with another allocator. */
 void out_of_memory(size_t wanted) __attribute__((noreturn));
 
-/* Makes room in the array PTR of CAP elements for one more than LEN. */
+/* Grows the array PTR, of capacity CAP, if it has no room after its LEN elements. */
 #define GROW(ptr, len, cap) \
     ((len) < (cap)          \
          ? (void)0          \

@@ -1,4 +1,4 @@
-/* Memory handed out in pieces and freed as a whole. */
+/* A bump allocator whose memory is freed as a whole. */
 #include "core/arena.h"
 
 #include <stdint.h>
@@ -38,7 +38,7 @@ char *arena_room(struct arena *a, size_t size)
 
 void arena_use(struct arena *a, size_t used)
 {
-    if (used) /* a->at is NULL as long as no room was asked for */
+    if (used) /* a->at is NULL until the first block */
         a->at += used;
 }
 

@@ -1,24 +1,24 @@
-/* Memory handed out in pieces and freed as a whole. Each block taken from the heap is as
- * large as all before it together, up to 2 MB. */
+/* A bump allocator whose memory is freed as a whole. Each block is as large as all earlier
+ * blocks together, from 64 KB to 2 MB. */
 #ifndef DATELINE_CORE_ARENA_H
 #define DATELINE_CORE_ARENA_H
 
 #include <stddef.h>
 
-/* All zeros is empty and ready for use. */
+/* All zeros is an empty arena. */
 struct arena {
-    struct arena_block *blocks; /* first the one being filled */
-    char *at, *end;             /* the rest of that block */
-    size_t held;                /* bytes taken from the heap */
+    struct arena_block *blocks; /* the one being filled comes first */
+    char *at, *end;             /* the unused part of that block */
+    size_t held;                /* bytes of all blocks */
 };
 
-/* Copies the SIZE bytes at DATA, unaligned; they do not move. */
+/* Returns a copy of the SIZE bytes at DATA; unaligned, and never moved. */
 char *arena_copy(struct arena *a, const void *data, size_t size);
-/* Room for SIZE bytes, unaligned, of which arena_use() keeps the first USED: for data
- * whose length is known only after writing it. */
+/* Returns room for SIZE bytes, unaligned; arena_use() keeps the first USED of them. For data
+ * whose length is known only once it is written. */
 char *arena_room(struct arena *a, size_t size);
 void arena_use(struct arena *a, size_t used);
-/* SIZE zeros, aligned for anything. */
+/* Returns SIZE zero bytes, aligned for any type. */
 void *arena_zalloc(struct arena *a, size_t size);
 void arena_free(struct arena *a);
 

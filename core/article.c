@@ -1,4 +1,4 @@
-/* Articles as records of lines NAME=VALUE. */
+/* Articles encoded as records of lines NAME=VALUE. */
 #include "core/article.h"
 
 #include "core/hash.h"
@@ -30,9 +30,9 @@ dateline_status date_source_by_name(struct span name, enum date_source *out, dat
     return DATELINE_OK;
 }
 
-/* A line NAME=VALUE. What would break the line becomes a blank, whatever the
- * caller promised: a title must not be able to forge a date. */
-static void add_line(struct buf *out, const char *name, struct span value)
+/* Appends a line NAME=VALUE. Bytes that would end the line become blanks, so a title cannot
+ * forge a date. */
+static void add_field_line(struct buf *out, const char *name, struct span value)
 {
     size_t start;
 
@@ -46,21 +46,21 @@ static void add_line(struct buf *out, const char *name, struct span value)
     buf_char(out, '\n');
 }
 
-static void add_line_unless_empty(struct buf *out, const char *name, struct span value)
+static void add_field_unless_empty(struct buf *out, const char *name, struct span value)
 {
     if (value.len)
-        add_line(out, name, value);
+        add_field_line(out, name, value);
 }
 
-static void add_date(struct buf *out, const struct article *a)
+static void add_date_fields(struct buf *out, const struct article *a)
 {
     char text[DAY_TEXT];
 
     if (!a->day)
         return;
-    add_line(out, "date", (struct span){text, day_format(a->day, text)});
+    add_field_line(out, "date", (struct span){text, day_format(a->day, text)});
     if (a->date_source != DATE_FROM_NOTHING)
-        add_line(out, "date_source", span_of(source_names[a->date_source]));
+        add_field_line(out, "date_source", span_of(source_names[a->date_source]));
 }
 
 void article_encode(const struct article *a, struct buf *out)
@@ -73,18 +73,18 @@ void article_encode(const struct article *a, struct buf *out)
     buf_add(out, unknown, sizeof unknown);
     buf_char(out, '\n');
     content = out->len;
-    add_line(out, "id", a->id);
-    add_line(out, "title", a->title);
-    add_date(out, a);
-    add_line_unless_empty(out, "source", a->source);
-    add_line_unless_empty(out, "url", a->url);
-    add_line_unless_empty(out, "lang", a->lang);
+    add_field_line(out, "id", a->id);
+    add_field_line(out, "title", a->title);
+    add_date_fields(out, a);
+    add_field_unless_empty(out, "source", a->source);
+    add_field_unless_empty(out, "url", a->url);
+    add_field_unless_empty(out, "lang", a->lang);
     buf_str(out, "text=");
     buf_span_add(out, a->body);
     hash_text((struct span){out->data + content, out->len - content}, out->data + hash);
 }
 
-static void read_line(struct article *a, struct span name, struct span value)
+static void read_field_line(struct article *a, struct span name, struct span value)
 {
     const struct {
         const char *name;
@@ -103,8 +103,8 @@ static void read_line(struct article *a, struct span name, struct span value)
         date_source_by_name(value, &a->date_source, NULL);
 }
 
-/* Splits REST after its first SEP, or takes all; the part before it. */
-static struct span take_until(struct span *rest, char sep)
+/* Returns REST up to its first SEP, or all of it, and removes both from REST. */
+static struct span split_at_first(struct span *rest, char sep)
 {
     struct span head = {rest->data, 0};
     size_t taken;
@@ -130,9 +130,9 @@ bool article_decode(struct span record, struct article *out)
             a.body = (struct span){record.data + text_len, record.len - text_len};
             break;
         }
-        line = take_until(&record, '\n');
-        name = take_until(&line, '=');
-        read_line(&a, name, line);
+        line = split_at_first(&record, '\n');
+        name = split_at_first(&line, '=');
+        read_field_line(&a, name, line);
     }
     if (!a.id.len)
         return false;

@@ -1,16 +1,17 @@
-/* An article, and the form in which an index keeps it.
+/* An article, and the record in which an index stores it.
  *
- * Stored, it is Omega's lines of name=value, the text last and to the end:
+ * A record is lines of name=value, as Omega writes them; the text comes last and
+ * extends to the end:
  *
  *     hash=5f1d...        XXH3 (128 bits, hexadecimal) of all that follows
  *     id=agency/0001.txt
  *     title=...
- *     date=2025-03-31     2025-03 or 2025 where no more is known; absent: undated
- *     date_source=header  absent: undated
- *     source=... url=... lang=...    each absent where empty
+ *     date=2025-03-31     2025-03 or 2025 if no more is known; absent if undated
+ *     date_source=header  absent if undated
+ *     source=... url=... lang=...    each absent if empty
  *     text=...
  *
- * No field but the text holds a newline. */
+ * Only the text may contain newlines. */
 #ifndef DATELINE_CORE_ARTICLE_H
 #define DATELINE_CORE_ARTICLE_H
 
@@ -26,7 +27,7 @@ enum date_source {
     DATE_FROM_MTIME,
 };
 
-/* All text is valid UTF-8 without NUL; everything but body is one line. */
+/* All text is valid UTF-8 without NUL. Every span but body is a single line. */
 struct article {
     struct span id, title, source, url, lang, body;
     dateline_day day;
@@ -37,15 +38,15 @@ enum { ARTICLE_HASH_TEXT = 32 };
 
 /* "field", "header", ...; NULL for DATE_FROM_NOTHING. */
 const char *date_source_name(enum date_source s);
-/* The inverse; false for an unknown name. */
+/* The date source called NAME; DATELINE_BAD_OPTION for an unknown name. */
 dateline_status date_source_by_name(struct span name, enum date_source *out, dateline_error *err);
 
-/* Appends A's stored form to OUT. */
+/* Appends A's record to OUT. */
 void article_encode(const struct article *a, struct buf *out);
-/* Reads a stored form, of ours or any of Omega's kind; the spans borrow RECORD.
- * False where it has no id. */
+/* Decodes a record, dateline's or another of Omega's format; the spans borrow RECORD. Returns
+ * false if it has no id. */
 bool article_decode(struct span record, struct article *out);
-/* The hash of a stored form, ARTICLE_HASH_TEXT bytes; empty where it has none. */
+/* The hash in a record, ARTICLE_HASH_TEXT bytes; empty if it has none. */
 struct span article_stored_hash(struct span record);
 
 #endif

@@ -1,4 +1,4 @@
-/* A growing run of bytes. */
+/* A growing byte buffer. */
 #include "core/buf.h"
 
 #include <stdio.h>

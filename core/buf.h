@@ -1,8 +1,7 @@
-/* A growing run of bytes, and a borrowed one.
+/* A growing byte buffer, and a borrowed slice of bytes.
  *
- * Invariants of struct buf: data is NULL or holds cap bytes, len < cap, and
- * data[len] is NUL, so that data is always a C string once anything was added.
- * A buf of all zeros is empty and ready for use. */
+ * Invariants of struct buf: data is NULL or holds cap bytes, len < cap, and data[len] is NUL,
+ * so data is a C string after the first append. All zeros is an empty buffer. */
 #ifndef DATELINE_CORE_BUF_H
 #define DATELINE_CORE_BUF_H
 
@@ -11,7 +10,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Bytes owned by somebody else; not terminated. data may be NULL when len is 0. */
+/* Borrowed bytes, not terminated. data may be NULL when len is 0. */
 struct span {
     const char *data;
     size_t len;
@@ -37,7 +36,7 @@ static inline bool span_eq(struct span a, struct span b)
     return a.len == b.len && (!a.len || !memcmp(a.data, b.data, a.len));
 }
 
-/* S without its first N bytes, of which it has that many. */
+/* S without its first N bytes; N is at most s.len. */
 static inline struct span span_from(struct span s, size_t n)
 {
     return n ? (struct span){s.data + n, s.len - n} : s;
@@ -49,10 +48,10 @@ static inline bool is_blank(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* Bytewise, a shorter one before those it begins. */
+/* Orders bytewise; a prefix comes before the longer string. */
 int span_cmp(struct span a, struct span b);
 
-/* S without the ASCII blanks at both ends. */
+/* S without leading and trailing ASCII blanks. */
 struct span span_trim(struct span s);
 
 void buf_reserve(struct buf *b, size_t more);
@@ -62,7 +61,7 @@ void buf_span_add(struct buf *b, struct span s);
 void buf_char(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap);
-/* Empties, keeping the memory. */
+/* Empties the buffer but keeps its memory. */
 void buf_clear(struct buf *b);
 void buf_free(struct buf *b);
 

@@ -1,4 +1,4 @@
-/* The table of characters that are not simply shown. */
+/* The table of characters that need special treatment in output. */
 #include "core/character.h"
 
 #include "core/utf8.h"

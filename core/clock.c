@@ -1,3 +1,4 @@
+/* The monotonic clock. */
 #include "core/clock.h"
 
 #include <time.h>

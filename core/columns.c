@@ -1,3 +1,4 @@
+/* Reads and writes the rows of a segment's columns. */
 #include "core/columns.h"
 
 #include <endian.h>
@@ -22,22 +23,22 @@ void columns_row_write(unsigned char out[COLUMNS_ROW], dateline_day day, uint32_
     number_write(out + 4, id_end);
 }
 
-static const unsigned char *row(const struct columns *c, uint32_t number)
+static const unsigned char *row_at(const struct columns *c, uint32_t number)
 {
     return c->rows + (size_t)(number - 1) * COLUMNS_ROW;
 }
 
 dateline_day columns_day(const struct columns *c, uint32_t number)
 {
-    dateline_day day = (dateline_day)number_at(row(c, number));
+    dateline_day day = (dateline_day)number_at(row_at(c, number));
 
     return day_valid(day) ? day : 0;
 }
 
 bool columns_id(const struct columns *c, uint32_t number, struct span *out)
 {
-    uint32_t start = number > 1 ? number_at(row(c, number - 1) + 4) : 0;
-    uint32_t end = number_at(row(c, number) + 4);
+    uint32_t start = number > 1 ? number_at(row_at(c, number - 1) + 4) : 0;
+    uint32_t end = number_at(row_at(c, number) + 4);
 
     if (start >= end || end > c->ids.len)
         return false;
@@ -52,7 +53,7 @@ uint32_t columns_above(const struct columns *c, dateline_day day)
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
 
-        if ((dateline_day)number_at(row(c, middle + 1)) > day)
+        if ((dateline_day)number_at(row_at(c, middle + 1)) > day)
             low = middle + 1;
         else
             high = middle;

@@ -1,17 +1,17 @@
-/* A segment's columns: the date and the id of each article, apart from its
- * record, which would have to be found and inflated for them.
+/* A segment's columns: the date and the id of each article, readable without
+ * finding and inflating its record.
  *
- * Two files beside Xapian's tables, which it passes over:
+ * Two files beside Xapian's tables, which Xapian ignores:
  *
  *     columns.rows    eight bytes an article, by document number from 1: its
- *                     date as a dateline_day, 0 for none, and where its id
- *                     ends; little-endian, 32 bits each
- *     columns.ids     the ids, one behind the other
+ *                     date as a dateline_day, 0 if undated, and the offset at
+ *                     which its id ends; little-endian, 32 bits each
+ *     columns.ids     the ids, concatenated
  *
- * Rows run as documents do, newest first, so that those of a range of days are
- * found by halving. A segment without articles, or with 4 GiB of ids, has no
- * columns; its records tell the same. What is read here may be damaged, and is
- * then wrong, or refused, but never runs out of the files. */
+ * Document numbers run newest first, so a binary search finds a range of days.
+ * A segment without articles, or with 4 GiB of ids, has no columns; readers
+ * then use its records. Damaged files yield wrong or refused values, never a
+ * read outside the mapping. */
 #ifndef DATELINE_CORE_COLUMNS_H
 #define DATELINE_CORE_COLUMNS_H
 
@@ -34,11 +34,11 @@ struct columns {
 
 void columns_row_write(unsigned char out[COLUMNS_ROW], dateline_day day, uint32_t id_end);
 
-/* The date of an article, from 1 to c->articles; 0 where it is no date. */
+/* The date of article NUMBER, from 1 to c->articles; 0 if undated or invalid. */
 dateline_day columns_day(const struct columns *c, uint32_t number);
-/* Its id; false where that is not within the ids. */
+/* The id of article NUMBER; false if it is empty or outside the ids. */
 bool columns_id(const struct columns *c, uint32_t number, struct span *out);
-/* How many articles, from the first on, have a date above DAY. */
+/* The number of articles dated after DAY; they are the first ones. */
 uint32_t columns_above(const struct columns *c, dateline_day day);
 
 #endif

@@ -1,3 +1,4 @@
+/* The calendar: days, their numbers, and their text. */
 #include "core/day.h"
 
 #include <time.h>
@@ -12,7 +13,7 @@ static int month_of(dateline_day d)
     return d / 100 % 100;
 }
 
-static bool leap(int y)
+static bool is_leap_year(int y)
 {
     return y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
 }
@@ -21,7 +22,7 @@ int day_month_length(int y, int m)
 {
     static const int length[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-    return m == 2 && leap(y) ? 29 : length[m - 1];
+    return m == 2 && is_leap_year(y) ? 29 : length[m - 1];
 }
 
 dateline_day day_make(int y, int m, int d)
@@ -71,7 +72,7 @@ dateline_day day_last(dateline_day d)
     }
 }
 
-/* Days from 0001-01-01 to the beginning of year Y. */
+/* Days from 0001-01-01 to the first day of year Y. */
 static int32_t days_before_year(int y)
 {
     int before = y - 1;
@@ -97,7 +98,7 @@ dateline_day day_from_number(int32_t n)
         return DAY_FIRST;
     if (n > days_before_year(10000))
         return DAY_LAST;
-    /* 400 years have 146,097 days; the quotient is the year or the one before. */
+    /* 400 years have 146,097 days; the quotient is the year or the one before it. */
     y = (int)((int64_t)(n - 1) * 400 / 146097) + 1;
     if (n > days_before_year(y + 1))
         y++;
@@ -129,7 +130,7 @@ dateline_day day_add_months(dateline_day d, int months)
     return y * 10000 + m * 100 + (d % 100 < length ? d % 100 : length);
 }
 
-/* The last COUNT digits of N, which end before END. */
+/* Writes the last COUNT digits of N before END. */
 static void put_digits(char *end, int count, int n)
 {
     for (; count; count--, n /= 10)
@@ -150,7 +151,7 @@ size_t day_format(dateline_day d, char out[DAY_TEXT])
     return len;
 }
 
-/* The number that COUNT digits from TEXT on make; -1 where not all are digits. */
+/* The number in the COUNT digits at TEXT; -1 if one is not a digit. */
 static int get_digits(const char *text, int count)
 {
     int n = 0;
@@ -173,7 +174,7 @@ dateline_day day_read(const char *text, size_t len)
     y = get_digits(text, 4);
     m = month ? get_digits(text + 5, 2) : 0;
     d = day ? get_digits(text + 8, 2) : 0;
-    /* A part that is written is not zero. */
+    /* A month or day that is written must not be zero. */
     return y > 0 && (m > 0) == month && (d > 0) == day ? day_make(y, m, d) : 0;
 }
 

@@ -1,4 +1,4 @@
-/* Sets of deleted documents, and the file that keeps one. */
+/* The set of a segment's deleted documents, and its file. */
 #include "core/deletions.h"
 
 #include <endian.h>
@@ -85,9 +85,9 @@ void deletions_format(const struct deletions *d, struct buf *out)
     }
 }
 
-/* True where the bytes are a set of D's documents. */
-static bool parse(const struct buf *bytes, const struct component *f, uint32_t count,
-                  struct deletions *d)
+/* Reads the set from the file's bytes; false if they are damaged. */
+static bool parse_deletions(const struct buf *bytes, const struct component *f, uint32_t count,
+                            struct deletions *d)
 {
     uint32_t id;
 
@@ -109,11 +109,11 @@ static dateline_status read_set(const char *path, const struct segment *s, struc
     dateline_status status = DATELINE_OK;
     bool whole = s->deletions.size == HEADER + (uint64_t)s->deleted * sizeof(uint32_t);
 
-    if (whole) /* and a byte that should not be there */
+    if (whole) /* one more, to notice trailing bytes */
         status = file_read_whole(path, (size_t)s->deletions.size + 1, &bytes, err);
     if (status == DATELINE_NOT_FOUND)
         status = DATELINE_NO_INDEX;
-    if (status == DATELINE_OK && (!whole || !parse(&bytes, &s->deletions, s->deleted, d)))
+    if (status == DATELINE_OK && (!whole || !parse_deletions(&bytes, &s->deletions, s->deleted, d)))
         status = fail(err, DATELINE_CORRUPT, "%s is damaged", path);
     buf_free(&bytes);
     return status;

@@ -1,4 +1,4 @@
-/* Writes the message of a failure. */
+/* Formats the message of a failure. */
 #include "core/fail.h"
 
 #include <errno.h>
@@ -9,8 +9,8 @@
 #include "core/character.h"
 #include "core/utf8.h"
 
-/* Makes TEXT, of which WANTED bytes did not all fit, one line safe to show, cut at a
- * character's start. */
+/* Makes TEXT, for which snprintf wanted WANTED bytes, one line that is safe to show; if SIZE cut
+ * it, ends it with "..." after a whole character. */
 static void tidy_text(char *text, size_t size, size_t wanted)
 {
     size_t len = wanted;
@@ -23,7 +23,7 @@ static void tidy_text(char *text, size_t size, size_t wanted)
     text[character_make_safe(text, len)] = '\0';
 }
 
-static void write_text(dateline_error *err, const char *suffix, const char *fmt, va_list ap)
+static void write_message(dateline_error *err, const char *suffix, const char *fmt, va_list ap)
 {
     size_t size = sizeof err->text;
     int n = vsnprintf(err->text, size, fmt, ap);
@@ -40,7 +40,7 @@ dateline_status fail(dateline_error *err, dateline_status status, const char *fm
 
     if (err) {
         va_start(ap, fmt);
-        write_text(err, NULL, fmt, ap);
+        write_message(err, NULL, fmt, ap);
         va_end(ap);
     }
     return status;
@@ -53,7 +53,7 @@ dateline_status fail_errno(dateline_error *err, const char *fmt, ...)
 
     if (err) {
         va_start(ap, fmt);
-        write_text(err, strerror(saved), fmt, ap);
+        write_message(err, strerror(saved), fmt, ap);
         va_end(ap);
     }
     return DATELINE_IO;

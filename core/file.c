@@ -1,4 +1,4 @@
-/* Files read and written whole, whatever signals come. */
+/* Reads and writes whole files; retries interrupted calls. */
 #include "core/file.h"
 
 #include <errno.h>

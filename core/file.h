@@ -1,4 +1,4 @@
-/* Files read and written whole; calls that a signal interrupts are made again. */
+/* Reads and writes whole files; retries calls that a signal interrupts. */
 #ifndef DATELINE_CORE_FILE_H
 #define DATELINE_CORE_FILE_H
 
@@ -7,19 +7,20 @@
 #include "core/buf.h"
 #include "core/fail.h"
 
-/* As open() for reading, with more FLAGS; the descriptor is closed on exec. */
+/* Opens PATH for reading, with FLAGS added; the descriptor is closed on exec. */
 int file_open(const char *path, int flags);
-/* Up to ROOM bytes to TO: their number, 0 at the end, -1 with errno. */
+/* Reads up to ROOM bytes; returns their number, 0 at the end, -1 with errno. */
 ssize_t file_read(int fd, void *to, size_t room);
-/* The file's bytes from AT on: how many, fewer than SIZE only at its end; -1 with errno. */
+/* Reads SIZE bytes at offset AT; returns their number, less than SIZE only at the end of the
+ * file, or -1 with errno. */
 ssize_t file_read_at(int fd, void *to, size_t size, off_t at);
-/* All of DATA; false with errno. */
+/* Writes all of DATA; false with errno. */
 bool file_write(int fd, const void *data, size_t size);
-/* As fsync(); false with errno. */
+/* fsync(); false with errno. */
 bool file_sync(int fd);
 
-/* Appends what PATH holds to OUT, and no more than MOST bytes of it.
- * DATELINE_NOT_FOUND where there is no such file. */
+/* Appends at most the first MOST bytes of PATH to OUT. DATELINE_NOT_FOUND if there is no such
+ * file. */
 dateline_status file_read_whole(const char *path, size_t most, struct buf *out,
                                 dateline_error *err);
 

@@ -13,7 +13,7 @@ static bool json_fails(struct json_reader *r, const char *fault)
     return false;
 }
 
-/* Passes over C if it comes next. */
+/* Skips C if it comes next. */
 static bool json_takes(struct json_reader *r, char c)
 {
     bool next = r->at < r->end && *r->at == c;
@@ -28,7 +28,7 @@ static void json_skip_blanks(struct json_reader *r)
         r->at++;
 }
 
-/* Reads the four digits of a \u escape, from the u on. */
+/* Reads the u and the four digits of a \u escape. */
 static bool json_code_unit(struct json_reader *r, uint32_t *unit)
 {
     uint32_t value = 0;
@@ -46,7 +46,7 @@ static bool json_code_unit(struct json_reader *r, uint32_t *unit)
     return true;
 }
 
-/* Appends the character of a \u escape, or of two that are a surrogate pair. */
+/* Appends the character of a \u escape, or of a pair of them that is a surrogate pair. */
 static bool json_unicode_escape(struct json_reader *r)
 {
     uint32_t c, low;
@@ -96,8 +96,8 @@ static void json_skip_unescaped(struct json_reader *r, char quote)
     r->at = at;
 }
 
-/* Reads the rest of a string that began at START, from its first escape on. The first
- * such string reserves what all can need, so that those before it never move. */
+/* Reads the rest of a string that began at START, from its first escape on. The first string
+ * with an escape reserves enough for all, so unescaped strings never move. */
 static bool json_escaped_string(struct json_reader *r, const char *start, char quote,
                                 struct span *out)
 {
@@ -129,8 +129,8 @@ static bool json_string(struct json_reader *r, char quote, struct span *out)
     return json_takes(r, quote) || json_escaped_string(r, start, quote, out);
 }
 
-/* Passes over WORD if it comes next, or over the part of it that the text ends in, which
- * returns false. */
+/* Skips WORD if it comes next. Returns false otherwise; if the text ends within WORD, skips to
+ * the end of the text. */
 static bool json_takes_word(struct json_reader *r, const char *word)
 {
     size_t len = strlen(word), rest = (size_t)(r->end - r->at);
@@ -161,7 +161,7 @@ static bool json_exponent(struct json_reader *r)
     return json_digits(r) || json_fails(r, "malformed number");
 }
 
-/* Whether digits start with a zero and are not all zeros: octal to some, so refused. */
+/* Whether the number has a leading zero and another digit: octal to some readers, so refused. */
 static bool json_looks_octal(const char *digits, const char *end)
 {
     if (digits == end || *digits != '0')
@@ -220,7 +220,7 @@ static bool json_name(struct json_reader *r, struct span *name)
     return json_takes(r, ':') || json_fails(r, "unexpected character");
 }
 
-/* Reads the members or elements of a value at DEPTH, brackets included. */
+/* Reads the members or elements of a value at DEPTH, including its brackets. */
 static bool json_inside(struct json_reader *r, enum json_type type, unsigned depth)
 {
     char close = type == JSON_OBJECT ? '}' : ']';

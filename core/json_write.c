@@ -1,4 +1,4 @@
-/* JSON texts, piece by piece. */
+/* Writes JSON piece by piece. */
 #include "core/json_write.h"
 
 #include <inttypes.h>
@@ -70,8 +70,7 @@ void json_name(struct json *j, const char *name)
 
 /* ---- Values --------------------------------------------------------------- */
 
-/* Escapes more than RFC 8259 asks for: characters that a terminal, or JavaScript's
- * older grammar, would take for more than a part of a string. */
+/* Also escapes characters that a terminal obeys, or that end a string in older JavaScript. */
 static bool json_escape(struct buf *out, uint32_t c)
 {
     static const char short_forms[] = {

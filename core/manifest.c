@@ -1,4 +1,4 @@
-/* The manifest of an index, read and written. */
+/* Reads and writes the manifest of an index. */
 #include "core/manifest.h"
 
 #include <inttypes.h>
@@ -97,7 +97,7 @@ static void format_segment(const struct segment *s, struct buf *out)
     buf_printf(out, "glass %s\n", s->name);
 }
 
-/* The last line, of all those above it. */
+/* The last line: the checksum of the lines above it. */
 static void format_end(struct span above, char out[END_LINE + 1])
 {
     snprintf(out, END_LINE + 1, "# end %016" PRIx64 "\n", hash_number(above));
@@ -117,7 +117,7 @@ void manifest_format(const struct manifest *m, struct buf *out)
     buf_str(out, end);
 }
 
-/* Names come from a file that anybody may have damaged: they stay below the index. */
+/* Whether NAME stays inside the index directory; a damaged manifest may hold any name. */
 static bool safe_name(const char *name)
 {
     return *name && *name != '.' && *name != '/' && !strstr(name, "..");
@@ -140,7 +140,8 @@ static bool component_known(const char *name, uint32_t version)
     return false;
 }
 
-/* A line that lists a component; *NEWER becomes one that is not known and not optional. */
+/* Parses a line that lists a component of S. An unknown component that is not optional goes to
+ * *NEWER. */
 static bool parse_component(const char *line, uint32_t format, struct segment *s,
                             struct component *newer)
 {
@@ -167,7 +168,7 @@ static bool parse_component(const char *line, uint32_t format, struct segment *s
     return optional;
 }
 
-/* One line, without its newline, of what follows the first. */
+/* Parses a line after the first, without its newline. */
 static bool parse_line(const char *line, struct manifest *m, struct component *newer)
 {
     struct segment *last = m->n_segments ? &m->segments[m->n_segments - 1] : NULL;
@@ -193,8 +194,8 @@ static bool parse_line(const char *line, struct manifest *m, struct component *n
     return last && !strncmp(line, "glass ", 6) && !strcmp(line + 6, last->name);
 }
 
-/* Checks the last line, which covers all others, and cuts it off. */
-static bool checked(char *text)
+/* Verifies the last line, the checksum of all others, and removes it. */
+static bool verify_end_line(char *text)
 {
     char *end = strstr(text, "\n# end "), wanted[END_LINE + 1];
 
@@ -207,7 +208,7 @@ static bool checked(char *text)
     return true;
 }
 
-static bool parse(char *text, struct manifest *m, struct component *newer)
+static bool parse_lines(char *text, struct manifest *m, struct component *newer)
 {
     char *rest;
 
@@ -217,7 +218,7 @@ static bool parse(char *text, struct manifest *m, struct component *newer)
     return m->n_segments && *m->language && m->format && m->format <= MANIFEST_FORMAT_READ;
 }
 
-/* BYTES should have no NUL. */
+/* Parses the manifest; a NUL in BYTES is damage. */
 static dateline_status parse_manifest(const char *dir, struct buf *bytes, struct manifest *m,
                                       dateline_error *err)
 {
@@ -225,13 +226,14 @@ static dateline_status parse_manifest(const char *dir, struct buf *bytes, struct
     struct component newer = {0};
 
     if (strncmp(text, FIRST_LINE, strlen(FIRST_LINE)) != 0)
-        return fail(err, DATELINE_NO_INDEX, "%s is a Xapian stub, but no index of dateline's", dir);
+        return fail(err, DATELINE_NO_INDEX, "%s is a Xapian stub, not a dateline index", dir);
     if (sscanf(text + strlen(FIRST_LINE), "# format %" SCNu32, &m->format) == 1 &&
         m->format > MANIFEST_FORMAT_READ)
-        return fail(err, DATELINE_CORRUPT, "the index %s has format %" PRIu32 ", this program %d",
-                    dir, m->format, MANIFEST_FORMAT_READ);
-    if (strlen(text) != bytes->len || !checked(text) ||
-        !parse(text + strlen(FIRST_LINE), m, &newer))
+        return fail(err, DATELINE_CORRUPT,
+                    "the index %s has format %" PRIu32 "; this program reads up to %d", dir,
+                    m->format, MANIFEST_FORMAT_READ);
+    if (strlen(text) != bytes->len || !verify_end_line(text) ||
+        !parse_lines(text + strlen(FIRST_LINE), m, &newer))
         return *newer.name
                    ? fail(err, DATELINE_CORRUPT,
                           "the index %s was made by a newer dateline: it has version %" PRIu32
@@ -241,8 +243,9 @@ static dateline_status parse_manifest(const char *dir, struct buf *bytes, struct
                           "the index %s is damaged: %s/%s is not as it was written", dir, dir,
                           MANIFEST_FILE);
     if (m->schema != SCHEMA_VERSION)
-        return fail(err, DATELINE_CORRUPT, "the index %s has schema %" PRIu32 ", this program %d",
-                    dir, m->schema, SCHEMA_VERSION);
+        return fail(err, DATELINE_CORRUPT,
+                    "the index %s has schema %" PRIu32 "; this program reads %d", dir, m->schema,
+                    SCHEMA_VERSION);
     return DATELINE_OK;
 }
 

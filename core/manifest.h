@@ -1,7 +1,7 @@
-/* What an index consists of: the Xapian stub file XAPIANDB.
+/* The manifest of an index: the Xapian stub file XAPIANDB.
  *
- * To Xapian it is a list of databases, `glass NAME` a line. The lines that
- * begin with '#', comments to Xapian, are ours:
+ * Xapian reads the lines `glass NAME`, a list of databases. The lines that begin
+ * with '#', comments to Xapian, hold the rest:
  *
  *     # dateline index: do not edit
  *     # format 1
@@ -14,17 +14,17 @@
  *     glass NAME
  *     # end XXH3-of-all-above
  *
- * Format 2, which is read but not written yet, lists the components of a segment as
+ * Format 2, which is read but not yet written, lists the components of a segment as
  *
  *     # component NAME VERSION SIZE XXH3
  *     # component NAME VERSION SIZE XXH3 optional
  *
- * The files of format 1 are components of version 1. A component, or a version of one,
- * that is not known here is passed over where it is optional; else the index can
- * not be read.
+ * The files of format 1 are components of version 1. A reader ignores an optional
+ * component whose name or version it does not know, and refuses the index if the
+ * component is not optional.
  *
- * Segments stand in the order in which they were made. The whole file is
- * replaced by one rename, which is what commits. */
+ * Segments are listed in the order of their creation. A commit replaces the whole
+ * file by one rename. */
 #ifndef DATELINE_CORE_MANIFEST_H
 #define DATELINE_CORE_MANIFEST_H
 
@@ -39,21 +39,21 @@
 
 enum { MANIFEST_FORMAT = 1 /* written */, MANIFEST_FORMAT_READ = 2, MANIFEST_NAME = 64 };
 
-/* A file of a segment, or beside it, with what it must contain. */
+/* A file of a segment, or its deletions file, and the content it must have. */
 struct component {
-    char name[MANIFEST_NAME]; /* of the file */
-    uint32_t version;         /* of its format, from 1 */
+    char name[MANIFEST_NAME]; /* file name */
+    uint32_t version;         /* of the file's format, from 1 */
     uint64_t size, checksum;  /* XXH3, 64 bits */
 };
 
 struct segment {
     char name[MANIFEST_NAME]; /* its directory */
-    uint32_t articles;        /* deleted ones too */
-    dateline_day first, last; /* of the dated ones, to any precision; 0: none is dated */
-    uint32_t revision;        /* of its version file: tells whether another program wrote */
+    uint32_t articles;        /* including deleted ones */
+    dateline_day first, last; /* of its dated articles, to any precision; 0 if none is dated */
+    uint32_t revision; /* of its version file; changes when another program writes to the segment */
     struct component *components;
     size_t n_components;
-    uint32_t deleted; /* how many of its articles are; 0: no deletions file */
+    uint32_t deleted; /* number of deleted articles; 0: no deletions file */
     struct component deletions;
 };
 
@@ -64,25 +64,24 @@ struct manifest {
     size_t n_segments;
 };
 
-/* Reads DIR/XAPIANDB. DATELINE_NO_INDEX where there is none or it is a stub
- * file of somebody else's; DATELINE_CORRUPT for a damaged one or a format or
- * schema that is not ours. */
+/* Reads DIR/XAPIANDB. DATELINE_NO_INDEX if there is none or another program wrote it;
+ * DATELINE_CORRUPT if it is damaged or has an unknown format or schema. */
 dateline_status manifest_read(const char *dir, struct manifest *out, dateline_error *err);
-/* Its text, replacing what OUT holds. */
+/* Replaces OUT with the manifest's text. */
 void manifest_format(const struct manifest *m, struct buf *out);
 void manifest_free(struct manifest *m);
 
-/* Appends a segment, all zeros, and returns it; valid until the next call. */
+/* Appends a segment of all zeros; the pointer is valid until the next call. */
 struct segment *manifest_add(struct manifest *m);
 void manifest_remove(struct manifest *m, size_t segment);
-/* Appends version 1 of the component NAME; valid until the next call. */
+/* Appends version 1 of the component NAME; the pointer is valid until the next call. */
 struct component *segment_add_component(struct segment *s, const char *name);
-/* NULL where S has none of that name. */
+/* NULL if S has no such component. */
 const struct component *segment_component(const struct segment *s, const char *name);
 /* Whether NAME is a segment or a deletions file of M. */
 bool manifest_names(const struct manifest *m, const char *name);
 
-/* Articles that are not deleted, and those that are. */
+/* The number of articles not deleted, and of deleted ones. */
 uint64_t manifest_live(const struct manifest *m);
 uint64_t manifest_deleted(const struct manifest *m);
 

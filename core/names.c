@@ -1,4 +1,4 @@
-/* Names looked up in a table, and the message for one that is not in it. */
+/* Looks names up in a table, and reports unknown ones. */
 #include "core/names.h"
 
 #include "core/fail.h"

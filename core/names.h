@@ -6,7 +6,7 @@
 #include "dateline.h"
 
 struct names {
-    const char *what;        /* in messages: "format" */
+    const char *what;        /* the kind of thing named, for messages: "format" */
     const char *const *list; /* NULL for a value without a name */
     size_t len;
 };
@@ -16,8 +16,8 @@ struct names {
         what, list, sizeof(list) / sizeof *(list) \
     }
 
-/* The value of NAME, or -1 and, in *ERR as DATELINE_BAD_OPTION, "unknown format 'x':
- * there are a, b, c". ERR may be NULL. */
+/* The value called NAME. Otherwise -1 and, in *ERR as DATELINE_BAD_OPTION, "unknown format
+ * 'x': there are a, b, c". ERR may be NULL. */
 int names_find(const struct names *n, struct span name, dateline_error *err);
 
 #endif

@@ -1,4 +1,4 @@
-/* Strings in the alphabet of each format. */
+/* Rewrites text for the character set of an output format. */
 #include "core/rewrite.h"
 
 #include <utf8proc.h>
@@ -26,7 +26,7 @@ unsigned rewrite_columns(uint32_t c)
     return width > 0 ? (unsigned)width : 0;
 }
 
-/* What needs no change is copied in runs. */
+/* Copies unchanged characters in runs. */
 void rewrite(struct buf *out, struct span text, rewriter *how)
 {
     const char *p = text.data, *end = p + text.len, *run = p;
@@ -62,7 +62,7 @@ bool rewrite_control(struct buf *out, uint32_t c)
     return true;
 }
 
-static bool plain_lines(struct buf *out, uint32_t c)
+static bool replace_in_plain_lines(struct buf *out, uint32_t c)
 {
     if (c == '\n' || c == '\t')
         return false;
@@ -73,21 +73,21 @@ static bool plain_lines(struct buf *out, uint32_t c)
     return true;
 }
 
-static bool plain(struct buf *out, uint32_t c)
+static bool replace_in_plain(struct buf *out, uint32_t c)
 {
     if (c == '\n' || c == '\t' || character_kind(c) == CHARACTER_LINE) {
         buf_char(out, ' ');
         return true;
     }
-    return plain_lines(out, c);
+    return replace_in_plain_lines(out, c);
 }
 
 void rewrite_plain(struct buf *out, struct span text)
 {
-    rewrite(out, text, plain);
+    rewrite(out, text, replace_in_plain);
 }
 
 void rewrite_plain_lines(struct buf *out, struct span text)
 {
-    rewrite(out, text, plain_lines);
+    rewrite(out, text, replace_in_plain_lines);
 }

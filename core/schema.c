@@ -1,3 +1,4 @@
+/* The terms and values of each field. */
 #include "core/schema.h"
 
 #include "core/hash.h"
@@ -12,9 +13,9 @@ static const struct {
 };
 
 enum {
-    /* A term up to this length holds its value whole. Longer ones are filled to
-     * SCHEMA_TERM_MAX, less what the last character's bytes may cost, so they
-     * are always longer than this and no value can pass for another's hash. */
+    /* The longest term that holds its value whole. A longer one is cut so that its start and
+     * its hash have SCHEMA_TERM_MAX bytes, less at most the bytes of one character: always
+     * more than WHOLE_MAX, so no whole value equals another's hashed term. */
     WHOLE_MAX = SCHEMA_TERM_MAX - 4,
     UTF8_MAX = 4,
 };
@@ -54,7 +55,7 @@ void schema_stem(struct buf *out, enum schema_field f, struct span stem)
     buf_span_add(out, stem);
 }
 
-/* LEN, or as much less as leaves no character of TEXT cut in two. */
+/* LEN, less the bytes of a character of TEXT that would be cut. */
 static size_t whole_characters(struct span text, size_t len)
 {
     size_t cut = len;
@@ -79,7 +80,7 @@ void schema_value(struct buf *out, enum schema_field f, struct span value)
     buf_add(out, hash, sizeof hash);
 }
 
-/* The first COUNT of D's eight digits. */
+/* Appends the first COUNT of D's eight digits. */
 static void add_digits(struct buf *out, dateline_day d, size_t count)
 {
     char digits[8];

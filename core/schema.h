@@ -1,7 +1,7 @@
-/* Which terms and values stand for which field: the only place that knows.
+/* The terms and values that represent each field; nothing else knows them.
  *
- * The conventions are Omega's, so that its tools and Xapian's find their way.
- * Any change here raises SCHEMA_VERSION. */
+ * The conventions are Omega's, so Omega and Xapian's tools can read an index. A change here
+ * raises SCHEMA_VERSION. */
 #ifndef DATELINE_CORE_SCHEMA_H
 #define DATELINE_CORE_SCHEMA_H
 
@@ -11,13 +11,13 @@
 enum {
     SCHEMA_VERSION = 1,
     SCHEMA_WORD_MAX = 64,   /* bytes of a word; a longer one is not indexed */
-    SCHEMA_TERM_MAX = 245,  /* bytes of any term: Xapian's bound */
-    SCHEMA_TITLE_WDF = 3,   /* a title's word counts as three of the body's */
+    SCHEMA_TERM_MAX = 245,  /* bytes of any term: Xapian's limit */
+    SCHEMA_TITLE_WDF = 3,   /* occurrences that a word in the title counts for */
     SCHEMA_TITLE_GAP = 100, /* positions between title and body */
-    SCHEMA_DATE_SLOT = 0,   /* value slot: YYYYMMDD, zeros for what is not known */
+    SCHEMA_DATE_SLOT = 0,   /* value slot: YYYYMMDD, zeros for the parts not known */
 };
 
-/* The fields a term may belong to, each with its prefix in schema.c. */
+/* The fields of terms; schema.c has the prefix of each. */
 enum schema_field {
     FIELD_TEXT,   /* no prefix: title and body */
     FIELD_TITLE,  /* S */
@@ -30,25 +30,24 @@ enum schema_field {
 };
 
 const char *schema_prefix(enum schema_field f);
-/* The field's name in queries and facets: text, title, id, source, lang, day,
- * month, year. */
+/* The name of F in queries and facets: text, title, id, source, lang, day, month, year. */
 const char *schema_name(enum schema_field f);
-/* Appends the prefix, with the colon that Xapian's convention puts between a
- * prefix of several letters and a value that begins with a capital or colon. */
+/* Appends the prefix of F, and a colon if Xapian's convention asks for one: between a prefix
+ * of several letters and a VALUE that begins with a capital or colon. */
 void schema_prefix_add(struct buf *out, enum schema_field f, struct span value);
 
-/* Each writes one term into OUT, which it empties first. */
+/* Each function below replaces OUT with one term. */
 
-/* A word of FIELD_TEXT or FIELD_TITLE as it stands in the text. */
+/* A word of FIELD_TEXT or FIELD_TITLE, unstemmed. */
 void schema_word(struct buf *out, enum schema_field f, struct span word);
-/* The same for a word's stem: Z in front of the prefix. */
+/* A stem of FIELD_TEXT or FIELD_TITLE: Z before the prefix. */
 void schema_stem(struct buf *out, enum schema_field f, struct span stem);
-/* An id, source or language; where the term would have over 241 bytes (an id
- * over 240), its start and a hash (XXH3, 128 bits, hexadecimal) of the whole. */
+/* An id, source or language. If the term would exceed 241 bytes (240 for an id), the value is
+ * cut and a hash of the whole value (XXH3, 128 bits, hexadecimal) appended. */
 void schema_value(struct buf *out, enum schema_field f, struct span value);
-/* FIELD_DAY, FIELD_MONTH or FIELD_YEAR of a date known at least so far. */
+/* FIELD_DAY, FIELD_MONTH or FIELD_YEAR of D, which must be known to that precision. */
 void schema_date(struct buf *out, enum schema_field f, dateline_day d);
-/* The term that all undated articles have. */
+/* The term of all undated articles. */
 void schema_undated(struct buf *out);
 
 /* The value of SCHEMA_DATE_SLOT: eight digits. */

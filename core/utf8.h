@@ -1,4 +1,4 @@
-/* Characters read from bytes and written to them, inline for the tokeniser. */
+/* Decodes and encodes UTF-8, inline for the tokeniser. */
 #ifndef DATELINE_CORE_UTF8_H
 #define DATELINE_CORE_UTF8_H
 
@@ -6,13 +6,13 @@
 
 #include "core/buf.h"
 
-/* Whether C is a byte within a character, not its first. */
+/* Whether C is a continuation byte. */
 static inline bool utf8_continues(char c)
 {
     return ((unsigned char)c & 0xC0) == 0x80;
 }
 
-/* The characters of S, which is UTF-8. */
+/* The number of characters in S, which is UTF-8. */
 static inline size_t utf8_count(struct span s)
 {
     size_t n = 0;
@@ -22,7 +22,7 @@ static inline size_t utf8_count(struct span s)
     return n;
 }
 
-/* S ended before the first character that reaches beyond MOST bytes. */
+/* The longest prefix of S of whole characters and at most MOST bytes. */
 static inline struct span utf8_cut(struct span s, size_t most)
 {
     if (s.len <= most)
@@ -32,8 +32,8 @@ static inline struct span utf8_cut(struct span s, size_t most)
     return s;
 }
 
-/* How many bytes a character has that begins with LEAD and SECOND, 1 where
- * the two begin none. Surrogates count as characters. */
+/* The length in bytes of a character that begins with LEAD and SECOND; 1 if they begin none.
+ * Surrogates count as characters. */
 static inline int utf8_len(unsigned char lead, unsigned char second)
 {
     if (lead < 0xC2 || lead > 0xF4 || (second & 0xC0) != 0x80)
@@ -45,8 +45,8 @@ static inline int utf8_len(unsigned char lead, unsigned char second)
     return (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second >= 0x90) ? 1 : 4;
 }
 
-/* The character at *P, which moves behind it; a byte that begins none is one
- * of Latin-1. *P is before END. */
+/* Decodes the character at *P, before END, and advances *P past it. An invalid byte is read as
+ * Latin-1. */
 static inline uint32_t utf8_get(const char **p, const char *end)
 {
     const unsigned char *s = (const unsigned char *)*p;
@@ -70,7 +70,7 @@ static inline uint32_t utf8_get(const char **p, const char *end)
     return c;
 }
 
-/* Writes C as UTF-8, at most 4 bytes; returns how many. */
+/* Writes C as UTF-8; returns its length, at most 4. */
 static inline size_t utf8_put(char *out, uint32_t c)
 {
     if (c < 0x80) {

@@ -1,4 +1,4 @@
-/* UUIDs made of content. */
+/* UUIDs derived from content. */
 #include "core/uuid.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* How an exception becomes a status and a line of text. Part of xap.cc. */
+/* Turns exceptions into a status and a message. Part of xap.cc. */
 #ifndef DATELINE_SHIM_GUARD_HH
 #define DATELINE_SHIM_GUARD_HH
 
@@ -12,15 +12,15 @@ extern "C" {
 #include "core/alloc.h"
 }
 
-/* A match ran into its deadline, or was told to stop. Neither is a Xapian::Error, so
- * that nothing in libxapian takes it for one of its own. */
+/* Thrown when a match exceeds its time limit or is interrupted. Not a Xapian::Error, which
+ * libxapian might catch. */
 struct time_over {
     double seconds;
 };
 struct stopped {
 };
 
-/* Exact classes, for exact answers; those not here are DATELINE_IO. */
+/* By exact class; all others are DATELINE_IO. */
 const struct {
     const char *type;
     dateline_status status;
@@ -31,7 +31,7 @@ const struct {
     {"DatabaseLockError", DATELINE_LOCKED},        {"DocNotFoundError", DATELINE_NOT_FOUND},
     {"InvalidArgumentError", DATELINE_BAD_OPTION}, {"NetworkTimeoutError", DATELINE_TIMEOUT},
     {"QueryParserError", DATELINE_BAD_QUERY},      {"WildcardError", DATELINE_BAD_QUERY},
-    {"UnimplementedError", DATELINE_BAD_QUERY}, /* a phrase of more than terms */
+    {"UnimplementedError", DATELINE_BAD_QUERY}, /* for example a phrase of subqueries */
 };
 
 inline dateline_status meaning(const Xapian::Error &e)
@@ -39,8 +39,8 @@ inline dateline_status meaning(const Xapian::Error &e)
     for (const auto &m : meanings)
         if (!std::strcmp(e.get_type(), m.type))
             return m.status;
-    /* A block beyond a table's end is a plain DatabaseError, but no system
-     * call failed: the file was cut short. */
+    /* A block past a table's end is a plain DatabaseError without a failed system call: the
+     * file was truncated. */
     if (!std::strcmp(e.get_type(), "DatabaseError") && !e.get_error_string())
         return DATELINE_CORRUPT;
     return DATELINE_IO;
@@ -56,7 +56,7 @@ inline dateline_status report(dateline_error *err, const char *act, const char *
                 system ? ")" : "");
 }
 
-/* Inside a catch: the exception as a status and "cannot ACT WHAT: ...". */
+/* Call inside a catch: returns the exception's status and sets *ERR to "cannot ACT WHAT: ...". */
 inline dateline_status translate(dateline_error *err, const char *act, const char *what)
 {
     try {
@@ -77,7 +77,7 @@ inline dateline_status translate(dateline_error *err, const char *act, const cha
     }
 }
 
-/* No exception passes this. */
+/* Calls CALL and turns any exception into a status. */
 template <typename Call>
 dateline_status guard(dateline_error *err, const char *act, const char *what, Call call) noexcept
 {
@@ -89,7 +89,7 @@ dateline_status guard(dateline_error *err, const char *act, const char *what, Ca
     }
 }
 
-/* For what can fail by want of memory only. */
+/* Calls CALL, which can fail only for want of memory. */
 template <typename Call> auto certain(Call call) noexcept
 {
     try {

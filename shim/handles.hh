@@ -1,4 +1,4 @@
-/* What the handles of xap.h are, as far as more than one file must know. Part of xap.cc. */
+/* The handles of xap.h. Part of xap.cc. */
 #ifndef DATELINE_SHIM_HANDLES_HH
 #define DATELINE_SHIM_HANDLES_HH
 
@@ -11,12 +11,12 @@
 struct xap_db {
     Xapian::Database db;
     std::string path;                    /* for messages */
-    std::vector<Xapian::Database> parts; /* db's own, each by itself */
+    std::vector<Xapian::Database> parts; /* db's parts, each as a database */
 };
 
 struct xap_query {
     Xapian::Query query;
-    bool exhaustive = false; /* no document may be left out early: see xap_match */
+    bool exhaustive = false; /* matches must not be pruned by score: see xap_match */
 };
 
 inline std::string string_of(struct span s)
@@ -35,7 +35,7 @@ inline void assign(struct buf *out, const std::string &s)
     buf_add(out, s.data(), s.size());
 }
 
-/* guard, with the second try that a reader gets. */
+/* As guard() above; reopens a modified database and tries once more. */
 template <typename Call>
 inline dateline_status guard(dateline_error *err, const char *act, xap_db *db, Call call) noexcept
 {
@@ -49,7 +49,7 @@ inline dateline_status guard(dateline_error *err, const char *act, xap_db *db, C
     });
 }
 
-/* The UUID of DB, which has no parts. */
+/* Copies the UUID of DB, which has one part. */
 inline void copy_uuid(const Xapian::Database &db, char out[37])
 {
     std::snprintf(out, 37, "%s", db.get_uuid().c_str());

@@ -1,4 +1,4 @@
-/* The posting sources that libxapian is given. Part of xap_match.cc. */
+/* Posting sources and spies for libxapian. Part of xap_match.cc. */
 #ifndef DATELINE_SHIM_SOURCES_HH
 #define DATELINE_SHIM_SOURCES_HH
 
@@ -9,7 +9,7 @@
 
 #include "shim/handles.hh"
 
-/* Stands at a number, 0 behind the last one. */
+/* A source with a current number, 0 after the last one. */
 class standing_source : public Xapian::PostingSource
 {
   public:
@@ -32,7 +32,7 @@ class standing_source : public Xapian::PostingSource
     }
 
   protected:
-    /* Before the first. */
+    /* Moves before the first number. */
     void restart()
     {
         at_ = 0;
@@ -40,8 +40,7 @@ class standing_source : public Xapian::PostingSource
     }
 
   private:
-    /* The first number from FROM on; 0 where there is none. FROM is 0 past the
-     * greatest number. */
+    /* The first number >= FROM, or 0 if there is none. FROM is 0 after the greatest number. */
     virtual Xapian::docid find(Xapian::docid from) = 0;
     void move(Xapian::docid from)
     {
@@ -53,7 +52,7 @@ class standing_source : public Xapian::PostingSource
     bool started_ = false;
 };
 
-/* libxapian works on clones, one for each part, and calls init on each. */
+/* libxapian uses clones, one for each part, and calls init on each. */
 class callback_source : public standing_source
 {
   public:
@@ -121,8 +120,8 @@ class callback_source : public standing_source
     uint32_t documents_ = 0;
 };
 
-/* Documents by ranges of their numbers. It counts as all documents where the order
- * of lists is chosen, so that others go first, and skips what they have besides. */
+/* Documents in ranges of numbers. Its estimated frequency is that of all documents, so
+ * libxapian reads the other lists first and checks their documents here. */
 class range_source : public standing_source
 {
   public:
@@ -198,7 +197,7 @@ class range_source : public standing_source
     Xapian::doccount all_ = 0;
 };
 
-/* Takes down the number of every document that matches, while it matches. */
+/* Records the number of every matching document. */
 class number_spy : public Xapian::MatchSpy
 {
   public:
@@ -224,11 +223,11 @@ class number_spy : public Xapian::MatchSpy
     size_t room_ = 0;
 };
 
-/* A source of every number there is that throws time_over when the time is up, or
- * stopped when it is to stop.
- * Joined to a query by FILTER, it is asked about each document the rest agrees
- * on, before positions are compared, and changes neither scores nor counts. It
- * counts as all documents, so that a more selective list goes first. */
+/* Every document number; throws time_over at the time limit and stopped when interrupted.
+ *
+ * A query is joined to it by FILTER, so it sees each document that the rest matches, before
+ * positions are compared, and changes neither scores nor counts. Its estimated frequency is
+ * that of all documents, so more selective lists go first. */
 class deadline : public standing_source
 {
   public:
@@ -263,7 +262,7 @@ class deadline : public standing_source
   private:
     Xapian::docid find(Xapian::docid from) override
     {
-        const uint32_t calls_a_look = 64; /* the clock costs as much as a posting */
+        const uint32_t calls_a_look = 64; /* reading the clock costs as much as a posting */
 
         if (calls_++ % calls_a_look == 0)
             look();

@@ -1,4 +1,4 @@
-/* Reading and writing: the part of xap.h that does not match. */
+/* Reads databases: xap.h except queries and matching. */
 #include "shim/xap.h"
 
 #include <cerrno>
@@ -63,7 +63,7 @@ dateline_status xap_open_parts(const char *const *paths, size_t n, xap_db **out,
     return DATELINE_OK;
 }
 
-static Xapian::Database open_file(const char *path)
+static Xapian::Database open_glass_file(const char *path)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
 
@@ -76,7 +76,7 @@ static Xapian::Database open_place(const struct xap_place &p)
 {
     switch (p.kind) {
     case XAP_GLASS_FILE:
-        return open_file(p.name);
+        return open_glass_file(p.name);
     case XAP_CHERT:
         return Xapian::Database(p.name, Xapian::DB_BACKEND_CHERT);
     case XAP_REMOTE:

@@ -1,4 +1,4 @@
-/* Queries and matching: the part of xap.h that ranks. */
+/* Builds and runs queries: the part of xap.h about queries and matching. */
 #include <cstdlib>
 
 #include "shim/handles.hh"
@@ -32,7 +32,7 @@ Xapian::Query::op operator_of(enum xap_op op)
     throw Xapian::InvalidArgumentError("no such operator");
 }
 
-/* Under BoolWeight libxapian asks no source for scores either. */
+/* With BoolWeight libxapian asks no source for scores. */
 void set_order(Xapian::Enquire &enquire, const xap_match_options *o)
 {
     switch (o->order) {
@@ -155,10 +155,9 @@ dateline_status xap_query_ranges(xap_db *db, const struct xap_range *ranges, siz
     });
 }
 
-/* libxapian 1.4 crashes when it asks anew how much a document may weigh at most:
- * an XOR that has ended in one part of a database has no sublists left to ask. It
- * does so when it has as many documents as it is to give; so with an XOR it is
- * to give all. */
+/* libxapian 1.4 crashes when, with enough documents found, it recomputes the greatest possible
+ * score: an XOR that has ended in one part of a database has no sublists left. So a query with
+ * an XOR asks for all documents. */
 dateline_status xap_match(xap_db *db, const xap_query *q, const struct xap_match_options *o,
                           struct xap_matches *out, dateline_error *err)
 {
@@ -184,7 +183,7 @@ void xap_matches_free(struct xap_matches *m)
     *m = {};
 }
 
-/* The numbers of PART's matches; adds to OUT's total. */
+/* Appends PART's matches to OUT as a new part, and adds to OUT's total. */
 static void list_part(const Xapian::Database &part, const Xapian::Query &query, uint32_t most,
                       struct xap_listing *out)
 {

@@ -1,4 +1,5 @@
-/* The articles of a snapshot: its columns and dates, opened once for a commit, and records. */
+/* Reads the articles of a snapshot: columns and dates, shared by a commit's openings, and
+ * records. */
 #include "snapshot/articles.h"
 
 #include <stdlib.h>
@@ -9,8 +10,8 @@
 
 /* ---- Columns ------------------------------------------------------------ */
 
-/* Opens the columns of segment I. They say nothing any more of a segment that
- * another program wrote to since it was committed. */
+/* Opens the columns of segment I; leaves OUT empty if another program has written to the
+ * segment since it was committed, as they are then out of date. */
 static dateline_status open_columns(const struct snapshot *s, size_t i, struct segment_columns *out,
                                     dateline_error *err)
 {
@@ -43,7 +44,7 @@ static dateline_status open_all_columns(const struct snapshot *s, dateline_error
     return status;
 }
 
-/* Leaves s->columns NULL where it fails. */
+/* Leaves s->columns NULL on failure. */
 static dateline_status share_columns(struct snapshot *s, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;

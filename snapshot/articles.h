@@ -1,5 +1,5 @@
-/* The articles of a snapshot: ids and dates, from columns where there are any,
- * and the stored records. */
+/* The articles of a snapshot: ids and dates, from columns if there are any, and stored
+ * records. */
 #ifndef DATELINE_SNAPSHOT_ARTICLES_H
 #define DATELINE_SNAPSHOT_ARTICLES_H
 
@@ -7,25 +7,24 @@
 #include "core/columns.h"
 #include "snapshot/snapshot.h"
 
-/* The stored record of DOC, which must be there, as a match or a find is;
- * replaces what OUT holds. */
+/* Replaces OUT with the stored record of DOC, which must exist. */
 dateline_status snapshot_record(struct snapshot *s, snapshot_doc doc, struct buf *out,
                                 dateline_error *err);
-/* The same, decoded; OUT points into RECORD. All zeros where the document of a
- * foreign database is no article. */
+/* Decodes the stored record of DOC; OUT borrows RECORD. All zeros if DOC, in a foreign
+ * database, is not an article. */
 dateline_status snapshot_article(struct snapshot *s, snapshot_doc doc, struct buf *record,
                                  struct article *out, dateline_error *err);
-/* The date of DOC; 0 for none. */
+/* The date of DOC; 0 if undated. */
 dateline_status snapshot_day(struct snapshot *s, snapshot_doc doc, dateline_day *out,
                              dateline_error *err);
 
-/* A segment's columns, lent as long as the snapshot is open; NULL where it has none. */
+/* A segment's columns, borrowed until the snapshot is closed; NULL if it has none. */
 dateline_status snapshot_columns(struct snapshot *s, size_t segment, const struct columns **out,
                                  dateline_error *err);
 
-/* What the columns say of an article. */
+/* An article's row in the columns. */
 struct snapshot_row {
-    bool known; /* else there are no columns, and its record tells */
+    bool known; /* false: there are no columns; read the record */
     struct span id;
     dateline_day day;
 };
@@ -33,10 +32,10 @@ dateline_status snapshot_row(struct snapshot *s, snapshot_doc doc, struct snapsh
                              dateline_error *err);
 
 /* The dates of a segment's documents, by number from 1: 0 for an undated article,
- * SNAPSHOT_NO_ARTICLE for a document that is deleted or not there. */
+ * SNAPSHOT_NO_ARTICLE for a deleted or missing document. */
 struct snapshot_part_days {
     dateline_day *day;
-    uint32_t last; /* the greatest number */
+    uint32_t last; /* the greatest document number */
 };
 /* By segment. */
 struct snapshot_days {
@@ -46,8 +45,8 @@ struct snapshot_days {
 
 enum { SNAPSHOT_NO_ARTICLE = -1 };
 
-/* Read once for all openings of a commit; lent as long
- * as one of them is open. */
+/* The dates of all documents, read once for all openings of a commit; borrowed until the last
+ * of them is closed. */
 dateline_status snapshot_days(struct snapshot *s, const struct snapshot_days **out,
                               dateline_error *err);
 

@@ -1,4 +1,4 @@
-/* The columns of a segment, of two components. */
+/* Opens a segment's columns, which are two components. */
 #include "snapshot/columns.h"
 
 #include "snapshot/component.h"
@@ -19,8 +19,9 @@ dateline_status segment_columns_open(const char *dir, const struct segment *s,
 
     *out = c;
     if (rows && rows->size && rows->size != (uint64_t)s->articles * COLUMNS_ROW)
-        return fail(err, DATELINE_CORRUPT, "%s/%s is damaged: it has not a row for each article",
-                    dir, s->name);
+        return fail(err, DATELINE_CORRUPT,
+                    "%s/%s is damaged: the number of rows differs from the number of articles", dir,
+                    s->name);
     status = component_open(dir, s, COLUMNS_ROWS, &c.rows, err);
     if (status == DATELINE_OK && c.rows.len)
         status = component_open(dir, s, COLUMNS_IDS, &c.ids, err);

@@ -9,8 +9,8 @@
 
 #include "core/file.h"
 
-static dateline_status compare_file(int fd, const char *path, uint64_t size, bool sized,
-                                    dateline_error *err)
+static dateline_status check_component_file(int fd, const char *path, uint64_t size, bool sized,
+                                            dateline_error *err)
 {
     struct stat st;
 
@@ -20,14 +20,14 @@ static dateline_status compare_file(int fd, const char *path, uint64_t size, boo
         return fail(err, DATELINE_CORRUPT, "%s is damaged: it is not a regular file", path);
     if (sized && (uint64_t)st.st_size != size)
         return fail(err, DATELINE_CORRUPT,
-                    "%s is damaged: it has another size than it was written with", path);
+                    "%s is damaged: its size has changed since it was written", path);
     return DATELINE_OK;
 }
 
-/* *FD is to be closed. DATELINE_NO_INDEX where the file is missing. */
-static dateline_status open_file(const char *dir, const struct segment *s,
-                                 const struct component *c, bool sized, int *fd,
-                                 dateline_error *err)
+/* The caller closes *FD. DATELINE_NO_INDEX if the file is missing. */
+static dateline_status open_component_file(const char *dir, const struct segment *s,
+                                           const struct component *c, bool sized, int *fd,
+                                           dateline_error *err)
 {
     struct buf path = {0};
     dateline_status status;
@@ -36,7 +36,7 @@ static dateline_status open_file(const char *dir, const struct segment *s,
     buf_printf(&path, "%s/%s/%s", dir, s->name, c->name);
     opened = file_open(path.data, 0);
     if (opened >= 0)
-        status = compare_file(opened, path.data, c->size, sized, err);
+        status = check_component_file(opened, path.data, c->size, sized, err);
     else if (errno == ENOENT || errno == ENOTDIR)
         status = fail(err, DATELINE_NO_INDEX, "%s is missing", path.data);
     else
@@ -60,8 +60,8 @@ dateline_status component_open(const char *dir, const struct segment *s, const c
     *out = (struct span){0};
     if (!c || !c->size)
         return DATELINE_OK;
-    status = open_file(dir, s, c, true, &fd, err);
-    if (status != DATELINE_OK) /* a commit that replaced the segment takes its files away */
+    status = open_component_file(dir, s, c, true, &fd, err);
+    if (status != DATELINE_OK) /* a commit that replaces the segment removes its files */
         return status == DATELINE_NO_INDEX ? DATELINE_OK : status;
     errno = EOVERFLOW;
     bytes =
@@ -91,7 +91,7 @@ dateline_status components_check(const char *dir, const struct segment *s, bool 
 
         if (!s->components[i].size)
             continue;
-        status = open_file(dir, s, &s->components[i], sized, &fd, err);
+        status = open_component_file(dir, s, &s->components[i], sized, &fd, err);
         if (status == DATELINE_OK)
             close(fd);
     }

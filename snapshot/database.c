@@ -1,4 +1,4 @@
-/* Deleted documents as a list that libxapian asks. */
+/* Excludes deleted documents from libxapian's queries. */
 #include "snapshot/database.h"
 
 #include "snapshot/state.h"
@@ -29,7 +29,7 @@ static xap_docid deleted_seek(void *cursor, xap_docid from)
 
 static void deleted_close(void *cursor)
 {
-    (void)cursor; /* the snapshot's own */
+    (void)cursor; /* the bitmap belongs to the snapshot */
 }
 
 dateline_status snapshot_live_query(struct snapshot *s, const xap_query *q, xap_query **out,

@@ -1,4 +1,4 @@
-/* The dates of a segment's documents: from its columns, or from Xapian's date slot. */
+/* Reads the dates of a segment's documents, from its columns or from Xapian's date slot. */
 #include "snapshot/days.h"
 
 #include <stdlib.h>
@@ -16,7 +16,7 @@ void days_free(struct snapshot_days *d)
     free(d);
 }
 
-/* In a segment of ours every number is an article's; elsewhere there are gaps. */
+/* Marks unused document numbers. A segment of dateline's has none, a foreign database may. */
 static dateline_status mark_gaps(xap_db *db, struct snapshot_part_days *p, dateline_error *err)
 {
     struct xap_posting posting;

@@ -5,16 +5,16 @@
 #include "shim/xap.h"
 #include "snapshot/articles.h"
 
-/* Where the dates of part PART of DB are read from. */
+/* The source of the dates of part PART of DB. */
 struct days_source {
     xap_db *db;
     size_t part;
-    const struct columns *columns;   /* NULL: from DB's date slot */
-    const struct deletions *deleted; /* NULL: a foreign database, with gaps */
-    uint32_t most;                   /* documents above this number are not the segment's */
+    const struct columns *columns;   /* NULL: read DB's date slot */
+    const struct deletions *deleted; /* NULL: a foreign database, whose numbers may have gaps */
+    uint32_t most;                   /* greater document numbers were added by another program */
 };
 
-/* OUT is all zeros, and is to be freed by days_free even after a failure. */
+/* OUT is all zeros before; free it with days_free even after a failure. */
 dateline_status days_read(const struct days_source *from, struct snapshot_part_days *out,
                           dateline_error *err);
 /* Accepts NULL. */

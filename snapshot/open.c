@@ -1,4 +1,4 @@
-/* Opens the segments that a manifest names as one database. */
+/* Opens the segments of a manifest as one database. */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -26,7 +26,7 @@ static void span_of_segments(struct snapshot_commit *c)
     }
 }
 
-/* The year that a term stands for; 0 for another term. */
+/* The year of a year term; 0 for other terms. */
 static dateline_day year_of_term(struct span term, size_t prefix)
 {
     int year = 0;
@@ -36,7 +36,7 @@ static dateline_day year_of_term(struct span term, size_t prefix)
     return day_make(year, 0, 0);
 }
 
-/* Of a foreign database: whole years, from the terms it has. */
+/* The span of a foreign database: whole years, from its year terms. */
 static dateline_status span_of_years(struct snapshot *s, dateline_error *err)
 {
     struct span prefix = span_of(schema_prefix(FIELD_YEAR));
@@ -89,8 +89,8 @@ void snapshot_close(struct snapshot *s)
     free(s);
 }
 
-/* The segments' directories as one database. */
-static dateline_status open_parts(struct snapshot *s, dateline_error *err)
+/* Opens the segments' directories as one database. */
+static dateline_status open_segment_parts(struct snapshot *s, dateline_error *err)
 {
     size_t n = s->commit->manifest.n_segments;
     char **paths = must_zalloc(n * sizeof *paths);
@@ -109,8 +109,8 @@ static dateline_status open_parts(struct snapshot *s, dateline_error *err)
     return status;
 }
 
-/* Every file that the manifest names must be there. Its size tells nothing where
- * another program has written to the segment since. */
+/* Every file that the manifest names must exist. Sizes are compared only if no other program
+ * has written to the segment since. */
 static dateline_status check_components(const struct snapshot *s, dateline_error *err)
 {
     const struct snapshot_commit *c = s->commit;
@@ -127,13 +127,13 @@ static dateline_status check_components(const struct snapshot *s, dateline_error
     return status;
 }
 
-/* libxapian takes most tables that it cannot open for empty ones and says nothing.
- * The files are looked at after it opened them: one that a writer removed in
- * between is then missing here too. */
+/* libxapian opens most tables that it cannot read as empty ones, without an error. So the
+ * files are checked after it has opened them, and one that a writer removed in between is
+ * noticed. */
 static dateline_status open_segments(struct snapshot *s, dateline_error *err)
 {
     dateline_error why;
-    dateline_status opened = open_parts(s, &why), there = check_components(s, err);
+    dateline_status opened = open_segment_parts(s, &why), there = check_components(s, err);
 
     if (there == DATELINE_OK && opened != DATELINE_OK && err)
         *err = why;
@@ -175,7 +175,7 @@ static dateline_status open_ours(struct snapshot *s, dateline_error *err)
     return status == DATELINE_OK ? name_parts(s, err) : status;
 }
 
-/* Where there is no database either, the message that says "no index" stays. */
+/* If there is no database either, *ERR keeps the message "no index". */
 static dateline_status open_foreign(struct snapshot *s, dateline_error *err)
 {
     dateline_error why;
@@ -188,7 +188,7 @@ static dateline_status open_foreign(struct snapshot *s, dateline_error *err)
     return status;
 }
 
-/* One attempt. *GONE: a file that the manifest names was not there. */
+/* One attempt; sets *GONE if a file that the manifest names is missing. */
 static dateline_status open_once(const char *dir, struct snapshot **out, bool *gone,
                                  dateline_error *err)
 {
@@ -218,7 +218,7 @@ dateline_status snapshot_open(const char *dir, struct snapshot **out, dateline_e
     bool gone = true;
     dateline_status status = DATELINE_NO_INDEX;
 
-    /* A writer may replace the manifest, and sweep what the old one names,
+    /* A writer may replace the manifest, and remove the files that only the old one names,
      * between our reading it and our opening the files. */
     for (int i = 0; i < TRIES && gone; i++)
         status = open_once(dir, out, &gone, err);

@@ -1,4 +1,4 @@
-/* What a snapshot is: its segments, documents and ids. */
+/* The segments, documents and ids of a snapshot. */
 #include "snapshot/snapshot.h"
 
 #include "core/schema.h"

@@ -1,4 +1,4 @@
-/* The inside of a snapshot. Only files of snapshot/ include this. */
+/* The internals of a snapshot. Only files of snapshot/ include this. */
 #ifndef DATELINE_SNAPSHOT_STATE_H
 #define DATELINE_SNAPSHOT_STATE_H
 
@@ -10,21 +10,21 @@
 #include "snapshot/days.h"
 #include "snapshot/snapshot.h"
 
-/* A segment to libxapian, which knows it by its UUID. */
+/* A segment, as libxapian identifies it: by its UUID. */
 struct snapshot_part {
     char uuid[37];
     const struct deletions *deleted;
 };
 
-/* What all openings of one commit share. */
+/* The state that all openings of a commit share. */
 struct snapshot_commit {
     atomic_uint users;
     char *dir;
-    struct manifest manifest;  /* without segments: foreign */
+    struct manifest manifest;  /* without segments if foreign */
     struct deletions *deleted; /* by segment */
     struct snapshot_part *parts;
     dateline_day first, last;
-    pthread_mutex_t lock;            /* held to read what follows, on first use */
+    pthread_mutex_t lock;            /* protects the members below, which are read on first use */
     struct segment_columns *columns; /* by segment */
     struct snapshot_days *days;
 };
@@ -32,7 +32,7 @@ struct snapshot_commit {
 struct snapshot {
     struct snapshot_commit *commit;
     xap_db *db;
-    const struct segment_columns *columns; /* the commit's, once asked for */
+    const struct segment_columns *columns; /* the commit's; NULL until first used */
 };
 
 #endif

@@ -13,7 +13,7 @@
 #define GLASS_FILE_MAGIC "\x0f\x0dXapian Glass" /* a glass database in a single file */
 
 enum {
-    STUB_DEPTH = 8, /* stubs that name stubs, which may name themselves */
+    STUB_DEPTH = 8, /* of stub files that name each other */
     STUB_FILES = 4096,
     STUB_LINE = PATH_MAX + 64,
     PORT_MAX = 65535,
@@ -25,16 +25,16 @@ struct stub {
     unsigned depth, files;
 };
 
-/* A line at hand. */
+/* The current line. */
 struct stub_line {
     const char *file;
     unsigned number;
     char *rest; /* after the type and a blank */
 };
 
-static dateline_status add_database(struct stub *s, const char *path, dateline_error *err);
+static dateline_status add_stub_database(struct stub *s, const char *path, dateline_error *err);
 
-static void add_place(struct stub *s, enum xap_kind kind, const char *name, unsigned port)
+static void add_stub_place(struct stub *s, enum xap_kind kind, const char *name, unsigned port)
 {
     s->places = must_realloc(s->places, (s->n + 1) * sizeof *s->places);
     s->places[s->n++] = (struct xap_place){kind, must_dup(name, strlen(name)), port};
@@ -42,13 +42,14 @@ static void add_place(struct stub *s, enum xap_kind kind, const char *name, unsi
 
 /* ---- Lines ---------------------------------------------------------------- */
 
-static dateline_status bad_line(const struct stub_line *l, dateline_error *err)
+static dateline_status refuse_stub_line(const struct stub_line *l, dateline_error *err)
 {
     return fail(err, DATELINE_NO_INDEX, "%s:%u: not a line of a stub file", l->file, l->number);
 }
 
-/* HOST:PORT, of which HOST may stand in brackets. */
-static dateline_status add_remote(struct stub *s, const struct stub_line *l, dateline_error *err)
+/* HOST:PORT; HOST may be in brackets. */
+static dateline_status add_stub_remote(struct stub *s, const struct stub_line *l,
+                                       dateline_error *err)
 {
     char *host = l->rest, *colon = strrchr(host, ':'), *end = NULL;
     unsigned long port;
@@ -57,60 +58,61 @@ static dateline_status add_remote(struct stub *s, const struct stub_line *l, dat
         return fail(err, DATELINE_CORRUPT, "%s:%u: this line would start a program, and is refused",
                     l->file, l->number);
     if (!colon || !isdigit((unsigned char)colon[1]))
-        return bad_line(l, err);
+        return refuse_stub_line(l, err);
     port = strtoul(colon + 1, &end, 10);
     if (port > PORT_MAX || end[strspn(end, " \t\r")])
-        return bad_line(l, err);
+        return refuse_stub_line(l, err);
     *colon = '\0';
     if (*host == '[' && colon[-1] == ']') {
         colon[-1] = '\0';
         host++;
     }
-    add_place(s, XAP_REMOTE, host, (unsigned)port);
+    add_stub_place(s, XAP_REMOTE, host, (unsigned)port);
     return DATELINE_OK;
 }
 
-/* A path, which if relative is so to the stub file's directory. */
-static dateline_status add_path(struct stub *s, const struct stub_line *l, const char *type,
-                                dateline_error *err)
+/* A relative path starts at the stub file's directory. */
+static dateline_status add_stub_path(struct stub *s, const struct stub_line *l, const char *type,
+                                     dateline_error *err)
 {
     const char *slash = strrchr(l->file, '/');
     struct buf path = {0};
     dateline_status status = DATELINE_OK;
 
     if (!*l->rest)
-        return bad_line(l, err);
+        return refuse_stub_line(l, err);
     if (*l->rest != '/' && slash)
         buf_add(&path, l->file, (size_t)(slash + 1 - l->file));
     buf_printf(&path, "%s", l->rest);
     if (!strcmp(type, "auto"))
-        status = add_database(s, path.data, err);
+        status = add_stub_database(s, path.data, err);
     else
-        add_place(s, !strcmp(type, "glass") ? XAP_GLASS : XAP_CHERT, path.data, 0);
+        add_stub_place(s, !strcmp(type, "glass") ? XAP_GLASS : XAP_CHERT, path.data, 0);
     buf_free(&path);
     return status;
 }
 
-static dateline_status add_line(struct stub *s, struct stub_line *l, char *line,
-                                dateline_error *err)
+static dateline_status add_stub_line(struct stub *s, struct stub_line *l, char *line,
+                                     dateline_error *err)
 {
     size_t type = strcspn(line, " ");
 
     l->rest = line + type + (line[type] != '\0');
     line[type] = '\0';
     if (!strcmp(line, "auto") || !strcmp(line, "glass") || !strcmp(line, "chert"))
-        return add_path(s, l, line, err);
+        return add_stub_path(s, l, line, err);
     if (!strcmp(line, "remote"))
-        return add_remote(s, l, err);
+        return add_stub_remote(s, l, err);
     if (strcmp(line, "inmemory") != 0 || *l->rest)
-        return bad_line(l, err);
-    add_place(s, XAP_IN_MEMORY, "", 0);
+        return refuse_stub_line(l, err);
+    add_stub_place(s, XAP_IN_MEMORY, "", 0);
     return DATELINE_OK;
 }
 
 /* ---- Files ---------------------------------------------------------------- */
 
-static dateline_status add_lines(struct stub *s, const char *file, FILE *in, dateline_error *err)
+static dateline_status add_stub_lines(struct stub *s, const char *file, FILE *in,
+                                      dateline_error *err)
 {
     struct stub_line l = {.file = file};
     char line[STUB_LINE];
@@ -120,21 +122,21 @@ static dateline_status add_lines(struct stub *s, const char *file, FILE *in, dat
         size_t len = strlen(line);
 
         if (!l.number++ && !strncmp(line, GLASS_FILE_MAGIC, strlen(GLASS_FILE_MAGIC))) {
-            add_place(s, XAP_GLASS_FILE, file, 0);
+            add_stub_place(s, XAP_GLASS_FILE, file, 0);
             break;
         }
         if (len && line[len - 1] == '\n')
             line[--len] = '\0';
         else if (!feof(in))
-            status = bad_line(&l, err); /* too long, or not text */
+            status = refuse_stub_line(&l, err); /* too long, or not text */
         if (status == DATELINE_OK && *line && *line != '#')
-            status = add_line(s, &l, line, err);
+            status = add_stub_line(s, &l, line, err);
     }
     return status == DATELINE_OK && ferror(in) ? fail_errno(err, "cannot read %s", file) : status;
 }
 
-/* A stub, or a database in a single file. */
-static dateline_status add_file(struct stub *s, const char *file, dateline_error *err)
+/* Adds a stub file's databases, or a database in a single file. */
+static dateline_status add_stub_file(struct stub *s, const char *file, dateline_error *err)
 {
     dateline_status status;
     FILE *in;
@@ -146,7 +148,7 @@ static dateline_status add_file(struct stub *s, const char *file, dateline_error
         return fail_errno(err, "cannot open %s", file);
     s->depth++;
     s->files++;
-    status = add_lines(s, file, in, err);
+    status = add_stub_lines(s, file, in, err);
     s->depth--;
     fclose(in);
     return status;
@@ -161,37 +163,37 @@ static bool has_file(const char *dir, const char *name, struct buf *path)
     return stat(path->data, &st) == 0 && S_ISREG(st.st_mode);
 }
 
-static dateline_status add_directory(struct stub *s, const char *dir, dateline_error *err)
+static dateline_status add_stub_directory(struct stub *s, const char *dir, dateline_error *err)
 {
     struct buf path = {0};
     dateline_status status = DATELINE_OK;
 
     if (has_file(dir, "iamchert", &path))
-        add_place(s, XAP_CHERT, dir, 0);
+        add_stub_place(s, XAP_CHERT, dir, 0);
     else if (has_file(dir, "iamglass", &path))
-        add_place(s, XAP_GLASS, dir, 0);
+        add_stub_place(s, XAP_GLASS, dir, 0);
     else if (has_file(dir, MANIFEST_FILE, &path))
-        status = add_file(s, path.data, err);
+        status = add_stub_file(s, path.data, err);
     else
         status = fail(err, DATELINE_NO_INDEX, "no database at %s", dir);
     buf_free(&path);
     return status;
 }
 
-/* Whatever stands at PATH. */
-static dateline_status add_database(struct stub *s, const char *path, dateline_error *err)
+/* Adds the database or stub at PATH. */
+static dateline_status add_stub_database(struct stub *s, const char *path, dateline_error *err)
 {
     struct stat st;
 
     if (stat(path, &st) != 0 || (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)))
         return fail(err, DATELINE_NO_INDEX, "no database at %s", path);
-    return S_ISDIR(st.st_mode) ? add_directory(s, path, err) : add_file(s, path, err);
+    return S_ISDIR(st.st_mode) ? add_stub_directory(s, path, err) : add_stub_file(s, path, err);
 }
 
 dateline_status stub_open(const char *path, xap_db **out, dateline_error *err)
 {
     struct stub s = {0};
-    dateline_status status = add_database(&s, path, err);
+    dateline_status status = add_stub_database(&s, path, err);
 
     if (status == DATELINE_OK && !s.n)
         status = fail(err, DATELINE_NO_INDEX, "%s lists no database", path);

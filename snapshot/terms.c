@@ -1,4 +1,4 @@
-/* What is indexed, read from Xapian's tables. */
+/* Reads terms and postings from Xapian's tables. */
 #include "snapshot/terms.h"
 
 #include <stdlib.h>

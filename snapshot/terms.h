@@ -1,6 +1,5 @@
-/* What is indexed: terms, their documents, and the terms of a document.
- *
- * Deleted documents are among them, and count in every number. */
+/* The terms of a snapshot, their documents, and the terms of a document. All numbers include
+ * deleted documents. */
 #ifndef DATELINE_SNAPSHOT_TERMS_H
 #define DATELINE_SNAPSHOT_TERMS_H
 
@@ -14,36 +13,37 @@ struct snapshot_stats {
 };
 dateline_status snapshot_stats(struct snapshot *s, struct snapshot_stats *out, dateline_error *err);
 
-/* How many documents have the term. */
+/* The number of documents with TERM. */
 dateline_status snapshot_term_documents(struct snapshot *s, struct span term, uint32_t *out,
                                         dateline_error *err);
-/* The same without deleted documents; where there are any, the postings are read. */
+/* The number of articles with TERM, without deleted ones; reads the postings if documents are
+ * deleted. */
 dateline_status snapshot_term_articles(struct snapshot *s, struct span term, uint64_t *out,
                                        dateline_error *err);
-/* How often DOC has the term, a title's word counted as the index does. */
+/* The wdf of TERM in DOC: how often it occurs, a title's words counted SCHEMA_TITLE_WDF times. */
 dateline_status snapshot_term_wdf(struct snapshot *s, struct span term, snapshot_doc doc,
                                   uint32_t *out, dateline_error *err);
-/* The length of a document, in words counted as scores count them. */
+/* The length of DOC: the sum of its wdfs. */
 dateline_status snapshot_document_length(struct snapshot *s, snapshot_doc doc, uint32_t *out,
                                          dateline_error *err);
 
-/* Terms in byte order: those of the index that begin with PREFIX, or those of a document. */
+/* Terms in byte order: the snapshot's that begin with PREFIX, or a document's. */
 struct snapshot_terms;
 struct snapshot_term {
-    struct span term; /* lent until the next call */
+    struct span term; /* borrowed until the next call */
     uint32_t documents;
-    uint32_t wdf; /* in the document; 0 for terms of the index */
+    uint32_t wdf; /* in the document; 0 for the snapshot's terms */
 };
 dateline_status snapshot_terms_open(struct snapshot *s, struct span prefix,
                                     struct snapshot_terms **out, dateline_error *err);
 dateline_status snapshot_document_terms(struct snapshot *s, snapshot_doc doc,
                                         struct snapshot_terms **out, dateline_error *err);
-/* *MORE tells whether *OUT was filled. */
+/* Sets *MORE to whether *OUT was filled. */
 dateline_status snapshot_terms_next(struct snapshot_terms *t, struct snapshot_term *out, bool *more,
                                     dateline_error *err);
 void snapshot_terms_close(struct snapshot_terms *t);
 
-/* The documents of a term, ascending; an empty term lists every document. */
+/* The documents of a term in ascending order; the empty term lists every document. */
 struct snapshot_postings;
 struct snapshot_posting {
     snapshot_doc doc;
@@ -51,7 +51,7 @@ struct snapshot_posting {
 };
 dateline_status snapshot_postings_open(struct snapshot *s, struct span term,
                                        struct snapshot_postings **out, dateline_error *err);
-/* The first posting not below FROM, which must not go back; FROM 0 is the next. */
+/* The first posting >= FROM, which must not go back; FROM 0 is the next posting. */
 dateline_status snapshot_postings_next(struct snapshot_postings *p, snapshot_doc from,
                                        struct snapshot_posting *out, bool *more,
                                        dateline_error *err);

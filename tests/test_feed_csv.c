@@ -74,7 +74,7 @@ static void test_quote_that_is_not_closed(void **state)
     (void)state;
     feed_text("n.csv", "title,date\nA,2025\n\"B,2025\nC,2025\n");
     ASSERT_IDS("n.csv:2");
-    assert_told(0, FEED_SKIPPED, "n.csv:3: skipped: it begins a quote that is not closed");
+    assert_told(0, FEED_SKIPPED, "n.csv:3: skipped: its quote is not closed");
     run("{ printf 'title,date\\nA,2025\\n\"'; yes wwwwwww | head -c 70000000;"
         "  printf '\"\\nB,2025\\n'; } > n.csv");
     feed("n.csv");

@@ -1,14 +1,14 @@
-/* Dates as a searcher types them. */
+/* Parses the dates of search bounds. */
 #include <stdint.h>
 
 #include "text/date_parse.h"
 #include "text/date_scan.h"
 
 enum {
-    FAR_BACK = 4000000, /* more units of any kind than the calendar has days */
+    FAR_BACK = 4000000, /* more than the days of the calendar */
 };
 
-/* A number of any length; what is beyond FAR_BACK is FAR_BACK. */
+/* Reads a number of any length, at most FAR_BACK. */
 static int scan_count(struct date_scan *s)
 {
     int n = 0;

@@ -1,9 +1,8 @@
-/* An agency's dateline: PLACE, date with its year, agency, dash.
+/* Parses an agency's dateline: place, date with its year, agency, dash.
  *
- * The forms found in news: "KYIV, March 31, 2025 (AP) -", "LONDON, 31 March
- * 2025 /PRNewswire/ --", "(New York, March 31, 2025) -", "PARIS--(BUSINESS
- * WIRE)--March 31, 2025--". Prose holds dates too, so that a place in front and
- * an agency or a dash behind are both demanded. */
+ * The forms found in news: "KYIV, March 31, 2025 (AP) -", "LONDON, 31 March 2025 /PRNewswire/
+ * --", "(New York, March 31, 2025) -", "PARIS--(BUSINESS WIRE)--March 31, 2025--". Prose
+ * contains dates too, so a place before the date and an agency or dash after it are required. */
 #include "text/date_parse.h"
 #include "text/date_scan.h"
 
@@ -12,7 +11,7 @@ enum {
     LONGEST_LINE = 200,
 };
 
-/* Any kind of dash; two hyphens are two of them. */
+/* Reads any kind of dash; two hyphens count as two dashes. */
 static bool scan_dash(struct date_scan *s)
 {
     static const char *const dashes[] = {"-", "\u2010", "\u2012", "\u2013", "\u2014", "\u2015"};
@@ -39,8 +38,8 @@ static bool ends_in_dash(struct span text)
     return false;
 }
 
-/* Whether what stands before the date may be a place: it does not begin in
- * lower case, and a comma, bracket or dash ends it. */
+/* Whether the text before the date may be a place: it does not begin in lower case, and ends
+ * with a comma, bracket or dash. */
 static bool ends_place(struct span before)
 {
     struct span place = span_trim(before);
@@ -50,7 +49,7 @@ static bool ends_place(struct span before)
     return scan_one_of(place.data[place.len - 1], ",)/") || ends_in_dash(place);
 }
 
-/* (AP) is a comment to the scanner; /PRNewswire/ is not. */
+/* The scanner reads (AP) as a comment, but not /PRNewswire/. */
 static bool scan_agency(struct date_scan *s)
 {
     const char *close;
@@ -78,7 +77,7 @@ static bool word_begins(const char *p)
     return scan_one_of(p[-1], " \t-,)/") || (unsigned char)p[-1] >= 0x80;
 }
 
-/* A date with its year in four digits: "31 March 10" may go on "people". */
+/* Reads a date with a four-digit year: "31 March 10" may continue with "people". */
 static bool scan_dated(struct date_scan *s, dateline_day *out)
 {
     struct date_scan year;

@@ -1,3 +1,4 @@
+/* Parses whole date fields and dates at the start of a text. */
 #include "text/date_parse.h"
 
 #include "text/date_scan.h"
@@ -48,7 +49,7 @@ static dateline_day scan_date(struct date_scan *s)
     }
 }
 
-/* The time of the day, behind a T, blanks, a comma or "at"; false for a T without one. */
+/* Reads the time of day after a T, blanks, a comma or "at"; false for a T without a time. */
 static bool scan_time_behind(struct date_scan *s)
 {
     struct date_scan ahead = *s;

@@ -1,3 +1,4 @@
+/* Finds dates in file paths. */
 #include "text/date_parse.h"
 #include "text/date_scan.h"
 
@@ -7,7 +8,7 @@ static bool alphanumeric(char c)
            (unsigned char)c >= 0x80;
 }
 
-/* JOINT and two digits. */
+/* Reads JOINT and two digits. */
 static bool scan_part(struct date_scan *s, char joint, int *out)
 {
     struct date_scan ahead = *s;
@@ -18,7 +19,7 @@ static bool scan_part(struct date_scan *s, char joint, int *out)
     return true;
 }
 
-/* 2025-03-31 or 2025-03; a month with an impossible day is no month either. */
+/* 2025-03-31 or 2025-03; a month followed by an impossible day is refused too. */
 static dateline_day scan_separated(struct date_scan *s)
 {
     int y, m, d;

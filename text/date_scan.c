@@ -1,13 +1,14 @@
+/* Reads the parts of written dates. */
 #include "text/date_scan.h"
 
 #include <strings.h>
 
-static bool digit(char c)
+static bool is_scan_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
 
-static bool letter(char c)
+static bool is_scan_letter(char c)
 {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
@@ -25,7 +26,7 @@ bool scan_at_blank(const struct date_scan *s)
     return scan_done(s) || is_blank(*s->p);
 }
 
-/* A comment in brackets, which may hold others; \ takes a bracket's meaning. */
+/* Reads a comment in brackets, possibly nested; \ escapes a bracket. */
 static bool scan_comment(struct date_scan *s)
 {
     size_t depth = 0;
@@ -73,7 +74,7 @@ size_t scan_digits_ahead(const struct date_scan *s)
 {
     const char *p = s->p;
 
-    while (p < s->end && digit(*p))
+    while (p < s->end && is_scan_digit(*p))
         p++;
     return (size_t)(p - s->p);
 }
@@ -95,12 +96,12 @@ static struct span word_ahead(const struct date_scan *s)
 {
     const char *p = s->p;
 
-    while (p < s->end && letter(*p))
+    while (p < s->end && is_scan_letter(*p))
         p++;
     return (struct span){s->p, (size_t)(p - s->p)};
 }
 
-static bool begins(const char *name, struct span word)
+static bool begins_name(const char *name, struct span word)
 {
     return word.len && word.len <= strlen(name) && !strncasecmp(name, word.data, word.len);
 }
@@ -109,7 +110,7 @@ bool scan_word(struct date_scan *s, const char *word)
 {
     struct span ahead = word_ahead(s);
 
-    if (ahead.len != strlen(word) || !begins(word, ahead))
+    if (ahead.len != strlen(word) || !begins_name(word, ahead))
         return false;
     s->p += ahead.len;
     return true;
@@ -124,7 +125,7 @@ bool scan_month_name(struct date_scan *s, int *out)
     struct span word = word_ahead(s);
 
     for (int m = 0; m < 12; m++) {
-        if (!begins(names[m], word))
+        if (!begins_name(names[m], word))
             continue;
         if (word.len != 3 && word.len != strlen(names[m]) && !(m == 8 && word.len == 4))
             return false;
@@ -144,7 +145,7 @@ bool scan_weekday(struct date_scan *s)
     struct date_scan ahead = *s;
 
     for (size_t i = 0; word.len >= 3 && i < 7; i++) {
-        if (!begins(names[i], word))
+        if (!begins_name(names[i], word))
             continue;
         ahead.p += word.len;
         scan_char(&ahead, '.');
@@ -177,7 +178,7 @@ bool scan_year(struct date_scan *s, enum date_century century, int *out)
     return true;
 }
 
-/* Seconds' fraction of any length. */
+/* Reads a fraction of a second, of any length. */
 static bool scan_fraction(struct date_scan *s)
 {
     if (!scan_char(s, '.') && !scan_char(s, ','))
@@ -188,7 +189,7 @@ static bool scan_fraction(struct date_scan *s)
     return true;
 }
 
-/* Hours, minutes and seconds without colons. */
+/* Reads hours, minutes and seconds without colons. */
 static bool scan_compact_time(struct date_scan *s, int *h, int *m, int *sec)
 {
     size_t digits = scan_digits_ahead(s);

@@ -1,7 +1,7 @@
-/* The pieces that written dates are made of, read one after the other.
+/* Readers for the parts of written dates.
  *
- * Private to core/date_*.c. Each function either takes its piece and moves P
- * behind it, or leaves the scan as it was. */
+ * Private to text/date_*.c. Each function reads its part and advances P, or leaves the scan
+ * unchanged. */
 #ifndef DATELINE_TEXT_DATE_SCAN_H
 #define DATELINE_TEXT_DATE_SCAN_H
 
@@ -11,12 +11,12 @@
 struct date_scan {
     const char *p, *end;
     bool time;      /* a time of the day was read */
-    bool timestamp; /* so was what makes sense only beside one: a comment, a year of three digits */
+    bool timestamp; /* so was an element found only in timestamps: a comment, a three-digit year */
 };
 
-/* A century to complete a two-digit year by. */
+/* How a two-digit year gets its century. */
 enum date_century {
-    CENTURY_WRITTEN, /* the year has four digits */
+    CENTURY_WRITTEN, /* not at all: the year has four digits */
     CENTURY_RFC2822, /* 50 to 99 are 19xx; three digits count from 1900 */
     CENTURY_POSIX,   /* 69 to 99 are 19xx */
 };
@@ -31,7 +31,7 @@ static inline bool scan_done(const struct date_scan *s)
     return s->p == s->end;
 }
 
-/* Whether C is in SET; NUL is in none. */
+/* Whether C is in SET; NUL never is. */
 static inline bool scan_one_of(char c, const char *set)
 {
     return c && strchr(set, c);
@@ -40,20 +40,20 @@ static inline bool scan_one_of(char c, const char *set)
 bool scan_char(struct date_scan *s, char c);
 /* Whether a blank or the end comes next. */
 bool scan_at_blank(const struct date_scan *s);
-/* Blanks and RFC 2822's comments; false where there are none. */
+/* Blanks and RFC 2822's comments; false if there are none. */
 bool scan_blanks(struct date_scan *s);
 /* Blanks, a comma, or both. */
 bool scan_gap(struct date_scan *s);
-/* The digits that follow, and how many there are. */
+/* The number of digits that come next. */
 size_t scan_digits_ahead(const struct date_scan *s);
-/* A number of MIN to MAX digits (at most 8), with no further digit behind it. */
+/* A number of MIN to MAX digits (at most 8), not followed by a digit. */
 bool scan_number(struct date_scan *s, size_t min, size_t max, int *out);
-/* A whole word of ASCII letters, compared without regard to capitals. */
+/* A whole word of ASCII letters, case-insensitive. */
 bool scan_word(struct date_scan *s, const char *word);
 
-/* 1 to 12: March, Mar, Mar. (also Sept), with its dot. */
+/* A month's name, as 1 to 12: March, Mar, Mar. (also Sept), with its dot. */
 bool scan_month_name(struct date_scan *s, int *out);
-/* Monday, Mon, Mon. with a comma or blank behind it. */
+/* Monday, Mon, Mon. and the comma or blanks after it. */
 bool scan_weekday(struct date_scan *s);
 bool scan_year(struct date_scan *s, enum date_century century, int *out);
 /* 10:00, 10:00:59.5, 10:00 am, and with COMPACT 10, 1000, 100059. */

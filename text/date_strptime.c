@@ -1,4 +1,4 @@
-/* Dates by a format that the user gives. */
+/* Parses dates by a format that the user gives. */
 #include <locale.h>
 #include <time.h>
 
@@ -7,7 +7,7 @@
 
 enum {
     UNIX_EPOCH = 719163, /* day_number of 1970-01-01 */
-    EPOCH_DIGITS = 12,   /* seconds of the year 9999 have as many */
+    EPOCH_DIGITS = 12,   /* of the last second of the year 9999 */
     SECONDS_A_DAY = 86400,
     LONGEST_TEXT = 255,
 };
@@ -19,7 +19,7 @@ static bool all_zeros(const char *p, size_t n)
     return n == 0;
 }
 
-/* Seconds, rounded down: half a second before 1970 is in 1969. */
+/* Reads seconds, rounded down: half a second before 1970 is in 1969. */
 static bool scan_seconds(struct date_scan *s, int64_t *out)
 {
     bool negative = scan_char(s, '-');
@@ -55,10 +55,10 @@ static bool parse_epoch(struct span text, dateline_day *out)
     return true;
 }
 
-/* Which parts of a date a format's conversions give. */
+/* The parts of a date that a format's conversions give. */
 struct format_parts {
     bool year, month, day, day_of_year;
-    bool week; /* glibc computes days from weeks carelessly: such formats are not read */
+    bool week; /* refused: glibc computes days from weeks incorrectly */
 };
 
 static void add_conversion(struct format_parts *f, char conversion)
@@ -86,7 +86,7 @@ static struct format_parts read_format(const char *format)
     return f;
 }
 
-static dateline_day day_of(const struct tm *tm, const struct format_parts *f)
+static dateline_day day_of_tm(const struct tm *tm, const struct format_parts *f)
 {
     int y = tm->tm_year + 1900;
     dateline_day first = day_make(y, 1, 1), day;
@@ -101,7 +101,7 @@ static dateline_day day_of(const struct tm *tm, const struct format_parts *f)
     return day / 10000 == y ? day : 0;
 }
 
-/* strptime in the C locale; the end of what it read, NULL if it could not. */
+/* strptime in the C locale: the end of the text read, or NULL. */
 static const char *read_time(const char *text, const char *format, struct tm *tm)
 {
     locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
@@ -133,7 +133,7 @@ bool date_parse_format(struct span text, const char *format, dateline_day *out)
     end = read_time(copy, format, &tm);
     if (!end || (size_t)(end - copy) != field.len)
         return false;
-    day = day_of(&tm, &parts);
+    day = day_of_tm(&tm, &parts);
     if (!day)
         return false;
     *out = day;

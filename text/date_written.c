@@ -1,7 +1,7 @@
-/* Dates with the month's name in them. */
+/* Parses dates that contain the name of a month. */
 #include "text/date_scan.h"
 
-/* 31, 31st: any ordinal ending with any number, as people write. */
+/* 31, 31st: accepts any ordinal suffix with any number, as people mix them up. */
 static bool scan_ordinal(struct date_scan *s, int *out)
 {
     static const char *const endings[] = {"st", "nd", "rd", "th"};
@@ -51,7 +51,7 @@ bool scan_day_month_year(struct date_scan *s, dateline_day *out)
     return whole_date(s, ahead, day_make(y, m, d), out);
 }
 
-/* The time, and perhaps a zone, that asctime and date put before the year. */
+/* The time, with an optional zone, that asctime and date print before the year. */
 static bool scan_time_between(struct date_scan *s)
 {
     struct date_scan zone;

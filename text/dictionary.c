@@ -1,3 +1,4 @@
+/* A hash table that numbers distinct strings. */
 #include "text/dictionary.h"
 
 #include <assert.h>
@@ -10,17 +11,17 @@
 #include "core/alloc.h"
 
 enum {
-    TEXT_UNIT = 4, /* texts begin at multiples of it, which makes a ref reach 16 GiB */
+    TEXT_UNIT = 4, /* alignment of texts, so that a ref reaches 16 GiB */
     BLOCK_UNITS = 1 << 16,
     FIRST_SLOTS = 1 << 10,
     FIRST_TEXTS = 64,
     TEXTS_AHEAD = 1 << 21,
-    GROWTH_SOON = 16, /* when so small a part is left before it */
+    GROWTH_SOON = 16, /* the table counts as about to grow below 1/16 of free room */
 };
 
 #define ONES_8 255, 255, 255, 255, 255, 255, 255, 255
 
-/* What is kept of a head: from the right place on, as many bytes as it has. */
+/* Masks for heads: at DICTIONARY_HEAD - LEN begins the mask that keeps LEN bytes. */
 const uint8_t dictionary_keep[2 * DICTIONARY_HEAD] = {ONES_8, ONES_8};
 
 static const char *text_at(const struct dictionary *d, uint32_t ref)
@@ -28,7 +29,7 @@ static const char *text_at(const struct dictionary *d, uint32_t ref)
     return d->blocks[ref / BLOCK_UNITS] + (size_t)(ref % BLOCK_UNITS) * TEXT_UNIT;
 }
 
-/* Where there is no entropy to be had the hash is merely predictable. */
+/* The hash is predictable if the system has no entropy yet. */
 void dictionary_init(struct dictionary *d)
 {
     *d = (struct dictionary){.mask = FIRST_SLOTS - 1};
@@ -56,7 +57,7 @@ struct dictionary_key dictionary_key(const struct dictionary *d, struct span s)
     return key;
 }
 
-static void place(struct dictionary *d, struct dictionary_slot slot)
+static void place_slot(struct dictionary *d, struct dictionary_slot slot)
 {
     uint32_t i = slot.hash & d->mask;
 
@@ -71,18 +72,18 @@ static void grow_slots(struct dictionary *d)
     size_t n = (size_t)d->mask + 1;
 
     assert(n < (size_t)1 << 31);
-    /* Cleared by us: of memory that comes clear, each page that is first read and
-     * then written takes two faults, the second of which stops the other threads. */
+    /* Allocated and then cleared: in memory that is zero from the start, a page first read and
+     * then written faults twice, and the second fault stops the other threads. */
     d->slots = must_alloc_spread(2 * n * sizeof *d->slots);
     memset(d->slots, 0, 2 * n * sizeof *d->slots);
     d->mask = (uint32_t)(2 * n - 1);
     for (size_t i = 0; i < n; i++)
         if (old[i].next)
-            place(d, old[i]);
+            place_slot(d, old[i]);
     free(old);
 }
 
-static uint32_t keep_text(struct dictionary *d, struct span s)
+static uint32_t keep_string_text(struct dictionary *d, struct span s)
 {
     uint32_t units = (uint32_t)((s.len + TEXT_UNIT - 1) / TEXT_UNIT);
     uint32_t ref;
@@ -107,15 +108,15 @@ static void grow_texts(struct dictionary *d)
     d->cap = cap;
 }
 
-static uint32_t add(struct dictionary *d, const struct dictionary_key *key)
+static uint32_t add_string(struct dictionary *d, const struct dictionary_key *key)
 {
     uint32_t id = (uint32_t)d->len;
 
     if (d->len == d->cap)
         grow_texts(d);
     d->texts[d->len++] = (struct dictionary_text){
-        .head = key->head, .ref = keep_text(d, key->text), .len = (uint32_t)key->text.len};
-    place(d, (struct dictionary_slot){key->hash, id + 1});
+        .head = key->head, .ref = keep_string_text(d, key->text), .len = (uint32_t)key->text.len};
+    place_slot(d, (struct dictionary_slot){key->hash, id + 1});
     return id;
 }
 
@@ -133,7 +134,7 @@ uint32_t dictionary_intern(struct dictionary *d, const struct dictionary_key *ke
         struct dictionary_slot slot = d->slots[i];
 
         if (!slot.next)
-            return add(d, key);
+            return add_string(d, key);
         if (slot.hash == key->hash && dictionary_is(d, slot.next - 1, key))
             return slot.next - 1;
     }
@@ -144,7 +145,7 @@ struct span dictionary_text(const struct dictionary *d, uint32_t id)
     return (struct span){text_at(d, d->texts[id].ref), d->texts[id].len};
 }
 
-/* What lies behind the last is not touched, but for the rest of a large page. */
+/* Excludes the untouched pages after the last text, but for the rest of a large page. */
 static size_t texts_memory(const struct dictionary *d)
 {
     size_t all = d->cap * sizeof *d->texts, used = d->len * sizeof *d->texts + TEXTS_AHEAD;

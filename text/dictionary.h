@@ -1,11 +1,10 @@
-/* Strings to numbers: the distinct words or terms of a run.
+/* Numbers for strings: the distinct words or terms of a run.
  *
- * Numbers count from 0 in order of appearance and nothing depends on the hash,
- * whose seeds are random so that no text can be written to make it slow. The
- * table is open addressing with linear probing, a power of two and at most half
- * full, eight bytes a slot; a string's first DICTIONARY_HEAD bytes, which are
- * all of most, lie with its number, so that comparing needs neither the text
- * nor a call. Texts never move. */
+ * Numbers count from 0 in order of first appearance. They do not depend on the hash, whose
+ * random seeds keep crafted texts from causing collisions. The table uses open addressing with
+ * linear probing; its size is a power of two, it is at most half full, and a slot has eight
+ * bytes. A string's first DICTIONARY_HEAD bytes, which hold most strings whole, are stored
+ * beside its length, so comparing them needs neither its text nor a call. Texts never move. */
 #ifndef DATELINE_TEXT_DICTIONARY_H
 #define DATELINE_TEXT_DICTIONARY_H
 
@@ -22,12 +21,12 @@ enum {
 
 #define DICTIONARY_NONE UINT32_MAX
 
-/* A string's first bytes, zeros behind its end; the first byte is the lowest. */
+/* A string's first bytes, padded with zeros; the first byte is the lowest. */
 struct dictionary_head {
     uint64_t low, high;
 };
 
-/* A string as it is looked for, its bytes lent. */
+/* A string to look up; its bytes are borrowed. */
 struct dictionary_key {
     struct dictionary_head head;
     struct span text;
@@ -35,11 +34,11 @@ struct dictionary_key {
 };
 
 struct dictionary_slot {
-    uint32_t hash, next; /* the number and one; 0: free */
+    uint32_t hash, next; /* the number plus one; 0: free */
 };
 
-/* A string, and what its user keeps of it: all that a look-up reads is one cache
- * line. What is kept is zeros in the beginning. */
+/* A string and its user's data, in one cache line, which is all that a look-up reads. The
+ * user's data starts as zeros. */
 struct dictionary_text {
     struct dictionary_head head;
     uint32_t ref, len;
@@ -52,7 +51,7 @@ struct dictionary {
     uint64_t seeds[2];
     struct dictionary_text *texts; /* by number */
     size_t len, cap;
-    char **blocks; /* the texts' bytes, in the order of their numbers */
+    char **blocks; /* the texts' bytes, by number */
     size_t n_blocks, blocks_cap;
     uint32_t block_used;
 };
@@ -62,19 +61,18 @@ void dictionary_free(struct dictionary *d);
 
 /* The key of S, which has 1 to DICTIONARY_STRING_MAX bytes. */
 struct dictionary_key dictionary_key(const struct dictionary *d, struct span s);
-/* The string's number, a new one (equal to the former d->len) where it was not
- * there. */
+/* The number of the string, which is new, the former d->len, if it was not in D. */
 uint32_t dictionary_intern(struct dictionary *d, const struct dictionary_key *key);
-/* The string's bytes, in place until the dictionary is freed. */
+/* The bytes of string ID, valid until the dictionary is freed. */
 struct span dictionary_text(const struct dictionary *d, uint32_t id);
-/* Bytes of memory in use; those of a table that will soon grow, when it and the
- * new one are both there, are counted already. */
+/* Bytes of memory in use. Includes the new table already shortly before the old one grows into
+ * it, when both are in memory. */
 size_t dictionary_memory(const struct dictionary *d);
 
-/* ---- For those who look up many ------------------------------------------- */
+/* ---- Fast look-ups -------------------------------------------------------- */
 
-/* Writes the string's bytes to TO, and maybe more, DICTIONARY_STRING_MAX at most; how
- * many they are. */
+/* Copies string ID to TO, which has room for DICTIONARY_STRING_MAX bytes and may be written
+ * past the string's end; returns its length. */
 static inline size_t dictionary_copy(const struct dictionary *d, uint32_t id, char *to)
 {
     const struct dictionary_text *t = &d->texts[id];
@@ -91,8 +89,8 @@ static inline size_t dictionary_copy(const struct dictionary *d, uint32_t id, ch
 
 uint32_t dictionary_hash_long(const struct dictionary *d, struct span s);
 
-/* The product's halves folded into one: what both operands' bits come together
- * in, and nobody can foresee who does not know the seeds. */
+/* Folds the product into 32 bits, which depend on all bits of both operands and are
+ * unpredictable without the seeds. */
 static inline uint32_t dictionary_hash_head(const struct dictionary *d, struct dictionary_head h)
 {
     unsigned __int128 product = (unsigned __int128)(h.low ^ d->seeds[0]) * (h.high ^ d->seeds[1]);
@@ -100,7 +98,7 @@ static inline uint32_t dictionary_hash_head(const struct dictionary *d, struct d
     return (uint32_t)(product ^ product >> 64);
 }
 
-/* The eight bytes at P that KEEP has bits for. */
+/* The eight bytes at P, masked by KEEP. */
 static inline uint64_t dictionary_bytes(const char *p, const uint8_t *keep)
 {
     uint64_t v, mask;
@@ -112,7 +110,7 @@ static inline uint64_t dictionary_bytes(const char *p, const uint8_t *keep)
 
 extern const uint8_t dictionary_keep[2 * DICTIONARY_HEAD];
 
-/* dictionary_key where DICTIONARY_HEAD bytes may be read from S on. */
+/* As dictionary_key, for S with DICTIONARY_HEAD readable bytes. */
 static inline struct dictionary_key dictionary_key_fast(const struct dictionary *d, struct span s)
 {
     size_t in_head = s.len < DICTIONARY_HEAD ? s.len : DICTIONARY_HEAD;
@@ -127,16 +125,16 @@ static inline struct dictionary_key dictionary_key_fast(const struct dictionary 
     return key;
 }
 
-/* Prefetches the slot where a look-up will begin. Measured, with dictionary_guess's and
- * the one for stems in analysis_article.c: 0.75 -> 0.64 s of processor time on Reuters
+/* Prefetches the first slot of a look-up. Measured, with the prefetches of dictionary_guess
+ * and for stems in analysis_article.c: 0.75 -> 0.64 s of processor time on Reuters
  * (dateline-index add, release build). */
 static inline void dictionary_prefetch(const struct dictionary *d, const struct dictionary_key *key)
 {
     __builtin_prefetch(&d->slots[key->hash & d->mask]);
 }
 
-/* The number that a key most probably has, or DICTIONARY_NONE; prefetches what
- * dictionary_is reads. */
+/* The most likely number of KEY, or DICTIONARY_NONE; prefetches the data that dictionary_is
+ * reads. */
 static inline uint32_t dictionary_guess(const struct dictionary *d,
                                         const struct dictionary_key *key)
 {

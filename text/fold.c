@@ -1,3 +1,4 @@
+/* Folds words: accents, ligatures and widths. */
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -9,8 +10,8 @@
 #include "text/text.h"
 #include "text/text_table.h"
 
-/* What people type for a letter that Unicode does not decompose. The final
- * sigma is here because the capitals of a word cannot tell it from the other. */
+/* Replacements for letters that Unicode does not decompose. The final sigma is here because it
+ * has the same capital as the other sigma. */
 static const struct {
     uint32_t from;
     const char *to;
@@ -27,7 +28,7 @@ static const struct {
     {0x03C2, "σ"},  /* ς */
 };
 
-/* Lower-case Latin and Greek letters that do not decompose lie in these. */
+/* Lower-case Latin and Greek letters that do not decompose are in these ranges. */
 static const struct {
     uint32_t first, last;
 } latin_greek[] = {
@@ -36,7 +37,7 @@ static const struct {
     {0x2184, 0x2184}, {0x2C60, 0x2C7F}, {0xA722, 0xA7FF}, {0xAB30, 0xAB65},
 };
 
-/* Putting marks in order takes the square of their number. */
+/* Sorting marks takes time quadratic in their number, so longer words are not folded. */
 enum { FOLD_MAX = 4 * SCHEMA_WORD_MAX };
 
 enum { CYRILLIC_IE = 0x0435, DIAERESIS = 0x0308 };
@@ -49,15 +50,14 @@ static bool is_latin_greek(uint32_t c)
     return false;
 }
 
-/* Whether MARK means nothing on the letter BASE. */
+/* Whether MARK is only an accent on the letter BASE. */
 static bool is_accent(uint32_t mark, uint32_t base)
 {
     return (text_kind(mark)->flags & TEXT_MARK) &&
            (is_latin_greek(base) || (base == CYRILLIC_IE && mark == DIAERESIS));
 }
 
-/* Appends TEXT in the normal form that OPTIONS ask for, nothing where it is not
- * UTF-8. */
+/* Appends TEXT in the normal form of OPTIONS; nothing if TEXT is not UTF-8. */
 static void normalise(struct span text, int options, struct buf *out)
 {
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.data;
@@ -75,7 +75,7 @@ static void normalise(struct span text, int options, struct buf *out)
     free(chars);
 }
 
-static void add_letter(struct buf *out, uint32_t c)
+static void add_folded_letter(struct buf *out, uint32_t c)
 {
     char bytes[4];
 
@@ -88,8 +88,8 @@ static void add_letter(struct buf *out, uint32_t c)
     buf_add(out, bytes, utf8_put(bytes, c));
 }
 
-/* Appends decomposed lower-case TEXT without its accents. */
-static void strip(struct span text, struct buf *out)
+/* Appends TEXT, decomposed and in lower case, without its accents. */
+static void strip_accents(struct span text, struct buf *out)
 {
     const char *end = text.data + text.len;
     uint32_t base = 0;
@@ -101,7 +101,7 @@ static void strip(struct span text, struct buf *out)
             continue;
         if (!(text_kind(c)->flags & TEXT_MARK))
             base = c;
-        add_letter(out, c);
+        add_folded_letter(out, c);
     }
 }
 
@@ -113,8 +113,8 @@ static bool is_ascii(struct span word)
     return true;
 }
 
-/* Decomposition yields capitals, blanks, brackets; tokenising what it yields
- * leaves what words are made of, in lower case. */
+/* Decomposition may yield capitals, blanks and brackets; the tokeniser removes them and
+ * restores lower case. */
 bool fold_word(struct span word, struct buf *out)
 {
     struct buf decomposed = {0}, joined = {0}, stripped = {0};
@@ -127,7 +127,7 @@ bool fold_word(struct span word, struct buf *out)
     tokenize(buf_span(&decomposed), &words);
     for (size_t i = 0; i < words.len; i++)
         buf_span_add(&joined, token_word(&words, i));
-    strip(buf_span(&joined), &stripped);
+    strip_accents(buf_span(&joined), &stripped);
     normalise(buf_span(&stripped), UTF8PROC_COMPOSE, out);
     buf_free(&decomposed);
     buf_free(&joined);

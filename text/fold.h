@@ -1,17 +1,17 @@
-/* The form in which words are compared: accents, ligatures and widths undone.
+/* Folded words, for comparison: accents, ligatures and widths removed.
  *
- * NFKC, lower case, then marks dropped from Latin and Greek letters only
- * (elsewhere they are letters), Cyrillic io to ie, and a small table for what
- * Unicode does not decompose. The table is frozen with SCHEMA_VERSION. */
+ * NFKC, lower case, marks dropped from Latin and Greek letters (in other scripts they are
+ * letters), Cyrillic io to ie, and a small table for letters that Unicode does not decompose.
+ * The table is frozen with SCHEMA_VERSION. */
 #ifndef DATELINE_TEXT_FOLD_H
 #define DATELINE_TEXT_FOLD_H
 
 #include "core/buf.h"
 
-/* Writes WORD's folded form into OUT, emptied first, and returns true; false,
- * and OUT empty, where WORD is its own folded form, folds to nothing, or is so
- * long (over four times SCHEMA_WORD_MAX) that no form of it is indexed. WORD is
- * a token's lower-cased word; so is the result, and folds no further. */
+/* Replaces OUT with the folded form of WORD and returns true. Returns false, with OUT empty,
+ * if WORD is already folded, folds to nothing, or is over four times SCHEMA_WORD_MAX, so that
+ * no form of it is indexed. WORD is the lower-cased word of a token; so is the result, which
+ * folds to itself. */
 bool fold_word(struct span word, struct buf *out);
 
 #endif

@@ -1,3 +1,4 @@
+/* Snowball stemmers, by language. */
 #include "text/stem.h"
 
 #include <libstemmer.h>
@@ -13,7 +14,7 @@ struct stemmer {
 
 static const char none[] = "none";
 
-/* ISO 639's codes, which libstemmer takes for its algorithms but cannot tell. */
+/* ISO 639 codes. libstemmer accepts them but does not map them to its names. */
 static const struct {
     const char *language, *codes[3];
 } aliases[] = {
@@ -42,8 +43,8 @@ static const char *language_of_code(const char *code)
     return code;
 }
 
-/* The name as libstemmer itself keeps it, or NULL. */
-static const char *canonical(const char *language)
+/* The name in libstemmer's own list, or NULL. */
+static const char *canonical_language(const char *language)
 {
     const char *name = language_of_code(language);
 
@@ -67,7 +68,7 @@ static dateline_status fail_unknown(const char *language, dateline_error *err)
 
 dateline_status stemmer_open(const char *language, struct stemmer **out, dateline_error *err)
 {
-    const char *name = canonical(language);
+    const char *name = canonical_language(language);
     struct sb_stemmer *snowball = name && name != none ? sb_stemmer_new(name, NULL) : NULL;
 
     if (name != none && !snowball)

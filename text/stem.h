@@ -1,4 +1,4 @@
-/* Snowball's stemmers. */
+/* Snowball stemmers. */
 #ifndef DATELINE_TEXT_STEM_H
 #define DATELINE_TEXT_STEM_H
 
@@ -7,18 +7,18 @@
 
 struct stemmer;
 
-/* LANGUAGE as libstemmer names it ("english", "de"), or "none": no stems.
- * An unknown one is DATELINE_BAD_OPTION, with those there are in the text. */
+/* Opens the stemmer of LANGUAGE, a libstemmer name ("english", "de") or "none" for no stems.
+ * DATELINE_BAD_OPTION for an unknown one; the message lists the known ones. */
 dateline_status stemmer_open(const char *language, struct stemmer **out, dateline_error *err);
 void stemmer_close(struct stemmer *s);
 
-/* The canonical name, so that "en" and "english" are one. */
+/* The canonical name: "english" for "en" too. */
 const char *stemmer_language(const struct stemmer *s);
-/* Whether a stem always begins with the byte that its word, of letters and digits
- * at its start, begins with: English takes nothing away there. */
+/* Whether a stem always begins with the same byte as its word, if the word begins with a
+ * letter or digit; true for English. */
 bool stemmer_keeps_start(const struct stemmer *s);
-/* WORD's stem, lent until the next call; empty where there is none (language
- * "none", or the algorithm leaves nothing). */
+/* The stem of WORD, borrowed until the next call; empty if there is none (language "none", or
+ * the algorithm removes everything). */
 struct span stemmer_stem(struct stemmer *s, struct span word);
 
 #endif

@@ -1,3 +1,4 @@
+/* The tokeniser. */
 #include "text/text.h"
 
 #include <assert.h>
@@ -8,7 +9,7 @@
 #include "text/text_ascii.h"
 #include "text/text_table.h"
 
-/* What an ASCII byte does: its lower case where it belongs to a word, else 0. */
+/* The lower case of an ASCII byte that belongs to words, else 0. */
 static const uint8_t ascii_lower[256] = {
     ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6',
     ['7'] = '7', ['8'] = '8', ['9'] = '9', ['_'] = '_', ['A'] = 'a', ['B'] = 'b', ['C'] = 'c',
@@ -23,8 +24,8 @@ static const uint8_t ascii_lower[256] = {
 
 enum { MAX_SUFFIX = 3 };
 
-/* How an ASCII byte ends a word: ENDS wherever it stands, ENDS_BEFORE_BREAK where
- * no word follows; 0 for what is part of words, or may be their suffix. */
+/* ENDS: the ASCII byte always ends a word. ENDS_BEFORE_BREAK: it does unless a word character
+ * follows. 0: it is part of words, or of their suffixes. */
 enum { ENDS_BEFORE_BREAK = 1, ENDS = 2 };
 
 static const uint8_t word_end[256] = {
@@ -35,18 +36,18 @@ static const uint8_t word_end[256] = {
     ['~'] = 2,  ['\''] = 1, ['&'] = 1,  ['.'] = 1,  [','] = 1, [';'] = 1,
 };
 
-/* What is looked at at once: a block and the byte behind one that ends a word. */
+/* Bytes that read_plain_block examines: a block and one byte after it. */
 enum { LOOK = ASCII_BLOCK + 1 };
 
-/* A text being read. Where a word is being written, OUT has room for ASCII_STEP
- * bytes more than are left to read, so that what does not grow needs no check. */
+/* A text being read. While a word is written, OUT has room for ASCII_STEP bytes more than are
+ * left to read, so only characters that grow need a check. */
 struct scan {
     const char *begin; /* of the text, or of its tail */
     uint32_t before;   /* bytes of the text before BEGIN */
     const char *p, *end;
     char *out;
-    uint32_t last; /* the character written last */
-    uint32_t bits; /* of the word's characters that are not plain ASCII, ored */
+    uint32_t last; /* the last character written */
+    uint32_t bits; /* the word's non-ASCII characters, ORed */
     struct tokens *tokens;
 };
 
@@ -77,7 +78,7 @@ static bool is_digit(uint32_t c)
     return c < 0x80 ? c >= '0' && c <= '9' : text_kind(c)->flags & TEXT_DIGIT;
 }
 
-/* Makes OUT's promise true again. */
+/* Restores OUT's room. */
 static void ensure_room(struct scan *s)
 {
     struct buf *bytes = &s->tokens->bytes;
@@ -87,8 +88,8 @@ static void ensure_room(struct scan *s)
     s->out = bytes->data + bytes->len;
 }
 
-/* C was read from the bytes from FROM to where reading stands. */
-static void add_char(struct scan *s, const char *from, uint32_t c)
+/* Writes C, which was read from the bytes from FROM to s->p. */
+static void add_word_char(struct scan *s, const char *from, uint32_t c)
 {
     size_t len = utf8_put(s->out, c);
 
@@ -99,10 +100,9 @@ static void add_char(struct scan *s, const char *from, uint32_t c)
         ensure_room(s);
 }
 
-/* What C becomes between two word characters of which the first is LAST and
- * the second NEXT: 0 nothing, but the word goes on; else itself, or an
- * apostrophe; -1 where it ends the word. */
-static int32_t infix(uint32_t c, uint32_t last, uint32_t next)
+/* The character that C becomes between the word characters LAST and NEXT: C itself, an
+ * apostrophe, 0 for none, or -1 if C ends the word. */
+static int32_t infix_character(uint32_t c, uint32_t last, uint32_t next)
 {
     switch (c) {
     case 0x200B: /* zero-width space */
@@ -137,8 +137,8 @@ static int32_t infix(uint32_t c, uint32_t last, uint32_t next)
     }
 }
 
-/* Reads over the infix C, which ends at AFTER, where the word goes on behind
- * it; false, and nothing read, where it does not. */
+/* Reads the infix C, which ends at AFTER. Returns false, and reads nothing, if the word ends
+ * before C. */
 static bool read_infix(struct scan *s, uint32_t c, const char *after)
 {
     const char *from = s->p, *next = after;
@@ -150,12 +150,12 @@ static bool read_infix(struct scan *s, uint32_t c, const char *after)
     follows = utf8_get(&next, s->end);
     if (!text_is_word(follows))
         return false;
-    kept = infix(c, s->last, follows);
+    kept = infix_character(c, s->last, follows);
     if (kept < 0)
         return false;
     s->p = after;
     if (kept)
-        add_char(s, from, (uint32_t)kept);
+        add_word_char(s, from, (uint32_t)kept);
     return true;
 }
 
@@ -176,13 +176,13 @@ static void read_ascii(struct scan *s)
     s->p = p;
 }
 
-/* Whether an ASCII byte may be an infix, so that it is worth looking behind it. */
-static bool joins(char c)
+/* Whether an ASCII byte may be an infix. */
+static bool may_be_infix(char c)
 {
     return c == '\'' || c == '&' || c == '.' || c == ',' || c == ';';
 }
 
-/* Reads what comes after a run of ASCII in a word; false where it ends there. */
+/* Reads the part of a word after a run of ASCII; false if the word ends there. */
 static bool read_more(struct scan *s)
 {
     const char *from = s->p, *after = from;
@@ -190,17 +190,17 @@ static bool read_more(struct scan *s)
     uint32_t c;
 
     if ((unsigned char)*from < 0x80)
-        return joins(*from) && read_infix(s, (unsigned char)*from, from + 1);
+        return may_be_infix(*from) && read_infix(s, (unsigned char)*from, from + 1);
     c = utf8_get(&after, s->end);
     kind = text_kind(c);
     if (!kind->flags)
         return read_infix(s, c, after);
     s->p = after;
-    add_char(s, from, c + (uint32_t)kind->lower);
+    add_word_char(s, from, c + (uint32_t)kind->lower);
     return true;
 }
 
-/* Plus signs and number signs behind a word belong to it, up to three. */
+/* Reads up to three plus or number signs at the end of a word. */
 static void read_suffix(struct scan *s)
 {
     const char *p = s->p;
@@ -218,7 +218,7 @@ static void read_suffix(struct scan *s)
     s->p = p;
 }
 
-/* Capitals with dots between, and perhaps one behind: U.S. */
+/* Reads capitals separated by dots, with an optional final dot: U.S. */
 static bool read_acronym(struct scan *s)
 {
     const char *p = s->p + 1, *next;
@@ -241,8 +241,8 @@ static bool read_acronym(struct scan *s)
     return true;
 }
 
-/* Moves to the next word's first character; false where there is none. */
-static bool find_word(struct scan *s)
+/* Advances to the next word's first character; false if there is none. */
+static bool find_next_word(struct scan *s)
 {
     for (;;) {
         const char *after;
@@ -272,7 +272,7 @@ static void read_word(struct scan *s)
     read_suffix(s);
 }
 
-/* Whether the two bytes at P, behind a word, end it: both ASCII, and such as do. */
+/* Whether the two bytes at P, after a word, are ASCII and end it. */
 static bool ends_plainly(const char *p)
 {
     uint8_t end = word_end[(unsigned char)p[0]];
@@ -280,7 +280,7 @@ static bool ends_plainly(const char *p)
     return end + (word_end[(unsigned char)p[1]] > 0) > ENDS_BEFORE_BREAK;
 }
 
-/* Room for as many tokens as a block may have. */
+/* Makes room for the tokens of a block. */
 static struct token *token_room(struct tokens *t)
 {
     if (t->cap - t->len < ASCII_BLOCK / 2) {
@@ -290,7 +290,7 @@ static struct token *token_room(struct tokens *t)
     return t->list + t->len;
 }
 
-/* A word of LEN bytes that lies at AT in text and tokens alike. */
+/* Sets a token of LEN bytes at AT, which is its place in both the text and tokens.bytes. */
 static void put_plain(struct token *token, uint32_t at, uint32_t len, bool stems)
 {
     token->text = token->start = at;
@@ -300,9 +300,9 @@ static void put_plain(struct token *token, uint32_t at, uint32_t len, bool stems
     token->ascii = true;
 }
 
-/* Reads the words of a block, for as long as they are what most are: ASCII, and
- * behind them what plainly ends a word. False where something else is next. */
-static bool read_block(struct scan *s)
+/* Reads the words of a block as long as they are ASCII and their ends are plain; false at any
+ * other byte. */
+static bool read_plain_block(struct scan *s)
 {
     const char *p = s->p;
     uint32_t at = s->before + (uint32_t)(p - s->begin);
@@ -321,7 +321,7 @@ static bool read_block(struct scan *s)
         put_plain(token++, at + start, end - start, lower[start] >= 'a');
     }
     s->tokens->len = (size_t)(token - s->tokens->list);
-    if (starts) { /* what is not plain, or goes on behind the block */
+    if (starts) { /* the next word is not plain or crosses the block's end */
         s->p = p + __builtin_ctzll(starts);
         return !ends && s->p > p;
     }
@@ -329,7 +329,7 @@ static bool read_block(struct scan *s)
     return !is.other;
 }
 
-/* Reads the word that begins here, whatever it is. */
+/* Reads the word at s->p, of any kind. */
 static void read_any_word(struct scan *s)
 {
     const char *start = s->p, *first, *word;
@@ -348,19 +348,19 @@ static void read_any_word(struct scan *s)
     token->ascii = s->bits < 0x80;
 }
 
-/* Reads all words up to where a look would reach over READABLE. */
-static void read_words(struct scan *s, const char *readable)
+/* Reads words while LOOK bytes are readable. */
+static void read_all_words(struct scan *s, const char *readable)
 {
     while (readable - s->p >= LOOK && s->p < s->end) {
-        if (read_block(s))
+        if (read_plain_block(s))
             continue;
-        if (!find_word(s))
+        if (!find_next_word(s))
             break;
         read_any_word(s);
     }
 }
 
-/* Reads what is left in a copy, TAIL, that zeros follow. */
+/* Reads the rest of the text from TAIL, a copy followed by zeros. */
 static void read_tail(struct scan *s, char tail[2 * LOOK])
 {
     size_t left = (size_t)(s->end - s->p);
@@ -369,10 +369,11 @@ static void read_tail(struct scan *s, char tail[2 * LOOK])
     s->before = (uint32_t)(s->p - s->begin);
     s->begin = s->p = tail;
     s->end = tail + left;
-    read_words(s, tail + 2 * LOOK);
+    read_all_words(s, tail + 2 * LOOK);
 }
 
-/* The text in lower case, of which plain words are part, lies before all others. */
+/* tokens.bytes begins with the whole text in lower case, which ASCII words refer to; the other
+ * words come after it. */
 void tokenize(struct span text, struct tokens *out)
 {
     struct scan s = {
@@ -387,7 +388,7 @@ void tokenize(struct span text, struct tokens *out)
     buf_reserve(&out->bytes, text.len + ASCII_BLOCK);
     s.out = out->bytes.data + text.len + ASCII_BLOCK;
     ensure_room(&s);
-    read_words(&s, s.end);
+    read_all_words(&s, s.end);
     read_tail(&s, tail);
     out->bytes.len = (size_t)(s.out - out->bytes.data);
     *s.out = '\0';

@@ -1,4 +1,4 @@
-/* A block of text at a time. */
+/* Classifies and lower-cases ASCII, a block at a time. */
 #ifndef DATELINE_TEXT_TEXT_ASCII_H
 #define DATELINE_TEXT_TEXT_ASCII_H
 
@@ -10,13 +10,13 @@ enum { ASCII_STEP = 16, ASCII_BLOCK = 64 };
 
 typedef uint8_t ascii_bytes __attribute__((vector_size(ASCII_STEP)));
 
-/* Each a bit a byte, the first byte's lowest. */
+/* One bit per input byte; bit 0 is the first byte. */
 struct ascii_classes {
     uint64_t word;  /* letters, digits, underscores */
     uint64_t other; /* not ASCII */
 };
 
-/* The bytes' highest bits. */
+/* The highest bit of each byte. */
 static inline uint64_t ascii_high_bits(ascii_bytes b)
 {
 #ifdef __SSE2__
@@ -37,8 +37,7 @@ static inline uint64_t ascii_high_bits(ascii_bytes b)
 #endif
 }
 
-/* Writes the ASCII_BLOCK bytes at P to OUT, capitals in lower case, and tells what
- * they are. */
+/* Writes the ASCII_BLOCK bytes at P to OUT, in lower case; returns their classes. */
 static inline struct ascii_classes ascii_lower_block(const char *p, char *out)
 {
     struct ascii_classes is = {0};

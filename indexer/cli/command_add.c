@@ -1,3 +1,4 @@
+/* dateline-index add: adds articles to an index. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -39,39 +40,41 @@ enum {
 };
 
 static const struct argp_option options[] = {
-    {NULL, 0, NULL, 0, "What the input is:", 1},
-    {"input-format", OPT_FORMAT, "NAME", 0, "Read every SOURCE so, whatever it looks like", 0},
+    {NULL, 0, NULL, 0, "Input:", 1},
+    {"input-format", OPT_FORMAT, "NAME", 0,
+     "Read every SOURCE in this format instead of detecting it", 0},
     {"field", OPT_FIELD, "ROLE=NAME", 0,
      "The input's NAME for id, title, date, body, source, url or lang; dots reach into objects", 0},
-    {"id-prefix", OPT_PREFIX, "TEXT", 0, "Put TEXT in front of every id", 0},
+    {"id-prefix", OPT_PREFIX, "TEXT", 0, "Prefix every id with TEXT", 0},
     {NULL, 0, NULL, 0, "Dates:", 2},
     {"date-from", OPT_DATE_FROM, "LIST", 0,
-     "Where a date may come from, in this order: field, header, dateline, path, mtime (default "
+     "Sources of dates, in order of preference: field, header, dateline, path, mtime (default "
      "field,header,path)",
      0},
     {"date-format", OPT_DATE_FORMAT, "FORMAT", 0,
-     "How the input writes dates: epoch, or a strptime format", 0},
+     "Format of dates in the input: epoch or a strptime format", 0},
     {NULL, 0, NULL, 0, "The index:", 3},
     {"language", OPT_LANGUAGE, "NAME", 0,
-     "Stem words so: a Snowball algorithm, or none (default english; kept in the index)", 0},
+     "Stem words by this Snowball algorithm, or none (default english; stored in the index)", 0},
     {"memory", OPT_MEMORY, "SIZE", 0,
      "Hold at most SIZE bytes while building (default a quarter of the machine's)", 0},
     {"threads", OPT_THREADS, "N", 0, "Use N threads (default: as many as there are processors)", 0},
-    {"wait-lock", OPT_WAIT, "SECONDS", 0, "Wait so long for another writer", 0},
-    {"dry-run", OPT_DRY_RUN, NULL, 0, "Tell what would happen, and change nothing", 0},
+    {"wait-lock", OPT_WAIT, "SECONDS", 0, "Wait up to SECONDS for another writer", 0},
+    {"dry-run", OPT_DRY_RUN, NULL, 0, "Report what would change, without changing it", 0},
     {"strict", OPT_STRICT, NULL, 0, "Exit with status 5 if a record was skipped", 0},
-    {"progress", OPT_PROGRESS, "WHEN", 0,
-     "Tell how far it is: auto (on a terminal), always or never", 0},
+    {"progress", OPT_PROGRESS, "WHEN", 0, "Show progress: auto (on a terminal), always or never",
+     0},
     {0},
 };
 
 static const char doc[] =
     "Add the articles of each SOURCE (a file, a directory, an archive, or - for standard input) "
-    "to INDEX, which is made if it is not there. An article whose id the index has replaces the "
-    "old one; the same article again changes nothing. All is one commit: stopped half-way, the "
-    "index is as before.";
+    "to INDEX, which is created if there is none. An article replaces the one with the same id; an "
+    "equal article changes nothing. All changes are one commit: an interrupted run leaves the "
+    "index unchanged.";
 
-static void check(const struct argp_state *state, dateline_status status, const dateline_error *err)
+static void check_option(const struct argp_state *state, dateline_status status,
+                         const dateline_error *err)
 {
     if (status != DATELINE_OK)
         argp_error(state, "%s", err->text);
@@ -84,11 +87,11 @@ static void parse_feed_option(int key, char *arg, struct argp_state *state, stru
     if (key == OPT_FORMAT)
         a->feed.input_format = arg;
     else if (key == OPT_FIELD)
-        check(state, feed_parse_field(arg, &a->feed, &err), &err);
+        check_option(state, feed_parse_field(arg, &a->feed, &err), &err);
     else if (key == OPT_PREFIX)
         a->feed.id_prefix = arg;
     else if (key == OPT_DATE_FROM)
-        check(state, feed_parse_date_from(arg, &a->feed, &err), &err);
+        check_option(state, feed_parse_date_from(arg, &a->feed, &err), &err);
     else
         a->feed.date_format = arg;
 }
@@ -112,7 +115,7 @@ static void parse_index_option(int key, char *arg, struct argp_state *state, str
         a->strict = true;
 }
 
-static error_t parse(int key, char *arg, struct argp_state *state)
+static error_t parse_add(int key, char *arg, struct argp_state *state)
 {
     struct add *a = state->input;
     dateline_error err;
@@ -130,15 +133,15 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     } else if (key == ARGP_KEY_END) {
         if (!a->n_sources)
             argp_error(state, a->index ? "no SOURCE is named" : "no INDEX is named");
-        check(state, feed_check_options(&a->feed, &err), &err);
+        check_option(state, feed_check_options(&a->feed, &err), &err);
     } else {
         return ARGP_ERR_UNKNOWN;
     }
     return 0;
 }
 
-static dateline_status sink(void *ctx, const struct article *article, const struct place *at,
-                            dateline_error *err)
+static dateline_status add_article(void *ctx, const struct article *article, const struct place *at,
+                                   dateline_error *err)
 {
     struct add *a = ctx;
 
@@ -146,7 +149,7 @@ static dateline_status sink(void *ctx, const struct article *article, const stru
     return index_add(a->x, article, at, err);
 }
 
-static void tell(void *ctx, enum feed_trouble kind, const char *message)
+static void report_feed_trouble(void *ctx, enum feed_trouble kind, const char *message)
 {
     struct add *a = ctx;
 
@@ -154,7 +157,8 @@ static void tell(void *ctx, enum feed_trouble kind, const char *message)
     report_trouble(&a->report, kind, message);
 }
 
-static void again(void *ctx, struct span id, const struct place *first, const struct place *last)
+static void report_twice(void *ctx, struct span id, const struct place *first,
+                         const struct place *last)
 {
     struct add *a = ctx;
 
@@ -162,7 +166,7 @@ static void again(void *ctx, struct span id, const struct place *first, const st
     report_again(&a->report, id, first, last);
 }
 
-/* Before anything is made or locked: a slip of the finger costs nothing. */
+/* Checked before anything is created or locked, so that a typing error changes nothing. */
 static dateline_status sources_exist(const struct add *a, dateline_error *err)
 {
     for (int i = 0; i < a->n_sources; i++)
@@ -173,7 +177,7 @@ static dateline_status sources_exist(const struct add *a, dateline_error *err)
     return DATELINE_OK;
 }
 
-static dateline_status add(struct add *a, struct index_counts *counts, dateline_error *err)
+static dateline_status add_sources(struct add *a, struct index_counts *counts, dateline_error *err)
 {
     dateline_status status = sources_exist(a, err);
 
@@ -183,8 +187,9 @@ static dateline_status add(struct add *a, struct index_counts *counts, dateline_
         progress_start(&a->progress, program_shows(a->show_progress, stderr), a->sources,
                        a->n_sources);
     for (int i = 0; i < a->n_sources && status == DATELINE_OK; i++)
-        status = feed_source(a->sources[i], &a->feed, sink, tell, a, &a->counts, err);
-    /* It was there a moment ago. */
+        status = feed_source(a->sources[i], &a->feed, add_article, report_feed_trouble, a,
+                             &a->counts, err);
+    /* The source was removed since sources_exist(). */
     if (status == DATELINE_NOT_FOUND)
         status = DATELINE_BAD_OPTION;
     if (status == DATELINE_OK) {
@@ -198,8 +203,8 @@ static dateline_status add(struct add *a, struct index_counts *counts, dateline_
 
 int command_add(int argc, char **argv)
 {
-    const struct argp argp = {options, parse, "INDEX SOURCE...", doc, NULL, NULL, NULL};
-    struct add a = {.options = {.create = true, .again = again}};
+    const struct argp argp = {options, parse_add, "INDEX SOURCE...", doc, NULL, NULL, NULL};
+    struct add a = {.options = {.create = true, .again = report_twice}};
     struct index_counts counts = {0};
     dateline_error err;
     dateline_status status;
@@ -208,7 +213,7 @@ int command_add(int argc, char **argv)
     a.options.ctx = &a;
     a.feed.except = a.index;
     report_start(&a.report);
-    status = add(&a, &counts, &err);
+    status = add_sources(&a, &counts, &err);
     if (status != DATELINE_OK)
         return program_fail(status, &err);
     report_end(&a.report, &a.counts, &counts, a.options.dry_run);

@@ -1,3 +1,4 @@
+/* dateline-index check: verifies an index. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -7,10 +8,10 @@
 
 static const char doc[] =
     "Verify every byte and structure of INDEX: checksums of all files, then articles, term lists, "
-    "postings and positions against each other. What is wrong is told on standard error, and the "
-    "exit status is then 1.";
+    "postings and positions against each other. Report faults on standard error and with exit "
+    "status 1.";
 
-static error_t parse(int key, char *arg, struct argp_state *state)
+static error_t parse_check(int key, char *arg, struct argp_state *state)
 {
     const char **index = state->input;
 
@@ -25,7 +26,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     return 0;
 }
 
-static void tell(void *ctx, const char *message)
+static void warn_fault(void *ctx, const char *message)
 {
     (void)ctx;
     program_warn("%s", message);
@@ -33,14 +34,14 @@ static void tell(void *ctx, const char *message)
 
 int command_check(int argc, char **argv)
 {
-    const struct argp argp = {NULL, parse, "INDEX", doc, NULL, NULL, NULL};
+    const struct argp argp = {NULL, parse_check, "INDEX", doc, NULL, NULL, NULL};
     const char *index = NULL;
     bool damaged = false;
     dateline_error err;
     dateline_status status;
 
     argp_parse(&argp, argc, argv, 0, NULL, &index);
-    status = check_index(index, tell, NULL, &damaged, &err);
+    status = check_index(index, warn_fault, NULL, &damaged, &err);
     if (status != DATELINE_OK)
         return program_fail(status, &err);
     if (damaged)

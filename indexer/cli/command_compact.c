@@ -1,3 +1,4 @@
+/* dateline-index compact: merges an index into one segment. */
 #include <stdlib.h>
 
 #include "indexer/cli/command.h"
@@ -13,15 +14,15 @@ enum { OPT_THREADS = 256, OPT_WAIT };
 
 static const struct argp_option options[] = {
     {"threads", OPT_THREADS, "N", 0, "Use N threads (default: as many as there are processors)", 0},
-    {"wait-lock", OPT_WAIT, "SECONDS", 0, "Wait so long for another writer", 0},
+    {"wait-lock", OPT_WAIT, "SECONDS", 0, "Wait up to SECONDS for another writer", 0},
     {0},
 };
 
 static const char doc[] =
-    "Merge all of INDEX into one segment, without what was deleted or replaced. The result is the "
-    "same, byte for byte, whatever the index's history. Readers are not disturbed.";
+    "Merge INDEX into one segment without deleted and replaced articles. Equal articles give equal "
+    "bytes, whatever the index's history. Readers are not affected.";
 
-static error_t parse(int key, char *arg, struct argp_state *state)
+static error_t parse_compact(int key, char *arg, struct argp_state *state)
 {
     struct compact *c = state->input;
 
@@ -43,7 +44,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 int command_compact(int argc, char **argv)
 {
-    const struct argp argp = {options, parse, "INDEX", doc, NULL, NULL, NULL};
+    const struct argp argp = {options, parse_compact, "INDEX", doc, NULL, NULL, NULL};
     struct compact c = {0};
     struct index *x = NULL;
     dateline_error err;

@@ -1,3 +1,4 @@
+/* dateline-index delete: deletes articles. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -23,16 +24,16 @@ enum { OPT_IDS_FROM = 256, OPT_WAIT, OPT_DRY_RUN };
 static const struct argp_option options[] = {
     {"ids-from", OPT_IDS_FROM, "FILE", 0,
      "Delete the ids in FILE too, one a line (-: standard input)", 0},
-    {"wait-lock", OPT_WAIT, "SECONDS", 0, "Wait so long for another writer", 0},
-    {"dry-run", OPT_DRY_RUN, NULL, 0, "Tell what would happen, and change nothing", 0},
+    {"wait-lock", OPT_WAIT, "SECONDS", 0, "Wait up to SECONDS for another writer", 0},
+    {"dry-run", OPT_DRY_RUN, NULL, 0, "Report what would change, without changing it", 0},
     {0},
 };
 
 static const char doc[] =
-    "Delete the articles with these ids from INDEX, in one commit. Ids that are not there are "
-    "told, the others deleted; the exit status is then 1.";
+    "Delete the articles with these ids from INDEX, in one commit. Unknown ids are "
+    "reported and set exit status 1; the others are deleted.";
 
-static error_t parse(int key, char *arg, struct argp_state *state)
+static error_t parse_delete(int key, char *arg, struct argp_state *state)
 {
     struct delete *d = state->input;
 
@@ -107,7 +108,8 @@ static dateline_status delete_from_file(struct delete *d, dateline_error *err)
     return status;
 }
 
-static dateline_status run(struct delete *d, struct index_counts *counts, dateline_error *err)
+static dateline_status delete_ids(struct delete *d, struct index_counts *counts,
+                                  dateline_error *err)
 {
     dateline_status status = index_open(d->index, &d->options, &d->x, err);
 
@@ -123,14 +125,14 @@ static dateline_status run(struct delete *d, struct index_counts *counts, dateli
 
 int command_delete(int argc, char **argv)
 {
-    const struct argp argp = {options, parse, "INDEX ID...", doc, NULL, NULL, NULL};
+    const struct argp argp = {options, parse_delete, "INDEX ID...", doc, NULL, NULL, NULL};
     struct delete d = {0};
     struct index_counts counts = {0};
     dateline_error err;
     dateline_status status;
 
     argp_parse(&argp, argc, argv, 0, NULL, &d);
-    status = run(&d, &counts, &err);
+    status = delete_ids(&d, &counts, &err);
     if (status != DATELINE_OK)
         return program_fail(status, &err);
     fprintf(stderr, "%s%" PRIu64 " deleted, %" PRIu64 " not there\n",

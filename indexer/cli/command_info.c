@@ -1,4 +1,4 @@
-/* dateline-index info: what is in an index. */
+/* dateline-index info: describes an index. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@ struct info {
     bool json;
 };
 
-/* The facts about an index; dates are 0 where no article is dated. */
+/* Facts about an index; the dates are 0 if no article is dated. */
 struct facts {
     uint64_t articles, deleted, undated, bytes;
     dateline_day first, last;
@@ -25,13 +25,13 @@ struct facts {
 enum { OPT_JSON = 256 };
 
 static const struct argp_option options[] = {
-    {"json", OPT_JSON, NULL, 0, "As one JSON object", 0},
+    {"json", OPT_JSON, NULL, 0, "Print one JSON object", 0},
     {0},
 };
 
-static const char doc[] = "Tell what is in INDEX: articles, dates, language, segments.";
+static const char doc[] = "Describe INDEX: articles, dates, language, segments.";
 
-static error_t parse(int key, char *arg, struct argp_state *state)
+static error_t parse_info(int key, char *arg, struct argp_state *state)
 {
     struct info *i = state->input;
 
@@ -56,7 +56,7 @@ static void sum_up(const struct manifest *m, struct facts *f)
     f->deleted = manifest_deleted(m);
 }
 
-static dateline_status gather(struct snapshot *s, struct facts *f, dateline_error *err)
+static dateline_status gather_facts(struct snapshot *s, struct facts *f, dateline_error *err)
 {
     struct snapshot_stats stats;
     struct buf undated = {0};
@@ -141,7 +141,7 @@ static void print_json(const struct manifest *m, const struct facts *f)
 
 int command_info(int argc, char **argv)
 {
-    const struct argp argp = {options, parse, "INDEX", doc, NULL, NULL, NULL};
+    const struct argp argp = {options, parse_info, "INDEX", doc, NULL, NULL, NULL};
     struct info i = {0};
     struct facts f = {0};
     struct snapshot *s;
@@ -152,7 +152,7 @@ int command_info(int argc, char **argv)
     status = snapshot_open(i.index, &s, &err);
     if (status != DATELINE_OK)
         return program_fail(status, &err);
-    status = gather(s, &f, &err);
+    status = gather_facts(s, &f, &err);
     if (status == DATELINE_OK)
         (i.json ? print_json : print_text)(snapshot_manifest(s), &f);
     snapshot_close(s);

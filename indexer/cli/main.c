@@ -1,3 +1,4 @@
+/* dateline-index: runs the subcommand named on the command line. */
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,21 +13,21 @@ static const struct command {
 } commands[] = {
     {"add", "INDEX SOURCE...", "create an index or update it", command_add},
     {"delete", "INDEX ID...", "delete articles", command_delete},
-    {"compact", "INDEX", "leave one segment, nothing deleted", command_compact},
+    {"compact", "INDEX", "merge all segments into one", command_compact},
     {"check", "INDEX", "verify every byte and structure", command_check},
-    {"info", "INDEX", "tell what is in an index", command_info},
+    {"info", "INDEX", "describe an index", command_info},
 };
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands, MALLOC_LARGE = 1 << 18 };
 
 static const char doc[] =
-    "Build, update and look after an index of dated articles.\v"
-    "Each WORD has options of its own: dateline-index WORD --help.\n\n"
-    "Exit status: 0 done; 1 an id that is not there, or damage found; 2 the command line could "
-    "not be understood, or a SOURCE does not exist; 3 no index, or something could not be read "
-    "or written; 4 another writer holds the index; 5 records were skipped (with --strict).";
+    "Build, update and maintain an index of dated articles.\v"
+    "Each WORD has its own options: dateline-index WORD --help.\n\n"
+    "Exit status: 0 done; 1 an unknown id, or damage found; 2 an invalid command line, or a "
+    "SOURCE that does not exist; 3 no index, or a file that cannot be read or written; "
+    "4 another writer holds the index; 5 records were skipped (with --strict).";
 
-/* The words as a part of --help. */
+/* Appends the list of subcommands to --help. */
 static char *help_filter(int key, const char *text, void *input)
 {
     struct buf out = {0};
@@ -41,7 +42,7 @@ static char *help_filter(int key, const char *text, void *input)
     return out.data;
 }
 
-static int run(const struct command *c, int argc, char **argv)
+static int run_command(const struct command *c, int argc, char **argv)
 {
     struct buf name = {0};
     int status;
@@ -53,15 +54,15 @@ static int run(const struct command *c, int argc, char **argv)
     return program_finish(status);
 }
 
-static error_t parse(int key, char *arg, struct argp_state *state)
+static error_t parse_command(int key, char *arg, struct argp_state *state)
 {
     switch (key) {
     case ARGP_KEY_ARG:
         for (size_t i = 0; i < N_COMMANDS; i++)
             if (!strcmp(arg, commands[i].word))
-                exit(run(&commands[i], state->argc - state->next + 1,
-                         state->argv + state->next - 1));
-        program_refuse(state, "there is no word '%s'", arg);
+                exit(run_command(&commands[i], state->argc - state->next + 1,
+                                 state->argv + state->next - 1));
+        program_refuse(state, "'%s' is not a dateline-index command", arg);
         return 0;
     case ARGP_KEY_NO_ARGS:
         argp_usage(state);
@@ -73,10 +74,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 int main(int argc, char **argv)
 {
-    const struct argp argp = {
-        .parser = parse, .args_doc = "WORD [ARGUMENT...]", .doc = doc, .help_filter = help_filter};
+    const struct argp argp = {.parser = parse_command,
+                              .args_doc = "WORD [ARGUMENT...]",
+                              .doc = doc,
+                              .help_filter = help_filter};
 
-    /* What is large is given back when freed, for --memory is a promise. */
+    /* Large blocks return to the system when freed, so that --memory holds. */
     mallopt(M_MMAP_THRESHOLD, MALLOC_LARGE);
     program_start("dateline-index", argv);
     argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, NULL);

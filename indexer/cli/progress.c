@@ -1,3 +1,4 @@
+/* Shows the progress of a run on a terminal. */
 #include "indexer/cli/progress.h"
 
 #include <ftw.h>
@@ -11,7 +12,7 @@
 enum { OPEN_DIRECTORIES = 16, CALLS_BETWEEN_LOOKS = 32 };
 static const double seconds_between = 0.2;
 
-/* nftw has no context argument; only the thread that reads options gets here. */
+/* nftw has no context argument; used by the main thread only. */
 static uint64_t walked;
 
 static int add_size(const char *path, const struct stat *st, int type, struct FTW *at)
@@ -22,7 +23,7 @@ static int add_size(const char *path, const struct stat *st, int type, struct FT
     return 0;
 }
 
-static uint64_t size_of(char *const *sources, int n)
+static uint64_t sources_size(char *const *sources, int n)
 {
     walked = 0;
     for (int i = 0; i < n; i++)
@@ -35,26 +36,27 @@ void progress_start(struct progress *p, bool shown, char *const *sources, int n)
 {
     *p = (struct progress){.shown = shown};
     if (shown)
-        p->total = size_of(sources, n);
+        p->total = sources_size(sources, n);
     p->started = p->last = clock_seconds();
 }
 
-static uint64_t done(const struct feed_counts *counts)
+static uint64_t bytes_done(const struct feed_counts *counts)
 {
     off_t in_file = counts->busy ? lseek(counts->reading, 0, SEEK_CUR) : 0;
 
     return counts->done + (in_file > 0 ? (uint64_t)in_file : 0);
 }
 
-static void write_line(const struct progress *p, const struct feed_counts *counts, double seconds)
+static void write_progress(const struct progress *p, const struct feed_counts *counts,
+                           double seconds)
 {
-    double share = p->total ? (double)done(counts) / (double)p->total : 0;
+    double share = p->total ? (double)bytes_done(counts) / (double)p->total : 0;
 
     fputs("\r\033[K", stderr);
     if (share > 0 && share <= 1)
         fprintf(stderr, "%3.0f %%  ", share * 100);
     fprintf(stderr, "%" PRIu64 " articles  %.1f MB/s", counts->records,
-            (double)done(counts) / 1e6 / seconds);
+            (double)bytes_done(counts) / 1e6 / seconds);
     if (share > 0 && share < 1) {
         long left = (long)(seconds / share * (1 - share) + 0.5);
 
@@ -74,7 +76,7 @@ void progress_draw(struct progress *p, const struct feed_counts *counts)
         return;
     p->last = t;
     p->drawn = true;
-    write_line(p, counts, t - p->started);
+    write_progress(p, counts, t - p->started);
 }
 
 void progress_note(struct progress *p, const char *what)

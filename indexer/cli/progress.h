@@ -1,5 +1,4 @@
-/* One line on a terminal that tells how far a run is: share of the input,
- * articles, MB/s, time left. */
+/* A progress line on a terminal: share of the input, articles, MB/s, time left. */
 #ifndef DATELINE_INDEXER_CLI_PROGRESS_H
 #define DATELINE_INDEXER_CLI_PROGRESS_H
 
@@ -7,18 +6,18 @@
 
 struct progress {
     bool shown, drawn;
-    uint64_t total; /* bytes of all sources; 0: not known */
+    uint64_t total; /* bytes of all sources; 0: unknown */
     uint64_t calls;
     double started, last; /* seconds of the monotonic clock */
 };
 
-/* SHOWN decides whether the others do anything. */
+/* Unless SHOWN, the other functions do nothing. */
 void progress_start(struct progress *p, bool shown, char *const *sources, int n);
-/* Draws the line anew, a few times a second. */
+/* Redraws the line, a few times a second. */
 void progress_draw(struct progress *p, const struct feed_counts *counts);
-/* Has WHAT in its place. */
+/* Shows WHAT instead of the line. */
 void progress_note(struct progress *p, const char *what);
-/* Takes it away, before something else is written. */
+/* Removes the line, before other output. */
 void progress_clear(struct progress *p);
 
 #endif

@@ -1,3 +1,4 @@
+/* Reports troubles and totals of a run. */
 #include "indexer/cli/report.h"
 
 #include <inttypes.h>
@@ -22,7 +23,7 @@ void report_trouble(void *ctx, enum feed_trouble kind, const char *message)
         program_warn("%s", message);
 }
 
-static void add_place(struct buf *out, const struct place *at)
+static void append_place(struct buf *out, const struct place *at)
 {
     buf_str(out, at->path);
     if (at->line)
@@ -36,9 +37,9 @@ void report_again(void *ctx, struct span id, const struct place *first, const st
 
     if (r->told[AGAIN]++ >= REPORT_EXAMPLES)
         return;
-    add_place(&text, last);
+    append_place(&text, last);
     buf_printf(&text, ": id '%.*s' again, after ", (int)id.len, id.data);
-    add_place(&text, first);
+    append_place(&text, first);
     program_warn("%s: the last one counts", text.data);
     buf_free(&text);
 }

@@ -1,5 +1,5 @@
-/* What a run tells: troubles as they come, a few of each kind, and one line at
- * the end. All of it on standard error. */
+/* Reports a run on standard error: a few troubles of each kind as they occur, and one line of
+ * totals at the end. */
 #ifndef DATELINE_INDEXER_CLI_REPORT_H
 #define DATELINE_INDEXER_CLI_REPORT_H
 
@@ -9,7 +9,7 @@
 enum { REPORT_EXAMPLES = 5 };
 
 struct report {
-    uint64_t told[4]; /* by enum feed_trouble; the last: ids that came again */
+    uint64_t told[4]; /* by enum feed_trouble; the last one: ids added twice */
     double started;   /* seconds of the monotonic clock */
 };
 
@@ -18,7 +18,7 @@ void report_start(struct report *r);
 void report_trouble(void *ctx, enum feed_trouble kind, const char *message);
 /* For struct index_options; CTX is a struct report. */
 void report_again(void *ctx, struct span id, const struct place *first, const struct place *last);
-/* What was not told one by one, and the totals. */
+/* Reports how many troubles were not shown, and the totals. */
 void report_end(const struct report *r, const struct feed_counts *feed,
                 const struct index_counts *index, bool dry_run);
 

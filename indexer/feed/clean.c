@@ -1,11 +1,12 @@
+/* Cleans the text of articles. */
 #include "indexer/feed/clean.h"
 
 #include "indexer/feed/utf8.h"
 
 enum { BLOCK = 32 };
 
-/* Bytes of the ASCII blank, line end or control character at S's start; 0 for others. */
-static size_t gap(struct span s)
+/* The length of a blank, line end or control character at the start of S; 0 for others. */
+static size_t gap_length(struct span s)
 {
     struct span one = {s.data, utf8_char(s)};
     enum character_kind kind = one.len ? utf8_kind(one) : CHARACTER_SHOWN;
@@ -15,18 +16,18 @@ static size_t gap(struct span s)
     return one.len && *one.data == ' ' ? 1 : 0;
 }
 
-static bool graphic(char c)
+static bool is_graphic(char c)
 {
     return c > ' ' && c < 0x7F;
 }
 
-/* Bytes at S's start that stay as they are: ASCII with blanks one by one. */
-static size_t settled(struct span s)
+/* The length of the start of S that stays unchanged: printable ASCII with single blanks. */
+static size_t settled_length(struct span s)
 {
     size_t at = 0;
 
-    while (at < s.len && (graphic(s.data[at]) ||
-                          (s.data[at] == ' ' && at && at + 1 < s.len && graphic(s.data[at + 1]))))
+    while (at < s.len && (is_graphic(s.data[at]) || (s.data[at] == ' ' && at && at + 1 < s.len &&
+                                                     is_graphic(s.data[at + 1]))))
         at++;
     return at;
 }
@@ -38,12 +39,12 @@ struct span clean_line(struct span text, struct buf *out)
     for (size_t at = 0, len; at < text.len; at += len) {
         struct span rest = span_from(text, at);
 
-        len = settled(rest);
+        len = settled_length(rest);
         if (len) {
             buf_add(out, rest.data, len);
             continue;
         }
-        len = gap(rest);
+        len = gap_length(rest);
         if (!len) {
             len = utf8_char(rest);
             buf_add(out, rest.data, len ? len : (len = 1));
@@ -55,8 +56,8 @@ struct span clean_line(struct span text, struct buf *out)
     return buf_span(out);
 }
 
-/* Bytes of a line end that is not "\n", or of a NUL, at S's start. */
-static size_t foreign(struct span s)
+/* The length of a NUL or of a line end other than "\n" at the start of S; 0 for others. */
+static size_t foreign_length(struct span s)
 {
     static const struct span all[] = {{"\r\n", 2},     {"\r", 1},     {"\f", 1},    {"\0", 1},
                                       {"\xC2\x85", 2}, {"\u2028", 3}, {"\u2029", 3}};
@@ -67,15 +68,15 @@ static size_t foreign(struct span s)
     return 0;
 }
 
-/* Whether one that is foreign could begin with C. */
-static bool suspect(unsigned char c)
+/* Whether C may begin a foreign character. */
+static bool may_be_foreign(unsigned char c)
 {
     return !c || c == '\r' || c == '\f' || c == 0xC2 || c == 0xE2;
 }
 
-/* Bytes at S's start, in whole blocks, of which none is suspect: looked at
- * without a branch for each, which compilers make vectors of. */
-static size_t innocent(struct span s)
+/* The length of the whole blocks at the start of S without suspect bytes. No branch a byte, so
+ * compilers vectorise it. */
+static size_t unsuspect_length(struct span s)
 {
     size_t at = 0;
 
@@ -83,23 +84,23 @@ static size_t innocent(struct span s)
         unsigned char any = 0;
 
         for (size_t i = 0; i < BLOCK; i++)
-            any |= suspect((unsigned char)s.data[at + i]);
+            any |= may_be_foreign((unsigned char)s.data[at + i]);
         if (any)
             break;
     }
     return at;
 }
 
-/* Bytes of S before the first that is foreign. */
-static size_t native(struct span s)
+/* The length of S before the first foreign character. */
+static size_t native_length(struct span s)
 {
     size_t at = 0;
 
     while (at < s.len) {
-        size_t end = (at += innocent(span_from(s, at))) + BLOCK;
+        size_t end = (at += unsuspect_length(span_from(s, at))) + BLOCK;
 
         for (; at < s.len && at < end; at++)
-            if (suspect((unsigned char)s.data[at]) && foreign(span_from(s, at)))
+            if (may_be_foreign((unsigned char)s.data[at]) && foreign_length(span_from(s, at)))
                 return at;
     }
     return at;
@@ -108,19 +109,19 @@ static size_t native(struct span s)
 struct span clean_body(struct span text, struct buf *out)
 {
     text = span_trim(text);
-    if (native(text) == text.len)
+    if (native_length(text) == text.len)
         return text;
     buf_clear(out);
     buf_reserve(out, text.len);
     while (text.len) {
-        size_t len = native(text);
+        size_t len = native_length(text);
 
         buf_add(out, text.data, len);
         text = span_from(text, len);
         if (!text.len)
             break;
         buf_char(out, *text.data ? '\n' : ' ');
-        text = span_from(text, foreign(text));
+        text = span_from(text, foreign_length(text));
     }
     return span_trim(buf_span(out));
 }

@@ -1,4 +1,4 @@
-/* Text of any encoding into UTF-8. */
+/* Converts text of any encoding to UTF-8. */
 #include "indexer/feed/encoding.h"
 
 #include <errno.h>
@@ -8,16 +8,16 @@
 #include "indexer/feed/utf8.h"
 
 enum {
-    DETECT_MAX = 256 << 10, /* bytes that uchardet looks at */
-    DETECT_MIN = 24,        /* bytes beyond ASCII below which it guesses wildly */
+    DETECT_MAX = 256 << 10, /* bytes that uchardet reads */
+    DETECT_MIN = 24,        /* bytes beyond ASCII; with fewer, uchardet guesses at random */
 };
 
-/* How much of a text is UTF-8: its characters beyond ASCII, and bytes that are none. */
+/* Counts a text's valid characters beyond ASCII and its invalid bytes. */
 struct census {
     uint64_t good, bad;
 };
 
-static struct census count(struct span s)
+static struct census count_encoding(struct span s)
 {
     struct census c = {0, 0};
 
@@ -44,7 +44,7 @@ static void repair(struct span s, struct buf *out)
     }
 }
 
-/* Latin-1 as people label it is Windows-1252 as they write it. */
+/* Text labelled Latin-1 is usually Windows-1252. */
 static const char *as_written(const char *name)
 {
     static const char *const not_told_apart[] = {"", "ASCII", "UTF-8", "ISO-8859-1"};
@@ -55,7 +55,7 @@ static const char *as_written(const char *name)
     return name;
 }
 
-/* iconv's converter from what RAW seems to be in. */
+/* Opens iconv for the likely encoding of RAW. */
 static iconv_t detect(struct span raw, uint64_t beyond_ascii)
 {
     struct span look = {raw.data, raw.len < DETECT_MAX ? raw.len : DETECT_MAX};
@@ -70,9 +70,9 @@ static iconv_t detect(struct span raw, uint64_t beyond_ascii)
     return cd == (iconv_t)-1 ? iconv_open("UTF-8", "WINDOWS-1252") : cd;
 }
 
-/* One call of iconv() from FROM, which advances, to TO, which has ROOM; what
- * makes no sense is replaced, UNIT bytes at a time. LAST: nothing follows FROM.
- * The bytes written; 0 where FROM has to go on first. */
+/* Calls iconv() once, from FROM, which advances, to TO, which has ROOM bytes. Replaces invalid
+ * input, UNIT bytes at a time. LAST: FROM is the end of the text. Returns the bytes written; 0
+ * if it needs more of FROM. */
 static size_t convert(iconv_t cd, struct span *from, char *to, size_t room, size_t unit, bool last,
                       uint64_t *replaced)
 {
@@ -91,7 +91,8 @@ static size_t convert(iconv_t cd, struct span *from, char *to, size_t room, size
         out_left -= 3;
         ++*replaced;
     }
-    if (last && !in_left) /* some hold a letter back for the accent behind it */
+    if (last &&
+        !in_left) /* some encodings hold a letter back until they see whether an accent follows */
         iconv(cd, NULL, NULL, &out, &out_left);
     *from = (struct span){in, in_left};
     return (size_t)(out - to);
@@ -115,7 +116,7 @@ struct span encoding_to_utf8(struct span raw, struct buf *out, uint64_t *replace
     if (utf8_valid(raw) == raw.len)
         return raw;
     buf_clear(out);
-    c = count(raw);
+    c = count_encoding(raw);
     if (c.good >= 9 * c.bad) {
         *replaced += c.bad;
         repair(raw, out);
@@ -148,7 +149,7 @@ const char *encoding_wide(struct span start, size_t *mark)
     return NULL;
 }
 
-/* A character may lie across two chunks of FROM: so peek, convert, take. */
+/* A character may straddle two chunks of FROM, so this peeks, converts, then skips. */
 static ssize_t pull_transcoded(struct stream *s, void *to, size_t room)
 {
     enum { CHUNK = 32 << 10 };

@@ -1,4 +1,4 @@
-/* Text of any encoding into UTF-8. */
+/* Converts text of any encoding to UTF-8. */
 #ifndef DATELINE_INDEXER_FEED_ENCODING_H
 #define DATELINE_INDEXER_FEED_ENCODING_H
 
@@ -6,28 +6,27 @@
 
 #include "indexer/feed/stream.h"
 
-/* RAW as UTF-8: RAW itself (less a byte order mark) where it is, else OUT,
- * which is emptied first.
+/* RAW as UTF-8, without a byte order mark: RAW itself if it is UTF-8, else OUT, whose content
+ * it replaces.
  *
- * Text nine tenths of whose characters beyond ASCII are UTF-8 is UTF-8 with
- * damage; other text is what uchardet takes it for, or Windows-1252 where it has
- * no opinion or too little to go by. What cannot be read becomes U+FFFD,
- * counted in *REPLACED. */
+ * If nine tenths of the characters beyond ASCII are valid UTF-8, the text is damaged UTF-8.
+ * Other text has the encoding that uchardet detects, or Windows-1252 if it detects none or the
+ * text is too short. Invalid input becomes U+FFFD and is counted in *REPLACED. */
 struct span encoding_to_utf8(struct span raw, struct buf *out, uint64_t *replaced);
 
-/* UTF-16 and UTF-32 by their byte order mark: iconv's name and the mark's
- * length; NULL for all other text. */
+/* iconv's name for UTF-16 or UTF-32 and the length of the byte order mark; NULL for text
+ * without the mark of either. */
 const char *encoding_wide(struct span start, size_t *mark);
 
-/* A stream of UTF-8 made from one in another encoding. */
+/* A UTF-8 stream converted from one in another encoding. */
 struct transcoder {
     struct stream *from;
     void *converter; /* iconv_t */
-    size_t unit;     /* bytes passed over where FROM makes no sense */
+    size_t unit;     /* bytes skipped at a time where FROM is invalid */
     uint64_t replaced;
 };
 
-/* False where iconv does not know ENCODING. FROM stays the caller's. */
+/* False if iconv does not know ENCODING. FROM still belongs to the caller. */
 bool transcoder_open(struct transcoder *t, struct stream *from, const char *encoding,
                      struct stream *out);
 void transcoder_close(struct transcoder *t, struct stream *out);

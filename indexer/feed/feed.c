@@ -1,4 +1,4 @@
-/* A feed from its options to its last source. */
+/* Feeds: opens one from its options, reads its sources. */
 #include "indexer/feed/feed.h"
 
 #include "indexer/feed/walk.h"

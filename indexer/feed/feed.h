@@ -1,24 +1,24 @@
-/* Sources into articles: files, folders, archives and standard input.
+/* Reads articles from sources: files, folders, archives and standard input.
  *
- *     walk (what to read) -> stream (libarchive: bytes) -> a format (records)
+ *     walk (finds files) -> stream (libarchive: bytes) -> a format (records)
  *          -> finish (id, date) with maker (the article) -> the sink
  *
- * What is decided here beyond the contract:
- *   - In directories and archives, names that begin with a dot are passed over
- *     in silence, special files with a word; a SOURCE is always read.
+ * Rules of this module:
+ *   - In directories and archives, names that begin with a dot are ignored;
+ *     special files are reported and skipped. A SOURCE itself is always read.
  *   - Files with a NUL in their first 8 KiB and no mark of UTF-16 or UTF-32 are
  *     binary, whatever the input format.
- *   - A title made from the text's first line is taken out of the text; one made
+ *   - A title made from the text's first line is removed from the text; one made
  *     from its first sentence stays in it. Standard input's NAME is "-".
  *   - A record of more than ARTICLE_BYTES_MAX bytes (maker.h) is skipped.
- *   - A damaged or truncated file gives what can be read of it: JSON in whole
- *     lines; the row, document or text that breaks off as far as it goes.
- *   - A date that cannot be read is told even where the next of --date-from
- *     gives one. With a date format, the usual forms are tried after it.
+ *   - The readable part of a damaged or truncated file is kept: JSON in whole
+ *     lines; a truncated row, document or text up to the damage.
+ *   - An unreadable date is reported even if the next source of --date-from has
+ *     one. With a date format, the usual forms are tried after it.
  *
- * Nothing here is fatal but a SOURCE that does not exist, one that cannot be
- * read at all, and a sink that fails: what cannot be read or understood is
- * told through `tell`, counted, and passed over. */
+ * Only three things fail: a SOURCE that does not exist, a SOURCE that cannot be
+ * read at all, and a sink that fails. Anything else that cannot be read is
+ * reported through `tell`, counted, and skipped. */
 #ifndef DATELINE_INDEXER_FEED_H
 #define DATELINE_INDEXER_FEED_H
 
@@ -27,15 +27,15 @@
 #include "core/fail.h"
 #include "indexer/feed/record.h"
 
-/* Gets each article once, in input order; the article is lent for the call. */
+/* Called once for each article, in input order; the article is borrowed for the call. */
 typedef dateline_status feed_sink(void *ctx, const struct article *a, const struct place *at,
                                   dateline_error *err);
 
-/* What went wrong with one record, one line, naming path and line. */
+/* Troubles with a record. The message is one line that names path and line. */
 enum feed_trouble {
     FEED_SKIPPED, /* the record is lost */
-    FEED_UNDATED, /* a date that could not be read; the article is kept */
-    FEED_DAMAGED, /* bytes replaced; the article is kept */
+    FEED_UNDATED, /* its date cannot be read; the article is kept */
+    FEED_DAMAGED, /* bytes were replaced; the article is kept */
 };
 typedef void feed_tell(void *ctx, enum feed_trouble kind, const char *message);
 
@@ -53,39 +53,37 @@ enum feed_role {
 };
 
 struct feed_options {
-    const char *input_format;                      /* "text", "jsonl", ...; NULL: recognised */
-    const char *id_prefix;                         /* NULL: none */
-    const char *except;                            /* a directory to pass over: the index that
-                                                      is being written; NULL: none */
-    const char *date_format;                       /* NULL, "epoch" or a strptime format */
-    const char *field_name[FEED_ROLES];            /* NULL: the role's own name */
-    enum date_source date_from[FEED_DATE_SOURCES]; /* in order, DATE_FROM_NOTHING ends it;
-                                                      all zeros: field, header, path */
+    const char *input_format; /* "text", "jsonl", ...; NULL: detect it */
+    const char *id_prefix;    /* NULL: none */
+    const char *except;       /* a directory to ignore: the index being written; NULL: none */
+    const char *date_format;  /* NULL, "epoch" or a strptime format */
+    const char *field_name[FEED_ROLES];            /* NULL: the name of the role */
+    enum date_source date_from[FEED_DATE_SOURCES]; /* ended by DATE_FROM_NOTHING; all zeros: field,
+                                                      header, path */
 };
 
 struct feed_counts {
     uint64_t bytes;   /* of text read, after decompression */
     uint64_t records; /* found */
     uint64_t skipped, undated, damaged;
-    /* For a progress display: bytes of source files behind us, as they are on
-     * disk, and whether one is being read, in READING, whose offset adds to them. */
+    /* For a progress display: the size on disk of the source files read so far, and the file
+     * being read, if BUSY, whose offset in READING adds to it. */
     uint64_t done;
     bool busy;
     int reading;
 };
 
-/* "id", "title", ...: a role's name, and that of its field unless another is given. */
+/* The role called NAME ("id", "title", ...), which is also its field's default name. */
 dateline_status feed_role_by_name(struct span name, enum feed_role *out, dateline_error *err);
 
-/* Options in their textual form: "field,header,path"; "title=headline.main",
- * of which O keeps a pointer to the name. */
+/* Options as text: "field,header,path"; "title=headline.main", a name that O borrows. */
 dateline_status feed_parse_date_from(const char *list, struct feed_options *o, dateline_error *err);
 dateline_status feed_parse_field(const char *pair, struct feed_options *o, dateline_error *err);
-/* Checks input_format; DATELINE_BAD_OPTION lists those there are. */
+/* Checks input_format; the message of DATELINE_BAD_OPTION lists the known ones. */
 dateline_status feed_check_options(const struct feed_options *o, dateline_error *err);
 
-/* Reads SOURCE (a path, or "-") to its end. A SOURCE that does not exist is
- * DATELINE_NOT_FOUND. COUNTS are added to. */
+/* Reads SOURCE (a path, or "-") to its end and adds to COUNTS. DATELINE_NOT_FOUND if it does
+ * not exist. */
 dateline_status feed_source(const char *source, const struct feed_options *o, feed_sink *sink,
                             feed_tell *tell, void *ctx, struct feed_counts *counts,
                             dateline_error *err);

@@ -1,10 +1,10 @@
-/* Records into articles: where the id, the fields and the date come from. */
+/* Makes articles from records: id, fields and date. */
 #include "core/utf8.h"
 #include "indexer/feed/clean.h"
 #include "indexer/feed/input.h"
 #include "text/date_parse.h"
 
-/* The record's own id, or one made of its place. */
+/* The record's own id, or one made from its place. */
 static struct span record_id(struct input *in, const struct record *r)
 {
     struct buf *out = &in->feed->id;
@@ -21,7 +21,7 @@ static struct span record_id(struct input *in, const struct record *r)
     return buf_span(out);
 }
 
-static bool read_date(const struct feed_options *o, struct span text, dateline_day *day)
+static bool read_record_date(const struct feed_options *o, struct span text, dateline_day *day)
 {
     return (o->date_format && date_parse_format(text, o->date_format, day)) ||
            date_parse(text, day);
@@ -33,7 +33,7 @@ static bool date_from(struct input *in, const struct record *r, struct span text
     switch (source) {
     case DATE_FROM_FIELD:
     case DATE_FROM_HEADER:
-        return source == r->date_kind && read_date(in->feed->options, r->date, day);
+        return source == r->date_kind && read_record_date(in->feed->options, r->date, day);
     case DATE_FROM_DATELINE:
         return date_in_dateline(text, day);
     case DATE_FROM_PATH:
@@ -47,7 +47,7 @@ static bool date_from(struct input *in, const struct record *r, struct span text
     return false;
 }
 
-/* TEXT is the record's, before a title was taken from it. */
+/* TEXT is the record's text before the title was removed from it. */
 static void finish_date(struct input *in, const struct record *r, struct span text,
                         struct article *a)
 {
@@ -64,14 +64,14 @@ static void finish_date(struct input *in, const struct record *r, struct span te
         }
 }
 
-/* A date that is there and cannot be read is told even where another place gave one. */
+/* Reports an unreadable date, even if another source of dates has one. */
 static void tell_date(struct input *in, const struct record *r, const struct article *a)
 {
     enum { SHOWN = 60 };
     const char *source = date_source_name(a->date_source);
     dateline_day day;
 
-    if (r->date_kind && !read_date(in->feed->options, r->date, &day)) {
+    if (r->date_kind && !read_record_date(in->feed->options, r->date, &day)) {
         struct span shown = clean_line(r->date, &in->feed->date);
         const char *dots = shown.len > SHOWN ? "..." : "";
 

@@ -1,18 +1,18 @@
-/* The input formats: a file for each, and a line for each in format.c's table. */
+/* The input formats: one file for each, one line for each in the table of format.c. */
 #ifndef DATELINE_INDEXER_FEED_FORMAT_H
 #define DATELINE_INDEXER_FEED_FORMAT_H
 
 #include "indexer/feed/input.h"
 
 struct format {
-    const char *name; /* as --input-format has it */
-    /* Extensions without dots, each with a blank behind it; NULL: none. */
+    const char *name; /* as in --input-format */
+    /* Extensions without dots, each followed by a blank; NULL: none. */
     const char *extensions;
-    /* Whether bytes that begin with START, up to FORMAT_START of them, are in
-     * this format; NAMED says that the file's extension is one of it. */
+    /* Whether a file that begins with START, at most FORMAT_START bytes, is in this format;
+     * NAMED: its extension is one of the format's. */
     bool (*recognise)(struct span start, bool named);
-    /* Gives each record to input_record(), tells of those it has to skip, and
-     * passes on the status of input_record(); nothing else is a failure. */
+    /* Passes each record to input_record() and returns its status; reports skipped records.
+     * Nothing else fails. */
     dateline_status (*read)(struct input *in, dateline_error *err);
 };
 
@@ -25,9 +25,9 @@ extern const struct format format_sgml;
 extern const struct format format_text;
 extern const struct format format_tsv;
 
-/* NULL, and *ERR filled, where there is none of that name. */
+/* NULL, with *ERR filled, if there is no such format. */
 const struct format *format_by_name(const char *name, dateline_error *err);
-/* Never NULL: what nothing else claims is plain text. */
+/* Never NULL: a file that no other format recognises is plain text. */
 const struct format *format_recognise(struct span start, const char *path);
 
 #endif

@@ -1,8 +1,8 @@
-/* Tables with a line of names on top, an article a row.
+/* CSV and TSV: a line of names, then an article a row.
  *
- * CSV as RFC 4180 has it, parted by the character of , ; | and tab that the
- * first line has most of. TSV knows no quotes; \t, \n and \\ are read as our own
- * output writes them. Names are compared whatever their capitals. */
+ * CSV follows RFC 4180; its delimiter is the one of , ; | and tab that is most frequent in the
+ * first line. TSV has no quotes; \t, \n and \\ are escapes, as in dateline's own output. Names
+ * are case-insensitive. */
 #include <stdlib.h>
 #include <strings.h>
 
@@ -14,19 +14,19 @@ enum state { CELL_START, PLAIN, QUOTED, QUOTE_IN_QUOTED };
 
 struct table {
     struct input *in;
-    bool quotes; /* CSV */
+    bool quotes; /* CSV has quotes */
     char delimiter;
-    struct buf row;  /* as it was read */
-    struct buf text; /* its cells, unquoted, one after another */
-    size_t *end;     /* of each cell in text */
+    struct buf row;  /* the row as read */
+    struct buf text; /* its cells without quotes, concatenated */
+    size_t *end;     /* of each cell, in text */
     size_t len, cap;
-    uint64_t line, first;   /* last line read; where the row began */
+    uint64_t line, first;   /* the last line read; the row's first line */
     int column[FEED_ROLES]; /* -1: none */
     size_t columns;
 };
 
-/* The state after C; *KEEP: C is part of the cell. */
-static enum state step(const struct table *t, enum state s, char c, bool *keep)
+/* The state after C; *KEEP: C belongs to the cell. */
+static enum state next_state(const struct table *t, enum state s, char c, bool *keep)
 {
     *keep = true;
     if (s == QUOTED) {
@@ -43,16 +43,16 @@ static enum state step(const struct table *t, enum state s, char c, bool *keep)
     return *keep ? PLAIN : CELL_START;
 }
 
-static enum state step_all(const struct table *t, enum state s, struct span text)
+static enum state state_after(const struct table *t, enum state s, struct span text)
 {
     bool keep;
 
     for (size_t i = 0; i < text.len; i++)
-        s = step(t, s, text.data[i], &keep);
+        s = next_state(t, s, text.data[i], &keep);
     return s;
 }
 
-/* Tells that the row is too long, and leaves it empty. */
+/* Reports a row as too long and empties it. */
 static bool lose_row(struct table *t)
 {
     buf_clear(&t->row);
@@ -60,8 +60,8 @@ static bool lose_row(struct table *t)
     return true;
 }
 
-/* Reads the next row's lines into t->row; false at the end. A row too long is
- * passed over to where its quotes close. */
+/* Reads the lines of the next row into t->row; false at the end. A row that is too long is
+ * skipped up to its closing quote. */
 static bool read_row(struct table *t)
 {
     enum state s = CELL_START;
@@ -73,7 +73,7 @@ static bool read_row(struct table *t)
     t->first = t->line + 1;
     while ((got = stream_line(t->in->stream, ARTICLE_BYTES_MAX, &line)) == STREAM_LINE) {
         t->line++;
-        s = step_all(t, s, line);
+        s = state_after(t, s, line);
         fits = fits && t->row.len + line.len <= ARTICLE_BYTES_MAX;
         if (fits) {
             buf_span_add(&t->row, line);
@@ -87,7 +87,7 @@ static bool read_row(struct table *t)
     if (got == STREAM_END) {
         buf_clear(&t->row);
         input_tell(t->in, FEED_SKIPPED, t->first,
-                   "skipped: it begins a quote that is not closed up to the file's end");
+                   "skipped: its quote is not closed before the end of the file");
         return true;
     }
     t->line++;
@@ -100,8 +100,8 @@ static void end_cell(struct table *t)
     t->end[t->len++] = t->text.len;
 }
 
-/* TSV's escape whose backslash was added last. */
-static void unescape(struct table *t, char c)
+/* Replaces a TSV escape, whose backslash is the last byte of t->text. */
+static void unescape_tsv(struct table *t, char c)
 {
     static const char escapes[] = "t\tn\n\\\\";
 
@@ -113,8 +113,8 @@ static void unescape(struct table *t, char c)
     buf_char(&t->text, c);
 }
 
-/* A row's last cell ends before its newline. */
-static struct span without_end(struct span row)
+/* ROW without its line end. */
+static struct span without_line_end(struct span row)
 {
     if (row.len && row.data[row.len - 1] == '\n')
         row.len--;
@@ -128,17 +128,17 @@ static void split_cells(struct table *t, struct span row)
     enum state s = CELL_START;
     bool keep, escaped = false;
 
-    row = without_end(row);
+    row = without_line_end(row);
     t->len = 0;
     buf_clear(&t->text);
     for (size_t i = 0; i < row.len; i++) {
         char c = row.data[i];
 
-        s = step(t, s, c, &keep);
+        s = next_state(t, s, c, &keep);
         if (s == CELL_START)
             end_cell(t);
         else if (keep && escaped)
-            unescape(t, c);
+            unescape_tsv(t, c);
         else if (keep)
             buf_char(&t->text, c);
         escaped = !t->quotes && keep && c == '\\' && !escaped;
@@ -146,7 +146,7 @@ static void split_cells(struct table *t, struct span row)
     end_cell(t);
 }
 
-static struct span cell(const struct table *t, int column)
+static struct span table_cell(const struct table *t, int column)
 {
     size_t at = column < 0 ? 0 : (size_t)column, begin;
 
@@ -161,7 +161,7 @@ static struct span cell(const struct table *t, int column)
 static int find_column(const struct table *t, const char *name)
 {
     for (size_t i = 0; i < t->len; i++) {
-        struct span given = span_trim(cell(t, (int)i));
+        struct span given = span_trim(table_cell(t, (int)i));
 
         if (given.len == strlen(name) && !strncasecmp(given.data, name, given.len))
             return (int)i;
@@ -169,7 +169,7 @@ static int find_column(const struct table *t, const char *name)
     return -1;
 }
 
-static char most_frequent(struct span line)
+static char guess_delimiter(struct span line)
 {
     static const char candidates[] = ",;|\t";
     size_t most = 0;
@@ -188,7 +188,7 @@ static char most_frequent(struct span line)
     return best;
 }
 
-/* Reads the line of names; false after telling where no article can come of it. */
+/* Reads the line of names. Returns false, after reporting it, if no column has articles. */
 static bool read_names(struct table *t)
 {
     struct span start = stream_peek(t->in->stream, FORMAT_START);
@@ -196,7 +196,7 @@ static bool read_names(struct table *t)
 
     if (newline)
         start.len = (size_t)(newline - start.data);
-    t->delimiter = t->quotes ? most_frequent(start) : '\t';
+    t->delimiter = t->quotes ? guess_delimiter(start) : '\t';
     if (!read_row(t))
         return false;
     split_cells(t, input_utf8(t->in, buf_span(&t->row), t->first));
@@ -210,7 +210,7 @@ static bool read_names(struct table *t)
     return false;
 }
 
-static dateline_status give(struct table *t, dateline_error *err)
+static dateline_status give_row(struct table *t, dateline_error *err)
 {
     struct span row = input_utf8(t->in, buf_span(&t->row), t->first);
     struct span found[FEED_ROLES];
@@ -223,7 +223,7 @@ static dateline_status give(struct table *t, dateline_error *err)
         input_tell(t->in, FEED_DAMAGED, t->first, "has %zu cells under %zu names; the rest is lost",
                    t->len, t->columns);
     for (int role = 0; role < FEED_ROLES; role++)
-        found[role] = cell(t, t->column[role]);
+        found[role] = table_cell(t, t->column[role]);
     r = role_record(found, t->first);
     return input_record(t->in, &r, err);
 }
@@ -235,7 +235,7 @@ static dateline_status read_table(struct input *in, bool quotes, dateline_error 
 
     if (read_names(&t)) {
         while (status == DATELINE_OK && read_row(&t))
-            status = give(&t, err);
+            status = give_row(&t, err);
         if (status == DATELINE_OK && *in->stream->trouble)
             input_tell(in, FEED_SKIPPED, t.line, "damaged here, the rest is lost: %s",
                        in->stream->trouble);

@@ -1,4 +1,4 @@
-/* JSON Lines: an object a line, its members named by --field. */
+/* JSON Lines: one object a line, whose members --field names. */
 #include "core/json_read.h"
 #include "indexer/feed/format.h"
 #include "indexer/feed/roles.h"
@@ -11,8 +11,8 @@ struct jsonl {
     struct buf joined[FEED_ROLES];
 };
 
-/* Returns the value NAME leads to: a member of that very name, else the value that the
- * part after a dot leads to inside the member named before it; NULL if there is none. */
+/* Returns the member called NAME; else, at each dot in NAME, looks for the rest of the name
+ * inside the member called by the part before the dot. NULL if there is none. */
 static const struct json_value *jsonl_find(const struct json_value *object, struct span name)
 {
     const struct json_value *value = json_member(object, name);
@@ -24,7 +24,7 @@ static const struct json_value *jsonl_find(const struct json_value *object, stru
     return value;
 }
 
-/* Returns the text of a string or a number; empty for all else. */
+/* Returns the text of a string or a number; empty for other types. */
 static struct span jsonl_scalar(const struct json_value *v)
 {
     bool scalar = v && (v->type == JSON_STRING || v->type == JSON_NUMBER);
@@ -32,7 +32,7 @@ static struct span jsonl_scalar(const struct json_value *v)
     return scalar ? v->text : (struct span){0};
 }
 
-/* Returns the same, and for an array its scalars as lines, in OUT. */
+/* Returns the text of a scalar, or writes an array's scalars to OUT, one a line. */
 static struct span jsonl_text(const struct json_value *value, struct buf *out)
 {
     if (!value || value->type != JSON_ARRAY)
@@ -58,7 +58,8 @@ static dateline_status jsonl_object(struct jsonl *j, const struct json_value *ob
     return input_record(j->in, &r, err);
 }
 
-/* Tells why TEXT is not JSON, unless the file breaks off here, which read_lines() tells. */
+/* Reports why TEXT is not JSON, unless the file is truncated here: read_json_lines() reports
+ * that. */
 static void jsonl_tell_fault(struct jsonl *j, struct span text, uint64_t line)
 {
     const struct json_reader *r = &j->reader;
@@ -91,7 +92,7 @@ static dateline_status jsonl_line(struct jsonl *j, struct span raw, uint64_t lin
     return DATELINE_OK;
 }
 
-static dateline_status read_lines(struct jsonl *j, dateline_error *err)
+static dateline_status read_json_lines(struct jsonl *j, dateline_error *err)
 {
     struct stream *s = j->in->stream;
     dateline_status status = DATELINE_OK;
@@ -119,7 +120,7 @@ static dateline_status read_jsonl(struct input *in, dateline_error *err)
 
     for (int role = 0; role < FEED_ROLES; role++)
         j.names[role] = span_of(role_field(in, role));
-    status = read_lines(&j, err);
+    status = read_json_lines(&j, err);
     json_reader_free(&j.reader);
     for (int role = 0; role < FEED_ROLES; role++)
         buf_free(&j.joined[role]);

@@ -1,8 +1,8 @@
-/* TREC's collections and Reuters-21578: many <DOC> or <REUTERS> a file.
+/* SGML of TREC's collections and Reuters-21578: many <DOC> or <REUTERS> a file.
  *
- * An element is a field by its name, or by --field; TITLE is its own even
- * inside TEXT. A DATELINE stays in the text, where --date-from=dateline looks
- * for it. A document without an element of text is all text but its fields. */
+ * The name of an element, or --field, decides its field; TITLE counts even inside TEXT. A
+ * DATELINE stays in the text, where --date-from=dateline looks for it. In a document without a
+ * text element, everything outside the fields is text. */
 #include <strings.h>
 
 #include "indexer/feed/format.h"
@@ -11,8 +11,7 @@
 
 enum { NAMES = 5, NESTED = 8, REST = FEED_ROLES };
 
-/* What each role's elements are called in the collections there are; attributes
- * of the document's own tag too. */
+/* The elements of each role in known collections; also attributes of the document's tag. */
 static const char *const usual[FEED_ROLES][NAMES] = {
     [ROLE_ID] = {"DOCNO", "NEWID", "DOCID", "ID"},
     [ROLE_TITLE] = {"TITLE", "HEADLINE", "HEAD", "HL", "TI"},
@@ -23,26 +22,26 @@ static const char *const usual[FEED_ROLES][NAMES] = {
     [ROLE_LANG] = {"LANGUAGE", "LANG"},
 };
 
-/* Between which tags a document lies. */
+/* The tags around a document. */
 static const struct limits {
     const char *open, *close;
 } documents[] = {{"<DOC", "</DOC>"}, {"<REUTERS", "</REUTERS>"}};
 
 struct sgml {
     struct input *in;
-    struct buf raw;              /* the document being gathered */
+    struct buf raw;              /* the current document */
     uint64_t first;              /* its first line */
     const struct limits *inside; /* NULL between documents */
     bool too_long;
-    struct buf field[FEED_ROLES + 1]; /* and what is in none of them */
+    struct buf field[FEED_ROLES + 1]; /* the last: text outside any field */
     struct element {
         struct span name;
         int role;
-    } open[NESTED]; /* around the text; those without a role are not counted */
+    } open[NESTED]; /* the open elements; those without a role are not stored */
     size_t depth;
 };
 
-static bool plays(const struct sgml *d, struct span name, int role)
+static bool has_role(const struct sgml *d, struct span name, int role)
 {
     const char *own = d->in->feed->options->field_name[role];
 
@@ -54,12 +53,12 @@ static bool plays(const struct sgml *d, struct span name, int role)
     return false;
 }
 
-/* The role of elements called NAME; REST: none. */
+/* The role of elements called NAME; REST if they have none. */
 static int role_of(const struct sgml *d, struct span name)
 {
     int role = 0;
 
-    while (role < FEED_ROLES && !plays(d, name, role))
+    while (role < FEED_ROLES && !has_role(d, name, role))
         role++;
     return role;
 }
@@ -78,13 +77,13 @@ static void take_attributes(struct sgml *d, struct span attributes)
     }
 }
 
-static struct buf *current(struct sgml *d)
+static struct buf *current_field(struct sgml *d)
 {
     return &d->field[d->depth ? d->open[d->depth - 1].role : REST];
 }
 
-/* Tags part words; those of paragraphs begin a line. */
-static void part(struct buf *out, struct span name)
+/* Tags separate words; those of paragraphs begin a line. */
+static void separate_words(struct buf *out, struct span name)
 {
     bool line = sgml_named(name, "P") || sgml_named(name, "BR") || sgml_named(name, "LP");
     char last = out->len ? out->data[out->len - 1] : '\n';
@@ -97,10 +96,10 @@ static void open_element(struct sgml *d, struct span name)
 {
     int role = role_of(d, name);
 
-    part(current(d), name);
+    separate_words(current_field(d), name);
     if (role == REST || d->depth == NESTED)
         return;
-    /* One id and one date a document: a second is part of the rest. */
+    /* A document has one id and one date; others belong to the rest. */
     if (d->field[role].len && (role == ROLE_ID || role == ROLE_DATE))
         role = REST;
     d->open[d->depth++] = (struct element){name, role};
@@ -111,8 +110,7 @@ static bool same_name(struct span a, struct span b)
     return a.len == b.len && !strncasecmp(a.data, b.data, a.len);
 }
 
-/* Closes the innermost element called NAME, and with it those inside that were
- * left open. */
+/* Closes the innermost element called NAME and the unclosed elements inside it. */
 static void close_element(struct sgml *d, struct span name)
 {
     size_t depth = d->depth;
@@ -121,10 +119,10 @@ static void close_element(struct sgml *d, struct span name)
         depth--;
     if (depth)
         d->depth = depth - 1;
-    part(current(d), name);
+    separate_words(current_field(d), name);
 }
 
-static void parse(struct sgml *d, struct span text)
+static void parse_document(struct sgml *d, struct span text)
 {
     struct sgml_token t = sgml_next(&text);
 
@@ -134,7 +132,7 @@ static void parse(struct sgml *d, struct span text)
     take_attributes(d, t.attributes);
     while ((t = sgml_next(&text)).kind != SGML_END) {
         if (t.kind == SGML_TEXT)
-            sgml_decode(current(d), t.text);
+            sgml_decode(current_field(d), t.text);
         else if (t.kind == SGML_OPEN)
             open_element(d, t.name);
         else if (t.kind == SGML_CLOSE)
@@ -142,8 +140,8 @@ static void parse(struct sgml *d, struct span text)
     }
 }
 
-/* Gives the document that was gathered to the sink. */
-static dateline_status give(struct sgml *d, dateline_error *err)
+/* Makes a record of the current document and passes it on. */
+static dateline_status give_document(struct sgml *d, dateline_error *err)
 {
     struct span found[FEED_ROLES];
     struct record r;
@@ -153,7 +151,7 @@ static dateline_status give(struct sgml *d, dateline_error *err)
         input_tell_too_long(d->in, d->first);
         return DATELINE_OK;
     }
-    parse(d, input_utf8(d->in, buf_span(&d->raw), d->first));
+    parse_document(d, input_utf8(d->in, buf_span(&d->raw), d->first));
     for (int role = 0; role < FEED_ROLES; role++)
         found[role] = span_trim(buf_span(&d->field[role]));
     if (!found[ROLE_BODY].len)
@@ -162,7 +160,7 @@ static dateline_status give(struct sgml *d, dateline_error *err)
     return input_record(d->in, &r, err);
 }
 
-/* Where S next has TAG, whatever its capitals; S.len where it has not. */
+/* The offset of TAG in S, case-insensitive; S.len if there is none. */
 static size_t find_tag(struct span s, const char *tag)
 {
     size_t len = strlen(tag);
@@ -179,7 +177,7 @@ static size_t find_tag(struct span s, const char *tag)
     return s.len;
 }
 
-/* The document tag that LINE holds first, at *AT; NULL where there is none. */
+/* The first document tag in LINE, at *AT; NULL if there is none. */
 static const struct limits *find_open(struct span line, size_t *at)
 {
     const struct limits *found = NULL;
@@ -189,7 +187,7 @@ static const struct limits *find_open(struct span line, size_t *at)
         size_t here = find_tag(line, documents[i].open);
         size_t end = here + strlen(documents[i].open);
 
-        /* <DOCNO> is no <DOC>. */
+        /* <DOCNO> is not <DOC>. */
         if (here < *at && (end == line.len || strchr(" >\t\r\n", line.data[end]))) {
             found = &documents[i];
             *at = here;
@@ -198,7 +196,7 @@ static const struct limits *find_open(struct span line, size_t *at)
     return found;
 }
 
-/* The bytes of LINE up to and with the tag CLOSE; 0 where it has none. */
+/* The length of LINE up to and including the tag CLOSE; 0 if there is none. */
 static size_t find_close(struct span line, const char *close)
 {
     size_t at = find_tag(line, close);
@@ -206,7 +204,7 @@ static size_t find_close(struct span line, const char *close)
     return at < line.len ? at + strlen(close) : 0;
 }
 
-static void gather(struct sgml *d, struct span part_of_line)
+static void gather_line(struct sgml *d, struct span part_of_line)
 {
     d->too_long = d->too_long || d->raw.len + part_of_line.len >= ARTICLE_BYTES_MAX;
     if (d->too_long)
@@ -215,7 +213,7 @@ static void gather(struct sgml *d, struct span part_of_line)
     buf_char(&d->raw, '\n');
 }
 
-static void begin(struct sgml *d, const struct limits *limits, uint64_t line)
+static void begin_document(struct sgml *d, const struct limits *limits, uint64_t line)
 {
     d->inside = limits;
     d->first = line;
@@ -223,7 +221,7 @@ static void begin(struct sgml *d, const struct limits *limits, uint64_t line)
     buf_clear(&d->raw);
 }
 
-/* Where a line begins a document inside one that has not ended, that one ends. */
+/* Adds a line. A document tag at its start ends an unclosed document. */
 static dateline_status take_line(struct sgml *d, struct span line, uint64_t number,
                                  dateline_error *err)
 {
@@ -234,18 +232,18 @@ static dateline_status take_line(struct sgml *d, struct span line, uint64_t numb
         const struct limits *limits = find_open(line, &at);
 
         if (limits && d->inside && !at)
-            status = give(d, err);
+            status = give_document(d, err);
         if (limits && !d->inside) {
-            begin(d, limits, number);
+            begin_document(d, limits, number);
             line = span_from(line, at);
         }
         if (!d->inside || status != DATELINE_OK)
             break;
         end = find_close(line, d->inside->close);
-        gather(d, (struct span){line.data, end ? end : line.len});
+        gather_line(d, (struct span){line.data, end ? end : line.len});
         if (!end)
             break;
-        status = give(d, err);
+        status = give_document(d, err);
         line = span_from(line, end);
     }
     return status;
@@ -270,7 +268,7 @@ static dateline_status read_documents(struct sgml *d, dateline_error *err)
             input_tell_too_long(d->in, number);
     }
     if (status == DATELINE_OK && d->inside)
-        status = give(d, err);
+        status = give_document(d, err);
     if (status == DATELINE_OK && *s->trouble)
         input_tell(d->in, FEED_SKIPPED, number, "damaged here, the rest is lost: %s", s->trouble);
     return status;

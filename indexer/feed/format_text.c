@@ -1,4 +1,4 @@
-/* Plain text: one article a file, its date perhaps in a line "date 2025-03-31". */
+/* Plain text: one article a file, with an optional line "date 2025-03-31". */
 #include "indexer/feed/format.h"
 #include "text/date_parse.h"
 
@@ -20,8 +20,8 @@ static size_t word_length(struct span s)
     return n;
 }
 
-/* Whether WORD is meant for a date, be it one that does not exist: four digits and
- * nothing, or a hyphen behind them. */
+/* Whether WORD looks like a date, existing or not: four digits and nothing or a hyphen after
+ * them. */
 static bool meant_for_date(struct span word)
 {
     size_t digits = 0;
@@ -31,8 +31,8 @@ static bool meant_for_date(struct span word)
     return digits == 4 && (word.len == 4 || word.data[4] == '-');
 }
 
-/* The date that S begins with, as it is written; empty where there is none.
- * By a format of the user's own, a word or else the rest of the line. */
+/* The date at the start of S, as written; empty if there is none. With a format of the user's,
+ * that is the first word or else the whole line. */
 static struct span written_date(struct span s, const char *format)
 {
     struct span word = {s.data, word_length(s)}, line = s;
@@ -51,7 +51,7 @@ static struct span written_date(struct span s, const char *format)
     return (struct span){NULL, 0};
 }
 
-/* Takes a date line's words off TEXT, and gives the date's. */
+/* Removes the words of a date line from TEXT, and returns its date. */
 static struct span take_date(struct span *text, const char *format)
 {
     struct span rest = span_trim(*text), date;
@@ -72,7 +72,7 @@ static bool recognise_text(struct span start, bool named)
     return true;
 }
 
-static dateline_status read_text(struct input *in, dateline_error *err)
+static dateline_status read_text_file(struct input *in, dateline_error *err)
 {
     struct span raw;
     struct record r = {.date_kind = DATE_FROM_NOTHING};
@@ -86,4 +86,4 @@ static dateline_status read_text(struct input *in, dateline_error *err)
     return input_record(in, &r, err);
 }
 
-const struct format format_text = {"text", NULL, recognise_text, read_text};
+const struct format format_text = {"text", NULL, recognise_text, read_text_file};

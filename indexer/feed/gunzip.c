@@ -1,3 +1,4 @@
+/* Reads gzip files. */
 #include "indexer/feed/gunzip.h"
 
 #include <zlib.h>
@@ -6,10 +7,10 @@ struct gunzip {
     struct stream *from;
     z_stream z;
     bool over;       /* the last member has ended */
-    const char *why; /* FROM is damaged here; told once what came before is handed out */
+    const char *why; /* FROM is damaged here; reported after the bytes before the damage are used */
 };
 
-/* Whether another member follows; what else follows is padding, as for gzip. */
+/* Whether another member follows; anything else is padding, which gzip ignores too. */
 static bool next_member(struct gunzip *g)
 {
     struct span magic = stream_peek(g->from, 2);
@@ -17,7 +18,7 @@ static bool next_member(struct gunzip *g)
     return magic.len == 2 && !memcmp(magic.data, "\x1F\x8B", 2) && inflateReset(&g->z) == Z_OK;
 }
 
-/* Inflates what FROM has at hand. */
+/* Inflates the bytes that FROM has buffered. */
 static void inflate_some(struct gunzip *g)
 {
     struct span from = stream_peek(g->from, 32 << 10);

@@ -1,11 +1,11 @@
-/* Gzip by zlib: libarchive would drop up to 64 KiB of what can still be read
- * before the damage in a truncated file. */
+/* Reads gzip with zlib: at the damage in a truncated file, libarchive would drop up to 64 KiB
+ * of readable data before it. */
 #ifndef DATELINE_INDEXER_FEED_GUNZIP_H
 #define DATELINE_INDEXER_FEED_GUNZIP_H
 
 #include "indexer/feed/input.h"
 
-/* Reads what is compressed in IN with input_read(), by IN's own name. */
+/* Reads the content of IN with input_read(), under the name of IN. */
 dateline_status gunzip(struct input *in, dateline_error *err);
 
 #endif

@@ -1,4 +1,4 @@
-/* Ids, as the index has them. */
+/* Makes ids. */
 #include "indexer/feed/ident.h"
 
 #include "indexer/feed/utf8.h"
@@ -9,7 +9,7 @@ static void percent(struct buf *out, struct span bytes)
         buf_printf(out, "%%%02X", (unsigned char)bytes.data[i]);
 }
 
-/* Bytes of printable ASCII at TEXT's start. */
+/* The length of the printable ASCII at the start of TEXT. */
 static size_t printable(struct span text)
 {
     size_t len = 0;

@@ -1,4 +1,4 @@
-/* One file, archive member or standard input on its way through a feed. */
+/* One file, archive member or standard input of a feed. */
 #include "indexer/feed/input.h"
 
 #include <stdarg.h>
@@ -8,8 +8,8 @@
 #include "indexer/feed/format.h"
 #include "indexer/feed/unpack.h"
 
-static void tell(struct feed *f, enum feed_trouble kind, const char *path, uint64_t line,
-                 const char *fmt, va_list ap)
+static void tell_feed(struct feed *f, enum feed_trouble kind, const char *path, uint64_t line,
+                      const char *fmt, va_list ap)
 {
     struct buf *m = &f->message;
 
@@ -31,7 +31,7 @@ void input_tell(struct input *in, enum feed_trouble kind, uint64_t line, const c
     va_list ap;
 
     va_start(ap, fmt);
-    tell(in->feed, kind, in->path, line, fmt, ap);
+    tell_feed(in->feed, kind, in->path, line, fmt, ap);
     va_end(ap);
 }
 
@@ -45,7 +45,7 @@ void feed_tell_path(struct feed *f, enum feed_trouble kind, const char *path, co
     va_list ap;
 
     va_start(ap, fmt);
-    tell(f, kind, path, 0, fmt, ap);
+    tell_feed(f, kind, path, 0, fmt, ap);
     va_end(ap);
 }
 
@@ -72,12 +72,12 @@ bool input_whole(struct input *in, struct span *all)
         return false;
     }
     if (*in->stream->trouble)
-        input_tell(in, FEED_DAMAGED, 0, "damaged, kept as far as it can be read: %s",
+        input_tell(in, FEED_DAMAGED, 0, "damaged, the readable part is kept: %s",
                    in->stream->trouble);
     return true;
 }
 
-/* Reads what is neither packed nor wide. */
+/* Reads input that is neither packed nor UTF-16 or UTF-32. */
 static dateline_status read_plain(struct input *in, dateline_error *err)
 {
     const char *forced = in->feed->options->input_format;
@@ -104,7 +104,7 @@ static dateline_status read_wide(struct input *in, const char *encoding, size_t 
     dateline_status status;
 
     if (!transcoder_open(&t, in->stream, encoding, &utf8)) {
-        input_tell(in, FEED_SKIPPED, 0, "skipped: %s is not known here", encoding);
+        input_tell(in, FEED_SKIPPED, 0, "skipped: iconv does not support %s", encoding);
         return DATELINE_OK;
     }
     stream_skip(in->stream, mark);

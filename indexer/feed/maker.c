@@ -1,4 +1,4 @@
-/* Raw fields into articles: text cleaned, ids and titles made, limits kept. */
+/* Makes articles from raw fields: cleans text, makes ids and titles, checks limits. */
 #include "indexer/feed/maker.h"
 
 #include "indexer/feed/clean.h"
@@ -7,7 +7,7 @@
 #include "indexer/feed/title.h"
 #include "indexer/feed/utf8.h"
 
-/* Whether FIELDS have no more than ARTICLE_BYTES_MAX bytes together. */
+/* Whether FIELDS together have at most ARTICLE_BYTES_MAX bytes. */
 static bool fields_fit(const struct span *fields, size_t n)
 {
     size_t left = ARTICLE_BYTES_MAX;
@@ -38,8 +38,8 @@ static dateline_status check_fields(const struct article_fields *f, dateline_err
     return DATELINE_OK;
 }
 
-/* The same of A, whose conversion to UTF-8 may have made it larger. */
-static dateline_status check_article(const struct article *a, dateline_error *err)
+/* Checks the limits of A, as conversion to UTF-8 may have made it larger. */
+static dateline_status check_article_limits(const struct article *a, dateline_error *err)
 {
     const struct span texts[] = {a->title, a->source, a->url, a->lang, a->body};
 
@@ -61,7 +61,7 @@ static struct span field_line(struct article_maker *m, bool utf8, struct span ra
     return clean_line(field_utf8(m, utf8, raw), out);
 }
 
-/* What OUT holds, in lower case as far as it is ASCII. */
+/* OUT with ASCII in lower case. */
 static struct span lower_case(struct buf *out)
 {
     for (size_t i = 0; i < out->len; i++)
@@ -84,7 +84,7 @@ dateline_status article_make(struct article_maker *m, const struct article_field
     field_line(m, f->utf8, f->lang, &m->lang);
     a.lang = lower_case(&m->lang);
     a.body = clean_body(field_utf8(m, f->utf8, f->body), &m->body);
-    status = check_article(&a, err);
+    status = check_article_limits(&a, err);
     if (status != DATELINE_OK)
         return status;
     if (text)

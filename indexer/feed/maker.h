@@ -1,15 +1,15 @@
-/* Raw fields into an article: the one way, for a feed's formats and the library.
+/* Makes an article from raw fields, for the formats of a feed and for the library.
  *
- * The same fields give the same article, byte for byte, whoever has them:
- *   - Text of any encoding becomes UTF-8 (encoding.h), less a byte order mark.
- *   - An id is what ident.h makes of it.
+ * The same fields always give the same article, byte for byte:
+ *   - Text of any encoding becomes UTF-8 (encoding.h), without a byte order mark.
+ *   - The id is made by ident.h.
  *   - Title, source, url and lang are one line (clean.h), lang in lower case.
  *   - The body keeps its lines (clean.h).
- *   - Without a title, the body's first line or sentence is it (title.h).
- *   - The title, source, url, lang and body have ARTICLE_BYTES_MAX bytes together,
- *     as given and as UTF-8, and so has the id.
+ *   - A missing title is the body's first line or sentence (title.h).
+ *   - The title, source, url, lang and body have at most ARTICLE_BYTES_MAX bytes
+ *     together, both as given and as UTF-8; so has the id.
  *
- * What is refused has a reason to be read after a colon: "it has no id". */
+ * Messages of refusal are meant to follow a colon: "it has no id". */
 #ifndef DATELINE_INDEXER_FEED_MAKER_H
 #define DATELINE_INDEXER_FEED_MAKER_H
 
@@ -18,22 +18,22 @@
 
 enum { ARTICLE_BYTES_MAX = 64 << 20 };
 
-/* What is not known is empty. */
+/* Unknown fields are empty. */
 struct article_fields {
     struct span id, title, source, url, lang, body;
     dateline_day day; /* 0: undated, or dated by the caller */
-    bool utf8;        /* all but the id is valid UTF-8, and not looked at again */
+    bool utf8;        /* all but the id is valid UTF-8 and need not be checked */
 };
 
-/* Memory kept from one article to the next; all zeros is ready for use. */
+/* Memory reused for the next article; all zeros is ready for use. */
 struct article_maker {
     struct buf id, title, source, url, lang, body, utf8;
 };
 
-/* Makes *OUT of F; its spans are lent by F and M until either changes. *TEXT is
- * the whole text, of which a title may be the first line; TEXT may be NULL.
- * DATELINE_BAD_ARTICLE without an id, with neither title nor text, or with a day
- * that does not exist; DATELINE_LIMIT where it is too large. */
+/* Makes *OUT of F; its spans are borrowed from F and M until either changes. *TEXT, if TEXT is
+ * not NULL, is the whole text, including a first line that became the title.
+ * DATELINE_BAD_ARTICLE without an id, with neither title nor text, or with a day that does not
+ * exist; DATELINE_LIMIT if it is too large. */
 dateline_status article_make(struct article_maker *m, const struct article_fields *f,
                              struct article *out, struct span *text, dateline_error *err);
 void article_maker_free(struct article_maker *m);

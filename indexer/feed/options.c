@@ -1,9 +1,9 @@
-/* A feed's options in the form in which they are typed. */
+/* Parses a feed's options. */
 #include "core/fail.h"
 #include "indexer/feed/format.h"
 
-/* The part of *LIST before its first comma, which is taken off. */
-static struct span next_item(const char **list)
+/* Removes the part up to the first comma from *LIST and returns it. */
+static struct span take_list_item(const char **list)
 {
     struct span item = {*list, strcspn(*list, ",")};
 
@@ -11,7 +11,7 @@ static struct span next_item(const char **list)
     return span_trim(item);
 }
 
-static bool holds(const enum date_source *list, int len, enum date_source source)
+static bool has_source(const enum date_source *list, int len, enum date_source source)
 {
     for (int i = 0; i < len; i++)
         if (list[i] == source)
@@ -26,13 +26,13 @@ dateline_status feed_parse_date_from(const char *list, struct feed_options *o, d
     int len = 0;
 
     do {
-        struct span name = next_item(&rest);
+        struct span name = take_list_item(&rest);
         enum date_source source;
 
         if (date_source_by_name(name, &source, err) != DATELINE_OK)
             return DATELINE_BAD_OPTION;
-        if (holds(order, len, source))
-            return fail(err, DATELINE_BAD_OPTION, "--date-from=%s: %s stands there twice", list,
+        if (has_source(order, len, source))
+            return fail(err, DATELINE_BAD_OPTION, "--date-from=%s: %s is listed twice", list,
                         date_source_name(source));
         order[len++] = source;
     } while (*rest);
@@ -46,7 +46,7 @@ dateline_status feed_parse_field(const char *pair, struct feed_options *o, datel
     enum feed_role role;
 
     if (!pair[name.len] || !pair[name.len + 1])
-        return fail(err, DATELINE_BAD_OPTION, "--field=%s: it takes ROLE=NAME", pair);
+        return fail(err, DATELINE_BAD_OPTION, "--field=%s: expected ROLE=NAME", pair);
     if (feed_role_by_name(name, &role, err) != DATELINE_OK)
         return DATELINE_BAD_OPTION;
     o->field_name[role] = pair + name.len + 1;

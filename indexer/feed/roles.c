@@ -1,4 +1,4 @@
-/* Roles that fields of records play. */
+/* Maps named fields of records to the fields of articles. */
 #include "indexer/feed/roles.h"
 
 #include "core/names.h"

@@ -1,3 +1,4 @@
+/* Splits SGML into tags and text. */
 #include "indexer/feed/sgml.h"
 
 #include <libxml/HTMLparser.h>
@@ -6,14 +7,15 @@
 
 #include "core/character.h"
 
-static bool letter(char c)
+static bool is_sgml_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 static bool name_char(char c)
 {
-    return letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' || c == ':';
+    return is_sgml_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' ||
+           c == ':';
 }
 
 static size_t name_length(struct span s)
@@ -25,7 +27,7 @@ static size_t name_length(struct span s)
     return n;
 }
 
-/* Bytes of the markup at S's start, which is a '<'; 0 where it is only text. */
+/* The length of the markup at the start of S, which is a '<'; 0 if that is only text. */
 static size_t markup_length(struct span s)
 {
     static const char comment[] = "<!--", comment_end[] = "-->";
@@ -36,8 +38,8 @@ static size_t markup_length(struct span s)
 
         return end ? (size_t)(end + 3 - s.data) : 0;
     }
-    if (s.len < 3 || !(letter(s.data[1]) || s.data[1] == '!' || s.data[1] == '?' ||
-                       (s.data[1] == '/' && letter(s.data[2]))))
+    if (s.len < 3 || !(is_sgml_letter(s.data[1]) || s.data[1] == '!' || s.data[1] == '?' ||
+                       (s.data[1] == '/' && is_sgml_letter(s.data[2]))))
         return 0;
     for (size_t i = 1; i < s.len; i++) {
         char c = s.data[i];
@@ -54,13 +56,13 @@ static size_t markup_length(struct span s)
     return 0;
 }
 
-static struct sgml_token tag(struct span markup)
+static struct sgml_token take_tag(struct span markup)
 {
     bool closes = markup.data[1] == '/';
     struct span inside = {markup.data + 1 + closes, markup.len - 2 - closes};
     struct sgml_token t = {.kind = closes ? SGML_CLOSE : SGML_OPEN};
 
-    if (!letter(*inside.data)) {
+    if (!is_sgml_letter(*inside.data)) {
         t.kind = SGML_OTHER;
         return t;
     }
@@ -78,7 +80,7 @@ struct sgml_token sgml_next(struct span *rest)
     if (!s.len)
         return t;
     if (len)
-        t = tag((struct span){s.data, len});
+        t = take_tag((struct span){s.data, len});
     else {
         const char *next = memchr(s.data + 1, '<', s.len - 1);
 
@@ -94,8 +96,8 @@ bool sgml_named(struct span name, const char *as)
     return name.len == strlen(as) && !strncasecmp(name.data, as, name.len);
 }
 
-/* The value at S's start: in quotes, or up to a blank. */
-static struct span value(struct span s)
+/* The value at the start of S: in quotes, or up to a blank. */
+static struct span attribute_value(struct span s)
 {
     const char *end;
     size_t len = 0;
@@ -119,7 +121,7 @@ struct span sgml_attribute(struct span attributes, const char *name)
         s = span_from(s, given.len ? given.len : 1);
         if (!given.len || !s.len || *s.data != '=')
             continue;
-        v = value(span_from(s, 1));
+        v = attribute_value(span_from(s, 1));
         if (sgml_named(given, name))
             return v;
         s = span_from(v, v.len);
@@ -128,7 +130,7 @@ struct span sgml_attribute(struct span attributes, const char *name)
     return (struct span){NULL, 0};
 }
 
-/* The character a reference's NAME ("#233", "#xE9", "eacute") stands for; 0: none. */
+/* The character that a reference's NAME ("#233", "#xE9", "eacute") means; 0: none. */
 static utf8proc_int32_t referred(const char *name)
 {
     const htmlEntityDesc *entity;
@@ -146,7 +148,8 @@ static utf8proc_int32_t referred(const char *name)
     return *end || code > 0x10FFFF ? 0 : (utf8proc_int32_t)code;
 }
 
-/* Appends the character of the reference at S's start; its bytes, 0 where it is none. */
+/* Appends the character of the reference at the start of S; returns the length of the
+ * reference, 0 if there is none. */
 static size_t add_reference(struct buf *out, struct span s)
 {
     enum { LONGEST = 12 };

@@ -1,4 +1,4 @@
-/* The bytes of one file or archive member, read in pieces. */
+/* Reads the bytes of a file or archive member. */
 #include "indexer/feed/stream.h"
 
 #include <errno.h>
@@ -40,21 +40,23 @@ ssize_t stream_fail(struct stream *s, const char *why)
     return -1;
 }
 
-static size_t held(const struct stream *s)
+static size_t held_bytes(const struct stream *s)
 {
     return s->end - s->start;
 }
 
-/* Room for a chunk behind what is held; chunks grow with the stream. */
-static void make_room(struct stream *s)
+/* Makes room for a chunk after the held bytes; chunks grow with the stream. */
+static void make_chunk_room(struct stream *s)
 {
-    size_t chunk = held(s) < CHUNK ? CHUNK : held(s) < CHUNK_MAX ? held(s) : CHUNK_MAX;
+    size_t chunk = held_bytes(s) < CHUNK       ? CHUNK
+                   : held_bytes(s) < CHUNK_MAX ? held_bytes(s)
+                                               : CHUNK_MAX;
 
     if (s->cap - s->end >= chunk)
         return;
     if (s->start) {
-        memmove(s->data, s->data + s->start, held(s));
-        s->end = held(s);
+        memmove(s->data, s->data + s->start, held_bytes(s));
+        s->end = held_bytes(s);
         s->start = 0;
     }
     if (s->cap - s->end < chunk) {
@@ -63,14 +65,14 @@ static void make_room(struct stream *s)
     }
 }
 
-/* Whether more came. */
+/* Reads more; false at the end. */
 static bool pull_more(struct stream *s)
 {
     ssize_t n;
 
     if (s->over)
         return false;
-    make_room(s);
+    make_chunk_room(s);
     n = s->pull(s, s->data + s->end, s->cap - s->end);
     if (n <= 0)
         s->over = true;
@@ -79,7 +81,7 @@ static bool pull_more(struct stream *s)
     return n > 0;
 }
 
-static struct span take(struct stream *s, size_t len)
+static struct span take_bytes(struct stream *s, size_t len)
 {
     struct span out = {len ? s->data + s->start : NULL, len};
 
@@ -92,40 +94,41 @@ struct span stream_peek(struct stream *s, size_t want)
 {
     size_t len;
 
-    while (held(s) < want && pull_more(s))
+    while (held_bytes(s) < want && pull_more(s))
         ;
-    len = held(s) < want ? held(s) : want;
+    len = held_bytes(s) < want ? held_bytes(s) : want;
     return (struct span){len ? s->data + s->start : NULL, len};
 }
 
 void stream_skip(struct stream *s, size_t len)
 {
-    take(s, len);
+    take_bytes(s, len);
 }
 
 struct span stream_next(struct stream *s)
 {
-    if (!held(s))
+    if (!held_bytes(s))
         pull_more(s);
-    return take(s, held(s));
+    return take_bytes(s, held_bytes(s));
 }
 
 static char *find_newline(const struct stream *s, size_t from)
 {
-    return held(s) > from ? memchr(s->data + s->start + from, '\n', held(s) - from) : NULL;
+    return held_bytes(s) > from ? memchr(s->data + s->start + from, '\n', held_bytes(s) - from)
+                                : NULL;
 }
 
-/* Takes all up to and with the next newline. */
+/* Takes the rest of the line, including its newline. */
 static void pass_line(struct stream *s)
 {
     char *newline;
 
     while (!(newline = find_newline(s, 0))) {
-        take(s, held(s));
+        take_bytes(s, held_bytes(s));
         if (!pull_more(s))
             return;
     }
-    take(s, (size_t)(newline + 1 - (s->data + s->start)));
+    take_bytes(s, (size_t)(newline + 1 - (s->data + s->start)));
 }
 
 enum stream_line stream_line(struct stream *s, size_t max, struct span *line)
@@ -133,33 +136,33 @@ enum stream_line stream_line(struct stream *s, size_t max, struct span *line)
     size_t searched = 0;
     char *newline;
 
-    while (!(newline = find_newline(s, searched)) && held(s) <= max) {
-        searched = held(s);
+    while (!(newline = find_newline(s, searched)) && held_bytes(s) <= max) {
+        searched = held_bytes(s);
         if (!pull_more(s))
             break;
     }
     if (newline && newline - (s->data + s->start) <= (ptrdiff_t)max) {
-        *line = take(s, (size_t)(newline + 1 - (s->data + s->start)));
+        *line = take_bytes(s, (size_t)(newline + 1 - (s->data + s->start)));
         line->len--;
         return STREAM_LINE;
     }
-    if (held(s) > max) {
+    if (held_bytes(s) > max) {
         pass_line(s);
         return STREAM_TOO_LONG;
     }
-    if (!held(s))
+    if (!held_bytes(s))
         return STREAM_END;
-    *line = take(s, held(s));
+    *line = take_bytes(s, held_bytes(s));
     return STREAM_LINE;
 }
 
 bool stream_whole(struct stream *s, size_t max, struct span *all)
 {
-    while (held(s) <= max && pull_more(s))
+    while (held_bytes(s) <= max && pull_more(s))
         ;
-    if (held(s) > max)
+    if (held_bytes(s) > max)
         return false;
-    *all = take(s, held(s));
+    *all = take_bytes(s, held_bytes(s));
     return true;
 }
 
@@ -167,9 +170,9 @@ int64_t stream_seek(struct stream *s, int64_t offset, int whence)
 {
     off_t at;
 
-    /* What is held was read already: from here means from what was taken. */
+    /* The held bytes are already read from the file, so its offset is past the stream's. */
     if (whence == SEEK_CUR)
-        offset -= (int64_t)held(s);
+        offset -= (int64_t)held_bytes(s);
     at = s->seekable ? lseek(s->fd, offset, whence) : -1;
     if (at < 0)
         return -1;

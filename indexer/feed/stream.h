@@ -1,8 +1,8 @@
-/* The bytes of one file or archive member, read in pieces.
+/* Reads the bytes of one file or archive member in pieces.
  *
- * A stream that fails ends there: what was read before is handed out as from a
- * shorter file, and `trouble` says why. Spans handed out are lent until the
- * next call. Memory: the longest line, whole or peek asked for, and a chunk. */
+ * A stream that fails ends there, as if the file were shorter, and `trouble` says why. Spans
+ * returned are borrowed until the next call. Memory: the longest line, whole or peek
+ * requested, and a chunk. */
 #ifndef DATELINE_INDEXER_FEED_STREAM_H
 #define DATELINE_INDEXER_FEED_STREAM_H
 
@@ -12,40 +12,40 @@
 #include "core/buf.h"
 
 struct stream;
-/* Puts up to ROOM bytes at TO: their number, 0 at the end, -1 after stream_fail(). */
+/* Reads up to ROOM bytes to TO; returns their number, 0 at the end, -1 after stream_fail(). */
 typedef ssize_t stream_pull(struct stream *s, void *to, size_t room);
 
 struct stream {
     stream_pull *pull;
-    void *source;  /* the pull function's own */
+    void *source;  /* for the pull function */
     int fd;        /* of stream_on_fd(); else -1 */
-    bool seekable; /* fd is, and stood at its start */
-    char *data;    /* cap bytes, of which [start, end) are still to be handed out */
+    bool seekable; /* fd is a regular file that was at its start */
+    char *data;    /* cap bytes, of which [start, end) are not yet returned */
     size_t start, end, cap;
-    bool over;         /* pull has nothing more */
-    uint64_t taken;    /* bytes handed out and passed over */
+    bool over;         /* pull has reached the end */
+    uint64_t taken;    /* bytes returned and skipped */
     char trouble[160]; /* why the stream ended early; "" if it did not */
 };
 
 enum stream_line { STREAM_END, STREAM_LINE, STREAM_TOO_LONG };
 
-/* FD stays the caller's to close. */
+/* Does not close FD. */
 void stream_on_fd(struct stream *s, int fd);
 void stream_on(struct stream *s, stream_pull *pull, void *source);
 void stream_close(struct stream *s);
 
-/* Notes why S ends here; -1, for a pull function to return. */
+/* Records WHY the stream ends here; returns -1, for a pull function to return. */
 ssize_t stream_fail(struct stream *s, const char *why);
 
-/* The next bytes, WANT of them unless the stream ends before, left in place. */
+/* The next WANT bytes, or fewer at the end, without taking them. */
 struct span stream_peek(struct stream *s, size_t want);
-/* Takes LEN bytes, no more than a peek has shown. */
+/* Takes LEN bytes, at most as many as the last peek returned. */
 void stream_skip(struct stream *s, size_t len);
-/* What the next pull gives, at least a byte unless at the end; taken. */
+/* Takes the held bytes, or else those of the next pull; empty only at the end. */
 struct span stream_next(struct stream *s);
-/* The next line without its newline. One longer than MAX is passed over to its end. */
+/* Takes the next line, without its newline. Skips a line longer than MAX. */
 enum stream_line stream_line(struct stream *s, size_t max, struct span *line);
-/* All that is left; false, and nothing taken, if that is more than MAX. */
+/* Takes the rest; false, with nothing taken, if it is longer than MAX. */
 bool stream_whole(struct stream *s, size_t max, struct span *all);
 
 /* As lseek(), for a stream on a regular file from its start; -1 for others. */

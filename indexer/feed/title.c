@@ -1,18 +1,18 @@
-/* A title for an article that comes without one. */
+/* Makes a title for an article without one. */
 #include "indexer/feed/title.h"
 
 #include "core/utf8.h"
 #include "indexer/feed/clean.h"
 #include "indexer/feed/utf8.h"
 
-static size_t line_length(struct span s)
+static size_t title_line_length(struct span s)
 {
     const char *newline = s.len ? memchr(s.data, '\n', s.len) : NULL;
 
     return newline ? (size_t)(newline - s.data) : s.len;
 }
 
-/* Bytes of S's first TITLE_MAX characters. */
+/* The length of the first TITLE_MAX characters of S. */
 static size_t title_bytes(struct span s)
 {
     size_t at = 0;
@@ -32,7 +32,7 @@ static bool one_of(const char *const list[], struct span s, size_t *len)
     return false;
 }
 
-/* Whether the full stop at TEXT[AT] only shortens a word: J. Smith, U.S. troops, Mr. Trump. */
+/* Whether the full stop at TEXT[AT] ends an abbreviation: J. Smith, U.S. troops, Mr. Trump. */
 static bool shortens(struct span text, size_t at)
 {
     static const char *const known[] = {"Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Gov", "No"};
@@ -50,8 +50,8 @@ static bool shortens(struct span text, size_t at)
     return next < text.len && text.data[next] >= 'a' && text.data[next] <= 'z';
 }
 
-/* Bytes of LINE's first sentence: up to a mark, the quotes and brackets that
- * close behind it, and a blank. Ideographic marks need none. */
+/* The length of the first sentence of LINE: up to a mark, the quotes and brackets that close
+ * after it, and a blank. Ideographic marks need no blank. */
 static size_t sentence_length(struct span line)
 {
     static const char *const marks[] = {".", "!", "?", "…", "。", "！", "？", NULL};
@@ -73,7 +73,7 @@ static size_t sentence_length(struct span line)
     return line.len;
 }
 
-/* LEN, or less where that is inside a word and a blank comes before. */
+/* LEN, or less if that is inside a word after a blank. */
 static size_t at_word(struct span s, size_t len)
 {
     size_t cut = len;
@@ -87,13 +87,13 @@ static size_t at_word(struct span s, size_t len)
 
 struct span title_from_body(struct span body, struct buf *out)
 {
-    struct span line = {body.data, line_length(body)};
+    struct span line = {body.data, title_line_length(body)};
     struct span rest = span_trim(span_from(body, line.len)), text;
     size_t end;
 
     if (rest.len && title_bytes(line) == line.len && clean_line(line, out).len)
         return rest;
-    /* Four bytes a character, and as much again for blanks, hold all a title can. */
+    /* Four bytes a character, and as many again for blanks, hold any title. */
     text = clean_line(utf8_cut(body, 8 * TITLE_MAX), out);
     end = sentence_length(text);
     if (title_bytes(text) < end)

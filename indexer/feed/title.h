@@ -1,4 +1,4 @@
-/* A title for an article that comes without one. */
+/* Makes a title for an article without one. */
 #ifndef DATELINE_INDEXER_FEED_TITLE_H
 #define DATELINE_INDEXER_FEED_TITLE_H
 
@@ -6,10 +6,10 @@
 
 enum { TITLE_MAX = 200 }; /* characters */
 
-/* Titles BODY (cleaned): its first line if that is no longer than TITLE_MAX
- * and text follows, and then what is returned is the text that follows, so
- * that no word counts twice; else its first sentence, cut at a word, and the
- * whole of BODY is returned. The title replaces what is in OUT. */
+/* Replaces OUT with a title for BODY, which is cleaned. If the first line has at most
+ * TITLE_MAX characters and text follows, it is the title, and the text after it is returned,
+ * so that no word counts twice. Otherwise the title is the first sentence, cut at a word, and
+ * all of BODY is returned. */
 struct span title_from_body(struct span body, struct buf *out);
 
 #endif

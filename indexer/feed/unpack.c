@@ -1,3 +1,4 @@
+/* Reads archives and compressed files. */
 #include "indexer/feed/unpack.h"
 
 #include <archive.h>
@@ -17,7 +18,7 @@ struct unpacking {
     uint64_t members;
 };
 
-static bool begins(struct span start, size_t at, const char *magic, size_t len)
+static bool has_magic(struct span start, size_t at, const char *magic, size_t len)
 {
     return start.len >= at + len && !memcmp(start.data + at, magic, len);
 }
@@ -43,10 +44,10 @@ bool unpack_recognise(struct span start)
     };
 
     for (size_t i = 0; i < sizeof packed / sizeof *packed; i++)
-        if (begins(start, packed[i].at, packed[i].magic, packed[i].len))
-            /* "BZh" could begin a text: its next byte is the block size. */
-            return packed[i].len != 3 || *start.data != 'B' || begins(start, 4, "1AY&SY", 6) ||
-                   begins(start, 4, "\x17\x72\x45\x38\x50\x90", 6);
+        if (has_magic(start, packed[i].at, packed[i].magic, packed[i].len))
+            /* "BZh" may begin a text; the block size follows, then one of two signatures. */
+            return packed[i].len != 3 || *start.data != 'B' || has_magic(start, 4, "1AY&SY", 6) ||
+                   has_magic(start, 4, "\x17\x72\x45\x38\x50\x90", 6);
     return false;
 }
 
@@ -99,15 +100,15 @@ static ssize_t pull_member(struct stream *s, void *to, size_t room)
     return n < 0 ? stream_fail(s, archive_error_string(s->source)) : n;
 }
 
-/* The day of seconds since 1970, by UTC. */
-static dateline_day day_of(time_t seconds)
+/* The day, in UTC, of seconds since 1970. */
+static dateline_day utc_day(time_t seconds)
 {
     struct tm tm;
 
     return gmtime_r(&seconds, &tm) ? day_make(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday) : 0;
 }
 
-/* The member's path as its archive has it; NULL where it has none. */
+/* The member's path in its archive; NULL if it has none. */
 static const char *member_path(struct archive_entry *entry)
 {
     const char *path = archive_entry_pathname_utf8(entry);
@@ -129,7 +130,8 @@ static void set_path(struct buf *out, const char *archive, const char *member)
     buf_printf(out, "%s/%s", archive, member);
 }
 
-static dateline_status read_member(struct unpacking *u, struct input *member, dateline_error *err)
+static dateline_status read_archive_member(struct unpacking *u, struct input *member,
+                                           dateline_error *err)
 {
     struct stream bytes;
     dateline_status status;
@@ -142,15 +144,16 @@ static dateline_status read_member(struct unpacking *u, struct input *member, da
     return status;
 }
 
-static dateline_status enter(struct unpacking *u, struct archive_entry *entry, dateline_error *err)
+static dateline_status enter_member(struct unpacking *u, struct archive_entry *entry,
+                                    dateline_error *err)
 {
     const char *path = member_path(entry);
     struct input member = *u->in;
 
     u->members++;
-    /* A compressed file holds one stream, which goes by the file's own name. */
+    /* A compressed file has one member, which takes the file's name. */
     if (archive_format(u->archive) == ARCHIVE_FORMAT_RAW)
-        return read_member(u, &member, err);
+        return read_archive_member(u, &member, err);
     path = ident_name(path ? path : "");
     if (archive_entry_filetype(entry) == AE_IFDIR || hidden(path))
         return DATELINE_OK;
@@ -158,9 +161,9 @@ static dateline_status enter(struct unpacking *u, struct archive_entry *entry, d
     set_path(&u->name, u->in->name, path);
     member.path = u->path.data;
     member.name = u->name.data;
-    member.mtime = archive_entry_mtime_is_set(entry) ? day_of(archive_entry_mtime(entry)) : 0;
+    member.mtime = archive_entry_mtime_is_set(entry) ? utc_day(archive_entry_mtime(entry)) : 0;
     if (archive_entry_filetype(entry) == AE_IFREG && !archive_entry_hardlink(entry))
-        return read_member(u, &member, err);
+        return read_archive_member(u, &member, err);
     input_tell(&member, FEED_SKIPPED, 0, "skipped: it is a link or a special file in an archive");
     return DATELINE_OK;
 }
@@ -175,7 +178,7 @@ static dateline_status read_members(struct unpacking *u, dateline_error *err)
            (got = archive_read_next_header(u->archive, &entry)) != ARCHIVE_EOF &&
            got != ARCHIVE_FATAL)
         if (got != ARCHIVE_RETRY && got != ARCHIVE_FAILED)
-            status = enter(u, entry, err);
+            status = enter_member(u, entry, err);
     if (got == ARCHIVE_FATAL)
         input_tell(u->in, FEED_SKIPPED, 0, "damaged, the rest is lost: %s",
                    archive_error_string(u->archive));
@@ -208,5 +211,5 @@ dateline_status unpack(struct input *in, dateline_error *err)
         input_tell(in, FEED_SKIPPED, 0, "skipped: it is packed more than %d times", UNPACK_NESTING);
         return DATELINE_OK;
     }
-    return begins(start, 0, "\x1F\x8B", 2) ? gunzip(in, err) : unarchive(in, err);
+    return has_magic(start, 0, "\x1F\x8B", 2) ? gunzip(in, err) : unarchive(in, err);
 }

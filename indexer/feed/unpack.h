@@ -1,20 +1,19 @@
-/* Archives and compressed files: tar and zip; gzip, bzip2, xz, lzma, zstd, lz4
- * and compress, around a tar or a single file. */
+/* Reads archives and compressed files: tar and zip; gzip, bzip2, xz, lzma, zstd, lz4 and
+ * compress, around a tar or a single file. */
 #ifndef DATELINE_INDEXER_FEED_UNPACK_H
 #define DATELINE_INDEXER_FEED_UNPACK_H
 
 #include "indexer/feed/input.h"
 
-/* Archives and compressions inside each other: a tar.gz in a tar.gz is read,
- * what is packed once more is told and passed over. */
+/* Nested archives and compressions: reads a tar.gz in a tar.gz, reports and skips one more. */
 enum { UNPACK_NESTING = 4 };
 
-/* Whether bytes that begin so are packed; UNPACK_MAGIC of them are enough. */
+/* Whether START, of up to UNPACK_MAGIC bytes, begins a packed file. */
 bool unpack_recognise(struct span start);
 enum { UNPACK_MAGIC = 512 };
 
-/* Reads what is packed: each member, in the archive's order, with input_read(). Members whose
- * name or folder begins with a dot are passed over, as in a walk. */
+/* Reads each member, in the archive's order, with input_read(). Ignores members whose name or
+ * folder begins with a dot, as a walk does. */
 dateline_status unpack(struct input *in, dateline_error *err);
 
 #endif

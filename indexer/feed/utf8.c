@@ -1,22 +1,22 @@
-/* UTF-8 as RFC 3629 has it. */
+/* Validates UTF-8 as in RFC 3629. */
 #include "indexer/feed/utf8.h"
 
 #include "core/utf8.h"
 
 #define UTF8_MARK "\xEF\xBB\xBF"
 
-static bool in(unsigned char c, unsigned char low, unsigned char high)
+static bool in_range(unsigned char c, unsigned char low, unsigned char high)
 {
     return c >= low && c <= high;
 }
 
-/* Table 3-7 of the Unicode standard: the second byte's range depends on the first. */
+/* Table 3-7 of the Unicode standard: the range of the second byte depends on the first. */
 static bool second_fits(unsigned char first, unsigned char second)
 {
     unsigned char low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
     unsigned char high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
 
-    return in(second, low, high);
+    return in_range(second, low, high);
 }
 
 size_t utf8_char(struct span s)
@@ -28,16 +28,19 @@ size_t utf8_char(struct span s)
         return 0;
     if (*p < 0x80)
         return 1;
-    len = in(*p, 0xC2, 0xDF) ? 2 : in(*p, 0xE0, 0xEF) ? 3 : in(*p, 0xF0, 0xF4) ? 4 : 0;
+    len = in_range(*p, 0xC2, 0xDF)   ? 2
+          : in_range(*p, 0xE0, 0xEF) ? 3
+          : in_range(*p, 0xF0, 0xF4) ? 4
+                                     : 0;
     if (!len || s.len < len || !second_fits(p[0], p[1]))
         return 0;
     for (size_t i = 2; i < len; i++)
-        if (!in(p[i], 0x80, 0xBF))
+        if (!in_range(p[i], 0x80, 0xBF))
             return 0;
     return len;
 }
 
-/* Bytes at S's start, in eights, that are ASCII. */
+/* The length of the ASCII at the start of S, in multiples of eight. */
 static size_t ascii_prefix(struct span s)
 {
     size_t at = 0;

@@ -1,4 +1,4 @@
-/* A source walked: a file, standard input, or the files of a directory. */
+/* Walks a source: a file, standard input, or a directory. */
 #include "indexer/feed/walk.h"
 
 #include <dirent.h>
@@ -15,12 +15,12 @@
 
 struct walking {
     struct feed *feed;
-    struct buf path;    /* of what is being looked at */
-    size_t below;       /* bytes of the SOURCE and a slash at its start */
-    struct stat except; /* the directory to pass over; all zeros: none */
+    struct buf path;    /* the current path */
+    size_t below;       /* length of the SOURCE and its slash at the start of path */
+    struct stat except; /* the directory to ignore; all zeros: none */
 };
 
-/* A directory that is being walked, and those it is in. */
+/* A directory being walked, and the one it is in. */
 struct directory {
     const struct directory *parent;
     int fd, depth;
@@ -41,8 +41,8 @@ static dateline_day mtime_day(const struct stat *st)
                                         : 0;
 }
 
-static dateline_status read_file(struct feed *f, int fd, const char *path, const char *name,
-                                 dateline_day mtime, dateline_error *err)
+static dateline_status read_walked_file(struct feed *f, int fd, const char *path, const char *name,
+                                        dateline_day mtime, dateline_error *err)
 {
     struct stream bytes;
     struct input in = {.feed = f, .stream = &bytes, .path = path, .name = name, .mtime = mtime};
@@ -61,12 +61,12 @@ static dateline_status read_file(struct feed *f, int fd, const char *path, const
     return status;
 }
 
-static int by_name(const void *a, const void *b)
+static int compare_names(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The names in DIR that are not hidden, in order; false with errno set if it breaks off. */
+/* The names in DIR that are not hidden, sorted; false with errno if reading fails. */
 static bool list_names(DIR *dir, struct names *names)
 {
     struct dirent *entry;
@@ -78,7 +78,7 @@ static bool list_names(DIR *dir, struct names *names)
         names->list[names->len++] = must_dup(entry->d_name, strlen(entry->d_name));
     }
     if (names->len)
-        qsort(names->list, names->len, sizeof *names->list, by_name);
+        qsort(names->list, names->len, sizeof *names->list, compare_names);
     return !errno;
 }
 
@@ -100,8 +100,8 @@ static bool leads_back(const struct directory *d)
     return false;
 }
 
-/* Tells of what stands at the path being looked at. */
-static dateline_status pass_over(struct walking *w, const char *why)
+/* Reports the current path as skipped. */
+static dateline_status skip_path(struct walking *w, const char *why)
 {
     feed_tell_path(w->feed, FEED_SKIPPED, w->path.data, "skipped: %s", why);
     return DATELINE_OK;
@@ -117,13 +117,13 @@ static dateline_status enter_directory(struct walking *w, const struct directory
     if (is_index(fd) || is_excepted(w, st))
         return DATELINE_OK;
     if (leads_back(&d))
-        return pass_over(w, "it leads back to a directory it is in");
+        return skip_path(w, "it leads back to a directory it is in");
     if (d.depth > WALK_DEPTH)
-        return pass_over(w, "directories lie more than 256 deep");
+        return skip_path(w, "directories lie more than 256 deep");
     return walk_directory(w, &d, err);
 }
 
-/* Opens NAME of PARENT, what kind of thing it is known, and reads it. */
+/* Opens NAME in PARENT, whose file type is known, and reads it. */
 static dateline_status read_entry(struct walking *w, const struct directory *parent,
                                   const char *name, dateline_error *err)
 {
@@ -132,16 +132,17 @@ static dateline_status read_entry(struct walking *w, const struct directory *par
     int fd;
 
     if (fstatat(parent->fd, name, &st, 0))
-        return pass_over(w, strerror(errno));
+        return skip_path(w, strerror(errno));
     if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
-        return pass_over(w, "it is neither a file nor a directory");
+        return skip_path(w, "it is neither a file nor a directory");
     fd = openat(parent->fd, name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd < 0)
-        return pass_over(w, strerror(errno));
+        return skip_path(w, strerror(errno));
     if (S_ISDIR(st.st_mode))
         status = enter_directory(w, parent, fd, &st, err);
     else
-        status = read_file(w->feed, fd, w->path.data, w->path.data + w->below, mtime_day(&st), err);
+        status = read_walked_file(w->feed, fd, w->path.data, w->path.data + w->below,
+                                  mtime_day(&st), err);
     close(fd);
     return status;
 }
@@ -163,7 +164,7 @@ static dateline_status walk_names(struct walking *w, const struct directory *d,
     return status;
 }
 
-/* D's fd stays open, and the caller's. */
+/* The caller closes D's fd. */
 static dateline_status walk_directory(struct walking *w, struct directory *d, dateline_error *err)
 {
     struct names names = {0};
@@ -172,7 +173,7 @@ static dateline_status walk_directory(struct walking *w, struct directory *d, da
     dateline_status status;
 
     if (!dir || !list_names(dir, &names))
-        pass_over(w, strerror(errno));
+        skip_path(w, strerror(errno));
     if (dir)
         closedir(dir);
     status = walk_names(w, d, &names, err);
@@ -194,7 +195,7 @@ static dateline_status walk_source(struct feed *f, int fd, const struct stat *st
     buf_str(&w.path, source);
     w.below = w.path.len + (w.path.data[w.path.len - 1] != '/');
     if (is_index(fd) || is_excepted(&w, st))
-        pass_over(&w, "it is an index, not a source of articles");
+        skip_path(&w, "it is an index, not a source of articles");
     else
         status = walk_directory(&w, &top, err);
     buf_free(&w.path);
@@ -215,7 +216,7 @@ dateline_status walk(struct feed *f, const char *source, dateline_error *err)
     int fd;
 
     if (!strcmp(source, "-"))
-        return read_file(f, STDIN_FILENO, "-", "-", 0, err);
+        return read_walked_file(f, STDIN_FILENO, "-", "-", 0, err);
     fd = file_open(source, O_NOCTTY);
     if (fd < 0)
         return no_source(source, err);
@@ -224,7 +225,7 @@ dateline_status walk(struct feed *f, const char *source, dateline_error *err)
     else if (S_ISDIR(st.st_mode))
         status = walk_source(f, fd, &st, source, err);
     else
-        status = read_file(f, fd, source, ident_name(source), mtime_day(&st), err);
+        status = read_walked_file(f, fd, source, ident_name(source), mtime_day(&st), err);
     close(fd);
     return status;
 }

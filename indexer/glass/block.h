@@ -58,8 +58,7 @@ static inline void block_put32(uint8_t *p, uint32_t v)
     block_put16(p + 2, v);
 }
 
-/* The most an item may take: four must fit a block, so that a full one can be
- * split whatever comes. */
+/* The greatest size of an item: a block has room for four, so any full block can be split. */
 static inline uint32_t block_item_max(uint32_t block_size)
 {
     uint32_t quarter = (block_size - BLOCK_DIR - 4 * BLOCK_SLOT) / 4;
@@ -69,7 +68,7 @@ static inline uint32_t block_item_max(uint32_t block_size)
 
 /* ---- Filling a block ------------------------------------------------------- */
 
-/* A block being filled: the directory grows up, items are put downwards. */
+/* A block being filled: the directory grows upwards, items downwards. */
 struct block {
     uint8_t *at;
     uint32_t dir_end, lowest;
@@ -80,7 +79,7 @@ static inline void block_begin(struct block *b, uint8_t *at, uint32_t size)
     *b = (struct block){at, BLOCK_DIR, size};
 }
 
-/* Bytes the next item may have. */
+/* The greatest size that the next item may have. */
 static inline uint32_t block_room(const struct block *b)
 {
     uint32_t gap = b->lowest - b->dir_end;
@@ -88,7 +87,7 @@ static inline uint32_t block_room(const struct block *b)
     return gap < BLOCK_SLOT ? 0 : gap - BLOCK_SLOT;
 }
 
-/* Enters an item of SIZE bytes, which fits; the caller fills it. */
+/* Adds an item of SIZE bytes, which must fit, for the caller to fill. */
 static inline uint8_t *block_item(struct block *b, uint32_t size)
 {
     b->lowest -= size;

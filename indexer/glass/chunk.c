@@ -1,4 +1,4 @@
-/* A posting list cut into chunks. */
+/* Cuts a posting list into chunks. */
 #include "indexer/glass/chunk.h"
 
 #include <assert.h>
@@ -15,8 +15,7 @@ enum {
     BODY_ROOM = CHUNK_FULL + POSTING_MAX,
 };
 
-/* Begins a chunk whose first posting will be that of FIRST, leaving room for its
- * head and for all it can hold. */
+/* Begins a chunk whose first posting is FIRST, with room for its head and a full body. */
 static void begin_chunk(struct chunks *c, uint32_t first)
 {
     size_t head = c->len ? HEAD_MAX : FIRST_HEAD_MAX;
@@ -32,8 +31,8 @@ static bool last_full(const struct chunks *c)
     return c->bytes.len - c->list[c->len - 1].tag >= CHUNK_FULL;
 }
 
-/* Appends postings to the last chunk until it is full: how many. What changes
- * with each is kept at hand. */
+/* Appends postings to the last chunk until it is full; returns their number. Changing state is
+ * in local variables. */
 static size_t fill_chunk(struct chunks *c, const struct glass_posting *postings, size_t n)
 {
     struct chunk *chunk = &c->list[c->len - 1];
@@ -47,7 +46,7 @@ static size_t fill_chunk(struct chunks *c, const struct glass_posting *postings,
         struct glass_posting posting = postings[i];
 
         assert(p == body || posting.id > last);
-        if (p != body) /* the first one's id is the chunk's */
+        if (p != body) /* the first posting's number is in the head */
             p = pack_uint(p, posting.id - last - 1);
         p = pack_uint(p, posting.wdf);
         last = posting.id;

@@ -10,16 +10,15 @@ enum {
     MATCH_MAX = 258,
     WINDOW = 32768,
     HASH_BITS = 13,
-    STEP = 4,    /* bytes between the places where a match is looked for */
-    MARGIN = 24, /* bytes before the end where none is */
+    STEP = 4,    /* distance of the positions at which a match is searched */
+    MARGIN = 24, /* bytes before the end without a search */
     NEAR_DISTANCES = 256,
-    STRETCH = 256,       /* bytes between two looks at how much was written */
-    SLACK = 2 * STRETCH, /* bytes that may be written from one to the next */
+    STRETCH = 256,       /* bytes between two checks of the output's size */
+    SLACK = 2 * STRETCH, /* bytes that may be written between two checks */
     PAIRS = 1 << 16,
     PAIR_COUNT = 5, /* bits */
     EIGHT = sizeof(uint64_t),
-    /* Bytes of a tag: a shorter one has few matches, and to look for them takes
-     * longer than to encode it. */
+    /* Shorter tags have few matches, and searching takes longer than encoding. */
     MATCHES_FROM = 1536,
 };
 
@@ -34,22 +33,23 @@ _Static_assert(STRETCH *DEFLATE_CODE_MAX / 8 + 2 * BIT_WRITER_SLACK < SLACK,
 
 struct encoder {
     struct stream_codes codes;
-    bool matches;    /* whether there are codes for them */
-    uint32_t *pairs; /* of literals, by their bytes: the codes above, their bits below */
+    bool matches;    /* whether the codes include matches */
+    uint32_t *pairs; /* for pairs of literals, by their bytes: codes in the high bits, lengths in
+                        the low ones */
     struct bits lengths[MATCH_MAX + 1]; /* by length, with its extra bits */
     uint16_t distance_base[DEFLATE_DISTANCES];
     uint8_t distance_extra[DEFLATE_DISTANCES];
     uint8_t symbols[2 * NEAR_DISTANCES]; /* by distance - 1, then by (distance - 1) >> 7 */
-    /* Where each hash was seen last; BASE is added to places in the tag at
-     * hand, so that those of tags before are too far away, and nothing is cleared. */
+    /* The last position of each hash, plus BASE, which grows with each tag, so that positions
+     * of earlier tags are too far away and nothing needs clearing. */
     uint32_t seen[1 << HASH_BITS];
     uint32_t base;
 };
 
 /* ---- Codes -------------------------------------------------------------- */
 
-/* Length symbols come in fours for each number of extra bits, but for the first
- * eight, which have none, and the last, which is 258 alone. */
+/* Each number of extra bits has four length symbols, except 0, which has eight, and the last
+ * symbol, which is 258 alone. */
 static void make_lengths(struct encoder *e)
 {
     unsigned length = 3;
@@ -136,7 +136,7 @@ static inline uint32_t load_four(const uint8_t *p)
     return (uint32_t)load_eight(p);
 }
 
-/* Joins the codes pairwise, so that none waits for all before it. */
+/* Joins the codes pairwise, which shortens the chain of dependent shifts. */
 static inline uint64_t join_four(const struct bits *codes, const uint8_t *p,
                                  unsigned counts[STEP + 1])
 {
@@ -161,7 +161,7 @@ static inline void put_some(struct bit_writer *w, const struct bits *codes, cons
     uint64_t bits = join_four(codes, p, counts);
 
     put_bits(w, bits & ((UINT64_C(1) << counts[n]) - 1), counts[n]);
-    drain(w);
+    bit_writer_drain(w);
 }
 
 /* The codes of none or STEP literals. */
@@ -186,12 +186,12 @@ static inline void put_eight(const struct encoder *e, struct bit_writer *w, cons
     struct coded_four first = code_four(e, bytes), second = code_four(e, bytes >> 32);
 
     put_bits(w, first.bits, first.count);
-    drain(w);
+    bit_writer_drain(w);
     put_bits(w, second.bits, second.count);
-    drain(w);
+    bit_writer_drain(w);
 }
 
-/* Writes literals from P on; returns END, or where LIMIT was passed. */
+/* Writes literals from P on; returns END, or the position at which LIMIT was passed. */
 static const uint8_t *put_literals(const struct encoder *e, struct bit_writer *w, const uint8_t *p,
                                    const uint8_t *end, const uint8_t *limit)
 {
@@ -202,8 +202,8 @@ static const uint8_t *put_literals(const struct encoder *e, struct bit_writer *w
             put_eight(e, w, p);
     }
     for (; p < end && w->at < limit; p++) {
-        put(w, e->codes.literals[*p]);
-        drain(w);
+        bit_writer_put(w, e->codes.literals[*p]);
+        bit_writer_drain(w);
     }
     return p;
 }
@@ -215,8 +215,8 @@ static inline uint32_t hash_of(uint32_t v)
     return (v * 2654435761u) >> (32 - HASH_BITS);
 }
 
-/* Enters the next STEP positions in the hash table; returns the distance to where NEXT's
- * first four bytes, or others of the same hash, were seen last. */
+/* Enters the next STEP positions in the hash table; returns the distance to the last position
+ * with the hash of NEXT's first four bytes. */
 static inline uint32_t note_positions(struct encoder *e, uint64_t next, uint32_t here)
 {
     uint32_t *slot = &e->seen[hash_of((uint32_t)next)], distance = here - *slot;
@@ -260,14 +260,14 @@ static inline void put_match(struct bit_writer *w, const struct encoder *e, unsi
     uint32_t less = distance - 1;
     unsigned symbol = e->symbols[less < NEAR_DISTANCES ? less : NEAR_DISTANCES + (less >> 7)];
 
-    put(w, e->lengths[length]);
-    put(w, e->codes.distances[symbol]);
+    bit_writer_put(w, e->lengths[length]);
+    bit_writer_put(w, e->codes.distances[symbol]);
     put_bits(w, less - e->distance_base[symbol], e->distance_extra[symbol]);
-    drain(w);
+    bit_writer_drain(w);
 }
 
-/* A tag being encoded from START, written up to P except for the literals just before P:
- * they wait, as a match at P may reach back over them. */
+/* A tag that begins at START and is written up to P, except the WAITING literals just before P,
+ * over which a match at P may extend back. */
 struct encoding {
     const uint8_t *start, *p;
     struct coded_four waiting;
@@ -297,8 +297,8 @@ static inline void put_stretch(struct encoder *e, struct bit_writer *w, struct e
     while (at->p < pause) {
         uint64_t next = load_eight(at->p);
         uint32_t distance = note_positions(e, next, e->base + (uint32_t)(at->p - at->start));
-        /* A distance too great becomes 0, so that one predictable branch is left: a
-         * misprediction costs more than everything else here. */
+        /* A distance that is too great becomes 0, which leaves one predictable branch; a
+         * misprediction costs more than the rest of this loop. */
         const uint8_t *before = at->p - (distance & -(uint32_t)(distance <= WINDOW));
         uint32_t differ = (load_four(before) ^ (uint32_t)next) | (before == at->p);
 
@@ -306,14 +306,14 @@ static inline void put_stretch(struct encoder *e, struct bit_writer *w, struct e
             take_match(w, e, at, before, end);
         } else {
             put_bits(w, at->waiting.bits, at->waiting.count);
-            drain(w);
+            bit_writer_drain(w);
             at->waiting = code_four(e, next);
             at->p += STEP;
         }
     }
 }
 
-/* Writes the tag from *AT on as literals and matches, up to where no match can begin. */
+/* Writes the tag from *AT on as literals and matches, up to the last possible match. */
 static void put_matches(struct encoder *e, struct bit_writer *out, const uint8_t **at,
                         const uint8_t *end, const uint8_t *limit)
 {

@@ -1,4 +1,4 @@
-/* Position lists and their table. */
+/* Packs and decodes position lists; writes and reads their table. */
 #include "indexer/glass/position.h"
 
 #include <assert.h>
@@ -11,15 +11,15 @@
 #include "indexer/output/bit_writer.h"
 #include "indexer/output/pack.h"
 
-/* A list's tag: the last position as a packed integer, and, unless it is the
- * only one, bits: the first position, the number of positions, and then the
- * middle one of every interval whose ends are known, left half before right
- * half. Each is a number below a bound that reader and writer both know, in its
- * low bits; the highest bit follows only where the low ones leave it open. */
+/* The tag of a list is its last position as a packed integer and, if it has more, bits: the
+ * first position, the number of positions, and then the middle position of each interval
+ * between known positions, the left half before the right half. Each of these is a number
+ * below a bound that reader and writer know, in its low bits; the highest bit follows only if
+ * the low ones leave it open. */
 struct code {
     unsigned low_bits;
-    uint64_t open; /* low bits that form a number below this may have the high bit */
-    bool empty;    /* the bound is 1, and the number 0 */
+    uint64_t open; /* if the low bits are below this, the high bit follows */
+    bool empty;    /* the bound is 1, so the number is 0 */
 };
 
 static struct code code_below(uint64_t bound)
@@ -39,7 +39,7 @@ static inline void put_below(struct bit_writer *w, uint64_t v, uint64_t bound)
     if (c.empty)
         return;
     put_bits(w, v, c.low_bits + (low < c.open));
-    drain(w);
+    bit_writer_drain(w);
 }
 
 static void put_between(struct bit_writer *w, const uint32_t *p, size_t left, size_t right)
@@ -70,7 +70,7 @@ uint8_t *positions_pack_many(uint8_t *to, const uint32_t *p, size_t n)
 
 struct bit_reader {
     struct pack_input in;
-    uint64_t bits; /* taken from in and not used yet */
+    uint64_t bits; /* taken from in, not yet used */
     unsigned count;
 };
 
@@ -157,8 +157,8 @@ void positions_free(struct positions *p)
 
 struct glass_position {
     struct glass_table *table;
-    uint8_t key[GLASS_KEY_MAX]; /* the term's part stands */
-    size_t term_len;            /* with its terminator */
+    uint8_t key[GLASS_KEY_MAX]; /* the term's part is filled */
+    size_t term_len;            /* including its terminator */
 };
 
 struct glass_position *glass_position_new(const struct open_dir *dir, uint32_t block_size)

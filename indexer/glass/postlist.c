@@ -12,11 +12,11 @@
 
 struct glass_postlist {
     struct glass_table *table;
-    struct chunks chunks; /* of the documents' lengths, then of term after term */
+    struct chunks chunks; /* the document lengths, then each term's postings */
     struct values values;
     struct glass_stats stats;
     bool documents_written;
-    uint8_t key[GLASS_KEY_MAX]; /* of the first chunk of what is in chunks */
+    uint8_t key[GLASS_KEY_MAX]; /* of the first chunk of the current list */
     size_t key_len;
 };
 
@@ -73,9 +73,10 @@ void glass_postlist_value(struct glass_postlist *w, uint32_t id, uint32_t slot, 
     values_add(&w->values, id, slot, value);
 }
 
-/* Writes the chunks. The later ones' keys have a document number after the
- * first one's, and a terminator between where that is a term. */
-static dateline_status write_chunks(struct glass_postlist *w, bool is_term, dateline_error *err)
+/* Writes the chunks. The key of each later chunk is the first one's followed by a document
+ * number, after a terminator if the key is a term's. */
+static dateline_status write_list_chunks(struct glass_postlist *w, bool is_term,
+                                         dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
@@ -96,7 +97,7 @@ static dateline_status write_chunks(struct glass_postlist *w, bool is_term, date
     return status;
 }
 
-static dateline_status write_documents(struct glass_postlist *w, dateline_error *err)
+static dateline_status write_document_lists(struct glass_postlist *w, dateline_error *err)
 {
     dateline_status status = values_write(&w->values, w->table, err);
 
@@ -105,14 +106,14 @@ static dateline_status write_documents(struct glass_postlist *w, dateline_error 
     w->key[1] = POSTLIST_LENGTHS;
     w->key_len = 2;
     chunks_end(&w->chunks, false);
-    return status != DATELINE_OK ? status : write_chunks(w, false, err);
+    return status != DATELINE_OK ? status : write_list_chunks(w, false, err);
 }
 
 /* ---- Terms ---------------------------------------------------------------- */
 
 bool glass_term_fits(struct span term)
 {
-    /* A key has the escaped term, a terminator and a document number. */
+    /* A key is the escaped term, a terminator and a document number. */
     return term.len && term.len <= GLASS_TERM_MAX &&
            pack_escaped_len(term) + 1 + PACK_SORTABLE_MAX <= GLASS_KEY_MAX;
 }
@@ -125,13 +126,13 @@ static dateline_status write_term(struct glass_postlist *w, dateline_error *err)
     if (w->chunks.wdf_max > w->stats.wdf_max)
         w->stats.wdf_max = w->chunks.wdf_max;
     chunks_end(&w->chunks, true);
-    return write_chunks(w, true, err);
+    return write_list_chunks(w, true, err);
 }
 
-/* Writes what is held: the documents, or the last term. */
+/* Writes the list in memory: the documents or the last term. */
 static dateline_status write_held(struct glass_postlist *w, dateline_error *err)
 {
-    return w->documents_written ? write_term(w, err) : write_documents(w, err);
+    return w->documents_written ? write_term(w, err) : write_document_lists(w, err);
 }
 
 dateline_status glass_postlist_term(struct glass_postlist *w, struct span term, dateline_error *err)

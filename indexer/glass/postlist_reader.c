@@ -11,24 +11,24 @@
 /* A decoded key. */
 struct list_key {
     enum glass_list_kind kind;
-    bool first; /* of its list's chunks */
+    bool first; /* the key of a list's first chunk */
     uint32_t slot;
-    uint32_t id; /* the first document of a chunk that is not the list's first, or of values */
+    uint32_t id; /* the first document of a later chunk, or of a chunk of values */
 };
 
-/* One entry is read ahead, which begins a list or goes on with it. */
+/* The reader holds one entry in advance, which begins or continues a list. */
 struct glass_postlist_reader {
     struct glass_reader *reader;
-    bool ahead; /* entry and key are filled, and not used yet */
+    bool ahead; /* entry and key are filled and not yet used */
     bool ended;
     struct glass_entry entry;
     struct list_key key;
     struct buf term; /* the entry's term or metadata key */
 
-    struct glass_list list; /* the open one */
+    struct glass_list list; /* the current list */
     struct buf name;        /* its name */
-    bool unread;            /* the entry read ahead is its first chunk */
-    bool complete;          /* its last chunk was read */
+    bool unread;            /* the entry in advance is the list's first chunk */
+    bool complete;          /* the list's last chunk was read */
     uint32_t last_id;
     uint64_t postings_read, occurrences_read;
 
@@ -63,7 +63,7 @@ void glass_postlist_reader_close(struct glass_postlist_reader *r)
 
 /* ---- Keys ----------------------------------------------------------------- */
 
-/* A key that begins with 00 and a byte other than FF. */
+/* Parses a key that begins with 00 and a byte other than FF. */
 static bool parse_special(struct pack_input *in, struct list_key *key, struct buf *term)
 {
     switch (*in->at++) {
@@ -104,7 +104,7 @@ static bool parse_key(struct span bytes, struct list_key *key, struct buf *term)
            (!terminated || (unpack_sortable(&in, &key->id) && key->id && !pack_left(&in)));
 }
 
-/* Sees to it that the next entry is there, unless the table has ended. */
+/* Reads the next entry unless one is held or the table has ended. */
 static dateline_status look_ahead(struct glass_postlist_reader *r, dateline_error *err)
 {
     dateline_status status;
@@ -118,12 +118,12 @@ static dateline_status look_ahead(struct glass_postlist_reader *r, dateline_erro
     if (!r->ahead)
         return status;
     if (r->entry.compressed || !parse_key(r->entry.key, &r->key, &r->term))
-        return glass_reader_damaged(r->reader, "an entry that is none of this table's", err);
+        return glass_reader_damaged(r->reader, "an entry of another table", err);
     return DATELINE_OK;
 }
 
-/* Whether the entry read ahead goes on with the open list. */
-static bool continues(const struct glass_postlist_reader *r)
+/* Whether the entry in advance continues the current list. */
+static bool continues_list(const struct glass_postlist_reader *r)
 {
     if (r->unread)
         return true;
@@ -148,7 +148,7 @@ static bool read_value_stats(struct glass_list *l, struct span tag)
     return true;
 }
 
-/* Fills the open list from the entry ahead, which stays there if it is a chunk. */
+/* Begins a list with the entry in advance, which stays there if it is a chunk. */
 static bool begin_list(struct glass_postlist_reader *r)
 {
     struct pack_input in = pack_input(r->entry.tag);
@@ -182,7 +182,7 @@ dateline_status glass_postlist_reader_next(struct glass_postlist_reader *r, stru
 {
     dateline_status status = look_ahead(r, err);
 
-    while (status == DATELINE_OK && !r->complete && continues(r)) {
+    while (status == DATELINE_OK && !r->complete && continues_list(r)) {
         r->ahead = r->unread = false;
         status = look_ahead(r, err);
     }
@@ -197,14 +197,15 @@ dateline_status glass_postlist_reader_next(struct glass_postlist_reader *r, stru
 
 /* ---- Postings ------------------------------------------------------------- */
 
-/* The head of the chunk ahead: its first and last document, whether it is the last. */
-static bool read_head(const struct glass_postlist_reader *r, struct pack_input *in, uint32_t *first,
-                      uint32_t *last, bool *last_chunk)
+/* Reads the head of the chunk in advance: its first and last document, and whether it is the
+ * last chunk. */
+static bool read_chunk_head(const struct glass_postlist_reader *r, struct pack_input *in,
+                            uint32_t *first, uint32_t *last, bool *last_chunk)
 {
     uint32_t before, more;
 
     *first = r->key.id;
-    if (r->key.first) { /* its first two numbers were the list's statistics */
+    if (r->key.first) { /* skip the list's statistics */
         if (!unpack_uint32(in, &before) || !unpack_uint32(in, &before) ||
             !unpack_uint32(in, &before) || before == UINT32_MAX)
             return false;
@@ -219,9 +220,9 @@ static bool read_head(const struct glass_postlist_reader *r, struct pack_input *
     return *first > r->last_id;
 }
 
-/* Decodes the body of a chunk; its number of postings, 0 where it is damaged. */
-static size_t read_body(struct glass_postlist_reader *r, struct pack_input *in, uint32_t id,
-                        uint32_t last)
+/* Decodes the body of a chunk; returns its number of postings, 0 if it is damaged. */
+static size_t read_chunk_body(struct glass_postlist_reader *r, struct pack_input *in, uint32_t id,
+                              uint32_t last)
 {
     size_t n = 0, most = pack_left(in) / 2 + 1;
     uint32_t gap;
@@ -251,9 +252,9 @@ static dateline_status read_chunk(struct glass_postlist_reader *r, size_t *n, da
     uint32_t first, last;
 
     r->ahead = r->unread = false;
-    if (!read_head(r, &in, &first, &last, &r->complete))
+    if (!read_chunk_head(r, &in, &first, &last, &r->complete))
         return glass_reader_damaged(r->reader, "a chunk of postings with a damaged head", err);
-    *n = read_body(r, &in, first, last);
+    *n = read_chunk_body(r, &in, first, last);
     if (!*n)
         return glass_reader_damaged(r->reader, "a damaged chunk of postings", err);
     r->last_id = last;
@@ -283,7 +284,7 @@ dateline_status glass_postlist_reader_postings(struct glass_postlist_reader *r,
         return status;
     if (r->complete)
         return check_statistics(r, err);
-    if (!continues(r))
+    if (!continues_list(r))
         return glass_reader_damaged(r->reader, "no end of the list before this", err);
     status = read_chunk(r, n, err);
     *out = r->postings;

@@ -1,11 +1,11 @@
-/* Reads the postlist table back, list after list, chunks joined.
+/* Reads the postlist table list by list, with chunks joined.
  *
  *     while (!(status = glass_postlist_reader_next(r, &list, &more, err)) && more)
  *         while (!(status = glass_postlist_reader_postings(r, &postings, &n, err)) && n)
- *             ... where list.kind has postings
+ *             ... if list.kind has postings
  *
- * Lists come in the order of their kinds below; _next skips what is left of the one
- * before. Spans and arrays are valid until the next call. */
+ * Lists come in the order of their kinds below; _next skips the rest of the
+ * current list. Spans and arrays are valid until the next call. */
 #ifndef DATELINE_INDEXER_GLASS_POSTLIST_READER_H
 #define DATELINE_INDEXER_GLASS_POSTLIST_READER_H
 
@@ -13,11 +13,11 @@
 #include "indexer/glass/glass.h"
 
 enum glass_list_kind {
-    GLASS_LIST_METADATA,    /* name, value */
-    GLASS_LIST_VALUE_STATS, /* slot, documents, value: the least; value_max */
-    GLASS_LIST_VALUES,      /* slot; dateline reads values from its columns */
-    GLASS_LIST_LENGTHS,     /* of the documents; read by _postings, wdf being the length */
-    GLASS_LIST_POSTINGS,    /* name: the term, documents, occurrences; read by _postings */
+    GLASS_LIST_METADATA,    /* has name, value */
+    GLASS_LIST_VALUE_STATS, /* has slot, documents, value (the least), value_max */
+    GLASS_LIST_VALUES,      /* has slot; dateline reads values from its columns */
+    GLASS_LIST_LENGTHS,     /* read by _postings, with the documents' lengths as wdf */
+    GLASS_LIST_POSTINGS,    /* has name (the term), documents, occurrences; read by _postings */
 };
 
 struct glass_list {
@@ -34,11 +34,11 @@ struct glass_postlist_reader;
 dateline_status glass_postlist_reader_open(const struct open_dir *dir,
                                            const struct glass_root *root,
                                            struct glass_postlist_reader **out, dateline_error *err);
-/* *more is false after the last list. */
+/* Sets *MORE to false after the last list. */
 dateline_status glass_postlist_reader_next(struct glass_postlist_reader *r, struct glass_list *out,
                                            bool *more, dateline_error *err);
-/* The next chunk's postings, numbers ascending; *n is 0 at the list's end, where
- * its statistics have been found to be right. */
+/* The postings of the next chunk, in ascending order; *N is 0 at the end of the list, after
+ * its statistics have been verified. */
 dateline_status glass_postlist_reader_postings(struct glass_postlist_reader *r,
                                                const struct glass_posting **out, size_t *n,
                                                dateline_error *err);

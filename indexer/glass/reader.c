@@ -11,7 +11,7 @@
 #include "core/file.h"
 #include "indexer/glass/block.h"
 
-/* The block being read at one level of the tree, and where in it. */
+/* The block being read at one level of the tree, and the position in it. */
 struct cursor {
     uint8_t *block;
     uint32_t number;
@@ -19,13 +19,13 @@ struct cursor {
     uint32_t next;  /* the item to be read next */
 };
 
-/* A leaf item's parts; key and tag lie in the block. */
+/* The parts of a leaf item; key and tag point into the block. */
 struct item {
     uint32_t flags, component;
     struct span key, tag;
 };
 
-/* The place of an item: components of one key follow each other. */
+/* The place of an item: its key, and the number of its component. */
 struct place {
     uint32_t component;
     size_t len;
@@ -34,13 +34,13 @@ struct place {
 
 struct glass_reader {
     struct buf path;
-    int fd; /* -1: no file, no entries */
+    int fd; /* -1: no file and no entries */
     uint32_t block_size, blocks;
     struct glass_root root;
     bool begun;
-    uint64_t entries;   /* read */
-    struct place last;  /* the last item read */
-    struct place bound; /* the open leaf's separator: nothing in it is below */
+    uint64_t entries;   /* number of entries read */
+    struct place last;  /* of the last item read */
+    struct place bound; /* the current leaf's separator: the least place in it */
     struct buf joined;
     struct cursor levels[GLASS_LEVELS];
 };
@@ -75,8 +75,8 @@ static bool root_plausible(const struct glass_root *root)
            root->level < GLASS_LEVELS;
 }
 
-static dateline_status open_file(struct glass_reader *r, const struct open_dir *dir,
-                                 const char *name, dateline_error *err)
+static dateline_status open_table_file(struct glass_reader *r, const struct open_dir *dir,
+                                       const char *name, dateline_error *err)
 {
     struct stat st;
 
@@ -110,7 +110,7 @@ dateline_status glass_reader_open(const struct open_dir *dir, enum glass_kind ki
     r->root = *root;
     r->block_size = root->block_size;
     buf_printf(&r->path, "%s/%s", dir->path, glass_file_name(kind));
-    status = root->fake ? DATELINE_OK : open_file(r, dir, glass_file_name(kind), err);
+    status = root->fake ? DATELINE_OK : open_table_file(r, dir, glass_file_name(kind), err);
     if (status != DATELINE_OK)
         glass_reader_close(r);
     else
@@ -126,8 +126,8 @@ static dateline_status block_damaged(const struct glass_reader *r, uint32_t numb
     return fail(err, DATELINE_CORRUPT, "cannot read %s: block %u: %s", r->path.data, number, what);
 }
 
-static dateline_status read_block(struct glass_reader *r, struct cursor *c, uint32_t number,
-                                  dateline_error *err)
+static dateline_status read_table_block(struct glass_reader *r, struct cursor *c, uint32_t number,
+                                        dateline_error *err)
 {
     ssize_t n;
 
@@ -142,12 +142,12 @@ static dateline_status read_block(struct glass_reader *r, struct cursor *c, uint
                                      : DATELINE_OK;
 }
 
-/* Makes block NUMBER, of which LEVEL is expected, the one read at that level. */
+/* Reads block NUMBER, which must be of LEVEL, into that level's cursor. */
 static dateline_status enter_block(struct glass_reader *r, size_t level, uint32_t number,
                                    dateline_error *err)
 {
     struct cursor *c = &r->levels[level];
-    dateline_status status = read_block(r, c, number, err);
+    dateline_status status = read_table_block(r, c, number, err);
     uint32_t dir_end;
 
     if (status != DATELINE_OK)
@@ -163,8 +163,8 @@ static dateline_status enter_block(struct glass_reader *r, size_t level, uint32_
     return DATELINE_OK;
 }
 
-/* Where the next item of the block stands, with room for SIZE bytes there; NULL
- * if not, or if it lies in the directory. */
+/* The position of the block's next item, with at least SIZE bytes; NULL if it has fewer, or
+ * overlaps the directory. */
 static const uint8_t *item_at(const struct glass_reader *r, const struct cursor *c, uint32_t size)
 {
     uint32_t at = block_get16(c->block + BLOCK_DIR + BLOCK_SLOT * c->next);
@@ -175,7 +175,7 @@ static const uint8_t *item_at(const struct glass_reader *r, const struct cursor 
 
 /* ---- Branches ------------------------------------------------------------- */
 
-/* The next child of a branch block, and the bound that its separator sets. */
+/* Reads the next child of a branch block, and the bound that its separator sets. */
 static bool branch_item(struct glass_reader *r, struct cursor *c, uint32_t *child)
 {
     const uint8_t *p = item_at(r, c, BRANCH_HEAD + ITEM_COMPONENT);
@@ -184,7 +184,7 @@ static bool branch_item(struct glass_reader *r, struct cursor *c, uint32_t *chil
     if (!p || !item_at(r, c, BRANCH_HEAD + len + ITEM_COMPONENT))
         return false;
     *child = block_get32(p);
-    if (c->next++ > 0) { /* the first one's separator stands higher up */
+    if (c->next++ > 0) { /* the first child's separator is in the parent */
         r->bound.len = len;
         memcpy(r->bound.key, p + BRANCH_HEAD, len);
         r->bound.component = block_get16(p + BRANCH_HEAD + len);
@@ -192,7 +192,7 @@ static bool branch_item(struct glass_reader *r, struct cursor *c, uint32_t *chil
     return true;
 }
 
-/* Goes down from LEVEL, whose cursor stands before a child, to a leaf. */
+/* Descends from LEVEL, whose cursor is before a child, to a leaf. */
 static dateline_status descend_to_leaf(struct glass_reader *r, size_t level, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
@@ -206,7 +206,7 @@ static dateline_status descend_to_leaf(struct glass_reader *r, size_t level, dat
     return status;
 }
 
-/* Finds a leaf with an item to read; *more is false after the last one. */
+/* Finds a leaf with an unread item; *MORE is false after the last one. */
 static dateline_status find_leaf(struct glass_reader *r, bool *more, dateline_error *err)
 {
     size_t level = 0;
@@ -226,7 +226,7 @@ static dateline_status find_leaf(struct glass_reader *r, bool *more, dateline_er
 
 /* ---- Leaves --------------------------------------------------------------- */
 
-static bool leaf_item(const struct glass_reader *r, const struct cursor *c, struct item *out)
+static bool read_leaf_item(const struct glass_reader *r, const struct cursor *c, struct item *out)
 {
     const uint8_t *p = item_at(r, c, ITEM_HEAD);
     uint32_t size, head;
@@ -253,8 +253,8 @@ static int place_cmp(const struct place *p, struct span key, uint32_t component)
     return order ? order : (p->component > component) - (p->component < component);
 }
 
-/* Whether ITEM may follow the last one: a greater key, or the same one's next
- * component. */
+/* Whether ITEM may follow the last one: it has a greater key, or the next component of the
+ * same key. */
 static bool item_follows(const struct glass_reader *r, const struct item *i)
 {
     if (!(i->flags & ITEM_FIRST))
@@ -262,8 +262,8 @@ static bool item_follows(const struct glass_reader *r, const struct item *i)
     return !r->entries || span_cmp((struct span){r->last.key, r->last.len}, i->key) < 0;
 }
 
-/* Whether a leaf's first ITEM and the last one before keep to the two sides of
- * the leaf's separator, as a look-up through the branches relies on. */
+/* Whether the leaf's separator divides ITEM, the first one, from the last item of the leaf
+ * before, as look-ups through the branches assume. */
 static bool item_bounded(const struct glass_reader *r, const struct item *i)
 {
     const struct place *last = &r->last;
@@ -273,15 +273,15 @@ static bool item_bounded(const struct glass_reader *r, const struct item *i)
             place_cmp(&r->bound, (struct span){last->key, last->len}, last->component) > 0);
 }
 
-static dateline_status next_item(struct glass_reader *r, struct item *out, bool *more,
-                                 dateline_error *err)
+static dateline_status read_next_item(struct glass_reader *r, struct item *out, bool *more,
+                                      dateline_error *err)
 {
     struct cursor *leaf = &r->levels[0];
     dateline_status status = find_leaf(r, more, err);
 
     if (status != DATELINE_OK || !*more)
         return status;
-    if (!leaf_item(r, leaf, out))
+    if (!read_leaf_item(r, leaf, out))
         return glass_reader_damaged(r, "a damaged item", err);
     if (!item_follows(r, out))
         return glass_reader_damaged(r, "keys out of order", err);
@@ -296,12 +296,12 @@ static dateline_status next_item(struct glass_reader *r, struct item *out, bool 
 
 /* ---- Entries -------------------------------------------------------------- */
 
-/* Every table begins with an item of no key and no tag, which is no entry. */
+/* Every table begins with an item without key and tag, which is not an entry. */
 static dateline_status pass_first(struct glass_reader *r, dateline_error *err)
 {
     struct item item = {0};
     bool more = false;
-    dateline_status status = next_item(r, &item, &more, err);
+    dateline_status status = read_next_item(r, &item, &more, err);
 
     if (status == DATELINE_OK &&
         (!more || item.key.len || item.tag.len || !(item.flags & ITEM_FIRST)))
@@ -309,7 +309,7 @@ static dateline_status pass_first(struct glass_reader *r, dateline_error *err)
     return status;
 }
 
-/* Joins the components of the entry that ITEM begins, up to the last one. */
+/* Appends the components of the entry that ITEM begins. */
 static dateline_status join_tag(struct glass_reader *r, struct item *item, dateline_error *err)
 {
     uint32_t compressed = item->flags & ITEM_COMPRESSED;
@@ -319,7 +319,7 @@ static dateline_status join_tag(struct glass_reader *r, struct item *item, datel
     buf_clear(&r->joined);
     buf_span_add(&r->joined, item->tag);
     while (!(item->flags & ITEM_LAST)) {
-        status = next_item(r, item, &more, err);
+        status = read_next_item(r, item, &more, err);
         if (status != DATELINE_OK)
             return status;
         if (!more || item->flags & ITEM_FIRST || (item->flags & ITEM_COMPRESSED) != compressed)
@@ -330,8 +330,8 @@ static dateline_status join_tag(struct glass_reader *r, struct item *item, datel
     return DATELINE_OK;
 }
 
-/* The entries read must be as many as iamglass says: a leaf lost from the branches
- * would not show otherwise. */
+/* Compares the number of entries with iamglass's: nothing else would reveal a leaf that the
+ * branches no longer mention. */
 static dateline_status check_end(const struct glass_reader *r, dateline_error *err)
 {
     if (r->entries == r->root.entries)
@@ -352,7 +352,7 @@ dateline_status glass_reader_next(struct glass_reader *r, struct glass_entry *ou
     if (!r->begun)
         status = pass_first(r, err);
     if (status == DATELINE_OK)
-        status = next_item(r, &item, more, err);
+        status = read_next_item(r, &item, more, err);
     if (status != DATELINE_OK || !*more)
         return status != DATELINE_OK ? status : check_end(r, err);
     r->entries++;

@@ -1,9 +1,8 @@
 /* Reads a table's entries in key order.
  *
- * The walk goes down from the root, so that it is right for tables that
- * libxapian has changed too, and passes over the leaves of a freshly written
- * file in the order in which they stand there. Every number is checked before
- * it is used, and keys ascend strictly, so a walk ends whatever the file holds. */
+ * The walk descends from the root, so it also reads tables that libxapian has changed; in a
+ * freshly written file it visits leaves in file order. Numbers are checked before use and keys
+ * must ascend strictly, so a walk ends whatever the file contains. */
 #ifndef DATELINE_INDEXER_GLASS_READER_H
 #define DATELINE_INDEXER_GLASS_READER_H
 
@@ -23,7 +22,7 @@ struct glass_entry {
 dateline_status glass_reader_open(const struct open_dir *dir, enum glass_kind kind,
                                   const struct glass_root *root, struct glass_reader **out,
                                   dateline_error *err);
-/* *more tells whether *out was filled; its spans are valid until the next call. */
+/* Sets *MORE to whether *OUT was filled; its spans are valid until the next call. */
 dateline_status glass_reader_next(struct glass_reader *r, struct glass_entry *out, bool *more,
                                   dateline_error *err);
 /* Reports damage in the entry last read, for callers that decode it. */

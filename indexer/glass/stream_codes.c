@@ -1,4 +1,4 @@
-/* The codes of a deflate block and its header. */
+/* Computes the codes and the header of a deflate block. */
 #include "indexer/glass/stream_codes.h"
 
 enum {
@@ -17,7 +17,7 @@ static uint32_t reversed_code(uint32_t code, unsigned count)
     return out;
 }
 
-/* Canonical codes from their lengths (RFC 1951, 3.2.2). */
+/* Assigns canonical codes for LENGTHS (RFC 1951, 3.2.2). */
 static void assign_codes(const uint8_t *lengths, size_t n, struct bits *out)
 {
     uint32_t count[CODE_MAX + 1] = {0}, next[CODE_MAX + 1] = {0};
@@ -34,11 +34,11 @@ static void assign_codes(const uint8_t *lengths, size_t n, struct bits *out)
 
 static void put_header(struct bit_writer *w, struct bits b)
 {
-    put(w, b);
-    drain(w);
+    bit_writer_put(w, b);
+    bit_writer_drain(w);
 }
 
-/* Writes all code lengths, a run of equal ones as one and repeats. */
+/* Writes all code lengths, runs of equal ones as a length and repeats. */
 static void put_lengths(struct bit_writer *w, const uint8_t *lengths, size_t n,
                         const struct bits *codes)
 {
@@ -61,7 +61,7 @@ static void put_lengths(struct bit_writer *w, const uint8_t *lengths, size_t n,
     }
 }
 
-/* The number of code lengths without the zeros at the end, at least LEAST. */
+/* The number of code lengths without zeros at the end, at least LEAST. */
 static unsigned used_lengths(const uint8_t *lengths, unsigned n, unsigned least)
 {
     while (n > least && !lengths[n - 1])
@@ -69,7 +69,7 @@ static unsigned used_lengths(const uint8_t *lengths, unsigned n, unsigned least)
     return n;
 }
 
-/* The block's header: RFC 1951, 3.2.7. */
+/* Makes the block's header: RFC 1951, 3.2.7. */
 static void make_header(struct bit_writer *w, const struct deflate_codes *c)
 {
     static const uint8_t order[DEFLATE_HEADER] = {16, 17, 18, 0, 8,  7, 9,  6, 10, 5,

@@ -33,8 +33,8 @@ static inline struct bit_writer stream_begin(const struct stream_codes *c, uint8
 /* The end of the block, and of what is written. */
 static inline uint8_t *stream_end(const struct stream_codes *c, struct bit_writer *w)
 {
-    put(w, c->literals[END_OF_BLOCK]);
-    drain(w);
+    bit_writer_put(w, c->literals[END_OF_BLOCK]);
+    bit_writer_drain(w);
     return w->at + (w->count > 0);
 }
 

@@ -8,11 +8,11 @@
 #include "indexer/glass/block.h"
 #include "indexer/output/file_writer.h"
 
-/* Bytes of a tag that are worth an item of their own at the end of a leaf. */
+/* A piece of a tag shorter than this is not worth an item at the end of a leaf. */
 enum { PIECE_MIN = 64 };
 
-/* Separates the first item of a block from the last one of the block before:
- * the key of the block in its parent. */
+/* Separates the first item of a block from the last item of the block before; the key of the
+ * block in its parent. */
 struct separator {
     uint16_t component;
     uint8_t len;
@@ -27,12 +27,12 @@ struct branch {
 struct glass_table {
     enum glass_kind kind;
     uint32_t block_size, item_max;
-    uint32_t blocks; /* written */
+    uint32_t blocks; /* number of blocks written */
     uint64_t entries;
     struct file_writer *output;
     struct block leaf; /* in the output's room; at is NULL before the first entry */
     struct separator leaf_own;
-    struct branch branches[GLASS_LEVELS]; /* [0] stays empty: the leaf's level */
+    struct branch branches[GLASS_LEVELS]; /* [0] is unused: the level of leaves */
 };
 
 struct glass_table *glass_table_new(const struct open_dir *dir, enum glass_kind kind,
@@ -71,8 +71,8 @@ static uint8_t *put_item_key(uint8_t *p, const void *key, size_t len)
     return p + len;
 }
 
-/* The first child of a branch block stands there without its separator, which
- * becomes the block's own. */
+/* A branch block's first child has no separator in it: the block's own separator stands for
+ * it. */
 static void branch_begin(struct glass_table *t, struct branch *b, const struct separator *s,
                          uint32_t child)
 {
@@ -117,8 +117,8 @@ static dateline_status branch_write(struct glass_table *t, size_t level, uint32_
     return DATELINE_OK;
 }
 
-/* Enters the finished block CHILD, of which S is the separator, at LEVEL; a
- * block that is full there is written and entered in its turn one level up. */
+/* Adds the finished block CHILD, whose separator is S, at LEVEL. Writes a full block first and
+ * adds it one level up. */
 static dateline_status push_child(struct glass_table *t, size_t level, struct separator s,
                                   uint32_t child, dateline_error *err)
 {
@@ -147,7 +147,7 @@ static dateline_status push_child(struct glass_table *t, size_t level, struct se
 
 /* ---- Leaves --------------------------------------------------------------- */
 
-/* The key of the leaf's last item, which is the lowest one. */
+/* The key of the leaf's last item, which is the lowest in the block. */
 static struct span last_key(const struct glass_table *t)
 {
     const uint8_t *item = t->leaf.at + t->leaf.lowest;
@@ -155,8 +155,8 @@ static struct span last_key(const struct glass_table *t)
     return (struct span){(const char *)item + ITEM_HEAD, item[ITEM_HEAD - 1]};
 }
 
-/* The shortest start of KEY that differs from the key BEFORE it; all of KEY,
- * told apart by its component, where it is the same. */
+/* The shortest prefix of KEY that differs from the key BEFORE it; all of KEY, with its
+ * component's number, if the keys are equal. */
 static void make_separator(struct separator *s, struct span before, struct span key,
                            uint32_t component)
 {
@@ -186,7 +186,7 @@ static dateline_status leaf_write(struct glass_table *t, dateline_error *err)
     return push_child(t, 1, t->leaf_own, t->blocks++, err);
 }
 
-/* Begins the leaf whose first item will be COMPONENT of KEY. */
+/* Begins a leaf whose first item will be COMPONENT of KEY. */
 static dateline_status leaf_next(struct glass_table *t, struct span key, uint32_t component,
                                  dateline_error *err)
 {
@@ -199,9 +199,9 @@ static dateline_status leaf_next(struct glass_table *t, struct span key, uint32_
     return status != DATELINE_OK ? status : leaf_begin(t, err);
 }
 
-/* Puts an item that fits; all but the first component of a tag bear a number. */
-static inline void leaf_item(struct glass_table *t, uint32_t flags, struct span key,
-                             uint32_t component, struct span tag)
+/* Adds an item, which must fit; every component after the first has a number. */
+static inline void put_leaf_item(struct glass_table *t, uint32_t flags, struct span key,
+                                 uint32_t component, struct span tag)
 {
     uint32_t numbered = component > 1 ? ITEM_COMPONENT : 0;
     uint32_t size = ITEM_HEAD + (uint32_t)key.len + numbered + (uint32_t)tag.len;
@@ -215,20 +215,20 @@ static inline void leaf_item(struct glass_table *t, uint32_t flags, struct span 
         memcpy(p + numbered, tag.data, tag.len);
 }
 
-/* Every table's first leaf begins with an item of no key and no tag. */
+/* The first leaf of a table begins with an item without key and tag. */
 static dateline_status first_leaf(struct glass_table *t, dateline_error *err)
 {
     dateline_status status = leaf_begin(t, err);
 
     if (status == DATELINE_OK)
-        leaf_item(t, ITEM_LAST, (struct span){0}, 1, (struct span){0});
+        put_leaf_item(t, ITEM_LAST, (struct span){0}, 1, (struct span){0});
     return status;
 }
 
 /* ---- Entries -------------------------------------------------------------- */
 
-/* Bytes of a tag of LEFT bytes that go into the open leaf as COMPONENT; 0 where
- * so few would that the next leaf is the better place. */
+/* The number of bytes of a tag of LEFT bytes to put into the current leaf as COMPONENT; 0 if
+ * they are too few to be worth an item. */
 static uint32_t piece_here(const struct glass_table *t, size_t left, size_t key_len,
                            uint32_t component)
 {
@@ -257,24 +257,24 @@ static dateline_status add_long(struct glass_table *t, struct span key, struct s
                 return status;
             piece = piece_here(t, tag.len, key.len, component);
         }
-        leaf_item(t, flags | (piece == tag.len ? ITEM_LAST : 0), key, component,
-                  (struct span){tag.data, piece});
+        put_leaf_item(t, flags | (piece == tag.len ? ITEM_LAST : 0), key, component,
+                      (struct span){tag.data, piece});
         tag.data += piece;
         tag.len -= piece;
     }
     return DATELINE_OK;
 }
 
-/* Whether an entry that is too large for the open leaf is to begin there all the
- * same. Of a document's entries, read one by one and as a whole, that makes the
- * table a twentieth smaller; lists of which a part is looked for stay whole. */
+/* Whether an entry that exceeds the room in the current leaf is split there. For the entries
+ * of documents, which are read whole, splitting makes the table a twentieth smaller; lists, of
+ * which parts are looked up, are kept whole. */
 static bool fills_up(const struct glass_table *t, struct span key, size_t size)
 {
     return glass_compress_min(t->kind) && block_room(&t->leaf) < size &&
            block_room(&t->leaf) >= ITEM_HEAD + key.len + PIECE_MIN;
 }
 
-/* An entry that the open leaf, if there is one, has no room for, or not whole. */
+/* Adds an entry that does not fit whole into the current leaf, if there is one. */
 static dateline_status add_further(struct glass_table *t, uint32_t flags, struct span key,
                                    struct span tag, dateline_error *err)
 {
@@ -288,7 +288,7 @@ static dateline_status add_further(struct glass_table *t, uint32_t flags, struct
     if (block_room(&t->leaf) < size)
         status = leaf_next(t, key, 1, err);
     if (status == DATELINE_OK)
-        leaf_item(t, flags | ITEM_LAST, key, 1, tag);
+        put_leaf_item(t, flags | ITEM_LAST, key, 1, tag);
     return status;
 }
 
@@ -303,11 +303,11 @@ dateline_status glass_table_add(struct glass_table *t, struct span key, struct s
     t->entries++;
     if (size > t->item_max || size > block_room(&t->leaf))
         return add_further(t, flags, key, tag, err);
-    leaf_item(t, flags | ITEM_LAST, key, 1, tag);
+    put_leaf_item(t, flags | ITEM_LAST, key, 1, tag);
     return DATELINE_OK;
 }
 
-/* Closes the open blocks from the leaf up; the last one written is the root. */
+/* Closes the open blocks from the leaf upwards; the last one written is the root. */
 static dateline_status write_root(struct glass_table *t, struct glass_root *root,
                                   dateline_error *err)
 {
@@ -315,7 +315,7 @@ static dateline_status write_root(struct glass_table *t, struct glass_root *root
     uint32_t number;
     dateline_status status;
 
-    if (!t->branches[1].block.at) { /* one leaf is all, and needs no parent */
+    if (!t->branches[1].block.at) { /* a single leaf needs no parent */
         block_end(&t->leaf, 0);
         file_writer_commit(t->output, t->block_size);
         root->block = t->blocks++;

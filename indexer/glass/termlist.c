@@ -1,4 +1,4 @@
-/* Term lists of documents: encoding, reading, their table. */
+/* Encodes and reads term lists; writes their table. */
 #include "indexer/glass/termlist.h"
 
 #include <assert.h>
@@ -66,9 +66,9 @@ bool termlist_begin(struct termlist *c, struct span tag)
     return true;
 }
 
-/* Replaces all but the first SHARED bytes of the term before by a length and
- * bytes; the new term must be greater. */
-static bool next_term(struct termlist *c, struct pack_input *in, size_t shared)
+/* Replaces the part of the last term after its first SHARED bytes by a length and bytes from
+ * IN; the new term must be greater. */
+static bool replace_term_rest(struct termlist *c, struct pack_input *in, size_t shared)
 {
     size_t rest = pack_left(in) ? *in->at++ : 0;
     bool greater =
@@ -94,7 +94,7 @@ bool termlist_next(struct termlist *c, struct glass_document_term *out)
         lead = *in.at++;
     }
     packed = lead > before;
-    if (!next_term(c, &in, packed ? lead % (before + 1) : lead))
+    if (!replace_term_rest(c, &in, packed ? lead % (before + 1) : lead))
         return false;
     if (packed)
         out->wdf = (uint32_t)(lead / (before + 1) - 1);
@@ -107,7 +107,7 @@ bool termlist_next(struct termlist *c, struct glass_document_term *out)
 
 /* ---- The table ------------------------------------------------------------ */
 
-static struct span document_key(uint8_t room[PACK_SORTABLE_MAX + 1], uint32_t id, bool is_slots)
+static struct span termlist_key(uint8_t room[PACK_SORTABLE_MAX + 1], uint32_t id, bool is_slots)
 {
     uint8_t *p = pack_sortable(room, id);
 
@@ -121,14 +121,14 @@ dateline_status glass_termlist_add(struct glass_table *t, uint32_t id, struct sp
 {
     uint8_t room[PACK_SORTABLE_MAX + 1];
 
-    return glass_table_add(t, document_key(room, id, false), tag, compressed, err);
+    return glass_table_add(t, termlist_key(room, id, false), tag, compressed, err);
 }
 
 dateline_status glass_termlist_slots(struct glass_table *t, uint32_t id, const uint32_t *slots,
                                      size_t n, dateline_error *err)
 {
     uint8_t room[PACK_SORTABLE_MAX + 1];
-    uint32_t next = 0; /* the least slot that can follow */
+    uint32_t next = 0; /* the least slot that may follow */
     struct buf tag = {0};
     uint8_t *p = pack_begin(&tag, n * PACK_UINT32_MAX);
     dateline_status status;
@@ -139,7 +139,7 @@ dateline_status glass_termlist_slots(struct glass_table *t, uint32_t id, const u
         next = slots[i] + 1;
     }
     pack_end(&tag, p);
-    status = glass_table_add(t, document_key(room, id, true), buf_span(&tag), false, err);
+    status = glass_table_add(t, termlist_key(room, id, true), buf_span(&tag), false, err);
     buf_free(&tag);
     return status;
 }

@@ -1,7 +1,7 @@
-/* The termlist table: what each document holds, so that it can be taken back.
+/* The termlist table: the terms and slots of each document, for its removal.
  *
- * Every document has an entry, also one without terms, whose tag is empty. Term
- * lists are encoded apart from writing, to be kept until their turn comes. */
+ * Every document has an entry; the tag of one without terms is empty. Term lists are encoded
+ * separately from writing. */
 #ifndef DATELINE_INDEXER_GLASS_TERMLIST_H
 #define DATELINE_INDEXER_GLASS_TERMLIST_H
 
@@ -13,29 +13,28 @@ struct glass_document_term {
     uint32_t wdf;
 };
 
-/* A term is the length of what it shares with the one before and the rest of
- * it. A small wdf is packed into the first byte together with the length shared,
- * which then exceeds the length of the term before, BEFORE: that tells the two
- * apart. What the byte would be; over UINT8_MAX where it cannot be done, which is
- * for every wdf above 126, as no term is empty. */
+/* A term is stored as the length of the prefix that it shares with the term before, and the
+ * rest. A small wdf is packed into the first byte together with SHARED; the result exceeds
+ * BEFORE, the length of the term before, which no SHARED does. Returns that byte, or more than
+ * UINT8_MAX if it does not fit, as for every wdf above 126, since no term is empty. */
 static inline size_t termlist_packed(uint32_t wdf, size_t before, size_t shared)
 {
     return ((size_t)wdf + 1) * (before + 1) + shared;
 }
 
-/* Appends the tag of a document's N terms, in byte order; LENGTH is the sum of
- * their wdfs. Nothing for no terms. */
+/* Appends the tag of a document's N terms, in byte order; LENGTH is the sum of their wdfs.
+ * Appends nothing if N is 0. */
 void termlist_encode(uint32_t length, const struct glass_document_term *terms, size_t n,
                      struct buf *out);
 
-/* Reads a tag, inflated if it was compressed:
+/* Reads a tag that is inflated:
  *
  *     for (ok = termlist_begin(&c, tag); ok && c.left; ) ok = termlist_next(&c, &term)
  *
  * False means damage. The tag is borrowed; the caller frees c.term. */
 struct termlist {
     uint32_t length; /* of the document */
-    uint32_t left;   /* terms to come */
+    uint32_t left;   /* terms not yet read */
     struct span in;
     struct buf term;
 };
@@ -45,15 +44,15 @@ bool termlist_next(struct termlist *c, struct glass_document_term *out);
 
 /* ---- The table: a GLASS_TERMLIST one -------------------------------------- */
 
-/* Numbers ascend, and a document's slots follow its terms. TAG is as encoded, and raw
- * deflate where COMPRESSED. */
+/* Adds a document's term list to a GLASS_TERMLIST table; numbers ascend, and a document's
+ * slots come after its terms. TAG is raw deflate if COMPRESSED. */
 dateline_status glass_termlist_add(struct glass_table *t, uint32_t id, struct span tag,
                                    bool compressed, dateline_error *err);
-/* The slots, ascending, of which the document has values; n is not 0. */
+/* Adds the slots in which the document has values, in ascending order; n is not 0. */
 dateline_status glass_termlist_slots(struct glass_table *t, uint32_t id, const uint32_t *slots,
                                      size_t n, dateline_error *err);
 
-/* Reads the key of an entry: a document's terms, or its slots. */
+/* Reads the key of an entry, either a document's terms or its slots. */
 bool glass_termlist_key(struct span key, uint32_t *id, bool *is_slots);
 
 #endif

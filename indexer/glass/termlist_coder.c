@@ -15,9 +15,9 @@
 enum { SLACK = 2 * (2 + PACK_UINT32_MAX + GLASS_TERM_MAX) + BIT_WRITER_SLACK };
 /* After this many terms it is clear whether the codes suit the alphabet. */
 enum { TRIAL = 32 };
-/* Prefetch distance, in terms. Its gain stands in inverter_contents.c. */
+/* Prefetch distance, in terms. inverter_contents.c has its gain. */
 enum { AHEAD = 6 };
-/* A word of tails: its lowest bits count the others. */
+/* A word of tails: the low bits are the number of bits used. */
 enum { COUNT_BITS = 6, WORD_BITS = 56 };
 enum { WRITER_BITS = 64 };
 
@@ -115,8 +115,8 @@ static struct bit_writer put_uint(struct bit_writer w, const struct stream_codes
     const uint8_t *end = pack_uint(bytes, v);
 
     for (const uint8_t *p = bytes; p < end; p++) {
-        put(&w, codes->literals[*p]);
-        drain(&w);
+        bit_writer_put(&w, codes->literals[*p]);
+        bit_writer_drain(&w);
     }
     return w;
 }
@@ -128,25 +128,25 @@ static inline void put_rest(struct bit_writer *w, const struct termlist_coder *c
     unsigned at = t->at[shared], count = t->count - at;
 
     if (w->count + count >= WRITER_BITS)
-        drain(w);
+        bit_writer_drain(w);
     put_bits(w, t->bits >> at, count);
-    drain(w);
+    bit_writer_drain(w);
     for (unsigned i = 0; i < t->tails; i++) {
         uint64_t word = c->tails[t->tail + i];
 
         put_bits(w, word >> COUNT_BITS, word & ((1 << COUNT_BITS) - 1));
-        drain(w);
+        bit_writer_drain(w);
     }
 }
 
-/* The same where SHARED is not below t->covered. */
+/* As put_rest, if SHARED is not below t->covered. */
 static struct bit_writer put_far_rest(struct bit_writer w, const struct stream_codes *codes,
                                       struct span text, size_t shared)
 {
-    drain(&w);
+    bit_writer_drain(&w);
     for (size_t i = shared; i < text.len; i++) {
-        put(&w, codes->literals[(uint8_t)text.data[i]]);
-        drain(&w);
+        bit_writer_put(&w, codes->literals[(uint8_t)text.data[i]]);
+        bit_writer_drain(&w);
     }
     return w;
 }
@@ -178,8 +178,8 @@ static inline size_t put_next(struct bit_writer *w, const struct termlist_coder 
     size_t shared = shared_prefix(c, before, t), rest = t->len - shared;
     size_t packed = termlist_packed(wdf, before->len, shared);
 
-    put(w, codes[packed <= UINT8_MAX ? packed : shared]);
-    put(w, codes[rest]);
+    bit_writer_put(w, codes[packed <= UINT8_MAX ? packed : shared]);
+    bit_writer_put(w, codes[rest]);
     if (shared < t->covered)
         put_rest(w, c, t, shared);
     else
@@ -198,8 +198,8 @@ static inline size_t put_first(struct bit_writer *w, const struct termlist_coder
 
     *w = put_uint(*w, c->codes, length);
     *w = put_uint(*w, c->codes, (uint32_t)n);
-    put(w, c->codes->literals[t->len]);
-    drain(w);
+    bit_writer_put(w, c->codes->literals[t->len]);
+    bit_writer_drain(w);
     put_rest(w, c, t, 0);
     *w = put_uint(*w, c->codes, (uint32_t)first);
     return pack_uint_size(length) + pack_uint_size((uint32_t)n) + 1 + t->len +

@@ -1,4 +1,4 @@
-/* Values, by slot, and their chunks. */
+/* Writes values, by slot, in chunks. */
 #include "indexer/glass/value.h"
 
 #include <assert.h>
@@ -10,7 +10,7 @@
 
 struct value_chunk {
     uint32_t first;
-    size_t at; /* its tag in column.bytes, to the next one's */
+    size_t at; /* where its tag begins in column.bytes; it ends where the next one begins */
 };
 
 struct value_column {
@@ -86,7 +86,7 @@ static struct span chunk_key(uint32_t slot, uint32_t first, uint8_t room[GLASS_K
     return (struct span){(const char *)room, (size_t)(p - room)};
 }
 
-/* Slots go by their keys' bytes, which for neither kind of key is by number. */
+/* Orders slots by the bytes of their keys, which differs from numeric order. */
 static int by_statistics_key(const void *a, const void *b)
 {
     const struct value_column *x = a, *y = b;
@@ -121,8 +121,8 @@ static dateline_status write_statistics(struct value_column *c, struct glass_tab
     return status;
 }
 
-static dateline_status write_chunks(struct value_column *c, struct glass_table *table,
-                                    dateline_error *err)
+static dateline_status write_value_chunks(struct value_column *c, struct glass_table *table,
+                                          dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
     uint8_t room[GLASS_KEY_MAX];
@@ -147,7 +147,7 @@ dateline_status values_write(struct values *v, struct glass_table *postlist, dat
         status = write_statistics(&v->columns[i], postlist, err);
     qsort(v->columns, v->len, sizeof *v->columns, by_chunk_key);
     for (size_t i = 0; status == DATELINE_OK && i < v->len; i++)
-        status = write_chunks(&v->columns[i], postlist, err);
+        status = write_value_chunks(&v->columns[i], postlist, err);
     return status;
 }
 

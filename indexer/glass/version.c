@@ -1,4 +1,4 @@
-/* iamglass: encoding, parsing, the file. */
+/* Writes and reads iamglass. */
 #include "indexer/glass/version.h"
 
 #include <assert.h>
@@ -15,19 +15,18 @@ enum {
     ROOT_SEQUENTIAL = 2,
     ROOT_LEVEL_SHIFT = 2,
     SIZE_UNIT_SHIFT = 11, /* block sizes are counted in 2048 bytes */
-    /* Every block revision 1, so far; cursors of the list of freed blocks. */
+    /* Every block has revision 1; the list of free blocks has four cursors. */
     BLOCKS_REVISION = 1,
     FREE_CURSORS = 4,
 };
 
-/* The name, then the format's date, 2016-03-14: year - 2014 in 7 bits, month in
- * 4, day in 5. */
+/* The name, then the format's date, 2016-03-14: year - 2014 in 7 bits, month in 4, day in 5. */
 static const uint8_t magic[] = {0x0F, 0x0D, 'X', 'a', 'p', 'i', 'a',  'n',
                                 ' ',  'G',  'l', 'a', 's', 's', 0x04, 0x6E};
 
 /* ---- Encoding ------------------------------------------------------------- */
 
-/* Nothing is free: the first block that may be used is the one past the end. */
+/* No block is free: the next one to use is past the end. */
 static uint8_t *pack_free_list(uint8_t *p, uint32_t blocks)
 {
     uint8_t list[PACK_UINT32_MAX + 1 + FREE_CURSORS];
@@ -60,7 +59,7 @@ static uint8_t *pack_stats(uint8_t *p, const struct glass_stats *s)
     p = pack_uint(p, s->length_max - s->wdf_max);
     p = pack_uint(p, 0); /* oldest changeset: none */
     p = pack_uint(p, s->total_length);
-    return pack_uint(p, 0); /* no spelling */
+    return pack_uint(p, 0); /* no spelling dictionary */
 }
 
 void glass_version_encode(const struct glass_version *v, struct buf *out)
@@ -139,8 +138,9 @@ bool glass_version_parse(struct span bytes, struct glass_version *out)
 
 /* ---- The file ------------------------------------------------------------- */
 
-static dateline_status write_file(const struct open_dir *dir, const char *name, struct span bytes,
-                                  struct output_file *file, dateline_error *err)
+static dateline_status write_version_file(const struct open_dir *dir, const char *name,
+                                          struct span bytes, struct output_file *file,
+                                          dateline_error *err)
 {
     struct file_writer *w = file_writer_new(dir, name);
     dateline_status status = file_writer_add(w, bytes, err);
@@ -162,7 +162,7 @@ dateline_status glass_version_write(const struct open_dir *dir, const struct gla
     dateline_status status;
 
     glass_version_encode(v, &bytes);
-    status = write_file(dir, temporary, buf_span(&bytes), &written, err);
+    status = write_version_file(dir, temporary, buf_span(&bytes), &written, err);
     buf_free(&bytes);
     if (status != DATELINE_OK)
         return status;

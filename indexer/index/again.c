@@ -1,4 +1,4 @@
-/* Ids that came more than once, found by their hashes. */
+/* Finds ids that were submitted more than once, by their hashes. */
 #include "indexer/index/again.h"
 
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "core/hash.h"
 #include "indexer/invert/number_sort.h"
 
-/* Hashes find the few ids that may have come again; only those are compared. */
+/* Hashes find the few ids that may have been submitted twice; only those are compared. */
 struct hashes {
     uint64_t *list;
     size_t len, cap;
@@ -29,7 +29,7 @@ struct versions {
     struct arena texts;
 };
 
-static int by_number(const void *a, const void *b)
+static int compare_hashes(const void *a, const void *b)
 {
     uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
 
@@ -50,26 +50,26 @@ static dateline_status hash_ids(struct run *r, struct hashes *out, dateline_erro
 
     while ((status = r->methods->key(r, &k, &more, err)) == DATELINE_OK && more) {
         add_hash(out, hash_number(k.id));
-        if (k.unbuilt) /* to be looked at even if it came once */
+        if (k.unbuilt) /* twice, so that the id is looked at in any case */
             add_hash(out, hash_number(k.id));
     }
     r->methods->rewind_keys(r);
     return status;
 }
 
-/* What is in order by upper halves, in order as a whole. Few have one in common, but
- * for input that was written to do so. */
+/* Sorts numbers that are sorted by their upper halves. Equal upper halves are rare unless the
+ * input was crafted. */
 static void sort_lower_halves(uint64_t *a, size_t n)
 {
     for (size_t i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && a[end] >> 32 == a[i] >> 32;)
             end++;
         if (end > i + 1)
-            qsort(a + i, end - i, sizeof *a, by_number);
+            qsort(a + i, end - i, sizeof *a, compare_hashes);
     }
 }
 
-/* Sorts, and leaves each hash that was there more than once, once. */
+/* Sorts the hashes and keeps one of each that occurs more than once. */
 static void keep_repeated(struct hashes *h)
 {
     uint64_t *spare = must_alloc(h->len * sizeof *spare);
@@ -84,8 +84,8 @@ static void keep_repeated(struct hashes *h)
     free(spare);
 }
 
-static dateline_status collect(struct run *r, const struct hashes *repeated, struct versions *out,
-                               dateline_error *err)
+static dateline_status collect_versions(struct run *r, const struct hashes *repeated,
+                                        struct versions *out, dateline_error *err)
 {
     struct run_key k;
     bool more;
@@ -96,7 +96,7 @@ static dateline_status collect(struct run *r, const struct hashes *repeated, str
         uint64_t hash = hash_number(k.id);
         struct version v = {{NULL, k.id.len}, k.turn, k.at, r, document, k.unbuilt};
 
-        if (!bsearch(&hash, repeated->list, repeated->len, sizeof hash, by_number))
+        if (!bsearch(&hash, repeated->list, repeated->len, sizeof hash, compare_hashes))
             continue;
         v.id.data = arena_copy(&out->texts, k.id.data, k.id.len);
         v.at.path = arena_copy(&out->texts, k.at.path, strlen(k.at.path) + 1);
@@ -107,7 +107,7 @@ static dateline_status collect(struct run *r, const struct hashes *repeated, str
     return status;
 }
 
-static int by_id(const void *a, const void *b)
+static int compare_versions(const void *a, const void *b)
 {
     const struct version *x = a, *y = b;
     int order = span_cmp(x->id, y->id);
@@ -115,10 +115,10 @@ static int by_id(const void *a, const void *b)
     return order ? order : (x->turn > y->turn) - (x->turn < y->turn);
 }
 
-static void settle(struct versions *v, const struct builder_events *events)
+static void drop_versions(struct versions *v, const struct builder_events *events)
 {
     if (v->len)
-        qsort(v->list, v->len, sizeof *v->list, by_id);
+        qsort(v->list, v->len, sizeof *v->list, compare_versions);
     for (size_t i = 0; i < v->len; i++) {
         struct version *one = &v->list[i];
         bool last = i + 1 == v->len || !span_eq(one->id, one[1].id);
@@ -147,9 +147,9 @@ dateline_status again_drop(struct run *const *runs, size_t n, const struct build
         status = hash_ids(runs[i], &hashes, err);
     keep_repeated(&hashes);
     for (size_t i = 0; i < n && status == DATELINE_OK && hashes.len; i++)
-        status = collect(runs[i], &hashes, &versions, err);
+        status = collect_versions(runs[i], &hashes, &versions, err);
     if (status == DATELINE_OK)
-        settle(&versions, events);
+        drop_versions(&versions, events);
     free(hashes.list);
     free(versions.list);
     arena_free(&versions.texts);

@@ -1,13 +1,12 @@
-/* Ids that came more than once: of each, all but the last version are dropped. */
+/* Drops all but the last version of every id that was submitted more than once. */
 #ifndef DATELINE_INDEXER_INDEX_AGAIN_H
 #define DATELINE_INDEXER_INDEX_AGAIN_H
 
 #include "indexer/index/builder.h"
 #include "indexer/invert/run.h"
 
-/* Reads the keys of all RUNS, once or twice, and rewinds them. What is known of
- * each id only now is told to EVENTS: that it came again, or that its last
- * version is not to be built, which is dropped too. Exact, in 8 bytes a
+/* Reads the keys of all RUNS once or twice and rewinds them. Drops earlier versions, and last
+ * versions that are not to be built, and reports both to EVENTS. Exact; uses 8 bytes a
  * document. */
 dateline_status again_drop(struct run *const *runs, size_t n, const struct builder_events *events,
                            dateline_error *err);

@@ -1,4 +1,4 @@
-/* The bounded queue between the thread that reads and those that analyse. */
+/* The bounded queue between the reading thread and the analysing threads. */
 #include "indexer/index/batches.h"
 
 #include <stdlib.h>

@@ -1,8 +1,8 @@
-/* Articles on their way from the thread that reads to the threads that analyse.
+/* Batches of articles, queued by the reading thread for the analysing threads.
  *
- * A batch is a copy: records, from which the articles are decoded again, and where each
- * stood in the input. The queue is bounded, and so is its memory: a reader that finds it
- * full analyses the batch itself. */
+ * A batch is a copy: records, from which the articles are decoded, and their places in the
+ * input. The queue, and so its memory, is bounded: a reader that finds it full analyses the
+ * batch itself. */
 #ifndef DATELINE_INDEXER_INDEX_BATCHES_H
 #define DATELINE_INDEXER_INDEX_BATCHES_H
 
@@ -26,7 +26,7 @@ struct batch {
 
 void batch_add(struct batch *b, const struct submission *s, uint64_t turn);
 bool batch_full(const struct batch *b);
-/* The submission at AT, its article decoded into *A; borrowed from the batch. */
+/* The submission at offset AT; decodes its article into *A. Both borrow the batch. */
 struct submission batch_get(const struct batch *b, size_t at, struct article *a);
 /* Accepts NULL. */
 void batch_free(struct batch *b);
@@ -41,12 +41,12 @@ struct batches {
 
 void batches_init(struct batches *q);
 void batches_destroy(struct batches *q);
-/* False where the queue is full, and B stays the caller's; otherwise the queue owns B. */
+/* Returns true and takes ownership of B; false if the queue is full. */
 bool batches_try_push(struct batches *q, struct batch *b);
-/* Waits for a batch, which is then the caller's; NULL once the queue is closed and
+/* Waits for a batch and passes its ownership to the caller; NULL once the queue is closed and
  * empty. */
 struct batch *batches_pop(struct batches *q);
-/* No batch will be pushed after this. */
+/* Ends the queue: nothing may be pushed after this. */
 void batches_close(struct batches *q);
 
 #endif

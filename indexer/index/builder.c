@@ -1,4 +1,4 @@
-/* Threads that analyse articles, and the merge of their runs. */
+/* Runs the threads that analyse articles, and merges their runs. */
 #include "indexer/index/builder.h"
 
 #include <malloc.h>
@@ -58,7 +58,8 @@ static size_t count_threads(unsigned asked, uint64_t memory)
     return n < 1 || most < 1 ? 1 : (uint64_t)n > most ? (size_t)most : (size_t)n;
 }
 
-static dateline_status open_workers(struct builder *b, const char *language, dateline_error *err)
+static dateline_status open_builder_workers(struct builder *b, const char *language,
+                                            dateline_error *err)
 {
     for (size_t i = 0; i < b->n_workers; i++) {
         struct stemmer *stemmer;
@@ -81,12 +82,12 @@ dateline_status builder_open(const char *index, const char *tmp, const struct bu
 
     batches_init(&b->queue);
     b->n_workers = count_threads(o->threads, memory);
-    /* A tenth is left for memory that is not counted: queue, buffers, growing tables. */
+    /* A tenth is reserved for memory that is not counted: queue, buffers, growing tables. */
     b->memory = (size_t)(memory - memory / 10) / b->n_workers;
     if (b->memory > ANALYSER_MEMORY_MAX)
         b->memory = ANALYSER_MEMORY_MAX;
     buf_printf(&b->path, "%s/%s", index, tmp);
-    status = open_workers(b, o->language, err);
+    status = open_builder_workers(b, o->language, err);
     if (status == DATELINE_OK && mkdir(b->path.data, 0777) != 0)
         status = fail_errno(err, "cannot create %s", b->path.data);
     b->made = status == DATELINE_OK;
@@ -148,8 +149,8 @@ static dateline_status work_batch(struct worker *w, struct batch *b, dateline_er
     return status;
 }
 
-/* Makes the last run of what is left: in memory, unless the worker has spilled before;
- * then merging needs the memory. */
+/* Makes the last run from the remaining articles: in memory, unless the worker has spilled
+ * before, as merging then needs the memory. */
 static dateline_status close_worker(struct worker *w, dateline_error *err)
 {
     if (w->n_runs && inverter_documents(w->inverter))
@@ -168,7 +169,7 @@ static dateline_status work_queue(struct worker *w, dateline_error *err)
         if (status == DATELINE_OK)
             status = work_batch(w, b, err);
         else
-            batch_free(b); /* after a failure the queue is still emptied, so that nobody waits */
+            batch_free(b); /* after a failure the queue is still emptied, so that no thread waits */
     }
     return status == DATELINE_OK ? close_worker(w, err) : status;
 }

@@ -1,4 +1,4 @@
-/* Verifies the files of an index, then holds its structures against each other. */
+/* Verifies the files of an index, then compares its structures. */
 #include "indexer/index/check.h"
 
 #include <inttypes.h>
@@ -24,9 +24,10 @@ struct check {
     struct buf path, message;
 };
 
-static void tell(struct check *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+static void report_fault(struct check *c, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 
-static void tell(struct check *c, const char *fmt, ...)
+static void report_fault(struct check *c, const char *fmt, ...)
 {
     va_list ap;
 
@@ -40,7 +41,7 @@ static void tell(struct check *c, const char *fmt, ...)
 
 /* ---- Files -------------------------------------------------------------- */
 
-static const char *below(struct check *c, const char *segment, const char *file)
+static const char *path_below(struct check *c, const char *segment, const char *file)
 {
     buf_clear(&c->path);
     buf_printf(&c->path, "%s/%s%s%s", c->dir, segment, *file ? "/" : "", file);
@@ -53,7 +54,7 @@ static bool file_whole(struct check *c, const char *path, const struct component
 
     if (disk_verify(path, f, &err) == DATELINE_OK)
         return true;
-    tell(c, "%s", err.text);
+    report_fault(c, "%s", err.text);
     return false;
 }
 
@@ -62,15 +63,15 @@ static bool files_whole(struct check *c, const struct segment *s)
     bool whole = true;
 
     for (size_t i = 0; i < s->n_components; i++)
-        whole &= file_whole(c, below(c, s->name, s->components[i].name), &s->components[i]);
+        whole &= file_whole(c, path_below(c, s->name, s->components[i].name), &s->components[i]);
     if (s->deleted)
-        whole &= file_whole(c, below(c, s->deletions.name, ""), &s->deletions);
+        whole &= file_whole(c, path_below(c, s->deletions.name, ""), &s->deletions);
     return whole;
 }
 
 /* ---- Structures ----------------------------------------------------------- */
 
-/* What the term lists say of each document, to be taken back by the postings. */
+/* Sums of each document's term list, from which its postings are subtracted. */
 struct sums {
     uint64_t *wdf;
     uint32_t *terms;
@@ -86,8 +87,8 @@ struct walk {
     struct sums sums;
 };
 
-/* Inflates TAG if it needs it. */
-static bool plain(struct inflater *i, bool deflated, struct span *tag)
+/* Inflates TAG if it is deflated. */
+static bool inflate_if_deflated(struct inflater *i, bool deflated, struct span *tag)
 {
     return !deflated || inflate_tag(i, *tag, tag);
 }
@@ -95,7 +96,7 @@ static bool plain(struct inflater *i, bool deflated, struct span *tag)
 static const char *article_wrong(struct span record, struct article *a)
 {
     struct span hash = article_stored_hash(record);
-    size_t head = sizeof "hash=" + ARTICLE_HASH_TEXT; /* with its newline */
+    size_t head = sizeof "hash=" + ARTICLE_HASH_TEXT; /* including its newline */
     char found[HASH_TEXT];
 
     if (!article_decode(record, a))
@@ -103,10 +104,10 @@ static const char *article_wrong(struct span record, struct article *a)
     if (hash.len != HASH_TEXT || record.len < head)
         return "has no hash";
     hash_text((struct span){record.data + head, record.len - head}, found);
-    return memcmp(found, hash.data, HASH_TEXT) ? "is not what its hash says" : NULL;
+    return memcmp(found, hash.data, HASH_TEXT) ? "does not match its hash" : NULL;
 }
 
-/* Reads a term list into the sums; false where it is damaged. */
+/* Adds a term list to the sums; false if it is damaged. */
 static bool sum_terms(struct walk *w, uint32_t document, struct span tag)
 {
     struct termlist list = {0};
@@ -125,7 +126,7 @@ static bool sum_terms(struct walk *w, uint32_t document, struct span tag)
     return ok;
 }
 
-/* Whether the columns, where there are any, say of A what its record does. */
+/* Whether the columns, if there are any, agree with A. */
 static bool in_columns(const struct walk *w, uint32_t document, const struct article *a)
 {
     const struct columns *c = &w->columns.columns;
@@ -156,7 +157,7 @@ static dateline_status walk_documents(struct walk *w, dateline_error *err)
             status = r->methods->termlist(r, &terms, err);
         if (status != DATELINE_OK)
             return status;
-        if (!plain(w->data, data.deflated, &data.bytes))
+        if (!inflate_if_deflated(w->data, data.deflated, &data.bytes))
             return fail(err, DATELINE_CORRUPT, "article %" PRIu32 " cannot be read", d);
         wrong = article_wrong(data.bytes, &a);
         if (wrong)
@@ -164,8 +165,8 @@ static dateline_status walk_documents(struct walk *w, dateline_error *err)
         if (!in_columns(w, d, &a))
             return fail(err, DATELINE_CORRUPT, "the columns do not agree with '%.*s'",
                         (int)a.id.len, a.id.data);
-        if (!plain(w->terms, terms.deflated, &terms.bytes) || !sum_terms(w, d, terms.bytes) ||
-            w->sums.wdf[d] != key.length)
+        if (!inflate_if_deflated(w->terms, terms.deflated, &terms.bytes) ||
+            !sum_terms(w, d, terms.bytes) || w->sums.wdf[d] != key.length)
             return fail(err, DATELINE_CORRUPT, "the term list of '%.*s' is wrong", (int)a.id.len,
                         a.id.data);
     }
@@ -203,7 +204,7 @@ static dateline_status walk_postings(struct walk *w, struct run_terms *terms, st
     return status;
 }
 
-static dateline_status walk_lists(struct walk *w, struct run_terms *terms, dateline_error *err)
+static dateline_status walk_term_lists(struct walk *w, struct run_terms *terms, dateline_error *err)
 {
     struct span term;
     bool more;
@@ -224,7 +225,7 @@ static dateline_status walk_terms(struct walk *w, dateline_error *err)
 
     if (status != DATELINE_OK)
         return status;
-    status = walk_lists(w, terms, err);
+    status = walk_term_lists(w, terms, err);
     terms->methods->close(terms);
     for (uint32_t d = 1; d <= w->sums.documents && status == DATELINE_OK; d++)
         if (w->sums.terms[d] || w->sums.wdf[d])
@@ -236,7 +237,7 @@ static dateline_status walk_terms(struct walk *w, dateline_error *err)
 static void walk_segment(struct check *c, const struct segment *s)
 {
     struct walk w = {.check = c, .data = inflater_new(), .terms = inflater_new()};
-    const char *path = below(c, s->name, "");
+    const char *path = path_below(c, s->name, "");
     dateline_error err;
     dateline_status status = segment_run_open(path, s->articles, NULL, &w.run, &err);
 
@@ -250,7 +251,7 @@ static void walk_segment(struct check *c, const struct segment *s)
     if (status == DATELINE_OK)
         status = walk_terms(&w, &err);
     if (status != DATELINE_OK)
-        tell(c, "%s: %s", path, err.text);
+        report_fault(c, "%s: %s", path, err.text);
     if (w.run)
         w.run->methods->close(w.run);
     segment_columns_close(&w.columns);
@@ -268,10 +269,10 @@ static void check_segment(struct check *c, const struct segment *s)
     uint32_t revision;
     dateline_error err;
 
-    if (snapshot_revision(below(c, s->name, ""), &revision, &err) != DATELINE_OK)
-        tell(c, "%s", err.text);
+    if (snapshot_revision(path_below(c, s->name, ""), &revision, &err) != DATELINE_OK)
+        report_fault(c, "%s", err.text);
     else if (revision != s->revision)
-        tell(c, "another program has written to %s", below(c, s->name, ""));
+        report_fault(c, "another program has written to %s", path_below(c, s->name, ""));
     else if (files_whole(c, s))
         walk_segment(c, s);
 }
@@ -285,7 +286,7 @@ dateline_status check_index(const char *dir, check_tell *report, void *ctx, bool
     dateline_status status = manifest_read(dir, &m, &why);
 
     if (status == DATELINE_CORRUPT)
-        tell(&c, "%s", why.text);
+        report_fault(&c, "%s", why.text);
     else if (status != DATELINE_OK && err)
         *err = why;
     for (size_t i = 0; i < m.n_segments; i++)

@@ -1,18 +1,18 @@
-/* Every byte and structure of an index, verified.
+/* Verifies every byte and structure of an index.
  *
- * Xapian's tables have no checksums of their own: the manifest keeps them. What
- * another program has written since breaks them, and is told apart. Beyond
- * checksums the tables are read whole and held against each other: articles
- * against their hashes, term lists against postings, lengths, counts. */
+ * The manifest has the checksums, as Xapian's tables have none. A segment to which another
+ * program has written since no longer matches them and is reported as such. Beyond checksums,
+ * the tables are read completely and compared: articles with their hashes, term lists with
+ * postings, lengths and counts. */
 #ifndef DATELINE_INDEXER_INDEX_CHECK_H
 #define DATELINE_INDEXER_INDEX_CHECK_H
 
 #include "core/fail.h"
 
-/* One line for each thing that is wrong. */
+/* Called with one line for each fault. */
 typedef void check_tell(void *ctx, const char *message);
 
-/* *DAMAGED: something was told. Fails only where there is no index to check. */
+/* Sets *DAMAGED if a fault was reported. Fails only if there is no index to check. */
 dateline_status check_index(const char *dir, check_tell *tell, void *ctx, bool *damaged,
                             dateline_error *err);
 

@@ -1,4 +1,4 @@
-/* The step from one state of an index to the next. */
+/* Replaces the manifest and names the files of a commit. */
 #include "indexer/index/commit.h"
 
 #include <dirent.h>
@@ -13,8 +13,8 @@
 
 enum { UUID_DIGITS = 16 };
 
-/* Names that only writers of ours give. */
-static bool ours(const char *name)
+/* Whether only dateline's writers create files called NAME. */
+static bool is_writers_name(const char *name)
 {
     return !strncmp(name, "tmp-", 4) || !strncmp(name, SEGMENT_PREFIX, strlen(SEGMENT_PREFIX));
 }
@@ -25,7 +25,7 @@ void commit_sweep(const char *dir, const struct manifest *now, const struct mani
     struct buf path = {0};
 
     for (struct dirent *e; d && (e = readdir(d));)
-        if (ours(e->d_name) && !manifest_names(now, e->d_name) &&
+        if (is_writers_name(e->d_name) && !manifest_names(now, e->d_name) &&
             !manifest_names(next, e->d_name)) {
             buf_clear(&path);
             buf_printf(&path, "%s/%s", dir, e->d_name);
@@ -70,7 +70,7 @@ dateline_status commit_deletions(const char *dir, struct segment *s, const struc
     s->deleted = d->count;
     s->deletions.size = bytes.len;
     s->deletions.checksum = hash_number(buf_span(&bytes));
-    /* Named by what it holds: a file of an older commit is never overwritten. */
+    /* The checksum in the name keeps files of older commits from being overwritten. */
     snprintf(s->deletions.name, sizeof s->deletions.name, "%.24s.%016" PRIx64, s->name,
              s->deletions.checksum);
     buf_printf(&path, "%s/%s", dir, s->deletions.name);
@@ -80,7 +80,7 @@ dateline_status commit_deletions(const char *dir, struct segment *s, const struc
     return status;
 }
 
-/* The name of the segment whose database has this UUID. */
+/* The name of the segment with this UUID. */
 static void segment_name(const char *uuid, char name[MANIFEST_NAME])
 {
     char digits[UUID_DIGITS + 1];
@@ -93,14 +93,14 @@ static void segment_name(const char *uuid, char name[MANIFEST_NAME])
     snprintf(name, MANIFEST_NAME, SEGMENT_PREFIX "%s", digits);
 }
 
-/* Its files are synced; so is then what the directory says of them. */
+/* Renames a segment whose files are synced; syncs its directory first. */
 static dateline_status name_segment(const char *from, const char *to, dateline_error *err)
 {
     dateline_status status = disk_sync_dir(from, err);
 
     if (status != DATELINE_OK)
         return status;
-    /* Left by a commit that failed, or by a state of the index long ago. */
+    /* Left by a failed commit, or by an old state of the index. */
     disk_remove(to);
     return disk_rename(from, to, err);
 }

@@ -1,4 +1,4 @@
-/* A set of ids: open addressing over hashes, which stay when their ids leave. */
+/* A set of ids: open addressing over hashes; removed ids keep their slots. */
 #include "indexer/index/id_set.h"
 
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 
 enum { FIRST_SLOTS = 1 << 10 };
 
-/* The slot of the hash KEY, whose lowest bit does not count, or a free one. */
+/* The slot of the hash KEY, ignoring its lowest bit, or a free one. */
 static uint64_t *id_slot(const struct id_set *s, uint64_t key)
 {
     size_t at = (size_t)(key >> 1) & (s->cap - 1);
@@ -19,7 +19,7 @@ static uint64_t *id_slot(const struct id_set *s, uint64_t key)
     return &s->slots[at];
 }
 
-/* Without entropy the hash is merely predictable. */
+/* The hash is predictable if the system has no entropy yet. */
 static void id_set_open(struct id_set *s)
 {
     s->cap = FIRST_SLOTS;
@@ -40,7 +40,7 @@ static void id_set_grow(struct id_set *s)
     *s = larger;
 }
 
-/* Never 0 or 1, which a free slot is. */
+/* The hash of ID, with the lowest bit set; never a free slot's value. */
 static uint64_t id_key(const struct id_set *s, struct span id)
 {
     uint64_t hash = XXH3_64bits_withSeed(id.data, id.len, s->seed);

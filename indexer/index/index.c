@@ -1,4 +1,4 @@
-/* An index being changed: opening and closing. */
+/* Opens and closes an index for changes. */
 #include "indexer/index/index.h"
 
 #include <dirent.h>
@@ -18,8 +18,8 @@
 
 enum { TRIES = 16 };
 
-/* Whether DIR holds nothing that a writer of ours may not have left behind. */
-static bool vacant(const char *dir)
+/* Whether DIR contains only files that dateline's writers may have left. */
+static bool is_vacant(const char *dir)
 {
     DIR *d = opendir(dir);
     bool empty = d != NULL;
@@ -34,7 +34,7 @@ static bool vacant(const char *dir)
     return empty;
 }
 
-static bool has(const char *dir, const char *name)
+static bool has_file(const char *dir, const char *name)
 {
     struct buf path = {0};
     bool there;
@@ -45,8 +45,8 @@ static bool has(const char *dir, const char *name)
     return there;
 }
 
-/* Makes the directory where that is asked for, and refuses what is none of ours. */
-static dateline_status prepare(struct index *x, dateline_error *err)
+/* Creates the directory if asked to; refuses one that is not an index. */
+static dateline_status prepare_directory(struct index *x, dateline_error *err)
 {
     struct stat st;
 
@@ -64,20 +64,20 @@ static dateline_status prepare(struct index *x, dateline_error *err)
         return DATELINE_OK;
     }
     if (!S_ISDIR(st.st_mode))
-        return fail(err, DATELINE_NO_INDEX, "%s is no index: it is not a directory", x->dir);
-    if (has(x->dir, MANIFEST_FILE))
+        return fail(err, DATELINE_NO_INDEX, "%s is not an index: it is not a directory", x->dir);
+    if (has_file(x->dir, MANIFEST_FILE))
         return DATELINE_OK;
-    if (has(x->dir, "iamglass"))
+    if (has_file(x->dir, "iamglass"))
         return fail(err, DATELINE_NO_INDEX,
                     "%s is a Xapian database of another program: it can only be searched", x->dir);
     if (!x->options.create)
         return fail(err, DATELINE_NO_INDEX, "no index at %s", x->dir);
-    if (!vacant(x->dir))
-        return fail(err, DATELINE_NO_INDEX, "%s is no index, and holds other files", x->dir);
+    if (!is_vacant(x->dir))
+        return fail(err, DATELINE_NO_INDEX, "%s is not an index and contains other files", x->dir);
     return DATELINE_OK;
 }
 
-/* The index's language, or for a new one what is asked for. */
+/* Takes the language of the index, or for a new one that of the options. */
 static dateline_status settle_language(struct index *x, dateline_error *err)
 {
     const char *wanted = x->options.language;
@@ -115,8 +115,8 @@ static dateline_status refuse_changed(struct index *x, dateline_error *err)
     return status;
 }
 
-/* Closes the present state, and drops what is to be deleted of it. */
-static void forget(struct index *x)
+/* Closes the present state and forgets its changes. */
+static void forget_changes(struct index *x)
 {
     for (size_t i = 0; x->next && i < snapshot_segments(x->now); i++) {
         deletions_free(&x->next[i]);
@@ -136,9 +136,9 @@ dateline_status index_refresh(struct index *x, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
-    forget(x);
+    forget_changes(x);
     x->counts = (struct index_counts){0};
-    if (!has(x->dir, MANIFEST_FILE))
+    if (!has_file(x->dir, MANIFEST_FILE))
         return DATELINE_OK;
     status = snapshot_open(x->dir, &x->now, err);
     if (status != DATELINE_OK)
@@ -159,14 +159,14 @@ dateline_status index_refresh(struct index *x, dateline_error *err)
     return refuse_changed(x, err);
 }
 
-/* While this one waits for the lock, another may take away a directory that it
- * made and has no use for. */
+/* While this writer waits for the lock, another may remove a directory that it created and did
+ * not use. */
 static dateline_status prepare_and_lock(struct index *x, dateline_error *err)
 {
     dateline_status status, locked = DATELINE_NO_INDEX;
 
     for (int i = 0; i < TRIES && locked == DATELINE_NO_INDEX; i++) {
-        status = prepare(x, err);
+        status = prepare_directory(x, err);
         if (status != DATELINE_OK || x->options.dry_run)
             return status;
         locked = lock_take(x->dir, x->options.wait_lock, &x->lock, err);
@@ -199,7 +199,7 @@ dateline_status index_open(const char *dir, const struct index_options *o, struc
     return status;
 }
 
-/* What is not part of the index by now, a commit has no use for. */
+/* Closes the builder and removes its segment unless committed. */
 static void close_builder(struct index *x)
 {
     struct buf path = {0};
@@ -215,7 +215,7 @@ static void close_builder(struct index *x)
     }
 }
 
-static void take_away(const char *dir)
+static void remove_directory(const char *dir)
 {
     struct buf path = {0};
 
@@ -230,13 +230,13 @@ void index_close(struct index *x)
     if (!x)
         return;
     close_builder(x);
-    forget(x);
+    forget_changes(x);
     if (x->scratch) {
         disk_remove(x->scratch);
         free(x->scratch);
     }
-    if (x->made && !has(x->dir, MANIFEST_FILE))
-        take_away(x->dir);
+    if (x->made && !has_file(x->dir, MANIFEST_FILE))
+        remove_directory(x->dir);
     if (x->lock >= 0)
         lock_release(x->lock);
     buf_free(&x->record);

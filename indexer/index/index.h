@@ -1,8 +1,8 @@
-/* An index being changed: the lock, what is there, what is new, one commit.
+/* An index being changed: takes its lock, adds and deletes articles, commits.
  *
- * Everything between open and commit is seen by nobody; a commit makes the new
- * segment, the deletions and the manifest durable, in this order, and its last
- * step is one rename. Closing without a commit leaves the index as it was. */
+ * No reader sees the changes before the commit, which makes the new segment, the deletions and
+ * the manifest durable, in this order; its last step is one rename. Closing without a commit
+ * leaves the index unchanged. */
 #ifndef DATELINE_INDEXER_INDEX_INDEX_H
 #define DATELINE_INDEXER_INDEX_INDEX_H
 
@@ -12,40 +12,41 @@
 struct index;
 
 struct index_options {
-    const char *language; /* NULL: the index's own; english for a new one */
-    uint64_t memory;      /* as struct builder_options has them */
+    const char *language; /* NULL: the index's language; english for a new one */
+    uint64_t memory;      /* as in struct builder_options */
     unsigned threads;
     double wait_lock; /* seconds to wait for another writer */
-    bool create;      /* make one where nothing is */
-    bool dry_run;     /* tell what would happen; writes nothing that lasts */
-    bool keep_ids;    /* index_delete finds what index_add just added (see id_set.h) */
-    /* ID stood at FIRST and again at LAST, which counts. May be NULL. */
+    bool create;      /* create the index if there is none */
+    bool dry_run;     /* count the changes without making them */
+    bool keep_ids;    /* index_delete finds ids that index_add added since the last commit (see
+                         id_set.h) */
+    /* ID was added at FIRST and again at LAST, which counts. May be NULL. */
     void (*again)(void *ctx, struct span id, const struct place *first, const struct place *last);
     void *ctx;
 };
 
-/* Articles, by what a commit makes of them: each counts once, whatever was added
- * and deleted in between. */
+/* Articles, by the effect of the commit on them. Each counts once, however often it was added
+ * and deleted before. */
 struct index_counts {
     uint64_t added, replaced, unchanged, deleted;
 };
 
-/* DATELINE_LOCKED where another writer holds it, DATELINE_NO_INDEX where there
- * is none and CREATE is not asked for or something else is in the way,
- * DATELINE_BAD_OPTION for too many threads or a language that is unknown or not the
- * index's. */
+/* Opens the index in DIR. DATELINE_LOCKED if another writer holds it; DATELINE_NO_INDEX if
+ * there is none and CREATE is false, or DIR is something else; DATELINE_BAD_OPTION for too
+ * many threads, an unknown language, or one that is not the index's. */
 dateline_status index_open(const char *dir, const struct index_options *o, struct index **out,
                            dateline_error *err);
-/* Adds, or replaces what has the same id. */
+/* Adds an article, or replaces the one with its id. */
 dateline_status index_add(struct index *x, const struct article *a, const struct place *at,
                           dateline_error *err);
-/* Deletes what has the id now. DATELINE_NOT_FOUND, without a text, where no
- * article has it; without keep_ids, new ids that were not committed are not found. */
+/* Deletes the article with this id. DATELINE_NOT_FOUND, with *ERR unchanged, if there is none;
+ * without keep_ids, new ids that are not committed are not found. */
 dateline_status index_delete(struct index *x, struct span id, dateline_error *err);
-/* Where nothing changed, not a byte is written. Segments that have become too
- * many are merged on the way. After a failure the index is only to be closed. */
+/* Commits; writes nothing if nothing changed. Merges segments if there are too many. After a
+ * failure the index can only be closed. */
 dateline_status index_commit(struct index *x, struct index_counts *counts, dateline_error *err);
-/* Leaves one segment with nothing deleted: the same bytes whatever the history. */
+/* Commits, and merges all into one segment without deletions, whose bytes do not depend on the
+ * index's history. */
 dateline_status index_compact(struct index *x, dateline_error *err);
 void index_close(struct index *x);
 

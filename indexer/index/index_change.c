@@ -1,4 +1,4 @@
-/* An index being changed: articles added and deleted. */
+/* Adds articles to an index and deletes them. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -6,7 +6,7 @@
 #include "indexer/output/disk.h"
 #include "snapshot/articles.h"
 
-enum { RECORD_KEPT = 1 << 20 }; /* bytes that may wait for the next article */
+enum { RECORD_KEPT = 1 << 20 }; /* bytes kept allocated for the next article */
 
 dateline_status index_open_builder(struct index *x, dateline_error *err)
 {
@@ -25,7 +25,7 @@ dateline_status index_open_builder(struct index *x, dateline_error *err)
     }
     if (!x->scratch) {
         buf_printf(&path, "%s/" NEW_SEGMENT, x->dir);
-        disk_remove(path.data); /* of a writer that was killed */
+        disk_remove(path.data); /* left by a writer that was killed */
         buf_free(&path);
     }
     return builder_open(x->scratch ? x->scratch : x->dir, NEW_SEGMENT, &o, &x->builder, err);
@@ -41,7 +41,7 @@ dateline_status index_find(struct index *x, struct span id, snapshot_doc *doc, s
     return status;
 }
 
-/* Whether the article DOC is equal to RECORD. */
+/* Sets *SAME to whether the stored article DOC equals RECORD. */
 static dateline_status compare_stored(struct index *x, snapshot_doc doc, struct span record,
                                       bool *same, dateline_error *err)
 {
@@ -54,11 +54,11 @@ static dateline_status compare_stored(struct index *x, snapshot_doc doc, struct 
     return status;
 }
 
-/* Counts and marks article NUMBER of SEGMENT, under whose id something was added,
- * the SAME or not; false where nothing is left to do. */
+/* Marks and counts article NUMBER of SEGMENT after an article with its id was added, SAME or
+ * not; false if the new article need not be built. */
 static bool supersede(struct index *x, size_t segment, uint32_t number, bool same)
 {
-    /* Where the id came before in this commit, its versions must meet in the builder. */
+    /* If the id was added earlier in this commit, the builder must see all of its versions. */
     if (same && !deletions_have(&x->next[segment], number)) {
         x->counts.unchanged += deletions_add(&x->again[segment], number);
         return false;
@@ -73,7 +73,8 @@ static bool supersede(struct index *x, size_t segment, uint32_t number, bool sam
     return true;
 }
 
-static dateline_status submit(struct index *x, const struct submission *s, dateline_error *err)
+static dateline_status submit_article(struct index *x, const struct submission *s,
+                                      dateline_error *err)
 {
     dateline_status status = index_open_builder(x, err);
 
@@ -91,12 +92,12 @@ static dateline_status add_record(struct index *x, struct submission *s, datelin
     if (status == DATELINE_NOT_FOUND) {
         if (x->options.keep_ids)
             id_set_add(&x->fresh, id);
-        return submit(x, s, err);
+        return submit_article(x, s, err);
     }
     if (status == DATELINE_OK)
         status = compare_stored(x, doc, s->record, &s->unbuilt, err);
     if (status == DATELINE_OK && supersede(x, segment, number, s->unbuilt))
-        status = submit(x, s, err);
+        status = submit_article(x, s, err);
     return status;
 }
 
@@ -115,7 +116,7 @@ dateline_status index_add(struct index *x, const struct article *a, const struct
     return status;
 }
 
-/* Makes the builder forget what came under ID. */
+/* Submits a deletion of ID, so that the builder drops its earlier versions. */
 static dateline_status take_back(struct index *x, struct span id, dateline_error *err)
 {
     struct article none = {.id = id};
@@ -124,10 +125,10 @@ static dateline_status take_back(struct index *x, struct span id, dateline_error
     buf_clear(&x->record);
     article_encode(&none, &x->record);
     s.record = buf_span(&x->record);
-    return submit(x, &s, err);
+    return submit_article(x, &s, err);
 }
 
-/* Deletes article NUMBER of SEGMENT, or what has replaced it. */
+/* Deletes article NUMBER of SEGMENT, or the article that has replaced it. */
 static dateline_status delete_committed(struct index *x, struct span id, size_t segment,
                                         uint32_t number, dateline_error *err)
 {

@@ -1,4 +1,4 @@
-/* Committing: the new segment, merging, and the manifest that names the result. */
+/* Commits an index: the new segment, merges, the manifest. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -10,7 +10,8 @@
 
 /* ---- What the builder finds out at the end ---------------------------------- */
 
-static void on_again(void *ctx, struct span id, const struct place *first, const struct place *last)
+static void on_again(void *ctx, struct span id, const struct place *first,
+                               const struct place *last)
 {
     struct index *x = ctx;
 
@@ -18,7 +19,7 @@ static void on_again(void *ctx, struct span id, const struct place *first, const
         x->options.again(x->options.ctx, id, first, last);
 }
 
-/* The index has this version, and keeps it unless it was deleted. */
+/* The index already has this version and keeps it unless it was deleted. */
 static void on_unbuilt(void *ctx, struct span id)
 {
     struct index *x = ctx;
@@ -33,7 +34,7 @@ static void on_unbuilt(void *ctx, struct span id)
     }
 }
 
-/* The manifest in force; NULL before the first commit. */
+/* The current manifest; NULL before the first commit. */
 static const struct manifest *manifest_now(const struct index *x)
 {
     return x->now ? snapshot_manifest(x->now) : NULL;
@@ -41,7 +42,7 @@ static const struct manifest *manifest_now(const struct index *x)
 
 /* ---- The next state --------------------------------------------------------- */
 
-/* The next manifest in the making. */
+/* The next manifest. */
 struct next {
     struct manifest manifest;
     const struct deletions **deleted; /* by segment, borrowed; NULL: none */
@@ -74,7 +75,7 @@ static void next_free(struct next *n)
     free(n->deleted);
 }
 
-/* The present segments with what will be deleted of them. */
+/* Adds the present segments with their new deletions. */
 static void carry_over(struct index *x, struct next *n)
 {
     const struct manifest *now = manifest_now(x);
@@ -91,7 +92,7 @@ static void carry_over(struct index *x, struct next *n)
     }
 }
 
-/* The new segment, if it has articles or is the index's first. */
+/* Adds the new segment, if it has articles or is the index's first. */
 static dateline_status finish_segment(struct index *x, struct next *n, dateline_error *err)
 {
     struct builder_events events = {on_again, on_unbuilt, x};
@@ -116,8 +117,8 @@ static dateline_status finish_segment(struct index *x, struct next *n, dateline_
     return status;
 }
 
-/* Drops segments without a live article, as long as one segment stays. */
-static void drop_empty(struct next *n)
+/* Removes segments without live articles, but keeps at least one. */
+static void drop_empty_segments(struct next *n)
 {
     for (size_t i = n->manifest.n_segments; i-- > 0;)
         if (n->manifest.n_segments > 1 && next_deleted(n, i) == n->manifest.segments[i].articles)
@@ -126,7 +127,7 @@ static void drop_empty(struct next *n)
 
 /* ---- Merging ---------------------------------------------------------------- */
 
-/* Puts one segment in the place of those that PICKED names. */
+/* Replaces the segments in PICKED by one. */
 static dateline_status merge_picked(struct index *x, struct next *n, const bool *picked,
                                     dateline_error *err)
 {
@@ -150,7 +151,7 @@ static dateline_status merge_picked(struct index *x, struct next *n, const bool 
     return DATELINE_OK;
 }
 
-/* One round of merging; *MERGED tells whether there was something to merge. */
+/* One round of merging; sets *MERGED to whether there were segments to merge. */
 static dateline_status merge_tier(struct index *x, struct next *n, bool all, bool *merged,
                                   dateline_error *err)
 {
@@ -169,7 +170,7 @@ static dateline_status merge_tier(struct index *x, struct next *n, bool all, boo
     return status;
 }
 
-static dateline_status merge(struct index *x, struct next *n, bool all, dateline_error *err)
+static dateline_status merge_tiers(struct index *x, struct next *n, bool all, dateline_error *err)
 {
     bool merged = n->changed || all;
     dateline_status status = DATELINE_OK;
@@ -198,7 +199,8 @@ static dateline_status write_next(struct index *x, struct next *n, dateline_erro
     return status;
 }
 
-static dateline_status commit(struct index *x, struct next *n, bool all, dateline_error *err)
+static dateline_status commit_changes(struct index *x, struct next *n, bool all,
+                                      dateline_error *err)
 {
     const struct manifest *now = manifest_now(x);
     dateline_status status = DATELINE_OK;
@@ -208,11 +210,11 @@ static dateline_status commit(struct index *x, struct next *n, bool all, datelin
         status = finish_segment(x, n, err);
     if (status != DATELINE_OK || x->options.dry_run)
         return status;
-    /* What the builder kept after all may leave nothing changed. */
+    /* on_unbuilt may have cancelled the last change. */
     for (size_t i = 0; now && !n->changed && i < now->n_segments; i++)
         n->changed = x->next[i].count != now->segments[i].deleted;
-    drop_empty(n);
-    status = merge(x, n, all, err);
+    drop_empty_segments(n);
+    status = merge_tiers(x, n, all, err);
     return status == DATELINE_OK && n->changed ? write_next(x, n, err) : status;
 }
 
@@ -220,7 +222,7 @@ static dateline_status commit_and_refresh(struct index *x, bool all, struct inde
                                           dateline_error *err)
 {
     struct next n = {0};
-    dateline_status status = commit(x, &n, all, err);
+    dateline_status status = commit_changes(x, &n, all, err);
 
     next_free(&n);
     builder_close(x->builder);
@@ -241,8 +243,8 @@ dateline_status index_compact(struct index *x, dateline_error *err)
     struct index_counts counts;
     dateline_status status = commit_and_refresh(x, true, &counts, err);
 
-    /* Old files too, so that the directory does not tell its history; a reader
-     * of ours that comes too late for one reads the manifest again. */
+    /* Old files too, so that the directory does not depend on its history. A reader that finds
+     * one missing reads the manifest again. */
     if (status == DATELINE_OK)
         commit_sweep(x->dir, manifest_now(x), manifest_now(x));
     return status;

@@ -1,5 +1,5 @@
-/* The inside of an index being changed: index.c opens and closes,
- * index_change.c changes, index_commit.c commits. */
+/* The internals of an index being changed: index.c opens and closes, index_change.c adds and
+ * deletes, index_commit.c commits. */
 #ifndef DATELINE_INDEXER_INDEX_INDEX_STATE_H
 #define DATELINE_INDEXER_INDEX_INDEX_STATE_H
 
@@ -15,24 +15,24 @@ struct index {
     char *dir;
     struct index_options options;
     char language[MANIFEST_NAME];
-    bool made; /* the directory was made by this opening */
+    bool made; /* index_open created the directory */
     int lock;
     struct snapshot *now;    /* NULL before the first commit */
-    struct deletions *next;  /* what will be deleted, one for each segment of now */
-    struct deletions *gone;  /* of these, what is not replaced */
-    struct deletions *again; /* what came again as it is, one for each segment too */
-    struct id_set fresh;     /* ids that came and the index does not have */
+    struct deletions *next;  /* all deletions after the commit, for each segment of now */
+    struct deletions *gone;  /* those of next that are not replaced */
+    struct deletions *again; /* articles added again unchanged, for each segment of now */
+    struct id_set fresh;     /* ids added that are not in now */
     struct builder *builder; /* NULL until an article comes */
-    char *scratch;           /* of a dry run: where the builder works */
+    char *scratch;           /* for a dry run: the builder's directory */
     struct buf record;       /* of the article being added */
     struct index_counts counts;
 };
 
-/* Forgets what was not committed and reads the present state. */
+/* Forgets uncommitted changes and reads the present state. */
 dateline_status index_refresh(struct index *x, dateline_error *err);
 dateline_status index_open_builder(struct index *x, dateline_error *err);
-/* Where an id is now: its segment and number there; DATELINE_NOT_FOUND without
- * a text. */
+/* The segment and number of the article with ID in now; DATELINE_NOT_FOUND, with *ERR
+ * unchanged, if there is none. */
 dateline_status index_find(struct index *x, struct span id, snapshot_doc *doc, size_t *segment,
                            uint32_t *number, dateline_error *err);
 

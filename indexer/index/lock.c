@@ -1,4 +1,4 @@
-/* The lock of an index, which one writer at a time holds. */
+/* The lock of an index, held by one writer at a time. */
 #include "indexer/index/lock.h"
 
 #include <errno.h>
@@ -15,7 +15,7 @@
 
 enum { POLL_NANOSECONDS = 20 * 1000 * 1000 };
 
-/* flock has no time limit of its own, and an alarm would belong to the caller. */
+/* Polls, because flock has no timeout and an alarm would interfere with the caller's. */
 static bool take_before(int fd, double deadline)
 {
     while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
@@ -30,7 +30,7 @@ static bool take_before(int fd, double deadline)
     return true;
 }
 
-/* Whoever holds the lock wrote its process number into it. */
+/* The holder's process number is in the lock file. */
 static dateline_status say_locked(const char *dir, int fd, dateline_error *err)
 {
     char holder[16] = {0};
@@ -42,18 +42,18 @@ static dateline_status say_locked(const char *dir, int fd, dateline_error *err)
     return fail(err, DATELINE_LOCKED, "another writer holds the index %s", dir);
 }
 
-static void sign(int fd)
+static void write_holder(int fd)
 {
     char text[16];
     int n = snprintf(text, sizeof text, "%ld\n", (long)getpid());
 
-    /* Only for people; a full disk is no reason to refuse. */
+    /* for users only, so a full disk is no error */
     if (ftruncate(fd, 0) != 0 || pwrite(fd, text, (size_t)n, 0) < 0)
         errno = 0;
 }
 
-/* Whether the file locked is still the one that PATH names: a writer that made
- * an index and gave up takes the whole directory away again. */
+/* Whether PATH still names the locked file: a writer that created an index and gave up removes
+ * the whole directory. */
 static bool still_there(const char *path, int fd)
 {
     struct stat named, held;
@@ -62,8 +62,8 @@ static bool still_there(const char *path, int fd)
            named.st_dev == held.st_dev;
 }
 
-static dateline_status take(const char *dir, const char *path, double deadline, int *fd,
-                            dateline_error *err)
+static dateline_status take_path(const char *dir, const char *path, double deadline, int *fd,
+                                 dateline_error *err)
 {
     for (;;) {
         int lock = (int)TEMP_FAILURE_RETRY(open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666));
@@ -92,16 +92,16 @@ dateline_status lock_take(const char *dir, double seconds, int *fd, dateline_err
     dateline_status status;
 
     buf_printf(&path, "%s/%s", dir, MANIFEST_LOCK);
-    status = take(dir, path.data, clock_seconds() + seconds, fd, err);
+    status = take_path(dir, path.data, clock_seconds() + seconds, fd, err);
     buf_free(&path);
     if (status == DATELINE_OK)
-        sign(*fd);
+        write_holder(*fd);
     return status;
 }
 
 void lock_release(int fd)
 {
-    /* Nobody's number stands in a lock that nobody holds. */
+    /* A lock that is not held names no process. */
     if (ftruncate(fd, 0) != 0)
         errno = 0;
     close(fd);

@@ -1,4 +1,4 @@
-/* Picks segments by their sizes, and merges those picked. */
+/* Picks segments by size and merges them. */
 #include "indexer/index/tiers.h"
 
 #include <stdlib.h>
@@ -65,8 +65,8 @@ static dateline_status verify_segment(const char *dir, const struct segment *s, 
     return status;
 }
 
-static dateline_status open_parts(const struct tiers_part *parts, size_t n, const char *index,
-                                  struct run **runs, size_t *opened, dateline_error *err)
+static dateline_status open_merged_runs(const struct tiers_part *parts, size_t n, const char *index,
+                                        struct run **runs, size_t *opened, dateline_error *err)
 {
     struct buf path = {0};
     dateline_status status = DATELINE_OK;
@@ -92,7 +92,7 @@ static dateline_status merge_into(struct run *const *runs, size_t n, const char 
     char uuid[UUID_TEXT];
     dateline_status status;
 
-    disk_remove(path); /* of a writer that was killed */
+    disk_remove(path); /* left by a writer that was killed */
     if (mkdir(path, 0777) != 0)
         return fail_errno(err, "cannot create %s", path);
     status = merge_runs(runs, n, path, target->threads, &m, err);
@@ -113,7 +113,7 @@ dateline_status tiers_merge(const struct tiers_part *parts, size_t n,
     struct run **runs = must_zalloc(n * sizeof *runs);
     struct buf path = {0};
     size_t opened = 0;
-    dateline_status status = open_parts(parts, n, target->index, runs, &opened, err);
+    dateline_status status = open_merged_runs(parts, n, target->index, runs, &opened, err);
 
     buf_printf(&path, "%s/" MERGED_SEGMENT, target->index);
     if (status == DATELINE_OK)

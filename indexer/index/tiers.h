@@ -1,23 +1,26 @@
-/* Which segments are merged when, and merging them.
+/* Decides which segments to merge, and merges them.
  *
- * Segments of like size form a tier, each tier's eight times as large as those
- * below. When a tier has eight, they become one, of the next tier: an article
- * is rewritten once a tier, and there are at most seven segments in each. A
- * segment of which half is deleted is rewritten by itself. */
+ * Segments of similar size form a tier; each tier's are eight times as large as those of the
+ * tier below. Eight segments of a tier are merged into one of the next tier, so an article is
+ * rewritten once a tier and a tier has at most seven segments. A segment half of whose
+ * articles are deleted is rewritten by itself. */
 #ifndef DATELINE_INDEXER_INDEX_TIERS_H
 #define DATELINE_INDEXER_INDEX_TIERS_H
 
 #include "core/deletions.h"
 
-enum { TIER_FACTOR = 8, TIER_LEAST = 512 /* articles: all smaller ones are of one tier */ };
+enum {
+    TIER_FACTOR = 8,
+    TIER_LEAST = 512 /* articles; smaller segments are all in the lowest tier */
+};
 
 struct tiers_size {
     uint32_t articles, deleted;
 };
 
-/* Sets PICKED for the segments that are to become one; false if none are. */
+/* Sets PICKED for the segments to merge; false if there are none. */
 bool tiers_pick(const struct tiers_size *sizes, size_t n, bool *picked);
-/* The same for what leaves one segment with nothing deleted. */
+/* Sets PICKED for all segments; false if there is only one and nothing is deleted. */
 bool tiers_pick_all(const struct tiers_size *sizes, size_t n, bool *picked);
 
 struct tiers_part {
@@ -31,9 +34,9 @@ struct tiers_target {
     size_t threads;             /* see merge_runs */
 };
 
-/* Merges segments of the index into a new one, named and on the disk. Every file of
- * theirs is read once before, against its checksum: DATELINE_CORRUPT where one
- * differs, for the new segment would have a checksum that agrees with the damage. */
+/* Merges segments of the index into a new one, named and on the disk. First verifies the
+ * checksum of every file: DATELINE_CORRUPT if one differs, as the new segment's checksums
+ * would hide the damage. */
 dateline_status tiers_merge(const struct tiers_part *parts, size_t n,
                             const struct tiers_target *target, struct segment *out,
                             dateline_error *err);

@@ -1,3 +1,4 @@
+/* Analysers: terms and the links between words, folded forms, stems and title terms. */
 #include "indexer/invert/analysis.h"
 
 #include <assert.h>
@@ -118,7 +119,7 @@ void analyser_link(struct analyser *a, uint32_t word)
         analyser_link(a, folded);
 }
 
-/* The title's term for the stem that STEM is the text's term for. */
+/* The title's term for the stem whose text term is STEM. */
 static uint32_t link_title_stem(struct analyser *a, uint32_t stem)
 {
     if (stem == LINK_NONE)

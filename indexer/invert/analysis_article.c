@@ -1,11 +1,12 @@
+/* Counts the terms of an article. */
 #include <assert.h>
 
 #include "core/alloc.h"
 #include "core/schema.h"
 #include "indexer/invert/analyser.h"
 
-/* How many words are looked up together; how many ahead of the one written out
- * the cache is asked for its stem's record. */
+/* BATCH words are looked up together; the record of the stem WRITE_AHEAD words ahead is
+ * prefetched. */
 enum { BATCH = 64, WRITE_AHEAD = 8, TERMS_A_WORD = 6 };
 
 #define NO_OCCURRENCE UINT32_MAX
@@ -15,15 +16,15 @@ enum { BATCH = 64, WRITE_AHEAD = 8, TERMS_A_WORD = 6 };
          ? (void)0          \
          : (void)((ptr) = must_realloc((ptr), sizeof *(ptr) * (want)), (cap) = (want)))
 
-/* Words on their way to their numbers. What is looked at lies all over memory:
- * each step for all of them has the cache fetch what the next one needs. */
+/* Words being looked up. Their data is scattered over memory, so each step, done for the whole
+ * batch, prefetches the data of the next step. */
 struct batch {
     struct dictionary_key keys[BATCH];
-    uint32_t terms[BATCH]; /* at first guesses, or DICTIONARY_NONE */
+    uint32_t terms[BATCH]; /* first guesses, or DICTIONARY_NONE */
     size_t len;
 };
 
-/* Takes tokens from *NEXT on that are no longer than SCHEMA_WORD_MAX. */
+/* Fills the batch with tokens from *NEXT on, without those over SCHEMA_WORD_MAX. */
 static void fill_batch(const struct analyser *a, const struct tokens *t, size_t *next,
                        struct batch *b)
 {
@@ -38,7 +39,7 @@ static void fill_batch(const struct analyser *a, const struct tokens *t, size_t 
     }
 }
 
-/* The number of a batch's word, whose folded form and stem are then known. */
+/* The number of a word of the batch; sets the links to its folded form and stem. */
 static inline uint32_t find_term(struct analyser *a, const struct batch *b, size_t i)
 {
     uint32_t term = b->terms[i];
@@ -50,13 +51,13 @@ static inline uint32_t find_term(struct analyser *a, const struct batch *b, size
     return term;
 }
 
-/* The word's entry for this article. Whether it is the first is not to be
- * foreseen: an entry is made in any case, and taken where it is, without a branch. */
-static inline struct article_word *occur(struct analyser *a, uint32_t term, uint32_t position)
+/* The word's entry for this article. Whether a word is new is unpredictable, so avoid the
+ * branch: always write an entry, keep it only if the word is new. */
+static inline struct article_word *word_entry(struct analyser *a, uint32_t term, uint32_t position)
 {
     struct term_record *r = analyser_record(a, term);
     uint32_t next = (uint32_t)a->n_words;
-    uint32_t again = -(uint32_t)(r->article == a->article); /* all bits, or none */
+    uint32_t again = -(uint32_t)(r->article == a->article); /* all bits if the word is not new */
     struct article_word *w;
 
     a->words[next] = (struct article_word){.term = term, .last = NO_OCCURRENCE};
@@ -70,8 +71,8 @@ static inline struct article_word *occur(struct analyser *a, uint32_t term, uint
     return w;
 }
 
-/* For a batch, each word of which may fold. */
-static void make_room(struct analyser *a)
+/* Makes room for a batch whose words may all fold. */
+static void make_batch_room(struct analyser *a)
 {
     if (a->words_cap - a->n_words <= 2 * BATCH) {
         a->words_cap = 2 * a->words_cap + 2 * BATCH + 1;
@@ -83,26 +84,26 @@ static void make_room(struct analyser *a)
     }
 }
 
-/* Counts a text's words from POSITION on; returns the last position. */
-static uint32_t count_words(struct analyser *a, const struct tokens *t, uint32_t position)
+/* Counts the words of a text from POSITION on; returns the last position. */
+static uint32_t count_text_words(struct analyser *a, const struct tokens *t, uint32_t position)
 {
     struct batch b;
 
     for (size_t next = 0; next < t->len;) {
         fill_batch(a, t, &next, &b);
-        make_room(a);
+        make_batch_room(a);
         for (size_t i = 0; i < b.len; i++) {
             uint32_t term = find_term(a, &b, i), folded = analyser_record(a, term)->folded;
 
-            occur(a, term, ++position);
+            word_entry(a, term, ++position);
             if (folded != LINK_NONE)
-                occur(a, folded, position)->folded++;
+                word_entry(a, folded, position)->folded++;
         }
     }
     return position;
 }
 
-/* What was counted so far stands in the title. */
+/* All words counted so far are in the title. */
 static void end_title(struct analyser *a)
 {
     for (size_t i = 0; i < a->n_words; i++) {
@@ -111,7 +112,7 @@ static void end_title(struct analyser *a)
     }
 }
 
-/* Lists the positions of a word behind those of others; returns their place. */
+/* Appends the positions of a word to a->positions; returns where they begin. */
 static const uint32_t *list_positions(struct analyser *a, const struct article_word *w)
 {
     uint32_t *list = a->positions + a->n_positions;
@@ -122,8 +123,8 @@ static const uint32_t *list_positions(struct analyser *a, const struct article_w
     return list;
 }
 
-/* Room for what one word gives: itself, for the title once more, and the stem of
- * each, as it stands and folded. */
+/* Makes room for the terms of a word: the word and its title term, and the stems of these and
+ * of their folded forms. */
 static void make_room_for_terms(struct analyser *a)
 {
     if (a->found_cap - a->n_found < TERMS_A_WORD) {
@@ -132,14 +133,14 @@ static void make_room_for_terms(struct analyser *a)
     }
 }
 
-static void emit(struct analyser *a, uint32_t term, uint32_t wdf, const uint32_t *positions,
-                 uint32_t n)
+static void add_found_term(struct analyser *a, uint32_t term, uint32_t wdf,
+                           const uint32_t *positions, uint32_t n)
 {
     a->found[a->n_found++] = (struct analysed_term){term, wdf, positions, n};
 }
 
-/* Adds to a stem, which many words may share. */
-static void credit(struct analyser *a, uint32_t stem, uint32_t wdf)
+/* Adds WDF to a stem, which words may share. */
+static void add_to_stem(struct analyser *a, uint32_t stem, uint32_t wdf)
 {
     struct term_record *r;
 
@@ -152,7 +153,7 @@ static void credit(struct analyser *a, uint32_t stem, uint32_t wdf)
     }
     r->article = a->article;
     r->place = (uint32_t)a->n_found;
-    emit(a, stem, wdf, NULL, 0);
+    add_found_term(a, stem, wdf, NULL, 0);
 }
 
 static void need_title_links(struct analyser *a, uint32_t word)
@@ -161,40 +162,41 @@ static void need_title_links(struct analyser *a, uint32_t word)
         analyser_link_title(a, word);
 }
 
-/* What a word gives for standing in the title. */
-static void emit_title(struct analyser *a, const struct article_word *w, const uint32_t *positions)
+/* Adds the title terms of a word. */
+static void add_title_terms(struct analyser *a, const struct article_word *w,
+                            const uint32_t *positions)
 {
     uint32_t folded = analyser_record(a, w->term)->folded, own = w->title - w->title_folded, stem;
 
     need_title_links(a, w->term);
-    emit(a, analyser_record(a, w->term)->title, w->title, positions, w->title);
+    add_found_term(a, analyser_record(a, w->term)->title, w->title, positions, w->title);
     if (!own)
         return;
     stem = analyser_record(a, w->term)->title_stem;
-    credit(a, stem, own);
+    add_to_stem(a, stem, own);
     if (folded == LINK_NONE)
         return;
     need_title_links(a, folded);
     if (analyser_record(a, folded)->title_stem != stem)
-        credit(a, analyser_record(a, folded)->title_stem, own);
+        add_to_stem(a, analyser_record(a, folded)->title_stem, own);
 }
 
-static void emit_word(struct analyser *a, const struct article_word *w)
+static void add_word_terms(struct analyser *a, const struct article_word *w)
 {
-    enum { MORE = SCHEMA_TITLE_WDF - 1 }; /* for standing in the title */
+    enum { MORE = SCHEMA_TITLE_WDF - 1 }; /* the additional wdf of a word in the title */
     const struct term_record *r = analyser_record(a, w->term);
     uint32_t stem = r->stem, folded = r->folded;
     uint32_t own = w->n - w->folded + MORE * (w->title - w->title_folded);
     const uint32_t *positions = list_positions(a, w);
 
-    emit(a, w->term, w->n + MORE * w->title, positions, w->n);
+    add_found_term(a, w->term, w->n + MORE * w->title, positions, w->n);
     if (own) {
-        credit(a, stem, own);
+        add_to_stem(a, stem, own);
         if (folded != LINK_NONE && analyser_record(a, folded)->stem != stem)
-            credit(a, analyser_record(a, folded)->stem, own);
+            add_to_stem(a, analyser_record(a, folded)->stem, own);
     }
     if (w->title)
-        emit_title(a, w, positions);
+        add_title_terms(a, w, positions);
 }
 
 static void prefetch_stem(const struct analyser *a, size_t i)
@@ -225,14 +227,14 @@ void analyser_article(struct analyser *a, struct span title, struct span body, s
     a->n_words = a->n_occurrences = a->n_positions = a->n_found = 0;
     tokenize(title, &a->title);
     tokenize(body, &a->body);
-    last = count_words(a, &a->title, 0);
+    last = count_text_words(a, &a->title, 0);
     end_title(a);
-    count_words(a, &a->body, last ? last + SCHEMA_TITLE_GAP : 0);
+    count_text_words(a, &a->body, last ? last + SCHEMA_TITLE_GAP : 0);
     FIT(a->positions, a->n_occurrences, a->positions_cap);
     for (size_t i = 0; i < a->n_words; i++) {
         prefetch_stem(a, i);
         make_room_for_terms(a);
-        emit_word(a, &a->words[i]);
+        add_word_terms(a, &a->words[i]);
     }
     *out = (struct analysed){a->found, a->n_found, 2 * a->n_positions, length(a)};
 }

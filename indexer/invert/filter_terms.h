@@ -1,4 +1,4 @@
-/* The terms of an article that filter and never score: id, source, language, date. */
+/* The terms of an article that filter but do not score: id, source, language, date. */
 #ifndef DATELINE_INDEXER_INVERT_FILTER_TERMS_H
 #define DATELINE_INDEXER_INVERT_FILTER_TERMS_H
 
@@ -6,13 +6,13 @@
 
 enum { FILTER_TERMS_MAX = 6 };
 
-/* All zeros is empty and ready for use; reused, it allocates no more. */
+/* All zeros is empty and ready for use; reuses its memory. */
 struct filter_terms {
     struct buf terms[FILTER_TERMS_MAX];
     size_t len;
 };
 
-/* Replaces what OUT holds by A's terms, each once, in no particular order. */
+/* Replaces OUT with the terms of A, each once, in no particular order. */
 void filter_terms(const struct article *a, struct filter_terms *out);
 void filter_terms_free(struct filter_terms *f);
 

@@ -1,4 +1,4 @@
-/* Takes articles in: their terms, positions and records. */
+/* Takes articles into an inverter: their terms, positions and records. */
 #include "indexer/invert/inverter.h"
 
 #include <stdlib.h>
@@ -14,8 +14,8 @@
 #include "indexer/invert/term_sort.h"
 #include "indexer/output/pack.h"
 
-/* Bytes that a term takes besides when a run is closed; its text counts as 12 bytes, and
- * the part of its list beyond its entries as 8. */
+/* Memory for a term when a run is made; its text counts as 12 bytes, and its list, beyond the
+ * entries, as 8. */
 enum { TERM_BYTES = 12 + 16 + 4 + 16 + 16 + sizeof(struct coded_term) + 4 + 8 };
 
 struct inverter *inverter_open(struct stemmer *stemmer)
@@ -64,9 +64,9 @@ size_t inverter_postings(const struct inverter *v)
 
 size_t inverter_memory(const struct inverter *v)
 {
-    /* Closing needs the postings, about as large as the entries, a copy of the terms, and
-     * for each term its rank, its list's place and state, its codes, and the key that it
-     * is sorted by, twice. */
+    /* Making the run needs the postings, about as large as the entries, a copy of the terms,
+     * and for each term its rank, the place and state of its list, its codes, and its sort key
+     * twice. */
     return v->arena.held + v->ids.held + v->documents_cap * sizeof *v->documents + v->entry_bytes +
            analyser_terms(v->analyser) * (TERM_BYTES + 2 * sizeof(struct ranked)) +
            analyser_memory(v->analyser);
@@ -74,7 +74,7 @@ size_t inverter_memory(const struct inverter *v)
 
 /* ---- Articles -------------------------------------------------------------- */
 
-/* Moves the tag after P's one-byte head to make room for a longer head, and writes it. */
+/* Writes a head of more than one byte at P, and moves the tag after its one-byte head. */
 static uint8_t *widen_head(uint8_t *p, uint32_t wdf, size_t tag_len)
 {
     uint8_t head[POSTING_HEAD_MAX];
@@ -85,7 +85,7 @@ static uint8_t *widen_head(uint8_t *p, uint32_t wdf, size_t tag_len)
     return p + len + tag_len;
 }
 
-static uint8_t *put_posting(uint8_t *p, const struct analysed_term *t)
+static uint8_t *put_entry_posting(uint8_t *p, const struct analysed_term *t)
 {
     uint8_t *tag = p + 1, *end = tag;
     size_t len;
@@ -99,8 +99,8 @@ static uint8_t *put_posting(uint8_t *p, const struct analysed_term *t)
     return end;
 }
 
-/* Writes number and posting of a term that occurs once or has no positions, as nearly
- * all do: eight bytes at most. NULL where they need more. */
+/* Writes the number and the posting of a term with one position or none, in at most eight
+ * bytes, as for nearly all terms; NULL if they need more. */
 static inline uint8_t *put_short(uint8_t *p, const struct analysed_term *t)
 {
     uint32_t position = t->n_positions ? *t->positions : 0;
@@ -123,7 +123,7 @@ static inline uint8_t *put_entry(struct inverter *v, uint8_t *p, const struct an
 
     if (!end) {
         posting = put_term_number(p, t->term);
-        end = put_posting(posting, t);
+        end = put_entry_posting(posting, t);
     }
     use->bytes += (size_t)(end - posting);
     use->postings++;
@@ -153,10 +153,11 @@ static size_t entries_max(const struct analysed *terms)
 {
     return (terms->len + FILTER_TERMS_MAX) *
                (TERM_NUMBER_MAX + POSTING_HEAD_MAX + positions_pack_max(0)) +
-           positions_pack_max(terms->positions) + sizeof(uint64_t); /* read beyond the last */
+           positions_pack_max(terms->positions) +
+           sizeof(uint64_t); /* for reading past the last one */
 }
 
-/* Puts the terms of an article into the arena. */
+/* Appends the entries of an article to the arena. */
 static void add_entries(struct inverter *v, struct document *d, const struct article *a)
 {
     struct analysed terms;
@@ -183,7 +184,7 @@ static void add_data(struct inverter *v, struct document *d, struct span record)
     d->data = (struct span){arena_copy(&v->arena, data.data, data.len), data.len};
 }
 
-/* Keeps where the article stands; consecutive articles of one path share it. */
+/* Copies the place of the article; consecutive articles share their path. */
 static struct place keep_place(struct inverter *v, const struct place *at)
 {
     if (!v->path || strcmp(v->path, at->path) != 0)

@@ -1,10 +1,10 @@
 /* Makes a sorted run of articles, in memory.
  *
  * Each article is analysed as it comes and appended as a list of its terms, with wdf and
- * position tag in their final form; by term only a count is kept. When the run is made,
- * documents and terms are sorted and the lists inverted in one pass: the postings of a
- * term go to one stretch of memory, in document order, whose size follows from the
- * counts. There is no node a posting, and postings are not sorted.
+ * position tag in their final form; each term only has counters. When the run is made,
+ * documents and terms are sorted and the lists inverted in one pass: the postings of a term go
+ * to a contiguous piece of memory, in document order, whose size follows from the counters. No
+ * posting has a node of its own, and postings are not sorted.
  *
  * Threads: an inverter belongs to one thread; each thread fills its own run. */
 #ifndef DATELINE_INDEXER_INVERT_INVERTER_H
@@ -22,7 +22,7 @@ void inverter_close(struct inverter *v);
 
 /* TURN is the article's number among all submitted. */
 void inverter_add(struct inverter *v, const struct submission *s, uint64_t turn);
-/* Bytes in use and those that inverter_run will need. */
+/* Memory in use, and the memory that inverter_run will need. */
 size_t inverter_memory(const struct inverter *v);
 uint32_t inverter_documents(const struct inverter *v);
 size_t inverter_postings(const struct inverter *v);

@@ -9,9 +9,8 @@
 #include "indexer/glass/termlist_coder.h"
 #include "indexer/invert/number_sort.h"
 
-/* Bytes a term. Lists that take more have long words, for which other codes do better.
- * The limit must not depend on the terms' numbers, as those depend on which articles a
- * thread got. */
+/* Bytes a term. Longer lists have long words, which other codes suit better. The limit must
+ * not depend on term numbers, as these depend on which articles a thread got. */
 enum { CODED_MOST = 12 };
 
 struct contents {
@@ -20,7 +19,7 @@ struct contents {
     uint32_t n_terms;
     struct termlist_coder *coder;
     struct deflater *deflater;
-    uint64_t *terms, *sorted; /* a document's: rank above, wdf below */
+    uint64_t *terms, *sorted; /* of a document: rank in the upper half, wdf in the lower half */
     struct glass_document_term *list;
     size_t terms_cap, list_cap;
     struct buf tag;
@@ -82,7 +81,7 @@ static const uint64_t *sort_terms(struct contents *c, const struct document *d)
     return sort_numbers(c->terms, c->sorted, d->n_terms, c->n_terms);
 }
 
-/* Encodes what the coder does not take: short lists and those of other alphabets. */
+/* Encodes lists that the coder refuses: short ones and those of other alphabets. */
 static struct span encode_terms(struct contents *c, const struct document *d, const uint64_t *terms)
 {
     if (c->list_cap < d->n_terms) {

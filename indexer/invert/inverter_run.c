@@ -1,4 +1,4 @@
-/* Closes an inverter as a run: sorts documents and terms, inverts postings. */
+/* Makes the run of an inverter: sorts documents and terms, inverts postings. */
 #include <stdlib.h>
 
 #include "core/alloc.h"
@@ -6,7 +6,7 @@
 #include "indexer/invert/inverter_state.h"
 #include "indexer/invert/term_sort.h"
 
-/* A posting is written eight bytes at a time, and has two at least. */
+/* A posting has at least two bytes, and eight are written. */
 enum { LIST_SLACK = 6 };
 
 /* A term's list, as offsets into the postings. */
@@ -24,13 +24,13 @@ struct memory_run {
     uint8_t *postings;    /* the lists, by rank, packed as in run.h */
     struct extent *lists; /* by rank */
     struct arena arena;
-    /* How many documents each stream has handed over. */
+    /* How many documents each stream has returned. */
     uint32_t key, data, termlist;
 };
 
 /* ---- Sorting -------------------------------------------------------------- */
 
-/* The terms' numbers in the order of their bytes; the caller frees the array. */
+/* The terms' numbers in byte order; the caller frees the array. */
 static struct ranked *rank_terms(const struct inverter *v, uint32_t n)
 {
     struct span *texts = must_alloc_spread(n * sizeof *texts);
@@ -43,7 +43,7 @@ static struct ranked *rank_terms(const struct inverter *v, uint32_t n)
     return order;
 }
 
-static int newest_first(const void *a, const void *b)
+static int compare_documents(const void *a, const void *b)
 {
     const struct document *x = a, *y = b;
     struct run_key left = {.day = x->day, .id = x->id, .turn = x->turn};
@@ -52,22 +52,22 @@ static int newest_first(const void *a, const void *b)
     return run_key_before(&left, &right) ? -1 : 1;
 }
 
-/* A list that is being filled. */
+/* A list being filled. */
 struct list {
-    size_t at;     /* where in postings the next posting goes */
-    uint32_t last; /* document */
+    size_t at;     /* the next posting's place in postings */
+    uint32_t last; /* the document of the last posting */
 };
 
-/* A posting on its way to its list. */
+/* A posting to be put into its list. */
 struct filed {
     struct list *list;
     const uint8_t *posting;
     size_t len;
 };
 
-/* Reads a document's entries. Their lists lie all over memory, so this prefetches the
- * lists and file_document the places in them. Measured: 5.24 -> 5.03 s of processor time
- * on 100,000 generated articles (bench/generate, dateline-index add, release build). */
+/* Reads a document's entries. Their lists are scattered over memory, so this prefetches the
+ * lists, and file_document the places in them. Measured: 5.24 -> 5.03 s of processor time on
+ * 100,000 generated articles (bench/generate, dateline-index add, release build). */
 static void gather_entries(const struct document *d, struct list *lists, struct filed *out)
 {
     const uint8_t *p = d->entries;
@@ -84,9 +84,10 @@ static void gather_entries(const struct document *d, struct list *lists, struct 
     }
 }
 
-/* Writes a posting, eight bytes at a time where it fits: what is written beyond its end
- * is overwritten by the list's next posting, or falls into LIST_SLACK. */
-static inline uint8_t *put_posting(uint8_t *to, uint32_t step, const uint8_t *posting, size_t len)
+/* Writes a posting, eight bytes at a time if it fits. The excess is overwritten by the list's
+ * next posting, or is in LIST_SLACK. */
+static inline uint8_t *put_list_posting(uint8_t *to, uint32_t step, const uint8_t *posting,
+                                        size_t len)
 {
     unsigned more = step >= 0x80;
     uint64_t bytes;
@@ -112,14 +113,14 @@ static void file_document(const struct memory_run *r, const struct filed *terms,
         struct list *list = terms[t].list;
         uint8_t *to = r->postings + list->at;
 
-        to = put_posting(to, number - list->last, terms[t].posting, terms[t].len);
+        to = put_list_posting(to, number - list->last, terms[t].posting, terms[t].len);
         list->at = (size_t)(to - r->postings);
         list->last = number;
     }
 }
 
-/* The most bytes that the list of a term with this USE can take. A step between
- * documents has a byte for each 7 bits, and only a few steps can be long. */
+/* Upper bound for the bytes of the list of a term with this USE. A step between documents
+ * takes a byte for each 7 bits, and few steps can be long. */
 static size_t list_max(const struct term_use *use, uint32_t documents)
 {
     size_t size = use->bytes + use->postings + LIST_SLACK;
@@ -130,7 +131,7 @@ static size_t list_max(const struct term_use *use, uint32_t documents)
 }
 
 /* Copies the term's text, so that texts lie in memory in the order of their ranks. */
-static struct span keep_text(struct memory_run *r, uint32_t term)
+static struct span copy_term_text(struct memory_run *r, uint32_t term)
 {
     char *room = arena_room(&r->arena, DICTIONARY_STRING_MAX);
     size_t len = dictionary_copy(&r->inverter->analyser->terms, term, room);
@@ -147,7 +148,7 @@ static void place_terms(struct memory_run *r, const struct ranked *order, struct
     for (uint32_t i = 0; i < r->n_terms; i++) {
         uint32_t term = order[i].term;
 
-        r->texts[i] = keep_text(r, term);
+        r->texts[i] = copy_term_text(r, term);
         r->rank[term] = i;
         r->lists[i].start = total;
         lists[term] = (struct list){total, 0};
@@ -166,7 +167,7 @@ static uint32_t most_terms(const struct inverter *v)
     return most;
 }
 
-/* Makes the terms' lists of documents from the documents' lists of terms. */
+/* Inverts the documents' lists of terms to the terms' lists of documents. */
 static void invert_documents(struct memory_run *r)
 {
     const struct inverter *v = r->inverter;
@@ -236,7 +237,7 @@ struct memory_terms {
     struct run_terms base;
     const struct memory_run *run;
     uint32_t term;
-    bool in_list; /* of the term before */
+    bool in_list; /* whether the current term's list is being read */
 };
 
 static dateline_status memory_next_term(struct run_terms *base, struct span *out, bool *more,
@@ -312,7 +313,7 @@ struct run *inverter_run(struct inverter *v)
     r->inverter = v;
     r->n_terms = analyser_terms(v->analyser);
     if (v->n_documents)
-        qsort(v->documents, v->n_documents, sizeof *v->documents, newest_first);
+        qsort(v->documents, v->n_documents, sizeof *v->documents, compare_documents);
     invert_documents(r);
     r->contents = contents_new(v, r->rank, r->texts);
     return &r->base;

@@ -1,5 +1,5 @@
-/* The inside of an inverter: inverter.c takes articles in, inverter_run.c sorts and
- * inverts them, inverter_contents.c makes the term list of each. */
+/* The internals of an inverter: inverter.c takes articles in, inverter_run.c sorts and inverts
+ * them, inverter_contents.c makes their term lists. */
 #ifndef DATELINE_INDEXER_INVERT_INVERTER_STATE_H
 #define DATELINE_INDEXER_INVERT_INVERTER_STATE_H
 
@@ -9,7 +9,7 @@
 #include "indexer/invert/inverter.h"
 #include "indexer/invert/posting.h"
 
-/* A document. Its id lies in the ids' arena, all else that it points to in the other. */
+/* A document. Its id is in the arena of ids, all else in the other arena. */
 struct document {
     struct span id;
     struct span data;       /* its record, deflated if that made it smaller */
@@ -26,8 +26,8 @@ struct inverter {
     struct analyser *analyser;
     struct deflater *deflater;
     struct arena arena;
-    struct arena ids; /* kept apart, so that sorting and hashing them touches little memory */
-    struct document *documents; /* in order of arrival; sorted once the run is made */
+    struct arena ids; /* separate, so that sorting and hashing ids touches little memory */
+    struct document *documents; /* in order of arrival until the run is made, then sorted */
     size_t n_documents, documents_cap;
     size_t n_postings, entry_bytes;
     const char *path; /* of the last document */

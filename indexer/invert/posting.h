@@ -1,9 +1,9 @@
-/* A packed posting, as runs hold it: a byte with the wdf in its upper half and the length
- * of the position tag in its lower half, each POSTING_MORE where the number does not fit
- * and follows; then the tag.
+/* A packed posting, as in runs: a byte with the wdf in its upper half and the length of the
+ * position tag in its lower half; POSTING_MORE in a half means that the number follows; then
+ * the tag.
  *
- * In an inverter the term's number precedes it: three bytes, or, where they
- * are all ones, as a packed number after them. */
+ * In an inverter the term's number comes first: three bytes, or, if all their bits are set, a
+ * packed number after them. */
 #ifndef DATELINE_INDEXER_INVERT_POSTING_H
 #define DATELINE_INDEXER_INVERT_POSTING_H
 
@@ -20,7 +20,7 @@ enum {
     TERM_NUMBER_MAX = TERM_BITS / 8 + PACK_UINT32_MAX,
 };
 
-/* Writes the bytes before the tag. */
+/* Writes the head of a posting, all but the tag. */
 static inline uint8_t *posting_head(uint8_t *p, uint32_t wdf, uint32_t tag_len)
 {
     uint32_t above = wdf < POSTING_MORE ? wdf : POSTING_MORE;
@@ -34,7 +34,7 @@ static inline uint8_t *posting_head(uint8_t *p, uint32_t wdf, uint32_t tag_len)
     return p;
 }
 
-/* Reads them from *P, which moves to the tag; no checks, as with take_uint. */
+/* Reads the head of a posting at *P and moves *P to the tag; no checks, as in take_uint. */
 static inline void take_posting_head(const uint8_t **p, uint32_t *wdf, uint32_t *tag_len)
 {
     uint32_t both = *(*p)++;
@@ -47,7 +47,7 @@ static inline void take_posting_head(const uint8_t **p, uint32_t *wdf, uint32_t 
         *tag_len = take_uint(p);
 }
 
-/* TERM_NUMBER_MAX bytes may be written at P. */
+/* May write TERM_NUMBER_MAX bytes at P. */
 static inline uint8_t *put_term_number(uint8_t *p, uint32_t term)
 {
     uint32_t little = htole32(term < TERM_MORE ? term : TERM_MORE);
@@ -57,7 +57,7 @@ static inline uint8_t *put_term_number(uint8_t *p, uint32_t term)
     return term < TERM_MORE ? p : pack_uint(p, term);
 }
 
-/* Reads a byte more than the number has, if no further. */
+/* May read up to one byte past the number. */
 static inline uint32_t take_term_number(const uint8_t **p)
 {
     uint32_t term;

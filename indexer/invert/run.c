@@ -1,4 +1,4 @@
-/* Shared by all kinds of sorted runs: the order of documents, and dropping them. */
+/* The order of documents in sorted runs, and dropping documents. */
 #include "indexer/invert/run.h"
 
 #include "core/alloc.h"

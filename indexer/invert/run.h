@@ -1,8 +1,8 @@
 /* A sorted run: documents and terms, ready to be merged into a segment.
  *
  * Documents are numbered from 1: newest first, undated last, ties by id, then in order of
- * arrival. A run in memory, a run on disk and a segment of an index have this interface.
- * A merge reads the keys first, then the documents' tags and the terms. */
+ * arrival. A run in memory, a run on disk and a segment of an index have this interface. A
+ * merge reads the keys first, then the documents' tags and the terms. */
 #ifndef DATELINE_INDEXER_INVERT_RUN_H
 #define DATELINE_INDEXER_INVERT_RUN_H
 
@@ -10,17 +10,17 @@
 #include "indexer/feed/place.h"
 #include "indexer/invert/posting.h"
 
-/* A document's sort key and numbers; valid until the next. */
+/* A document's sort key and numbers; valid until the next one is read. */
 struct run_key {
     dateline_day day;
     struct span id;
-    uint64_t turn;   /* of the articles submitted, counted from 0 */
-    uint32_t length; /* sum of its wdfs */
+    uint64_t turn;   /* the article's number among those submitted, from 0 */
+    uint32_t length; /* sum of the document's wdfs */
     bool unbuilt;    /* see struct submission */
     struct place at; /* path NULL in a segment */
 };
 
-/* A document's tag as a table has it; valid until the next. */
+/* A document's tag, as in a table; valid until the next one is read. */
 struct run_tag {
     struct span bytes;
     bool deflated;
@@ -32,9 +32,9 @@ struct run_posting {
     struct span positions; /* the tag; empty: none are kept */
 };
 
-/* Reads the posting at P into POSTING, which holds the one before it; returns the first
- * byte after it. In a packed list each posting is the step from the document before (from
- * 0 for the first), then posting.h's format. */
+/* Reads the posting at P into POSTING, which holds the posting before; returns the first byte
+ * after it. A packed posting is the step from the document before (0 at first), then
+ * posting.h's format. */
 static inline const uint8_t *run_posting_next(const uint8_t *p, struct run_posting *posting)
 {
     uint32_t len;
@@ -50,30 +50,30 @@ struct run_terms;
 struct run {
     const struct run_methods *methods;
     uint32_t documents;
-    uint64_t *dropped; /* a bit by document number: leave it out; NULL: none. Owned */
+    uint64_t *dropped; /* a bit by document number, set for a dropped document; NULL: none. Owned */
 };
 
-/* *more is false at the end. The tags of docdata and of termlist can be read once, each
- * in document order, possibly in two threads. */
+/* *more is false at the end. The tags of docdata and termlist can be read once, in document
+ * order, each possibly in its own thread. */
 struct run_methods {
     dateline_status (*key)(struct run *r, struct run_key *out, bool *more, dateline_error *err);
     void (*rewind_keys)(struct run *r);
     dateline_status (*data)(struct run *r, struct run_tag *out, dateline_error *err);
     dateline_status (*termlist)(struct run *r, struct run_tag *out, dateline_error *err);
-    /* Begins to read terms. Without POSITIONS, a posting may or may not have them. */
+    /* Begins to read terms. Without POSITIONS, postings need not have positions. */
     dateline_status (*terms)(struct run *r, bool positions, struct run_terms **out,
                              dateline_error *err);
     void (*close)(struct run *r);
 };
 
-/* A reader of a run's terms. A run may have several, each in a thread of its own; all
- * must be closed before the run is. */
+/* A reader of a run's terms. A run may have several, each in its own thread; all must be
+ * closed before the run. */
 struct run_terms {
     const struct run_terms_methods *methods;
 };
 
-/* Terms come in byte order. postings returns the next whole postings of the term in
- * document order, an empty span at the end; next skips the rest of them. */
+/* Terms come in byte order. postings returns some whole postings of the term in document
+ * order, an empty span at the end; next skips the term's rest. */
 struct run_terms_methods {
     dateline_status (*next)(struct run_terms *t, struct span *term, bool *more,
                             dateline_error *err);

@@ -1,4 +1,4 @@
-/* Writes a run to disk and reads it back by mapping. */
+/* Writes a run to disk and reads it back by mapping it. */
 #include "indexer/invert/spill.h"
 
 #include <errno.h>
@@ -12,8 +12,8 @@
 #include "indexer/output/pack.h"
 
 enum { KEYS, DATA, TERMLISTS, TERMS, STREAMS };
-/* The page cache keeps a write as one large folio, all of which is mapped when a byte of
- * it is read: with hundreds of runs, small writes save much memory. */
+/* The page cache keeps each write as one folio, and reading a byte maps the whole folio. With
+ * hundreds of runs, small writes save much memory. */
 enum { WRITE_SIZE = 1 << 14, WINDOW = 1 << 15, PIECE = 1 << 12 };
 
 /* ---- Writing -------------------------------------------------------------- */
@@ -23,7 +23,7 @@ struct spill_file {
     const char *path;
     struct buf held;
     size_t written;
-    int error; /* errno of the write that failed; nothing is written after it */
+    int error; /* errno of the failed write, after which nothing is written */
 };
 
 static void spill_flush(struct spill_file *s)
@@ -75,7 +75,7 @@ static dateline_status spill_keys(struct run *r, struct spill_file *s, dateline_
         spill_uint(s, k.length);
         spill_uint(s, k.unbuilt);
         spill_uint(s, k.at.line);
-        /* The inverter keeps consecutive equal paths as one string. */
+        /* the inverter shares the path of consecutive articles */
         spill_string(s, k.at.path == path ? (struct span){0} : span_of(k.at.path));
         path = k.at.path;
         spill_string(s, k.id);
@@ -111,7 +111,7 @@ static dateline_status spill_termlists(struct run *r, struct spill_file *s, date
     return spill_tags(r, r->methods->termlist, s, err);
 }
 
-/* The length of LIST's first postings that make a piece. */
+/* The length of the postings at the start of LIST that make a piece. */
 static size_t piece_of(struct span list)
 {
     const uint8_t *start = (const uint8_t *)list.data, *p = start;
@@ -122,8 +122,8 @@ static size_t piece_of(struct span list)
     return (size_t)(p - start);
 }
 
-/* Writes the postings of one term in pieces, so that a reader holds little of them at a
- * time. An empty piece ends them, as their number is not known before. */
+/* Writes the postings of a term in pieces, so that a reader holds few of them at a time. An
+ * empty piece ends them, as their number is not known in advance. */
 static dateline_status spill_postings(struct run_terms *t, struct spill_file *s,
                                       dateline_error *err)
 {
@@ -170,14 +170,14 @@ struct mapping {
 
 struct spilled_run {
     struct run base;
-    char *start; /* of all, SIZE bytes */
+    char *start; /* of the whole file, SIZE bytes */
     size_t size;
     struct mapping maps[STREAMS]; /* parts of it */
     struct buf path;              /* of the last key read */
 };
 
-/* Unmaps what has been read from memory. Spans that are still lent out stay valid: their
- * pages are read again on access. */
+/* Unmaps the part that was read. Spans still borrowed from it stay valid: their pages are read
+ * again on access. */
 static void release_read(struct mapping *m)
 {
     size_t read = (size_t)((const char *)m->in.at - m->start) / WINDOW * WINDOW;
@@ -263,8 +263,8 @@ static dateline_status spilled_termlist(struct run *r, struct run_tag *out, date
 
 struct spilled_terms {
     struct run_terms base;
-    struct mapping map; /* a copy of the run's, with its own position */
-    bool in_list;       /* the term's list has pieces left */
+    struct mapping map; /* a copy of the run's mapping, with its own position */
+    bool in_list;       /* the term's list has more pieces */
 };
 
 static dateline_status spilled_postings(struct run_terms *base, struct span *out,
@@ -369,7 +369,7 @@ static dateline_status map_streams(struct spilled_run *r, const struct spill_fil
     return DATELINE_OK;
 }
 
-/* Writes R into S's file and opens that as a run. */
+/* Writes R to S's file and opens the file as a run. */
 static dateline_status spill_and_map(struct run *r, struct spill_file *s, struct run **out,
                                      dateline_error *err)
 {

@@ -1,4 +1,4 @@
-/* An article on its way into a segment. */
+/* An article submitted to a segment. */
 #ifndef DATELINE_INDEXER_INVERT_SUBMISSION_H
 #define DATELINE_INDEXER_INVERT_SUBMISSION_H
 
@@ -9,8 +9,8 @@ struct submission {
     const struct article *article;
     struct span record; /* the article as stored */
     struct place at;
-    /* As its id's last version it is not built: the index has the same, byte for
-     * byte, or it stands for a deletion. */
+    /* As the last version of its id, it is not built: the index has the same article, or the
+     * submission represents a deletion. */
     bool unbuilt;
 };
 

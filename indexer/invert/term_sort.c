@@ -37,8 +37,8 @@ static void sort_few(const struct span *texts, struct ranked *a, size_t n)
     }
 }
 
-/* Copies A to SPARE in the order of the byte at SHIFT of the heads; COUNT has how often
- * each value occurs. */
+/* Copies A to SPARE in the order of the heads' byte at SHIFT; COUNT has how often each value
+ * occurs. */
 static void distribute_by_byte(const struct ranked *a, struct ranked *spare, size_t n,
                                unsigned shift, const uint32_t count[VALUES])
 {
@@ -52,8 +52,7 @@ static void distribute_by_byte(const struct ranked *a, struct ranked *spare, siz
         spare[at[a[i].head >> shift & 0xFF]++] = a[i];
 }
 
-/* Radix sort by the heads, least significant byte first; a byte that is the same in all
- * is skipped. */
+/* Radix sort by the heads, least significant byte first; skips bytes that are the same in all. */
 static void sort_heads(struct ranked *a, struct ranked *spare, size_t n)
 {
     uint32_t count[HEAD][VALUES] = {0};
@@ -75,13 +74,13 @@ static void sort_heads(struct ranked *a, struct ranked *spare, size_t n)
         memcpy(a, from, n * sizeof *a);
 }
 
-/* Sorts A, whose terms are equal up to DEPTH. */
+/* Sorts A, whose terms are equal in their first DEPTH bytes. */
 static void sort_from(const struct span *texts, struct ranked *a, struct ranked *spare, size_t n,
                       size_t depth)
 {
     for (size_t i = 0; i < n; i++)
         a[i].head = head_of(texts[a[i].term], depth);
-    /* Terms equal to the end differ in zero bytes only; there are few such. */
+    /* Terms that differ only in zero bytes at the end are rare. */
     if (n < SMALL || depth >= DICTIONARY_STRING_MAX) {
         sort_few(texts, a, n);
         return;

@@ -9,14 +9,14 @@
 
 #include "core/buf.h"
 
-/* A term being sorted: the eight bytes in its head decide nearly always. */
+/* A term being sorted; its first eight bytes nearly always decide. */
 struct ranked {
     uint64_t head; /* big-endian, zero after the end */
     uint32_t term; /* its number, an index into the texts */
 };
 
-/* Fills TERMS with the numbers of N different TEXTS in byte order. SPARE has room for as
- * many; its content is undefined afterwards. */
+/* Fills TERMS with the numbers of N different TEXTS in byte order. SPARE has room for N; its
+ * content is undefined afterwards. */
 void term_sort(const struct span *texts, size_t n, struct ranked *terms, struct ranked *spare);
 
 #endif

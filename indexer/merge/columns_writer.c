@@ -7,7 +7,7 @@
 #include "core/columns.h"
 
 struct columns_writer {
-    struct file_writer *rows, *ids; /* NULL where there are too many ids */
+    struct file_writer *rows, *ids; /* NULL if there are too many ids */
     uint64_t articles, id_bytes;
 };
 
@@ -20,7 +20,7 @@ struct columns_writer *columns_writer_new(const struct open_dir *dir)
     return w;
 }
 
-static void give_up(struct columns_writer *w)
+static void give_up_columns(struct columns_writer *w)
 {
     file_writer_close(w->rows);
     file_writer_close(w->ids);
@@ -36,7 +36,7 @@ dateline_status columns_writer_add(struct columns_writer *w, dateline_day day, s
     w->articles++;
     w->id_bytes += id.len;
     if (w->id_bytes > UINT32_MAX && w->rows)
-        give_up(w);
+        give_up_columns(w);
     if (!w->rows)
         return DATELINE_OK;
     columns_row_write(row, day, (uint32_t)w->id_bytes);
@@ -67,6 +67,6 @@ void columns_writer_close(struct columns_writer *w)
 {
     if (!w)
         return;
-    give_up(w);
+    give_up_columns(w);
     free(w);
 }

@@ -1,4 +1,4 @@
-/* Writes a segment's columns (core/columns.h), front to back. */
+/* Writes a segment's columns (core/columns.h) front to back. */
 #ifndef DATELINE_INDEXER_MERGE_COLUMNS_WRITER_H
 #define DATELINE_INDEXER_MERGE_COLUMNS_WRITER_H
 
@@ -9,13 +9,13 @@ struct columns_writer;
 
 /* DIR is borrowed until _close. */
 struct columns_writer *columns_writer_new(const struct open_dir *dir);
-/* The next article, in the order of document numbers. */
+/* Adds the next article, in the order of document numbers. */
 dateline_status columns_writer_add(struct columns_writer *w, dateline_day day, struct span id,
                                    dateline_error *err);
-/* Writes what is left; both sizes are 0 where no files were written. */
+/* Writes the rest; both sizes are 0 if no files were written. */
 dateline_status columns_writer_finish(struct columns_writer *w, struct output_file *rows,
                                       struct output_file *ids, dateline_error *err);
-/* Waits until finished files are on the disk. */
+/* Waits until the finished files are on the disk. */
 dateline_status columns_writer_sync(struct columns_writer *w, dateline_error *err);
 /* Accepts NULL; removes files that were not synced. */
 void columns_writer_close(struct columns_writer *w);

@@ -105,7 +105,7 @@ static dateline_status number_documents(struct merge *m, dateline_error *err)
         m->numbers[i] = must_zalloc(((size_t)m->runs[i]->documents + 1) * sizeof **m->numbers);
     }
     if (m->n > UINT16_MAX)
-        return fail(err, DATELINE_LIMIT, "cannot merge more than %d parts: give it more memory",
+        return fail(err, DATELINE_LIMIT, "cannot merge more than %d runs: allow more memory",
                     UINT16_MAX);
     if (all >= UINT32_MAX)
         return fail(err, DATELINE_LIMIT, "cannot index more than %" PRIu32 " articles", UINT32_MAX);
@@ -124,9 +124,9 @@ static dateline_status number_documents(struct merge *m, dateline_error *err)
 
 typedef dateline_status part(struct merge *m, dateline_error *err);
 
-/* With one or two threads, postings and positions are written in one pass, which takes
- * about as long as the other two tables; with more, each table is a part. The longest
- * parts come first. */
+/* With one or two threads, postings and positions are written in one pass, which takes about
+ * as long as the other two tables; with more threads, each table is a part. The longest parts
+ * come first. */
 static part *const parts_of_two[] = {merge_terms, merge_termlists, merge_data};
 static part *const parts_of_four[] = {merge_termlists, merge_positions, merge_postings, merge_data};
 
@@ -141,7 +141,7 @@ struct writing {
     dateline_error err;
 };
 
-/* The next part; NULL where none is left or one has failed. */
+/* The next part; NULL if none is left or one has failed. */
 static part *next_part(struct writing *w)
 {
     part *next;
@@ -193,7 +193,7 @@ static dateline_status write_tables(struct merge *m, size_t threads, dateline_er
     return w.status;
 }
 
-/* Writeback of all files was started long ago, so there is little to wait for. */
+/* Writeback of all files started long ago, so the wait is short. */
 static dateline_status sync_files(struct merge *m, dateline_error *err)
 {
     dateline_status status = columns_writer_sync(m->columns, err);
@@ -207,8 +207,7 @@ static dateline_status sync_files(struct merge *m, dateline_error *err)
     return status == DATELINE_OK ? glass_table_sync(m->docdata, err) : status;
 }
 
-/* The segment's UUID, which libxapian and we know it by: the same tables and columns have
- * the same one. */
+/* The segment's UUID; equal tables and columns have the same one. */
 static void make_uuid(const struct merge *m, uint8_t out[UUID_BYTES])
 {
     uint64_t sums[2 * GLASS_KINDS + 2];
@@ -233,8 +232,8 @@ static void list_file(struct segment *s, const char *name, const struct output_f
     file->checksum = f->checksum;
 }
 
-static void list_files(const struct merge *m, const struct output_file *version,
-                       struct segment *out)
+static void list_segment_files(const struct merge *m, const struct output_file *version,
+                               struct segment *out)
 {
     list_file(out, GLASS_VERSION_FILE, version);
     for (int i = 0; i < GLASS_KINDS; i++)
@@ -310,7 +309,7 @@ dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[UUI
                             .first = m->first,
                             .last = m->last,
                             .revision = m->version.revision};
-    list_files(m, &version, out);
+    list_segment_files(m, &version, out);
     return DATELINE_OK;
 }
 

@@ -14,14 +14,14 @@ static dateline_status next_tag(struct run *r, enum glass_kind kind, struct run_
                                  : r->methods->termlist(r, out, err);
 }
 
-static dateline_status write_data(struct merge *m, uint32_t id, const struct run_tag *tag,
-                                  dateline_error *err)
+static dateline_status write_document_data(struct merge *m, uint32_t id, const struct run_tag *tag,
+                                           dateline_error *err)
 {
     return glass_docdata_add(m->docdata, id, tag->bytes, tag->deflated, err);
 }
 
-static dateline_status write_termlist(struct merge *m, uint32_t id, const struct run_tag *tag,
-                                      dateline_error *err)
+static dateline_status write_document_termlist(struct merge *m, uint32_t id,
+                                               const struct run_tag *tag, dateline_error *err)
 {
     static const uint32_t slots[] = {SCHEMA_DATE_SLOT};
     dateline_status status = glass_termlist_add(m->termlist, id, tag->bytes, tag->deflated, err);
@@ -43,8 +43,8 @@ static dateline_status merge_tags(struct merge *m, enum glass_kind kind, datelin
             status = next_tag(m->runs[from], kind, &tag, err);
         while (status == DATELINE_OK && m->numbers[from][++at[from]] != id);
         if (status == DATELINE_OK)
-            status = kind == GLASS_DOCDATA ? write_data(m, id, &tag, err)
-                                           : write_termlist(m, id, &tag, err);
+            status = kind == GLASS_DOCDATA ? write_document_data(m, id, &tag, err)
+                                           : write_document_termlist(m, id, &tag, err);
     }
     free(at);
     return status;

@@ -1,4 +1,4 @@
-/* The inside of a merge: merge.c numbers and finishes, merge_terms.c and merge_contents.c
+/* The internals of a merge: merge.c numbers and finishes, merge_terms.c and merge_contents.c
  * write two tables each. */
 #ifndef DATELINE_INDEXER_MERGE_MERGE_STATE_H
 #define DATELINE_INDEXER_MERGE_MERGE_STATE_H
@@ -12,8 +12,8 @@
 struct merge {
     struct run *const *runs;
     size_t n;
-    uint32_t **numbers; /* by run and its document: the new number, 0 for a dropped one */
-    uint16_t *from;     /* by new number, from 1: its run */
+    uint32_t **numbers; /* by run and document: the new number, 0 for a dropped document */
+    uint16_t *from;     /* by new number, from 1: the document's run */
     uint32_t documents;
     dateline_day first, last; /* the documents' days */
     struct open_dir dir;
@@ -21,13 +21,13 @@ struct merge {
     struct glass_position *position;
     struct glass_table *docdata, *termlist;
     struct columns_writer *columns;
-    struct output_file rows, ids; /* of the columns */
+    struct output_file rows, ids; /* of the columns' files */
     struct glass_version version;
     struct output_file files[GLASS_KINDS];
 };
 
-/* Each writes and finishes tables of its own and may run in its own thread. merge_terms
- * does in one pass what _postings and _positions do in two. */
+/* Each writes and finishes its own tables and may run in its own thread. merge_terms writes
+ * the tables of _postings and _positions in one pass. */
 dateline_status merge_terms(struct merge *m, dateline_error *err);
 dateline_status merge_postings(struct merge *m, dateline_error *err);
 dateline_status merge_positions(struct merge *m, dateline_error *err);

@@ -19,13 +19,13 @@ struct cursor {
 
 struct terms {
     struct merge *merge;
-    struct glass_postlist *postlist; /* NULL where another part writes it */
-    struct glass_position *position; /* likewise */
+    struct glass_postlist *postlist; /* NULL if another part writes it */
+    struct glass_position *position; /* NULL if another part writes it */
     struct cursor *cursors;
     struct heap by_term, by_id;
-    struct span term; /* being written; a copy, as its run moves on */
+    struct span term; /* the current term; a copy, as its run advances */
     struct buf text;
-    bool begun; /* it has a posting that is not dropped */
+    bool begun; /* whether a posting that is not dropped was found */
     struct glass_posting out[AT_ONCE];
     size_t n_out;
 };
@@ -96,10 +96,10 @@ static inline dateline_status write_one(struct terms *t, uint32_t id, uint32_t w
                                         : DATELINE_OK;
 }
 
-/* Writes the postings before BOUND of those in memory. The loop's state is local, so
- * that it stays in registers. */
-static dateline_status write_some(struct terms *t, struct cursor *c, uint32_t bound,
-                                  dateline_error *err)
+/* Writes the postings before BOUND that are in memory. The loop's state is local, to stay in
+ * registers. */
+static dateline_status write_buffered_postings(struct terms *t, struct cursor *c, uint32_t bound,
+                                               dateline_error *err)
 {
     const uint8_t *at = c->at, *end = c->end;
     struct run_posting posting = c->posting;
@@ -130,22 +130,21 @@ static dateline_status begin_term(struct terms *t, dateline_error *err)
     return status;
 }
 
-/* Writes postings of one run as long as they come before those of any other,
- * up to BOUND. */
+/* Writes postings of a run up to BOUND, as long as they precede those of all other runs. */
 static dateline_status write_stretch(struct terms *t, struct cursor *c, uint32_t bound,
                                      dateline_error *err)
 {
     dateline_status status = begin_term(t, err);
 
     while (status == DATELINE_OK && c->id && c->id < bound) {
-        status = write_some(t, c, bound, err);
+        status = write_buffered_postings(t, c, bound, err);
         if (status == DATELINE_OK)
             status = fetch_posting(c, err);
     }
     return status;
 }
 
-/* The least number that a cursor other than the first is at. */
+/* The least number among the cursors other than the first. */
 static uint32_t second_id(const struct terms *t)
 {
     const struct heap *h = &t->by_id;
@@ -188,7 +187,7 @@ static dateline_status advance_term(struct terms *t, uint32_t i, dateline_error 
     return status;
 }
 
-/* Merges the least term from every run that has it. */
+/* Merges the least term of all runs, from every run that contains it. */
 static dateline_status merge_term(struct terms *t, uint32_t *having, dateline_error *err)
 {
     size_t n = 0;
@@ -242,7 +241,7 @@ static void close_merging(struct terms *t)
     free(t);
 }
 
-/* Writes what POSTLIST and POSITION, one of which may be NULL, have of all terms. */
+/* Writes all terms to POSTLIST and POSITION, one of which may be NULL. */
 static dateline_status merge_all(struct merge *m, struct glass_postlist *postlist,
                                  struct glass_position *position, dateline_error *err)
 {

@@ -1,4 +1,4 @@
-/* A segment of an index as a sorted run. */
+/* Reads a segment of an index as a sorted run. */
 #include "indexer/merge/segment_run.h"
 
 #include <fcntl.h>
@@ -40,7 +40,7 @@ static dateline_status segment_damaged(const struct segment_run *r, const char *
 
 /* ---- Documents ------------------------------------------------------ */
 
-/* Reads the next document's entry, which must be that of number ID. */
+/* Reads the next document's entry, which must have number ID. */
 static dateline_status next_docdata(const struct segment_run *r, struct glass_reader *docdata,
                                     uint32_t id, struct glass_entry *e, dateline_error *err)
 {
@@ -75,7 +75,7 @@ static dateline_status segment_key(struct run *base, struct run_key *out, bool *
     return DATELINE_OK;
 }
 
-/* Reads the next entry of the term list table that has terms, not slots. */
+/* Reads the next entry of the term list table, skipping slots. */
 static dateline_status next_terms(struct segment_run *r, struct glass_entry *e, dateline_error *err)
 {
     uint32_t id;
@@ -118,18 +118,18 @@ static dateline_status segment_termlist(struct run *base, struct run_tag *out, d
 
 /* ---- Terms -------------------------------------------------------------- */
 
-/* The current list, and the next entry of the position table. */
+/* The current list, and the position table's next entry. */
 struct segment_terms {
     struct run_terms base;
     const struct segment_run *run;
     struct glass_postlist_reader *postlist;
-    struct glass_reader *position; /* NULL where positions are not wanted */
+    struct glass_reader *position; /* NULL if positions are not wanted */
     struct buf position_term, term;
-    uint32_t position_id; /* 0: there is none left */
+    uint32_t position_id; /* its document; 0: the table has ended */
     struct span position_tag;
     const struct glass_posting *list;
     size_t at, len;
-    uint32_t last; /* document of the last posting handed over */
+    uint32_t last; /* document of the last posting returned */
     struct buf out;
 };
 
@@ -271,7 +271,7 @@ static void segment_close(struct run *base)
     free(r);
 }
 
-/* Reads the document lengths, which stand before the terms. */
+/* Reads the document lengths, which precede the terms. */
 static dateline_status read_lengths(struct segment_run *r, struct glass_postlist_reader *reader,
                                     dateline_error *err)
 {
@@ -330,7 +330,7 @@ static dateline_status open_readers(struct segment_run *r, dateline_error *err)
 
 static void segment_rewind(struct run *r)
 {
-    (void)r; /* ids of a segment are unique: keys are read once */
+    (void)r; /* keys of a segment are read once, as its ids are unique */
 }
 
 dateline_status segment_run_open(const char *path, uint32_t articles,
@@ -350,7 +350,7 @@ dateline_status segment_run_open(const char *path, uint32_t articles,
                            : glass_version_read(&r->dir, &r->version, err);
     r->base.documents = status == DATELINE_OK ? r->version.stats.last_id : 0;
     if (status == DATELINE_OK && r->base.documents != articles)
-        status = segment_damaged(r, "it has not as many articles as the manifest says", err);
+        status = segment_damaged(r, "its number of articles differs from the manifest's", err);
     if (status == DATELINE_OK && deleted && deleted->count)
         r->base.dropped = deletions_copy(deleted).bits;
     if (status == DATELINE_OK)

@@ -9,12 +9,12 @@
 #include "core/alloc.h"
 #include "core/file.h"
 
-/* Writeback is started for so many bytes at a time: the file system then allocates
+/* Writeback is started for this many bytes at a time, so that the file system allocates
  * their blocks together. */
 enum { SYNC_STEP = 1 << 22 };
-/* In a seldom read file, pages this far before the last one written should be on the
- * disk and are dropped. Each range is asked for again with the steps that follow,
- * in case its writeback was late. */
+/* In a seldom read file, pages this far before the last one written should be on the disk and
+ * are dropped. Each range is dropped again with the next steps, in case its writeback was
+ * late. */
 enum { BEHIND = 1 << 26, DROP_RANGE = 4 * SYNC_STEP };
 
 struct file_writer {
@@ -22,7 +22,7 @@ struct file_writer {
     const char *name;
     struct buf path;
     int fd;          /* -1 before the first write and when synced */
-    bool unfinished; /* there is a file, not all of it on the disk */
+    bool unfinished; /* the file exists, but is not synced */
     bool seldom_read;
     uint64_t written;
     uint64_t started; /* bytes of written for which writeback was started */
@@ -66,8 +66,8 @@ static void drop_pages_before(struct file_writer *w, off_t end)
     posix_fadvise(w->fd, from, end - from, POSIX_FADV_DONTNEED);
 }
 
-/* Starts writeback of what was written, so that little is left to wait for in _sync.
- * A file system that cannot do it loses nothing. */
+/* Starts writeback of the bytes written, so that _sync has little to wait for. Errors are
+ * ignored: it is a hint. */
 static void start_writeback(struct file_writer *w)
 {
     sync_file_range(w->fd, (off_t)w->started, (off_t)(w->written - w->started),

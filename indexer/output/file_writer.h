@@ -1,9 +1,8 @@
-/* A file written front to back in large pieces, checksummed on the way.
+/* Writes a file front to back in large pieces and computes its checksum.
  *
- * The file is created when the first bytes leave the buffer, and must not exist
- * before. A writer that is closed before it was synced removes its file.
- * Errors: DATELINE_IO names the file and the act; after one only _close may be
- * called. */
+ * The file is created when the first bytes leave the buffer, and must not exist before. A
+ * writer that is closed before it was synced removes its file. Errors: DATELINE_IO names the
+ * file and the action; after an error only _close may be called. */
 #ifndef DATELINE_INDEXER_OUTPUT_FILE_WRITER_H
 #define DATELINE_INDEXER_OUTPUT_FILE_WRITER_H
 
@@ -43,7 +42,7 @@ dateline_status file_writer_add(struct file_writer *w, struct span bytes, dateli
 /* Writes what is buffered and starts writeback. */
 dateline_status file_writer_finish(struct file_writer *w, struct output_file *out,
                                    dateline_error *err);
-/* Waits until a finished file is on the disk; does nothing where there is none. */
+/* Waits until a finished file is on the disk; does nothing if there is no file. */
 dateline_status file_writer_sync(struct file_writer *w, dateline_error *err);
 /* "PATH/NAME", for messages. */
 const char *file_writer_path(const struct file_writer *w);

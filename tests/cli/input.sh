@@ -70,7 +70,7 @@ same expected got
 gzip -c long.txt >whole.gz
 head -c 20000 whole.gz >cut.gz
 status 0 index add c cut.gz
-err_has "cut.gz: damaged, kept as far as it can be read"
+err_has "cut.gz: damaged, the readable part is kept"
 matches c 1 '"1 2 3"'
 matches c 0 19999
 

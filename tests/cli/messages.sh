@@ -28,7 +28,7 @@ tells 2 "unknown --color 'red': there are auto, always, never" search --color=re
 tells 2 "--limit takes a number" search --limit=few a x
 tells 2 "cannot open nowhere: No such file or directory" search --batch=nowhere a
 tells 1 "no article has the id 'nmp-99'" search --show=nmp-99 a
-tells 2 "there is no word 'frobnicate'" index frobnicate a
+tells 2 "'frobnicate' is not a dateline-index command" index frobnicate a
 tells 2 "cannot read nowhere: No such file or directory" index add a nowhere
 tells 2 "no SOURCE is named" index add a
 tells 2 "no ID is named" index delete a
@@ -37,7 +37,7 @@ tells 2 "the index a is in english, not german" index add --language=german a fi
 tells 2 "unknown date source 'moon': there are field, header," index add --date-from=moon a file
 tells 2 "unknown role 'head': there are id, title, date, body, source, url, lang" index add --field=head=x a file
 tells 2 "unknown input format 'odt': there are jsonl," index add --input-format=odt a file
-tells 3 "file is no index: it is not a directory" index add file file
+tells 3 "file is not an index: it is not a directory" index add file file
 tells 1 "no article has the id 'nmp-99'" index delete a nmp-99
 tells 3 "no index at nowhere" index info nowhere
 
