@@ -16,6 +16,7 @@
 
 #include "core/buf.h"
 #include "core/day.h"
+#include "core/names.h"
 
 enum date_source {
     DATE_FROM_NOTHING,
@@ -35,6 +36,7 @@ struct article {
 
 enum { ARTICLE_HASH_TEXT = 32 };
 
+extern const struct names date_source_names;
 /* "field", "header", ...; NULL for DATE_FROM_NOTHING. */
 const char *date_source_name(enum date_source s);
 /* The inverse; false for an unknown name. */

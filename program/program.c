@@ -106,16 +106,20 @@ int program_finish(int status)
     return program_fail(fail_errno(&err, "cannot write to standard output"), &err);
 }
 
+static const char *const when_names[] = {"auto", "always", "never"};
+
+const struct names program_when_names = NAMES(NULL, when_names);
+
 enum program_when program_when(const struct argp_state *state, const char *option,
                                const char *value)
 {
-    static const char *const list[] = {"auto", "always", "never"};
     char what[32];
-    struct names choices = NAMES(what, list);
+    struct names choices = program_when_names;
     dateline_error err;
     int found;
 
     snprintf(what, sizeof what, "--%s", option);
+    choices.what = what;
     found = names_find(&choices, span_of(value), &err);
     if (found < 0)
         argp_error(state, "%s", err.text);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "core/fail.h"
+#include "core/names.h"
 
 enum program_exit {
     EXIT_DONE = 0,
@@ -17,6 +18,7 @@ enum program_exit {
 };
 
 enum program_when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+extern const struct names program_when_names;
 
 /* First in main: the name in messages, argp's too (argv[0] becomes it), usage
  * status 2, death by a closed pipe. */

@@ -41,6 +41,19 @@ typedef void feed_tell(void *ctx, enum feed_trouble kind, const char *message);
 
 enum { FEED_DATE_SOURCES = 5, FEED_ROLES = 7 };
 
+/* The formats, in the order in which they are asked whether a file is theirs. */
+enum feed_format {
+    FEED_RECOGNISED, /* no format's: each file has its own */
+    FEED_JSONL,
+    FEED_MARKDOWN,
+    FEED_SGML,
+    FEED_CSV,
+    FEED_TSV,
+    FEED_TEXT,
+    FEED_FORMATS,
+};
+extern const struct names feed_format_names;
+
 /* The roles of --field ROLE=NAME. */
 enum feed_role {
     ROLE_ID,
@@ -53,7 +66,7 @@ enum feed_role {
 };
 
 struct feed_options {
-    const char *input_format;                      /* "text", "jsonl", ...; NULL: recognised */
+    enum feed_format input_format;                 /* what every source is */
     const char *id_prefix;                         /* NULL: none */
     const char *except;                            /* a directory to pass over: the index that
                                                       is being written; NULL: none */
@@ -74,14 +87,12 @@ struct feed_counts {
     int reading;
 };
 
-/* "id", "title", ...: a role's name, and that of its field unless another is given. */
-dateline_status feed_role_by_name(struct span name, enum feed_role *out, dateline_error *err);
+/* "id", "title", ...: roles, and their fields' names unless others are given. */
+extern const struct names feed_role_names;
 
-/* Options in their textual form: "field,header,path"; "title=headline.main",
- * of which O keeps a pointer to the name. */
-dateline_status feed_parse_date_from(const char *list, struct feed_options *o, dateline_error *err);
+/* A field in its textual form: "title=headline.main"; O keeps a pointer to the name. */
 dateline_status feed_parse_field(const char *pair, struct feed_options *o, dateline_error *err);
-/* Checks input_format; DATELINE_BAD_OPTION lists those there are. */
+/* DATELINE_BAD_OPTION where date_format is none. */
 dateline_status feed_check_options(const struct feed_options *o, dateline_error *err);
 
 /* Reads SOURCE (a path, or "-") to its end. A SOURCE that does not exist is

@@ -5,7 +5,6 @@
 #include "indexer/feed/input.h"
 
 struct format {
-    const char *name; /* as --input-format has it */
     /* Extensions without dots, each with a blank behind it; NULL: none. */
     const char *extensions;
     /* Whether bytes that begin with START, up to FORMAT_START of them, are in
@@ -25,8 +24,8 @@ extern const struct format format_sgml;
 extern const struct format format_text;
 extern const struct format format_tsv;
 
-/* NULL, and *ERR filled, where there is none of that name. */
-const struct format *format_by_name(const char *name, dateline_error *err);
+/* NULL for FEED_RECOGNISED. */
+const struct format *format_of(enum feed_format f);
 /* Never NULL: what nothing else claims is plain text. */
 const struct format *format_recognise(struct span start, const char *path);
 

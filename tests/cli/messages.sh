@@ -28,13 +28,24 @@ tells 2 "unknown --color 'red': there are auto, always, never" search --color=re
 tells 2 "--limit takes a number" search --limit=few a x
 tells 2 "cannot open nowhere: No such file or directory" search --batch=nowhere a
 tells 1 "no article has the id 'nmp-99'" search --show=nmp-99 a
-tells 2 "there is no word 'frobnicate'" index frobnicate a
+tells 2 "'frobnicate' is not a dateline-index command" index frobnicate a
 tells 2 "cannot read nowhere: No such file or directory" index add a nowhere
+for command in "add --threads=200 a file" "compact --threads=200 a"; do
+    tells 2 "--threads takes a number from 1 to 64, not '200'" index $command
+done
+tells 2 "--memory takes a size of at least 16777216 bytes, such as 512M, not '64 '" \
+    index add '--memory=64 ' a file
+tells 2 "unknown --progress 'often': there are auto, always, never" index add --progress=often a file
+tells 2 "no INDEX is named" index info
+tells 2 "one INDEX at a time" index info a b
 tells 2 "no SOURCE is named" index add a
 tells 2 "no ID is named" index delete a
 tells 2 "unknown language \"klingon\"" index add --language=klingon new file
 tells 2 "the index a is in english, not german" index add --language=german a file
 tells 2 "unknown date source 'moon': there are field, header," index add --date-from=moon a file
+tells 2 "unknown date source 'moon': there are field," index add --date-from=field,moon a file
+tells 2 "unknown date source '': there are field," index add --date-from=field, a file
+tells 2 "the date source 'path' is named twice in 'path,path'" index add --date-from=path,path a file
 tells 2 "unknown role 'head': there are id, title, date, body, source, url, lang" index add --field=head=x a file
 tells 2 "unknown input format 'odt': there are jsonl," index add --input-format=odt a file
 tells 3 "file is no index: it is not a directory" index add file file
