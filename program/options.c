@@ -1,6 +1,7 @@
 /* Option tables over argp: parsing, refused combinations, help. */
 #include "program/options.h"
 
+#include <argp.h>
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>

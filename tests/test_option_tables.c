@@ -1,4 +1,4 @@
-/* The option tables of every command, row by row. */
+/* The option tables of both programs, row by row. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +8,7 @@
 
 #include "core/alloc.h"
 #include "indexer/cli/command.h"
+#include "searcher/cli/options.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
 
@@ -26,6 +27,7 @@ static void each_row(row_check *check)
 {
     for (int i = 0; i < COMMANDS; i++)
         each_row_of(commands[i]->options, check);
+    each_row_of(&search_options, check);
 }
 
 static void has_help(const struct option_set *set, const struct option_row *row)
@@ -201,6 +203,23 @@ static void test_two_commands_have_one_rule_for_threads(void **state)
     assert_string_equal(add->help, compact->help);
 }
 
+static void test_conflicts_are_between_options_that_exist(void **state)
+{
+    const struct option_set *set = &search_options;
+
+    (void)state;
+    assert_true(set->n_conflicts > 0);
+    for (size_t i = 0; i < set->n_conflicts; i++) {
+        const struct option_conflict *c = &set->conflicts[i];
+
+        find_row(set, c->name);
+        assert_non_null(c->others[0]);
+        for (int k = 0; k < OPTION_OTHERS_MAX && c->others[k]; k++)
+            if (strcmp(c->others[k], set->rest) != 0)
+                assert_ptr_not_equal(find_row(set, c->others[k]), find_row(set, c->name));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -208,6 +227,7 @@ int main(void)
         cmocka_unit_test(test_no_two_rows_share_a_name),
         cmocka_unit_test(test_each_value_fits_the_member_that_holds_it),
         cmocka_unit_test(test_each_keyword_is_accepted_and_no_other),
+        cmocka_unit_test(test_conflicts_are_between_options_that_exist),
         cmocka_unit_test(test_two_commands_have_one_rule_for_threads),
     };
 
