@@ -13,7 +13,7 @@ static const char *const source_names[] = {
     [DATE_FROM_DATELINE] = "dateline", [DATE_FROM_PATH] = "path",   [DATE_FROM_MTIME] = "mtime",
 };
 
-static const struct names sources = NAMES("date source", source_names);
+const struct names date_source_names = NAMES("date source", source_names);
 
 const char *date_source_name(enum date_source s)
 {
@@ -22,7 +22,7 @@ const char *date_source_name(enum date_source s)
 
 dateline_status date_source_by_name(struct span name, enum date_source *out, dateline_error *err)
 {
-    int found = names_find(&sources, name, err);
+    int found = names_find(&date_source_names, name, err);
 
     if (found < 0)
         return DATELINE_BAD_OPTION;

@@ -17,6 +17,7 @@
 
 #include "core/buf.h"
 #include "core/day.h"
+#include "core/names.h"
 
 enum date_source {
     DATE_FROM_NOTHING,
@@ -36,6 +37,7 @@ struct article {
 
 enum { ARTICLE_HASH_TEXT = 32 };
 
+extern const struct names date_source_names;
 /* "field", "header", ...; NULL for DATE_FROM_NOTHING. */
 const char *date_source_name(enum date_source s);
 /* The date source called NAME; DATELINE_BAD_OPTION for an unknown name. */

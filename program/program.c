@@ -1,9 +1,7 @@
-/* Messages, exit statuses and option values of the programs. */
+/* Messages and exit statuses of the programs, and their terminals. */
 #include "program/program.h"
 
-#include <errno.h>
-#include <inttypes.h>
-#include <math.h>
+#include <argp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -12,7 +10,8 @@
 #include <unistd.h>
 
 #include "core/character.h"
-#include "core/names.h"
+#include "core/fail.h"
+#include "program/option_value.h"
 
 static const char *name = "dateline";
 
@@ -106,78 +105,9 @@ int program_finish(int status)
     return program_fail(fail_errno(&err, "cannot write to standard output"), &err);
 }
 
-enum program_when program_when(const struct argp_state *state, const char *option,
-                               const char *value)
-{
-    static const char *const list[] = {"auto", "always", "never"};
-    char what[32];
-    struct names choices = NAMES(what, list);
-    dateline_error err;
-    int found;
+static const char *const when_names[] = {"auto", "always", "never"};
 
-    snprintf(what, sizeof what, "--%s", option);
-    found = names_find(&choices, span_of(value), &err);
-    if (found < 0)
-        argp_error(state, "%s", err.text);
-    return (enum program_when)found;
-}
-
-/* A decimal number at *S, which moves behind it. */
-static bool digits(const char **s, uint64_t *out)
-{
-    char *end;
-
-    if (**s < '0' || **s > '9')
-        return false;
-    errno = 0;
-    *out = strtoumax(*s, &end, 10);
-    *s = end;
-    return errno == 0;
-}
-
-uint64_t program_size(const struct argp_state *state, const char *option, const char *value,
-                      uint64_t min)
-{
-    static const char units[] = "KMGT";
-    const char *s = value, *unit;
-    uint64_t n = 0;
-    bool ok = digits(&s, &n);
-
-    if (ok && *s && (unit = strchr(units, *s & ~0x20))) {
-        unsigned shift = 10 * (unsigned)(unit - units + 1);
-
-        ok = n <= UINT64_MAX >> shift;
-        n <<= shift;
-        s++;
-    }
-    if (!ok || *s || n < min)
-        program_refuse(state,
-                       "--%s takes a size of at least %" PRIu64 " bytes, such as 512M, not '%s'",
-                       option, min, value);
-    return n;
-}
-
-uint64_t program_number(const struct argp_state *state, const char *option, const char *value,
-                        uint64_t min, uint64_t max)
-{
-    const char *s = value;
-    uint64_t n = 0;
-
-    if (!digits(&s, &n) || *s || n < min || n > max)
-        program_refuse(state, "--%s takes a number from %" PRIu64 " to %" PRIu64 ", not '%s'",
-                       option, min, max, value);
-    return n;
-}
-
-double program_seconds(const struct argp_state *state, const char *option, const char *value)
-{
-    char *end;
-    double seconds = strtod(value, &end);
-
-    if (end == value || *end || !(seconds >= 0) || isinf(seconds))
-        program_refuse(state, "--%s takes a number of seconds, not '%s'", option, value);
-    return seconds;
-}
+const struct names program_when_names = NAMES(NULL, when_names);
 
 bool program_shows(enum program_when when, FILE *f)
 {
@@ -202,7 +132,7 @@ unsigned program_columns(FILE *f)
 
     if (!isatty(fileno(f)))
         return DEFAULT;
-    if ((!set || !digits(&set, &columns) || *set) && ioctl(fileno(f), TIOCGWINSZ, &size) == 0)
+    if ((!set || !value_number(set, &columns)) && ioctl(fileno(f), TIOCGWINSZ, &size) == 0)
         columns = size.ws_col;
     return columns < LEAST || columns > MOST ? DEFAULT : (unsigned)columns;
 }

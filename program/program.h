@@ -1,11 +1,13 @@
-/* What all programs do in the same way: options, messages, exit status. */
+/* What all programs do in the same way: messages, exit status, terminals. */
 #ifndef DATELINE_PROGRAM_PROGRAM_H
 #define DATELINE_PROGRAM_PROGRAM_H
 
-#include <argp.h>
 #include <stdio.h>
 
-#include "core/fail.h"
+#include "core/names.h"
+#include "dateline.h"
+
+struct argp_state;
 
 enum program_exit {
     EXIT_DONE = 0,
@@ -17,6 +19,7 @@ enum program_exit {
 };
 
 enum program_when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+extern const struct names program_when_names;
 
 /* First in main: the name in messages, argp's too (argv[0] becomes it), usage
  * status 2, death by a closed pipe. */
@@ -34,16 +37,6 @@ void program_refuse(const struct argp_state *state, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /* STATUS, unless standard output could not be written: then that is told. */
 int program_finish(int status);
-
-/* Option values; a bad one ends the program with the usage status, naming OPTION. */
-enum program_when program_when(const struct argp_state *state, const char *option,
-                               const char *value);
-/* "64M": bytes with K, M, G, T (powers of 1,024), from MIN. */
-uint64_t program_size(const struct argp_state *state, const char *option, const char *value,
-                      uint64_t min);
-uint64_t program_number(const struct argp_state *state, const char *option, const char *value,
-                        uint64_t min, uint64_t max);
-double program_seconds(const struct argp_state *state, const char *option, const char *value);
 
 /* Whether to show on F what only a person watching wants: on a terminal, unless told. */
 bool program_shows(enum program_when when, FILE *f);

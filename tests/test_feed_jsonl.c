@@ -305,7 +305,7 @@ static void test_recognised_by_name_or_content(void **state)
     assert_told(0, FEED_SKIPPED, "n.NDJSON:1: skipped: it is not");
     feed_text("b.txt", "{braces} are text");
     ASSERT_IDS("b.txt");
-    the.options.input_format = "text";
+    the.options.input_format = FEED_TEXT;
     feed_text("n.jsonl", "{\"id\":\"a\"}");
     ASSERT_IDS("n.jsonl");
 }

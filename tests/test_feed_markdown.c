@@ -42,7 +42,7 @@ static void test_title_from_a_heading(void **state)
     feed_text("a.md", "---\ndate: 2025\n---\n\n## The heading \n\nText.\n");
     assert_string_equal(only()->title, "The heading");
     assert_string_equal(only()->body, "Text.");
-    the.options.input_format = "markdown";
+    the.options.input_format = FEED_MARKDOWN;
     feed_text("b", "# Alone\n#tag is text");
     assert_string_equal(only()->title, "Alone");
     assert_string_equal(only()->body, "#tag is text");

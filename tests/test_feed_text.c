@@ -133,7 +133,7 @@ static void test_binary_is_told(void **state)
               12);
     assert_int_equal(feed("a.txt"), DATELINE_OK);
     assert_told(0, FEED_SKIPPED, "a.txt: skipped: it is binary");
-    the.options.input_format = "text";
+    the.options.input_format = FEED_TEXT;
     feed("a.txt");
     assert_told(0, FEED_SKIPPED, "binary");
     assert_int_equal(the.len, 0);

@@ -92,11 +92,13 @@ static void test_a_batch_in_json_is_one_array(void **state)
 
 static void test_fields_choose_members_and_their_order(void **state)
 {
-    struct render_options o = {.format = RENDER_JSONL};
-    dateline_error err;
+    struct render_options o = {
+        .format = RENDER_JSONL,
+        .fields = {RENDER_LANG, RENDER_URL, RENDER_SOURCE, RENDER_QUERY, RENDER_ID},
+        .n_fields = 5,
+    };
 
     (void)state;
-    assert_int_equal(render_parse_fields("lang, url,source,query,id", &o, &err), DATELINE_OK);
     sample_expect(&o, &sample_plain, 1, &(struct answer){0},
                   "{\"type\":\"hit\",\"lang\":\"en\",\"url\":null,\"source\":\"Agency\","
                   "\"id\":\"agency/0001.txt\"}\n{\"type\":\"summary\"}\n");
@@ -300,26 +302,6 @@ static void test_trec_scores_fall_strictly_and_no_more_than_needed(void **state)
     }
 }
 
-static void test_names_on_the_command_line(void **state)
-{
-    enum render_format format = RENDER_IDS;
-    struct render_options o = {.fields = {RENDER_URL}, .n_fields = 1};
-    dateline_error err;
-
-    (void)state;
-    assert_int_equal(render_parse_format("trec", &format, &err), DATELINE_OK);
-    assert_int_equal(format, RENDER_TREC);
-    assert_int_equal(render_parse_format("xml", &format, &err), DATELINE_BAD_OPTION);
-    assert_string_equal(err.text, "unknown format 'xml': there are text, json, jsonl, csv, tsv, "
-                                  "trec, ids");
-    assert_int_equal(render_parse_fields("id,,rank", &o, &err), DATELINE_BAD_OPTION);
-    assert_string_equal(err.text, "unknown field '': there are query, rank, id, date, score, "
-                                  "title, snippet, date_source, source, url, lang");
-    assert_int_equal(render_parse_fields("id,rank,id", &o, &err), DATELINE_BAD_OPTION);
-    assert_string_equal(err.text, "the field 'id' is named twice in 'id,rank,id'");
-    assert_true(o.n_fields == 1 && o.fields[0] == RENDER_URL);
-}
-
 static void test_what_a_format_needs_to_be_looked_up(void **state)
 {
     static const struct {
@@ -369,7 +351,6 @@ int main(void)
         cmocka_unit_test(test_trec_without_a_batch_or_sorted_by_date),
         cmocka_unit_test(test_any_title_is_read_back),
         cmocka_unit_test(test_trec_scores_fall_strictly_and_no_more_than_needed),
-        cmocka_unit_test(test_names_on_the_command_line),
         cmocka_unit_test(test_what_a_format_needs_to_be_looked_up),
         cmocka_unit_test(test_which_answers_a_format_can_show),
     };

@@ -1,12 +1,45 @@
-/* The subcommands of dateline-index. Each parses its own arguments and returns the exit
- * status. argv[0] is "dateline-index WORD". */
+/* The commands of dateline-index. */
 #ifndef DATELINE_INDEXER_CLI_COMMAND_H
 #define DATELINE_INDEXER_CLI_COMMAND_H
 
-int command_add(int argc, char **argv);
-int command_check(int argc, char **argv);
-int command_compact(int argc, char **argv);
-int command_delete(int argc, char **argv);
-int command_info(int argc, char **argv);
+#include "indexer/index/builder.h"
+#include "program/options.h"
+
+struct command {
+    const char *word, *summary;
+    const struct option_set *options;
+    /* Reads its own arguments and returns the exit status; argv[0] is
+     * "dateline-index WORD". */
+    int (*run)(int argc, char **argv);
+};
+
+enum { COMMANDS = 5 };
+
+extern const struct command command_add, command_check, command_compact, command_delete,
+    command_info;
+
+/* In the order of --help. */
+extern const struct command *const commands[COMMANDS];
+
+/* Rows that several commands have. STRUCT, a command's, holds the struct
+ * index_options `options`. */
+#define COMMAND_ROW_THREADS(STRUCT)                                           \
+    {                                                                         \
+        "threads", 0, OPTION_NUMBER, "N", OPTION_AT(STRUCT, options.threads), \
+            .min = 1, .max = BUILDER_THREADS_MAX,                             \
+            .help = "Use N threads (default: as many as "                     \
+                    "there are processors)"                                   \
+    }
+#define COMMAND_ROW_WAIT_LOCK(STRUCT)                                                    \
+    {                                                                                    \
+        "wait-lock", 0, OPTION_SECONDS, "SECONDS", OPTION_AT(STRUCT, options.wait_lock), \
+            .help = "Wait up to SECONDS for another writer"                              \
+    }
+#define COMMAND_ROW_DRY_RUN(STRUCT)                                          \
+    {                                                                        \
+        "dry-run", 0, OPTION_FLAG, NULL, OPTION_AT(STRUCT, options.dry_run), \
+            .help = "Report what would change, without "                     \
+                    "changing it"                                            \
+    }
 
 #endif

@@ -1,8 +1,9 @@
-/* dateline-index add: adds articles to an index. */
+/* dateline-index add: creates an index or updates it. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "core/fail.h"
 #include "indexer/cli/command.h"
 #include "indexer/cli/progress.h"
 #include "indexer/cli/report.h"
@@ -11,12 +12,11 @@
 enum { MEMORY_MIN = 16 << 20 };
 
 struct add {
-    const char *index;
-    char **sources;
-    int n_sources;
+    struct option_operands operands; /* rest: the sources */
     bool strict;
     struct index_options options;
     struct feed_options feed;
+    struct option_list date_from;
     struct feed_counts counts;
     struct report report;
     struct progress progress;
@@ -24,47 +24,41 @@ struct add {
     struct index *x;
 };
 
-enum {
-    OPT_FORMAT = 256,
-    OPT_FIELD,
-    OPT_PREFIX,
-    OPT_DATE_FROM,
-    OPT_DATE_FORMAT,
-    OPT_LANGUAGE,
-    OPT_MEMORY,
-    OPT_THREADS,
-    OPT_WAIT,
-    OPT_DRY_RUN,
-    OPT_STRICT,
-    OPT_PROGRESS,
-};
+static dateline_status read_field_option(const char *text, void *values, dateline_error *err)
+{
+    struct add *a = values;
 
-static const struct argp_option options[] = {
-    {NULL, 0, NULL, 0, "Input:", 1},
-    {"input-format", OPT_FORMAT, "NAME", 0,
-     "Read every SOURCE in this format instead of detecting it", 0},
-    {"field", OPT_FIELD, "ROLE=NAME", 0,
-     "The input's NAME for id, title, date, body, source, url or lang; dots reach into objects", 0},
-    {"id-prefix", OPT_PREFIX, "TEXT", 0, "Prefix every id with TEXT", 0},
-    {NULL, 0, NULL, 0, "Dates:", 2},
-    {"date-from", OPT_DATE_FROM, "LIST", 0,
-     "Sources of dates, in order of preference: field, header, dateline, path, mtime (default "
-     "field,header,path)",
-     0},
-    {"date-format", OPT_DATE_FORMAT, "FORMAT", 0,
-     "Format of dates in the input: epoch or a strptime format", 0},
-    {NULL, 0, NULL, 0, "The index:", 3},
-    {"language", OPT_LANGUAGE, "NAME", 0,
-     "Stem words by this Snowball algorithm, or none (default english; stored in the index)", 0},
-    {"memory", OPT_MEMORY, "SIZE", 0,
-     "Hold at most SIZE bytes while building (default a quarter of the machine's)", 0},
-    {"threads", OPT_THREADS, "N", 0, "Use N threads (default: as many as there are processors)", 0},
-    {"wait-lock", OPT_WAIT, "SECONDS", 0, "Wait up to SECONDS for another writer", 0},
-    {"dry-run", OPT_DRY_RUN, NULL, 0, "Report what would change, without changing it", 0},
-    {"strict", OPT_STRICT, NULL, 0, "Exit with status 5 if a record was skipped", 0},
-    {"progress", OPT_PROGRESS, "WHEN", 0, "Show progress: auto (on a terminal), always or never",
-     0},
-    {0},
+    return feed_parse_field(text, &a->feed, err);
+}
+
+static const struct option_row rows[] = {
+    {.help = "Input:"},
+    {"input-format", 0, OPTION_CHOICE, "NAME", OPTION_AT(struct add, feed.input_format),
+     .keywords = &feed_format_names,
+     .help = "Read every SOURCE as {} instead of detecting its format"},
+    {"field", 0, OPTION_TEXT, "ROLE=NAME", .keywords = &feed_role_names,
+     .action = read_field_option, .help = "The input's NAME for {}; dots reach into objects"},
+    {"id-prefix", 0, OPTION_TEXT, "TEXT", OPTION_AT(struct add, feed.id_prefix),
+     .help = "Prefix every id with TEXT"},
+    {.help = "Dates:"},
+    {"date-from", 0, OPTION_LIST, "LIST", OPTION_AT(struct add, date_from),
+     .keywords = &date_source_names,
+     .help = "Sources of dates, in order of preference: {} (default field,header,path)"},
+    {"date-format", 0, OPTION_TEXT, "FORMAT", OPTION_AT(struct add, feed.date_format),
+     .help = "Format of dates in the input: epoch or a strptime format"},
+    {.help = "The index:"},
+    {"language", 0, OPTION_TEXT, "NAME", OPTION_AT(struct add, options.language),
+     .help =
+         "Stem words by this Snowball algorithm, or none (default english; stored in the index)"},
+    {"memory", 0, OPTION_SIZE, "SIZE", OPTION_AT(struct add, options.memory), .min = MEMORY_MIN,
+     .help = "Hold at most SIZE bytes while building (default a quarter of the machine's)"},
+    COMMAND_ROW_THREADS(struct add),
+    COMMAND_ROW_WAIT_LOCK(struct add),
+    COMMAND_ROW_DRY_RUN(struct add),
+    {"strict", 0, OPTION_FLAG, NULL, OPTION_AT(struct add, strict),
+     .help = "Exit with status 5 if a record was skipped"},
+    {"progress", 0, OPTION_CHOICE, "WHEN", OPTION_AT(struct add, show_progress),
+     .keywords = &program_when_names, .help = "Show progress: {} (default auto: on a terminal)"},
 };
 
 static const char doc[] =
@@ -73,75 +67,26 @@ static const char doc[] =
     "equal article changes nothing. All changes are one commit: an interrupted run leaves the "
     "index unchanged.";
 
-static void check_option(const struct argp_state *state, dateline_status status,
-                         const dateline_error *err)
+static dateline_status check_add(const void *values, dateline_error *err)
 {
-    if (status != DATELINE_OK)
-        argp_error(state, "%s", err->text);
+    const struct add *a = values;
+
+    if (!a->operands.n_rest)
+        return fail(err, DATELINE_BAD_OPTION, "no SOURCE is named");
+    return feed_check_options(&a->feed, err);
 }
 
-static void parse_feed_option(int key, char *arg, struct argp_state *state, struct add *a)
-{
-    dateline_error err;
+static const struct option_set set = {
+    .arguments = "INDEX SOURCE...",
+    .rest = "SOURCE",
+    .doc = doc,
+    OPTION_ROWS(rows),
+    .operands = offsetof(struct add, operands),
+    .check = check_add,
+};
 
-    if (key == OPT_FORMAT)
-        a->feed.input_format = arg;
-    else if (key == OPT_FIELD)
-        check_option(state, feed_parse_field(arg, &a->feed, &err), &err);
-    else if (key == OPT_PREFIX)
-        a->feed.id_prefix = arg;
-    else if (key == OPT_DATE_FROM)
-        check_option(state, feed_parse_date_from(arg, &a->feed, &err), &err);
-    else
-        a->feed.date_format = arg;
-}
-
-static void parse_index_option(int key, char *arg, struct argp_state *state, struct add *a)
-{
-    if (key == OPT_LANGUAGE)
-        a->options.language = arg;
-    else if (key == OPT_MEMORY)
-        a->options.memory = program_size(state, "memory", arg, MEMORY_MIN);
-    else if (key == OPT_THREADS)
-        a->options.threads =
-            (unsigned)program_number(state, "threads", arg, 1, BUILDER_THREADS_MAX);
-    else if (key == OPT_WAIT)
-        a->options.wait_lock = program_seconds(state, "wait-lock", arg);
-    else if (key == OPT_DRY_RUN)
-        a->options.dry_run = true;
-    else if (key == OPT_PROGRESS)
-        a->show_progress = program_when(state, "progress", arg);
-    else
-        a->strict = true;
-}
-
-static error_t parse_add(int key, char *arg, struct argp_state *state)
-{
-    struct add *a = state->input;
-    dateline_error err;
-
-    if (key >= OPT_FORMAT && key <= OPT_DATE_FORMAT) {
-        parse_feed_option(key, arg, state, a);
-    } else if (key >= OPT_LANGUAGE && key <= OPT_PROGRESS) {
-        parse_index_option(key, arg, state, a);
-    } else if (key == ARGP_KEY_ARG && !a->index) {
-        a->index = arg;
-    } else if (key == ARGP_KEY_ARG) {
-        a->sources = state->argv + state->next - 1;
-        a->n_sources = state->argc - state->next + 1;
-        state->next = state->argc;
-    } else if (key == ARGP_KEY_END) {
-        if (!a->n_sources)
-            argp_error(state, a->index ? "no SOURCE is named" : "no INDEX is named");
-        check_option(state, feed_check_options(&a->feed, &err), &err);
-    } else {
-        return ARGP_ERR_UNKNOWN;
-    }
-    return 0;
-}
-
-static dateline_status add_article(void *ctx, const struct article *article, const struct place *at,
-                                   dateline_error *err)
+static dateline_status add_to_index(void *ctx, const struct article *article,
+                                    const struct place *at, dateline_error *err)
 {
     struct add *a = ctx;
 
@@ -149,7 +94,7 @@ static dateline_status add_article(void *ctx, const struct article *article, con
     return index_add(a->x, article, at, err);
 }
 
-static void report_feed_trouble(void *ctx, enum feed_trouble kind, const char *message)
+static void report_of(void *ctx, enum feed_trouble kind, const char *message)
 {
     struct add *a = ctx;
 
@@ -157,8 +102,8 @@ static void report_feed_trouble(void *ctx, enum feed_trouble kind, const char *m
     report_trouble(&a->report, kind, message);
 }
 
-static void report_twice(void *ctx, struct span id, const struct place *first,
-                         const struct place *last)
+static void report_repeated(void *ctx, struct span id, const struct place *first,
+                            const struct place *last)
 {
     struct add *a = ctx;
 
@@ -169,9 +114,9 @@ static void report_twice(void *ctx, struct span id, const struct place *first,
 /* Checked before anything is created or locked, so that a typing error changes nothing. */
 static dateline_status sources_exist(const struct add *a, dateline_error *err)
 {
-    for (int i = 0; i < a->n_sources; i++)
-        if (strcmp(a->sources[i], "-") != 0 && access(a->sources[i], F_OK) != 0) {
-            fail_errno(err, "cannot read %s", a->sources[i]);
+    for (int i = 0; i < a->operands.n_rest; i++)
+        if (strcmp(a->operands.rest[i], "-") != 0 && access(a->operands.rest[i], F_OK) != 0) {
+            fail_errno(err, "cannot read %s", a->operands.rest[i]);
             return DATELINE_BAD_OPTION;
         }
     return DATELINE_OK;
@@ -182,13 +127,13 @@ static dateline_status add_sources(struct add *a, struct index_counts *counts, d
     dateline_status status = sources_exist(a, err);
 
     if (status == DATELINE_OK)
-        status = index_open(a->index, &a->options, &a->x, err);
+        status = index_open(a->operands.index, &a->options, &a->x, err);
     if (status == DATELINE_OK)
-        progress_start(&a->progress, program_shows(a->show_progress, stderr), a->sources,
-                       a->n_sources);
-    for (int i = 0; i < a->n_sources && status == DATELINE_OK; i++)
-        status = feed_source(a->sources[i], &a->feed, add_article, report_feed_trouble, a,
-                             &a->counts, err);
+        progress_start(&a->progress, program_shows(a->show_progress, stderr), a->operands.rest,
+                       a->operands.n_rest);
+    for (int i = 0; i < a->operands.n_rest && status == DATELINE_OK; i++)
+        status =
+            feed_source(a->operands.rest[i], &a->feed, add_to_index, report_of, a, &a->counts, err);
     /* The source was removed since sources_exist(). */
     if (status == DATELINE_NOT_FOUND)
         status = DATELINE_BAD_OPTION;
@@ -201,17 +146,18 @@ static dateline_status add_sources(struct add *a, struct index_counts *counts, d
     return status;
 }
 
-int command_add(int argc, char **argv)
+static int run_add(int argc, char **argv)
 {
-    const struct argp argp = {options, parse_add, "INDEX SOURCE...", doc, NULL, NULL, NULL};
-    struct add a = {.options = {.create = true, .again = report_twice}};
+    struct add a = {.options = {.create = true, .again = report_repeated}};
     struct index_counts counts = {0};
     dateline_error err;
     dateline_status status;
 
-    argp_parse(&argp, argc, argv, 0, NULL, &a);
+    option_read(&set, argc, argv, &a);
+    for (size_t i = 0; i < a.date_from.n; i++)
+        a.feed.date_from[i] = (enum date_source)a.date_from.keywords[i];
     a.options.ctx = &a;
-    a.feed.except = a.index;
+    a.feed.except = a.operands.index;
     report_start(&a.report);
     status = add_sources(&a, &counts, &err);
     if (status != DATELINE_OK)
@@ -219,3 +165,5 @@ int command_add(int argc, char **argv)
     report_end(&a.report, &a.counts, &counts, a.options.dry_run);
     return a.strict && a.counts.skipped ? EXIT_SKIPPED : EXIT_DONE;
 }
+
+const struct command command_add = {"add", "create an index or update it", &set, run_add};

@@ -11,41 +11,29 @@ static const char doc[] =
     "postings and positions against each other. Report faults on standard error and with exit "
     "status 1.";
 
-static error_t parse_check(int key, char *arg, struct argp_state *state)
-{
-    const char **index = state->input;
+static const struct option_set set = {.arguments = "INDEX", .doc = doc};
 
-    if (key == ARGP_KEY_ARG && !*index)
-        *index = arg;
-    else if (key == ARGP_KEY_ARG)
-        argp_error(state, "one INDEX at a time");
-    else if (key == ARGP_KEY_END && !*index)
-        argp_error(state, "no INDEX is named");
-    else if (key != ARGP_KEY_END)
-        return ARGP_ERR_UNKNOWN;
-    return 0;
-}
-
-static void warn_fault(void *ctx, const char *message)
+static void warn_of_damage(void *ctx, const char *message)
 {
     (void)ctx;
     program_warn("%s", message);
 }
 
-int command_check(int argc, char **argv)
+static int run_check(int argc, char **argv)
 {
-    const struct argp argp = {NULL, parse_check, "INDEX", doc, NULL, NULL, NULL};
-    const char *index = NULL;
+    struct option_operands operands = {0};
     bool damaged = false;
     dateline_error err;
     dateline_status status;
 
-    argp_parse(&argp, argc, argv, 0, NULL, &index);
-    status = check_index(index, warn_fault, NULL, &damaged, &err);
+    option_read(&set, argc, argv, &operands);
+    status = check_index(operands.index, warn_of_damage, NULL, &damaged, &err);
     if (status != DATELINE_OK)
         return program_fail(status, &err);
     if (damaged)
         return EXIT_NOTHING;
-    printf("%s: no damage found\n", index);
+    printf("%s: no damage found\n", operands.index);
     return EXIT_DONE;
 }
+
+const struct command command_check = {"check", "verify every byte and structure", &set, run_check};

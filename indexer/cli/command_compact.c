@@ -1,4 +1,4 @@
-/* dateline-index compact: merges an index into one segment. */
+/* dateline-index compact: merges all segments into one. */
 #include <stdlib.h>
 
 #include "indexer/cli/command.h"
@@ -6,54 +6,40 @@
 #include "program/program.h"
 
 struct compact {
-    const char *index;
+    struct option_operands operands;
     struct index_options options;
 };
 
-enum { OPT_THREADS = 256, OPT_WAIT };
-
-static const struct argp_option options[] = {
-    {"threads", OPT_THREADS, "N", 0, "Use N threads (default: as many as there are processors)", 0},
-    {"wait-lock", OPT_WAIT, "SECONDS", 0, "Wait up to SECONDS for another writer", 0},
-    {0},
+static const struct option_row rows[] = {
+    COMMAND_ROW_THREADS(struct compact),
+    COMMAND_ROW_WAIT_LOCK(struct compact),
 };
 
 static const char doc[] =
     "Merge INDEX into one segment without deleted and replaced articles. Equal articles give equal "
     "bytes, whatever the index's history. Readers are not affected.";
 
-static error_t parse_compact(int key, char *arg, struct argp_state *state)
-{
-    struct compact *c = state->input;
+static const struct option_set set = {
+    .arguments = "INDEX",
+    .doc = doc,
+    OPTION_ROWS(rows),
+    .operands = offsetof(struct compact, operands),
+};
 
-    if (key == OPT_THREADS)
-        c->options.threads =
-            (unsigned)program_number(state, "threads", arg, 1, BUILDER_THREADS_MAX);
-    else if (key == OPT_WAIT)
-        c->options.wait_lock = program_seconds(state, "wait-lock", arg);
-    else if (key == ARGP_KEY_ARG && !c->index)
-        c->index = arg;
-    else if (key == ARGP_KEY_ARG)
-        argp_error(state, "one INDEX at a time");
-    else if (key == ARGP_KEY_END && !c->index)
-        argp_error(state, "no INDEX is named");
-    else if (key != ARGP_KEY_END)
-        return ARGP_ERR_UNKNOWN;
-    return 0;
-}
-
-int command_compact(int argc, char **argv)
+static int run_compact(int argc, char **argv)
 {
-    const struct argp argp = {options, parse_compact, "INDEX", doc, NULL, NULL, NULL};
     struct compact c = {0};
     struct index *x = NULL;
     dateline_error err;
     dateline_status status;
 
-    argp_parse(&argp, argc, argv, 0, NULL, &c);
-    status = index_open(c.index, &c.options, &x, &err);
+    option_read(&set, argc, argv, &c);
+    status = index_open(c.operands.index, &c.options, &x, &err);
     if (status == DATELINE_OK)
         status = index_compact(x, &err);
     index_close(x);
     return status == DATELINE_OK ? EXIT_DONE : program_fail(status, &err);
 }
+
+const struct command command_compact = {"compact", "leave one segment, nothing deleted", &set,
+                                        run_compact};

@@ -1,62 +1,52 @@
-/* dateline-index delete: deletes articles. */
+/* dateline-index delete: deletes articles by their ids. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/fail.h"
 #include "indexer/cli/command.h"
 #include "indexer/index/index.h"
 #include "program/program.h"
 
 struct delete
 {
-    const char *index, *ids_from;
-    char **ids;
-    int n_ids;
+    struct option_operands operands;
+    const char *ids_from;
     struct index_options options;
     struct index *x;
     uint64_t missing;
 };
 
-enum { OPT_IDS_FROM = 256, OPT_WAIT, OPT_DRY_RUN };
-
-static const struct argp_option options[] = {
-    {"ids-from", OPT_IDS_FROM, "FILE", 0,
-     "Delete the ids in FILE too, one a line (-: standard input)", 0},
-    {"wait-lock", OPT_WAIT, "SECONDS", 0, "Wait up to SECONDS for another writer", 0},
-    {"dry-run", OPT_DRY_RUN, NULL, 0, "Report what would change, without changing it", 0},
-    {0},
+static const struct option_row rows[] = {
+    {"ids-from", 0, OPTION_FILE, "FILE", OPTION_AT(struct delete, ids_from),
+     .help = "Delete the ids in FILE too, one a line (-: standard input)"},
+    COMMAND_ROW_WAIT_LOCK(struct delete),
+    COMMAND_ROW_DRY_RUN(struct delete),
 };
 
 static const char doc[] =
     "Delete the articles with these ids from INDEX, in one commit. Unknown ids are "
     "reported and set exit status 1; the others are deleted.";
 
-static error_t parse_delete(int key, char *arg, struct argp_state *state)
+static dateline_status check_ids_named(const void *values, dateline_error *err)
 {
-    struct delete *d = state->input;
+    const struct delete *d = values;
 
-    if (key == OPT_IDS_FROM) {
-        d->ids_from = arg;
-    } else if (key == OPT_WAIT) {
-        d->options.wait_lock = program_seconds(state, "wait-lock", arg);
-    } else if (key == OPT_DRY_RUN) {
-        d->options.dry_run = true;
-    } else if (key == ARGP_KEY_ARG && !d->index) {
-        d->index = arg;
-    } else if (key == ARGP_KEY_ARG) {
-        d->ids = state->argv + state->next - 1;
-        d->n_ids = state->argc - state->next + 1;
-        state->next = state->argc;
-    } else if (key == ARGP_KEY_END) {
-        if (!d->index || (!d->n_ids && !d->ids_from))
-            argp_error(state, d->index ? "no ID is named" : "no INDEX is named");
-    } else {
-        return ARGP_ERR_UNKNOWN;
-    }
-    return 0;
+    if (d->operands.n_rest || d->ids_from)
+        return DATELINE_OK;
+    return fail(err, DATELINE_BAD_OPTION, "no ID is named");
 }
+
+static const struct option_set set = {
+    .arguments = "INDEX ID...",
+    .rest = "ID",
+    .doc = doc,
+    OPTION_ROWS(rows),
+    .operands = offsetof(struct delete, operands),
+    .check = check_ids_named,
+};
 
 static dateline_status delete_id(struct delete *d, struct span id, dateline_error *err)
 {
@@ -108,13 +98,13 @@ static dateline_status delete_from_file(struct delete *d, dateline_error *err)
     return status;
 }
 
-static dateline_status delete_ids(struct delete *d, struct index_counts *counts,
+static dateline_status delete_all(struct delete *d, struct index_counts *counts,
                                   dateline_error *err)
 {
-    dateline_status status = index_open(d->index, &d->options, &d->x, err);
+    dateline_status status = index_open(d->operands.index, &d->options, &d->x, err);
 
-    for (int i = 0; i < d->n_ids && status == DATELINE_OK; i++)
-        status = delete_id(d, span_of(d->ids[i]), err);
+    for (int i = 0; i < d->operands.n_rest && status == DATELINE_OK; i++)
+        status = delete_id(d, span_of(d->operands.rest[i]), err);
     if (status == DATELINE_OK && d->ids_from)
         status = delete_from_file(d, err);
     if (status == DATELINE_OK)
@@ -123,19 +113,20 @@ static dateline_status delete_ids(struct delete *d, struct index_counts *counts,
     return status;
 }
 
-int command_delete(int argc, char **argv)
+static int run_delete(int argc, char **argv)
 {
-    const struct argp argp = {options, parse_delete, "INDEX ID...", doc, NULL, NULL, NULL};
     struct delete d = {0};
     struct index_counts counts = {0};
     dateline_error err;
     dateline_status status;
 
-    argp_parse(&argp, argc, argv, 0, NULL, &d);
-    status = delete_ids(&d, &counts, &err);
+    option_read(&set, argc, argv, &d);
+    status = delete_all(&d, &counts, &err);
     if (status != DATELINE_OK)
         return program_fail(status, &err);
     fprintf(stderr, "%s%" PRIu64 " deleted, %" PRIu64 " not there\n",
             d.options.dry_run ? "(dry run) " : "", counts.deleted, d.missing);
     return d.missing ? EXIT_NOTHING : EXIT_DONE;
 }
+
+const struct command command_delete = {"delete", "delete articles", &set, run_delete};

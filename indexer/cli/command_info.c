@@ -11,7 +11,7 @@
 #include "snapshot/terms.h"
 
 struct info {
-    const char *index;
+    struct option_operands operands;
     bool json;
 };
 
@@ -22,31 +22,18 @@ struct facts {
     double average_length;
 };
 
-enum { OPT_JSON = 256 };
-
-static const struct argp_option options[] = {
-    {"json", OPT_JSON, NULL, 0, "Print one JSON object", 0},
-    {0},
+static const struct option_row rows[] = {
+    {"json", 0, OPTION_FLAG, NULL, OPTION_AT(struct info, json), .help = "Print one JSON object"},
 };
 
 static const char doc[] = "Describe INDEX: articles, dates, language, segments.";
 
-static error_t parse_info(int key, char *arg, struct argp_state *state)
-{
-    struct info *i = state->input;
-
-    if (key == OPT_JSON)
-        i->json = true;
-    else if (key == ARGP_KEY_ARG && !i->index)
-        i->index = arg;
-    else if (key == ARGP_KEY_ARG)
-        argp_error(state, "one INDEX at a time");
-    else if (key == ARGP_KEY_END && !i->index)
-        argp_error(state, "no INDEX is named");
-    else if (key != ARGP_KEY_END)
-        return ARGP_ERR_UNKNOWN;
-    return 0;
-}
+static const struct option_set set = {
+    .arguments = "INDEX",
+    .doc = doc,
+    OPTION_ROWS(rows),
+    .operands = offsetof(struct info, operands),
+};
 
 static void sum_up(const struct manifest *m, struct facts *f)
 {
@@ -139,17 +126,16 @@ static void print_json(const struct manifest *m, const struct facts *f)
     buf_free(&out);
 }
 
-int command_info(int argc, char **argv)
+static int run_info(int argc, char **argv)
 {
-    const struct argp argp = {options, parse_info, "INDEX", doc, NULL, NULL, NULL};
     struct info i = {0};
     struct facts f = {0};
     struct snapshot *s;
     dateline_error err;
     dateline_status status;
 
-    argp_parse(&argp, argc, argv, 0, NULL, &i);
-    status = snapshot_open(i.index, &s, &err);
+    option_read(&set, argc, argv, &i);
+    status = snapshot_open(i.operands.index, &s, &err);
     if (status != DATELINE_OK)
         return program_fail(status, &err);
     status = gather_facts(s, &f, &err);
@@ -158,3 +144,5 @@ int command_info(int argc, char **argv)
     snapshot_close(s);
     return status == DATELINE_OK ? EXIT_DONE : program_fail(status, &err);
 }
+
+const struct command command_info = {"info", "tell what is in an index", &set, run_info};

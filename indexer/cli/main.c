@@ -1,4 +1,5 @@
-/* dateline-index: runs the subcommand named on the command line. */
+/* dateline-index: hands its arguments to the command that the first one names. */
+#include <argp.h>
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,18 +8,7 @@
 #include "indexer/cli/command.h"
 #include "program/program.h"
 
-static const struct command {
-    const char *word, *arguments, *summary;
-    int (*run)(int argc, char **argv);
-} commands[] = {
-    {"add", "INDEX SOURCE...", "create an index or update it", command_add},
-    {"delete", "INDEX ID...", "delete articles", command_delete},
-    {"compact", "INDEX", "merge all segments into one", command_compact},
-    {"check", "INDEX", "verify every byte and structure", command_check},
-    {"info", "INDEX", "describe an index", command_info},
-};
-
-enum { N_COMMANDS = sizeof commands / sizeof *commands, MALLOC_LARGE = 1 << 18 };
+enum { MALLOC_LARGE = 1 << 18 };
 
 static const char doc[] =
     "Build, update and maintain an index of dated articles.\v"
@@ -27,7 +17,7 @@ static const char doc[] =
     "SOURCE that does not exist; 3 no index, or a file that cannot be read or written; "
     "4 another writer holds the index; 5 records were skipped (with --strict).";
 
-/* Appends the list of subcommands to --help. */
+/* The commands as a part of --help. */
 static char *help_filter(int key, const char *text, void *input)
 {
     struct buf out = {0};
@@ -36,9 +26,9 @@ static char *help_filter(int key, const char *text, void *input)
     if (key != ARGP_KEY_HELP_PRE_DOC)
         return (char *)text;
     buf_printf(&out, "%s\n\n", text);
-    for (size_t i = 0; i < N_COMMANDS; i++)
-        buf_printf(&out, "  %-8s %-16s %s\n", commands[i].word, commands[i].arguments,
-                   commands[i].summary);
+    for (size_t i = 0; i < COMMANDS; i++)
+        buf_printf(&out, "  %-8s %-16s %s\n", commands[i]->word, commands[i]->options->arguments,
+                   commands[i]->summary);
     return out.data;
 }
 
@@ -54,13 +44,13 @@ static int run_command(const struct command *c, int argc, char **argv)
     return program_finish(status);
 }
 
-static error_t parse_command(int key, char *arg, struct argp_state *state)
+static error_t read_command(int key, char *arg, struct argp_state *state)
 {
     switch (key) {
     case ARGP_KEY_ARG:
-        for (size_t i = 0; i < N_COMMANDS; i++)
-            if (!strcmp(arg, commands[i].word))
-                exit(run_command(&commands[i], state->argc - state->next + 1,
+        for (size_t i = 0; i < COMMANDS; i++)
+            if (!strcmp(arg, commands[i]->word))
+                exit(run_command(commands[i], state->argc - state->next + 1,
                                  state->argv + state->next - 1));
         program_refuse(state, "'%s' is not a dateline-index command", arg);
         return 0;
@@ -74,7 +64,7 @@ static error_t parse_command(int key, char *arg, struct argp_state *state)
 
 int main(int argc, char **argv)
 {
-    const struct argp argp = {.parser = parse_command,
+    const struct argp argp = {.parser = read_command,
                               .args_doc = "WORD [ARGUMENT...]",
                               .doc = doc,
                               .help_filter = help_filter};

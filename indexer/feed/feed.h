@@ -41,6 +41,19 @@ typedef void feed_tell(void *ctx, enum feed_trouble kind, const char *message);
 
 enum { FEED_DATE_SOURCES = 5, FEED_ROLES = 7 };
 
+/* The formats, in the order in which they are asked whether a file is theirs. */
+enum feed_format {
+    FEED_RECOGNISED, /* no format's: each file has its own */
+    FEED_JSONL,
+    FEED_MARKDOWN,
+    FEED_SGML,
+    FEED_CSV,
+    FEED_TSV,
+    FEED_TEXT,
+    FEED_FORMATS,
+};
+extern const struct names feed_format_names;
+
 /* The roles of --field ROLE=NAME. */
 enum feed_role {
     ROLE_ID,
@@ -53,13 +66,14 @@ enum feed_role {
 };
 
 struct feed_options {
-    const char *input_format; /* "text", "jsonl", ...; NULL: detect it */
-    const char *id_prefix;    /* NULL: none */
-    const char *except;       /* a directory to ignore: the index being written; NULL: none */
-    const char *date_format;  /* NULL, "epoch" or a strptime format */
-    const char *field_name[FEED_ROLES];            /* NULL: the name of the role */
-    enum date_source date_from[FEED_DATE_SOURCES]; /* ended by DATE_FROM_NOTHING; all zeros: field,
-                                                      header, path */
+    enum feed_format input_format;                 /* what every source is */
+    const char *id_prefix;                         /* NULL: none */
+    const char *except;                            /* a directory to pass over: the index that
+                                                      is being written; NULL: none */
+    const char *date_format;                       /* NULL, "epoch" or a strptime format */
+    const char *field_name[FEED_ROLES];            /* NULL: the role's own name */
+    enum date_source date_from[FEED_DATE_SOURCES]; /* in order, DATE_FROM_NOTHING ends it;
+                                                      all zeros: field, header, path */
 };
 
 struct feed_counts {
@@ -73,13 +87,12 @@ struct feed_counts {
     int reading;
 };
 
-/* The role called NAME ("id", "title", ...), which is also its field's default name. */
-dateline_status feed_role_by_name(struct span name, enum feed_role *out, dateline_error *err);
+/* "id", "title", ...: roles, and their fields' names unless others are given. */
+extern const struct names feed_role_names;
 
-/* Options as text: "field,header,path"; "title=headline.main", a name that O borrows. */
-dateline_status feed_parse_date_from(const char *list, struct feed_options *o, dateline_error *err);
+/* A field in its textual form: "title=headline.main"; O keeps a pointer to the name. */
 dateline_status feed_parse_field(const char *pair, struct feed_options *o, dateline_error *err);
-/* Checks input_format; the message of DATELINE_BAD_OPTION lists the known ones. */
+/* DATELINE_BAD_OPTION where date_format is none. */
 dateline_status feed_check_options(const struct feed_options *o, dateline_error *err);
 
 /* Reads SOURCE (a path, or "-") to its end and adds to COUNTS. DATELINE_NOT_FOUND if it does

@@ -3,26 +3,22 @@
 
 #include <strings.h>
 
-#include "core/names.h"
-
-/* The first format that recognises a file reads it. */
-static const struct format *const formats[] = {
-    &format_jsonl, &format_markdown, &format_sgml,
-    &format_csv,   &format_tsv,      &format_text, /* last: they accept any text */
+/* The first format that recognises a file reads it; the last two accept any text. */
+static const struct format *const formats[FEED_FORMATS] = {
+    [FEED_JSONL] = &format_jsonl, [FEED_MARKDOWN] = &format_markdown, [FEED_SGML] = &format_sgml,
+    [FEED_CSV] = &format_csv,     [FEED_TSV] = &format_tsv,           [FEED_TEXT] = &format_text,
 };
 
-enum { FORMATS = sizeof formats / sizeof formats[0] };
+static const char *const format_names[FEED_FORMATS] = {
+    [FEED_JSONL] = "jsonl", [FEED_MARKDOWN] = "markdown", [FEED_SGML] = "sgml",
+    [FEED_CSV] = "csv",     [FEED_TSV] = "tsv",           [FEED_TEXT] = "text",
+};
 
-const struct format *format_by_name(const char *name, dateline_error *err)
+const struct names feed_format_names = NAMES("input format", format_names);
+
+const struct format *format_of(enum feed_format f)
 {
-    const char *list[FORMATS];
-    struct names names = NAMES("input format", list);
-    int found;
-
-    for (size_t i = 0; i < FORMATS; i++)
-        list[i] = formats[i]->name;
-    found = names_find(&names, span_of(name), err);
-    return found < 0 ? NULL : formats[found];
+    return formats[f];
 }
 
 /* Whether LIST, words that each end with a blank, contains WORD, case-insensitive. */
@@ -55,8 +51,8 @@ const struct format *format_recognise(struct span start, const char *path)
 
     if (has_extension("gz bz2 xz lzma zst lz4 z ", ext))
         ext = extension(path, &end);
-    for (size_t i = 0; i < FORMATS - 1; i++)
-        if (formats[i]->recognise(start, has_extension(formats[i]->extensions, ext)))
-            return formats[i];
-    return formats[FORMATS - 1];
+    for (int f = FEED_JSONL; f < FEED_TEXT; f++)
+        if (formats[f]->recognise(start, has_extension(formats[f]->extensions, ext)))
+            return formats[f];
+    return &format_text;
 }

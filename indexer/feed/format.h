@@ -5,8 +5,7 @@
 #include "indexer/feed/input.h"
 
 struct format {
-    const char *name; /* as in --input-format */
-    /* Extensions without dots, each followed by a blank; NULL: none. */
+    /* Extensions without dots, each with a blank behind it; NULL: none. */
     const char *extensions;
     /* Whether a file that begins with START, at most FORMAT_START bytes, is in this format;
      * NAMED: its extension is one of the format's. */
@@ -25,9 +24,9 @@ extern const struct format format_sgml;
 extern const struct format format_text;
 extern const struct format format_tsv;
 
-/* NULL, with *ERR filled, if there is no such format. */
-const struct format *format_by_name(const char *name, dateline_error *err);
-/* Never NULL: a file that no other format recognises is plain text. */
+/* NULL for FEED_RECOGNISED. */
+const struct format *format_of(enum feed_format f);
+/* Never NULL: what nothing else claims is plain text. */
 const struct format *format_recognise(struct span start, const char *path);
 
 #endif

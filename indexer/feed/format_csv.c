@@ -262,5 +262,5 @@ static bool recognise_name(struct span start, bool named)
     return named;
 }
 
-const struct format format_csv = {"csv", "csv ", recognise_name, read_csv};
-const struct format format_tsv = {"tsv", "tsv tab ", recognise_name, read_tsv};
+const struct format format_csv = {"csv ", recognise_name, read_csv};
+const struct format format_tsv = {"tsv tab ", recognise_name, read_tsv};

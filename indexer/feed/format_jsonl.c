@@ -138,4 +138,4 @@ static bool recognise_jsonl(struct span start, bool named)
     return start.len && (*start.data == '"' || *start.data == '}');
 }
 
-const struct format format_jsonl = {"jsonl", "jsonl ndjson ", recognise_jsonl, read_jsonl};
+const struct format format_jsonl = {"jsonl ndjson ", recognise_jsonl, read_jsonl};

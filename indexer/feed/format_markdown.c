@@ -191,5 +191,4 @@ static bool recognise_markdown(struct span start, bool named)
     return named || memchr(first.data + first.len, ':', len) != NULL;
 }
 
-const struct format format_markdown = {"markdown", "md markdown mdown qmd ", recognise_markdown,
-                                       read_markdown};
+const struct format format_markdown = {"md markdown mdown qmd ", recognise_markdown, read_markdown};

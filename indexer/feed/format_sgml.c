@@ -300,4 +300,4 @@ static bool recognise_sgml(struct span start, bool named)
     return t.kind == SGML_OPEN && find_open(start, &at) && at == 0;
 }
 
-const struct format format_sgml = {"sgml", NULL, recognise_sgml, read_sgml};
+const struct format format_sgml = {NULL, recognise_sgml, read_sgml};

@@ -80,16 +80,16 @@ bool input_whole(struct input *in, struct span *all)
 /* Reads input that is neither packed nor UTF-16 or UTF-32. */
 static dateline_status read_plain(struct input *in, dateline_error *err)
 {
-    const char *forced = in->feed->options->input_format;
     struct span start = stream_peek(in->stream, FORMAT_START);
-    const struct format *format;
+    const struct format *format = format_of(in->feed->options->input_format);
     dateline_status status;
 
     if (start.len && memchr(start.data, '\0', start.len)) {
         input_tell(in, FEED_SKIPPED, 0, "skipped: it is binary, not text");
         return DATELINE_OK;
     }
-    format = forced ? format_by_name(forced, NULL) : format_recognise(start, in->path);
+    if (!format)
+        format = format_recognise(start, in->path);
     status = format->read(in, err);
     in->feed->counts->bytes += in->stream->taken;
     return status;

@@ -8,17 +8,7 @@ static const char *const role_names[FEED_ROLES] = {
     [ROLE_SOURCE] = "source", [ROLE_URL] = "url",     [ROLE_LANG] = "lang",
 };
 
-static const struct names roles = NAMES("role", role_names);
-
-dateline_status feed_role_by_name(struct span name, enum feed_role *out, dateline_error *err)
-{
-    int found = names_find(&roles, name, err);
-
-    if (found < 0)
-        return DATELINE_BAD_OPTION;
-    *out = (enum feed_role)found;
-    return DATELINE_OK;
-}
+const struct names feed_role_names = NAMES("role", role_names);
 
 const char *role_field(const struct input *in, enum feed_role role)
 {

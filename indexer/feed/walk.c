@@ -28,7 +28,7 @@ struct directory {
     ino_t ino;
 };
 
-struct names {
+struct name_list {
     char **list;
     size_t len, cap;
 };
@@ -66,8 +66,8 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The names in DIR that are not hidden, sorted; false with errno if reading fails. */
-static bool list_names(DIR *dir, struct names *names)
+/* The names in DIR that are not hidden, in order; false with errno set if it breaks off. */
+static bool list_names(DIR *dir, struct name_list *names)
 {
     struct dirent *entry;
 
@@ -148,7 +148,7 @@ static dateline_status read_entry(struct walking *w, const struct directory *par
 }
 
 static dateline_status walk_names(struct walking *w, const struct directory *d,
-                                  const struct names *names, dateline_error *err)
+                                  const struct name_list *names, dateline_error *err)
 {
     size_t len = w->path.len;
     dateline_status status = DATELINE_OK;
@@ -167,7 +167,7 @@ static dateline_status walk_names(struct walking *w, const struct directory *d,
 /* The caller closes D's fd. */
 static dateline_status walk_directory(struct walking *w, struct directory *d, dateline_error *err)
 {
-    struct names names = {0};
+    struct name_list names = {0};
     int copy = openat(d->fd, ".", O_RDONLY | O_CLOEXEC | O_DIRECTORY);
     DIR *dir = copy < 0 ? NULL : fdopendir(copy);
     dateline_status status;

@@ -54,6 +54,17 @@ static bool read_limit(const struct json_value *v, struct buf *memory, struct qu
     return limit >= 0;
 }
 
+static dateline_status read_sort(const struct json_value *v, struct buf *memory, struct question *q,
+                                 dateline_error *err)
+{
+    int order = names_find(&match_order_names, keep_text(memory, v), err);
+
+    if (order < 0)
+        return DATELINE_BAD_OPTION;
+    q->sort = (enum match_order)order;
+    return DATELINE_OK;
+}
+
 static dateline_status read_member(const char *name, const struct json_value *v, struct buf *memory,
                                    struct question *q, dateline_error *err)
 {
@@ -74,7 +85,7 @@ static dateline_status read_member(const char *name, const struct json_value *v,
         return DATELINE_OK;
     }
     if (!strcmp(name, "sort") && text)
-        return match_order_by_name(keep_text(memory, v), &q->sort, err);
+        return read_sort(v, memory, q, err);
     return fail(err, DATELINE_BAD_QUERY, "cannot use the member \"%s\"", name);
 }
 

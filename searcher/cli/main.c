@@ -107,7 +107,7 @@ int main(int argc, char **argv)
 
     program_start("dateline-search", argv);
     options_parse(argc, argv, &o);
-    status = engine_open(o.index, &e, &err);
+    status = engine_open(o.operands.index, &e, &err);
     if (status != DATELINE_OK) {
         exit_status = program_fail(status, &err);
     } else {

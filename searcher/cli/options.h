@@ -2,19 +2,30 @@
 #ifndef DATELINE_SEARCHER_CLI_OPTIONS_H
 #define DATELINE_SEARCHER_CLI_OPTIONS_H
 
+#include "program/options.h"
+#include "program/program.h"
 #include "searcher/render/render.h"
 
 enum { BATCH_MAX_THREADS = 256 };
 
+enum total_wanted { TOTAL_DEFAULT, TOTAL_WANTED, TOTAL_UNWANTED };
+
 struct options {
-    const char *index, *batch, *show; /* batch: a file or "-"; show: an id */
-    struct buf query;                 /* the QUERY arguments joined by blanks */
+    struct option_operands operands; /* rest: the words of QUERY */
+    const char *batch;               /* a file or "-" */
+    const char *show, *why, *like;   /* ids */
+    struct buf query;                /* the QUERY arguments joined by blanks */
     struct question question;
     struct render_options render;
-    bool total_said;  /* --total or --no-total was given */
-    unsigned threads; /* for a batch; 0: one for each processor */
+    struct option_list fields;
+    enum program_when colour;
+    enum total_wanted total;
+    uint32_t threads; /* for a batch; 0: one for each processor */
     bool count, explain;
 };
+
+/* The options that struct options gets its values from. */
+extern const struct option_set search_options;
 
 /* Ends the program with the usage status where the arguments make no sense. */
 void options_parse(int argc, char **argv, struct options *out);

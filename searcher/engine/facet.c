@@ -4,26 +4,19 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "core/names.h"
 #include "core/schema.h"
 #include "searcher/engine/timeline.h"
 #include "snapshot/articles.h"
 #include "snapshot/terms.h"
 
-dateline_status facet_by_name(struct span name, enum facet *out, dateline_error *err)
-{
-    static const char *const list[] = {[FACET_YEAR] = "year",
-                                       [FACET_MONTH] = "month",
-                                       [FACET_SOURCE] = "source",
-                                       [FACET_LANG] = "lang"};
-    static const struct names facets = NAMES("facet", list);
-    int found = names_find(&facets, name, err);
+static const char *const facet_list[] = {
+    [FACET_YEAR] = "year",
+    [FACET_MONTH] = "month",
+    [FACET_SOURCE] = "source",
+    [FACET_LANG] = "lang",
+};
 
-    if (found < 0)
-        return DATELINE_BAD_OPTION;
-    *out = (enum facet)found;
-    return DATELINE_OK;
-}
+const struct names facet_names = NAMES("facet", facet_list);
 
 static void add_value(struct facet_values *v, struct span value, uint64_t matches)
 {

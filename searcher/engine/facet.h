@@ -3,6 +3,7 @@
 #define DATELINE_SEARCHER_ENGINE_FACET_H
 
 #include "core/arena.h"
+#include "core/names.h"
 #include "searcher/match/match.h"
 
 struct facet_value {
@@ -18,8 +19,7 @@ struct facet_values {
     struct arena text;
 };
 
-/* "year", "month", "source", "lang"; false for another name. */
-dateline_status facet_by_name(struct span name, enum facet *out, dateline_error *err);
+extern const struct names facet_names;
 
 /* *OUT is to be freed. */
 dateline_status facet_count(struct snapshot *s, enum facet f, const struct match_listing *listed,

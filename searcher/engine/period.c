@@ -3,35 +3,18 @@
 
 #include <stdio.h>
 
-#include "core/names.h"
-
-static const char *const unit_names[] = {
+static const char *const unit_list[] = {
     [PERIOD_DAY] = "day",         [PERIOD_WEEK] = "week", [PERIOD_MONTH] = "month",
     [PERIOD_QUARTER] = "quarter", [PERIOD_YEAR] = "year",
 };
 
-static const struct names units = NAMES("period", unit_names);
+const struct names period_unit_names = NAMES("period", unit_list);
 
 /* How well a date must be known for its period. */
 static const enum day_precision precisions[] = {
     [PERIOD_DAY] = DAY_DAY,       [PERIOD_WEEK] = DAY_DAY,  [PERIOD_MONTH] = DAY_MONTH,
     [PERIOD_QUARTER] = DAY_MONTH, [PERIOD_YEAR] = DAY_YEAR,
 };
-
-const char *period_unit_name(enum period_unit u)
-{
-    return unit_names[u];
-}
-
-dateline_status period_unit_by_name(struct span name, enum period_unit *out, dateline_error *err)
-{
-    int found = names_find(&units, name, err);
-
-    if (found < 0)
-        return DATELINE_BAD_OPTION;
-    *out = (enum period_unit)found;
-    return DATELINE_OK;
-}
 
 int32_t period_of(enum period_unit u, dateline_day day)
 {

@@ -4,13 +4,12 @@
 
 #include <stdint.h>
 
+#include "core/names.h"
 #include "searcher/query/question.h"
 
 enum { PERIOD_TEXT = 16 };
 
-/* "day", "week", ...; the inverse is false for another name. */
-const char *period_unit_name(enum period_unit u);
-dateline_status period_unit_by_name(struct span name, enum period_unit *out, dateline_error *err);
+extern const struct names period_unit_names;
 
 /* The period that DAY is in, from 1; 0 where it is undated or not known so well. */
 int32_t period_of(enum period_unit u, dateline_day day);

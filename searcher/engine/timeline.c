@@ -162,7 +162,7 @@ static dateline_status check_rows(enum period_unit unit, int32_t first, int32_t 
     return fail(err, DATELINE_BAD_QUERY,
                 "the timeline from %s to %s has %d %ss, more than %d: narrow it or take a longer "
                 "period",
-                from, to, last - first + 1, period_unit_name(unit), TIMELINE_MAX_PERIODS);
+                from, to, last - first + 1, period_unit_names.list[unit], TIMELINE_MAX_PERIODS);
 }
 
 dateline_status timeline_add(struct timeline *t, struct span qid, const struct query_days *days,

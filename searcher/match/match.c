@@ -4,9 +4,16 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "core/names.h"
 #include "searcher/match/match_order.h"
 #include "searcher/match/match_way.h"
+
+static const char *const order_list[] = {
+    [MATCH_RELEVANCE] = "relevance",
+    [MATCH_NEWEST] = "newest",
+    [MATCH_OLDEST] = "oldest",
+};
+
+const struct names match_order_names = NAMES("sort order", order_list);
 
 dateline_status matcher_open(struct snapshot *s, struct matcher **out, dateline_error *err)
 {
@@ -21,19 +28,6 @@ dateline_status matcher_open(struct snapshot *s, struct matcher **out, dateline_
 void matcher_close(struct matcher *m)
 {
     free(m);
-}
-
-dateline_status match_order_by_name(struct span name, enum match_order *out, dateline_error *err)
-{
-    static const char *const list[] = {
-        [MATCH_RELEVANCE] = "relevance", [MATCH_NEWEST] = "newest", [MATCH_OLDEST] = "oldest"};
-    static const struct names orders = NAMES("sort order", list);
-    int found = names_find(&orders, name, err);
-
-    if (found < 0)
-        return DATELINE_BAD_OPTION;
-    *out = (enum match_order)found;
-    return DATELINE_OK;
 }
 
 /* ---- Hits ----------------------------------------------------------------- */

@@ -11,6 +11,7 @@
 #ifndef DATELINE_SEARCHER_MATCH_MATCH_H
 #define DATELINE_SEARCHER_MATCH_MATCH_H
 
+#include "core/names.h"
 #include "searcher/plan/plan.h"
 
 /* A snapshot open for matching: for one thread at a time, as the snapshot is. */
@@ -21,8 +22,7 @@ dateline_status matcher_open(struct snapshot *s, struct matcher **out, dateline_
 /* Accepts NULL. */
 void matcher_close(struct matcher *m);
 
-/* "relevance", "newest", "oldest"; false for another name. */
-dateline_status match_order_by_name(struct span name, enum match_order *out, dateline_error *err);
+extern const struct names match_order_names;
 
 struct match_hit {
     snapshot_doc doc;

@@ -13,10 +13,12 @@ const struct format *const render_formats[RENDER_FORMATS] = {
     [RENDER_IDS] = &render_ids,
 };
 
-const char *render_format_name(enum render_format f)
-{
-    return render_formats[f]->name;
-}
+static const char *const format_list[RENDER_FORMATS] = {
+    [RENDER_TEXT] = "text", [RENDER_JSON] = "json", [RENDER_JSONL] = "jsonl", [RENDER_CSV] = "csv",
+    [RENDER_TSV] = "tsv",   [RENDER_TREC] = "trec", [RENDER_IDS] = "ids",
+};
+
+const struct names render_format_names = NAMES("format", format_list);
 
 bool render_can(enum render_format f, enum question_kind kind)
 {

@@ -6,6 +6,7 @@
 #ifndef DATELINE_SEARCHER_RENDER_RENDER_H
 #define DATELINE_SEARCHER_RENDER_RENDER_H
 
+#include "core/names.h"
 #include "searcher/engine/answer.h"
 #include "searcher/render/render_output.h"
 
@@ -47,12 +48,9 @@ struct render_options {
     const char *tag; /* TREC's last column; NULL: "dateline" */
 };
 
-/* Names as on the command line; DATELINE_BAD_OPTION lists those there are. */
-dateline_status render_parse_format(const char *name, enum render_format *out, dateline_error *err);
-/* "rank,id,title". */
-dateline_status render_parse_fields(const char *list, struct render_options *o,
-                                    dateline_error *err);
-const char *render_format_name(enum render_format f);
+/* Names as on the command line; those of fields in output, too. */
+extern const struct names render_format_names, render_field_names;
+
 /* Whether the format can show answers of KIND. */
 bool render_can(enum render_format f, enum question_kind kind);
 /* How much of each hit is shown. */

@@ -9,7 +9,7 @@
 
 enum { SCORE_DECIMALS = 6 };
 
-static const char *const field_names[RENDER_FIELDS] = {
+static const char *const field_list[RENDER_FIELDS] = {
     [RENDER_QUERY] = "query",     [RENDER_RANK] = "rank",
     [RENDER_ID] = "id",           [RENDER_DATE] = "date",
     [RENDER_SCORE] = "score",     [RENDER_TITLE] = "title",
@@ -18,81 +18,7 @@ static const char *const field_names[RENDER_FIELDS] = {
     [RENDER_LANG] = "lang",
 };
 
-const char *render_field_name(enum render_field f)
-{
-    return field_names[f];
-}
-
-static dateline_status unknown_name(const char *what, struct span name, struct buf *known,
-                                    dateline_error *err)
-{
-    dateline_status status = fail(err, DATELINE_BAD_OPTION, "unknown %s '%.*s': there are%s", what,
-                                  (int)name.len, name.data, known->data);
-
-    buf_free(known);
-    return status;
-}
-
-dateline_status render_parse_format(const char *name, enum render_format *out, dateline_error *err)
-{
-    struct buf known = {0};
-
-    for (int f = 0; f < RENDER_FORMATS; f++) {
-        if (!strcmp(name, render_format_name((enum render_format)f))) {
-            buf_free(&known);
-            *out = (enum render_format)f;
-            return DATELINE_OK;
-        }
-        buf_printf(&known, "%s %s", f ? "," : "", render_format_name((enum render_format)f));
-    }
-    return unknown_name("format", span_of(name), &known, err);
-}
-
-static dateline_status parse_field(struct span name, enum render_field *out, dateline_error *err)
-{
-    struct buf known = {0};
-
-    for (int f = 0; f < RENDER_FIELDS; f++) {
-        if (span_eq(name, span_of(field_names[f]))) {
-            buf_free(&known);
-            *out = (enum render_field)f;
-            return DATELINE_OK;
-        }
-        buf_printf(&known, "%s %s", f ? "," : "", field_names[f]);
-    }
-    return unknown_name("field", name, &known, err);
-}
-
-static bool includes_field(const struct render_options *o, enum render_field f)
-{
-    for (size_t i = 0; i < o->n_fields; i++)
-        if (o->fields[i] == f)
-            return true;
-    return false;
-}
-
-dateline_status render_parse_fields(const char *list, struct render_options *o, dateline_error *err)
-{
-    struct render_options read = *o;
-
-    read.n_fields = 0;
-    for (const char *p = list, *comma; p; p = comma ? comma + 1 : NULL) {
-        enum render_field f = RENDER_QUERY;
-        dateline_status status;
-
-        comma = strchr(p, ',');
-        status = parse_field(span_trim((struct span){p, comma ? (size_t)(comma - p) : strlen(p)}),
-                             &f, err);
-        if (status)
-            return status;
-        if (includes_field(&read, f))
-            return fail(err, DATELINE_BAD_OPTION, "the field '%s' is named twice in '%s'",
-                        field_names[f], list);
-        read.fields[read.n_fields++] = f;
-    }
-    *o = read;
-    return DATELINE_OK;
-}
+const struct names render_field_names = NAMES("field", field_list);
 
 struct render_options render_resolve(const struct render_options *o)
 {

@@ -35,7 +35,6 @@ struct period_row {
 /* A step that writes nothing is NULL; so is a row or a whole of a kind that the format
  * cannot show. */
 struct format {
-    const char *name;
     enum render_field fields[RENDER_FIELDS]; /* its own; RENDER_QUERY only in a batch */
     size_t n_fields;
     bool fixed;                          /* it has no others */
@@ -84,7 +83,6 @@ uint64_t render_cell(const struct timeline_counts *c, int32_t period);
 
 /* O with the fields that are shown. */
 struct render_options render_resolve(const struct render_options *o);
-const char *render_field_name(enum render_field f);
 /* A field as text, not escaped; empty where there is none. Lent until the next call. */
 struct span render_value(struct renderer *r, enum render_field f, const struct hit *h);
 /* SCORE with so many decimals, at most six; a half is rounded up. */

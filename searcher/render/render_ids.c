@@ -8,7 +8,6 @@ static void ids_hit(struct renderer *r, const struct hit *h)
 }
 
 const struct format render_ids = {
-    .name = "ids",
     .fields = {RENDER_ID},
     .n_fields = 1,
     .fixed = true,

@@ -12,7 +12,7 @@ static void hit_member(struct renderer *r, enum render_field f, const struct hit
 
     if (f == RENDER_QUERY && !r->options.batch)
         return;
-    json_name(j, render_field_name(f));
+    json_name(j, render_field_names.list[f]);
     switch (f) {
     case RENDER_RANK:
     case RENDER_SCORE:
@@ -242,7 +242,6 @@ static void document_table_end(struct renderer *r)
     .table_row = json_table_row, .article = json_article
 
 const struct format render_json = {
-    .name = "json",
     JSON_ROWS,
     .begin = document_begin,
     .between = document_between,
@@ -256,9 +255,8 @@ const struct format render_json = {
 };
 
 const struct format render_jsonl = {
-    .name = "jsonl",
-    JSON_ROWS,
     .lines = true,
+    JSON_ROWS,
     .answer_end = line_summary,
     .explanation = line_explanation,
     .why = line_why,

@@ -89,7 +89,7 @@ static void table_names(struct renderer *r)
         table_line(r, facet + !r->options.batch, 3 - !r->options.batch);
     } else {
         for (size_t i = 0; i < r->options.n_fields; i++)
-            table_cell(r, i, span_of(render_field_name(r->options.fields[i])));
+            table_cell(r, i, span_of(render_field_names.list[r->options.fields[i]]));
         table_line_end(r);
     }
 }
@@ -154,5 +154,5 @@ static const struct table_dialect tsv = {tsv_cell, '\t', "\n"};
     .value = table_value, .table_begin = table_columns, .table_row = table_counts,             \
     .article = render_text_article
 
-const struct format render_csv = {.name = "csv", .dialect = &csv, TABLE};
-const struct format render_tsv = {.name = "tsv", .dialect = &tsv, TABLE};
+const struct format render_csv = {.dialect = &csv, TABLE};
+const struct format render_tsv = {.dialect = &tsv, TABLE};

@@ -98,7 +98,7 @@ static void chosen_fields(struct renderer *r, const struct hit *h)
     for (size_t i = 0; i < r->options.n_fields; i++) {
         enum render_field f = r->options.fields[i];
 
-        text_named(r->out, render_field_name(f),
+        text_named(r->out, render_field_names.list[f],
                    f == RENDER_DATE ? hit_date(r, h) : render_value(r, f, h));
     }
 }
@@ -203,7 +203,6 @@ void render_text_article(const struct render_options *o, const struct article *a
 }
 
 const struct format render_text = {
-    .name = "text",
     .fields = {RENDER_RANK, RENDER_TITLE, RENDER_DATE, RENDER_ID, RENDER_SCORE, RENDER_SNIPPET},
     .n_fields = 6,
     .between = text_between,

@@ -55,7 +55,6 @@ static void trec_hit(struct renderer *r, const struct hit *h)
 }
 
 const struct format render_trec = {
-    .name = "trec",
     .fields = {RENDER_QUERY, RENDER_ID, RENDER_RANK, RENDER_SCORE},
     .n_fields = 4,
     .fixed = true,

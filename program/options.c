@@ -1,0 +1,171 @@
+/* Option tables over argp: parsing, refused combinations, help. */
+#include "program/options.h"
+
+#include <argp.h>
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/fail.h"
+#include "program/program.h"
+
+enum { FIRST_KEY = 256 }; /* above all letters */
+
+/* A command line being read. */
+struct option_reader {
+    const struct option_set *set;
+    void *values;
+    struct option_operands *operands;
+    uint64_t given; /* the rows that were, a bit each */
+};
+
+/* ---- Combinations -------------------------------------------------------- */
+
+static bool operands_given(const struct option_reader *r)
+{
+    for (int i = 0; i < r->operands->n_rest; i++)
+        if (*r->operands->rest[i])
+            return true;
+    return false;
+}
+
+static bool option_given(const struct option_reader *r, const char *name)
+{
+    if (r->set->rest && !strcmp(name, r->set->rest))
+        return operands_given(r);
+    for (size_t i = 0; i < r->set->n_rows; i++)
+        if (r->given >> i & 1 && !strcmp(name, r->set->rows[i].name))
+            return true;
+    return false;
+}
+
+static dateline_status check_conflicts(const struct option_reader *r, dateline_error *err)
+{
+    for (size_t i = 0; i < r->set->n_conflicts; i++) {
+        const struct option_conflict *c = &r->set->conflicts[i];
+
+        for (int k = 0; k < OPTION_OTHERS_MAX && c->others[k]; k++) {
+            const char *other = c->others[k];
+            bool operand = r->set->rest && !strcmp(other, r->set->rest);
+
+            if (option_given(r, c->name) && option_given(r, other))
+                return fail(err, DATELINE_BAD_OPTION, "--%s cannot be combined with %s%s", c->name,
+                            operand ? "a " : "--", other);
+        }
+    }
+    return DATELINE_OK;
+}
+
+static dateline_status check_line(const struct option_reader *r, dateline_error *err)
+{
+    dateline_status status;
+
+    if (!r->operands->index)
+        return fail(err, DATELINE_BAD_OPTION, "no INDEX is named");
+    if (!r->set->rest && r->operands->n_rest)
+        return fail(err, DATELINE_BAD_OPTION, "one INDEX at a time");
+    status = check_conflicts(r, err);
+    if (status == DATELINE_OK && r->set->check)
+        status = r->set->check(r->values, err);
+    return status;
+}
+
+/* ---- argp ---------------------------------------------------------------- */
+
+/* The key of row I; a second name has that of the row before. */
+static int argp_key_of(const struct option_set *set, size_t i)
+{
+    while (set->rows[i].kind == OPTION_SAME)
+        i--;
+    return set->rows[i].letter ? set->rows[i].letter : FIRST_KEY + (int)i;
+}
+
+/* NULL for a key of argp's own. */
+static const struct option_row *row_by_key(const struct option_set *set, int key)
+{
+    for (size_t i = 0; i < set->n_rows; i++)
+        if (set->rows[i].kind != OPTION_HEADING && argp_key_of(set, i) == key)
+            return &set->rows[i];
+    return NULL;
+}
+
+static error_t read_argp_key(int key, char *arg, struct argp_state *state)
+{
+    struct option_reader *r = state->input;
+    const struct option_row *row = row_by_key(r->set, key);
+    dateline_status status = DATELINE_OK;
+    dateline_error err;
+
+    if (row) {
+        r->given |= (uint64_t)1 << (row - r->set->rows);
+        status = option_store(row, arg, r->values, &err);
+    } else if (key == ARGP_KEY_ARGS) {
+        *r->operands = (struct option_operands){
+            state->argv[state->next], state->argv + state->next + 1, state->argc - state->next - 1};
+    } else if (key == ARGP_KEY_END) {
+        status = check_line(r, &err);
+    } else {
+        return ARGP_ERR_UNKNOWN;
+    }
+    if (status != DATELINE_OK)
+        program_refuse(state, "%s", err.text);
+    return 0;
+}
+
+void option_help(const struct option_row *row, struct buf *out)
+{
+    const char *mark = row->keywords ? strstr(row->help, "{}") : NULL;
+
+    if (!mark) {
+        buf_str(out, row->help);
+        return;
+    }
+    buf_add(out, row->help, (size_t)(mark - row->help));
+    names_list(row->keywords, row->kind == OPTION_LIST ? ", " : " or ", out);
+    buf_str(out, mark + 2);
+}
+
+/* argp asks for each text of --help, and frees what differs from TEXT. */
+static char *expand_help(int key, const char *text, void *input)
+{
+    const struct option_reader *r = input;
+    const struct option_row *row = row_by_key(r->set, key);
+    struct buf out = {0};
+
+    if (!row || !text)
+        return (char *)text;
+    option_help(row, &out);
+    return out.data;
+}
+
+static void build_argp_table(const struct option_set *set, struct argp_option *out)
+{
+    for (size_t i = 0; i < set->n_rows; i++) {
+        const struct option_row *row = &set->rows[i];
+
+        out[i] = (struct argp_option){.name = row->name, .arg = row->argument, .doc = row->help};
+        if (row->kind != OPTION_HEADING)
+            out[i].key = argp_key_of(set, i);
+        if (row->kind == OPTION_SAME)
+            out[i].flags = OPTION_ALIAS | OPTION_HIDDEN;
+    }
+}
+
+void option_read(const struct option_set *set, int argc, char **argv, void *values)
+{
+    struct argp_option table[OPTION_ROWS_MAX + 1] = {0};
+    struct option_reader r = {
+        set, values, (struct option_operands *)(void *)((char *)values + set->operands), 0};
+    /* glibc leaks what it allocates for an empty table. */
+    const struct argp argp = {set->n_rows ? table : NULL,
+                              read_argp_key,
+                              set->arguments,
+                              set->doc,
+                              NULL,
+                              expand_help,
+                              NULL};
+
+    assert(set->n_rows <= OPTION_ROWS_MAX);
+    build_argp_table(set, table);
+    argp_parse(&argp, argc, argv, 0, NULL, &r);
+}
