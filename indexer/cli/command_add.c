@@ -140,8 +140,8 @@ static error_t parse_add(int key, char *arg, struct argp_state *state)
     return 0;
 }
 
-static dateline_status add_article(void *ctx, const struct article *article, const struct place *at,
-                                   dateline_error *err)
+static dateline_status add_to_index(void *ctx, const struct article *article,
+                                    const struct place *at, dateline_error *err)
 {
     struct add *a = ctx;
 
@@ -187,7 +187,7 @@ static dateline_status add_sources(struct add *a, struct index_counts *counts, d
         progress_start(&a->progress, program_shows(a->show_progress, stderr), a->sources,
                        a->n_sources);
     for (int i = 0; i < a->n_sources && status == DATELINE_OK; i++)
-        status = feed_source(a->sources[i], &a->feed, add_article, report_feed_trouble, a,
+        status = feed_source(a->sources[i], &a->feed, add_to_index, report_feed_trouble, a,
                              &a->counts, err);
     /* The source was removed since sources_exist(). */
     if (status == DATELINE_NOT_FOUND)
