@@ -1,12 +1,11 @@
-/* query -- searches by dateline and by Xapian, on one index, in one run.
+/* query -- measures searches by dateline and by Xapian on one index, in one run.
  *
  *     query INDEX DATELINE-SEARCH
  *
- * Each figure is the median of RUNS, in which the two sides take turns: processor
- * time within this process, which neighbours do not disturb much; of the last
- * three lines, which run programs, elapsed time. A query's time includes reading
- * it. Look-ups are two different words that stand side by side in an
- * article drawn at random. */
+ * Each figure is the median of RUNS, which alternate between the two: processor time
+ * of this process, which other processes hardly affect; for the last three lines,
+ * which run programs, elapsed time. A query's time includes parsing. Look-ups are
+ * pairs of different adjacent words of a random article. */
 #include <err.h>
 #include <fcntl.h>
 #include <spawn.h>
