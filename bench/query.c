@@ -43,7 +43,7 @@ static void succeed(dateline_status status)
 
 /* ---- The questions ---------------------------------------------------------- */
 
-/* Two words of letters, side by side, in TEXT, from a place drawn at random. */
+/* Two adjacent words of letters, at a random place in TEXT. */
 static char *two_words(struct span text, unsigned *seed)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -287,8 +287,8 @@ static int by_size(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* SCALE, where it is not 0, tells that programs are run, and multiplies A, which
- * does so much less. */
+/* Prints the medians of SLOW and FAST. A SCALE other than 0 means that they run programs, and
+ * multiplies the times of SLOW, which does only 1/SCALE of the work. */
 static void compare(const char *what, void (*slow)(void), void (*fast)(void), double scale,
                     const char *asked)
 {
