@@ -1,8 +1,8 @@
 /* Random numbers that are the same on every machine: integers only, no libm.
  *
  * The generator is xoshiro256** (Blackman and Vigna, "Scrambled Linear Pseudorandom Number
- * Generators", 2018), its state filled by splitmix64. Logarithms and powers are fixed point
- * with 32 bits after the point. */
+ * Generators", 2018), its state filled by splitmix64. Logarithms and powers are fixed point with 32
+ * bits after the point. */
 #ifndef DATELINE_BENCH_CHANCE_H
 #define DATELINE_BENCH_CHANCE_H
 
@@ -33,9 +33,9 @@ uint64_t fixed_pow2(uint64_t x);
 /* log2(N) in 32.32 fixed point; N is not 0. */
 uint64_t fixed_log2(uint64_t n);
 
-/* A rank from 0 to n-1 by Zipf's law with exponent 1, where LOG2_N is fixed_log2(n + 1). The
- * rank's logarithm is uniform, so P(r) = log2((r+2)/(r+1)) / log2(n+1), which is 1/r except
- * for the first few ranks and needs no table. */
+/* A rank from 0 to n-1 by Zipf's law with exponent 1, where LOG2_N is fixed_log2(n + 1). The rank's
+ * logarithm is uniform, so P(r) = log2((r+2)/(r+1)) / log2(n+1), which is 1/r except for the first
+ * few ranks and needs no table. */
 static inline uint32_t chance_zipf(struct chance *c, uint64_t log2_n)
 {
     uint64_t u = chance_next(c) >> 32;

@@ -1,5 +1,5 @@
-/* generate -- writes an archive of any size, for benchmarks: invented articles as JSON Lines,
- * the same bytes for the same options on every machine. */
+/* generate -- writes an archive of any size, for benchmarks: invented articles as JSON Lines, the
+ * same bytes for the same options on every machine. */
 #include <argp.h>
 #include <errno.h>
 #include <stdio.h>
@@ -27,9 +27,9 @@ struct archive {
 
 enum { SOURCES = 30, WRITE_AT = 1 << 20 };
 
-/* Article lengths are log-normal, with Reuters' mean of 130 words and a standard deviation of
- * 0.8 in natural logarithms; here to base 2 and in 16.16 fixed point: log2(130) - 0.8 * 0.8 /
- * 2 * log2(e), and 0.8 * log2(e). */
+/* Article lengths are log-normal, with Reuters' mean of 130 words and a standard deviation of 0.8
+ * in natural logarithms; here to base 2 and in 16.16 fixed point: log2(130) - 0.8 * 0.8 / 2 *
+ * log2(e), and 0.8 * log2(e). */
 enum { LENGTH_MU = 429962, LENGTH_SIGMA = 75638, LENGTH_MIN = 8, LENGTH_MAX = 4000 };
 
 static uint32_t draw_length(struct chance *c)

@@ -1,13 +1,13 @@
 /* The words of an invented language, most frequent first.
  *
- * Frequencies follow Zipf's law (Zipf, "Human Behavior and the Principle of Least Effort",
- * 1949): the word of rank r has a share of about 1/r. The number of words follows Heaps' law,
- * V = k n^b words among n (Heaps, "Information Retrieval: Computational and Theoretical
- * Aspects", 1978), with k = 44 and b = 0.49 as measured on Reuters RCV1 (Manning, Raghavan and
- * Schuetze, "Introduction to Information Retrieval", section 5.1.1).
+ * Frequencies follow Zipf's law (Zipf, "Human Behavior and the Principle of Least Effort", 1949):
+ * the word of rank r has a share of about 1/r. The number of words follows Heaps' law, V = k n^b
+ * words among n (Heaps, "Information Retrieval: Computational and Theoretical Aspects", 1978), with
+ * k = 44 and b = 0.49 as measured on Reuters RCV1 (Manning, Raghavan and Schuetze, "Introduction to
+ * Information Retrieval", section 5.1.1).
  *
- * A word consists of pronounceable syllables; rarer words are longer. A few in a thousand
- * share a spelling, as homonyms do. */
+ * A word consists of pronounceable syllables; rarer words are longer. A few in a thousand share a
+ * spelling, as homonyms do. */
 #ifndef DATELINE_BENCH_LEXICON_H
 #define DATELINE_BENCH_LEXICON_H
 

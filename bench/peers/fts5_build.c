@@ -44,9 +44,9 @@ static void create_table(sqlite3 *db)
 }
 
 /* The fastest known settings: no safety from crashes, no mutexes, no memory statistics, large
- * pages, and 16 MiB of the inverted index gathered before it is written (FTS5's default is 1;
- * its manual does not mention "hashsize"). The index is not optimized afterwards, which would
- * take more time and space. */
+ * pages, and 16 MiB of the inverted index gathered before it is written (FTS5's default is 1; its
+ * manual does not mention "hashsize"). The index is not optimized afterwards, which would take more
+ * time and space. */
 static sqlite3 *open_tuned(const char *path)
 {
     sqlite3 *db;

@@ -1,8 +1,7 @@
-/* rows.h -- a corpus in memory, so that libraries are timed at indexing and not at
- * reading.
+/* rows.h -- a corpus in memory, so that libraries are timed at indexing and not at reading.
  *
- * rows_dump writes rows files: for each article its id, date, title and body,
- * each followed by a zero byte. */
+ * rows_dump writes rows files: for each article its id, date, title and body, each followed by a
+ * zero byte. */
 #ifndef DATELINE_BENCH_PEERS_ROWS_H
 #define DATELINE_BENCH_PEERS_ROWS_H
 

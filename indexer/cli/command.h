@@ -1,5 +1,5 @@
-/* The subcommands of dateline-index. Each parses its own arguments and returns the exit
- * status. argv[0] is "dateline-index WORD". */
+/* The subcommands of dateline-index. Each parses its own arguments and returns the exit status.
+ * argv[0] is "dateline-index WORD". */
 #ifndef DATELINE_INDEXER_CLI_COMMAND_H
 #define DATELINE_INDEXER_CLI_COMMAND_H
 

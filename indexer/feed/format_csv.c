@@ -1,8 +1,8 @@
 /* CSV and TSV: a line of names, then an article a row.
  *
  * CSV follows RFC 4180; its delimiter is the one of , ; | and tab that is most frequent in the
- * first line. TSV has no quotes; \t, \n and \\ are escapes, as in dateline's own output. Names
- * are case-insensitive. */
+ * first line. TSV has no quotes; \t, \n and \\ are escapes, as in dateline's own output. Names are
+ * case-insensitive. */
 #include <stdlib.h>
 #include <strings.h>
 
@@ -60,8 +60,8 @@ static bool lose_row(struct table *t)
     return true;
 }
 
-/* Reads the lines of the next row into t->row; false at the end. A row that is too long is
- * skipped up to its closing quote. */
+/* Reads the lines of the next row into t->row; false at the end. A row that is too long is skipped
+ * up to its closing quote. */
 static bool read_row(struct table *t)
 {
     enum state s = CELL_START;

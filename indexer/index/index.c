@@ -159,8 +159,8 @@ dateline_status index_refresh(struct index *x, dateline_error *err)
     return refuse_changed(x, err);
 }
 
-/* While this writer waits for the lock, another may remove a directory that it created and did
- * not use. */
+/* While this writer waits for the lock, another may remove a directory that it created and did not
+ * use. */
 static dateline_status prepare_and_lock(struct index *x, dateline_error *err)
 {
     dateline_status status, locked = DATELINE_NO_INDEX;
