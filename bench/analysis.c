@@ -1,11 +1,10 @@
-/* analysis -- how fast articles become terms: our tokeniser, our analyser, and
- * Xapian's TermGenerator on the same text in the same run, on one core.
+/* analysis -- measures how fast articles become terms: dateline's tokeniser, its
+ * analyser, and Xapian's TermGenerator on the same text in one run, on one core.
  *
  *     generate | analysis        or        analysis ARTICLES.jsonl
  *
- * Three runs of each, interleaved; the median counts. Time is that of
- * the processor, which neighbours do not disturb much; MB are 10^6 bytes of
- * titles and bodies. */
+ * Each runs three times, interleaved; the median counts. Time is processor time,
+ * which other processes hardly affect; MB are 10^6 bytes of titles and bodies. */
 #include <errno.h>
 #include <json-c/json.h>
 #include <stdio.h>
@@ -75,7 +74,7 @@ static void read_archive(FILE *f, struct archive *a)
     free(line);
 }
 
-/* Each returns a count that the others can be compared by. */
+/* Each returns a count, to compare with the others'. */
 
 static size_t run_tokenizer(const struct archive *a)
 {

@@ -1,3 +1,4 @@
+/* Reproducible random numbers, and logarithms in fixed point. */
 #include "bench/chance.h"
 
 static uint64_t splitmix64(uint64_t *x)
@@ -46,7 +47,7 @@ int32_t chance_normal(struct chance *c)
 
 enum { STEP_BITS = 10, STEPS = 1 << STEP_BITS, POINT = 62 };
 
-/* The root of A, both with POINT bits behind the point: bit by bit from the top. */
+/* The root of A, both with POINT bits after the point, bit by bit from the top. */
 static uint64_t fixed_root(uint64_t a)
 {
     unsigned __int128 square = (unsigned __int128)a << POINT;
@@ -59,8 +60,8 @@ static uint64_t fixed_root(uint64_t a)
     return root;
 }
 
-/* steps[i] = 2^(i/STEPS) with POINT bits behind the point. Each is the product
- * of the roots 2^(1/2), 2^(1/4), ... that the bits of i stand for. */
+/* steps[i] = 2^(i/STEPS) with POINT bits after the point: the product of the roots 2^(1/2),
+ * 2^(1/4), ... for the bits of i. */
 static uint64_t steps[STEPS + 1];
 
 static void fill_steps(void)
@@ -94,7 +95,7 @@ uint64_t fixed_pow2(uint64_t x)
 uint64_t fixed_log2(uint64_t n)
 {
     int high = 63 - __builtin_clzll(n);
-    uint64_t mantissa = n << (63 - high) >> 32; /* 31 bits behind the point */
+    uint64_t mantissa = n << (63 - high) >> 32; /* 31 bits after the point */
     uint64_t result = (uint64_t)high << 32;
     for (uint64_t bit = 1ull << 31; bit; bit >>= 1) {
         mantissa = mantissa * mantissa >> 31;

@@ -1,5 +1,5 @@
-/* generate -- an archive of any size, for benchmarks: invented articles as
- * JSON Lines, the same bytes for the same options on every machine. */
+/* generate -- writes an archive of any size, for benchmarks: invented articles as JSON Lines, the
+ * same bytes for the same options on every machine. */
 #include <argp.h>
 #include <errno.h>
 #include <stdio.h>
@@ -14,7 +14,7 @@ struct options {
     dateline_day first, last;
 };
 
-/* What a run carries from one article to the next. */
+/* The state of a run between articles. */
 struct archive {
     struct options options;
     struct chance chance;
@@ -27,9 +27,9 @@ struct archive {
 
 enum { SOURCES = 30, WRITE_AT = 1 << 20 };
 
-/* Article lengths are log-normal: of Reuters' mean, 130 words, and a standard
- * deviation of 0.8 in natural logarithms, here to base 2 and in 16.16 fixed
- * point: log2(130) - 0.8 * 0.8 / 2 * log2(e), and 0.8 * log2(e). */
+/* Article lengths are log-normal, with Reuters' mean of 130 words and a standard deviation of 0.8
+ * in natural logarithms; here to base 2 and in 16.16 fixed point: log2(130) - 0.8 * 0.8 / 2 *
+ * log2(e), and 0.8 * log2(e). */
 enum { LENGTH_MU = 429962, LENGTH_SIGMA = 75638, LENGTH_MIN = 8, LENGTH_MAX = 4000 };
 
 static uint32_t draw_length(struct chance *c)
@@ -39,7 +39,7 @@ static uint32_t draw_length(struct chance *c)
     return n < LENGTH_MIN ? LENGTH_MIN : n > LENGTH_MAX ? LENGTH_MAX : (uint32_t)n;
 }
 
-/* Lets days pass until article I of the archive's, spread evenly, is due. */
+/* Advances the day to that of article I; articles are spread evenly. */
 static void pass_days(struct archive *a, uint32_t i)
 {
     int32_t first = day_number(a->options.first), last = day_number(a->options.last);
@@ -50,7 +50,7 @@ static void pass_days(struct archive *a, uint32_t i)
     }
 }
 
-/* Most are of today; some come late, and Sundays are quiet. */
+/* Most articles are dated today, some earlier, and few on Sundays. */
 static dateline_day draw_day(struct archive *a)
 {
     int32_t day = a->today;

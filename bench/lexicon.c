@@ -1,3 +1,4 @@
+/* The words of an invented language. */
 #include "bench/lexicon.h"
 
 #include <stdlib.h>
@@ -47,7 +48,7 @@ static enum word_class draw_class(struct chance *c, uint32_t rank)
     return PICK(c, classes);
 }
 
-/* Depends on nothing but the seed and the rank. */
+/* The word depends only on the seed and the rank. */
 static struct word coin_word(uint64_t seed, uint32_t rank)
 {
     struct chance c;

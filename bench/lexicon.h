@@ -1,14 +1,13 @@
 /* The words of an invented language, most frequent first.
  *
- * How often: Zipf's law (Zipf, "Human Behavior and the Principle of Least
- * Effort", 1949): the word of rank r has a share of about 1/r.
- * How many: Heaps' law, V = k n^b words among n (Heaps, "Information
- * Retrieval: Computational and Theoretical Aspects", 1978), with k = 44 and
- * b = 0.49 as measured on Reuters RCV1 (Manning, Raghavan and Schuetze,
- * "Introduction to Information Retrieval", section 5.1.1).
+ * Frequencies follow Zipf's law (Zipf, "Human Behavior and the Principle of Least Effort", 1949):
+ * the word of rank r has a share of about 1/r. The number of words follows Heaps' law, V = k n^b
+ * words among n (Heaps, "Information Retrieval: Computational and Theoretical Aspects", 1978), with
+ * k = 44 and b = 0.49 as measured on Reuters RCV1 (Manning, Raghavan and Schuetze, "Introduction to
+ * Information Retrieval", section 5.1.1).
  *
- * A word is spelled in pronounceable syllables, the rarer the longer. A few in
- * a thousand share a spelling with another, as homonyms do. */
+ * A word consists of pronounceable syllables; rarer words are longer. A few in a thousand share a
+ * spelling, as homonyms do. */
 #ifndef DATELINE_BENCH_LEXICON_H
 #define DATELINE_BENCH_LEXICON_H
 
@@ -21,14 +20,14 @@ enum { LEXICON_FUNCTION_WORDS = 128, WORD_TEXT = 30 };
 enum word_class { WORD_FUNCTION, WORD_NAME, WORD_NOUN, WORD_VERB, WORD_QUALITY, WORD_BARE };
 
 struct word {
-    char text[WORD_TEXT]; /* UTF-8, small letters */
+    char text[WORD_TEXT]; /* UTF-8, lower case */
     uint8_t len;
     uint8_t class;
 };
 
 struct lexicon {
     uint64_t seed;
-    uint32_t limit; /* never more words than this */
+    uint32_t limit; /* greatest number of words */
     struct word *words;
     size_t len, cap;
     uint64_t log2_ranks; /* for chance_zipf */
@@ -36,7 +35,7 @@ struct lexicon {
 
 void lexicon_init(struct lexicon *l, uint64_t seed, uint32_t limit);
 void lexicon_free(struct lexicon *l);
-/* Admits the words that a text of N_TOKENS words has by Heaps' law. */
+/* Grows the lexicon to the size that Heaps' law gives for N_TOKENS words. */
 void lexicon_grow(struct lexicon *l, uint64_t n_tokens);
 
 static inline uint32_t lexicon_draw(const struct lexicon *l, struct chance *c)

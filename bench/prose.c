@@ -1,6 +1,7 @@
+/* Sentences of invented words. */
 #include "bench/prose.h"
 
-/* Of a thousand words. */
+/* In a thousand words. */
 enum { NUMBERS = 22, HYPHENS = 8, COMMAS = 70, QUOTED_SENTENCES = 60 };
 
 static const char *const suffixes[][8] = {
@@ -99,7 +100,7 @@ void prose_body(struct prose *p, uint32_t n)
 {
     while (n) {
         uint32_t words = 5 + chance_below(p->chance, 28);
-        /* A rest too short for a sentence joins the last one. */
+        /* A remainder too short for a sentence joins the last one. */
         if (words + 5 > n)
             words = n;
         add_sentence(p, words);

@@ -1,4 +1,4 @@
-/* Sentences of invented words, written as the inside of a JSON string. */
+/* Sentences of invented words, written as the content of a JSON string. */
 #ifndef DATELINE_BENCH_PROSE_H
 #define DATELINE_BENCH_PROSE_H
 
@@ -9,7 +9,7 @@ struct prose {
     struct buf *out;
     struct chance *chance;
     const struct lexicon *lexicon;
-    const struct topic *topic; /* NULL: nothing in particular */
+    const struct topic *topic; /* NULL: none */
     uint32_t topical;          /* words of the topic in a thousand */
 };
 
@@ -17,7 +17,7 @@ struct prose {
 void prose_title(struct prose *p, uint32_t n);
 /* N words in sentences and paragraphs. */
 void prose_body(struct prose *p, uint32_t n);
-/* One word as the lexicon has it. */
+/* The lexicon's word of RANK. */
 void prose_name(struct prose *p, uint32_t rank);
 
 #endif

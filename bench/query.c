@@ -1,12 +1,11 @@
-/* query -- searches by dateline and by Xapian, on one index, in one run.
+/* query -- measures searches by dateline and by Xapian on one index, in one run.
  *
  *     query INDEX DATELINE-SEARCH
  *
- * Each figure is the median of RUNS, in which the two sides take turns: processor
- * time within this process, which neighbours do not disturb much; of the last
- * three lines, which run programs, elapsed time. A query's time includes reading
- * it. Look-ups are two different words that stand side by side in an
- * article drawn at random. */
+ * Each figure is the median of RUNS, which alternate between the two: processor time
+ * of this process, which other processes hardly affect; for the last three lines,
+ * which run programs, elapsed time. A query's time includes parsing. Look-ups are
+ * pairs of different adjacent words of a random article. */
 #include <err.h>
 #include <fcntl.h>
 #include <spawn.h>
@@ -44,7 +43,7 @@ static void succeed(dateline_status status)
 
 /* ---- The questions ---------------------------------------------------------- */
 
-/* Two words of letters, side by side, in TEXT, from a place drawn at random. */
+/* Two adjacent words of letters, at a random place in TEXT. */
 static char *two_words(struct span text, unsigned *seed)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -288,8 +287,8 @@ static int by_size(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* SCALE, where it is not 0, tells that programs are run, and multiplies A, which
- * does so much less. */
+/* Prints the medians of SLOW and FAST. A SCALE other than 0 means that they run programs, and
+ * multiplies the times of SLOW, which does only 1/SCALE of the work. */
 static void compare(const char *what, void (*slow)(void), void (*fast)(void), double scale,
                     const char *asked)
 {

@@ -1,7 +1,7 @@
 /* Heap allocation that ends the process when memory runs out.
  *
- * A build or a search cannot continue without memory: one line on standard error and exit
- * status 3 replace a thousand untested branches. */
+ * A build or a search cannot continue without memory: one line on standard error and exit status 3
+ * replace a thousand untested branches. */
 #ifndef DATELINE_CORE_ALLOC_H
 #define DATELINE_CORE_ALLOC_H
 
@@ -9,10 +9,10 @@
 
 void *must_alloc(size_t size) __attribute__((malloc, returns_nonnull));
 void *must_zalloc(size_t size) __attribute__((malloc, returns_nonnull));
-/* For randomly accessed memory: cache-line aligned, so 32- and 64-byte elements never straddle
- * a line; transparent huge pages for the 2 MB pages that it fills. Measured, with
- * must_grow_spread: 18.1 -> 17.2 s of processor time on 300,000 generated articles
- * (bench/generate, dateline-index add, release build). */
+/* For randomly accessed memory: cache-line aligned, so 32- and 64-byte elements never straddle a
+ * line; transparent huge pages for the 2 MB pages that it fills. Measured, with must_grow_spread:
+ * 18.1 -> 17.2 s of processor time on 300,000 generated articles (bench/generate, dateline-index
+ * add, release build). */
 void *must_alloc_spread(size_t size) __attribute__((malloc, returns_nonnull));
 /* Grows an array of must_grow_spread from OLD bytes (P is NULL for a new one) to SIZE; moves a
  * large one without copying. Free the result with free_grown and its SIZE. */

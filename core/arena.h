@@ -1,5 +1,5 @@
-/* A bump allocator whose memory is freed as a whole. Each block is as large as all earlier
- * blocks together, from 64 KB to 2 MB. */
+/* A bump allocator whose memory is freed as a whole. Each block is as large as all earlier blocks
+ * together, from 64 KB to 2 MB. */
 #ifndef DATELINE_CORE_ARENA_H
 #define DATELINE_CORE_ARENA_H
 
@@ -14,8 +14,8 @@ struct arena {
 
 /* Returns a copy of the SIZE bytes at DATA; unaligned, and never moved. */
 char *arena_copy(struct arena *a, const void *data, size_t size);
-/* Returns room for SIZE bytes, unaligned; arena_use() keeps the first USED of them. For data
- * whose length is known only once it is written. */
+/* Returns room for SIZE bytes, unaligned; arena_use() keeps the first USED of them. For data whose
+ * length is known only once it is written. */
 char *arena_room(struct arena *a, size_t size);
 void arena_use(struct arena *a, size_t used);
 /* Returns SIZE zero bytes, aligned for any type. */

@@ -30,8 +30,8 @@ dateline_status date_source_by_name(struct span name, enum date_source *out, dat
     return DATELINE_OK;
 }
 
-/* Appends a line NAME=VALUE. Bytes that would end the line become blanks, so a title cannot
- * forge a date. */
+/* Appends a line NAME=VALUE. Bytes that would end the line become blanks, so a title cannot forge a
+ * date. */
 static void add_field_line(struct buf *out, const char *name, struct span value)
 {
     size_t start;

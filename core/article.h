@@ -45,8 +45,8 @@ dateline_status date_source_by_name(struct span name, enum date_source *out, dat
 
 /* Appends A's record to OUT. */
 void article_encode(const struct article *a, struct buf *out);
-/* Decodes a record, dateline's or another of Omega's format; the spans borrow RECORD. Returns
- * false if it has no id. */
+/* Decodes a record, dateline's or another of Omega's format; the spans borrow RECORD. Returns false
+ * if it has no id. */
 bool article_decode(struct span record, struct article *out);
 /* The hash in a record, ARTICLE_HASH_TEXT bytes; empty if it has none. */
 struct span article_stored_hash(struct span record);

@@ -1,7 +1,7 @@
 /* A growing byte buffer, and a borrowed slice of bytes.
  *
- * Invariants of struct buf: data is NULL or holds cap bytes, len < cap, and data[len] is NUL,
- * so data is a C string after the first append. All zeros is an empty buffer. */
+ * Invariants of struct buf: data is NULL or holds cap bytes, len < cap, and data[len] is NUL, so
+ * data is a C string after the first append. All zeros is an empty buffer. */
 #ifndef DATELINE_CORE_BUF_H
 #define DATELINE_CORE_BUF_H
 

@@ -49,9 +49,9 @@ static inline bool character_divides(uint32_t c)
     return kind == CHARACTER_BLANK || kind == CHARACTER_CONTROL || kind == CHARACTER_LINE;
 }
 
-/* Makes the LEN bytes at TEXT one line of UTF-8 that is safe on a terminal, in place: a ?
- * replaces each invalid byte and each character neither SHOWN nor BLANK. Returns the new
- * length, which is never greater; TEXT is not terminated. */
+/* Makes the LEN bytes at TEXT one line of UTF-8 that is safe on a terminal, in place: a ? replaces
+ * each invalid byte and each character neither SHOWN nor BLANK. Returns the new length, which is
+ * never greater; TEXT is not terminated. */
 size_t character_make_safe(char *text, size_t len);
 /* Appends TEXT as character_make_safe changes it. */
 void character_add_safe(struct buf *out, struct span text);

@@ -1,7 +1,7 @@
 /* Days, and dates known only to the month or the year.
  *
- * A date is the number YYYYMMDD of dateline.h, zero in the parts not known, so numbers compare
- * as dates do and a month sorts before its first day. Proleptic Gregorian calendar, years 1 to
+ * A date is the number YYYYMMDD of dateline.h, zero in the parts not known, so numbers compare as
+ * dates do and a month sorts before its first day. Proleptic Gregorian calendar, years 1 to
  * 9999. */
 #ifndef DATELINE_CORE_DAY_H
 #define DATELINE_CORE_DAY_H
@@ -34,8 +34,8 @@ int32_t day_number(dateline_day d);
 dateline_day day_from_number(int32_t n);
 /* 1 Monday to 7 Sunday. */
 int day_weekday(dateline_day d);
-/* D, known to the month or the day, moved by MONTHS; the day is clamped to the length of the
- * month, the result to the calendar. */
+/* D, known to the month or the day, moved by MONTHS; the day is clamped to the length of the month,
+ * the result to the calendar. */
 dateline_day day_add_months(dateline_day d, int months);
 
 /* Writes "2025-03-31", "2025-03", "2025" or "" to OUT; returns its length. */

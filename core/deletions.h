@@ -14,9 +14,9 @@ struct deletions {
     uint32_t count; /* of deleted documents */
 };
 
-/* Reads the set of S, of the index in DIR; empty if S has no deletions file. DATELINE_CORRUPT
- * if size or checksum differ from the manifest's, DATELINE_NO_INDEX if the file is gone
- * because the manifest was replaced. */
+/* Reads the set of S, of the index in DIR; empty if S has no deletions file. DATELINE_CORRUPT if
+ * size or checksum differ from the manifest's, DATELINE_NO_INDEX if the file is gone because the
+ * manifest was replaced. */
 dateline_status deletions_read(const char *dir, const struct segment *s, struct deletions *out,
                                dateline_error *err);
 /* Replaces OUT with the file's bytes. */

@@ -23,7 +23,7 @@ static void tidy_text(char *text, size_t size, size_t wanted)
     text[character_make_safe(text, len)] = '\0';
 }
 
-static void write_message(dateline_error *err, const char *suffix, const char *fmt, va_list ap)
+static void format_message(dateline_error *err, const char *suffix, const char *fmt, va_list ap)
 {
     size_t size = sizeof err->text;
     int n = vsnprintf(err->text, size, fmt, ap);
@@ -40,7 +40,7 @@ dateline_status fail(dateline_error *err, dateline_status status, const char *fm
 
     if (err) {
         va_start(ap, fmt);
-        write_message(err, NULL, fmt, ap);
+        format_message(err, NULL, fmt, ap);
         va_end(ap);
     }
     return status;
@@ -53,7 +53,7 @@ dateline_status fail_errno(dateline_error *err, const char *fmt, ...)
 
     if (err) {
         va_start(ap, fmt);
-        write_message(err, strerror(saved), fmt, ap);
+        format_message(err, strerror(saved), fmt, ap);
         va_end(ap);
     }
     return DATELINE_IO;

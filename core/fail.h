@@ -1,8 +1,8 @@
 /* Error messages.
  *
- * A function that can fail returns a dateline_status and takes a dateline_error, which may be
- * NULL. The function that detects the failure fills it; its callers pass it on unchanged. A
- * message names the action and the object: "cannot read news/a.txt: Permission denied". */
+ * A function that can fail returns a dateline_status and takes a dateline_error, which may be NULL.
+ * The function that detects the failure fills it; its callers pass it on unchanged. A message names
+ * the action and the object: "cannot read news/a.txt: Permission denied". */
 #ifndef DATELINE_CORE_FAIL_H
 #define DATELINE_CORE_FAIL_H
 

@@ -11,8 +11,8 @@
 int file_open(const char *path, int flags);
 /* Reads up to ROOM bytes; returns their number, 0 at the end, -1 with errno. */
 ssize_t file_read(int fd, void *to, size_t room);
-/* Reads SIZE bytes at offset AT; returns their number, less than SIZE only at the end of the
- * file, or -1 with errno. */
+/* Reads SIZE bytes at offset AT; returns their number, less than SIZE only at the end of the file,
+ * or -1 with errno. */
 ssize_t file_read_at(int fd, void *to, size_t size, off_t at);
 /* Writes all of DATA; false with errno. */
 bool file_write(int fd, const void *data, size_t size);

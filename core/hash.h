@@ -1,5 +1,5 @@
-/* The hash that names and verifies content: XXH3, as 128 bits or as 64. It detects accidents,
- * not forgery. Hashes are the same on every machine. */
+/* The hash that names and verifies content: XXH3, as 128 bits or as 64. It detects accidents, not
+ * forgery. Hashes are the same on every machine. */
 #ifndef DATELINE_CORE_HASH_H
 #define DATELINE_CORE_HASH_H
 

@@ -96,8 +96,8 @@ static void json_skip_unescaped(struct json_reader *r, char quote)
     r->at = at;
 }
 
-/* Reads the rest of a string that began at START, from its first escape on. The first string
- * with an escape reserves enough for all, so unescaped strings never move. */
+/* Reads the rest of a string that began at START, from its first escape on. The first string with
+ * an escape reserves enough for all, so unescaped strings never move. */
 static bool json_escaped_string(struct json_reader *r, const char *start, char quote,
                                 struct span *out)
 {
@@ -129,8 +129,8 @@ static bool json_string(struct json_reader *r, char quote, struct span *out)
     return json_takes(r, quote) || json_escaped_string(r, start, quote, out);
 }
 
-/* Skips WORD if it comes next. Returns false otherwise; if the text ends within WORD, skips to
- * the end of the text. */
+/* Skips WORD if it comes next. Returns false otherwise; if the text ends within WORD, skips to the
+ * end of the text. */
 static bool json_takes_word(struct json_reader *r, const char *word)
 {
     size_t len = strlen(word), rest = (size_t)(r->end - r->at);

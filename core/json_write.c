@@ -71,7 +71,7 @@ void json_name(struct json *j, const char *name)
 /* ---- Values --------------------------------------------------------------- */
 
 /* Also escapes characters that a terminal obeys, or that end a string in older JavaScript. */
-static bool json_escape(struct buf *out, uint32_t c)
+static bool json_write_escape(struct buf *out, uint32_t c)
 {
     static const char short_forms[] = {
         ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't', ['"'] = '"', ['\\'] = '\\'};
@@ -91,7 +91,7 @@ void json_string(struct json *j, struct span text)
 {
     json_begin_value(j);
     buf_char(j->out, '"');
-    rewrite(j->out, text, json_escape);
+    rewrite(j->out, text, json_write_escape);
     buf_char(j->out, '"');
 }
 

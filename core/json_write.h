@@ -1,8 +1,8 @@
 /* Writes a JSON text (RFC 8259) piece by piece to a buffer.
  *
- * The writer inserts the commas; the caller pairs begin and end, and names the members of
- * objects. The buffer may be emptied between calls. Strings are written as valid UTF-8 without
- * characters that a terminal obeys. */
+ * The writer inserts the commas; the caller pairs begin and end, and names the members of objects.
+ * The buffer may be emptied between calls. Strings are written as valid UTF-8 without characters
+ * that a terminal obeys. */
 #ifndef DATELINE_CORE_JSON_WRITE_H
 #define DATELINE_CORE_JSON_WRITE_H
 

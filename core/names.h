@@ -16,8 +16,8 @@ struct names {
         what, list, sizeof(list) / sizeof *(list) \
     }
 
-/* The value called NAME. Otherwise -1 and, in *ERR as DATELINE_BAD_OPTION, "unknown format
- * 'x': there are a, b, c". ERR may be NULL. */
+/* The value called NAME. Otherwise -1 and, in *ERR as DATELINE_BAD_OPTION, "unknown format 'x':
+ * there are a, b, c". ERR may be NULL. */
 int names_find(const struct names *n, struct span name, dateline_error *err);
 /* Appends all names with ", " between them but LAST (" or ") before the last one. */
 void names_list(const struct names *n, const char *last, struct buf *out);

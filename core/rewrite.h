@@ -18,8 +18,8 @@ void rewrite_utf8(struct buf *out, uint32_t c);
 unsigned rewrite_columns(uint32_t c);
 /* A rewriter for formats in which direction controls are data: replaces a control by U+FFFD. */
 bool rewrite_control(struct buf *out, uint32_t c);
-/* Appends TEXT as one line that is safe on a terminal: without controls, line ends and
- * direction overrides. */
+/* Appends TEXT as one line that is safe on a terminal: without controls, line ends and direction
+ * overrides. */
 void rewrite_plain(struct buf *out, struct span text);
 /* As rewrite_plain, but keeps newlines and tabs. */
 void rewrite_plain_lines(struct buf *out, struct span text);

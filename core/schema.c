@@ -13,9 +13,9 @@ static const struct {
 };
 
 enum {
-    /* The longest term that holds its value whole. A longer one is cut so that its start and
-     * its hash have SCHEMA_TERM_MAX bytes, less at most the bytes of one character: always
-     * more than WHOLE_MAX, so no whole value equals another's hashed term. */
+    /* The longest term that holds its value whole. A longer one is cut so that its start and its
+     * hash have SCHEMA_TERM_MAX bytes, less at most the bytes of one character: always more than
+     * WHOLE_MAX, so no whole value equals another's hashed term. */
     WHOLE_MAX = SCHEMA_TERM_MAX - 4,
     UTF8_MAX = 4,
 };

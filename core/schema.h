@@ -1,7 +1,7 @@
 /* The terms and values that represent each field; nothing else knows them.
  *
- * The conventions are Omega's, so Omega and Xapian's tools can read an index. A change here
- * raises SCHEMA_VERSION. */
+ * The conventions are Omega's, so Omega and Xapian's tools can read an index. A change here raises
+ * SCHEMA_VERSION. */
 #ifndef DATELINE_CORE_SCHEMA_H
 #define DATELINE_CORE_SCHEMA_H
 
@@ -32,8 +32,8 @@ enum schema_field {
 const char *schema_prefix(enum schema_field f);
 /* The name of F in queries and facets: text, title, id, source, lang, day, month, year. */
 const char *schema_name(enum schema_field f);
-/* Appends the prefix of F, and a colon if Xapian's convention asks for one: between a prefix
- * of several letters and a VALUE that begins with a capital or colon. */
+/* Appends the prefix of F, and a colon if Xapian's convention asks for one: between a prefix of
+ * several letters and a VALUE that begins with a capital or colon. */
 void schema_prefix_add(struct buf *out, enum schema_field f, struct span value);
 
 /* Each function below replaces OUT with one term. */
@@ -42,8 +42,8 @@ void schema_prefix_add(struct buf *out, enum schema_field f, struct span value);
 void schema_word(struct buf *out, enum schema_field f, struct span word);
 /* A stem of FIELD_TEXT or FIELD_TITLE: Z before the prefix. */
 void schema_stem(struct buf *out, enum schema_field f, struct span stem);
-/* An id, source or language. If the term would exceed 241 bytes (240 for an id), the value is
- * cut and a hash of the whole value (XXH3, 128 bits, hexadecimal) appended. */
+/* An id, source or language. If the term would exceed 241 bytes (240 for an id), the value is cut
+ * and a hash of the whole value (XXH3, 128 bits, hexadecimal) appended. */
 void schema_value(struct buf *out, enum schema_field f, struct span value);
 /* FIELD_DAY, FIELD_MONTH or FIELD_YEAR of D, which must be known to that precision. */
 void schema_date(struct buf *out, enum schema_field f, dateline_day d);

@@ -39,8 +39,8 @@ inline dateline_status meaning(const Xapian::Error &e)
     for (const auto &m : meanings)
         if (!std::strcmp(e.get_type(), m.type))
             return m.status;
-    /* A block past a table's end is a plain DatabaseError without a failed system call: the
-     * file was truncated. */
+    /* A block past a table's end is a plain DatabaseError without a failed system call: the file
+     * was truncated. */
     if (!std::strcmp(e.get_type(), "DatabaseError") && !e.get_error_string())
         return DATELINE_CORRUPT;
     return DATELINE_IO;

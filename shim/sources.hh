@@ -120,8 +120,8 @@ class callback_source : public standing_source
     uint32_t documents_ = 0;
 };
 
-/* Documents in ranges of numbers. Its estimated frequency is that of all documents, so
- * libxapian reads the other lists first and checks their documents here. */
+/* Documents in ranges of numbers. Its estimated frequency is that of all documents, so libxapian
+ * reads the other lists first and checks their documents here. */
 class range_source : public standing_source
 {
   public:
@@ -226,8 +226,8 @@ class number_spy : public Xapian::MatchSpy
 /* Every document number; throws time_over at the time limit and stopped when interrupted.
  *
  * A query is joined to it by FILTER, so it sees each document that the rest matches, before
- * positions are compared, and changes neither scores nor counts. Its estimated frequency is
- * that of all documents, so more selective lists go first. */
+ * positions are compared, and changes neither scores nor counts. Its estimated frequency is that of
+ * all documents, so more selective lists go first. */
 class deadline : public standing_source
 {
   public:

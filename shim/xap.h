@@ -141,13 +141,13 @@ xap_query *xap_query_scale(const xap_query *q, double factor, dateline_error *er
 void xap_query_free(xap_query *q);
 /* Replaces OUT with Xapian's description of Q, for explanations and tests. */
 void xap_query_describe(const xap_query *q, struct buf *out);
-/* A list of documents that the caller provides, for deletions, date intervals and ranking
- * lists. Document numbers are those within one part. open is called once for each part of the
- * database, with the part's UUID, and again after a rewind. */
+/* A list of documents that the caller provides, for deletions, date intervals and ranking lists.
+ * Document numbers are those within one part. open is called once for each part of the database,
+ * with the part's UUID, and again after a rewind. */
 struct xap_source {
     void *ctx; /* must outlive the query */
-    /* Returns a cursor over the part's documents and sets *DOCUMENTS to their exact number,
-     * which totals depend on; NULL if there are none. */
+    /* Returns a cursor over the part's documents and sets *DOCUMENTS to their exact number, which
+     * totals depend on; NULL if there are none. */
     void *(*open)(void *ctx, const char uuid[37], uint32_t *documents);
     /* The first document >= FROM, which never goes back; 0 if there is none. */
     xap_docid (*seek)(void *cursor, xap_docid from);
@@ -222,8 +222,8 @@ struct xap_listing {
     bool total_exact;
 };
 
-/* Lists the first MOST matches of each part and examines no more documents than that needs; 0
- * lists all. Computes no scores. */
+/* Lists the first MOST matches of each part and examines no more documents than that needs; 0 lists
+ * all. Computes no scores. */
 dateline_status xap_list(xap_db *db, const xap_query *q, uint32_t most,
                          const struct xap_limits *limits, struct xap_listing *out,
                          dateline_error *err);

@@ -156,8 +156,8 @@ dateline_status xap_query_ranges(xap_db *db, const struct xap_range *ranges, siz
 }
 
 /* libxapian 1.4 crashes when, with enough documents found, it recomputes the greatest possible
- * score: an XOR that has ended in one part of a database has no sublists left. So a query with
- * an XOR asks for all documents. */
+ * score: an XOR that has ended in one part of a database has no sublists left. So a query with an
+ * XOR asks for all documents. */
 dateline_status xap_match(xap_db *db, const xap_query *q, const struct xap_match_options *o,
                           struct xap_matches *out, dateline_error *err)
 {

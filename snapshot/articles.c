@@ -10,8 +10,8 @@
 
 /* ---- Columns ------------------------------------------------------------ */
 
-/* Opens the columns of segment I; leaves OUT empty if another program has written to the
- * segment since it was committed, as they are then out of date. */
+/* Opens the columns of segment I; leaves OUT empty if another program has written to the segment
+ * since it was committed, as they are then out of date. */
 static dateline_status open_columns(const struct snapshot *s, size_t i, struct segment_columns *out,
                                     dateline_error *err)
 {

@@ -1,5 +1,4 @@
-/* The articles of a snapshot: ids and dates, from columns if there are any, and stored
- * records. */
+/* The articles of a snapshot: ids and dates, from columns if there are any, and stored records. */
 #ifndef DATELINE_SNAPSHOT_ARTICLES_H
 #define DATELINE_SNAPSHOT_ARTICLES_H
 
@@ -10,8 +9,8 @@
 /* Replaces OUT with the stored record of DOC, which must exist. */
 dateline_status snapshot_record(struct snapshot *s, snapshot_doc doc, struct buf *out,
                                 dateline_error *err);
-/* Decodes the stored record of DOC; OUT borrows RECORD. All zeros if DOC, in a foreign
- * database, is not an article. */
+/* Decodes the stored record of DOC; OUT borrows RECORD. All zeros if DOC, in a foreign database, is
+ * not an article. */
 dateline_status snapshot_article(struct snapshot *s, snapshot_doc doc, struct buf *record,
                                  struct article *out, dateline_error *err);
 /* The date of DOC; 0 if undated. */
@@ -45,8 +44,8 @@ struct snapshot_days {
 
 enum { SNAPSHOT_NO_ARTICLE = -1 };
 
-/* The dates of all documents, read once for all openings of a commit; borrowed until the last
- * of them is closed. */
+/* The dates of all documents, read once for all openings of a commit; borrowed until the last of
+ * them is closed. */
 dateline_status snapshot_days(struct snapshot *s, const struct snapshot_days **out,
                               dateline_error *err);
 

@@ -10,8 +10,8 @@ struct segment_columns {
     struct span rows, ids;  /* the components */
 };
 
-/* Opens the columns of S, of the index in DIR. OUT is empty if S has none or its files are
- * gone; callers then read the records. DATELINE_CORRUPT if a size differs from the manifest's. */
+/* Opens the columns of S, of the index in DIR. OUT is empty if S has none or its files are gone;
+ * callers then read the records. DATELINE_CORRUPT if a size differs from the manifest's. */
 dateline_status segment_columns_open(const char *dir, const struct segment *s,
                                      struct segment_columns *out, dateline_error *err);
 void segment_columns_close(struct segment_columns *c);

@@ -4,17 +4,16 @@
 
 #include "core/manifest.h"
 
-/* Maps component NAME of S, of the index in DIR, for reading. *OUT is empty, its data NULL, if
- * the manifest lists no such component or its file is gone or empty. DATELINE_CORRUPT if the
- * size differs from the manifest's. */
+/* Maps component NAME of S, of the index in DIR, for reading. *OUT is empty, its data NULL, if the
+ * manifest lists no such component or its file is gone or empty. DATELINE_CORRUPT if the size
+ * differs from the manifest's. */
 dateline_status component_open(const char *dir, const struct segment *s, const char *name,
                                struct span *out, dateline_error *err);
 /* Unmaps C and empties it; accepts an empty one. */
 void component_close(struct span *c);
 
 /* Opens and closes the file of each component of S: DATELINE_NO_INDEX if one is missing,
- * DATELINE_CORRUPT if it is no regular file or, if SIZED, its size differs from the
- * manifest's. */
+ * DATELINE_CORRUPT if it is no regular file or, if SIZED, its size differs from the manifest's. */
 dateline_status components_check(const char *dir, const struct segment *s, bool sized,
                                  dateline_error *err);
 

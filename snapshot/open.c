@@ -109,8 +109,8 @@ static dateline_status open_segment_parts(struct snapshot *s, dateline_error *er
     return status;
 }
 
-/* Every file that the manifest names must exist. Sizes are compared only if no other program
- * has written to the segment since. */
+/* Every file that the manifest names must exist. Sizes are compared only if no other program has
+ * written to the segment since. */
 static dateline_status check_components(const struct snapshot *s, dateline_error *err)
 {
     const struct snapshot_commit *c = s->commit;
@@ -127,9 +127,8 @@ static dateline_status check_components(const struct snapshot *s, dateline_error
     return status;
 }
 
-/* libxapian opens most tables that it cannot read as empty ones, without an error. So the
- * files are checked after it has opened them, and one that a writer removed in between is
- * noticed. */
+/* libxapian opens most tables that it cannot read as empty ones, without an error. So the files are
+ * checked after it has opened them, and one that a writer removed in between is noticed. */
 static dateline_status open_segments(struct snapshot *s, dateline_error *err)
 {
     dateline_error why;
@@ -218,8 +217,8 @@ dateline_status snapshot_open(const char *dir, struct snapshot **out, dateline_e
     bool gone = true;
     dateline_status status = DATELINE_NO_INDEX;
 
-    /* A writer may replace the manifest, and remove the files that only the old one names,
-     * between our reading it and our opening the files. */
+    /* A writer may replace the manifest, and remove the files that only the old one names, between
+     * our reading it and our opening the files. */
     for (int i = 0; i < TRIES && gone; i++)
         status = open_once(dir, out, &gone, err);
     return gone && status != DATELINE_OK ? DATELINE_CORRUPT : status;

@@ -1,10 +1,10 @@
 /* An index as one commit left it, open for reading.
  *
- * Documents are numbered across all segments. Deleted documents keep their numbers until a
- * merge; snapshot_deleted identifies them. Later commits do not change a snapshot.
+ * Documents are numbered across all segments. Deleted documents keep their numbers until a merge;
+ * snapshot_deleted identifies them. Later commits do not change a snapshot.
  *
- * One thread at a time may use a snapshot; snapshot_open_same opens the same commit for
- * another thread. */
+ * One thread at a time may use a snapshot; snapshot_open_same opens the same commit for another
+ * thread. */
 #ifndef DATELINE_SNAPSHOT_SNAPSHOT_H
 #define DATELINE_SNAPSHOT_SNAPSHOT_H
 
@@ -15,25 +15,25 @@ struct snapshot;
 /* A document of the snapshot, from 1; 0 is none. */
 typedef uint32_t snapshot_doc;
 
-/* Opens the index in DIR, or another database or stub there (snapshot/stub.h).
- * DATELINE_NO_INDEX if there is neither; an error that names the file if one of the index is
- * missing, cannot be opened or has the wrong size. */
+/* Opens the index in DIR, or another database or stub there (snapshot/stub.h). DATELINE_NO_INDEX if
+ * there is neither; an error that names the file if one of the index is missing, cannot be opened
+ * or has the wrong size. */
 dateline_status snapshot_open(const char *dir, struct snapshot **out, dateline_error *err);
-/* Opens the same commit as FROM, for another thread; either may be closed first.
- * DATELINE_NO_INDEX if a writer has removed its files since. */
+/* Opens the same commit as FROM, for another thread; either may be closed first. DATELINE_NO_INDEX
+ * if a writer has removed its files since. */
 dateline_status snapshot_open_same(const struct snapshot *from, struct snapshot **out,
                                    dateline_error *err);
 void snapshot_close(struct snapshot *s);
 
-/* Whether another program made the database: it has no manifest and no deletions, and its
- * documents may not be articles. */
+/* Whether another program made the database: it has no manifest and no deletions, and its documents
+ * may not be articles. */
 bool snapshot_is_foreign(const struct snapshot *s);
 /* The manifest, borrowed until the snapshot is closed; without segments if foreign. */
 const struct manifest *snapshot_manifest(const struct snapshot *s);
 /* The language of the stems; "english" for a foreign database. */
 const char *snapshot_language(const struct snapshot *s);
-/* The earliest and latest date of an article, to any precision; for a foreign database the
- * first and last day of its years. Zeros if no article is dated. */
+/* The earliest and latest date of an article, to any precision; for a foreign database the first
+ * and last day of its years. Zeros if no article is dated. */
 void snapshot_span(const struct snapshot *s, dateline_day *first, dateline_day *last);
 
 /* Articles that are not deleted. */
@@ -43,8 +43,8 @@ bool snapshot_deleted(const struct snapshot *s, snapshot_doc doc);
 /* The deleted documents of a segment, borrowed; not for a foreign snapshot. */
 const struct deletions *snapshot_deletions(const struct snapshot *s, size_t segment);
 
-/* The article with this id that is not deleted. DATELINE_NOT_FOUND, with *ERR unchanged, if
- * there is none. */
+/* The article with this id that is not deleted. DATELINE_NOT_FOUND, with *ERR unchanged, if there
+ * is none. */
 dateline_status snapshot_find(struct snapshot *s, struct span id, snapshot_doc *out,
                               dateline_error *err);
 /* As snapshot_find, but also sets *ERR if there is no such article. */
@@ -57,12 +57,12 @@ size_t snapshot_segments(const struct snapshot *s);
 size_t snapshot_segment(const struct snapshot *s, snapshot_doc doc, uint32_t *number);
 /* The document NUMBER of a segment. */
 snapshot_doc snapshot_document(const struct snapshot *s, size_t segment, uint32_t number);
-/* Whether document numbers run newest first, undated last, ties by id. Always true within a
- * segment of dateline's; never across segments or in a foreign database. */
+/* Whether document numbers run newest first, undated last, ties by id. Always true within a segment
+ * of dateline's; never across segments or in a foreign database. */
 bool snapshot_newest_first(const struct snapshot *s);
 
-/* The revision in the version file of the database in DIR. Every commit by libxapian increases
- * it, so it shows whether another program has written there. */
+/* The revision in the version file of the database in DIR. Every commit by libxapian increases it,
+ * so it shows whether another program has written there. */
 dateline_status snapshot_revision(const char *dir, uint32_t *out, dateline_error *err);
 
 #endif

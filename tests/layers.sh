@@ -1,6 +1,6 @@
 #!/bin/sh
-# layers.sh ROOT: dependencies point one way. Each #include "LAYER/..." of a
-# source must be of a layer that its own may know.
+# layers.sh ROOT: checks that dependencies point one way. A source may include
+# "LAYER/..." only if its own layer may depend on LAYER.
 cd "$1" || exit 1
 wrong=0
 
@@ -12,8 +12,8 @@ includes() {
         "^[[:space:]]*#[[:space:]]*include[[:space:]]*$pattern" "$@"
 }
 
-# may LAYER KNOWN...: sources of LAYER include only from KNOWN, from LAYER
-# itself, and beside themselves.
+# may LAYER KNOWN...: fails if a source of LAYER includes from other than KNOWN, LAYER
+# and its own folder.
 may() {
     layer=$1
     shift
@@ -46,45 +46,45 @@ may searcher/cli searcher program snapshot text core
 may api snapshot program text core indexer searcher
 may include
 
-# No source lies outside the folders above.
+# Every source is in one of the folders above.
 found=$(ls indexer/*.[ch] searcher/*.[ch] 2>/dev/null)
 [ -z "$found" ] || { printf 'layers: in no folder:\n%s\n' "$found"; wrong=1; }
 
-# The query parser is built from its base up: a source with its header is a part, and
-# no part includes one that includes it, over however many others.
+# The parts of the query parser, each a source and its header, do not include each other in
+# a circle.
 parts=$(find searcher -name 'query*.[ch]' | xargs grep -oE '^#include "searcher/(.*/)?query[a-z_]*\.h"' |
     sed -E 's|^.*/(query[a-z_]*)\.[ch]:#include ".*/(query[a-z_]*)\.h"$|\1 \2|')
 found=$(printf '%s\n' "$parts" | tsort 2>&1 >/dev/null)
 [ -z "$found" ] || { printf 'layers: parts of the query parser in a circle:\n%s\n' "$found"; wrong=1; }
 [ "$(printf '%s\n' "$parts" | wc -l)" -gt 10 ] || { echo 'layers: found no query parser'; wrong=1; }
 
-# Whoever includes <xapian.h> has to be compiled as C++ and to catch its exceptions.
+# Only C++ that catches exceptions may include <xapian.h>.
 found=$(includes '[<"]xapian' . | grep -vE '^\./(shim|tests|bench|build)/')
 [ -z "$found" ] || { printf 'layers: <xapian.h> outside the shim:\n%s\n' "$found"; wrong=1; }
 found=$(includes '[<"]xapian' shim --exclude='*.cc' --exclude='*.hh')
 [ -z "$found" ] || { printf 'layers: <xapian.h> where C includes it:\n%s\n' "$found"; wrong=1; }
 
-# libxapian is searched by one way to match, and known to nothing else that searches.
+# Only the Xapian matcher of the searcher uses libxapian.
 found=$(includes '"(shim/xap|snapshot/(database|state|days))\.h' searcher api | grep -vE '^searcher/(plan/plan|match/match)_xapian\.[ch]:')
 [ -z "$found" ] || { printf 'layers: libxapian outside the way to match by it:\n%s\n' "$found"; wrong=1; }
-# The inside of a snapshot is its own.
+# Only snapshot/ includes its internal headers.
 found=$(includes '"snapshot/(state|days)\.h' . | grep -vE '^(\./)?(snapshot|build)/')
 [ -z "$found" ] || { printf 'layers: the inside of a snapshot outside:\n%s\n' "$found"; wrong=1; }
 
-# C++ is the shim's alone.
+# Only the shim is C++.
 found=$(find core snapshot indexer searcher api -name '*.cc' -o -name '*.cpp' -o -name '*.hh')
 [ -z "$found" ] || { printf 'layers: C++ outside the shim:\n%s\n' "$found"; wrong=1; }
 
-# Only the programs know of terminals and standard streams.
+# Only the programs use terminals and standard streams.
 found=$(grep -rlE 'isatty|stdout|stderr' --include='*.[ch]' searcher indexer api snapshot text |
     grep -vE '^(searcher|indexer)/cli/|^api/example')
 [ -z "$found" ] || { printf 'layers: standard streams in\n%s\n' "$found"; wrong=1; }
 
-# The public header stands alone.
+# The public header includes no other header of dateline.
 found=$(includes '' include | grep -vE '<(stdbool|stddef|stdint)\.h>')
 [ -z "$found" ] || { printf 'layers: include/dateline.h includes\n%s\n' "$found"; wrong=1; }
 
-# That the patterns above find anything at all.
+# Checks that the patterns above match at all.
 for pair in '"core/ snapshot' '"snapshot/ searcher' '[<"]xapian shim' '"snapshot/database searcher' \
     '"snapshot/state snapshot' '"searcher/render/ searcher'; do
     includes "${pair% *}" "${pair##* }" >/dev/null || { echo "layers: found nothing: $pair"; wrong=1; }

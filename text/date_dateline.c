@@ -1,8 +1,8 @@
 /* Parses an agency's dateline: place, date with its year, agency, dash.
  *
- * The forms found in news: "KYIV, March 31, 2025 (AP) -", "LONDON, 31 March 2025 /PRNewswire/
- * --", "(New York, March 31, 2025) -", "PARIS--(BUSINESS WIRE)--March 31, 2025--". Prose
- * contains dates too, so a place before the date and an agency or dash after it are required. */
+ * The forms found in news: "KYIV, March 31, 2025 (AP) -", "LONDON, 31 March 2025 /PRNewswire/ --",
+ * "(New York, March 31, 2025) -", "PARIS--(BUSINESS WIRE)--March 31, 2025--". Prose contains dates
+ * too, so a place before the date and an agency or dash after it are required. */
 #include "text/date_parse.h"
 #include "text/date_scan.h"
 
@@ -38,8 +38,8 @@ static bool ends_in_dash(struct span text)
     return false;
 }
 
-/* Whether the text before the date may be a place: it does not begin in lower case, and ends
- * with a comma, bracket or dash. */
+/* Whether the text before the date may be a place: it does not begin in lower case, and ends with a
+ * comma, bracket or dash. */
 static bool ends_place(struct span before)
 {
     struct span place = span_trim(before);

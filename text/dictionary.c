@@ -72,8 +72,8 @@ static void grow_slots(struct dictionary *d)
     size_t n = (size_t)d->mask + 1;
 
     assert(n < (size_t)1 << 31);
-    /* Allocated and then cleared: in memory that is zero from the start, a page first read and
-     * then written faults twice, and the second fault stops the other threads. */
+    /* Allocated and then cleared: in memory that is zero from the start, a page first read and then
+     * written faults twice, and the second fault stops the other threads. */
     d->slots = must_alloc_spread(2 * n * sizeof *d->slots);
     memset(d->slots, 0, 2 * n * sizeof *d->slots);
     d->mask = (uint32_t)(2 * n - 1);

@@ -1,10 +1,10 @@
 /* Numbers for strings: the distinct words or terms of a run.
  *
- * Numbers count from 0 in order of first appearance. They do not depend on the hash, whose
- * random seeds keep crafted texts from causing collisions. The table uses open addressing with
- * linear probing; its size is a power of two, it is at most half full, and a slot has eight
- * bytes. A string's first DICTIONARY_HEAD bytes, which hold most strings whole, are stored
- * beside its length, so comparing them needs neither its text nor a call. Texts never move. */
+ * Numbers count from 0 in order of first appearance. They do not depend on the hash, whose random
+ * seeds keep crafted texts from causing collisions. The table uses open addressing with linear
+ * probing; its size is a power of two, it is at most half full, and a slot has eight bytes. A
+ * string's first DICTIONARY_HEAD bytes, which hold most strings whole, are stored beside its
+ * length, so comparing them needs neither its text nor a call. Texts never move. */
 #ifndef DATELINE_TEXT_DICTIONARY_H
 #define DATELINE_TEXT_DICTIONARY_H
 
@@ -37,8 +37,8 @@ struct dictionary_slot {
     uint32_t hash, next; /* the number plus one; 0: free */
 };
 
-/* A string and its user's data, in one cache line, which is all that a look-up reads. The
- * user's data starts as zeros. */
+/* A string and its user's data, in one cache line, which is all that a look-up reads. The user's
+ * data starts as zeros. */
 struct dictionary_text {
     struct dictionary_head head;
     uint32_t ref, len;
@@ -65,14 +65,14 @@ struct dictionary_key dictionary_key(const struct dictionary *d, struct span s);
 uint32_t dictionary_intern(struct dictionary *d, const struct dictionary_key *key);
 /* The bytes of string ID, valid until the dictionary is freed. */
 struct span dictionary_text(const struct dictionary *d, uint32_t id);
-/* Bytes of memory in use. Includes the new table already shortly before the old one grows into
- * it, when both are in memory. */
+/* Bytes of memory in use. Includes the new table already shortly before the old one grows into it,
+ * when both are in memory. */
 size_t dictionary_memory(const struct dictionary *d);
 
 /* ---- Fast look-ups -------------------------------------------------------- */
 
-/* Copies string ID to TO, which has room for DICTIONARY_STRING_MAX bytes and may be written
- * past the string's end; returns its length. */
+/* Copies string ID to TO, which has room for DICTIONARY_STRING_MAX bytes and may be written past
+ * the string's end; returns its length. */
 static inline size_t dictionary_copy(const struct dictionary *d, uint32_t id, char *to)
 {
     const struct dictionary_text *t = &d->texts[id];
@@ -89,8 +89,8 @@ static inline size_t dictionary_copy(const struct dictionary *d, uint32_t id, ch
 
 uint32_t dictionary_hash_long(const struct dictionary *d, struct span s);
 
-/* Folds the product into 32 bits, which depend on all bits of both operands and are
- * unpredictable without the seeds. */
+/* Folds the product into 32 bits, which depend on all bits of both operands and are unpredictable
+ * without the seeds. */
 static inline uint32_t dictionary_hash_head(const struct dictionary *d, struct dictionary_head h)
 {
     unsigned __int128 product = (unsigned __int128)(h.low ^ d->seeds[0]) * (h.high ^ d->seeds[1]);
@@ -125,9 +125,9 @@ static inline struct dictionary_key dictionary_key_fast(const struct dictionary 
     return key;
 }
 
-/* Prefetches the first slot of a look-up. Measured, with the prefetches of dictionary_guess
- * and for stems in analysis_article.c: 0.75 -> 0.64 s of processor time on Reuters
- * (dateline-index add, release build). */
+/* Prefetches the first slot of a look-up. Measured, with the prefetches of dictionary_guess and for
+ * stems in analysis_article.c: 0.75 -> 0.64 s of processor time on Reuters (dateline-index add,
+ * release build). */
 static inline void dictionary_prefetch(const struct dictionary *d, const struct dictionary_key *key)
 {
     __builtin_prefetch(&d->slots[key->hash & d->mask]);

@@ -10,8 +10,8 @@
 #include "text/text.h"
 #include "text/text_table.h"
 
-/* Replacements for letters that Unicode does not decompose. The final sigma is here because it
- * has the same capital as the other sigma. */
+/* Replacements for letters that Unicode does not decompose. The final sigma is here because it has
+ * the same capital as the other sigma. */
 static const struct {
     uint32_t from;
     const char *to;
@@ -113,8 +113,8 @@ static bool is_ascii(struct span word)
     return true;
 }
 
-/* Decomposition may yield capitals, blanks and brackets; the tokeniser removes them and
- * restores lower case. */
+/* Decomposition may yield capitals, blanks and brackets; the tokeniser removes them and restores
+ * lower case. */
 bool fold_word(struct span word, struct buf *out)
 {
     struct buf decomposed = {0}, joined = {0}, stripped = {0};

@@ -3,8 +3,8 @@
 
 usage: make_text_table.py CHARTABLE.tsv >text/text_table.c
 
-Each line of the table is: first, last (hexadecimal), general category, what to
-add for the lower case (decimal). What no line covers is no word character.
+Each line of the table is: first, last (hexadecimal), general category, difference
+to the lower case (decimal). Other characters are not word characters.
 """
 import sys
 

@@ -14,11 +14,11 @@ void stemmer_close(struct stemmer *s);
 
 /* The canonical name: "english" for "en" too. */
 const char *stemmer_language(const struct stemmer *s);
-/* Whether a stem always begins with the same byte as its word, if the word begins with a
- * letter or digit; true for English. */
+/* Whether a stem always begins with the same byte as its word, if the word begins with a letter or
+ * digit; true for English. */
 bool stemmer_keeps_start(const struct stemmer *s);
-/* The stem of WORD, borrowed until the next call; empty if there is none (language "none", or
- * the algorithm removes everything). */
+/* The stem of WORD, borrowed until the next call; empty if there is none (language "none", or the
+ * algorithm removes everything). */
 struct span stemmer_stem(struct stemmer *s, struct span word);
 
 #endif

@@ -39,8 +39,8 @@ static const uint8_t word_end[256] = {
 /* Bytes that read_plain_block examines: a block and one byte after it. */
 enum { LOOK = ASCII_BLOCK + 1 };
 
-/* A text being read. While a word is written, OUT has room for ASCII_STEP bytes more than are
- * left to read, so only characters that grow need a check. */
+/* A text being read. While a word is written, OUT has room for ASCII_STEP bytes more than are left
+ * to read, so only characters that grow need a check. */
 struct scan {
     const char *begin; /* of the text, or of its tail */
     uint32_t before;   /* bytes of the text before BEGIN */
@@ -100,8 +100,8 @@ static void add_word_char(struct scan *s, const char *from, uint32_t c)
         ensure_room(s);
 }
 
-/* The character that C becomes between the word characters LAST and NEXT: C itself, an
- * apostrophe, 0 for none, or -1 if C ends the word. */
+/* The character that C becomes between the word characters LAST and NEXT: C itself, an apostrophe,
+ * 0 for none, or -1 if C ends the word. */
 static int32_t infix_character(uint32_t c, uint32_t last, uint32_t next)
 {
     switch (c) {
@@ -137,8 +137,8 @@ static int32_t infix_character(uint32_t c, uint32_t last, uint32_t next)
     }
 }
 
-/* Reads the infix C, which ends at AFTER. Returns false, and reads nothing, if the word ends
- * before C. */
+/* Reads the infix C, which ends at AFTER. Returns false, and reads nothing, if the word ends before
+ * C. */
 static bool read_infix(struct scan *s, uint32_t c, const char *after)
 {
     const char *from = s->p, *next = after;
@@ -300,8 +300,8 @@ static void put_plain(struct token *token, uint32_t at, uint32_t len, bool stems
     token->ascii = true;
 }
 
-/* Reads the words of a block as long as they are ASCII and their ends are plain; false at any
- * other byte. */
+/* Reads the words of a block as long as they are ASCII and their ends are plain; false at any other
+ * byte. */
 static bool read_plain_block(struct scan *s)
 {
     const char *p = s->p;

@@ -1,7 +1,7 @@
 /* Splits text into words, exactly as Xapian 1.4's TermGenerator does (CJK flag off).
  *
- * Character classes and lower case are those of Unicode 9.0.0, on every C library. Invalid
- * bytes are read as Latin-1. */
+ * Character classes and lower case are those of Unicode 9.0.0, on every C library. Invalid bytes
+ * are read as Latin-1. */
 #ifndef DATELINE_TEXT_TEXT_H
 #define DATELINE_TEXT_TEXT_H
 

@@ -1,7 +1,7 @@
 /* Unicode 9.0.0's word characters: their classes and lower case.
  *
- * Xapian 1.4 has this version of Unicode only, and terms match only if both sides use the
- * same. The data is a tree: 16 characters a leaf, 64 leaves a branch, duplicates shared. */
+ * Xapian 1.4 has this version of Unicode only, and terms match only if both sides use the same. The
+ * data is a tree: 16 characters a leaf, 64 leaves a branch, duplicates shared. */
 #ifndef DATELINE_TEXT_TEXT_TABLE_H
 #define DATELINE_TEXT_TEXT_TABLE_H
 

@@ -1,4 +1,4 @@
-/* watch -- runs a program and tells what it cost.
+/* watch -- runs a program and measures its time and memory.
  *
  *     watch [--anonymous] REPORT PROGRAM [ARGUMENT...]
  *
@@ -6,11 +6,10 @@
  *
  *     seconds=S cpu=S peak=BYTES [anonymous=BYTES]
  *
- * wall clock and processor time of the whole process, and the most memory it
- * had resident. --anonymous also asks every few milliseconds how much of that
- * was the program's own (heap, stacks, shared memory) rather than pages of
- * files, which the system takes back when it needs them; the most it saw is
- * told. The exit status is the program's. */
+ * wall clock and processor time of the process, and its peak resident memory.
+ * --anonymous also samples, every few milliseconds, the program's own memory
+ * (heap, stacks, shared memory) without pages of files, which the system can
+ * reclaim; it reports the maximum. The exit status is the program's. */
 #include <err.h>
 #include <inttypes.h>
 #include <stdbool.h>
@@ -27,7 +26,7 @@ enum { SAMPLE_NANOSECONDS = 2000000 };
 struct cost {
     double seconds, cpu;
     uint64_t peak, anonymous; /* bytes */
-    int status;               /* as wait gives it */
+    int status;               /* as returned by wait */
 };
 
 static double now(void)
@@ -43,7 +42,7 @@ static double seconds_of(struct timeval t)
     return (double)t.tv_sec + (double)t.tv_usec * 1e-6;
 }
 
-/* Bytes of the process's anonymous and shared memory; 0 where it has ended. */
+/* The process's anonymous and shared memory in bytes; 0 if it has ended. */
 static uint64_t anonymous_bytes(pid_t pid)
 {
     char path[64], line[128];

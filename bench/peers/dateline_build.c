@@ -1,10 +1,10 @@
-/* dateline_build -- the corpus as an index, built through dateline's own API by
- * a program that has the articles in memory, as the other libraries are measured.
+/* dateline_build -- builds an index of the corpus through dateline's API, in a
+ * program that has the articles in memory, as for the other libraries.
  *
  *     dateline_build INDEX ARTICLES.rows [THREADS]
  *
- * All rows are in memory before the clock starts; THREADS is 1 unless told.
- * Prints what it took from opening to closing, the last commit synced. */
+ * All rows are in memory before the clock starts; THREADS is 1 by default. Prints
+ * the time from opening to closing, including the sync of the commit. */
 #include <err.h>
 #include <stdlib.h>
 

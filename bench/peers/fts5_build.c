@@ -1,12 +1,11 @@
-/* fts5_build -- the corpus as a table of SQLite's FTS5, as fast as FTS5 can.
+/* fts5_build -- builds a table of SQLite's FTS5 from the corpus, tuned for speed.
  *
  *     fts5_build [--json | --plain] INDEX FILE
  *
- * FILE is rows (rows.h), all in memory before the clock starts; with --json it
- * is JSON Lines, read and parsed with the clock running. With --plain nothing
- * is tuned: one transaction and a prepared statement, as anybody would write it,
- * made safe from a crash as SQLite does by itself. Prints what it took from
- * opening to closing. */
+ * FILE is rows (rows.h), all in memory before the clock starts; with --json it is
+ * JSON Lines, read and parsed while the clock runs. --plain uses the defaults: one
+ * transaction, a prepared statement and SQLite's usual safety from crashes. Prints
+ * the time from opening to closing. */
 #include <err.h>
 #include <json-c/json.h>
 #include <sqlite3.h>
@@ -44,11 +43,10 @@ static void create_table(sqlite3 *db)
             "tokenize = 'porter unicode61')");
 }
 
-/* The fastest that was found: nothing is kept safe from a crash, no mutexes, no
- * counting of memory, large pages, and 16 MiB of the inverted index gathered
- * before it is written out (FTS5's own default is 1; its manual is silent about
- * "hashsize"). The index is not optimized afterwards, which would take more
- * time and more space. */
+/* The fastest known settings: no safety from crashes, no mutexes, no memory statistics, large
+ * pages, and 16 MiB of the inverted index gathered before it is written (FTS5's default is 1; its
+ * manual does not mention "hashsize"). The index is not optimized afterwards, which would take more
+ * time and space. */
 static sqlite3 *open_tuned(const char *path)
 {
     sqlite3 *db;

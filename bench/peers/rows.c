@@ -1,3 +1,4 @@
+/* Reads rows files, and times builds. */
 #include "bench/peers/rows.h"
 
 #include <err.h>

@@ -1,8 +1,7 @@
-/* rows.h -- a corpus held ready in memory, for systems that are called as
- * libraries: what they are timed at is indexing, not reading.
+/* rows.h -- a corpus in memory, so that libraries are timed at indexing and not at reading.
  *
- * A rows file is what rows_dump writes: for each article its id, date, title
- * and body, each ended by a zero byte. */
+ * rows_dump writes rows files: for each article its id, date, title and body, each followed by a
+ * zero byte. */
 #ifndef DATELINE_BENCH_PEERS_ROWS_H
 #define DATELINE_BENCH_PEERS_ROWS_H
 
@@ -24,19 +23,19 @@ struct rows {
     const char *at, *end;
 };
 
-/* Reads the whole file; says why and ends the process where it cannot. */
+/* Reads the whole file; on failure prints why and ends the process. */
 void rows_load(struct rows *r, const char *path);
-/* Steps to the next article; 0 after the last. */
+/* Reads the next article; 0 after the last. */
 int rows_next(struct rows *r, struct row *out);
 void rows_free(struct rows *r);
 
-/* Times a build: from here ... */
+/* The start of a timed build. */
 struct timing {
     double wall, processor; /* seconds */
 };
 
 void timing_start(struct timing *t);
-/* ... to here, and prints "articles=N seconds=S cpu=S". */
+/* Prints "articles=N seconds=S cpu=S" for the time since the start. */
 void timing_print(const struct timing *t, unsigned long articles);
 
 #ifdef __cplusplus

@@ -1,10 +1,9 @@
-/* rows_dump -- JSON Lines made ready for the systems that do not read it.
+/* rows_dump -- converts JSON Lines for systems that do not read it.
  *
  *     rows_dump OUT.rows OUT.dump < ARTICLES.jsonl
  *
- * writes the corpus as rows (rows.h) and in scriptindex's dump format, and
- * prints what other figures are per: articles=N bytes=N, the bytes being those
- * of titles and bodies. */
+ * writes the corpus as rows (rows.h) and in scriptindex's dump format, and prints
+ * articles=N bytes=N, the bytes being those of titles and bodies. */
 #include <err.h>
 #include <inttypes.h>
 #include <json-c/json.h>
@@ -16,7 +15,7 @@
 
 static const char *const names[ROW_FIELDS] = {"id", "date", "title", "body"};
 
-/* A rows file cannot hold a zero byte, so a member that has one ends there. */
+/* A rows file cannot hold a zero byte, so a member ends at its first one. */
 static const char *member(struct json_object *object, const char *name)
 {
     struct json_object *value;
@@ -38,7 +37,7 @@ static void dump_field(FILE *f, const char *name, const char *text)
     fputc('\n', f);
 }
 
-/* scriptindex's date=yyyymmdd takes no separators, and no date in part. */
+/* scriptindex's date=yyyymmdd takes neither separators nor partial dates. */
 static void dump_date(FILE *f, const char *date)
 {
     if (strlen(date) == 10)
@@ -60,7 +59,7 @@ static void finish(FILE *f, const char *path)
         err(3, "cannot write %s", path);
 }
 
-/* Returns the bytes of title and body. */
+/* Returns the length of title and body in bytes. */
 static size_t write_article(struct json_object *object, FILE *rows, FILE *dump)
 {
     const char *text[ROW_FIELDS];

@@ -1,3 +1,4 @@
+/* Searches with Xapian's API. */
 #include "bench/peers/xapian_query.h"
 
 #include <xapian.h>

@@ -94,7 +94,7 @@ static dateline_status add_to_index(void *ctx, const struct article *article,
     return index_add(a->x, article, at, err);
 }
 
-static void report_of(void *ctx, enum feed_trouble kind, const char *message)
+static void report_feed_trouble(void *ctx, enum feed_trouble kind, const char *message)
 {
     struct add *a = ctx;
 
@@ -132,8 +132,8 @@ static dateline_status add_sources(struct add *a, struct index_counts *counts, d
         progress_start(&a->progress, program_shows(a->show_progress, stderr), a->operands.rest,
                        a->operands.n_rest);
     for (int i = 0; i < a->operands.n_rest && status == DATELINE_OK; i++)
-        status =
-            feed_source(a->operands.rest[i], &a->feed, add_to_index, report_of, a, &a->counts, err);
+        status = feed_source(a->operands.rest[i], &a->feed, add_to_index, report_feed_trouble, a,
+                             &a->counts, err);
     /* The source was removed since sources_exist(). */
     if (status == DATELINE_NOT_FOUND)
         status = DATELINE_BAD_OPTION;

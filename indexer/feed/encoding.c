@@ -71,8 +71,8 @@ static iconv_t detect(struct span raw, uint64_t beyond_ascii)
 }
 
 /* Calls iconv() once, from FROM, which advances, to TO, which has ROOM bytes. Replaces invalid
- * input, UNIT bytes at a time. LAST: FROM is the end of the text. Returns the bytes written; 0
- * if it needs more of FROM. */
+ * input, UNIT bytes at a time. LAST: FROM is the end of the text. Returns the bytes written; 0 if
+ * it needs more of FROM. */
 static size_t convert(iconv_t cd, struct span *from, char *to, size_t room, size_t unit, bool last,
                       uint64_t *replaced)
 {

@@ -6,16 +6,16 @@
 
 #include "indexer/feed/stream.h"
 
-/* RAW as UTF-8, without a byte order mark: RAW itself if it is UTF-8, else OUT, whose content
- * it replaces.
+/* RAW as UTF-8, without a byte order mark: RAW itself if it is UTF-8, else OUT, whose content it
+ * replaces.
  *
- * If nine tenths of the characters beyond ASCII are valid UTF-8, the text is damaged UTF-8.
- * Other text has the encoding that uchardet detects, or Windows-1252 if it detects none or the
- * text is too short. Invalid input becomes U+FFFD and is counted in *REPLACED. */
+ * If nine tenths of the characters beyond ASCII are valid UTF-8, the text is damaged UTF-8. Other
+ * text has the encoding that uchardet detects, or Windows-1252 if it detects none or the text is
+ * too short. Invalid input becomes U+FFFD and is counted in *REPLACED. */
 struct span encoding_to_utf8(struct span raw, struct buf *out, uint64_t *replaced);
 
-/* iconv's name for UTF-16 or UTF-32 and the length of the byte order mark; NULL for text
- * without the mark of either. */
+/* iconv's name for UTF-16 or UTF-32 and the length of the byte order mark; NULL for text without
+ * the mark of either. */
 const char *encoding_wide(struct span start, size_t *mark);
 
 /* A UTF-8 stream converted from one in another encoding. */

@@ -80,8 +80,8 @@ struct feed_counts {
     uint64_t bytes;   /* of text read, after decompression */
     uint64_t records; /* found */
     uint64_t skipped, undated, damaged;
-    /* For a progress display: the size on disk of the source files read so far, and the file
-     * being read, if BUSY, whose offset in READING adds to it. */
+    /* For a progress display: the size on disk of the source files read so far, and the file being
+     * read, if BUSY, whose offset in READING adds to it. */
     uint64_t done;
     bool busy;
     int reading;
@@ -95,8 +95,8 @@ dateline_status feed_parse_field(const char *pair, struct feed_options *o, datel
 /* DATELINE_BAD_OPTION where date_format is none. */
 dateline_status feed_check_options(const struct feed_options *o, dateline_error *err);
 
-/* Reads SOURCE (a path, or "-") to its end and adds to COUNTS. DATELINE_NOT_FOUND if it does
- * not exist. */
+/* Reads SOURCE (a path, or "-") to its end and adds to COUNTS. DATELINE_NOT_FOUND if it does not
+ * exist. */
 dateline_status feed_source(const char *source, const struct feed_options *o, feed_sink *sink,
                             feed_tell *tell, void *ctx, struct feed_counts *counts,
                             dateline_error *err);

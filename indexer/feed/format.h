@@ -7,11 +7,11 @@
 struct format {
     /* Extensions without dots, each with a blank behind it; NULL: none. */
     const char *extensions;
-    /* Whether a file that begins with START, at most FORMAT_START bytes, is in this format;
-     * NAMED: its extension is one of the format's. */
+    /* Whether a file that begins with START, at most FORMAT_START bytes, is in this format; NAMED:
+     * its extension is one of the format's. */
     bool (*recognise)(struct span start, bool named);
-    /* Passes each record to input_record() and returns its status; reports skipped records.
-     * Nothing else fails. */
+    /* Passes each record to input_record() and returns its status; reports skipped records. Nothing
+     * else fails. */
     dateline_status (*read)(struct input *in, dateline_error *err);
 };
 

@@ -1,8 +1,8 @@
 /* CSV and TSV: a line of names, then an article a row.
  *
  * CSV follows RFC 4180; its delimiter is the one of , ; | and tab that is most frequent in the
- * first line. TSV has no quotes; \t, \n and \\ are escapes, as in dateline's own output. Names
- * are case-insensitive. */
+ * first line. TSV has no quotes; \t, \n and \\ are escapes, as in dateline's own output. Names are
+ * case-insensitive. */
 #include <stdlib.h>
 #include <strings.h>
 
@@ -60,8 +60,8 @@ static bool lose_row(struct table *t)
     return true;
 }
 
-/* Reads the lines of the next row into t->row; false at the end. A row that is too long is
- * skipped up to its closing quote. */
+/* Reads the lines of the next row into t->row; false at the end. A row that is too long is skipped
+ * up to its closing quote. */
 static bool read_row(struct table *t)
 {
     enum state s = CELL_START;
@@ -146,7 +146,7 @@ static void split_cells(struct table *t, struct span row)
     end_cell(t);
 }
 
-static struct span table_cell(const struct table *t, int column)
+static struct span csv_cell(const struct table *t, int column)
 {
     size_t at = column < 0 ? 0 : (size_t)column, begin;
 
@@ -161,7 +161,7 @@ static struct span table_cell(const struct table *t, int column)
 static int find_column(const struct table *t, const char *name)
 {
     for (size_t i = 0; i < t->len; i++) {
-        struct span given = span_trim(table_cell(t, (int)i));
+        struct span given = span_trim(csv_cell(t, (int)i));
 
         if (given.len == strlen(name) && !strncasecmp(given.data, name, given.len))
             return (int)i;
@@ -223,7 +223,7 @@ static dateline_status give_row(struct table *t, dateline_error *err)
         input_tell(t->in, FEED_DAMAGED, t->first, "has %zu cells under %zu names; the rest is lost",
                    t->len, t->columns);
     for (int role = 0; role < FEED_ROLES; role++)
-        found[role] = table_cell(t, t->column[role]);
+        found[role] = csv_cell(t, t->column[role]);
     r = role_record(found, t->first);
     return input_record(t->in, &r, err);
 }

@@ -11,8 +11,8 @@ struct jsonl {
     struct buf joined[FEED_ROLES];
 };
 
-/* Returns the member called NAME; else, at each dot in NAME, looks for the rest of the name
- * inside the member called by the part before the dot. NULL if there is none. */
+/* Returns the member called NAME; else, at each dot in NAME, looks for the rest of the name inside
+ * the member called by the part before the dot. NULL if there is none. */
 static const struct json_value *jsonl_find(const struct json_value *object, struct span name)
 {
     const struct json_value *value = json_member(object, name);

@@ -77,8 +77,8 @@ static yaml_node_t *find_yaml(yaml_document_t *yaml, const yaml_node_t *node, co
     return value;
 }
 
-/* A scalar's text, or a sequence of scalars as lines in OUT. YAML's null, in either spelling,
- * is empty. */
+/* A scalar's text, or a sequence of scalars as lines in OUT. YAML's null, in either spelling, is
+ * empty. */
 static struct span yaml_text(yaml_document_t *yaml, const yaml_node_t *node, struct buf *out)
 {
     struct span s = yaml_scalar(node);

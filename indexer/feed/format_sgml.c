@@ -1,8 +1,8 @@
 /* SGML of TREC's collections and Reuters-21578: many <DOC> or <REUTERS> a file.
  *
- * The name of an element, or --field, decides its field; TITLE counts even inside TEXT. A
- * DATELINE stays in the text, where --date-from=dateline looks for it. In a document without a
- * text element, everything outside the fields is text. */
+ * The name of an element, or --field, decides its field; TITLE counts even inside TEXT. A DATELINE
+ * stays in the text, where --date-from=dateline looks for it. In a document without a text element,
+ * everything outside the fields is text. */
 #include <strings.h>
 
 #include "indexer/feed/format.h"

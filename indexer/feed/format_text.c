@@ -31,8 +31,8 @@ static bool meant_for_date(struct span word)
     return digits == 4 && (word.len == 4 || word.data[4] == '-');
 }
 
-/* The date at the start of S, as written; empty if there is none. With a format of the user's,
- * that is the first word or else the whole line. */
+/* The date at the start of S, as written; empty if there is none. With a format of the user's, that
+ * is the first word or else the whole line. */
 static struct span written_date(struct span s, const char *format)
 {
     struct span word = {s.data, word_length(s)}, line = s;

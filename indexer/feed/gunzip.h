@@ -1,5 +1,5 @@
-/* Reads gzip with zlib: at the damage in a truncated file, libarchive would drop up to 64 KiB
- * of readable data before it. */
+/* Reads gzip with zlib: at the damage in a truncated file, libarchive would drop up to 64 KiB of
+ * readable data before it. */
 #ifndef DATELINE_INDEXER_FEED_GUNZIP_H
 #define DATELINE_INDEXER_FEED_GUNZIP_H
 

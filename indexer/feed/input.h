@@ -39,8 +39,8 @@ dateline_status input_record(struct input *in, const struct record *r, dateline_
 /* RAW as UTF-8, borrowed from RAW or until the next call; reports replaced bytes at LINE. */
 struct span input_utf8(struct input *in, struct span raw, uint64_t line);
 
-/* Reads all of IN, for formats with one article a file; false, after reporting it, if it is
- * too large. Damage is reported, and the readable part returned. */
+/* Reads all of IN, for formats with one article a file; false, after reporting it, if it is too
+ * large. Damage is reported, and the readable part returned. */
 bool input_whole(struct input *in, struct span *all);
 
 /* Reports "PATH:LINE: ..." and counts it. */

@@ -30,10 +30,10 @@ struct article_maker {
     struct buf id, title, source, url, lang, body, utf8;
 };
 
-/* Makes *OUT of F; its spans are borrowed from F and M until either changes. *TEXT, if TEXT is
- * not NULL, is the whole text, including a first line that became the title.
- * DATELINE_BAD_ARTICLE without an id, with neither title nor text, or with a day that does not
- * exist; DATELINE_LIMIT if it is too large. */
+/* Makes *OUT of F; its spans are borrowed from F and M until either changes. *TEXT, if TEXT is not
+ * NULL, is the whole text, including a first line that became the title. DATELINE_BAD_ARTICLE
+ * without an id, with neither title nor text, or with a day that does not exist; DATELINE_LIMIT if
+ * it is too large. */
 dateline_status article_make(struct article_maker *m, const struct article_fields *f,
                              struct article *out, struct span *text, dateline_error *err);
 void article_maker_free(struct article_maker *m);

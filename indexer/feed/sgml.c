@@ -148,8 +148,8 @@ static utf8proc_int32_t referred(const char *name)
     return *end || code > 0x10FFFF ? 0 : (utf8proc_int32_t)code;
 }
 
-/* Appends the character of the reference at the start of S; returns the length of the
- * reference, 0 if there is none. */
+/* Appends the character of the reference at the start of S; returns the length of the reference, 0
+ * if there is none. */
 static size_t add_reference(struct buf *out, struct span s)
 {
     enum { LONGEST = 12 };

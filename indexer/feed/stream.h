@@ -1,8 +1,8 @@
 /* Reads the bytes of one file or archive member in pieces.
  *
  * A stream that fails ends there, as if the file were shorter, and `trouble` says why. Spans
- * returned are borrowed until the next call. Memory: the longest line, whole or peek
- * requested, and a chunk. */
+ * returned are borrowed until the next call. Memory: the longest line, whole or peek requested, and
+ * a chunk. */
 #ifndef DATELINE_INDEXER_FEED_STREAM_H
 #define DATELINE_INDEXER_FEED_STREAM_H
 

@@ -50,8 +50,8 @@ static bool shortens(struct span text, size_t at)
     return next < text.len && text.data[next] >= 'a' && text.data[next] <= 'z';
 }
 
-/* The length of the first sentence of LINE: up to a mark, the quotes and brackets that close
- * after it, and a blank. Ideographic marks need no blank. */
+/* The length of the first sentence of LINE: up to a mark, the quotes and brackets that close after
+ * it, and a blank. Ideographic marks need no blank. */
 static size_t sentence_length(struct span line)
 {
     static const char *const marks[] = {".", "!", "?", "…", "。", "！", "？", NULL};

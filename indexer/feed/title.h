@@ -6,10 +6,10 @@
 
 enum { TITLE_MAX = 200 }; /* characters */
 
-/* Replaces OUT with a title for BODY, which is cleaned. If the first line has at most
- * TITLE_MAX characters and text follows, it is the title, and the text after it is returned,
- * so that no word counts twice. Otherwise the title is the first sentence, cut at a word, and
- * all of BODY is returned. */
+/* Replaces OUT with a title for BODY, which is cleaned. If the first line has at most TITLE_MAX
+ * characters and text follows, it is the title, and the text after it is returned, so that no word
+ * counts twice. Otherwise the title is the first sentence, cut at a word, and all of BODY is
+ * returned. */
 struct span title_from_body(struct span body, struct buf *out);
 
 #endif

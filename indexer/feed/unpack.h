@@ -1,5 +1,5 @@
-/* Reads archives and compressed files: tar and zip; gzip, bzip2, xz, lzma, zstd, lz4 and
- * compress, around a tar or a single file. */
+/* Reads archives and compressed files: tar and zip; gzip, bzip2, xz, lzma, zstd, lz4 and compress,
+ * around a tar or a single file. */
 #ifndef DATELINE_INDEXER_FEED_UNPACK_H
 #define DATELINE_INDEXER_FEED_UNPACK_H
 

@@ -31,8 +31,8 @@ static bool last_full(const struct chunks *c)
     return c->bytes.len - c->list[c->len - 1].tag >= CHUNK_FULL;
 }
 
-/* Appends postings to the last chunk until it is full; returns their number. Changing state is
- * in local variables. */
+/* Appends postings to the last chunk until it is full; returns their number. Changing state is in
+ * local variables. */
 static size_t fill_chunk(struct chunks *c, const struct glass_posting *postings, size_t n)
 {
     struct chunk *chunk = &c->list[c->len - 1];

@@ -40,8 +40,8 @@ struct encoder {
     uint16_t distance_base[DEFLATE_DISTANCES];
     uint8_t distance_extra[DEFLATE_DISTANCES];
     uint8_t symbols[2 * NEAR_DISTANCES]; /* by distance - 1, then by (distance - 1) >> 7 */
-    /* The last position of each hash, plus BASE, which grows with each tag, so that positions
-     * of earlier tags are too far away and nothing needs clearing. */
+    /* The last position of each hash, plus BASE, which grows with each tag, so that positions of
+     * earlier tags are too far away and nothing needs clearing. */
     uint32_t seen[1 << HASH_BITS];
     uint32_t base;
 };
@@ -215,8 +215,8 @@ static inline uint32_t hash_of(uint32_t v)
     return (v * 2654435761u) >> (32 - HASH_BITS);
 }
 
-/* Enters the next STEP positions in the hash table; returns the distance to the last position
- * with the hash of NEXT's first four bytes. */
+/* Enters the next STEP positions in the hash table; returns the distance to the last position with
+ * the hash of NEXT's first four bytes. */
 static inline uint32_t note_positions(struct encoder *e, uint64_t next, uint32_t here)
 {
     uint32_t *slot = &e->seen[hash_of((uint32_t)next)], distance = here - *slot;

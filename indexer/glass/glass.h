@@ -80,8 +80,8 @@ const char *glass_file_name(enum glass_kind kind);
 /* Whether the file exists even if the table is empty. */
 bool glass_always_there(enum glass_kind kind);
 uint32_t glass_compress_min(enum glass_kind kind);
-/* Positions are read for phrases, term lists for changes and similar articles; most searches
- * read neither. */
+/* Positions are read for phrases, term lists for changes and similar articles; most searches read
+ * neither. */
 bool glass_seldom_read(enum glass_kind kind);
 /* The root record of a table without a file. */
 struct glass_root glass_fake_root(enum glass_kind kind, uint32_t block_size);

@@ -3,9 +3,8 @@
 
     make_deflate_codes.py INDEX > deflate_codes.c
 
-Needs Xapian's Python bindings. Any index of ordinary articles serves; the
-codes are frozen with the format, so this is for whoever wants to know where
-they come from or to fit better ones.
+Needs Xapian's Python bindings and any index of ordinary articles. The codes are
+frozen with the format; this program documents them and can fit better ones.
 """
 import bisect
 import sys
@@ -67,7 +66,7 @@ def back_length(tag, before, at):
 
 
 def count(tag, literals, distances):
-    """Counts the symbols that the encoder's matching makes of TAG."""
+    """Counts the symbols of TAG under the encoder's matching."""
     seen, at, held = {}, 0, 0
     while len(tag) - at >= MARGIN:
         before = seen.get(tag[at:at + MATCH_MIN])
@@ -107,13 +106,13 @@ def code_lengths(weights, most):
 
 
 def with_floor(counts, documents):
-    """Weights by document; every symbol gets a code: none is taken for rarer than 1 in SHARE."""
+    """Weights by document, each at least 1 in SHARE, so that every symbol gets a code."""
     floor = sum(counts) / SHARE
     return [max(c, floor) / documents for c in counts]
 
 
 def level(counts, first, last):
-    """What is rare anyway: whichever of it the index happens to hold more of."""
+    """Levels rare symbols, whose counts depend on chance."""
     counts[first:last] = [sum(counts[first:last]) / (last - first)] * (last - first)
 
 
@@ -231,8 +230,8 @@ def table(name, values):
 
 def main():
     db = xapian.Database(sys.argv[1])
+    print("/* Huffman codes for tags, made by make_deflate_codes.py: do not edit. */")
     print('#include "indexer/glass/deflate_codes.h"\n')
-    print("/* Made by make_deflate_codes.py. */")
     for name, tag_of in (("docdata", lambda d: d.get_data()), ("termlist", term_list)):
         literals, distances = [0] * LITERALS, [0] * len(DISTANCES)
         for posting in db.postlist(""):

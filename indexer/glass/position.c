@@ -11,11 +11,11 @@
 #include "indexer/output/bit_writer.h"
 #include "indexer/output/pack.h"
 
-/* The tag of a list is its last position as a packed integer and, if it has more, bits: the
- * first position, the number of positions, and then the middle position of each interval
- * between known positions, the left half before the right half. Each of these is a number
- * below a bound that reader and writer know, in its low bits; the highest bit follows only if
- * the low ones leave it open. */
+/* The tag of a list is its last position as a packed integer and, if it has more, bits: the first
+ * position, the number of positions, and then the middle position of each interval between known
+ * positions, the left half before the right half. Each of these is a number below a bound that
+ * reader and writer know, in its low bits; the highest bit follows only if the low ones leave it
+ * open. */
 struct code {
     unsigned low_bits;
     uint64_t open; /* if the low bits are below this, the high bit follows */

@@ -7,8 +7,8 @@
 #include "indexer/glass/reader.h"
 #include "indexer/output/pack.h"
 
-/* The greatest number of positions in a list, enough for the largest record. A list of
- * adjacent positions takes almost no bytes, so its length is no limit. */
+/* The greatest number of positions in a list, enough for the largest record. A list of adjacent
+ * positions takes almost no bytes, so its length is no limit. */
 enum { POSITIONS_MAX = 1 << 25 };
 
 /* The greatest number of bytes that positions_pack may write for N positions. */
@@ -20,8 +20,7 @@ static inline size_t positions_pack_max(size_t n)
 /* positions_pack for two or more positions. */
 uint8_t *positions_pack_many(uint8_t *p, const uint32_t *positions, size_t n);
 
-/* Writes the tag of N >= 1 positions, strictly ascending, to P; returns the first byte after
- * it. */
+/* Writes the tag of N >= 1 positions, strictly ascending, to P; returns the first byte after it. */
 static inline uint8_t *positions_pack(uint8_t *p, const uint32_t *positions, size_t n)
 {
     return n == 1 ? pack_uint(p, positions[0]) : positions_pack_many(p, positions, n);

@@ -73,8 +73,8 @@ void glass_postlist_value(struct glass_postlist *w, uint32_t id, uint32_t slot, 
     values_add(&w->values, id, slot, value);
 }
 
-/* Writes the chunks. The key of each later chunk is the first one's followed by a document
- * number, after a terminator if the key is a term's. */
+/* Writes the chunks. The key of each later chunk is the first one's followed by a document number,
+ * after a terminator if the key is a term's. */
 static dateline_status write_list_chunks(struct glass_postlist *w, bool is_term,
                                          dateline_error *err)
 {

@@ -38,8 +38,8 @@ void glass_postlist_document(struct glass_postlist *w, uint32_t id, uint32_t len
 /* Ignores an empty value. */
 void glass_postlist_value(struct glass_postlist *w, uint32_t id, uint32_t slot, struct span value);
 
-/* Whether the format can hold TERM: it is not empty, has at most GLASS_TERM_MAX bytes, and its
- * zero bytes, which take two in a key, fit too. */
+/* Whether the format can hold TERM: it is not empty, has at most GLASS_TERM_MAX bytes, and its zero
+ * bytes, which take two in a key, fit too. */
 bool glass_term_fits(struct span term);
 /* Begins TERM's list; DATELINE_LIMIT if TERM does not fit. */
 dateline_status glass_postlist_term(struct glass_postlist *w, struct span term,

@@ -197,8 +197,8 @@ dateline_status glass_postlist_reader_next(struct glass_postlist_reader *r, stru
 
 /* ---- Postings ------------------------------------------------------------- */
 
-/* Reads the head of the chunk in advance: its first and last document, and whether it is the
- * last chunk. */
+/* Reads the head of the chunk in advance: its first and last document, and whether it is the last
+ * chunk. */
 static bool read_chunk_head(const struct glass_postlist_reader *r, struct pack_input *in,
                             uint32_t *first, uint32_t *last, bool *last_chunk)
 {

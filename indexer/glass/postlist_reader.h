@@ -37,8 +37,8 @@ dateline_status glass_postlist_reader_open(const struct open_dir *dir,
 /* Sets *MORE to false after the last list. */
 dateline_status glass_postlist_reader_next(struct glass_postlist_reader *r, struct glass_list *out,
                                            bool *more, dateline_error *err);
-/* The postings of the next chunk, in ascending order; *N is 0 at the end of the list, after
- * its statistics have been verified. */
+/* The postings of the next chunk, in ascending order; *N is 0 at the end of the list, after its
+ * statistics have been verified. */
 dateline_status glass_postlist_reader_postings(struct glass_postlist_reader *r,
                                                const struct glass_posting **out, size_t *n,
                                                dateline_error *err);

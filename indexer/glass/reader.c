@@ -253,8 +253,8 @@ static int place_cmp(const struct place *p, struct span key, uint32_t component)
     return order ? order : (p->component > component) - (p->component < component);
 }
 
-/* Whether ITEM may follow the last one: it has a greater key, or the next component of the
- * same key. */
+/* Whether ITEM may follow the last one: it has a greater key, or the next component of the same
+ * key. */
 static bool item_follows(const struct glass_reader *r, const struct item *i)
 {
     if (!(i->flags & ITEM_FIRST))
@@ -262,8 +262,8 @@ static bool item_follows(const struct glass_reader *r, const struct item *i)
     return !r->entries || span_cmp((struct span){r->last.key, r->last.len}, i->key) < 0;
 }
 
-/* Whether the leaf's separator divides ITEM, the first one, from the last item of the leaf
- * before, as look-ups through the branches assume. */
+/* Whether the leaf's separator divides ITEM, the first one, from the last item of the leaf before,
+ * as look-ups through the branches assume. */
 static bool item_bounded(const struct glass_reader *r, const struct item *i)
 {
     const struct place *last = &r->last;

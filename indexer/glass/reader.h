@@ -1,8 +1,8 @@
 /* Reads a table's entries in key order.
  *
- * The walk descends from the root, so it also reads tables that libxapian has changed; in a
- * freshly written file it visits leaves in file order. Numbers are checked before use and keys
- * must ascend strictly, so a walk ends whatever the file contains. */
+ * The walk descends from the root, so it also reads tables that libxapian has changed; in a freshly
+ * written file it visits leaves in file order. Numbers are checked before use and keys must ascend
+ * strictly, so a walk ends whatever the file contains. */
 #ifndef DATELINE_INDEXER_GLASS_READER_H
 #define DATELINE_INDEXER_GLASS_READER_H
 

@@ -11,8 +11,8 @@
 /* A piece of a tag shorter than this is not worth an item at the end of a leaf. */
 enum { PIECE_MIN = 64 };
 
-/* Separates the first item of a block from the last item of the block before; the key of the
- * block in its parent. */
+/* Separates the first item of a block from the last item of the block before; the key of the block
+ * in its parent. */
 struct separator {
     uint16_t component;
     uint8_t len;
@@ -71,8 +71,7 @@ static uint8_t *put_item_key(uint8_t *p, const void *key, size_t len)
     return p + len;
 }
 
-/* A branch block's first child has no separator in it: the block's own separator stands for
- * it. */
+/* A branch block's first child has no separator in it: the block's own separator stands for it. */
 static void branch_begin(struct glass_table *t, struct branch *b, const struct separator *s,
                          uint32_t child)
 {
@@ -117,8 +116,8 @@ static dateline_status branch_write(struct glass_table *t, size_t level, uint32_
     return DATELINE_OK;
 }
 
-/* Adds the finished block CHILD, whose separator is S, at LEVEL. Writes a full block first and
- * adds it one level up. */
+/* Adds the finished block CHILD, whose separator is S, at LEVEL. Writes a full block first and adds
+ * it one level up. */
 static dateline_status push_child(struct glass_table *t, size_t level, struct separator s,
                                   uint32_t child, dateline_error *err)
 {
@@ -155,8 +154,8 @@ static struct span last_key(const struct glass_table *t)
     return (struct span){(const char *)item + ITEM_HEAD, item[ITEM_HEAD - 1]};
 }
 
-/* The shortest prefix of KEY that differs from the key BEFORE it; all of KEY, with its
- * component's number, if the keys are equal. */
+/* The shortest prefix of KEY that differs from the key BEFORE it; all of KEY, with its component's
+ * number, if the keys are equal. */
 static void make_separator(struct separator *s, struct span before, struct span key,
                            uint32_t component)
 {
@@ -227,8 +226,8 @@ static dateline_status first_leaf(struct glass_table *t, dateline_error *err)
 
 /* ---- Entries -------------------------------------------------------------- */
 
-/* The number of bytes of a tag of LEFT bytes to put into the current leaf as COMPONENT; 0 if
- * they are too few to be worth an item. */
+/* The number of bytes of a tag of LEFT bytes to put into the current leaf as COMPONENT; 0 if they
+ * are too few to be worth an item. */
 static uint32_t piece_here(const struct glass_table *t, size_t left, size_t key_len,
                            uint32_t component)
 {
@@ -265,9 +264,9 @@ static dateline_status add_long(struct glass_table *t, struct span key, struct s
     return DATELINE_OK;
 }
 
-/* Whether an entry that exceeds the room in the current leaf is split there. For the entries
- * of documents, which are read whole, splitting makes the table a twentieth smaller; lists, of
- * which parts are looked up, are kept whole. */
+/* Whether an entry that exceeds the room in the current leaf is split there. For the entries of
+ * documents, which are read whole, splitting makes the table a twentieth smaller; lists, of which
+ * parts are looked up, are kept whole. */
 static bool fills_up(const struct glass_table *t, struct span key, size_t size)
 {
     return glass_compress_min(t->kind) && block_room(&t->leaf) < size &&

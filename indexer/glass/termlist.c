@@ -66,8 +66,8 @@ bool termlist_begin(struct termlist *c, struct span tag)
     return true;
 }
 
-/* Replaces the part of the last term after its first SHARED bytes by a length and bytes from
- * IN; the new term must be greater. */
+/* Replaces the part of the last term after its first SHARED bytes by a length and bytes from IN;
+ * the new term must be greater. */
 static bool replace_term_rest(struct termlist *c, struct pack_input *in, size_t shared)
 {
     size_t rest = pack_left(in) ? *in->at++ : 0;

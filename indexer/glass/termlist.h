@@ -13,17 +13,17 @@ struct glass_document_term {
     uint32_t wdf;
 };
 
-/* A term is stored as the length of the prefix that it shares with the term before, and the
- * rest. A small wdf is packed into the first byte together with SHARED; the result exceeds
- * BEFORE, the length of the term before, which no SHARED does. Returns that byte, or more than
- * UINT8_MAX if it does not fit, as for every wdf above 126, since no term is empty. */
+/* A term is stored as the length of the prefix that it shares with the term before, and the rest. A
+ * small wdf is packed into the first byte together with SHARED; the result exceeds BEFORE, the
+ * length of the term before, which no SHARED does. Returns that byte, or more than UINT8_MAX if it
+ * does not fit, as for every wdf above 126, since no term is empty. */
 static inline size_t termlist_packed(uint32_t wdf, size_t before, size_t shared)
 {
     return ((size_t)wdf + 1) * (before + 1) + shared;
 }
 
-/* Appends the tag of a document's N terms, in byte order; LENGTH is the sum of their wdfs.
- * Appends nothing if N is 0. */
+/* Appends the tag of a document's N terms, in byte order; LENGTH is the sum of their wdfs. Appends
+ * nothing if N is 0. */
 void termlist_encode(uint32_t length, const struct glass_document_term *terms, size_t n,
                      struct buf *out);
 
@@ -44,8 +44,8 @@ bool termlist_next(struct termlist *c, struct glass_document_term *out);
 
 /* ---- The table: a GLASS_TERMLIST one -------------------------------------- */
 
-/* Adds a document's term list to a GLASS_TERMLIST table; numbers ascend, and a document's
- * slots come after its terms. TAG is raw deflate if COMPRESSED. */
+/* Adds a document's term list to a GLASS_TERMLIST table; numbers ascend, and a document's slots
+ * come after its terms. TAG is raw deflate if COMPRESSED. */
 dateline_status glass_termlist_add(struct glass_table *t, uint32_t id, struct span tag,
                                    bool compressed, dateline_error *err);
 /* Adds the slots in which the document has values, in ascending order; n is not 0. */

@@ -1,12 +1,10 @@
-/* Encodes and deflates a term list in one step; the bytes equal deflate_tag's of
- * termlist_encode's.
+/* Encodes and deflates a term list in one step; the bytes equal deflate_tag's of termlist_encode's.
  *
- * The codes for term lists have no matches, so each byte's code is fixed: the codes of a
- * term's text are joined once, for all lists that contain the term.
+ * The codes for term lists have no matches, so each byte's code is fixed: the codes of a term's
+ * text are joined once, for all lists that contain the term.
  *
- * Measured against termlist_encode and deflate_tag: 0.71 -> 0.64 s of processor time on
- * Reuters (dateline-index add, release build); against libdeflate for lists and records 1.18
- * -> 0.64 s. */
+ * Measured against termlist_encode and deflate_tag: 0.71 -> 0.64 s of processor time on Reuters
+ * (dateline-index add, release build); against libdeflate for lists and records 1.18 -> 0.64 s. */
 #ifndef DATELINE_INDEXER_GLASS_TERMLIST_CODER_H
 #define DATELINE_INDEXER_GLASS_TERMLIST_CODER_H
 
@@ -44,10 +42,9 @@ static inline void termlist_coder_prefetch(const struct termlist_coder *c, uint6
     __builtin_prefetch(&c->terms[i]);
 }
 
-/* Sets *OUT to the tag of a document's N terms, valid until the next call. Each element has
- * the term's number in its upper half and the wdf in its lower half; they ascend. LENGTH is
- * the sum of the wdfs. False if the tag would take MOST bytes or more, or if the codes do not
- * suit it. */
+/* Sets *OUT to the tag of a document's N terms, valid until the next call. Each element has the
+ * term's number in its upper half and the wdf in its lower half; they ascend. LENGTH is the sum of
+ * the wdfs. False if the tag would take MOST bytes or more, or if the codes do not suit it. */
 bool termlist_code(struct termlist_coder *c, uint32_t length, const uint64_t *terms, size_t n,
                    size_t most, struct span *out);
 

@@ -1,5 +1,5 @@
-/* Values, in columns: the values of a slot in chunks, and its statistics. Both precede the
- * terms in the postlist table, so columns are held in memory: ten bytes a document for a date. */
+/* Values, in columns: the values of a slot in chunks, and its statistics. Both precede the terms in
+ * the postlist table, so columns are held in memory: ten bytes a document for a date. */
 #ifndef DATELINE_INDEXER_GLASS_VALUE_H
 #define DATELINE_INDEXER_GLASS_VALUE_H
 

@@ -57,8 +57,8 @@ static dateline_status hash_ids(struct run *r, struct hashes *out, dateline_erro
     return status;
 }
 
-/* Sorts numbers that are sorted by their upper halves. Equal upper halves are rare unless the
- * input was crafted. */
+/* Sorts numbers that are sorted by their upper halves. Equal upper halves are rare unless the input
+ * was crafted. */
 static void sort_lower_halves(uint64_t *a, size_t n)
 {
     for (size_t i = 0, end; i < n; i = end) {

@@ -6,8 +6,7 @@
 #include "indexer/invert/run.h"
 
 /* Reads the keys of all RUNS once or twice and rewinds them. Drops earlier versions, and last
- * versions that are not to be built, and reports both to EVENTS. Exact; uses 8 bytes a
- * document. */
+ * versions that are not to be built, and reports both to EVENTS. Exact; uses 8 bytes a document. */
 dateline_status again_drop(struct run *const *runs, size_t n, const struct builder_events *events,
                            dateline_error *err);
 

@@ -1,8 +1,8 @@
 /* Batches of articles, queued by the reading thread for the analysing threads.
  *
- * A batch is a copy: records, from which the articles are decoded, and their places in the
- * input. The queue, and so its memory, is bounded: a reader that finds it full analyses the
- * batch itself. */
+ * A batch is a copy: records, from which the articles are decoded, and their places in the input.
+ * The queue, and so its memory, is bounded: a reader that finds it full analyses the batch
+ * itself. */
 #ifndef DATELINE_INDEXER_INDEX_BATCHES_H
 #define DATELINE_INDEXER_INDEX_BATCHES_H
 

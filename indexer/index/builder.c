@@ -149,8 +149,8 @@ static dateline_status work_batch(struct worker *w, struct batch *b, dateline_er
     return status;
 }
 
-/* Makes the last run from the remaining articles: in memory, unless the worker has spilled
- * before, as merging then needs the memory. */
+/* Makes the last run from the remaining articles: in memory, unless the worker has spilled before,
+ * as merging then needs the memory. */
 static dateline_status close_worker(struct worker *w, dateline_error *err)
 {
     if (w->n_runs && inverter_documents(w->inverter))

@@ -1,8 +1,8 @@
 /* Builds a new segment, a complete glass database, from articles.
  *
  * Articles come in any order; of several with the same id, the last one counts. Documents are
- * numbered newest first, undated last, ties by id, so the segment does not depend on the order
- * of its input. */
+ * numbered newest first, undated last, ties by id, so the segment does not depend on the order of
+ * its input. */
 #ifndef DATELINE_INDEXER_INDEX_BUILDER_H
 #define DATELINE_INDEXER_INDEX_BUILDER_H
 
@@ -34,8 +34,8 @@ struct builder_events {
 dateline_status builder_open(const char *index, const char *tmp, const struct builder_options *o,
                              struct builder **out, dateline_error *err);
 dateline_status builder_add(struct builder *b, const struct submission *s, dateline_error *err);
-/* Writes and syncs the database; no article can be added after this. *OUT is filled except for
- * the name. UUID is made from the content. */
+/* Writes and syncs the database; no article can be added after this. *OUT is filled except for the
+ * name. UUID is made from the content. */
 dateline_status builder_finish(struct builder *b, const struct builder_events *events,
                                struct segment *out, char uuid[UUID_TEXT], dateline_error *err);
 /* Frees the builder; removes TMP unless _finish succeeded. */

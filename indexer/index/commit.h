@@ -17,8 +17,8 @@ void commit_sweep(const char *dir, const struct manifest *now, const struct mani
 dateline_status commit_deletions(const char *dir, struct segment *s, const struct deletions *d,
                                  dateline_error *err);
 
-/* Gives the finished segment in DIR/TMP its name, in *S too. Names are made from the content:
- * if NOW, which may be NULL, has a segment of that name, the segments are equal, and TMP is
+/* Gives the finished segment in DIR/TMP its name, in *S too. Names are made from the content: if
+ * NOW, which may be NULL, has a segment of that name, the segments are equal, and TMP is
  * removed. */
 dateline_status commit_segment(const char *dir, const char *tmp, const char *uuid,
                                const struct manifest *now, struct segment *s, dateline_error *err);

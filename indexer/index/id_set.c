@@ -40,7 +40,7 @@ static void id_set_grow(struct id_set *s)
     *s = larger;
 }
 
-/* The hash of ID, with the lowest bit set; never a free slot's value. */
+/* The hash of ID, but never 0 or 1, which would be a free slot. */
 static uint64_t id_key(const struct id_set *s, struct span id)
 {
     uint64_t hash = XXH3_64bits_withSeed(id.data, id.len, s->seed);

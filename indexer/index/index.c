@@ -34,7 +34,7 @@ static bool is_vacant(const char *dir)
     return empty;
 }
 
-static bool has_file(const char *dir, const char *name)
+static bool directory_has(const char *dir, const char *name)
 {
     struct buf path = {0};
     bool there;
@@ -65,9 +65,9 @@ static dateline_status prepare_directory(struct index *x, dateline_error *err)
     }
     if (!S_ISDIR(st.st_mode))
         return fail(err, DATELINE_NO_INDEX, "%s is not an index: it is not a directory", x->dir);
-    if (has_file(x->dir, MANIFEST_FILE))
+    if (directory_has(x->dir, MANIFEST_FILE))
         return DATELINE_OK;
-    if (has_file(x->dir, "iamglass"))
+    if (directory_has(x->dir, "iamglass"))
         return fail(err, DATELINE_NO_INDEX,
                     "%s is a Xapian database of another program: it can only be searched", x->dir);
     if (!x->options.create)
@@ -138,7 +138,7 @@ dateline_status index_refresh(struct index *x, dateline_error *err)
 
     forget_changes(x);
     x->counts = (struct index_counts){0};
-    if (!has_file(x->dir, MANIFEST_FILE))
+    if (!directory_has(x->dir, MANIFEST_FILE))
         return DATELINE_OK;
     status = snapshot_open(x->dir, &x->now, err);
     if (status != DATELINE_OK)
@@ -159,8 +159,8 @@ dateline_status index_refresh(struct index *x, dateline_error *err)
     return refuse_changed(x, err);
 }
 
-/* While this writer waits for the lock, another may remove a directory that it created and did
- * not use. */
+/* While this writer waits for the lock, another may remove a directory that it created and did not
+ * use. */
 static dateline_status prepare_and_lock(struct index *x, dateline_error *err)
 {
     dateline_status status, locked = DATELINE_NO_INDEX;
@@ -235,7 +235,7 @@ void index_close(struct index *x)
         disk_remove(x->scratch);
         free(x->scratch);
     }
-    if (x->made && !has_file(x->dir, MANIFEST_FILE))
+    if (x->made && !directory_has(x->dir, MANIFEST_FILE))
         remove_directory(x->dir);
     if (x->lock >= 0)
         lock_release(x->lock);

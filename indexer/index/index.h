@@ -1,8 +1,8 @@
 /* An index being changed: takes its lock, adds and deletes articles, commits.
  *
- * No reader sees the changes before the commit, which makes the new segment, the deletions and
- * the manifest durable, in this order; its last step is one rename. Closing without a commit
- * leaves the index unchanged. */
+ * No reader sees the changes before the commit, which makes the new segment, the deletions and the
+ * manifest durable, in this order; its last step is one rename. Closing without a commit leaves the
+ * index unchanged. */
 #ifndef DATELINE_INDEXER_INDEX_INDEX_H
 #define DATELINE_INDEXER_INDEX_INDEX_H
 
@@ -25,15 +25,15 @@ struct index_options {
     void *ctx;
 };
 
-/* Articles, by the effect of the commit on them. Each counts once, however often it was added
- * and deleted before. */
+/* Articles, by the effect of the commit on them. Each counts once, however often it was added and
+ * deleted before. */
 struct index_counts {
     uint64_t added, replaced, unchanged, deleted;
 };
 
-/* Opens the index in DIR. DATELINE_LOCKED if another writer holds it; DATELINE_NO_INDEX if
- * there is none and CREATE is false, or DIR is something else; DATELINE_BAD_OPTION for too
- * many threads, an unknown language, or one that is not the index's. */
+/* Opens the index in DIR. DATELINE_LOCKED if another writer holds it; DATELINE_NO_INDEX if there is
+ * none and CREATE is false, or DIR is something else; DATELINE_BAD_OPTION for too many threads, an
+ * unknown language, or one that is not the index's. */
 dateline_status index_open(const char *dir, const struct index_options *o, struct index **out,
                            dateline_error *err);
 /* Adds an article, or replaces the one with its id. */

@@ -54,8 +54,8 @@ static dateline_status compare_stored(struct index *x, snapshot_doc doc, struct 
     return status;
 }
 
-/* Marks and counts article NUMBER of SEGMENT after an article with its id was added, SAME or
- * not; false if the new article need not be built. */
+/* Marks and counts article NUMBER of SEGMENT after an article with its id was added, SAME or not;
+ * false if the new article need not be built. */
 static bool supersede(struct index *x, size_t segment, uint32_t number, bool same)
 {
     /* If the id was added earlier in this commit, the builder must see all of its versions. */

@@ -10,8 +10,7 @@
 
 /* ---- What the builder finds out at the end ---------------------------------- */
 
-static void on_again(void *ctx, struct span id, const struct place *first,
-                               const struct place *last)
+static void on_again(void *ctx, struct span id, const struct place *first, const struct place *last)
 {
     struct index *x = ctx;
 
@@ -243,8 +242,8 @@ dateline_status index_compact(struct index *x, dateline_error *err)
     struct index_counts counts;
     dateline_status status = commit_and_refresh(x, true, &counts, err);
 
-    /* Old files too, so that the directory does not depend on its history. A reader that finds
-     * one missing reads the manifest again. */
+    /* Old files too, so that the directory does not depend on its history. A reader that finds one
+     * missing reads the manifest again. */
     if (status == DATELINE_OK)
         commit_sweep(x->dir, manifest_now(x), manifest_now(x));
     return status;

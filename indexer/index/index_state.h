@@ -31,8 +31,8 @@ struct index {
 /* Forgets uncommitted changes and reads the present state. */
 dateline_status index_refresh(struct index *x, dateline_error *err);
 dateline_status index_open_builder(struct index *x, dateline_error *err);
-/* The segment and number of the article with ID in now; DATELINE_NOT_FOUND, with *ERR
- * unchanged, if there is none. */
+/* The segment and number of the article with ID in now; DATELINE_NOT_FOUND, with *ERR unchanged, if
+ * there is none. */
 dateline_status index_find(struct index *x, struct span id, snapshot_doc *doc, size_t *segment,
                            uint32_t *number, dateline_error *err);
 

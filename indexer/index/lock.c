@@ -52,8 +52,8 @@ static void write_holder(int fd)
         errno = 0;
 }
 
-/* Whether PATH still names the locked file: a writer that created an index and gave up removes
- * the whole directory. */
+/* Whether PATH still names the locked file: a writer that created an index and gave up removes the
+ * whole directory. */
 static bool still_there(const char *path, int fd)
 {
     struct stat named, held;

@@ -1,9 +1,9 @@
 /* Decides which segments to merge, and merges them.
  *
- * Segments of similar size form a tier; each tier's are eight times as large as those of the
- * tier below. Eight segments of a tier are merged into one of the next tier, so an article is
- * rewritten once a tier and a tier has at most seven segments. A segment half of whose
- * articles are deleted is rewritten by itself. */
+ * Segments of similar size form a tier; each tier's are eight times as large as those of the tier
+ * below. Eight segments of a tier are merged into one of the next tier, so an article is rewritten
+ * once a tier and a tier has at most seven segments. A segment half of whose articles are deleted
+ * is rewritten by itself. */
 #ifndef DATELINE_INDEXER_INDEX_TIERS_H
 #define DATELINE_INDEXER_INDEX_TIERS_H
 
@@ -34,9 +34,9 @@ struct tiers_target {
     size_t threads;             /* see merge_runs */
 };
 
-/* Merges segments of the index into a new one, named and on the disk. First verifies the
- * checksum of every file: DATELINE_CORRUPT if one differs, as the new segment's checksums
- * would hide the damage. */
+/* Merges segments of the index into a new one, named and on the disk. First verifies the checksum
+ * of every file: DATELINE_CORRUPT if one differs, as the new segment's checksums would hide the
+ * damage. */
 dateline_status tiers_merge(const struct tiers_part *parts, size_t n,
                             const struct tiers_target *target, struct segment *out,
                             dateline_error *err);

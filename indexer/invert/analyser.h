@@ -1,6 +1,6 @@
 /* The internals of an analyser: analysis.c keeps its terms and their links, analysis_article.c
- * counts the terms of an article. The inverter adds its own counts to the term records, which
- * are in the cache at that time. */
+ * counts the terms of an article. The inverter adds its own counts to the term records, which are
+ * in the cache at that time. */
 #ifndef DATELINE_INDEXER_INVERT_ANALYSER_H
 #define DATELINE_INDEXER_INVERT_ANALYSER_H
 
@@ -11,8 +11,8 @@
 #define LINK_UNKNOWN UINT32_MAX       /* not yet looked up */
 #define LINK_NONE    (UINT32_MAX - 1) /* there is none */
 
-/* The size of a term's list, for the inverter: number of postings, and bytes of entries
- * without the term's number. */
+/* The size of a term's list, for the inverter: number of postings, and bytes of entries without the
+ * term's number. */
 struct term_use {
     uint64_t bytes;
     uint32_t postings;

@@ -27,9 +27,9 @@
 #include "core/buf.h"
 #include "text/stem.h"
 
-/* Term numbers and text references fit 32 bits while memory use is below this; reset the
- * analyser before it exceeds this. An article usually adds up to 10 times its size, and a
- * crafted one 250 times. */
+/* Term numbers and text references fit 32 bits while memory use is below this; reset the analyser
+ * before it exceeds this. An article usually adds up to 10 times its size, and a crafted one 250
+ * times. */
 #define ANALYSER_MEMORY_MAX ((size_t)8 << 30)
 
 struct analyser;
@@ -41,8 +41,8 @@ struct analysed_term {
     uint32_t n_positions;      /* 0 for stems */
 };
 
-/* The terms of an article, each once, in an order that depends only on the articles since the
- * last reset. */
+/* The terms of an article, each once, in an order that depends only on the articles since the last
+ * reset. */
 struct analysed {
     const struct analysed_term *terms;
     size_t len;
@@ -54,8 +54,8 @@ struct analysed {
 struct analyser *analyser_open(struct stemmer *stemmer);
 void analyser_close(struct analyser *a);
 
-/* The terms of an article, borrowed until the next call that changes the analyser. Title and
- * body together are below 1 GiB. */
+/* The terms of an article, borrowed until the next call that changes the analyser. Title and body
+ * together are below 1 GiB. */
 void analyser_article(struct analyser *a, struct span title, struct span body,
                       struct analysed *out);
 

@@ -51,8 +51,8 @@ static inline uint32_t find_term(struct analyser *a, const struct batch *b, size
     return term;
 }
 
-/* The word's entry for this article. Whether a word is new is unpredictable, so avoid the
- * branch: always write an entry, keep it only if the word is new. */
+/* The word's entry for this article. Whether a word is new is unpredictable, so avoid the branch:
+ * always write an entry, keep it only if the word is new. */
 static inline struct article_word *word_entry(struct analyser *a, uint32_t term, uint32_t position)
 {
     struct term_record *r = analyser_record(a, term);
@@ -123,8 +123,8 @@ static const uint32_t *list_positions(struct analyser *a, const struct article_w
     return list;
 }
 
-/* Makes room for the terms of a word: the word and its title term, and the stems of these and
- * of their folded forms. */
+/* Makes room for the terms of a word: the word and its title term, and the stems of these and of
+ * their folded forms. */
 static void make_room_for_terms(struct analyser *a)
 {
     if (a->found_cap - a->n_found < TERMS_A_WORD) {

@@ -64,8 +64,8 @@ size_t inverter_postings(const struct inverter *v)
 
 size_t inverter_memory(const struct inverter *v)
 {
-    /* Making the run needs the postings, about as large as the entries, a copy of the terms,
-     * and for each term its rank, the place and state of its list, its codes, and its sort key
+    /* Making the run needs the postings, about as large as the entries, a copy of the terms, and
+     * for each term its rank, the place and state of its list, its codes, and its sort key
      * twice. */
     return v->arena.held + v->ids.held + v->documents_cap * sizeof *v->documents + v->entry_bytes +
            analyser_terms(v->analyser) * (TERM_BYTES + 2 * sizeof(struct ranked)) +
@@ -99,8 +99,8 @@ static uint8_t *put_entry_posting(uint8_t *p, const struct analysed_term *t)
     return end;
 }
 
-/* Writes the number and the posting of a term with one position or none, in at most eight
- * bytes, as for nearly all terms; NULL if they need more. */
+/* Writes the number and the posting of a term with one position or none, in at most eight bytes, as
+ * for nearly all terms; NULL if they need more. */
 static inline uint8_t *put_short(uint8_t *p, const struct analysed_term *t)
 {
     uint32_t position = t->n_positions ? *t->positions : 0;

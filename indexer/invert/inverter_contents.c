@@ -9,8 +9,8 @@
 #include "indexer/glass/termlist_coder.h"
 #include "indexer/invert/number_sort.h"
 
-/* Bytes a term. Longer lists have long words, which other codes suit better. The limit must
- * not depend on term numbers, as these depend on which articles a thread got. */
+/* Bytes a term. Longer lists have long words, which other codes suit better. The limit must not
+ * depend on term numbers, as these depend on which articles a thread got. */
 enum { CODED_MOST = 12 };
 
 struct contents {

@@ -65,9 +65,9 @@ struct filed {
     size_t len;
 };
 
-/* Reads a document's entries. Their lists are scattered over memory, so this prefetches the
- * lists, and file_document the places in them. Measured: 5.24 -> 5.03 s of processor time on
- * 100,000 generated articles (bench/generate, dateline-index add, release build). */
+/* Reads a document's entries. Their lists are scattered over memory, so this prefetches the lists,
+ * and file_document the places in them. Measured: 5.24 -> 5.03 s of processor time on 100,000
+ * generated articles (bench/generate, dateline-index add, release build). */
 static void gather_entries(const struct document *d, struct list *lists, struct filed *out)
 {
     const uint8_t *p = d->entries;
@@ -84,8 +84,8 @@ static void gather_entries(const struct document *d, struct list *lists, struct 
     }
 }
 
-/* Writes a posting, eight bytes at a time if it fits. The excess is overwritten by the list's
- * next posting, or is in LIST_SLACK. */
+/* Writes a posting, eight bytes at a time if it fits. The excess is overwritten by the list's next
+ * posting, or is in LIST_SLACK. */
 static inline uint8_t *put_list_posting(uint8_t *to, uint32_t step, const uint8_t *posting,
                                         size_t len)
 {
@@ -119,8 +119,8 @@ static void file_document(const struct memory_run *r, const struct filed *terms,
     }
 }
 
-/* Upper bound for the bytes of the list of a term with this USE. A step between documents
- * takes a byte for each 7 bits, and few steps can be long. */
+/* Upper bound for the bytes of the list of a term with this USE. A step between documents takes a
+ * byte for each 7 bits, and few steps can be long. */
 static size_t list_max(const struct term_use *use, uint32_t documents)
 {
     size_t size = use->bytes + use->postings + LIST_SLACK;

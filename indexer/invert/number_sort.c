@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* A digit is narrow because, for a few hundred numbers, clearing and summing the counts takes
- * much of the time. */
+/* A digit is narrow because, for a few hundred numbers, clearing and summing the counts takes much
+ * of the time. */
 enum { SMALL = 24, DIGIT = 6, VALUES = 1 << DIGIT };
 
 static void insertion_sort(uint64_t *a, size_t n)

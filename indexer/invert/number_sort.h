@@ -1,7 +1,7 @@
 /* Sorts numbers by their upper halves; meant for the few hundred terms of a document.
  *
- * Measured against qsort: 0.80 -> 0.64 s of processor time on Reuters (dateline-index add,
- * release build). */
+ * Measured against qsort: 0.80 -> 0.64 s of processor time on Reuters (dateline-index add, release
+ * build). */
 #ifndef DATELINE_INDEXER_INVERT_NUMBER_SORT_H
 #define DATELINE_INDEXER_INVERT_NUMBER_SORT_H
 

@@ -1,6 +1,6 @@
 /* A packed posting, as in runs: a byte with the wdf in its upper half and the length of the
- * position tag in its lower half; POSTING_MORE in a half means that the number follows; then
- * the tag.
+ * position tag in its lower half; POSTING_MORE in a half means that the number follows; then the
+ * tag.
  *
  * In an inverter the term's number comes first: three bytes, or, if all their bits are set, a
  * packed number after them. */

@@ -1,8 +1,8 @@
 /* A sorted run: documents and terms, ready to be merged into a segment.
  *
- * Documents are numbered from 1: newest first, undated last, ties by id, then in order of
- * arrival. A run in memory, a run on disk and a segment of an index have this interface. A
- * merge reads the keys first, then the documents' tags and the terms. */
+ * Documents are numbered from 1: newest first, undated last, ties by id, then in order of arrival.
+ * A run in memory, a run on disk and a segment of an index have this interface. A merge reads the
+ * keys first, then the documents' tags and the terms. */
 #ifndef DATELINE_INDEXER_INVERT_RUN_H
 #define DATELINE_INDEXER_INVERT_RUN_H
 
@@ -32,9 +32,9 @@ struct run_posting {
     struct span positions; /* the tag; empty: none are kept */
 };
 
-/* Reads the posting at P into POSTING, which holds the posting before; returns the first byte
- * after it. A packed posting is the step from the document before (0 at first), then
- * posting.h's format. */
+/* Reads the posting at P into POSTING, which holds the posting before; returns the first byte after
+ * it. A packed posting is the step from the document before (0 at first), then posting.h's
+ * format. */
 static inline const uint8_t *run_posting_next(const uint8_t *p, struct run_posting *posting)
 {
     uint32_t len;
@@ -53,8 +53,8 @@ struct run {
     uint64_t *dropped; /* a bit by document number, set for a dropped document; NULL: none. Owned */
 };
 
-/* *more is false at the end. The tags of docdata and termlist can be read once, in document
- * order, each possibly in its own thread. */
+/* *more is false at the end. The tags of docdata and termlist can be read once, in document order,
+ * each possibly in its own thread. */
 struct run_methods {
     dateline_status (*key)(struct run *r, struct run_key *out, bool *more, dateline_error *err);
     void (*rewind_keys)(struct run *r);
@@ -66,14 +66,14 @@ struct run_methods {
     void (*close)(struct run *r);
 };
 
-/* A reader of a run's terms. A run may have several, each in its own thread; all must be
- * closed before the run. */
+/* A reader of a run's terms. A run may have several, each in its own thread; all must be closed
+ * before the run. */
 struct run_terms {
     const struct run_terms_methods *methods;
 };
 
-/* Terms come in byte order. postings returns some whole postings of the term in document
- * order, an empty span at the end; next skips the term's rest. */
+/* Terms come in byte order. postings returns some whole postings of the term in document order, an
+ * empty span at the end; next skips the term's rest. */
 struct run_terms_methods {
     dateline_status (*next)(struct run_terms *t, struct span *term, bool *more,
                             dateline_error *err);

@@ -122,8 +122,8 @@ static size_t piece_of(struct span list)
     return (size_t)(p - start);
 }
 
-/* Writes the postings of a term in pieces, so that a reader holds few of them at a time. An
- * empty piece ends them, as their number is not known in advance. */
+/* Writes the postings of a term in pieces, so that a reader holds few of them at a time. An empty
+ * piece ends them, as their number is not known in advance. */
 static dateline_status spill_postings(struct run_terms *t, struct spill_file *s,
                                       dateline_error *err)
 {

@@ -14,8 +14,8 @@
 
 #include "indexer/invert/run.h"
 
-/* Writes all of R, which still belongs to the caller, to a new file PATH and opens it as a
- * run. The file is unlinked at once, so closing the run frees its space. */
+/* Writes all of R, which still belongs to the caller, to a new file PATH and opens it as a run. The
+ * file is unlinked at once, so closing the run frees its space. */
 dateline_status spill(const char *path, struct run *r, struct run **out, dateline_error *err);
 
 #endif

@@ -124,9 +124,9 @@ static dateline_status number_documents(struct merge *m, dateline_error *err)
 
 typedef dateline_status part(struct merge *m, dateline_error *err);
 
-/* With one or two threads, postings and positions are written in one pass, which takes about
- * as long as the other two tables; with more threads, each table is a part. The longest parts
- * come first. */
+/* With one or two threads, postings and positions are written in one pass, which takes about as
+ * long as the other two tables; with more threads, each table is a part. The longest parts come
+ * first. */
 static part *const parts_of_two[] = {merge_terms, merge_termlists, merge_data};
 static part *const parts_of_four[] = {merge_termlists, merge_positions, merge_postings, merge_data};
 

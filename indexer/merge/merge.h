@@ -17,8 +17,8 @@ struct merge;
  * this returns. */
 dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, size_t threads,
                            struct merge **out, dateline_error *err);
-/* Syncs all files and writes iamglass last. *OUT is filled except for the segment's name. UUID
- * is made from the content: it depends on the documents, not on the runs. */
+/* Syncs all files and writes iamglass last. *OUT is filled except for the segment's name. UUID is
+ * made from the content: it depends on the documents, not on the runs. */
 dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[UUID_TEXT],
                              dateline_error *err);
 /* Accepts NULL; removes tables that were not synced. */

@@ -1,5 +1,5 @@
-/* The internals of a merge: merge.c numbers and finishes, merge_terms.c and merge_contents.c
- * write two tables each. */
+/* The internals of a merge: merge.c numbers and finishes, merge_terms.c and merge_contents.c write
+ * two tables each. */
 #ifndef DATELINE_INDEXER_MERGE_MERGE_STATE_H
 #define DATELINE_INDEXER_MERGE_MERGE_STATE_H
 
@@ -26,8 +26,8 @@ struct merge {
     struct output_file files[GLASS_KINDS];
 };
 
-/* Each writes and finishes its own tables and may run in its own thread. merge_terms writes
- * the tables of _postings and _positions in one pass. */
+/* Each writes and finishes its own tables and may run in its own thread. merge_terms writes the
+ * tables of _postings and _positions in one pass. */
 dateline_status merge_terms(struct merge *m, dateline_error *err);
 dateline_status merge_postings(struct merge *m, dateline_error *err);
 dateline_status merge_positions(struct merge *m, dateline_error *err);

@@ -5,8 +5,8 @@
 #include "core/deletions.h"
 #include "indexer/invert/run.h"
 
-/* Opens the segment of ARTICLES documents in the directory PATH, without those in DELETED,
- * which may be NULL. DATELINE_CORRUPT, when opened or read, if tables are damaged. */
+/* Opens the segment of ARTICLES documents in the directory PATH, without those in DELETED, which
+ * may be NULL. DATELINE_CORRUPT, when opened or read, if tables are damaged. */
 dateline_status segment_run_open(const char *path, uint32_t articles,
                                  const struct deletions *deleted, struct run **out,
                                  dateline_error *err);

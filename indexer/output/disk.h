@@ -18,8 +18,8 @@ dateline_status disk_checksum(const char *path, uint64_t *size, uint64_t *checks
                               dateline_error *err);
 /* DATELINE_CORRUPT if the size or the checksum of the file PATH differs from F's. */
 dateline_status disk_verify(const char *path, const struct component *f, dateline_error *err);
-/* Removes a file, or a directory and its content, as far as possible; a later writer removes
- * the rest. */
+/* Removes a file, or a directory and its content, as far as possible; a later writer removes the
+ * rest. */
 void disk_remove(const char *path);
 
 #endif

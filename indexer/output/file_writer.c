@@ -9,12 +9,11 @@
 #include "core/alloc.h"
 #include "core/file.h"
 
-/* Writeback is started for this many bytes at a time, so that the file system allocates
- * their blocks together. */
+/* Writeback is started for this many bytes at a time, so that the file system allocates their
+ * blocks together. */
 enum { SYNC_STEP = 1 << 22 };
-/* In a seldom read file, pages this far before the last one written should be on the disk and
- * are dropped. Each range is dropped again with the next steps, in case its writeback was
- * late. */
+/* In a seldom read file, pages this far before the last one written should be on the disk and are
+ * dropped. Each range is dropped again with the next steps, in case its writeback was late. */
 enum { BEHIND = 1 << 26, DROP_RANGE = 4 * SYNC_STEP };
 
 struct file_writer {
@@ -66,8 +65,8 @@ static void drop_pages_before(struct file_writer *w, off_t end)
     posix_fadvise(w->fd, from, end - from, POSIX_FADV_DONTNEED);
 }
 
-/* Starts writeback of the bytes written, so that _sync has little to wait for. Errors are
- * ignored: it is a hint. */
+/* Starts writeback of the bytes written, so that _sync has little to wait for. Errors are ignored:
+ * it is a hint. */
 static void start_writeback(struct file_writer *w)
 {
     sync_file_range(w->fd, (off_t)w->started, (off_t)(w->written - w->started),

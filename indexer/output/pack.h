@@ -1,8 +1,8 @@
 /* Integers and strings in the format of glass's keys and tags, also used by runs.
  *
- * pack_ functions write at P and return the first byte after; the caller provides the room, at
- * most what the enum names. unpack_ functions read from the front of IN; they return false,
- * with IN and *out undefined, if the bytes end early or the number does not fit. */
+ * pack_ functions write at P and return the first byte after; the caller provides the room, at most
+ * what the enum names. unpack_ functions read from the front of IN; they return false, with IN and
+ * *out undefined, if the bytes end early or the number does not fit. */
 #ifndef DATELINE_INDEXER_OUTPUT_PACK_H
 #define DATELINE_INDEXER_OUTPUT_PACK_H
 
