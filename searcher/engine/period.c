@@ -1,4 +1,4 @@
-/* Periods of a timeline: their names, and the days in each. */
+/* Numbers and names of calendar periods. */
 #include "searcher/engine/period.h"
 
 #include <stdio.h>
@@ -10,9 +10,9 @@ static const char *const unit_names[] = {
     [PERIOD_QUARTER] = "quarter", [PERIOD_YEAR] = "year",
 };
 
-static const struct names units = NAMES("period", unit_names);
+static const struct names unit_name_table = NAMES("period", unit_names);
 
-/* How well a date must be known for its period. */
+/* The precision that a date needs to have a period. */
 static const enum day_precision precisions[] = {
     [PERIOD_DAY] = DAY_DAY,       [PERIOD_WEEK] = DAY_DAY,  [PERIOD_MONTH] = DAY_MONTH,
     [PERIOD_QUARTER] = DAY_MONTH, [PERIOD_YEAR] = DAY_YEAR,
@@ -25,7 +25,7 @@ const char *period_unit_name(enum period_unit u)
 
 dateline_status period_unit_by_name(struct span name, enum period_unit *out, dateline_error *err)
 {
-    int found = names_find(&units, name, err);
+    int found = names_find(&unit_name_table, name, err);
 
     if (found < 0)
         return DATELINE_BAD_OPTION;
