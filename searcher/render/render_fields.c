@@ -1,4 +1,4 @@
-/* The fields that hits have, as text. */
+/* Names, choice and values of the fields of hits. */
 #include "searcher/render/render.h"
 
 #include <assert.h>
@@ -48,7 +48,8 @@ dateline_status render_parse_format(const char *name, enum render_format *out, d
     return unknown_name("format", span_of(name), &known, err);
 }
 
-static dateline_status parse_field(struct span name, enum render_field *out, dateline_error *err)
+static dateline_status parse_field_name(struct span name, enum render_field *out,
+                                        dateline_error *err)
 {
     struct buf known = {0};
 
@@ -81,8 +82,8 @@ dateline_status render_parse_fields(const char *list, struct render_options *o, 
         dateline_status status;
 
         comma = strchr(p, ',');
-        status = parse_field(span_trim((struct span){p, comma ? (size_t)(comma - p) : strlen(p)}),
-                             &f, err);
+        status = parse_field_name(
+            span_trim((struct span){p, comma ? (size_t)(comma - p) : strlen(p)}), &f, err);
         if (status)
             return status;
         if (includes_field(&read, f))
