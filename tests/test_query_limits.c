@@ -42,7 +42,7 @@ static void unreadable_dates_are_refused(void **state)
 static void warnings(void **state)
 {
     static const struct warned rows[] = {
-        {"Portland, OR", "query at 11: 'OR' has nothing to join behind it and is read as a word"},
+        {"Portland, OR", "query at 11: 'OR' has nothing to join after it and is read as a word"},
         {"AND a", "query at 1: 'AND' has nothing to join before it and is read as a word"},
         {"a NEAR/0 b",
          "query at 3: 'NEAR/0' is read as a word: the distance is a number from 1 to 10000"},
@@ -56,15 +56,15 @@ static void warnings(void **state)
         {"a \"!\"", "query at 3: '\"!\"' holds no words and is left out"},
         {"a \"b", "query at 3: '\"' has no closing quote and is left out"},
         {"source:\"b", "query at 8: '\"' has no closing quote and is left out"},
-        {"a source:\"\"", "query at 3: 'source:\"\"' names nothing and is left out"},
-        {"a title:", "query at 3: 'title:' has nothing right behind it and is read as text"},
+        {"a source:\"\"", "query at 3: 'source:\"\"' has no value and is left out"},
+        {"a title:", "query at 3: 'title:' has nothing right after it and is read as text"},
         {"source:(a b)",
          "query at 1: 'source:' takes one value, not brackets, and is read as text"},
-        {"a foo:b", "query at 3: 'foo:' is no field (they are title: source: lang: id: date:) and "
+        {"a foo:b", "query at 3: 'foo:' is not a field (title: source: lang: id: date:) and "
                     "is read as text"},
         {"a b*", "query at 3: 'b*' is read as a word: * needs at least 2 letters before it"},
-        {"a b-c*",
-         "query at 3: 'b-c*' has a * that is left out: it counts at the end of a lone word"},
+        {"a b-c*", "query at 3: 'b-c*' has a * that is left out: * is a wildcard only at the end "
+                   "of a single word"},
         {"a --b", "query at 3: '--' is left out: one + or - is a sign, several are punctuation"},
         {"!!!", "query at 1: '!!!' has no words and matches nothing"},
         {"", "query at 1: '' has no words and matches nothing"},
@@ -182,12 +182,12 @@ static void limits(void **state)
                 "query at 8193: 'OR' is one word more than the limit of 4096");
     check_limit(QUERY_MAX_DEPTH, "(", "a", ")", NULL);
     check_limit(QUERY_MAX_DEPTH + 1, "(", "a", ")",
-                "query at 101: '(' lies within more than 100 brackets and NOTs");
+                "query at 101: '(' is nested in more than 100 brackets and NOTs");
     check_limit(QUERY_MAX_DEPTH, "NOT ", "a", "", NULL);
     check_limit(QUERY_MAX_DEPTH + 1, "NOT ", "a", "",
-                "query at 401: 'NOT' lies within more than 100 brackets and NOTs");
+                "query at 401: 'NOT' is nested in more than 100 brackets and NOTs");
     check_limit(QUERY_MAX_DEPTH / 2 + 1, "NOT (", "a", ")",
-                "query at 251: 'NOT' lies within more than 100 brackets and NOTs");
+                "query at 251: 'NOT' is nested in more than 100 brackets and NOTs");
     check_limit(QUERY_MAX_DEPTH, "a NOT b (", "c", ")", NULL);
     check_limit(QUERY_MAX_DEPTH - 1, "a OR b XOR c -(", "d", ")", NULL);
 }
@@ -204,7 +204,7 @@ static void trees_are_bounded(void **state)
     for (int i = 0; i < QUERY_MAX_DEPTH; i++)
         buf_char(&text, ')');
     result = query_listing_of(buf_span(&text), true, false, false);
-    assert_non_null(strstr(result, "lies within more than 300 operators and brackets"));
+    assert_non_null(strstr(result, "is nested in more than 300 operators and brackets"));
     free(result);
     buf_free(&text);
 }

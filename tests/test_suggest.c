@@ -262,7 +262,7 @@ static void assert_dates(struct engine *e, const struct question *q, const char 
     assert_told(e, q, engine_advise_dates, expected);
 }
 
-#define SPAN ": those of the index are from 0079-08-24 to 2025-04-01\n"
+#define SPAN "; the index covers 0079-08-24 to 2025-04-01\n"
 
 static void empty_ranges_are_told(void **state)
 {
@@ -284,7 +284,7 @@ static void advise_all(struct answer *a)
     engine_advise(a);
 }
 
-/* What is said of dates is no reason to keep the rest back. */
+/* Advice on dates does not suppress the other advice. */
 static void advice_on_dates_comes_first_and_alone(void **state)
 {
     struct question q = question("museum football date:1905");

@@ -1,4 +1,4 @@
-/* Advice on words the index has not, and clauses without which something is found. */
+/* Advice on words missing from the index, and on clauses that exclude all matches. */
 #include "searcher/engine/advice.h"
 
 #include <inttypes.h>
@@ -12,19 +12,19 @@
 #include "searcher/query/query_describe.h"
 #include "snapshot/terms.h"
 
-#define SECONDS_MIN 0.001 /* 0 would be any time */
+#define SECONDS_MIN 0.001 /* 0 would mean no limit */
 
 struct adviser {
     struct answer *answer;
     struct searcher *searcher;
-    double until; /* when the time for counting is over */
-    unsigned words;
-    size_t before; /* lines of advice that were there */
+    double until;   /* deadline for counting, by clock_seconds() */
+    unsigned words; /* advised on so far */
+    size_t before;  /* lines of advice at the start */
 };
 
-/* ---- Words that the index has not --------------------------------------------- */
+/* ---- Missing words --------------------------------------------------------------- */
 
-static void tell_spelling(struct adviser *a, enum schema_field field, struct span word)
+static void advise_spelling(struct adviser *a, enum schema_field field, struct span word)
 {
     struct spelling s = {.len = 0};
     struct buf line = {0};
@@ -44,8 +44,9 @@ static void tell_spelling(struct adviser *a, enum schema_field field, struct spa
     buf_free(&line);
 }
 
-/* WORD is looked for by TERM alone. */
-static void look_up(struct adviser *a, enum schema_field field, struct span word, struct span term)
+/* Advises on WORD if no article has its only TERM. */
+static void advise_if_missing(struct adviser *a, enum schema_field field, struct span word,
+                              struct span term)
 {
     uint64_t articles = 1;
 
@@ -53,41 +54,40 @@ static void look_up(struct adviser *a, enum schema_field field, struct span word
         return;
     if (snapshot_term_articles(a->searcher->snapshot, term, &articles, NULL) == DATELINE_OK &&
         !articles) {
-        tell_spelling(a, field, word);
+        advise_spelling(a, field, word);
         a->words++;
     }
 }
 
-static void look_up_clause(struct adviser *a, const struct plan_node *n)
+static void advise_clause_words(struct adviser *a, const struct plan_node *n)
 {
     const struct query_node *q = n->from;
 
     if (n->kind == PLAN_TERM && (q->kind == QUERY_WORD || q->kind == QUERY_PHRASE))
-        look_up(a, q->field, q->words[0], n->term);
+        advise_if_missing(a, q->field, q->words[0], n->term);
     for (size_t i = 0; (n->kind == PLAN_PHRASE || n->kind == PLAN_NEAR) && i < q->n_words; i++)
-        look_up(a, q->field, q->words[i], n->children[i]->term);
+        advise_if_missing(a, q->field, q->words[i], n->children[i]->term);
 }
 
-/* Words that are looked for by one term each. */
-static void look_up_words(struct adviser *a, const struct plan_node *n)
+static void advise_missing_words(struct adviser *a, const struct plan_node *n)
 {
     size_t wanted = n->kind == PLAN_NOT ? 1 : n->n_children;
 
     if (clause_is(n)) {
-        look_up_clause(a, n);
+        advise_clause_words(a, n);
         return;
     }
     for (size_t i = 0; i < wanted; i++)
-        look_up_words(a, n->children[i]);
+        advise_missing_words(a, n->children[i]);
 }
 
-/* ---- Clauses to blame ------------------------------------------------------------ */
+/* ---- Clauses without matches ------------------------------------------------------ */
 
-/* A query as what it asks for and what it excludes; the range of dates is last. */
+/* The required and excluded clauses of a query, numbered in this order, days last. */
 struct demands {
     struct plan_node *const *required, *const *excluded;
     size_t n_required, n_excluded;
-    struct plan_node *days; /* NULL: any */
+    struct plan_node *days; /* NULL: not limited */
 };
 
 static struct demands demands_of(struct plan_node *const *root)
@@ -112,22 +112,21 @@ static struct demands demands_of(struct plan_node *const *root)
     return d;
 }
 
-/* LIST without the one at SKIP, which may be none, appended to OUT. */
-static void add_others(struct plan_node *const *list, size_t len, size_t skip,
-                       struct plan_node *out)
+/* Appends LIST to the children of OUT, without the one at SKIP if that is below LEN. */
+static void add_other_clauses(struct plan_node *const *list, size_t len, size_t skip,
+                              struct plan_node *out)
 {
     for (size_t i = 0; i < len; i++)
         if (i != skip)
             out->children[out->n_children++] = list[i];
 }
 
-/* N, or its only child. */
 static struct plan_node *or_only_child(struct plan_node *n)
 {
     return n->n_children == 1 ? *n->children : n;
 }
 
-/* How many articles match without the demand at SKIP; 0 where nobody knows. */
+/* How many articles match without the clause at SKIP; 0 on failure or timeout. */
 static uint64_t count_without(struct adviser *a, const struct demands *d, size_t skip)
 {
     const struct match_limits limits = {.seconds = fmax(a->until - clock_seconds(), SECONDS_MIN)};
@@ -141,10 +140,10 @@ static uint64_t count_without(struct adviser *a, const struct demands *d, size_t
 
     both.children = must_alloc((d->n_required + 1) * sizeof *both.children);
     without.children = must_alloc((d->n_excluded + 1) * sizeof *without.children);
-    add_others(d->required, d->n_required, skip, &both);
+    add_other_clauses(d->required, d->n_required, skip, &both);
     without.children[without.n_children++] = both.n_children ? or_only_child(&both) : &all;
-    add_others(d->excluded, d->n_excluded, skip < d->n_required ? SIZE_MAX : skip - d->n_required,
-               &without);
+    add_other_clauses(d->excluded, d->n_excluded,
+                      skip < d->n_required ? SIZE_MAX : skip - d->n_required, &without);
     dated[0] = or_only_child(&without);
     dated[1] = d->days;
     match_count(a->searcher->matcher, undated ? dated[0] : &filter, &limits, &matches, NULL);
@@ -153,7 +152,8 @@ static uint64_t count_without(struct adviser *a, const struct demands *d, size_t
     return matches;
 }
 
-static void tell_blame(struct adviser *a, const struct demands *d, size_t at, uint64_t matches)
+static void advise_without_clause(struct adviser *a, const struct demands *d, size_t at,
+                                  uint64_t matches)
 {
     struct buf line = {0};
 
@@ -171,7 +171,7 @@ static void tell_blame(struct adviser *a, const struct demands *d, size_t at, ui
     buf_free(&line);
 }
 
-static void blame(struct adviser *a, struct plan_node *const *root)
+static void advise_clauses(struct adviser *a, struct plan_node *const *root)
 {
     struct demands d = demands_of(root);
     size_t n = d.n_required + d.n_excluded + (d.days != NULL);
@@ -180,7 +180,7 @@ static void blame(struct adviser *a, struct plan_node *const *root)
         uint64_t matches = count_without(a, &d, i);
 
         if (matches)
-            tell_blame(a, &d, i, matches);
+            advise_without_clause(a, &d, i, matches);
     }
     if (n > 1 && a->answer->n_advice == a->before && clock_seconds() < a->until) {
         struct buf line = {0};
@@ -190,8 +190,6 @@ static void blame(struct adviser *a, struct plan_node *const *root)
         buf_free(&line);
     }
 }
-
-/* ---- All together ------------------------------------------------------------------ */
 
 void engine_advise(struct answer *answer)
 {
@@ -205,10 +203,10 @@ void engine_advise(struct answer *answer)
     uint64_t matches = 0;
     dateline_status status = match_count(a.searcher->matcher, *root, &limits, &matches, NULL);
 
-    /* What was looked for is there, but before the offset. */
+    /* Matches exist: the offset skipped them. */
     if (status != DATELINE_OK || matches)
         return;
-    look_up_words(&a, *root);
+    advise_missing_words(&a, *root);
     if (!in->like)
-        blame(&a, root);
+        advise_clauses(&a, root);
 }

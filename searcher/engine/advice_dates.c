@@ -1,9 +1,9 @@
-/* Ranges of dates that hold no article. */
+/* Advice on date ranges without an article. */
 #include "searcher/engine/advice.h"
 #include "searcher/explain/clause.h"
 
-/* Whether any article is in the range; true where that cannot be found out. */
-static bool inhabited(struct searcher *s, const struct plan_node *range)
+/* Whether any article is in the range; true on failure or timeout. */
+static bool range_has_articles(struct searcher *s, const struct plan_node *range)
 {
     const struct match_limits limits = {.seconds = ADVICE_SECONDS};
     bool any = true;
@@ -11,7 +11,7 @@ static bool inhabited(struct searcher *s, const struct plan_node *range)
     return match_any(s->matcher, range, &limits, &any, NULL) != DATELINE_OK || any;
 }
 
-static void range_text(const struct query_days *days, struct buf *out)
+static void format_range(const struct query_days *days, struct buf *out)
 {
     char first[DAY_TEXT], last[DAY_TEXT];
 
@@ -27,7 +27,7 @@ static void range_text(const struct query_days *days, struct buf *out)
         buf_printf(out, "from %s to %s", first, last);
 }
 
-static void advise_empty(struct answer *a, const struct query_node *range)
+static void advise_empty_range(struct answer *a, const struct query_node *range)
 {
     char first[DAY_TEXT], last[DAY_TEXT];
     dateline_day from, to;
@@ -42,29 +42,29 @@ static void advise_empty(struct answer *a, const struct query_node *range)
         day_format(from, first);
         day_format(to, last);
         buf_str(&line, "no article is dated ");
-        range_text(&range->days, &line);
-        buf_printf(&line, ": those of the index are from %s to %s", first, last);
+        format_range(&range->days, &line);
+        buf_printf(&line, "; the index covers %s to %s", first, last);
     }
     answer_advise(a, &line);
     buf_free(&line);
 }
 
-static void look_at_dates(struct answer *a, const struct plan_node *n)
+static void advise_date_clauses(struct answer *a, const struct plan_node *n)
 {
     size_t wanted = n->kind == PLAN_NOT ? 1 : n->n_children;
 
     if (clause_is(n)) {
-        if (n->from->kind == QUERY_DATE && !inhabited(&a->inside->engine->searcher, n))
-            advise_empty(a, n->from);
+        if (n->from->kind == QUERY_DATE && !range_has_articles(&a->inside->engine->searcher, n))
+            advise_empty_range(a, n->from);
         return;
     }
     if (n->kind == PLAN_FILTER) /* --since and --until first */
-        look_at_dates(a, n->children[--wanted]);
+        advise_date_clauses(a, n->children[--wanted]);
     for (size_t i = 0; i < wanted; i++)
-        look_at_dates(a, n->children[i]);
+        advise_date_clauses(a, n->children[i]);
 }
 
 void engine_advise_dates(struct answer *a)
 {
-    look_at_dates(a, a->inside->asked.plan.root);
+    advise_date_clauses(a, a->inside->asked.plan.root);
 }

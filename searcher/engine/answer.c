@@ -1,4 +1,4 @@
-/* What all answers have. */
+/* The parts common to all answers. */
 #include "searcher/engine/answer.h"
 
 #include <stdlib.h>
@@ -28,7 +28,7 @@ dateline_status answer_timeline(struct answer *a, struct timeline *t, dateline_e
     return timeline_add(t, a->qid, &a->days, &a->periods, err);
 }
 
-static void inside_free(struct answer_inside *i)
+static void answer_inside_free(struct answer_inside *i)
 {
     match_free(&i->found);
     snippet_terms_close(i->terms);
@@ -54,6 +54,6 @@ void answer_free(struct answer *a)
     if (a->why)
         why_free(a->why);
     free(a->why);
-    inside_free(a->inside);
+    answer_inside_free(a->inside);
     free(a);
 }

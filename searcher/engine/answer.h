@@ -1,7 +1,6 @@
-/* The answer to a question: data, which the answer owns unless said otherwise.
+/* The answer to a question. It owns its data unless noted.
  *
- * Hits are read one at a time, so that a million are never held. The engine that gave
- * an answer must outlive it. */
+ * Hits are read one at a time and not kept. The engine must outlive its answers. */
 #ifndef DATELINE_SEARCHER_ENGINE_ANSWER_H
 #define DATELINE_SEARCHER_ENGINE_ANSWER_H
 
@@ -13,41 +12,40 @@
 
 struct hit {
     uint64_t rank;          /* from 1 */
-    int64_t score;          /* millionths; 0 where the order is by date */
-    struct article article; /* as much as the question asked for */
+    int64_t score;          /* millionths; 0 if sorted by date */
+    struct article article; /* as much as question.parts asked for */
     struct span snippet;    /* matched words between U+E000 and U+E001 */
 };
 
 struct answer {
     enum question_kind kind;
-    struct span qid;        /* the question's ... */
-    struct query_days days; /* ... and its range, */
-    enum match_order sort;  /* ... and the order of the hits */
-    bool counted;           /* matches is known */
-    uint64_t matches;       /* of the whole query */
-    uint64_t shown;         /* hits to come, or matches that are counted below */
-    double seconds;         /* that it took; after the last hit, with reading them */
-    char **warnings;        /* for the query's author, a line each */
+    struct span qid; /* of the question, as are days and sort */
+    struct query_days days;
+    enum match_order sort;
+    bool counted;     /* matches is known */
+    uint64_t matches; /* of the whole query */
+    uint64_t shown;   /* hits to read, or matches counted below */
+    double seconds;   /* time taken; after the last hit, including reading */
+    char **warnings;  /* one line each */
     size_t n_warnings;
-    char **advice; /* what engine_advise() found */
+    char **advice; /* of engine_advise() and engine_advise_dates() */
     size_t n_advice, cap_advice;
 
     enum period_unit unit;                  /* ASK_TIMELINE: */
-    struct timeline_counts periods;         /* matches, until answer_timeline() takes them, */
-    const struct timeline_counts *articles; /* ... and all articles; lent by the engine */
+    struct timeline_counts periods;         /* matches; answer_timeline() takes them */
+    const struct timeline_counts *articles; /* all articles; owned by the engine */
     struct facet_values values;             /* ASK_FACET */
     struct explanation *explanation;        /* ASK_EXPLAIN */
     struct why *why;                        /* ASK_WHY */
 
-    struct answer_inside *inside; /* the engine's */
+    struct answer_inside *inside; /* private to the engine */
 };
 
-/* The next hit of ASK_HITS, lent until the next call; NULL: there are no more. */
+/* Sets *OUT to the next hit of ASK_HITS, valid until the next call; NULL after the last. */
 dateline_status answer_next(struct answer *a, const struct hit **out, dateline_error *err);
-/* Moves the counts of ASK_TIMELINE into a new column of T. DATELINE_BAD_QUERY where it
- * would have more rows, or T more numbers, than a timeline may. */
+/* Moves the counts of ASK_TIMELINE into a new column of T; fails as timeline_add(). */
 dateline_status answer_timeline(struct answer *a, struct timeline *t, dateline_error *err);
-/* Whether anything matched; an explanation always has something to tell. */
+/* Whether anything matched; true for ASK_EXPLAIN and ASK_WHY. */
 bool answer_matched(const struct answer *a);
 void answer_free(struct answer *a);
 

@@ -1,3 +1,4 @@
+/* Edit distance: optimal string alignment, three rows at a time. */
 #include "searcher/engine/edit_distance.h"
 
 #include "text/text.h"
@@ -14,30 +15,31 @@ struct edit_word edit_word_of(struct span word)
     return w;
 }
 
-static unsigned least(unsigned a, unsigned b)
+static unsigned smaller_of(unsigned a, unsigned b)
 {
     return a < b ? a : b;
 }
 
-static bool swapped(const struct edit_word *a, unsigned i, const struct edit_word *b, unsigned j)
+static bool letters_swapped(const struct edit_word *a, unsigned i, const struct edit_word *b,
+                            unsigned j)
 {
     return i > 1 && j > 1 && a->list[i - 1] == b->list[j - 2] && a->list[i - 2] == b->list[j - 1];
 }
 
-/* Row I of the table in which cell J is the distance of the first I letters of A
- * from the first J of B; ROWS are those for I - 2, I - 1 and I. Its least cell. */
-static unsigned fill_row(const struct edit_word *a, const struct edit_word *b, unsigned i,
-                         unsigned (*rows)[ROW])
+/* Fills row I, rows[2], and returns its least cell. Cell J is the distance between the
+ * first I letters of A and the first J of B; rows[0] and rows[1] are I - 2 and I - 1. */
+static unsigned fill_distance_row(const struct edit_word *a, const struct edit_word *b, unsigned i,
+                                  unsigned (*rows)[ROW])
 {
     unsigned smallest = rows[2][0] = i;
 
     for (unsigned j = 1; j <= b->len; j++) {
         bool same = a->list[i - 1] == b->list[j - 1];
 
-        rows[2][j] = least(least(rows[1][j], rows[2][j - 1]) + 1, rows[1][j - 1] + !same);
-        if (swapped(a, i, b, j))
-            rows[2][j] = least(rows[2][j], rows[0][j - 2] + 1);
-        smallest = least(smallest, rows[2][j]);
+        rows[2][j] = smaller_of(smaller_of(rows[1][j], rows[2][j - 1]) + 1, rows[1][j - 1] + !same);
+        if (letters_swapped(a, i, b, j))
+            rows[2][j] = smaller_of(rows[2][j], rows[0][j - 2] + 1);
+        smallest = smaller_of(smallest, rows[2][j]);
     }
     return smallest;
 }
@@ -55,11 +57,11 @@ unsigned edit_distance(const struct edit_word *a, const struct edit_word *b, uns
 
         memcpy(rows[0], rows[1], sizeof rows[0]);
         memcpy(rows[1], rows[2], sizeof rows[1]);
-        smallest = fill_row(a, b, i, rows);
-        /* A swap reaches over a row, so two in turn must be past the limit. */
+        smallest = fill_distance_row(a, b, i, rows);
+        /* A swap skips a row, so stop only after two rows above the limit. */
         if (smallest > limit && before > limit)
             return limit + 1;
         before = smallest;
     }
-    return least(rows[2][b->len], limit + 1);
+    return smaller_of(rows[2][b->len], limit + 1);
 }

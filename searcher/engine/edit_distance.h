@@ -1,4 +1,4 @@
-/* How many slips of the hand make one word another. */
+/* The edit distance between two words. */
 #ifndef DATELINE_SEARCHER_ENGINE_EDIT_DISTANCE_H
 #define DATELINE_SEARCHER_ENGINE_EDIT_DISTANCE_H
 
@@ -6,18 +6,18 @@
 
 #include "core/schema.h"
 
-/* A word's letters, of which it has no more than bytes. */
+/* The letters of a word. */
 struct edit_word {
     uint32_t list[SCHEMA_WORD_MAX];
     unsigned len;
 };
 
-/* What is beyond SCHEMA_WORD_MAX letters is left out. */
+/* Truncates to SCHEMA_WORD_MAX letters. */
 struct edit_word edit_word_of(struct span word);
 
-/* The fewest insertions, deletions, replacements and swaps of neighbours that make
- * A into B, where letters once swapped are left alone (optimal string alignment);
- * LIMIT + 1 for more than LIMIT. */
+/* The fewest insertions, deletions, replacements and swaps of neighbours that turn A
+ * into B; swapped letters are not edited again (optimal string alignment). LIMIT + 1 if
+ * above LIMIT. */
 unsigned edit_distance(const struct edit_word *a, const struct edit_word *b, unsigned limit);
 
 #endif

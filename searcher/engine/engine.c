@@ -1,4 +1,4 @@
-/* An index open for questions, and the way from a question to its answer. */
+/* Opens an engine and answers questions. */
 #include "searcher/engine/engine.h"
 
 #include <stdlib.h>

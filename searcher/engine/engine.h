@@ -1,7 +1,6 @@
-/* The engine: questions in, answers out.
+/* The engine answers questions from an index; it never prints.
  *
- * It knows of no output, terminal or option. An engine and its answers are for one
- * thread at a time. */
+ * One thread at a time may use an engine and its answers. */
 #ifndef DATELINE_SEARCHER_ENGINE_ENGINE_H
 #define DATELINE_SEARCHER_ENGINE_ENGINE_H
 
@@ -10,28 +9,28 @@
 struct engine;
 
 dateline_status engine_open(const char *index, struct engine **out, dateline_error *err);
-/* FROM again, for another thread: it sees the same commit, and FROM must outlive it.
- * DATELINE_NO_INDEX where a writer has taken the files away since. */
+/* Opens the commit of FROM for another thread; FROM must outlive *OUT.
+ * DATELINE_NO_INDEX if a writer has removed its files. */
 dateline_status engine_open_same(const struct engine *from, struct engine **out,
                                  dateline_error *err);
-void engine_close(struct engine *e); /* NULL is nothing */
+void engine_close(struct engine *e); /* accepts NULL */
 
-/* Lent as long as the engine is open. */
+/* Borrowed: the engine owns it. */
 struct snapshot *engine_snapshot(const struct engine *e);
 
-/* *OUT is to be freed even after a failure: it then has the warnings. */
+/* The caller frees *OUT, also after a failure, when it holds the warnings. */
 dateline_status engine_answer(struct engine *e, const struct question *q, struct answer **out,
                               dateline_error *err);
 
-/* Adds advice to an answer that found nothing; where it cannot be had, there is none.
- * First: ranges of dates that hold no article, and those that the index has. */
+/* Adds advice on date ranges without an article to an answer that found nothing.
+ * Failures add no advice. */
 void engine_advise_dates(struct answer *a);
-/* Then: words that the index lacks, with those that may have been meant, and which
- * clauses the query would find something without. It may take ADVICE_SECONDS. */
+/* Then adds advice on words missing from the index, with suggestions, and on clauses
+ * without which the query matches. Takes up to ADVICE_SECONDS. */
 void engine_advise(struct answer *a);
 
-/* The article ID; *OUT borrows *RECORD, which is to be freed even after a failure.
- * DATELINE_NOT_FOUND where there is none. */
+/* Reads the article ID; *OUT borrows *RECORD, which the caller frees, also after a
+ * failure. DATELINE_NOT_FOUND if there is none. */
 dateline_status engine_article(struct engine *e, struct span id, struct buf *record,
                                struct article *out, dateline_error *err);
 

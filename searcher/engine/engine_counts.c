@@ -1,4 +1,4 @@
-/* Counts: of all matches, by period, by value. */
+/* Counts matches: all, by period, by value. */
 #include "searcher/engine/engine_parts.h"
 
 dateline_status engine_count(struct answer *a, const struct question *q, dateline_error *err)
@@ -13,7 +13,7 @@ dateline_status engine_count(struct answer *a, const struct question *q, datelin
     return status;
 }
 
-/* Counts all articles by UNIT, the first time that they are needed. */
+/* Counts all articles by UNIT, once. */
 static dateline_status count_articles(struct engine *e, enum period_unit unit, dateline_error *err)
 {
     dateline_status status;

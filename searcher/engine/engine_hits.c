@@ -1,10 +1,10 @@
-/* Hits: found at once, read one after the other. */
+/* Finds all hits of a question, then reads them one at a time. */
 #include "core/clock.h"
 #include "searcher/engine/engine_parts.h"
 #include "snapshot/articles.h"
 
-/* Where nothing scores, the best are the newest, which are found sooner. */
-static enum match_order order_of(const struct question *q, const struct asked *asked)
+/* Without scores relevance is newest first, which matches faster. */
+static enum match_order effective_order(const struct question *q, const struct asked *asked)
 {
     return q->sort == MATCH_RELEVANCE && !query_scores(asked->tree.root) ? MATCH_NEWEST : q->sort;
 }
@@ -16,7 +16,7 @@ dateline_status engine_hits(struct answer *a, const struct question *q, dateline
     struct question asked = *q;
     dateline_status status;
 
-    asked.sort = order_of(q, &in->asked);
+    asked.sort = effective_order(q, &in->asked);
     status = match_hits(s->matcher, in->asked.plan.root, &asked, &in->found, err);
     if (status != DATELINE_OK)
         return status;
@@ -30,7 +30,7 @@ dateline_status engine_hits(struct answer *a, const struct question *q, dateline
     return DATELINE_OK;
 }
 
-/* Reads as much of the article as is wanted. */
+/* Reads as much of the article as in->parts asks for. */
 static dateline_status read_hit_article(struct answer_inside *in, snapshot_doc doc,
                                         struct article *out, dateline_error *err)
 {

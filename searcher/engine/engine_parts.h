@@ -1,4 +1,4 @@
-/* The inside of the engine and of its answers. */
+/* Internals of the engine and of its answers. */
 #ifndef DATELINE_SEARCHER_ENGINE_ENGINE_PARTS_H
 #define DATELINE_SEARCHER_ENGINE_ENGINE_PARTS_H
 
@@ -8,34 +8,33 @@
 
 struct engine {
     struct searcher searcher;
-    struct timeline_counts articles[PERIOD_YEAR + 1]; /* all, by each period; */
-    bool counted[PERIOD_YEAR + 1];                    /* ... once they were asked for */
+    struct timeline_counts articles[PERIOD_YEAR + 1]; /* of the whole index, by period */
+    bool counted[PERIOD_YEAR + 1];                    /* whether articles[unit] is set */
 };
 
 struct answer_inside {
     struct engine *engine;
     struct asked asked;
-    bool like;      /* the question had an id to be like */
-    double started; /* as clock_seconds() has it */
+    bool like;      /* the question has an id in like */
+    double started; /* by clock_seconds() */
 
     struct match_results found; /* ASK_HITS: */
-    size_t next;                /* of FOUND */
+    size_t next;                /* in found */
     uint64_t offset;
     enum hit_parts parts;
-    struct snippet_terms *terms; /* NULL: no snippets are wanted */
+    struct snippet_terms *terms; /* NULL: no snippets */
     struct buf record, snippet;
-    struct hit hit; /* the last one given */
+    struct hit hit; /* the last one returned */
 };
 
-/* Each fills the part of A that answers Q's kind; what it holds is freed with A. */
+/* Each fills the part of A for Q's kind; A owns it. */
 dateline_status engine_hits(struct answer *a, const struct question *q, dateline_error *err);
 dateline_status engine_count(struct answer *a, const struct question *q, dateline_error *err);
 dateline_status engine_timeline(struct answer *a, const struct question *q, dateline_error *err);
 dateline_status engine_facet(struct answer *a, const struct question *q, dateline_error *err);
 
-/* A's matches are all known, and what is shown is all of them. */
+/* Sets the number of matches, all of which are shown. */
 void answer_counted(struct answer *a, uint64_t matches);
-/* Adds LINE to the advice. */
 void answer_advise(struct answer *a, const struct buf *line);
 
 #endif

@@ -1,4 +1,4 @@
-/* Counts matches by value: of the periods of their dates, or of the terms of a field. */
+/* Counts matches by year or month, or by the terms of a field. */
 #include "searcher/engine/facet.h"
 
 #include <stdlib.h>
@@ -18,7 +18,7 @@ static const char *const facet_list[] = {
 
 const struct names facet_names = NAMES("facet", facet_list);
 
-static void add_value(struct facet_values *v, struct span value, uint64_t matches)
+static void add_facet_value(struct facet_values *v, struct span value, uint64_t matches)
 {
     if (!matches)
         return;
@@ -42,9 +42,9 @@ static dateline_status count_periods(struct snapshot *s, enum period_unit unit,
     for (size_t i = 0; i < c.len; i++) {
         size_t len = period_format(unit, c.first + (int32_t)i, text);
 
-        add_value(v, (struct span){text, len}, c.counts[i]);
+        add_facet_value(v, (struct span){text, len}, c.counts[i]);
     }
-    add_value(v, (struct span){0}, c.undated);
+    add_facet_value(v, (struct span){0}, c.undated);
     timeline_counts_free(&all);
     timeline_counts_free(&c);
     return status;
@@ -52,7 +52,7 @@ static dateline_status count_periods(struct snapshot *s, enum period_unit unit,
 
 /* ---- Terms --------------------------------------------------------------- */
 
-/* Which documents match, a bit for each, by segment. */
+/* The matching documents: one bit each, by segment. */
 struct chosen {
     struct chosen_part {
         uint64_t *bits;
@@ -61,7 +61,7 @@ struct chosen {
     size_t n;
 };
 
-static void choose(const struct match_listing *listed, struct chosen *out)
+static void chosen_from_listing(const struct match_listing *listed, struct chosen *out)
 {
     out->n = listed->n;
     out->parts = must_zalloc(listed->n * sizeof *out->parts);
@@ -83,16 +83,17 @@ static void chosen_free(struct chosen *c)
     free(c->parts);
 }
 
-static bool has(const struct chosen *c, size_t part, uint32_t number)
+static bool chosen_has(const struct chosen *c, size_t part, uint32_t number)
 {
     const struct chosen_part *p = &c->parts[part];
 
     return number <= p->last && p->bits[number / 64] >> number % 64 & 1;
 }
 
-/* How many of the chosen have TERM, and one of them. */
-static dateline_status count_term(struct snapshot *s, struct span term, const struct chosen *c,
-                                  uint64_t *matches, snapshot_doc *one, dateline_error *err)
+/* Counts the documents of C that have TERM; *ONE is one of them. */
+static dateline_status count_chosen_term(struct snapshot *s, struct span term,
+                                         const struct chosen *c, uint64_t *matches,
+                                         snapshot_doc *one, dateline_error *err)
 {
     struct snapshot_posting posting;
     struct snapshot_postings *list;
@@ -107,7 +108,7 @@ static dateline_status count_term(struct snapshot *s, struct span term, const st
         uint32_t number;
         size_t part = snapshot_segment(s, posting.doc, &number);
 
-        if (!has(c, part, number))
+        if (!chosen_has(c, part, number))
             continue;
         *one = posting.doc;
         ++*matches;
@@ -116,10 +117,10 @@ static dateline_status count_term(struct snapshot *s, struct span term, const st
     return status;
 }
 
-/* The value that a term stands for. That of a long one is cut; the article has it whole. */
-static dateline_status add_term(struct snapshot *s, enum schema_field field, struct span term,
-                                uint64_t matches, snapshot_doc one, struct facet_values *v,
-                                dateline_error *err)
+/* Adds the value of a term. A long term is truncated: read the value from article ONE. */
+static dateline_status add_term_value(struct snapshot *s, enum schema_field field, struct span term,
+                                      uint64_t matches, snapshot_doc one, struct facet_values *v,
+                                      dateline_error *err)
 {
     struct span value = span_from(term, strlen(schema_prefix(field)));
     struct buf record = {0};
@@ -134,14 +135,14 @@ static dateline_status add_term(struct snapshot *s, enum schema_field field, str
         value = span_from(value, 1);
     }
     if (status == DATELINE_OK)
-        add_value(v, value, matches);
+        add_facet_value(v, value, matches);
     buf_free(&record);
     return status;
 }
 
-static dateline_status count_terms(struct snapshot *s, enum schema_field field,
-                                   const struct chosen *c, struct facet_values *v,
-                                   dateline_error *err)
+static dateline_status count_field_terms(struct snapshot *s, enum schema_field field,
+                                         const struct chosen *c, struct facet_values *v,
+                                         dateline_error *err)
 {
     struct span prefix = span_of(schema_prefix(field));
     uint64_t known = 0, matches;
@@ -154,20 +155,20 @@ static dateline_status count_terms(struct snapshot *s, enum schema_field field,
     if (status != DATELINE_OK)
         return status;
     while ((status = snapshot_terms_next(terms, &t, &more, err)) == DATELINE_OK && more) {
-        status = count_term(s, t.term, c, &matches, &one, err);
+        status = count_chosen_term(s, t.term, c, &matches, &one, err);
         if (status == DATELINE_OK)
-            status = add_term(s, field, t.term, matches, one, v, err);
+            status = add_term_value(s, field, t.term, matches, one, v, err);
         if (status != DATELINE_OK)
             break;
         known += matches;
     }
     snapshot_terms_close(terms);
     if (status == DATELINE_OK && known < v->total)
-        add_value(v, (struct span){0}, v->total - known);
+        add_facet_value(v, (struct span){0}, v->total - known);
     return status;
 }
 
-/* ---- Both ---------------------------------------------------------------- */
+/* ---- Facets -------------------------------------------------------------- */
 
 static int most_first(const void *a, const void *b)
 {
@@ -185,8 +186,8 @@ static dateline_status count_field(struct snapshot *s, enum schema_field field,
     struct chosen chosen;
     dateline_status status;
 
-    choose(listed, &chosen);
-    status = count_terms(s, field, &chosen, v, err);
+    chosen_from_listing(listed, &chosen);
+    status = count_field_terms(s, field, &chosen, v, err);
     chosen_free(&chosen);
     return status;
 }

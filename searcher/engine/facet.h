@@ -1,4 +1,4 @@
-/* Matches counted by the value that a field of theirs has. */
+/* Counts matches by the value of a field. */
 #ifndef DATELINE_SEARCHER_ENGINE_FACET_H
 #define DATELINE_SEARCHER_ENGINE_FACET_H
 
@@ -7,21 +7,21 @@
 #include "searcher/match/match.h"
 
 struct facet_value {
-    struct span value; /* empty: no date, or no month, or nothing in that field */
+    struct span value; /* empty: no date, no month, or no value */
     uint64_t matches;  /* at least one */
 };
 
-/* Most matches first, then by value bytewise. */
+/* Sorted by matches, most first, then by value, bytewise. */
 struct facet_values {
     struct facet_value *list;
     size_t len, cap;
-    uint64_t total; /* of all */
-    struct arena text;
+    uint64_t total;    /* matches of the query */
+    struct arena text; /* holds the values */
 };
 
 extern const struct names facet_names;
 
-/* *OUT is to be freed. */
+/* Counts LISTED by F. The caller frees *OUT. */
 dateline_status facet_count(struct snapshot *s, enum facet f, const struct match_listing *listed,
                             struct facet_values *out, dateline_error *err);
 void facet_free(struct facet_values *v);

@@ -1,4 +1,4 @@
-/* Periods of a timeline: their names, and the days in each. */
+/* Numbers and names of calendar periods. */
 #include "searcher/engine/period.h"
 
 #include <stdio.h>
@@ -10,7 +10,7 @@ static const char *const unit_list[] = {
 
 const struct names period_unit_names = NAMES("period", unit_list);
 
-/* How well a date must be known for its period. */
+/* The precision that a date needs to have a period. */
 static const enum day_precision precisions[] = {
     [PERIOD_DAY] = DAY_DAY,       [PERIOD_WEEK] = DAY_DAY,  [PERIOD_MONTH] = DAY_MONTH,
     [PERIOD_QUARTER] = DAY_MONTH, [PERIOD_YEAR] = DAY_YEAR,

@@ -1,4 +1,4 @@
-/* Periods of the calendar as numbers that follow each other. */
+/* Calendar periods as consecutive numbers. */
 #ifndef DATELINE_SEARCHER_ENGINE_PERIOD_H
 #define DATELINE_SEARCHER_ENGINE_PERIOD_H
 
@@ -11,9 +11,9 @@ enum { PERIOD_TEXT = 16 };
 
 extern const struct names period_unit_names;
 
-/* The period that DAY is in, from 1; 0 where it is undated or not known so well. */
+/* The period of DAY, from 1; 0 if DAY is undated or not precise enough. */
 int32_t period_of(enum period_unit u, dateline_day day);
-/* "2025-03-31", "2025-W14", "2025-03", "2025-Q1", "2025"; its length. */
+/* Formats "2025-03-31", "2025-W14", "2025-03", "2025-Q1", "2025"; returns the length. */
 size_t period_format(enum period_unit u, int32_t period, char out[PERIOD_TEXT]);
 
 #endif

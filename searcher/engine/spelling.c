@@ -1,4 +1,4 @@
-/* Looks for words of the index near a misspelt one. */
+/* Searches the index for words near a misspelt one. */
 #include "searcher/engine/spelling.h"
 
 #include <stdlib.h>
@@ -9,12 +9,12 @@
 #include "text/fold.h"
 
 enum {
-    NEAREST = 16,  /* kept while looking: some turn out to be forms of one word */
-    LONG_WORD = 5, /* letters from which on two mistakes are allowed */
+    NEAREST = 16,  /* candidates: some are forms of one word, or without articles */
+    LONG_WORD = 5, /* from this many letters on, two mistakes are allowed */
     UTF8_MAX = 4,
 };
 
-/* ---- Looking around ----------------------------------------------------------- */
+/* ---- Candidates ---------------------------------------------------------------- */
 
 struct near_word {
     char word[SCHEMA_WORD_MAX];
@@ -30,7 +30,7 @@ struct hunt {
     struct edit_word sought;
     unsigned limit;
     size_t terms_left;
-    struct near_word found[NEAREST]; /* the best first */
+    struct near_word found[NEAREST]; /* nearest first */
     size_t len;
     struct buf prefix, scratch;
 };
@@ -40,7 +40,7 @@ static struct span near_span(const struct near_word *w)
     return (struct span){w->word, w->len};
 }
 
-static bool better(const struct near_word *a, const struct near_word *b)
+static bool nearer_word(const struct near_word *a, const struct near_word *b)
 {
     if (a->distance != b->distance)
         return a->distance < b->distance;
@@ -51,14 +51,14 @@ static bool better(const struct near_word *a, const struct near_word *b)
     return span_cmp(near_span(a), near_span(b)) < 0;
 }
 
-static void keep(struct hunt *h, const struct near_word *w)
+static void keep_near_word(struct hunt *h, const struct near_word *w)
 {
     size_t at = h->len;
 
     for (size_t i = 0; i < h->len; i++)
         if (span_eq(near_span(&h->found[i]), near_span(w)))
             return;
-    while (at && better(w, &h->found[at - 1]))
+    while (at && nearer_word(w, &h->found[at - 1]))
         at--;
     if (at == NEAREST)
         return;
@@ -68,7 +68,7 @@ static void keep(struct hunt *h, const struct near_word *w)
     h->found[at] = *w;
 }
 
-static void look_at(struct hunt *h, struct span word, uint32_t documents)
+static void consider_word(struct hunt *h, struct span word, uint32_t documents)
 {
     struct near_word w = {.len = word.len, .documents = documents};
     struct edit_word letters;
@@ -77,23 +77,24 @@ static void look_at(struct hunt *h, struct span word, uint32_t documents)
         return;
     letters = edit_word_of(word);
     w.distance = edit_distance(&h->sought, &letters, h->limit);
-    /* What folds is there in its folded form too. */
+    /* The index has the folded form of the word too. */
     if (w.distance > h->limit || !w.distance || fold_word(word, &h->scratch))
         return;
     memcpy(w.word, word.data, word.len);
     w.same_start = letters.list[0] == h->sought.list[0];
-    keep(h, &w);
+    keep_near_word(h, &w);
 }
 
-static void add_letter(struct buf *out, uint32_t c)
+static void add_prefix_letter(struct buf *out, uint32_t c)
 {
     char bytes[UTF8_MAX];
 
     buf_add(out, bytes, utf8_put(bytes, c));
 }
 
-/* Looks at the index's words that begin with these letters; 0: no third. */
-static dateline_status walk(struct hunt *h, uint32_t a, uint32_t b, uint32_t c, dateline_error *err)
+/* Considers the words of the index that begin with A, B and, unless it is 0, C. */
+static dateline_status consider_prefix(struct hunt *h, uint32_t a, uint32_t b, uint32_t c,
+                                       dateline_error *err)
 {
     size_t skip = strlen(schema_prefix(h->field));
     struct snapshot_term t;
@@ -103,60 +104,60 @@ static dateline_status walk(struct hunt *h, uint32_t a, uint32_t b, uint32_t c, 
 
     buf_clear(&h->prefix);
     buf_str(&h->prefix, schema_prefix(h->field));
-    add_letter(&h->prefix, a);
-    add_letter(&h->prefix, b);
+    add_prefix_letter(&h->prefix, a);
+    add_prefix_letter(&h->prefix, b);
     if (c)
-        add_letter(&h->prefix, c);
+        add_prefix_letter(&h->prefix, c);
     status = snapshot_terms_open(h->planner->snapshot, buf_span(&h->prefix), &terms, err);
     if (status != DATELINE_OK)
         return status;
     while (h->terms_left && (status = snapshot_terms_next(terms, &t, &more, err)) == DATELINE_OK &&
            more) {
         h->terms_left--;
-        look_at(h, (struct span){t.term.data + skip, t.term.len - skip}, t.documents);
+        consider_word(h, (struct span){t.term.data + skip, t.term.len - skip}, t.documents);
     }
     snapshot_terms_close(terms);
     return status;
 }
 
-/* The beginnings that one mistake within the first two letters may have come from. */
-static dateline_status walk_beginnings(struct hunt *h, dateline_error *err)
+/* Considers the beginnings that one mistake in the first two letters may have changed. */
+static dateline_status consider_other_prefixes(struct hunt *h, dateline_error *err)
 {
     const uint32_t *s = h->sought.list;
-    dateline_status status = walk(h, s[1], s[0], 0, err);
+    dateline_status status = consider_prefix(h, s[1], s[0], 0, err);
 
     if (status == DATELINE_OK)
-        status = walk(h, s[0], s[2], 0, err);
+        status = consider_prefix(h, s[0], s[2], 0, err);
     if (status == DATELINE_OK)
-        status = walk(h, s[1], s[2], 0, err);
+        status = consider_prefix(h, s[1], s[2], 0, err);
     for (uint32_t x = 'a'; x <= 'z' && status == DATELINE_OK; x++) {
-        status = walk(h, x, s[1], s[2], err);
+        status = consider_prefix(h, x, s[1], s[2], err);
         if (status == DATELINE_OK)
-            status = walk(h, s[0], x, s[2], err);
+            status = consider_prefix(h, s[0], x, s[2], err);
         if (status == DATELINE_OK)
-            status = walk(h, x, s[0], s[1], err);
+            status = consider_prefix(h, x, s[0], s[1], err);
         if (status == DATELINE_OK)
-            status = walk(h, s[0], x, s[1], err);
+            status = consider_prefix(h, s[0], x, s[1], err);
     }
     return status;
 }
 
-static dateline_status look_around(struct hunt *h, dateline_error *err)
+static dateline_status find_near_words(struct hunt *h, dateline_error *err)
 {
     dateline_status status;
 
     h->terms_left = SPELLING_TERMS;
-    status = walk(h, h->sought.list[0], h->sought.list[1], 0, err);
+    status = consider_prefix(h, h->sought.list[0], h->sought.list[1], 0, err);
     if (status != DATELINE_OK)
         return status;
     h->terms_left = SPELLING_TERMS;
-    return walk_beginnings(h, err);
+    return consider_other_prefixes(h, err);
 }
 
 /* ---- Choosing ------------------------------------------------------------------ */
 
-/* WORD is a form of one that was chosen. */
-static bool chosen(struct planner *p, const struct spelling *s, struct span word)
+/* Whether a suggestion has the stem of WORD. */
+static bool stem_suggested(struct planner *p, const struct spelling *s, struct span word)
 {
     struct buf stem = {0};
     bool same = false;
@@ -168,7 +169,7 @@ static bool chosen(struct planner *p, const struct spelling *s, struct span word
     return same;
 }
 
-static dateline_status choose(struct hunt *h, struct spelling *out, dateline_error *err)
+static dateline_status choose_suggestions(struct hunt *h, struct spelling *out, dateline_error *err)
 {
     unsigned nearest = h->limit;
 
@@ -184,7 +185,7 @@ static dateline_status choose(struct hunt *h, struct spelling *out, dateline_err
             snapshot_term_articles(h->planner->snapshot, buf_span(&h->scratch), &articles, err);
         if (status != DATELINE_OK)
             return status;
-        if (!articles || chosen(h->planner, out, word))
+        if (!articles || stem_suggested(h->planner, out, word))
             continue;
         buf_span_add(&out->words[out->len++], word);
         nearest = h->found[i].distance;
@@ -201,9 +202,9 @@ dateline_status spelling_suggest(struct planner *p, enum schema_field field, str
 
     if (h.sought.len >= SPELLING_LETTERS) {
         h.limit = h.sought.len < LONG_WORD ? 1 : 2;
-        status = look_around(&h, err);
+        status = find_near_words(&h, err);
         if (status == DATELINE_OK)
-            status = choose(&h, &s, err);
+            status = choose_suggestions(&h, &s, err);
     }
     buf_free(&h.prefix);
     buf_free(&h.scratch);

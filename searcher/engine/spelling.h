@@ -1,4 +1,4 @@
-/* Words of the index that somebody may have meant by one that it has not. */
+/* Suggests words of the index for a word that it lacks. */
 #ifndef DATELINE_SEARCHER_ENGINE_SPELLING_H
 #define DATELINE_SEARCHER_ENGINE_SPELLING_H
 
@@ -6,18 +6,18 @@
 
 enum {
     SPELLING_WORDS = 3,     /* suggested at most */
-    SPELLING_LETTERS = 3,   /* a shorter word could be anything */
-    SPELLING_TERMS = 50000, /* looked at for its first two letters; and for other beginnings */
+    SPELLING_LETTERS = 3,   /* shorter words get no suggestions */
+    SPELLING_TERMS = 50000, /* read with the same first two letters; and with others */
 };
 
 struct spelling {
-    struct buf words[SPELLING_WORDS]; /* all as near; same first letter, then frequent ones first */
+    struct buf words[SPELLING_WORDS]; /* equally near; same first letter first, then frequent */
     size_t len;
 };
 
-/* The words nearest to WORD, as folded, at an edit distance of up to 2 (1 where it has
- * fewer than five letters), at most one of them changed within the first two
- * letters, and to a letter of a to z there. *OUT is to be freed. */
+/* Finds the words nearest to the folded WORD: within 2 edits (1 below five letters), at
+ * most one of them in the first two letters, where replacements are a to z. The caller
+ * frees *OUT. */
 dateline_status spelling_suggest(struct planner *p, enum schema_field field, struct span word,
                                  struct spelling *out, dateline_error *err);
 void spelling_free(struct spelling *s);

@@ -1,4 +1,4 @@
-/* Matches by period, and tables of several queries' counts. */
+/* Counts matches by period, and joins the counts of queries in a table. */
 #include "searcher/engine/timeline.h"
 
 #include <stdlib.h>
@@ -8,8 +8,7 @@
 
 /* ---- Counting ------------------------------------------------------------ */
 
-/* Documents come newest first, so that days repeat: a period is found once for
- * each run of them. */
+/* Documents are newest first, so equal days are adjacent: computes a period once a run. */
 struct tally {
     enum period_unit unit;
     struct timeline_counts *counts;
@@ -17,7 +16,7 @@ struct tally {
     int32_t period; /* of DAY */
 };
 
-static void tally(struct tally *t, dateline_day day)
+static void tally_day(struct tally *t, dateline_day day)
 {
     if (day == SNAPSHOT_NO_ARTICLE)
         return;
@@ -37,14 +36,14 @@ static void tally_part(struct tally *t, const struct snapshot_part_days *days,
 {
     for (size_t i = 0; listed && i < listed->len; i++)
         if (listed->numbers[i] <= days->last)
-            tally(t, days->day[listed->numbers[i]]);
+            tally_day(t, days->day[listed->numbers[i]]);
     for (uint32_t i = 1; !listed && i <= days->last; i++)
-        tally(t, days->day[i]);
+        tally_day(t, days->day[i]);
 }
 
-/* The periods of all days; each run of equal ones is looked at once. */
-static void find_span(enum period_unit unit, const struct snapshot_days *days,
-                      struct timeline_counts *out)
+/* Sets the first period and the number of periods of all days. */
+static void find_periods(enum period_unit unit, const struct snapshot_days *days,
+                         struct timeline_counts *out)
 {
     int32_t first = 0, last = 0;
     dateline_day before = 0;
@@ -64,8 +63,8 @@ static void find_span(enum period_unit unit, const struct snapshot_days *days,
     out->len = first ? (size_t)(last - first) + 1 : 0;
 }
 
-/* Leaves out periods without an article at both ends. */
-static void trim(struct timeline_counts *c)
+/* Drops empty periods at both ends. */
+static void trim_periods(struct timeline_counts *c)
 {
     size_t skip = 0;
 
@@ -79,15 +78,15 @@ static void trim(struct timeline_counts *c)
     c->counts = must_realloc(c->counts, c->len * sizeof *c->counts);
 }
 
-static void count(enum period_unit unit, const struct snapshot_days *days,
-                  const struct match_listing *listed, struct timeline_counts *c)
+static void count_days_by_period(enum period_unit unit, const struct snapshot_days *days,
+                                 const struct match_listing *listed, struct timeline_counts *c)
 {
     struct tally t = {.unit = unit, .counts = c};
 
     c->counts = must_zalloc(c->len * sizeof *c->counts);
     for (size_t i = 0; i < days->n; i++)
         tally_part(&t, &days->parts[i], listed ? &listed->segments[i] : NULL);
-    trim(c);
+    trim_periods(c);
 }
 
 dateline_status timeline_articles(struct snapshot *s, enum period_unit unit,
@@ -99,8 +98,8 @@ dateline_status timeline_articles(struct snapshot *s, enum period_unit unit,
 
     if (status != DATELINE_OK)
         return status;
-    find_span(unit, days, &c);
-    count(unit, days, NULL, &c);
+    find_periods(unit, days, &c);
+    count_days_by_period(unit, days, NULL, &c);
     *out = c;
     return DATELINE_OK;
 }
@@ -116,7 +115,7 @@ dateline_status timeline_count(struct snapshot *s, enum period_unit unit,
 
     if (status != DATELINE_OK)
         return status;
-    count(unit, days, listed, &c);
+    count_days_by_period(unit, days, listed, &c);
     *out = c;
     return DATELINE_OK;
 }
@@ -140,9 +139,9 @@ void timeline_counts_free(struct timeline_counts *c)
 
 /* ---- Tables -------------------------------------------------------------- */
 
-/* First and last row of a query's own timeline; 0: it has none. */
-static void find_rows(enum period_unit unit, const struct query_days *days,
-                      const struct timeline_counts *c, int32_t *first, int32_t *last)
+/* Sets the first and last row of one query's timeline; 0, 0: none. */
+static void find_timeline_rows(enum period_unit unit, const struct query_days *days,
+                               const struct timeline_counts *c, int32_t *first, int32_t *last)
 {
     *first = days->first ? period_of(unit, days->first) : c->len ? c->first : 0;
     *last = days->last ? period_of(unit, days->last) : c->len ? c->first + (int32_t)c->len - 1 : 0;
@@ -150,8 +149,8 @@ static void find_rows(enum period_unit unit, const struct query_days *days,
         *first = *last = 0;
 }
 
-static dateline_status check_rows(enum period_unit unit, int32_t first, int32_t last,
-                                  dateline_error *err)
+static dateline_status check_timeline_rows(enum period_unit unit, int32_t first, int32_t last,
+                                           dateline_error *err)
 {
     char from[PERIOD_TEXT], to[PERIOD_TEXT];
 
@@ -171,16 +170,15 @@ dateline_status timeline_add(struct timeline *t, struct span qid, const struct q
     int32_t first, last;
     dateline_status status;
 
-    find_rows(t->unit, days, counts, &first, &last);
+    find_timeline_rows(t->unit, days, counts, &first, &last);
     if (t->first && (!first || t->first < first))
         first = t->first;
     if (t->last > last)
         last = t->last;
-    status = check_rows(t->unit, first, last, err);
+    status = check_timeline_rows(t->unit, first, last, err);
     if (status == DATELINE_OK && t->cells + counts->len > TIMELINE_MAX_CELLS)
-        status =
-            fail(err, DATELINE_BAD_QUERY,
-                 "the timelines of so many queries have more than %d numbers", TIMELINE_MAX_CELLS);
+        status = fail(err, DATELINE_BAD_QUERY, "the timelines of the batch have more than %d cells",
+                      TIMELINE_MAX_CELLS);
     if (status != DATELINE_OK) {
         timeline_counts_free(counts);
         return status;

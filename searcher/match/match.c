@@ -1,4 +1,4 @@
-/* Asks a way to match, and puts in order what it gives. */
+/* Runs matches by the matcher's way, and sorts and cuts the hits. */
 #include "searcher/match/match.h"
 
 #include <stdlib.h>
@@ -19,7 +19,7 @@ dateline_status matcher_open(struct snapshot *s, struct matcher **out, dateline_
 {
     struct matcher *m = must_alloc(sizeof *m);
 
-    (void)err; /* lists of our own can fail to open */
+    (void)err;
     *m = (struct matcher){s, &match_by_xapian};
     *out = m;
     return DATELINE_OK;
@@ -32,13 +32,13 @@ void matcher_close(struct matcher *m)
 
 /* ---- Hits ----------------------------------------------------------------- */
 
-/* How many of the first hits in order must be known; UINT64_MAX: all. */
+/* How many hits to find: offset and limit; UINT64_MAX: all. */
 static uint64_t hits_wanted(const struct question *q)
 {
     return q->limit && q->limit < UINT64_MAX - q->offset ? q->offset + q->limit : UINT64_MAX;
 }
 
-/* Leaves the hits from OFFSET on, LIMIT of them at most. */
+/* Removes the first OFFSET hits, then all past LIMIT. */
 static void cut_hits(struct match_results *found, const struct question *q)
 {
     size_t skip = q->offset < found->len ? q->offset : found->len;
@@ -51,17 +51,17 @@ static void cut_hits(struct match_results *found, const struct question *q)
     found->len = len;
 }
 
-static dateline_status hits_by_score(struct matcher *m, const struct plan_node *root,
-                                     const struct question *q, struct match_results *out,
-                                     dateline_error *err)
+static dateline_status match_hits_by_score(struct matcher *m, const struct plan_node *root,
+                                           const struct question *q, struct match_results *out,
+                                           dateline_error *err)
 {
     const struct match_best ask = {hits_wanted(q), q->total, &q->limits};
 
     return m->way->best(m, root, &ask, out, err);
 }
 
-/* Of each segment the first WANT are enough, if they are numbered newest first
- * and the newest are asked for. */
+/* The most documents to list of each segment; 0: all. If documents are numbered newest
+ * first and the newest are wanted, the first ones of each segment suffice. */
 static uint32_t list_at_most(const struct matcher *m, const struct question *q)
 {
     uint64_t want = hits_wanted(q);
@@ -71,9 +71,9 @@ static uint32_t list_at_most(const struct matcher *m, const struct question *q)
     return enough ? (uint32_t)want : 0;
 }
 
-static dateline_status hits_by_date(struct matcher *m, const struct plan_node *root,
-                                    const struct question *q, struct match_results *out,
-                                    dateline_error *err)
+static dateline_status match_hits_by_date(struct matcher *m, const struct plan_node *root,
+                                          const struct question *q, struct match_results *out,
+                                          dateline_error *err)
 {
     struct match_listing l;
     size_t len = 0;
@@ -101,7 +101,8 @@ dateline_status match_hits(struct matcher *m, const struct plan_node *root,
 {
     struct match_results found = {0};
     dateline_status status =
-        (q->sort == MATCH_RELEVANCE ? hits_by_score : hits_by_date)(m, root, q, &found, err);
+        (q->sort == MATCH_RELEVANCE ? match_hits_by_score : match_hits_by_date)(m, root, q, &found,
+                                                                                err);
 
     if (status == DATELINE_OK)
         status =
@@ -121,7 +122,7 @@ void match_free(struct match_results *r)
     *r = (struct match_results){0};
 }
 
-/* ---- The rest -------------------------------------------------------------- */
+/* ---- Counts, listings, articles -------------------------------------------- */
 
 dateline_status match_count(struct matcher *m, const struct plan_node *root,
                             const struct match_limits *limits, uint64_t *out, dateline_error *err)

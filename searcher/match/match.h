@@ -1,20 +1,18 @@
-/* The one place where plans are matched, scored and counted.
+/* Matches, scores and counts plans.
  *
  * Results have a total order, the same for any number of segments: by score as
  * printed (six decimals), then newest first, undated last, then id bytewise; or
- * by date, then id. Within one segment documents are numbered newest first,
- * undated last, ties by id, so what remains to be compared is little: days and
- * ids are read only where documents of several segments tie.
+ * by date, then id. Documents of a segment are numbered in this order, so days
+ * and ids are read only if documents of several segments tie.
  *
- * A plan is given by its root; any node below it can be matched alone. Deleted
- * documents never match. */
+ * ROOT is the root of a plan or any node below it. Deleted documents never match. */
 #ifndef DATELINE_SEARCHER_MATCH_MATCH_H
 #define DATELINE_SEARCHER_MATCH_MATCH_H
 
 #include "core/names.h"
 #include "searcher/plan/plan.h"
 
-/* A snapshot open for matching: for one thread at a time, as the snapshot is. */
+/* A snapshot open for matching. One thread at a time. */
 struct matcher;
 
 /* S must outlive *OUT. */
@@ -26,30 +24,30 @@ extern const struct names match_order_names;
 
 struct match_hit {
     snapshot_doc doc;
-    dateline_day day; /* 0 where the order did not need it */
+    dateline_day day; /* 0 if the order does not need it */
     int64_t score;    /* millionths */
 };
 
 struct match_results {
-    struct match_hit *hits; /* those asked for, in order */
+    struct match_hit *hits; /* in order */
     size_t len;
-    uint64_t matches; /* exact where asked for */
+    uint64_t matches; /* exact if question.total */
 };
 
-/* Takes order, stretch, total and limits from Q. *OUT is to be freed. */
+/* Finds the hits; Q gives sort, offset, limit, total and limits. The caller frees *OUT. */
 dateline_status match_hits(struct matcher *m, const struct plan_node *root,
                            const struct question *q, struct match_results *out,
                            dateline_error *err);
 void match_free(struct match_results *r);
 
-/* How many articles match; exact. */
+/* Counts the matching articles exactly. */
 dateline_status match_count(struct matcher *m, const struct plan_node *root,
                             const struct match_limits *limits, uint64_t *out, dateline_error *err);
-/* Whether any does. */
+/* Whether any article matches. */
 dateline_status match_any(struct matcher *m, const struct plan_node *root,
                           const struct match_limits *limits, bool *out, dateline_error *err);
 
-/* Matches by segment: document numbers there, ascending. */
+/* The matches of one segment: document numbers in it, ascending. */
 struct match_listed {
     uint32_t *numbers;
     size_t len;
@@ -57,27 +55,26 @@ struct match_listed {
 struct match_listing {
     struct match_listed *segments;
     size_t n;
-    uint64_t total; /* of all segments */
+    uint64_t total; /* in all segments */
 };
 
-/* All that match; *OUT is to be freed. */
+/* Lists all matches. The caller frees *OUT. */
 dateline_status match_list(struct matcher *m, const struct plan_node *root,
                            const struct match_limits *limits, struct match_listing *out,
                            dateline_error *err);
-/* Accepts all zeros. */
+/* Accepts a zeroed one. */
 void match_listing_free(struct match_listing *l);
 
-/* What one article has of a plan. */
 struct match_article {
     bool matches;
-    double score; /* not rounded; 0 where it does not match */
+    double score; /* not rounded; 0 if it does not match */
 };
 
-/* DOC and ID are an article's, as snapshot_find takes and gives them. */
+/* Matches ROOT against one article; DOC is what snapshot_find() returns for ID. */
 dateline_status match_one(struct matcher *m, const struct plan_node *root, snapshot_doc doc,
                           struct span id, struct match_article *out, dateline_error *err);
 
-/* Replaces OUT by how ROOT will be matched, as a line of text. */
+/* Replaces OUT by a line that describes how ROOT is matched. */
 dateline_status match_describe(struct matcher *m, const struct plan_node *root, struct buf *out,
                                dateline_error *err);
 

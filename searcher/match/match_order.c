@@ -1,4 +1,4 @@
-/* The total order of results. */
+/* Sorts results into their total order. */
 #include "searcher/match/match_order.h"
 
 #include <stdlib.h>
@@ -7,13 +7,13 @@
 #include "core/arena.h"
 #include "snapshot/articles.h"
 
-/* From so many hits on, reading the days of all documents is quicker than theirs. */
+/* From this many hits on, reading the days of all documents is faster. */
 enum { DAYS_OF_ALL = 4096 };
 
 /* ---- Days --------------------------------------------------------------- */
 
-static dateline_status read_days(struct snapshot *s, struct match_hit *hits, size_t len,
-                                 dateline_error *err)
+static dateline_status read_hit_days(struct snapshot *s, struct match_hit *hits, size_t len,
+                                     dateline_error *err)
 {
     const struct snapshot_days *days = NULL;
     dateline_status status = DATELINE_OK;
@@ -45,7 +45,7 @@ static int by_score_and_newest(const void *a, const void *b)
     return x->doc < y->doc ? -1 : x->doc > y->doc;
 }
 
-/* No day, as a number above all others. */
+/* Orders day 0, undated, last. */
 static uint32_t undated_last(dateline_day day)
 {
     return (uint32_t)day - 1;
@@ -67,7 +67,7 @@ struct tied {
     struct span id;
 };
 
-static int by_id(const void *a, const void *b)
+static int tied_by_id(const void *a, const void *b)
 {
     const struct tied *x = a, *y = b;
     int order = span_cmp(x->id, y->id);
@@ -75,8 +75,8 @@ static int by_id(const void *a, const void *b)
     return order ? order : x->hit.doc < y->hit.doc ? -1 : x->hit.doc > y->hit.doc;
 }
 
-static dateline_status read_id(struct snapshot *s, struct tied *t, struct arena *ids,
-                               struct buf *record, dateline_error *err)
+static dateline_status read_tied_id(struct snapshot *s, struct tied *t, struct arena *ids,
+                                    struct buf *record, dateline_error *err)
 {
     struct snapshot_row row;
     struct article a;
@@ -100,10 +100,10 @@ static dateline_status sort_by_id(struct snapshot *s, struct match_hit *hits, si
 
     for (size_t i = 0; i < len && status == DATELINE_OK; i++) {
         tied[i].hit = hits[i];
-        status = read_id(s, &tied[i], &ids, &record, err);
+        status = read_tied_id(s, &tied[i], &ids, &record, err);
     }
     if (status == DATELINE_OK) {
-        qsort(tied, len, sizeof *tied, by_id);
+        qsort(tied, len, sizeof *tied, tied_by_id);
         for (size_t i = 0; i < len; i++)
             hits[i] = tied[i].hit;
     }
@@ -113,8 +113,8 @@ static dateline_status sort_by_id(struct snapshot *s, struct match_hit *hits, si
     return status;
 }
 
-/* Whether the hits' numbers do not already run as their ids. */
-static bool mixed(const struct snapshot *s, const struct match_hit *hits, size_t len)
+/* Whether document numbers of the tied hits may not be in the order of ids. */
+static bool needs_id_order(const struct snapshot *s, const struct match_hit *hits, size_t len)
 {
     uint32_t number;
     size_t segment = snapshot_segment(s, hits[0].doc, &number);
@@ -136,7 +136,7 @@ static dateline_status sort_ties(struct snapshot *s, struct match_hit *hits, siz
         for (end = i + 1;
              end < len && hits[end].score == hits[i].score && hits[end].day == hits[i].day;)
             end++;
-        if (end > from && mixed(s, hits + i, end - i))
+        if (end > from && needs_id_order(s, hits + i, end - i))
             status = sort_by_id(s, hits + i, end - i, err);
     }
     return status;
@@ -151,7 +151,7 @@ dateline_status match_sort(struct snapshot *s, enum match_order order, struct ma
     if (!len)
         return DATELINE_OK;
     if (!numbered || order == MATCH_OLDEST)
-        status = read_days(s, hits, len, err);
+        status = read_hit_days(s, hits, len, err);
     if (status != DATELINE_OK)
         return status;
     qsort(hits, len, sizeof *hits, order == MATCH_OLDEST ? by_oldest : by_score_and_newest);

@@ -1,12 +1,11 @@
-/* The order of results. Part of match.c. */
+/* The total order of results. Used by match.c only. */
 #ifndef DATELINE_SEARCHER_MATCH_MATCH_ORDER_H
 #define DATELINE_SEARCHER_MATCH_MATCH_ORDER_H
 
 #include "searcher/match/match.h"
 
-/* Brings HITS into ORDER; reads what that needs, the days first. Of hits that
- * tie in score and day only those between FROM and TO (ranks from 0) have to
- * come in the order of their ids. */
+/* Sorts HITS into ORDER and reads the days and ids that this needs. Hits that tie in
+ * score and day are sorted by id only if a rank from FROM to TO - 1 (from 0) needs it. */
 dateline_status match_sort(struct snapshot *s, enum match_order order, struct match_hit *hits,
                            size_t len, uint64_t from, uint64_t to, dateline_error *err);
 

@@ -1,5 +1,4 @@
-/* The inside of a matcher: a way to answer it is a table of functions. match.c asks
- * them and puts hits in order. */
+/* Internals of a matcher: a way to match is a table of functions, which match.c calls. */
 #ifndef DATELINE_SEARCHER_MATCH_MATCH_WAY_H
 #define DATELINE_SEARCHER_MATCH_MATCH_WAY_H
 
@@ -10,22 +9,22 @@ struct matcher {
     const struct match_way *way;
 };
 
-/* The best of what matches. */
+/* A request for the best matches. */
 struct match_best {
-    uint64_t want; /* above 0; at least so many are to be certain */
+    uint64_t want; /* above 0; ranks that must be final */
     bool total;    /* count every match exactly */
     const struct match_limits *limits;
 };
 
-/* Each function answers as the one of match.h that is called like it. */
+/* Each function does what its namesake in match.h does. */
 struct match_way {
-    /* Hits in any order, among them all that match_sort may put among the first
+    /* Returns hits in any order, including all that match_sort() may rank in the first
      * ASK->want. */
     dateline_status (*best)(struct matcher *m, const struct plan_node *root,
                             const struct match_best *ask, struct match_results *out,
                             dateline_error *err);
-    /* The first MOST of each segment, 0: all; *EXACT tells whether the total counts
-     * all the same. */
+    /* Lists the first MOST of each segment, 0: all. *EXACT: the total counts all
+     * matches. */
     dateline_status (*list)(struct matcher *m, const struct plan_node *root, uint32_t most,
                             const struct match_limits *limits, struct match_listing *out,
                             bool *exact, dateline_error *err);
@@ -39,7 +38,7 @@ struct match_way {
                                 dateline_error *err);
 };
 
-/* By libxapian, for any database. */
+/* Uses libxapian; works for any database. */
 extern const struct match_way match_by_xapian;
 
 #endif

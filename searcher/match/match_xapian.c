@@ -1,4 +1,4 @@
-/* Matching by libxapian. */
+/* The way to match by libxapian. */
 #include <stdlib.h>
 
 #include "core/alloc.h"
@@ -10,18 +10,18 @@
 #include "snapshot/terms.h"
 
 enum {
-    SLACK = 16, /* more than asked for, so that most ties at the end are seen whole at once */
-    MORE = 64,  /* where they are not, so many times more */
+    SLACK = 16, /* extra hits to fetch: usually covers the ties of the last one */
+    MORE = 64,  /* else fetch this many times more */
 };
 
-static bool interrupted(const void *flag)
+static bool match_interrupted(const void *flag)
 {
     return atomic_load_explicit((const atomic_bool *)flag, memory_order_relaxed);
 }
 
-static struct xap_limits limits_of(const struct match_limits *l)
+static struct xap_limits xapian_limits(const struct match_limits *l)
 {
-    return (struct xap_limits){l->seconds, l->interrupt ? interrupted : NULL, l->interrupt};
+    return (struct xap_limits){l->seconds, l->interrupt ? match_interrupted : NULL, l->interrupt};
 }
 
 static dateline_status count_documents(struct matcher *m, uint32_t *out, dateline_error *err)
@@ -34,7 +34,6 @@ static dateline_status count_documents(struct matcher *m, uint32_t *out, datelin
     return status;
 }
 
-/* Plans and matches by O. */
 static dateline_status match_by_options(struct matcher *m, const struct plan_node *root,
                                         const struct xap_match_options *o, struct xap_matches *out,
                                         dateline_error *err)
@@ -52,8 +51,8 @@ static dateline_status match_by_options(struct matcher *m, const struct plan_nod
 /* ---- The best ------------------------------------------------------------- */
 
 /* Whether two documents have the same date. */
-static dateline_status same_day(struct snapshot *s, snapshot_doc a, snapshot_doc b, bool *same,
-                                dateline_error *err)
+static dateline_status have_same_day(struct snapshot *s, snapshot_doc a, snapshot_doc b, bool *same,
+                                     dateline_error *err)
 {
     dateline_day x = 0, y = 0;
     dateline_status status = snapshot_day(s, a, &x, err);
@@ -64,27 +63,26 @@ static dateline_status same_day(struct snapshot *s, snapshot_doc a, snapshot_doc
     return status;
 }
 
-/* Whether a document that was not fetched may belong before the WANTth of M.
- * libxapian gives them by exact score, then newest first, then by number. */
-static dateline_status tie_open(struct snapshot *s, const struct xap_matches *m, size_t want,
-                                bool *open, dateline_error *err)
+/* Whether a document not fetched may rank in the first WANT. libxapian orders by exact
+ * score, then newest first, then by number. */
+static dateline_status has_open_tie(struct snapshot *s, const struct xap_matches *m, size_t want,
+                                    bool *open, dateline_error *err)
 {
     const struct xap_hit *last = &m->hits[want - 1], *end = &m->hits[m->len - 1];
 
     *open = score_rounded(end->score) == score_rounded(last->score);
-    /* Scores that print alike may differ, but not where nothing scores. */
+    /* Rounded scores tie. Exact ones may differ, unless nothing scores: then check days. */
     if (!*open || last->score != 0)
         return DATELINE_OK;
     if (snapshot_newest_first(s)) {
         *open = false;
         return DATELINE_OK;
     }
-    return same_day(s, last->id, end->id, open, err);
+    return have_same_day(s, last->id, end->id, open, err);
 }
 
-/* The best of ASK, and more where those may still move up. A document that libxapian
- * leaves out early is worth no more than the last that it gives: so none is
- * missed before a tie with that one begins. */
+/* Fetches ask->want hits, and more until no other can tie with the last wanted one.
+ * libxapian drops only documents that score no more than the last hit it returns. */
 static dateline_status fetch_best(struct matcher *m, const xap_query *q,
                                   const struct match_best *ask, uint32_t all,
                                   struct xap_matches *out, dateline_error *err)
@@ -94,7 +92,7 @@ static dateline_status fetch_best(struct matcher *m, const xap_query *q,
                                                                               : XAP_BY_SCORE,
                                   .slot = SCHEMA_DATE_SLOT,
                                   .check_at_least = ask->total ? all : 0,
-                                  .limits = limits_of(ask->limits)};
+                                  .limits = xapian_limits(ask->limits)};
 
     for (uint64_t fetch = want + SLACK;; fetch *= MORE) {
         bool open = false;
@@ -103,7 +101,7 @@ static dateline_status fetch_best(struct matcher *m, const xap_query *q,
         o.most = fetch < all ? (uint32_t)fetch : all;
         status = xap_match(snapshot_database(m->snapshot), q, &o, out, err);
         if (status == DATELINE_OK && out->len == o.most && o.most < all)
-            status = tie_open(m->snapshot, out, want, &open, err);
+            status = has_open_tie(m->snapshot, out, want, &open, err);
         if (status == DATELINE_OK && !open)
             return DATELINE_OK;
         xap_matches_free(out);
@@ -140,8 +138,8 @@ static dateline_status best_by_xapian(struct matcher *m, const struct plan_node 
 
 /* ---- Without scores --------------------------------------------------------- */
 
-/* Moves the numbers from L. */
-static void take_listing(struct xap_listing *l, struct match_listing *out)
+/* Moves the numbers from L to OUT and frees L. */
+static void take_xapian_listing(struct xap_listing *l, struct match_listing *out)
 {
     out->segments = must_alloc(l->n * sizeof *out->segments);
     out->n = l->n;
@@ -157,7 +155,7 @@ static dateline_status list_by_xapian(struct matcher *m, const struct plan_node 
                                       uint32_t most, const struct match_limits *limits,
                                       struct match_listing *out, bool *exact, dateline_error *err)
 {
-    const struct xap_limits l = limits_of(limits);
+    const struct xap_limits l = xapian_limits(limits);
     struct xap_listing listed;
     xap_query *q;
     dateline_status status = plan_to_xapian(m->snapshot, root, &q, err);
@@ -169,7 +167,7 @@ static dateline_status list_by_xapian(struct matcher *m, const struct plan_node 
     if (status != DATELINE_OK)
         return status;
     *exact = listed.total_exact;
-    take_listing(&listed, out);
+    take_xapian_listing(&listed, out);
     return DATELINE_OK;
 }
 
@@ -178,7 +176,7 @@ static dateline_status count_by_xapian(struct matcher *m, const struct plan_node
                                        dateline_error *err)
 {
     struct xap_matches found;
-    struct xap_match_options o = {.order = XAP_BY_NUMBER, .limits = limits_of(limits)};
+    struct xap_match_options o = {.order = XAP_BY_NUMBER, .limits = xapian_limits(limits)};
     dateline_status status = count_documents(m, &o.check_at_least, err);
 
     if (status == DATELINE_OK)
@@ -195,7 +193,8 @@ static dateline_status any_by_xapian(struct matcher *m, const struct plan_node *
                                      dateline_error *err)
 {
     struct xap_matches found;
-    struct xap_match_options o = {.order = XAP_BY_NUMBER, .most = 1, .limits = limits_of(limits)};
+    struct xap_match_options o = {
+        .order = XAP_BY_NUMBER, .most = 1, .limits = xapian_limits(limits)};
     dateline_status status = match_by_options(m, root, &o, &found, err);
 
     if (status != DATELINE_OK)
@@ -207,7 +206,7 @@ static dateline_status any_by_xapian(struct matcher *m, const struct plan_node *
 
 /* ---- One article ------------------------------------------------------------ */
 
-/* What ROOT has of the documents with a term, which are few. */
+/* Matches ROOT among the few documents with TERM. */
 static dateline_status match_among(struct matcher *m, const struct plan_node *root,
                                    struct span term, struct xap_matches *out, dateline_error *err)
 {

@@ -1,19 +1,19 @@
-/* Scores as numbers that compare and print exactly: millionths, in an int64_t. */
+/* Scores in millionths, as int64_t: these compare and print exactly. */
 #ifndef DATELINE_SEARCHER_MATCH_SCORE_H
 #define DATELINE_SEARCHER_MATCH_SCORE_H
 
 #include <math.h>
 #include <stdint.h>
 
-enum { SCORE_UNIT = 1000000, SCORE_DECIMALS = 6 /* of a score in full */ };
+enum { SCORE_UNIT = 1000000, SCORE_DECIMALS = 6 };
 
-/* The nearest number of millionths, a half away from zero. */
+/* Rounds to millionths, halves away from zero. */
 static inline int64_t score_rounded(double score)
 {
     return llround(score * SCORE_UNIT);
 }
 
-/* The greatest number of millionths that is not above SCORE. */
+/* Rounds down to millionths. */
 static inline int64_t score_floor(double score)
 {
     return (int64_t)floor(score * SCORE_UNIT);

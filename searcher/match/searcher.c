@@ -1,10 +1,11 @@
-/* A snapshot open for planning and matching, and a question on its way to a plan. */
+/* Opens a snapshot for planning and matching, and plans questions. */
 #include "searcher/match/searcher.h"
 
 #include "searcher/plan/like.h"
 
-/* Opens the planner and matcher of S's snapshot, which is closed where that fails. */
-static dateline_status open_parts(struct searcher *s, struct searcher *out, dateline_error *err)
+/* Opens planner and matcher of s->snapshot and moves S to OUT; closes S on failure. */
+static dateline_status open_planner_and_matcher(struct searcher *s, struct searcher *out,
+                                                dateline_error *err)
 {
     dateline_status status = planner_open(s->snapshot, &s->planner, err);
 
@@ -22,7 +23,7 @@ dateline_status searcher_open(const char *index, struct searcher *out, dateline_
     struct searcher s = {0};
     dateline_status status = snapshot_open(index, &s.snapshot, err);
 
-    return status == DATELINE_OK ? open_parts(&s, out, err) : status;
+    return status == DATELINE_OK ? open_planner_and_matcher(&s, out, err) : status;
 }
 
 dateline_status searcher_open_same(const struct searcher *from, struct searcher *out,
@@ -31,7 +32,7 @@ dateline_status searcher_open_same(const struct searcher *from, struct searcher 
     struct searcher s = {0};
     dateline_status status = snapshot_open_same(from->snapshot, &s.snapshot, err);
 
-    return status == DATELINE_OK ? open_parts(&s, out, err) : status;
+    return status == DATELINE_OK ? open_planner_and_matcher(&s, out, err) : status;
 }
 
 void searcher_close(struct searcher *s)

@@ -1,4 +1,4 @@
-/* A snapshot open for planning and matching, and a question on its way to a plan. */
+/* A snapshot open for planning and matching. */
 #ifndef DATELINE_SEARCHER_MATCH_SEARCHER_H
 #define DATELINE_SEARCHER_MATCH_SEARCHER_H
 
@@ -7,7 +7,7 @@
 #include "searcher/query/query.h"
 #include "searcher/query/question.h"
 
-/* For one thread. */
+/* One thread at a time. */
 struct searcher {
     struct snapshot *snapshot;
     struct planner planner;
@@ -15,20 +15,20 @@ struct searcher {
 };
 
 dateline_status searcher_open(const char *index, struct searcher *out, dateline_error *err);
-/* The same commit as FROM, for another thread. DATELINE_NO_INDEX where a writer has taken
- * its files away since. */
+/* Opens the commit of FROM for another thread. DATELINE_NO_INDEX if a writer has removed
+ * its files. */
 dateline_status searcher_open_same(const struct searcher *from, struct searcher *out,
                                    dateline_error *err);
 void searcher_close(struct searcher *s);
 
-/* A question's query as a tree, and as the plan to match. All zeros is nothing asked. */
+/* The tree and the plan of a question's query. */
 struct asked {
     struct query tree;
     struct plan plan;
 };
 
-/* Reads and plans Q's query. *OUT is to be freed even after a failure: it then has the
- * warnings. */
+/* Parses and plans Q's query into *OUT, which must be zeroed. The caller frees *OUT, also
+ * after a failure, when it holds the warnings. */
 dateline_status ask(struct searcher *s, const struct question *q, struct asked *out,
                     dateline_error *err);
 void asked_free(struct asked *a);

@@ -1,4 +1,4 @@
-/* Query text to tree: the steps in their order, and the limits of the whole. */
+/* query_parse(): runs the steps from text to tree, and limits the tree's depth. */
 #include "searcher/query/query.h"
 
 #include <stdlib.h>
@@ -10,13 +10,13 @@
 #include "searcher/query/query_tree.h"
 #include "searcher/query/query_words.h"
 
-/* The first node deeper than LEFT nodes below N, counting N; NULL for none. */
-static const struct query_node *too_deep(const struct query_node *n, int left)
+/* The first node below N at a depth over LEFT, N itself being at depth 1; NULL for none. */
+static const struct query_node *find_too_deep(const struct query_node *n, int left)
 {
     if (!left)
         return n;
     for (size_t i = 0; i < n->n_children; i++) {
-        const struct query_node *deep = too_deep(n->children[i], left - 1);
+        const struct query_node *deep = find_too_deep(n->children[i], left - 1);
 
         if (deep)
             return deep;
@@ -24,7 +24,7 @@ static const struct query_node *too_deep(const struct query_node *n, int left)
     return NULL;
 }
 
-static dateline_status read_tree(struct query_reader *r, struct query_node **out)
+static dateline_status read_query_tree(struct query_reader *r, struct query_node **out)
 {
     struct query_lexemes lexemes = {0};
     const struct query_node *deep;
@@ -41,17 +41,17 @@ static dateline_status read_tree(struct query_reader *r, struct query_node **out
     }
     if (status || !*out)
         return status;
-    deep = too_deep(*out, QUERY_MAX_TREE);
+    deep = find_too_deep(*out, QUERY_MAX_TREE);
     if (deep)
         status = query_refuse(r, deep->start, deep->end,
-                              "lies within more than %d operators and brackets", QUERY_MAX_TREE);
+                              "is nested in more than %d operators and brackets", QUERY_MAX_TREE);
     return status;
 }
 
 static dateline_status read_query(struct query_reader *r, struct query_node **out)
 {
     uint32_t end = (uint32_t)r->text.len;
-    dateline_status status = read_tree(r, out);
+    dateline_status status = read_query_tree(r, out);
 
     if (status || *out)
         return status;
@@ -71,7 +71,7 @@ dateline_status query_parse(const struct question *q, struct query *out, datelin
         return fail(err, DATELINE_BAD_QUERY, "query at %d: longer than the limit of %d bytes (%zu)",
                     QUERY_MAX_BYTES + 1, QUERY_MAX_BYTES, text.len);
     if (!text.len)
-        r.text.data = ""; /* rather than NULL, which has no end to point to */
+        r.text.data = ""; /* NULL + 0 is undefined */
     r.memory = query_memory_new();
     status = read_query(&r, &root);
     query_count_other_warnings(&r);

@@ -1,23 +1,22 @@
-/* The query language: any string into a tree.
+/* The query language: parses any string into a tree.
  *
- * docs/query-language.md is the language as its users read it; what they do not
- * need to know is decided here. The parser is total. It knows nothing of an
- * index: words are split and folded as the index does it; stems, wildcards and
- * filters are looked up when the tree is planned.
+ * docs/query-language.md documents the language; this comment adds the details.
+ * Every string parses, except for the limits and malformed dates. The parser
+ * needs no index: it splits and folds words as indexing does; stems, wildcards
+ * and filters are looked up when the tree is planned.
  *
- * What stands between two blanks, brackets or quotes is one operand, even where
- * it holds several words: `-foo,bar` is all but what has both. Signs count only
- * behind a blank, a bracket or the start, one at a time: `--help` is a word.
+ * Text between two blanks, brackets or quotes is one operand, even if it holds
+ * several words: `-foo,bar` excludes articles with both. A sign counts only
+ * after a blank, a bracket or the start, and only if single: `--help` is a word.
  *
- * A list is what stands side by side without AND. Its filters of one kind are
- * alternatives of each other; with `any` its words are too, so that
- * `a b AND c d` is (a OR b) AND (c OR d). Brackets that hold nothing but filters
- * are a filter themselves. What - and NOT exclude is excluded from the whole of
- * what AND joins.
+ * A list is a run of operands without AND between them. Its filters of one kind
+ * are alternatives; with `any` its words are too, so that `a b AND c d` is
+ * (a OR b) AND (c OR d). Brackets that hold only filters are a filter. Operands
+ * of - and NOT are excluded from the whole conjunction.
  *
  * NEAR and ADJ take words. A chain is one node as long as operator and distance
- * stay the same, else the AND of its stretches; where an operand is anything
- * else than a word, or of another field, that operator reads as AND. */
+ * stay the same, else the AND of its stretches; an operator next to anything but
+ * a word, or between words of different fields, reads as AND. */
 #ifndef DATELINE_SEARCHER_QUERY_QUERY_H
 #define DATELINE_SEARCHER_QUERY_QUERY_H
 
@@ -32,11 +31,10 @@ struct query {
     struct query_memory *memory;
 };
 
-/* Reads Q's text. DATELINE_BAD_QUERY for a limit exceeded or a `date:` that cannot be read;
- * otherwise *out holds a tree, to be freed. Messages give positions in bytes,
- * from 1. */
+/* Parses Q's text into *OUT, which the caller frees. DATELINE_BAD_QUERY if a limit is
+ * exceeded or a `date:` is malformed. Messages give positions in bytes, from 1. */
 dateline_status query_parse(const struct question *q, struct query *out, dateline_error *err);
-/* Leaves *q zeroed, and accepts it so. */
+/* Zeroes *Q; accepts a zeroed one. */
 void query_free(struct query *q);
 
 #endif

@@ -1,4 +1,4 @@
-/* Lexemes without a meaning in their place are left out or become words. */
+/* Drops lexemes that have no meaning where they stand, or turns them into words. */
 #include "searcher/query/query_balance.h"
 
 #include <assert.h>
@@ -13,22 +13,22 @@ static bool ends_operand(const struct lexeme *l)
     return l->kind == LEX_OPERAND || l->kind == LEX_CLOSE;
 }
 
-/* A NOT may yet turn out to be a word; either way it begins an operand. */
+/* A NOT may still become a word, which begins an operand too. */
 static bool begins_operand(const struct lexeme *l)
 {
     return l->kind == LEX_OPERAND || l->kind == LEX_OPEN || l->kind == LEX_PLUS ||
            l->kind == LEX_MINUS || l->kind == LEX_NOT;
 }
 
-static bool is_sign(const struct lexeme *l)
+static bool lexeme_is_sign(const struct lexeme *l)
 {
     return l->kind == LEX_PLUS || l->kind == LEX_MINUS;
 }
 
 /* ---- Brackets ----------------------------------------------------------- */
 
-/* Marks the brackets that have no other. */
-static void find_strays(const struct query_lexemes *l, bool *stray)
+/* Sets stray[i] for each unmatched bracket. */
+static void mark_stray_brackets(const struct query_lexemes *l, bool *stray)
 {
     size_t *open = must_alloc(l->len * sizeof *open), n_open = 0;
 
@@ -45,8 +45,8 @@ static void find_strays(const struct query_lexemes *l, bool *stray)
     free(open);
 }
 
-/* Without `(`, `title:(` is `title:`, of the word after it. */
-static void leave_out_bracket(struct query_reader *r, struct lexeme *l, const struct lexeme *end)
+/* A dropped `title:(` leaves `title:` on the operand after it. */
+static void drop_bracket(struct query_reader *r, struct lexeme *l, const struct lexeme *end)
 {
     query_warn(r, l->start, l->end, "is left out: it has no %s bracket",
                l->kind == LEX_OPEN ? "closing" : "opening");
@@ -54,23 +54,24 @@ static void leave_out_bracket(struct query_reader *r, struct lexeme *l, const st
         query_set_field(l[1].node, l->field);
 }
 
-static void drop_strays(struct query_reader *r, struct query_lexemes *l)
+static void drop_stray_brackets(struct query_reader *r, struct query_lexemes *l)
 {
     bool *stray = must_zalloc(l->len * sizeof *stray);
     size_t kept = 0;
 
-    find_strays(l, stray);
+    mark_stray_brackets(l, stray);
     for (size_t i = 0; i < l->len; i++)
         if (stray[i])
-            leave_out_bracket(r, &l->list[i], l->list + l->len);
+            drop_bracket(r, &l->list[i], l->list + l->len);
         else
             l->list[kept++] = l->list[i];
     l->len = kept;
     free(stray);
 }
 
-/* Whether the sign is in front of L: no blank between them, and L an operand. */
-static bool sign_of(const struct query_reader *r, const struct lexeme *sign, const struct lexeme *l)
+/* Whether SIGN applies to L: no blank between them, and L begins an operand. */
+static bool sign_applies_to(const struct query_reader *r, const struct lexeme *sign,
+                            const struct lexeme *l)
 {
     struct span before = {r->text.data, l->start};
 
@@ -78,14 +79,14 @@ static bool sign_of(const struct query_reader *r, const struct lexeme *sign, con
            query_span_end(before, sign->end, "", false) == l->start;
 }
 
-/* Takes out brackets around nothing, and signs in front of nothing. */
-static void drop_empty(struct query_reader *r, struct query_lexemes *all)
+/* Drops empty brackets, and signs without an operand. */
+static void drop_empty_lexemes(struct query_reader *r, struct query_lexemes *all)
 {
     struct lexeme *l = all->list;
     size_t kept = 0;
 
     for (size_t i = 0; i < all->len; i++) {
-        if (kept && is_sign(&l[kept - 1]) && !sign_of(r, &l[kept - 1], &l[i]))
+        if (kept && lexeme_is_sign(&l[kept - 1]) && !sign_applies_to(r, &l[kept - 1], &l[i]))
             kept--;
         if (l[i].kind == LEX_CLOSE && kept && l[kept - 1].kind == LEX_OPEN) {
             kept--;
@@ -94,12 +95,12 @@ static void drop_empty(struct query_reader *r, struct query_lexemes *all)
             l[kept++] = l[i];
         }
     }
-    all->len = kept && is_sign(&l[kept - 1]) ? kept - 1 : kept;
+    all->len = kept && lexeme_is_sign(&l[kept - 1]) ? kept - 1 : kept;
 }
 
 /* ---- Operators ---------------------------------------------------------- */
 
-/* What the operator at I lacks, NULL for nothing. */
+/* The side on which the operator at I has no operand; NULL for none. */
 static const char *missing_side(const struct query_lexemes *all, size_t i)
 {
     const struct lexeme *l = &all->list[i];
@@ -107,11 +108,12 @@ static const char *missing_side(const struct query_lexemes *all, size_t i)
     if (l->kind >= LEX_AND && (!i || !ends_operand(l - 1)))
         return "before";
     if (i + 1 == all->len || !begins_operand(l + 1))
-        return "behind";
+        return "after";
     return NULL;
 }
 
-static dateline_status make_word(struct query_reader *r, struct lexeme *l, const char *missing)
+static dateline_status operator_to_word(struct query_reader *r, struct lexeme *l,
+                                        const char *missing)
 {
     query_warn(r, l->start, l->end, "has nothing to join %s it and is read as a word", missing);
     l->kind = LEX_OPERAND;
@@ -126,13 +128,13 @@ static dateline_status check_operators(struct query_reader *r, struct query_lexe
         const char *missing = l->list[i].kind >= LEX_NOT ? missing_side(l, i) : NULL;
 
         if (missing)
-            status = make_word(r, &l->list[i], missing);
+            status = operator_to_word(r, &l->list[i], missing);
     }
     return status;
 }
 
-/* Once a query: a sentence that was pasted has many. */
-static void tell_small_operator(struct query_reader *r, const struct query_lexemes *all)
+/* Warns once a query: a pasted sentence has many. */
+static void warn_small_operator(struct query_reader *r, const struct query_lexemes *all)
 {
     for (size_t i = 1; i + 1 < all->len; i++) {
         const struct lexeme *l = &all->list[i];
@@ -146,16 +148,16 @@ static void tell_small_operator(struct query_reader *r, const struct query_lexem
 
 /* ---- Depth -------------------------------------------------------------- */
 
-static dateline_status check_depth(struct query_reader *r, const struct query_lexemes *all)
+static dateline_status check_query_depth(struct query_reader *r, const struct query_lexemes *all)
 {
-    unsigned nots_before[QUERY_MAX_DEPTH + 1]; /* of each open bracket */
+    unsigned nots_before[QUERY_MAX_DEPTH + 1]; /* right before each open bracket */
     unsigned depth = 0, open = 0, nots = 0;
 
     for (size_t i = 0; i < all->len; i++) {
         const struct lexeme *l = &all->list[i];
 
         if ((l->kind == LEX_NOT || l->kind == LEX_OPEN) && ++depth > QUERY_MAX_DEPTH)
-            return query_refuse(r, l->start, l->end, "lies within more than %d brackets and NOTs",
+            return query_refuse(r, l->start, l->end, "is nested in more than %d brackets and NOTs",
                                 QUERY_MAX_DEPTH);
         if (l->kind == LEX_NOT) {
             nots++;
@@ -178,11 +180,11 @@ dateline_status query_balance(struct query_reader *r, struct query_lexemes *l)
 {
     dateline_status status;
 
-    drop_strays(r, l);
-    drop_empty(r, l);
+    drop_stray_brackets(r, l);
+    drop_empty_lexemes(r, l);
     status = check_operators(r, l);
     if (status)
         return status;
-    tell_small_operator(r, l);
-    return check_depth(r, l);
+    warn_small_operator(r, l);
+    return check_query_depth(r, l);
 }

@@ -1,13 +1,13 @@
-/* Lexemes made such that they parse without a failure. */
+/* Makes lexemes parse without a failure. */
 #ifndef DATELINE_SEARCHER_QUERY_QUERY_BALANCE_H
 #define DATELINE_SEARCHER_QUERY_QUERY_BALANCE_H
 
 #include "searcher/query/query_lex.h"
 
-/* Leaves out or makes a word of each lexeme without a meaning in its place: afterwards
- * every bracket has its other, and something in it; every sign is in front of an
- * operand or a bracket; every operator has all its sides. Refuses a query with more
- * than QUERY_MAX_DEPTH brackets and NOTs within each other. */
+/* Drops lexemes that have no meaning where they stand, or turns them into words, so that
+ * brackets match and are not empty, a sign stands before an operand or a bracket, and an
+ * operator has its operands. DATELINE_BAD_QUERY if brackets and NOTs nest deeper than
+ * QUERY_MAX_DEPTH. */
 dateline_status query_balance(struct query_reader *r, struct query_lexemes *l);
 
 #endif

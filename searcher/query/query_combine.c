@@ -1,24 +1,24 @@
-/* Lists, conjunctions and chains: nodes on the reader's stack joined into one. */
+/* Joins nodes on the reader's stack: lists, conjunctions and chains. */
 #include "searcher/query/query_combine.h"
 
 #include "searcher/query/query_join.h"
 #include "searcher/query/query_lex.h"
 
-static void push_if(struct query_reader *r, struct query_node *n, enum role role)
+static void push_unless_null(struct query_reader *r, struct query_node *n, enum role role)
 {
     if (n)
         query_push(r, n, role);
 }
 
-/* Pushes those of the items BASE to END - 1 that play ROLE once more. */
-static void push_role(struct query_reader *r, size_t base, size_t end, enum role role)
+/* Pushes again the items BASE to END - 1 whose role is ROLE. */
+static void push_items_of_role(struct query_reader *r, size_t base, size_t end, enum role role)
 {
     for (size_t i = base; i < end; i++)
         if (r->items.list[i].role == role)
             query_push(r, r->items.list[i].node, role);
 }
 
-/* Moves the items from FROM up down to BASE. */
+/* Removes the items BASE to FROM - 1. */
 static void move_items_down(struct query_reader *r, size_t base, size_t from)
 {
     size_t n = r->items.len - from;
@@ -28,7 +28,8 @@ static void move_items_down(struct query_reader *r, size_t base, size_t from)
     r->items.len = base + n;
 }
 
-/* The AND of all that is not excluded, without `*` unless nothing else is there. */
+/* The AND of the items that are not excluded; a `*` is dropped unless it is the only one.
+ * NULL if all are excluded. */
 static struct query_node *join_positive(struct query_reader *r, size_t base, size_t end)
 {
     struct query_node *all = NULL, *rest;
@@ -50,13 +51,13 @@ static struct query_node *join_positive(struct query_reader *r, size_t base, siz
 
 /* ---- Lists -------------------------------------------------------------- */
 
-static bool leaf_filter(const struct query_node *n)
+static bool is_leaf_filter(const struct query_node *n)
 {
     return n->kind == QUERY_DATE || n->kind == QUERY_FILTER;
 }
 
-/* Nothing but filters, and what they leave of all. */
-static bool pure_filter(const struct query_node *n)
+/* Whether N joins only filters, or excludes filters from `*`. */
+static bool is_pure_filter(const struct query_node *n)
 {
     bool joins =
         n->kind == QUERY_AND || n->kind == QUERY_OR || n->kind == QUERY_XOR || n->kind == QUERY_NOT;
@@ -64,23 +65,23 @@ static bool pure_filter(const struct query_node *n)
     for (size_t i = 0; joins && i < n->n_children; i++) {
         bool all = n->kind == QUERY_NOT && !i && n->children[i]->kind == QUERY_ALL;
 
-        joins = all || pure_filter(n->children[i]);
+        joins = all || is_pure_filter(n->children[i]);
     }
-    return joins || leaf_filter(n);
+    return joins || is_leaf_filter(n);
 }
 
-/* With --any: the best of those that need not be there, or with them the AND of those
- * that must. */
-static void push_any(struct query_reader *r, size_t base, size_t end)
+/* With --any: the OR of the plain operands, or, if some are required, the AND of these
+ * scored with the plain ones. */
+static void push_list_any(struct query_reader *r, size_t base, size_t end)
 {
     size_t top = r->items.len;
     struct query_node *must;
 
-    push_role(r, base, end, ROLE_MUST);
+    push_items_of_role(r, base, end, ROLE_MUST);
     must = join_positive(r, top, r->items.len);
     r->items.len = top;
-    push_if(r, must, ROLE_PLAIN);
-    push_role(r, base, end, ROLE_PLAIN);
+    push_unless_null(r, must, ROLE_PLAIN);
+    push_items_of_role(r, base, end, ROLE_PLAIN);
     if (r->items.len > top)
         query_push(r,
                    must ? query_gather(r, QUERY_MAYBE, QUERY_NOTHING, top)
@@ -88,15 +89,15 @@ static void push_any(struct query_reader *r, size_t base, size_t end)
                    ROLE_PLAIN);
 }
 
-static void push_all(struct query_reader *r, size_t base, size_t end)
+static void push_list_all(struct query_reader *r, size_t base, size_t end)
 {
     for (size_t i = base; i < end; i++)
         if (r->items.list[i].role == ROLE_PLAIN || r->items.list[i].role == ROLE_MUST)
             query_push(r, r->items.list[i].node, ROLE_PLAIN);
 }
 
-/* Filters of one field are alternatives; those made of several stay apart. */
-static void push_filters(struct query_reader *r, size_t base, size_t end)
+/* Filters of one field are alternatives; joined filters are pushed as they are. */
+static void push_list_filters(struct query_reader *r, size_t base, size_t end)
 {
     static const enum schema_field kinds[] = {FIELD_ID, FIELD_SOURCE, FIELD_LANG, FIELD_DAY};
 
@@ -106,14 +107,14 @@ static void push_filters(struct query_reader *r, size_t base, size_t end)
         for (size_t i = base; i < end; i++) {
             const struct item *item = &r->items.list[i];
 
-            if (item->role == ROLE_FILTER && leaf_filter(item->node) &&
+            if (item->role == ROLE_FILTER && is_leaf_filter(item->node) &&
                 item->node->field == kinds[k])
                 query_push(r, item->node, ROLE_PLAIN);
         }
-        push_if(r, query_join(r, QUERY_OR, top), ROLE_PLAIN);
+        push_unless_null(r, query_join(r, QUERY_OR, top), ROLE_PLAIN);
     }
     for (size_t i = base; i < end; i++)
-        if (r->items.list[i].role == ROLE_FILTER && !leaf_filter(r->items.list[i].node))
+        if (r->items.list[i].role == ROLE_FILTER && !is_leaf_filter(r->items.list[i].node))
             query_push(r, r->items.list[i].node, ROLE_PLAIN);
 }
 
@@ -123,23 +124,24 @@ void query_list(struct query_reader *r, size_t base)
 
     for (size_t i = base; i < end; i++) {
         struct item *item = &r->items.list[i];
-        bool filter = leaf_filter(item->node) || (r->question->any && pure_filter(item->node));
+        bool filter =
+            is_leaf_filter(item->node) || (r->question->any && is_pure_filter(item->node));
 
         if (filter && item->role != ROLE_EXCLUDED)
             item->role = ROLE_FILTER;
     }
     if (r->question->any)
-        push_any(r, base, end);
+        push_list_any(r, base, end);
     else
-        push_all(r, base, end);
-    push_filters(r, base, end);
-    push_role(r, base, end, ROLE_EXCLUDED);
+        push_list_all(r, base, end);
+    push_list_filters(r, base, end);
+    push_items_of_role(r, base, end, ROLE_EXCLUDED);
     move_items_down(r, base, end);
 }
 
 /* ---- AND ---------------------------------------------------------------- */
 
-/* A node of QUERY_NOT takes further exclusions: (a -b) -c is a without b or c. */
+/* Pushes the children of a QUERY_NOT, so that (a -b) -c becomes one node. */
 static void push_positive(struct query_reader *r, struct query_node *n)
 {
     if (n->kind != QUERY_NOT)
@@ -159,7 +161,7 @@ struct query_node *query_conjunction(struct query_reader *r, size_t base)
         n = query_node_new(r, QUERY_ALL, start, start);
     push_positive(r, n);
     excluded = r->items.len;
-    push_role(r, base, end, ROLE_EXCLUDED);
+    push_items_of_role(r, base, end, ROLE_EXCLUDED);
     if (r->items.len > excluded)
         n = query_gather(r, QUERY_NOT, QUERY_NOTHING, end);
     r->items.len = base;
@@ -174,14 +176,14 @@ static bool is_lone_word(const struct item *item)
            (item->node->kind == QUERY_WORD || item->node->kind == QUERY_PHRASE);
 }
 
-static bool words_linked(const struct item *left)
+static bool links_words(const struct item *left)
 {
     return is_lone_word(left) && is_lone_word(left + 1) && left->node->field == left[1].node->field;
 }
 
-/* The words of the items FIRST to LAST, within OPERATOR's distance. */
-static struct query_node *near_node(struct query_reader *r, size_t first, size_t last,
-                                    const struct lexeme *operator)
+/* A QUERY_NEAR or QUERY_ADJ of the words of the items FIRST to LAST. */
+static struct query_node *proximity_node(struct query_reader *r, size_t first, size_t last,
+                                         const struct lexeme *operator)
 {
     const struct item *items = r->items.list;
     struct query_node *n = query_node_new(r, operator->kind == LEX_NEAR ? QUERY_NEAR : QUERY_ADJ,
@@ -195,13 +197,13 @@ static struct query_node *near_node(struct query_reader *r, size_t first, size_t
     return n;
 }
 
-/* Where the stretch of like links that begins at item FIRST ends. */
+/* The last item of the stretch that begins at FIRST and has equal links. */
 static size_t chain_stretch(const struct item *items, size_t first, size_t end)
 {
     const struct lexeme *link = items[first].link;
     size_t last = first;
 
-    while (last + 1 < end && words_linked(&items[last]) && items[last].link->kind == link->kind &&
+    while (last + 1 < end && links_words(&items[last]) && items[last].link->kind == link->kind &&
            items[last].link->distance == link->distance)
         last++;
     return last;
@@ -210,7 +212,7 @@ static size_t chain_stretch(const struct item *items, size_t first, size_t end)
 struct query_node *query_chain(struct query_reader *r, size_t base)
 {
     size_t end = r->items.len, last;
-    bool taken = false; /* the item at hand is in a stretch already */
+    bool taken = false; /* item i belongs to the previous stretch */
     struct query_node *n;
 
     for (size_t i = base; i < end; i = last) {
@@ -218,7 +220,7 @@ struct query_node *query_chain(struct query_reader *r, size_t base)
 
         last = chain_stretch(r->items.list, i, end);
         if (last > i) {
-            query_push(r, near_node(r, i, last, item.link), ROLE_PLAIN);
+            query_push(r, proximity_node(r, i, last, item.link), ROLE_PLAIN);
             taken = true;
             continue;
         }

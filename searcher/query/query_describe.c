@@ -1,15 +1,15 @@
-/* A query's tree as a line of text. */
+/* Formats a query's tree as a line of text. */
 #include "searcher/query/query_describe.h"
 
 #include "core/character.h"
 #include "searcher/query/query_text.h"
 
-static const char *const names[] = {
+static const char *const operator_names[] = {
     [QUERY_NEAR] = "NEAR", [QUERY_ADJ] = "ADJ",     [QUERY_AND] = "AND", [QUERY_OR] = "OR",
     [QUERY_XOR] = "XOR",   [QUERY_MAYBE] = "MAYBE", [QUERY_NOT] = "NOT",
 };
 
-static void describe_words(const struct query_node *n, struct buf *out)
+static void describe_query_words(const struct query_node *n, struct buf *out)
 {
     for (size_t i = 0; i < n->n_words; i++) {
         if (i)
@@ -25,7 +25,7 @@ static void describe_day(dateline_day d, struct buf *out)
     buf_add(out, text, day_format(d, text));
 }
 
-static void describe_date(const struct query_days *days, struct buf *out)
+static void describe_query_date(const struct query_days *days, struct buf *out)
 {
     buf_str(out, "date:");
     if (!days->first) {
@@ -41,7 +41,7 @@ static void describe_date(const struct query_days *days, struct buf *out)
         describe_day(days->last, out);
 }
 
-static void describe_filter(const struct query_node *n, struct buf *out)
+static void describe_query_filter(const struct query_node *n, struct buf *out)
 {
     struct span value = n->words[0];
     uint32_t next;
@@ -54,12 +54,12 @@ static void describe_filter(const struct query_node *n, struct buf *out)
     buf_str(out, plain ? "" : "\"");
 }
 
-static void describe_joined(const struct query_node *n, struct buf *out)
+static void describe_joined_nodes(const struct query_node *n, struct buf *out)
 {
-    buf_printf(out, "(%s", names[n->kind]);
+    buf_printf(out, "(%s", operator_names[n->kind]);
     if (n->kind == QUERY_NEAR || n->kind == QUERY_ADJ) {
         buf_printf(out, "/%u ", n->distance);
-        describe_words(n, out);
+        describe_query_words(n, out);
     }
     for (size_t i = 0; i < n->n_children; i++) {
         buf_char(out, ' ');
@@ -81,21 +81,21 @@ void query_describe(const struct query_node *n, struct buf *out)
         break;
     case QUERY_WORD:
     case QUERY_WILDCARD:
-        describe_words(n, out);
+        describe_query_words(n, out);
         buf_str(out, n->kind == QUERY_WILDCARD ? "*" : "");
         break;
     case QUERY_PHRASE:
         buf_char(out, '"');
-        describe_words(n, out);
+        describe_query_words(n, out);
         buf_char(out, '"');
         break;
     case QUERY_DATE:
-        describe_date(&n->days, out);
+        describe_query_date(&n->days, out);
         break;
     case QUERY_FILTER:
-        describe_filter(n, out);
+        describe_query_filter(n, out);
         break;
     default:
-        describe_joined(n, out);
+        describe_joined_nodes(n, out);
     }
 }

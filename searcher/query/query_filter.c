@@ -3,14 +3,14 @@
 
 #include "text/date_parse.h"
 
-/* A period counted back from today (7d), rather than a date or a single day. */
-static bool counted_back(struct span s)
+/* Whether S is a period counted back from today, such as 7d. */
+static bool is_relative_period(struct span s)
 {
     return s.len > 1 && s.data[0] >= '0' && s.data[0] <= '9' && s.data[s.len - 1] > '9';
 }
 
-/* FIRST..LAST, either of which may be empty, or a date by itself. */
-static bool read_days(struct span value, dateline_day today, struct query_days *out)
+/* Parses FIRST..LAST, either of which may be empty, or a single date. */
+static bool parse_filter_days(struct span value, dateline_day today, struct query_days *out)
 {
     const char *dots = value.len ? memmem(value.data, value.len, "..", 2) : NULL;
     struct span first = value, last = value;
@@ -19,7 +19,7 @@ static bool read_days(struct span value, dateline_day today, struct query_days *
     if (dots) {
         first.len = (size_t)(dots - value.data);
         last = (struct span){dots + 2, value.len - first.len - 2};
-    } else if (counted_back(value)) {
+    } else if (is_relative_period(value)) {
         last.len = 0;
     }
     if ((first.len || !dots) && !date_bound(first, today, &days.first))
@@ -30,11 +30,12 @@ static bool read_days(struct span value, dateline_day today, struct query_days *
     return true;
 }
 
-static dateline_status read_date(struct query_reader *r, struct span value, struct query_node *n)
+static dateline_status parse_filter_date(struct query_reader *r, struct span value,
+                                         struct query_node *n)
 {
     if (span_eq(value, span_of("none")))
         return DATELINE_OK;
-    if (!read_days(value, r->question->today, &n->days))
+    if (!parse_filter_days(value, r->question->today, &n->days))
         return query_refuse(r, n->start, n->end,
                             "cannot be read: a date is 2025, 2025-03, 2025-03-31, 7d, 2w, 3m, 1y, "
                             "today, yesterday, none, or two of them but none as FIRST..LAST");
@@ -52,7 +53,7 @@ dateline_status query_filter(struct query_reader *r, enum schema_field field, st
 
     n->field = field;
     if (!status && date)
-        status = read_date(r, span_trim(value), n);
+        status = parse_filter_date(r, span_trim(value), n);
     if (status)
         return status;
     if (!date) {

@@ -4,8 +4,8 @@
 
 #include "searcher/query/query_reader.h"
 
-/* The filter FIELD, a DAY or another, whose VALUE was read from the bytes START
- * to END, of which the name is the first part. */
+/* Makes the filter of FIELD with VALUE; START and END delimit the query's bytes, the
+ * field's name included. DATELINE_BAD_QUERY for a malformed date or too many words. */
 dateline_status query_filter(struct query_reader *r, enum schema_field field, struct span value,
                              uint32_t start, uint32_t end, struct query_node **out);
 

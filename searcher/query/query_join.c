@@ -1,4 +1,4 @@
-/* Nodes pushed, and joined by one operator. */
+/* Pushes nodes, and joins them by one operator. */
 #include "searcher/query/query_join.h"
 
 #include "core/alloc.h"
@@ -9,7 +9,7 @@ void query_push(struct query_reader *r, struct query_node *n, enum role role)
     r->items.list[r->items.len++] = (struct item){.node = n, .role = role};
 }
 
-static void add_child(struct query_node *n, struct query_node *child)
+static void append_child(struct query_node *n, struct query_node *child)
 {
     n->start = n->n_children && n->start < child->start ? n->start : child->start;
     n->end = n->n_children && n->end > child->end ? n->end : child->end;
@@ -37,10 +37,10 @@ struct query_node *query_gather(struct query_reader *r, enum query_kind kind, en
         struct query_node *c = r->items.list[i].node;
 
         if (c->kind != flat)
-            add_child(n, c);
+            append_child(n, c);
         else
             for (size_t j = 0; j < c->n_children; j++)
-                add_child(n, c->children[j]);
+                append_child(n, c->children[j]);
     }
     r->items.len = base;
     return n;

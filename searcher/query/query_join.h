@@ -1,17 +1,16 @@
-/* Nodes pushed, and joined by one operator. */
+/* Pushes nodes, and joins them by one operator. */
 #ifndef DATELINE_SEARCHER_QUERY_QUERY_JOIN_H
 #define DATELINE_SEARCHER_QUERY_QUERY_JOIN_H
 
 #include "searcher/query/query_reader.h"
 
 void query_push(struct query_reader *r, struct query_node *n, enum role role);
-/* The items from BASE up, taken off the stack, as children of one node of KIND.
- * Children of kind FLAT are replaced by their own children; QUERY_NOTHING as FLAT
- * replaces none. A single item is returned as it is. At least one is there. */
+/* Pops the items from BASE up, at least one, and returns a node of KIND with them as
+ * children; items of kind FLAT are replaced by their own children (none are with
+ * QUERY_NOTHING). A single item is returned as it is. */
 struct query_node *query_gather(struct query_reader *r, enum query_kind kind, enum query_kind flat,
                                 size_t base);
-/* AND, OR or XOR of the items from BASE up, with the children of those of its own
- * kind; NULL for no items. */
+/* query_gather() with FLAT = KIND, which is AND, OR or XOR; NULL for no items. */
 struct query_node *query_join(struct query_reader *r, enum query_kind kind, size_t base);
 
 #endif

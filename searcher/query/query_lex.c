@@ -1,4 +1,4 @@
-/* The bytes of a query into operands, operators, signs and brackets. */
+/* Splits a query into operands, operators, signs and brackets. */
 #include "searcher/query/query_lex.h"
 
 #include "core/alloc.h"
@@ -7,11 +7,10 @@
 #include "searcher/query/query_text.h"
 #include "searcher/query/query_words.h"
 
-/* The fields, by the names that a query gives them. */
 static const struct {
     const char *name;
     enum schema_field field;
-} fields[] = {
+} query_fields[] = {
     {"title", FIELD_TITLE}, {"source", FIELD_SOURCE}, {"lang", FIELD_LANG},
     {"id", FIELD_ID},       {"date", FIELD_DAY},
 };
@@ -19,24 +18,24 @@ static const struct {
 static const struct {
     const char *name;
     enum lexeme_kind kind;
-} operators[] = {
+} query_operators[] = {
     {"AND", LEX_AND}, {"OR", LEX_OR},     {"XOR", LEX_XOR},
     {"NOT", LEX_NOT}, {"NEAR", LEX_NEAR}, {"ADJ", LEX_ADJ},
 };
 
 enum {
-    N_FIELDS = sizeof fields / sizeof *fields,
-    N_OPERATORS = sizeof operators / sizeof *operators
+    N_FIELDS = sizeof query_fields / sizeof *query_fields,
+    N_OPERATORS = sizeof query_operators / sizeof *query_operators
 };
 
 struct scan {
     struct query_reader *r;
     struct query_lexemes *out;
     uint32_t at;
-    bool fresh; /* after a blank, a bracket or the start: where signs and operators count */
+    bool fresh; /* after a blank, a bracket or the start: signs and operators count here */
 };
 
-/* Lent until the next one. */
+/* Valid until the next call. */
 static struct lexeme *add_lexeme(struct query_lexemes *all, enum lexeme_kind kind, uint32_t start,
                                  uint32_t end)
 {
@@ -59,7 +58,7 @@ static void add_operand(struct query_lexemes *all, struct query_node *n, bool hi
     l->hint = hint;
 }
 
-/* A blank, a bracket or the end. */
+/* Whether a blank, a bracket or the end is at AT. */
 static bool ends_word(struct span text, uint32_t at)
 {
     uint32_t next, c;
@@ -70,7 +69,7 @@ static bool ends_word(struct span text, uint32_t at)
     return character_divides(c) || c == '(' || c == ')';
 }
 
-static bool starts_with(struct span text, uint32_t at, const char *s)
+static bool has_prefix_at(struct span text, uint32_t at, const char *s)
 {
     size_t len = strlen(s);
 
@@ -79,8 +78,8 @@ static bool starts_with(struct span text, uint32_t at, const char *s)
 
 /* ---- Operators ---------------------------------------------------------- */
 
-/* The distance after NEAR or ADJ: "" or "/12"; 0 where it is neither. */
-static uint32_t read_distance(struct span s)
+/* Parses "" or "/12", the text after NEAR or ADJ; 0 for anything else. */
+static uint32_t lex_distance(struct span s)
 {
     uint32_t n = 0;
 
@@ -96,22 +95,23 @@ static uint32_t read_distance(struct span s)
     return n > QUERY_MAX_DISTANCE ? 0 : n;
 }
 
-static bool read_operator(struct scan *s, uint32_t start, uint32_t end)
+static bool lex_operator(struct scan *s, uint32_t start, uint32_t end)
 {
     struct query_reader *r = s->r;
 
     for (size_t i = 0; i < N_OPERATORS; i++) {
-        const char *name = operators[i].name;
+        const char *name = query_operators[i].name;
         struct span word = {r->text.data + start, end - start}, rest;
-        bool takes_distance = operators[i].kind == LEX_NEAR || operators[i].kind == LEX_ADJ;
+        bool takes_distance =
+            query_operators[i].kind == LEX_NEAR || query_operators[i].kind == LEX_ADJ;
         uint32_t distance;
 
-        if (!starts_with(word, 0, name))
+        if (!has_prefix_at(word, 0, name))
             continue;
         rest = (struct span){word.data + strlen(name), word.len - strlen(name)};
-        distance = takes_distance ? read_distance(rest) : !rest.len;
+        distance = takes_distance ? lex_distance(rest) : !rest.len;
         if (distance) {
-            add_lexeme(s->out, operators[i].kind, start, end)->distance = distance;
+            add_lexeme(s->out, query_operators[i].kind, start, end)->distance = distance;
             return true;
         }
         if (takes_distance && *rest.data == '/')
@@ -121,7 +121,7 @@ static bool read_operator(struct scan *s, uint32_t start, uint32_t end)
     return false;
 }
 
-/* A word that a reader may have meant as an operator, which is in capitals. */
+/* Whether WORD may be meant as an operator but is not in capitals. */
 static bool small_operator(struct span word)
 {
     return span_eq(word, span_of("and")) || span_eq(word, span_of("or")) ||
@@ -130,23 +130,23 @@ static bool small_operator(struct span word)
 
 /* ---- Fields ------------------------------------------------------------- */
 
-/* The length of a known field's name and colon at AT; 0 for none. */
-static uint32_t read_field(struct span text, uint32_t at, enum schema_field *out)
+/* The length of the field name and colon at AT; 0 for none. */
+static uint32_t lex_field_name(struct span text, uint32_t at, enum schema_field *out)
 {
     for (size_t i = 0; i < N_FIELDS; i++) {
-        uint32_t len = (uint32_t)strlen(fields[i].name);
+        uint32_t len = (uint32_t)strlen(query_fields[i].name);
 
-        if (starts_with(text, at, fields[i].name) && at + len < text.len &&
+        if (has_prefix_at(text, at, query_fields[i].name) && at + len < text.len &&
             text.data[at + len] == ':') {
-            *out = fields[i].field;
+            *out = query_fields[i].field;
             return len + 1;
         }
     }
     return 0;
 }
 
-/* Warns of letters and a colon in front of a word, a quote or a bracket. */
-static void tell_unknown_field(struct query_reader *r, uint32_t start)
+/* Warns about letters and a colon before a word, a quote or a bracket. */
+static void warn_unknown_field(struct query_reader *r, uint32_t start)
 {
     uint32_t at = start, next, c;
 
@@ -157,12 +157,12 @@ static void tell_unknown_field(struct query_reader *r, uint32_t start)
     c = query_char(r->text, at + 1, &next);
     if (text_is_word(c) || query_quote(c) || c == '(')
         query_warn(r, start, at + 1,
-                   "is no field (they are title: source: lang: id: date:) and is read as text");
+                   "is not a field (title: source: lang: id: date:) and is read as text");
 }
 
 /* ---- Operands ----------------------------------------------------------- */
 
-static dateline_status read_words(struct scan *s, uint32_t start, enum schema_field field)
+static dateline_status lex_words(struct scan *s, uint32_t start, enum schema_field field)
 {
     struct query_reader *r = s->r;
     uint32_t end = query_span_end(r->text, s->at, "()", true);
@@ -171,7 +171,7 @@ static dateline_status read_words(struct scan *s, uint32_t start, enum schema_fi
     struct query_node *n = NULL;
     dateline_status status = DATELINE_OK;
 
-    if (alone && read_operator(s, s->at, end)) {
+    if (alone && lex_operator(s, s->at, end)) {
         s->at = end;
         return DATELINE_OK;
     }
@@ -187,8 +187,8 @@ static dateline_status read_words(struct scan *s, uint32_t start, enum schema_fi
     return status;
 }
 
-/* A phrase whose quote is at s->at, and whose field's name began at START. */
-static dateline_status read_phrase(struct scan *s, uint32_t start, enum schema_field field)
+/* A phrase whose opening quote is at s->at and whose field name begins at START. */
+static dateline_status lex_phrase(struct scan *s, uint32_t start, enum schema_field field)
 {
     struct query_reader *r = s->r;
     struct query_node *n;
@@ -199,7 +199,7 @@ static dateline_status read_phrase(struct scan *s, uint32_t start, enum schema_f
     if (!query_find_quote(r->text, inner, &close, &after)) {
         query_warn(r, s->at, inner, "has no closing quote and is left out");
         s->at = inner;
-        return field == FIELD_TEXT ? DATELINE_OK : read_words(s, start, field);
+        return field == FIELD_TEXT ? DATELINE_OK : lex_words(s, start, field);
     }
     status = query_phrase(r, inner, close, field, &n);
     if (status)
@@ -214,8 +214,8 @@ static dateline_status read_phrase(struct scan *s, uint32_t start, enum schema_f
     return DATELINE_OK;
 }
 
-/* A filter whose value begins at s->at, quoted or up to a blank or bracket. */
-static dateline_status read_filter(struct scan *s, uint32_t start, enum schema_field field)
+/* A filter whose value begins at s->at: quoted, or up to a blank or bracket. */
+static dateline_status lex_filter(struct scan *s, uint32_t start, enum schema_field field)
 {
     struct query_reader *r = s->r;
     struct query_node *n = NULL;
@@ -234,7 +234,7 @@ static dateline_status read_filter(struct scan *s, uint32_t start, enum schema_f
     s->at = after;
     s->fresh = false;
     if (end == from && field != FIELD_DAY) {
-        query_warn(r, start, after, "names nothing and is left out");
+        query_warn(r, start, after, "has no value and is left out");
         return DATELINE_OK;
     }
     status =
@@ -244,59 +244,59 @@ static dateline_status read_filter(struct scan *s, uint32_t start, enum schema_f
     return status;
 }
 
-/* Why a field's name is not one here: VALUE is where the text after its colon begins. */
-static const char *no_field(struct span text, uint32_t value, enum schema_field field)
+/* Why a field name is read as text here, or NULL; VALUE is the byte after its colon. */
+static const char *field_misuse(struct span text, uint32_t value, enum schema_field field)
 {
     bool bracket = value < text.len && text.data[value] == '(';
 
     if (!bracket && ends_word(text, value))
-        return "has nothing right behind it and is read as text";
+        return "has nothing right after it and is read as text";
     if (bracket && field != FIELD_TITLE && field != FIELD_DAY)
         return "takes one value, not brackets, and is read as text";
     return NULL;
 }
 
-static dateline_status read_title(struct scan *s, uint32_t start)
+static dateline_status lex_title(struct scan *s, uint32_t start)
 {
     struct query_reader *r = s->r;
     uint32_t next;
 
     s->fresh = false;
     if (query_quote(query_char(r->text, s->at, &next)))
-        return read_phrase(s, start, FIELD_TITLE);
+        return lex_phrase(s, start, FIELD_TITLE);
     if (r->text.data[s->at] != '(')
-        return read_words(s, start, FIELD_TITLE);
+        return lex_words(s, start, FIELD_TITLE);
     add_lexeme(s->out, LEX_OPEN, start, next)->field = FIELD_TITLE;
     s->at = next;
     s->fresh = true;
     return DATELINE_OK;
 }
 
-/* An operand or operator, which begins at s->at. */
-static dateline_status read_operand(struct scan *s)
+/* Reads the operand or operator at s->at. */
+static dateline_status lex_operand(struct scan *s)
 {
     struct query_reader *r = s->r;
     uint32_t start = s->at, next;
     enum schema_field field;
-    uint32_t name = read_field(r->text, start, &field);
-    const char *why = name ? no_field(r->text, start + name, field) : NULL;
+    uint32_t name = lex_field_name(r->text, start, &field);
+    const char *why = name ? field_misuse(r->text, start + name, field) : NULL;
 
     if (why) {
         query_warn(r, start, start + name, "%s", why);
-        return read_words(s, start, FIELD_TEXT);
+        return lex_words(s, start, FIELD_TEXT);
     }
     if (name) {
         s->at += name;
-        return field == FIELD_TITLE ? read_title(s, start) : read_filter(s, start, field);
+        return field == FIELD_TITLE ? lex_title(s, start) : lex_filter(s, start, field);
     }
     if (query_quote(query_char(r->text, start, &next)))
-        return read_phrase(s, start, FIELD_TEXT);
-    tell_unknown_field(r, start);
-    return read_words(s, start, FIELD_TEXT);
+        return lex_phrase(s, start, FIELD_TEXT);
+    warn_unknown_field(r, start);
+    return lex_words(s, start, FIELD_TEXT);
 }
 
-/* One sign in front of something; several, or one by itself, are punctuation. */
-static void read_signs(struct scan *s)
+/* A single sign before an operand; others are punctuation. */
+static void lex_signs(struct scan *s)
 {
     struct query_reader *r = s->r;
     uint32_t start = s->at, end = start;
@@ -330,9 +330,9 @@ dateline_status query_lex(struct query_reader *r, struct query_lexemes *out)
             s.at = next;
             s.fresh = true;
         } else if (s.fresh && (c == '+' || c == '-')) {
-            read_signs(&s);
+            lex_signs(&s);
         } else {
-            status = read_operand(&s);
+            status = lex_operand(&s);
         }
     }
     return status;

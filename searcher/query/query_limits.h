@@ -5,10 +5,10 @@
 enum {
     QUERY_MAX_BYTES = 64 << 10,
     QUERY_MAX_WORDS = 4096,               /* filters count as words */
-    QUERY_MAX_DEPTH = 100,                /* brackets and NOTs within each other */
-    QUERY_MAX_TREE = 3 * QUERY_MAX_DEPTH, /* nodes from the root to a leaf, both counted */
-    QUERY_MAX_WARNINGS = 20,              /* one more line tells how many others there were */
-    QUERY_WILDCARD_LETTERS = 2,
+    QUERY_MAX_DEPTH = 100,                /* nested brackets and NOTs */
+    QUERY_MAX_TREE = 3 * QUERY_MAX_DEPTH, /* nodes from root to leaf, both counted */
+    QUERY_MAX_WARNINGS = 20,              /* one more line counts the rest */
+    QUERY_WILDCARD_LETTERS = 2,           /* at least, before the asterisk */
     QUERY_DEFAULT_DISTANCE = 10,
     QUERY_MAX_DISTANCE = 10000,
 };

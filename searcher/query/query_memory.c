@@ -1,4 +1,4 @@
-/* The arena of a query's tree: blocks from which nodes, words and warnings are cut. */
+/* The arena of a query's tree, words and warnings. */
 #include "searcher/query/query_memory.h"
 
 #include <stdlib.h>

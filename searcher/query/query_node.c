@@ -1,4 +1,4 @@
-/* Questions about a query's nodes. */
+/* Operations on the nodes of a query. */
 #include "searcher/query/query_node.h"
 
 bool query_scores(const struct query_node *n)

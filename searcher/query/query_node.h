@@ -8,12 +8,12 @@
 #include "searcher/query/question.h"
 
 enum query_kind {
-    QUERY_NOTHING,  /* a query without a word: matches nothing; only as the root */
+    QUERY_NOTHING,  /* a query without words: matches nothing; only the root */
     QUERY_ALL,      /* `*`, and the left side of a lone `-x` */
     QUERY_WORD,     /* compared by its stem */
-    QUERY_PHRASE,   /* words side by side, in order; one or more, unstemmed */
+    QUERY_PHRASE,   /* one or more adjacent words, in order, unstemmed */
     QUERY_NEAR,     /* words within `distance` of each other */
-    QUERY_ADJ,      /* the same, in order */
+    QUERY_ADJ,      /* likewise, in order */
     QUERY_WILDCARD, /* words that begin with words[0] */
     QUERY_DATE,     /* a filter: articles dated within `days`, or undated */
     QUERY_FILTER,   /* a filter: field `field` has the value words[0] */
@@ -24,24 +24,24 @@ enum query_kind {
     QUERY_NOT,   /* children[0] without any of the others */
 };
 
-/* Children and words are arrays owned by the tree's arena. A node that joins
- * has two children at least; AND, OR and XOR have none of their own kind. */
+/* The tree's arena owns children and words. An inner node has at least two
+ * children; children of AND, OR and XOR are of other kinds. */
 struct query_node {
     enum query_kind kind;
-    enum schema_field field; /* FIELD_TEXT, FIELD_TITLE; of a filter FIELD_ID, _SOURCE, _LANG;
-                              * of QUERY_DATE FIELD_DAY */
-    struct span *words;      /* folded; of QUERY_FILTER the value as typed */
+    enum schema_field field; /* words: FIELD_TEXT, FIELD_TITLE; QUERY_DATE: FIELD_DAY;
+                              * QUERY_FILTER: FIELD_ID, _SOURCE, _LANG */
+    struct span *words;      /* folded; QUERY_FILTER: the value as typed */
     size_t n_words;
     uint32_t distance;      /* QUERY_NEAR, QUERY_ADJ */
-    struct query_days days; /* an open end is DAY_FIRST or DAY_LAST; both 0: undated articles */
+    struct query_days days; /* open ends: DAY_FIRST, DAY_LAST; 0, 0: undated articles */
     struct query_node **children;
     size_t n_children;
-    uint32_t start, end; /* the bytes of the query it was read from */
+    uint32_t start, end; /* bytes of the query */
 };
 
 /* Whether N can give any article a score: filters and `*` do not. */
 bool query_scores(const struct query_node *n);
-/* Puts FIELD on all words below N that have none. */
+/* Sets FIELD on the words below N that have none. */
 void query_set_field(struct query_node *n, enum schema_field field);
 
 #endif

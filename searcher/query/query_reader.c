@@ -1,4 +1,4 @@
-/* The state of a query being read: its nodes, warnings and counted limits. */
+/* The state of a query while it is parsed: nodes, warnings and limits. */
 #include "searcher/query/query_reader.h"
 
 #include <stdlib.h>
@@ -28,8 +28,8 @@ struct span query_copy(struct query_reader *r, struct span s)
 }
 
 /* "query at 5: 'foo' has ..." */
-static void write_message(struct buf *out, const struct query_reader *r, uint32_t start,
-                          uint32_t end, const char *fmt, va_list ap)
+static void format_query_message(struct buf *out, const struct query_reader *r, uint32_t start,
+                                 uint32_t end, const char *fmt, va_list ap)
 {
     struct span quoted = {r->text.data + start, end - start};
     bool cut = quoted.len > QUOTED_MAX;
@@ -56,7 +56,7 @@ void query_warn(struct query_reader *r, uint32_t start, uint32_t end, const char
         va_list ap;
 
         va_start(ap, fmt);
-        write_message(&line, r, start, end, fmt, ap);
+        format_query_message(&line, r, start, end, fmt, ap);
         va_end(ap);
         keep_warning(r, &line);
         buf_free(&line);
@@ -71,7 +71,7 @@ dateline_status query_refuse(struct query_reader *r, uint32_t start, uint32_t en
     va_list ap;
 
     va_start(ap, fmt);
-    write_message(&line, r, start, end, fmt, ap);
+    format_query_message(&line, r, start, end, fmt, ap);
     va_end(ap);
     fail(r->err, DATELINE_BAD_QUERY, "%s", line.data);
     buf_free(&line);

@@ -1,16 +1,16 @@
-/* A query on its way from text to tree. Each step is a file and uses those above its line:
+/* The state of a query while it is parsed. A file uses only files listed above it:
  *
  *     query_memory, query_node, query_text   arena, nodes, characters
  *     query_reader                           state, warnings, limits
- *     query_join                             nodes joined by one operator
+ *     query_join                             pushes and joins nodes
  *     query_words, query_filter              operands
  *     query_lex                              text to lexemes
  *     query_combine                          lists, AND, NOT, NEAR and ADJ
- *     query_balance                          lexemes that can be parsed without a failure
+ *     query_balance                          drops lexemes that would not parse
  *     query_tree                             lexemes to tree
  *     query                                  query_parse()
  *
- * A step that fails (a limit, a date) writes the error, and the query is refused. */
+ * A step that fails (limits, dates) writes the error. */
 #ifndef DATELINE_SEARCHER_QUERY_QUERY_READER_H
 #define DATELINE_SEARCHER_QUERY_QUERY_READER_H
 
@@ -22,7 +22,6 @@
 
 struct lexeme;
 
-/* The effect of a node on the others of its list. */
 enum role { ROLE_PLAIN, ROLE_MUST, ROLE_EXCLUDED, ROLE_FILTER };
 
 struct item {
@@ -31,8 +30,8 @@ struct item {
     const struct lexeme *link; /* in a chain: the NEAR or ADJ after the node */
 };
 
-/* Nodes waiting to be joined: a stack. A function that pushes nodes remembers
- * the length before, and joins what lies above it. */
+/* A stack of nodes not yet joined. A function that pushes nodes saves the length
+ * first and joins the items above it. */
 struct items {
     struct item *list;
     size_t len, cap;
@@ -43,11 +42,11 @@ struct query_reader {
     struct span text;
     struct query_memory *memory;
     struct items items;
-    size_t n_words;       /* so far, against QUERY_MAX_WORDS */
-    struct tokens tokens; /* scratch of query_words */
-    struct buf folded;    /* the same */
+    size_t n_words;       /* words and filters read so far */
+    struct tokens tokens; /* scratch of query_words, as is folded */
+    struct buf folded;
     char **warnings;
-    size_t n_warnings, cap_warnings; /* n_warnings counts those past the limit too */
+    size_t n_warnings, cap_warnings; /* n_warnings includes dropped ones */
     dateline_error *err;
 };
 
@@ -55,16 +54,17 @@ struct query_node *query_node_new(struct query_reader *r, enum query_kind kind, 
                                   uint32_t end);
 /* A copy of S in the tree's memory. */
 struct span query_copy(struct query_reader *r, struct span s);
-/* "query at START+1: 'the text' MESSAGE", as a warning, or as DATELINE_BAD_QUERY. */
+/* Formats "query at START+1: 'the text' MESSAGE": a warning, or the error of
+ * DATELINE_BAD_QUERY, which query_refuse() returns. */
 void query_warn(struct query_reader *r, uint32_t start, uint32_t end, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 dateline_status query_refuse(struct query_reader *r, uint32_t start, uint32_t end, const char *fmt,
                              ...) __attribute__((format(printf, 4, 5)));
-/* Last: a line that counts the warnings past QUERY_MAX_WARNINGS, if there are any. */
+/* Adds a line that counts the dropped warnings, if any; called last. */
 void query_count_other_warnings(struct query_reader *r);
-/* Counts a word or filter read from these bytes against QUERY_MAX_WORDS. */
+/* Counts a word or filter; DATELINE_BAD_QUERY past QUERY_MAX_WORDS. */
 dateline_status query_count_word(struct query_reader *r, uint32_t start, uint32_t end);
-/* Frees all but the warnings and the tree's memory. */
+/* Keeps the warnings and the tree's memory. */
 void query_reader_free(struct query_reader *r);
 
 #endif

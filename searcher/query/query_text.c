@@ -1,4 +1,4 @@
-/* The characters of a query. */
+/* Reads the characters of a query. */
 #include "searcher/query/query_text.h"
 
 #include "core/character.h"

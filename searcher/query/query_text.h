@@ -1,4 +1,4 @@
-/* The characters of a query. */
+/* Reads the characters of a query. */
 #ifndef DATELINE_SEARCHER_QUERY_QUERY_TEXT_H
 #define DATELINE_SEARCHER_QUERY_QUERY_TEXT_H
 
@@ -7,14 +7,14 @@
 
 #include "core/buf.h"
 
-/* The character at AT, which is below END, and where the next begins. */
+/* The character at byte AT, which is inside TEXT; *NEXT is the byte after it. */
 uint32_t query_char(struct span text, uint32_t at, uint32_t *next);
-/* A double quote, straight, curly or angular. */
+/* Whether C is a double quote: straight, curly or angular. */
 bool query_quote(uint32_t c);
-/* Where the next quote is, and where what follows it begins; false for none. */
+/* Finds the next quote: *AT is its byte, *AFTER the byte after it; false for none. */
 bool query_find_quote(struct span text, uint32_t from, uint32_t *at, uint32_t *after);
-/* Where the run of bytes from FROM ends: before a blank, one of the ASCII characters in
- * STOP or, if QUOTES is set, a quote. */
+/* The first byte from FROM on that is a blank, an ASCII character in STOP or, if QUOTES
+ * is set, a quote; else the length of TEXT. */
 uint32_t query_span_end(struct span text, uint32_t from, const char *stop, bool quotes);
 
 #endif

@@ -1,5 +1,5 @@
-/* Lexemes into a tree, by precedence: OR, XOR, AND and lists, NEAR and ADJ, signs and
- * NOT, brackets. After query_balance() no step fails, and the recursion is bounded. */
+/* Recursive-descent parser, loosest first: OR, XOR, AND and lists, NEAR and ADJ, signs
+ * and NOT, brackets. query_balance() has made failure impossible and bounded the depth. */
 #include "searcher/query/query_tree.h"
 
 #include "searcher/query/query_combine.h"
@@ -10,9 +10,9 @@ struct parser {
     const struct lexeme *next, *end;
 };
 
-static struct query_node *parse_or(struct parser *p);
+static struct query_node *parse_alternatives(struct parser *p);
 
-static bool accept(struct parser *p, enum lexeme_kind kind)
+static bool accept_lexeme(struct parser *p, enum lexeme_kind kind)
 {
     if (p->next == p->end || p->next->kind != kind)
         return false;
@@ -20,34 +20,34 @@ static bool accept(struct parser *p, enum lexeme_kind kind)
     return true;
 }
 
-static struct query_node *parse_operand(struct parser *p)
+static struct query_node *parse_query_operand(struct parser *p)
 {
     const struct lexeme *l = p->next++;
     struct query_node *n;
 
     if (l->kind == LEX_OPERAND)
         return l->node;
-    n = parse_or(p);
+    n = parse_alternatives(p);
     p->next++; /* the closing bracket */
     if (l->field != FIELD_TEXT)
         query_set_field(n, l->field);
     return n;
 }
 
-/* One operand with what stands in front of it. */
-static struct item parse_signed(struct parser *p)
+/* An operand with its sign or NOTs. */
+static struct item parse_signed_operand(struct parser *p)
 {
     uint32_t start = p->next->start;
     struct item item;
 
-    if (accept(p, LEX_PLUS))
-        return (struct item){.node = parse_operand(p), .role = ROLE_MUST};
-    if (accept(p, LEX_MINUS))
-        return (struct item){.node = parse_operand(p), .role = ROLE_EXCLUDED};
-    if (!accept(p, LEX_NOT))
-        return (struct item){.node = parse_operand(p), .role = ROLE_PLAIN};
-    item = parse_signed(p);
-    if (item.role == ROLE_EXCLUDED) { /* NOT -x: what is excluded is all but x */
+    if (accept_lexeme(p, LEX_PLUS))
+        return (struct item){.node = parse_query_operand(p), .role = ROLE_MUST};
+    if (accept_lexeme(p, LEX_MINUS))
+        return (struct item){.node = parse_query_operand(p), .role = ROLE_EXCLUDED};
+    if (!accept_lexeme(p, LEX_NOT))
+        return (struct item){.node = parse_query_operand(p), .role = ROLE_PLAIN};
+    item = parse_signed_operand(p);
+    if (item.role == ROLE_EXCLUDED) { /* NOT -x excludes all articles without x */
         size_t base = p->r->items.len;
 
         query_push(p->r, item.node, ROLE_EXCLUDED);
@@ -57,26 +57,26 @@ static struct item parse_signed(struct parser *p)
     return (struct item){.node = item.node, .role = ROLE_EXCLUDED};
 }
 
-static bool at_chain(const struct parser *p)
+static bool at_chain_operator(const struct parser *p)
 {
     return p->next < p->end && (p->next->kind == LEX_NEAR || p->next->kind == LEX_ADJ);
 }
 
-/* Pushes one operand, or the node that a chain of them makes. */
-static void parse_chain(struct parser *p)
+/* Pushes one operand, or the node of a chain. */
+static void parse_operand_chain(struct parser *p)
 {
     struct query_reader *r = p->r;
     size_t base = r->items.len;
-    enum role role; /* of a chain */
-    struct item item = parse_signed(p);
+    enum role role;
+    struct item item = parse_signed_operand(p);
 
     query_push(r, item.node, item.role);
-    if (!at_chain(p))
+    if (!at_chain_operator(p))
         return;
     role = item.role == ROLE_MUST ? ROLE_MUST : ROLE_PLAIN;
-    while (at_chain(p)) {
+    while (at_chain_operator(p)) {
         r->items.list[r->items.len - 1].link = p->next++;
-        item = parse_signed(p);
+        item = parse_signed_operand(p);
         query_push(r, item.node, item.role);
     }
     query_push(r, query_chain(r, base), role);
@@ -88,7 +88,7 @@ static bool at_list_end(const struct parser *p)
            p->next->kind == LEX_XOR || p->next->kind == LEX_CLOSE;
 }
 
-static struct query_node *parse_and(struct parser *p)
+static struct query_node *parse_conjunction(struct parser *p)
 {
     size_t base = p->r->items.len;
 
@@ -96,29 +96,29 @@ static struct query_node *parse_and(struct parser *p)
         size_t list = p->r->items.len;
 
         while (!at_list_end(p))
-            parse_chain(p);
+            parse_operand_chain(p);
         query_list(p->r, list);
-    } while (accept(p, LEX_AND));
+    } while (accept_lexeme(p, LEX_AND));
     return query_conjunction(p->r, base);
 }
 
-static struct query_node *parse_xor(struct parser *p)
+static struct query_node *parse_exclusive(struct parser *p)
 {
     size_t base = p->r->items.len;
 
     do
-        query_push(p->r, parse_and(p), ROLE_PLAIN);
-    while (accept(p, LEX_XOR));
+        query_push(p->r, parse_conjunction(p), ROLE_PLAIN);
+    while (accept_lexeme(p, LEX_XOR));
     return query_join(p->r, QUERY_XOR, base);
 }
 
-static struct query_node *parse_or(struct parser *p)
+static struct query_node *parse_alternatives(struct parser *p)
 {
     size_t base = p->r->items.len;
 
     do
-        query_push(p->r, parse_xor(p), ROLE_PLAIN);
-    while (accept(p, LEX_OR));
+        query_push(p->r, parse_exclusive(p), ROLE_PLAIN);
+    while (accept_lexeme(p, LEX_OR));
     return query_join(p->r, QUERY_OR, base);
 }
 
@@ -129,5 +129,5 @@ struct query_node *query_tree(struct query_reader *r, const struct query_lexemes
     if (!l->len)
         return NULL;
     p.end = l->list + l->len;
-    return parse_or(&p);
+    return parse_alternatives(&p);
 }

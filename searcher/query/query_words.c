@@ -1,4 +1,4 @@
-/* Words of a query, and the effect of the characters between them. */
+/* Makes nodes of a query's words; punctuation between words makes phrases. */
 #include "searcher/query/query_words.h"
 
 #include "core/utf8.h"
@@ -8,9 +8,9 @@
 
 enum { HYPHEN = 0x2010, UNBROKEN_HYPHEN = 0x2011, SOFT_HYPHEN = 0xAD };
 
-/* Word I of those split last, folded. */
-static dateline_status folded_word(struct query_reader *r, uint32_t base, size_t i,
-                                   struct span *out)
+/* Token I, folded; BASE is the query's byte at which the tokenized text begins. */
+static dateline_status fold_query_word(struct query_reader *r, uint32_t base, size_t i,
+                                       struct span *out)
 {
     const struct token *t = &r->tokens.list[i];
     struct span typed = token_word(&r->tokens, i), folded = typed;
@@ -27,9 +27,9 @@ static dateline_status folded_word(struct query_reader *r, uint32_t base, size_t
     return DATELINE_OK;
 }
 
-/* Words FIRST to END - 1 as one node of KIND. */
-static dateline_status words_node(struct query_reader *r, uint32_t base, size_t first, size_t end,
-                                  enum query_kind kind, struct query_node **out)
+/* One node of KIND for the tokens FIRST to END - 1. */
+static dateline_status query_words_node(struct query_reader *r, uint32_t base, size_t first,
+                                        size_t end, enum query_kind kind, struct query_node **out)
 {
     const struct token *list = r->tokens.list;
     struct query_node *n =
@@ -37,7 +37,7 @@ static dateline_status words_node(struct query_reader *r, uint32_t base, size_t 
 
     n->words = query_alloc(r->memory, (end - first) * sizeof *n->words);
     for (; first < end; first++) {
-        dateline_status status = folded_word(r, base, first, &n->words[n->n_words++]);
+        dateline_status status = fold_query_word(r, base, first, &n->words[n->n_words++]);
 
         if (status)
             return status;
@@ -52,7 +52,7 @@ static bool joins_words(uint32_t c)
            c == SOFT_HYPHEN;
 }
 
-/* Whether word I and the next have only joining characters between them. */
+/* Whether only joining characters stand between word I and the next. */
 static bool joined_to_next(const struct query_reader *r, struct span text, size_t i)
 {
     uint32_t at, next;
@@ -65,8 +65,8 @@ static bool joined_to_next(const struct query_reader *r, struct span text, size_
     return true;
 }
 
-/* The asterisks after word I; none where a word follows at once. */
-static uint32_t asterisks(const struct query_reader *r, struct span text, size_t i)
+/* Counts the asterisks right after word I; 0 if a word follows them. */
+static uint32_t asterisks_after(const struct query_reader *r, struct span text, size_t i)
 {
     uint32_t from = r->tokens.list[i].end, at = from;
 
@@ -75,27 +75,27 @@ static uint32_t asterisks(const struct query_reader *r, struct span text, size_t
     return i + 1 < r->tokens.len && r->tokens.list[i + 1].start == at ? 0 : at - from;
 }
 
-/* Its first character before and after folding: the index may go by either. */
-static bool word_stems(const struct token *t, struct span folded)
+/* Indexing stems by the first character before or after folding: check both. */
+static bool query_word_stems(const struct token *t, struct span folded)
 {
     const char *p = folded.data;
 
     return t->stems && text_stems(text_char(&p, p + folded.len));
 }
 
-/* Word I by itself, and the asterisks used up. */
-static dateline_status lone_word(struct query_reader *r, struct span text, uint32_t base, size_t i,
-                                 uint32_t *used, struct query_node **out)
+/* A node for word I alone; adds the asterisks it uses to *USED. */
+static dateline_status lone_word_node(struct query_reader *r, struct span text, uint32_t base,
+                                      size_t i, uint32_t *used, struct query_node **out)
 {
     const struct token *t = &r->tokens.list[i];
-    uint32_t stars = asterisks(r, text, i);
-    dateline_status status = words_node(r, base, i, i + 1, QUERY_PHRASE, out);
+    uint32_t stars = asterisks_after(r, text, i);
+    dateline_status status = query_words_node(r, base, i, i + 1, QUERY_PHRASE, out);
 
     if (status)
         return status;
     if (stars && utf8_count((*out)->words[0]) >= QUERY_WILDCARD_LETTERS)
         (*out)->kind = QUERY_WILDCARD;
-    else if (word_stems(t, (*out)->words[0]))
+    else if (query_word_stems(t, (*out)->words[0]))
         (*out)->kind = QUERY_WORD;
     if (stars)
         (*out)->end += stars;
@@ -130,15 +130,16 @@ dateline_status query_words(struct query_reader *r, uint32_t start, uint32_t end
 
         for (next = i + 1; joined_to_next(r, text, next - 1); next++)
             ;
-        status = next - i > 1 ? words_node(r, start, i, next, QUERY_PHRASE, &n)
-                              : lone_word(r, text, start, i, &used, &n);
+        status = next - i > 1 ? query_words_node(r, start, i, next, QUERY_PHRASE, &n)
+                              : lone_word_node(r, text, start, i, &used, &n);
         if (status)
             return status;
         n->field = field;
         query_push(r, n, ROLE_PLAIN);
     }
     if (count_asterisks(text) > used)
-        query_warn(r, start, end, "has a * that is left out: it counts at the end of a lone word");
+        query_warn(r, start, end,
+                   "has a * that is left out: * is a wildcard only at the end of a single word");
     *out = query_join(r, r->question->any ? QUERY_OR : QUERY_AND, base);
     return DATELINE_OK;
 }
@@ -152,7 +153,7 @@ dateline_status query_phrase(struct query_reader *r, uint32_t start, uint32_t en
     tokenize((struct span){r->text.data + start, end - start}, &r->tokens);
     if (!r->tokens.len)
         return DATELINE_OK;
-    status = words_node(r, start, 0, r->tokens.len, QUERY_PHRASE, out);
+    status = query_words_node(r, start, 0, r->tokens.len, QUERY_PHRASE, out);
     if (!status)
         (*out)->field = field;
     return status;
@@ -165,11 +166,11 @@ dateline_status query_literal(struct query_reader *r, struct query_node **out)
     tokenize(r->text, &r->tokens);
     for (size_t i = 0; i < r->tokens.len; i++) {
         struct query_node *n;
-        dateline_status status = words_node(r, 0, i, i + 1, QUERY_PHRASE, &n);
+        dateline_status status = query_words_node(r, 0, i, i + 1, QUERY_PHRASE, &n);
 
         if (status)
             return status;
-        if (word_stems(&r->tokens.list[i], n->words[0]))
+        if (query_word_stems(&r->tokens.list[i], n->words[0]))
             n->kind = QUERY_WORD;
         query_push(r, n, ROLE_PLAIN);
     }

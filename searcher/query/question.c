@@ -1,4 +1,4 @@
-/* Questions: their defaults, and their range of days. */
+/* Defaults and date range of a question. */
 #include "searcher/query/question.h"
 
 #include "core/fail.h"

@@ -1,4 +1,4 @@
-/* The formats there are, and the steps of an output. */
+/* Walks through answers and calls the steps of the output format. */
 #include "searcher/render/render.h"
 
 #include <inttypes.h>
@@ -64,8 +64,8 @@ void renderer_close(struct renderer *r)
 
 /* ---- Around answers ------------------------------------------------------- */
 
-/* A count is a line by itself in all formats, and the timelines of a batch are one table. */
-static bool framed(const struct render_options *o, enum question_kind kind)
+/* Counts are bare lines in every format; the timelines of a batch are one table. */
+static bool has_frame(const struct render_options *o, enum question_kind kind)
 {
     return kind != ASK_COUNT && !(kind == ASK_TIMELINE && o->batch);
 }
@@ -75,7 +75,7 @@ static void render_frame(const struct render_options *o, enum question_kind kind
 {
     struct renderer *r;
 
-    if (!step || !framed(o, kind))
+    if (!step || !has_frame(o, kind))
         return;
     r = renderer_open(o, kind, NULL, out);
     step(r);
@@ -97,7 +97,7 @@ void render_between(const struct render_options *o, enum question_kind kind, boo
 {
     struct renderer *r = renderer_open(o, kind, NULL, out);
 
-    if (r->format->between && framed(o, kind))
+    if (r->format->between && has_frame(o, kind))
         r->format->between(r, first);
     renderer_close(r);
 }

@@ -1,8 +1,7 @@
-/* Answers as bytes: every output format in one place.
+/* Formats answers as bytes, in every output format.
  *
- * Rendering appends to a buffer and knows nothing of files or threads: the answers of
- * a batch are rendered apart and joined in order. Nothing that an article contains
- * reaches a terminal as a control. */
+ * Rendering appends to a buffer and uses no files or threads, so that a batch can render
+ * its answers in parallel. Control characters of articles never reach a terminal. */
 #ifndef DATELINE_SEARCHER_RENDER_RENDER_H
 #define DATELINE_SEARCHER_RENDER_RENDER_H
 
@@ -18,7 +17,7 @@ enum render_format {
     RENDER_TSV,
     RENDER_TREC,
     RENDER_IDS,
-    RENDER_FORMATS, /* how many there are */
+    RENDER_FORMATS, /* their number */
 };
 
 enum render_field {
@@ -33,19 +32,19 @@ enum render_field {
     RENDER_SOURCE,
     RENDER_URL,
     RENDER_LANG,
-    RENDER_FIELDS, /* how many there are */
+    RENDER_FIELDS, /* their number */
 };
 
 struct render_options {
     enum render_format format;
     enum render_field fields[RENDER_FIELDS]; /* columns or members, in order */
-    size_t n_fields;                         /* 0: the format's own */
-    bool batch;                              /* hits carry their query's id */
-    bool marks;                              /* matched words between U+E000 and U+E001 */
-    bool timing;                             /* summaries tell how long the answer took */
-    bool colour;     /* escapes around them, and around ids and dates, in RENDER_TEXT */
-    unsigned width;  /* columns that charts may have; 0: 79 */
-    const char *tag; /* TREC's last column; NULL: "dateline" */
+    size_t n_fields;                         /* 0: the format's default */
+    bool batch;                              /* hits have the id of their query */
+    bool marks;                              /* put matched words between U+E000 and U+E001 */
+    bool timing;                             /* summaries include the seconds of the answer */
+    bool colour;     /* RENDER_TEXT: escapes around matched words, ids and dates */
+    unsigned width;  /* of charts, in columns; 0: 79 */
+    const char *tag; /* last column of TREC; NULL: "dateline" */
 };
 
 /* Names as on the command line; those of fields in output, too. */
@@ -53,23 +52,23 @@ extern const struct names render_format_names, render_field_names;
 
 /* Whether the format can show answers of KIND. */
 bool render_can(enum render_format f, enum question_kind kind);
-/* How much of each hit is shown. */
+/* The parts of a hit that the fields of O need. */
 enum hit_parts render_needs(const struct render_options *o);
 
-/* What begins and ends an output, of one answer or of a batch, and what stands before
- * each answer; FIRST: none was rendered before in this output. */
+/* Append the start and the end of an output, and the text before each of its answers;
+ * FIRST: it is the first one of the output. */
 void render_begin(const struct render_options *o, enum question_kind kind, struct buf *out);
 void render_between(const struct render_options *o, enum question_kind kind, bool first,
                     struct buf *out);
 void render_end(const struct render_options *o, enum question_kind kind, struct buf *out);
 
-/* Renders an answer, in pieces where it is long; its hits are used up. */
+/* Renders an answer to OUT, piece by piece; consumes its hits. */
 dateline_status render_answer(const struct render_options *o, struct answer *a, struct output *out,
                               dateline_error *err);
-/* The timelines of a batch as one table, a column for each query. */
+/* Renders the timelines of a batch as one table, a column for each query. */
 dateline_status render_timelines(const struct render_options *o, const struct timeline *t,
                                  struct output *out, dateline_error *err);
-/* A whole article, as --show gives it. */
+/* Renders a whole article, for --show. */
 void render_article(const struct render_options *o, const struct article *a, struct buf *out);
 
 #endif

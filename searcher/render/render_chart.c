@@ -1,4 +1,4 @@
-/* Lines of a bar chart. */
+/* Formats lines of a bar chart. */
 #include "searcher/render/render_chart.h"
 
 #include <inttypes.h>
@@ -9,8 +9,8 @@
 
 enum { GAP = 2, SHARE_WIDTH = 6, BAR_MIN = 10, EIGHTHS = 8 };
 
-/* Appends LABEL, safe for a terminal, in LIMIT columns at most; those it takes. */
-static unsigned add_label(struct span label, unsigned limit, struct buf *out)
+/* Appends LABEL without controls, in at most LIMIT columns; returns the columns used. */
+static unsigned chart_add_label(struct span label, unsigned limit, struct buf *out)
 {
     struct buf plain = {0};
     unsigned used = 0;
@@ -39,7 +39,7 @@ static unsigned add_label(struct span label, unsigned limit, struct buf *out)
 unsigned chart_label_width(struct span label)
 {
     struct buf text = {0};
-    unsigned width = add_label(label, UINT16_MAX, &text);
+    unsigned width = chart_add_label(label, UINT16_MAX, &text);
 
     buf_free(&text);
     return width;
@@ -61,8 +61,8 @@ struct chart chart_make(unsigned width, unsigned label_width, uint64_t most, boo
     return c;
 }
 
-/* In eighths of a column; what is not nothing shows. */
-static void add_bar(const struct chart *c, uint64_t count, struct buf *out)
+/* Appends a bar in eighths of a column; at least one. */
+static void chart_add_bar(const struct chart *c, uint64_t count, struct buf *out)
 {
     static const char *const parts[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
     double full = (double)c->bar_width * EIGHTHS;
@@ -77,7 +77,7 @@ static void add_bar(const struct chart *c, uint64_t count, struct buf *out)
 void chart_line(const struct chart *c, struct span label, uint64_t count, double share,
                 struct buf *out)
 {
-    unsigned used = add_label(label, c->label_width, out);
+    unsigned used = chart_add_label(label, c->label_width, out);
 
     buf_printf(out, "%*s%*" PRIu64, (int)(c->label_width - used + GAP), "", (int)c->count_width,
                count);
@@ -85,7 +85,7 @@ void chart_line(const struct chart *c, struct span label, uint64_t count, double
         buf_printf(out, "%*s%*.1f%%", GAP, "", SHARE_WIDTH - 1, share * 100);
     if (count) {
         buf_printf(out, "%*s", GAP, "");
-        add_bar(c, count, out);
+        chart_add_bar(c, count, out);
     }
     buf_char(out, '\n');
 }

@@ -1,4 +1,4 @@
-/* The fields that hits have, as text. */
+/* Names, choice and values of the fields of hits. */
 #include "searcher/render/render.h"
 
 #include <assert.h>

@@ -1,5 +1,5 @@
-/* The seam between render.c, which walks through answers, and the formats, each a table
- * of what it does at each step. */
+/* The interface between render.c, which walks through answers, and the formats, each a
+ * table of functions. */
 #ifndef DATELINE_SEARCHER_RENDER_RENDER_FORMAT_H
 #define DATELINE_SEARCHER_RENDER_RENDER_FORMAT_H
 
@@ -10,42 +10,41 @@
 
 /* One output or answer being rendered. */
 struct renderer {
-    struct render_options options; /* with the fields that are shown */
-    bool chosen;                   /* they were asked for: not the format's own */
+    struct render_options options; /* fields resolved */
+    bool chosen;                   /* the fields are the user's, not the format's default */
     const struct format *format;
     enum question_kind kind;
     const struct answer *answer;     /* NULL between answers */
-    const struct timeline *timeline; /* of ASK_TIMELINE */
+    const struct timeline *timeline; /* ASK_TIMELINE */
     struct buf *out;
-    struct buf scratch; /* for render_value() */
-    struct json json;   /* over OUT; for the formats that write it */
-    struct chart chart; /* for RENDER_TEXT, as are these: */
-    unsigned *widths;   /* of a table's columns; owned */
-    uint64_t rows;      /* of this answer, so far */
-    int64_t last_score; /* for RENDER_TREC: as written last, in its own unit */
+    struct buf scratch; /* of render_value() */
+    struct json json;   /* writes to out */
+    struct chart chart; /* RENDER_TEXT, as are widths and rows */
+    unsigned *widths;   /* of table columns; owned */
+    uint64_t rows;      /* of this answer so far */
+    int64_t last_score; /* RENDER_TREC: the last one, in units of its last decimal */
 };
 
-/* A line of one query's timeline. */
+/* A row of one query's timeline. */
 struct period_row {
     struct span label;
-    bool undated; /* the last one: articles without a date, or without one so precise */
+    bool undated; /* the last row: undated, or not precise enough */
     uint64_t matches, articles;
 };
 
-/* A step that writes nothing is NULL; so is a row or a whole of a kind that the format
- * cannot show. */
+/* A step that writes nothing is NULL, as is one for a kind the format cannot show. */
 struct format {
-    enum render_field fields[RENDER_FIELDS]; /* its own; RENDER_QUERY only in a batch */
+    enum render_field fields[RENDER_FIELDS]; /* default; RENDER_QUERY only in a batch */
     size_t n_fields;
-    bool fixed;                          /* it has no others */
-    const struct table_dialect *dialect; /* for render_table.c */
-    bool lines;                          /* for render_json.c: each row is a text by itself */
+    bool fixed;                          /* ignores the user's fields */
+    const struct table_dialect *dialect; /* of render_table.c */
+    bool lines;                          /* render_json.c: one JSON text a row */
 
     void (*begin)(struct renderer *r);
     void (*between)(struct renderer *r, bool first);
     void (*end)(struct renderer *r);
 
-    void (*answer_begin)(struct renderer *r); /* its seconds are those until now */
+    void (*answer_begin)(struct renderer *r); /* answer->seconds excludes reading the hits */
     void (*hit)(struct renderer *r, const struct hit *h);
     void (*period)(struct renderer *r, const struct period_row *row);
     void (*value)(struct renderer *r, const struct facet_value *v);
@@ -71,26 +70,26 @@ extern const struct format *const render_formats[RENDER_FORMATS];
 struct renderer *renderer_open(const struct render_options *o, enum question_kind kind,
                                const struct answer *a, struct buf *out);
 void renderer_close(struct renderer *r);
-/* The steps of one answer whose rows are hits. */
+/* The steps of an answer with hits. */
 void renderer_begin(struct renderer *r);
 void renderer_hit(struct renderer *r, const struct hit *h);
 void renderer_end(struct renderer *r);
 
-/* The matches in PERIOD of a table's column; 0 stands for undated ones. */
+/* The matches of C in PERIOD; 0: undated. */
 uint64_t render_cell(const struct timeline_counts *c, int32_t period);
 
 /* ---- render_fields.c ---------------------------------------------------- */
 
-/* O with the fields that are shown. */
+/* Returns O with the fields to show. */
 struct render_options render_resolve(const struct render_options *o);
-/* A field as text, not escaped; empty where there is none. Lent until the next call. */
+/* A field as unescaped text, empty if missing. Valid until the next call. */
 struct span render_value(struct renderer *r, enum render_field f, const struct hit *h);
-/* SCORE with so many decimals, at most six; a half is rounded up. */
+/* Appends SCORE, in millionths, with DECIMALS <= 6; halves are rounded away from zero. */
 void render_score(struct buf *out, int64_t score, int decimals);
 
 /* ---- render_text.c, render_text_counts.c, render_text_explain.c ---------- */
 
-/* Before what an answer shows first: in a batch, a line that tells whose it is. */
+/* In a batch, appends the query's id before the first row of an answer. */
 void render_text_heading(struct renderer *r);
 void render_text_counts_begin(struct renderer *r);
 void render_text_period(struct renderer *r, const struct period_row *row);
@@ -99,36 +98,36 @@ void render_text_table_begin(struct renderer *r);
 void render_text_table_row(struct renderer *r, struct span label, int32_t period);
 void render_text_explanation(struct renderer *r, const struct explanation *e);
 void render_text_why(struct renderer *r, const struct why *w);
-/* Other formats show an article as text, too. */
+/* Also used by other formats. */
 void render_text_article(const struct render_options *o, const struct article *a, struct buf *out);
 
 /* ---- render_json.c, render_json_explain.c --------------------------------- */
 
-/* The members "since" and "until", where the question has them. */
+/* Appends the members "since" and "until" that the question has. */
 void render_json_range(struct renderer *r);
 void render_json_explanation(struct renderer *r, const struct explanation *e);
 void render_json_why(struct renderer *r, const struct why *w);
 
 /* ---- render_wrap.c -------------------------------------------------------- */
 
-enum { RENDER_WIDTH = 79 }; /* columns of a line at most */
+enum { RENDER_WIDTH = 79 }; /* columns of a line */
 
-/* Lines being filled. All but INDENT, and OUT and COLOUR or MARKS, begin as zeros. */
+/* A line wrapper. Set OUT, INDENT and COLOUR or MARKS; zero the rest. */
 struct render_wrap {
     struct buf *out;
-    unsigned indent; /* columns before each line; those of the first are there */
-    bool colour;     /* escapes in place of the marks around matched words */
-    bool marks;      /* the marks themselves */
+    unsigned indent; /* columns before each line; the caller writes the first */
+    bool colour;     /* write escapes for marks */
+    bool marks;      /* write marks */
     unsigned column;
-    struct buf word; /* not yet in OUT: what cannot be divided */
+    struct buf word; /* the current word, not yet in out */
     unsigned word_width;
-    bool blank; /* before WORD */
-    bool wide;  /* WORD ends in a character of two columns */
+    bool blank; /* write a blank before word */
+    bool wide;  /* word ends in a character of two columns */
     bool lit;   /* between marks */
 };
 
-/* Appends TEXT, plain but for marks, in lines of RENDER_WIDTH, the last without
- * its newline, and leaves *W ready for another text. */
+/* Appends TEXT, which may have marks but no controls, in lines of RENDER_WIDTH columns,
+ * the last without a newline. *W can be used again. */
 void render_wrapped(struct render_wrap *w, struct span text);
 
 #endif

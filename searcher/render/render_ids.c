@@ -1,4 +1,4 @@
-/* Bare ids, a line each, which pipes read. */
+/* The ids format: one id a line. */
 #include "searcher/render/render_format.h"
 
 static void ids_hit(struct renderer *r, const struct hit *h)

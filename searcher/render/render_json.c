@@ -1,4 +1,4 @@
-/* JSON (RFC 8259), as one document or in lines. */
+/* The json and jsonl formats: one JSON document (RFC 8259), or one a line. */
 #include "searcher/render/render_format.h"
 
 enum { SHARE_DECIMALS = 6, SECONDS_DECIMALS = 6 };
@@ -118,7 +118,7 @@ static void json_article(const struct render_options *o, const struct article *a
     buf_char(out, '\n');
 }
 
-/* ---- Rows: lines with their type, or elements of the document's array ---------- */
+/* ---- Rows: lines with a type, or elements of an array -------------------------- */
 
 static void json_row_begin(struct renderer *r, const char *type)
 {
@@ -136,21 +136,21 @@ static void json_row_end(struct renderer *r)
     buf_str(r->out, r->format->lines ? "\n" : "");
 }
 
-static void json_hit(struct renderer *r, const struct hit *h)
+static void json_hit_row(struct renderer *r, const struct hit *h)
 {
     json_row_begin(r, "hit");
     hit_members(r, h);
     json_row_end(r);
 }
 
-static void json_period(struct renderer *r, const struct period_row *row)
+static void json_period_row(struct renderer *r, const struct period_row *row)
 {
     json_row_begin(r, "period");
     period_members(r, row);
     json_row_end(r);
 }
 
-static void json_value(struct renderer *r, const struct facet_value *v)
+static void json_value_row(struct renderer *r, const struct facet_value *v)
 {
     json_row_begin(r, "value");
     value_members(r, v);
@@ -235,10 +235,10 @@ static void document_table_end(struct renderer *r)
     buf_char(r->out, '\n');
 }
 
-#define JSON_ROWS                                                               \
-    .fields = {RENDER_QUERY, RENDER_RANK,  RENDER_ID,      RENDER_DATE,         \
-               RENDER_TITLE, RENDER_SCORE, RENDER_SNIPPET, RENDER_DATE_SOURCE}, \
-    .n_fields = 8, .hit = json_hit, .period = json_period, .value = json_value, \
+#define JSON_ROWS                                                                           \
+    .fields = {RENDER_QUERY, RENDER_RANK,  RENDER_ID,      RENDER_DATE,                     \
+               RENDER_TITLE, RENDER_SCORE, RENDER_SNIPPET, RENDER_DATE_SOURCE},             \
+    .n_fields = 8, .hit = json_hit_row, .period = json_period_row, .value = json_value_row, \
     .table_row = json_table_row, .article = json_article
 
 const struct format render_json = {

@@ -1,10 +1,10 @@
-/* Explanations as JSON objects. */
+/* Formats explanations as JSON objects. */
 #include "searcher/render/render_format.h"
 
 enum { SCORE_DECIMALS = 6, WEIGHT_DECIMALS = 6, LENGTH_DECIMALS = 3 };
 
-/* The members that tell which clause it is. */
-static void json_label(struct json *j, const struct clause_label *l)
+/* Appends the members that identify a clause. */
+static void json_clause_label(struct json *j, const struct clause_label *l)
 {
     json_string_member(j, "clause", l->text);
     if (l->at)
@@ -48,7 +48,7 @@ static void json_ranges(struct json *j, const struct explained *x)
 static void json_clause(struct json *j, const struct explained *x)
 {
     json_begin_object(j);
-    json_label(j, &x->label);
+    json_clause_label(j, &x->label);
     json_string_member(j, "role", span_of(clause_role_name(x->role)));
     json_number_member(j, "articles", x->articles);
     if (x->terms.dated) {
@@ -93,10 +93,10 @@ static void json_score(struct json *j, int64_t score)
     buf_free(&text);
 }
 
-static void json_part(struct json *j, const struct why_part *p)
+static void json_score_part(struct json *j, const struct why_part *p)
 {
     json_begin_object(j);
-    json_label(j, &p->clause);
+    json_clause_label(j, &p->clause);
     if (p->term.len) {
         json_string_member(j, "term", p->term);
         json_number_member(j, "wdf", p->wdf);
@@ -109,7 +109,7 @@ static void json_part(struct json *j, const struct why_part *p)
 static void json_reason(struct json *j, const struct why_reason *r)
 {
     json_begin_object(j);
-    json_label(j, &r->clause);
+    json_clause_label(j, &r->clause);
     json_name(j, "excluded");
     json_boolean(j, r->excluded);
     json_string_member(j, "reason", r->text);
@@ -125,7 +125,7 @@ static void json_parts(struct json *j, const struct why *w)
     json_name(j, "parts");
     json_begin_array(j);
     for (size_t i = 0; i < w->n_parts; i++)
-        json_part(j, &w->parts[i]);
+        json_score_part(j, &w->parts[i]);
     json_end_array(j);
 }
 

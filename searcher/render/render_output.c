@@ -1,4 +1,4 @@
-/* Bytes that wait until they are many. */
+/* Buffers rendered bytes and writes them in pieces. */
 #include "searcher/render/render_output.h"
 
 dateline_status output_piece(struct output *o, dateline_error *err)

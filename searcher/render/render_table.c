@@ -1,4 +1,4 @@
-/* A line of names, then a line for each row: RFC 4180's CSV, and TSV with escapes. */
+/* The csv (RFC 4180) and tsv (backslash escapes) formats, with a header line. */
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -19,7 +19,7 @@ static bool csv_quoted(struct buf *out, uint32_t c)
     return true;
 }
 
-/* Blanks at an end are quoted too: some readers drop them. */
+/* Leading and trailing blanks are quoted: some readers drop them. */
 static bool needs_quotes(struct span value)
 {
     if (!value.len)
@@ -133,7 +133,7 @@ static void table_columns(struct renderer *r)
     table_line_end(r);
 }
 
-/* Labels and numbers need no quotes. */
+/* Period labels and numbers need no quotes. */
 static void table_counts(struct renderer *r, struct span label, int32_t period)
 {
     const struct timeline *t = r->timeline;
@@ -145,8 +145,8 @@ static void table_counts(struct renderer *r, struct span label, int32_t period)
     table_line_end(r);
 }
 
-static const struct table_dialect csv = {csv_cell, ',', "\r\n"};
-static const struct table_dialect tsv = {tsv_cell, '\t', "\n"};
+static const struct table_dialect csv_dialect = {csv_cell, ',', "\r\n"};
+static const struct table_dialect tsv_dialect = {tsv_cell, '\t', "\n"};
 
 #define TABLE                                                                                  \
     .fields = {RENDER_QUERY, RENDER_RANK, RENDER_ID, RENDER_DATE, RENDER_SCORE, RENDER_TITLE}, \
@@ -154,5 +154,5 @@ static const struct table_dialect tsv = {tsv_cell, '\t', "\n"};
     .value = table_value, .table_begin = table_columns, .table_row = table_counts,             \
     .article = render_text_article
 
-const struct format render_csv = {.dialect = &csv, TABLE};
-const struct format render_tsv = {.dialect = &tsv, TABLE};
+const struct format render_csv = {.dialect = &csv_dialect, TABLE};
+const struct format render_tsv = {.dialect = &tsv_dialect, TABLE};

@@ -1,4 +1,4 @@
-/* Answers and articles for people: 80 columns, and colour if they like.
+/* The text format: hits and articles in 79 columns, optionally coloured.
  *
  *     1. The title
  *        2025-03-31 · agency/0001.txt · 11.532
@@ -23,7 +23,7 @@ static void text_coloured(struct buf *out, bool colour, const char *on, struct s
     buf_str(out, colour ? COLOUR_OFF : "");
 }
 
-/* TEXT in lines, behind INDENT columns that are there already. */
+/* Wraps TEXT, after INDENT columns that the caller has written. */
 static void text_wrapped(struct renderer *r, unsigned indent, struct span text, bool snippet)
 {
     struct render_wrap w = {
@@ -45,7 +45,7 @@ static struct span hit_date(struct renderer *r, const struct hit *h)
     return date.len ? date : span_of("undated");
 }
 
-/* The line between title and snippet. */
+/* Appends the line between title and snippet. */
 static void hit_facts(struct renderer *r, const struct hit *h)
 {
     bool colour = r->options.colour;
@@ -67,7 +67,7 @@ static void hit_title(struct renderer *r, unsigned indent, struct span text)
     buf_str(r->out, r->options.colour ? COLOUR_OFF : "");
 }
 
-static void own_layout(struct renderer *r, const struct hit *h)
+static void hit_default_layout(struct renderer *r, const struct hit *h)
 {
     size_t before = r->out->len;
     unsigned indent;
@@ -84,7 +84,7 @@ static void own_layout(struct renderer *r, const struct hit *h)
     buf_char(r->out, '\n');
 }
 
-static void text_named(struct buf *out, const char *name, struct span value)
+static void text_named_value(struct buf *out, const char *name, struct span value)
 {
     if (!value.len)
         return;
@@ -93,13 +93,13 @@ static void text_named(struct buf *out, const char *name, struct span value)
     buf_char(out, '\n');
 }
 
-static void chosen_fields(struct renderer *r, const struct hit *h)
+static void hit_chosen_fields(struct renderer *r, const struct hit *h)
 {
     for (size_t i = 0; i < r->options.n_fields; i++) {
         enum render_field f = r->options.fields[i];
 
-        text_named(r->out, render_field_names.list[f],
-                   f == RENDER_DATE ? hit_date(r, h) : render_value(r, f, h));
+        text_named_value(r->out, render_field_names.list[f],
+                         f == RENDER_DATE ? hit_date(r, h) : render_value(r, f, h));
     }
 }
 
@@ -118,9 +118,9 @@ static void text_hit(struct renderer *r, const struct hit *h)
         buf_char(r->out, '\n');
     render_text_heading(r);
     if (r->chosen)
-        chosen_fields(r, h);
+        hit_chosen_fields(r, h);
     else
-        own_layout(r, h);
+        hit_default_layout(r, h);
     r->rows++;
 }
 
@@ -152,7 +152,7 @@ static void summary_bound(struct buf *out, const char *name, dateline_day day)
     buf_printf(out, "%s%s %s", out->len ? ", " : "", name, text);
 }
 
-/* One line of what is known of the whole; none where nothing is. */
+/* Appends the summary line, unless it would be empty. */
 static void text_answer_end(struct renderer *r)
 {
     const struct answer *a = r->answer;
@@ -192,10 +192,10 @@ void render_text_article(const struct render_options *o, const struct article *a
         buf_char(out, '\n');
     }
     article_date(a, out);
-    text_named(out, "id", a->id);
-    text_named(out, "source", a->source);
-    text_named(out, "url", a->url);
-    text_named(out, "lang", a->lang);
+    text_named_value(out, "id", a->id);
+    text_named_value(out, "source", a->source);
+    text_named_value(out, "url", a->url);
+    text_named_value(out, "lang", a->lang);
     buf_char(out, '\n');
     rewrite_plain_lines(out, a->body);
     if (out->data[out->len - 1] != '\n')

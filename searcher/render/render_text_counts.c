@@ -1,4 +1,4 @@
-/* Timelines and facets for people: bar charts, and the table of a batch's timelines. */
+/* The text format: timelines and facets as bar charts, timelines of a batch as a table. */
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -7,7 +7,7 @@
 
 enum { LABEL_MAX = 40 };
 
-static const char none[] = "none";
+static const char no_value_label[] = "none";
 
 /* ---- Charts --------------------------------------------------------------- */
 
@@ -40,7 +40,7 @@ static struct chart chart_of_periods(const struct renderer *r)
 
 static struct span value_label(const struct facet_value *v)
 {
-    return v->value.len ? v->value : span_of(none);
+    return v->value.len ? v->value : span_of(no_value_label);
 }
 
 static struct chart chart_of_values(const struct renderer *r)
@@ -65,7 +65,7 @@ void render_text_counts_begin(struct renderer *r)
         r->chart = chart_of_values(r);
 }
 
-/* Undated articles have a line where there are some. */
+/* The undated row is shown only if it has matches. */
 void render_text_period(struct renderer *r, const struct period_row *row)
 {
     if (row->undated && !row->matches)

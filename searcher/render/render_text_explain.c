@@ -1,6 +1,6 @@
-/* Explanations for people.
+/* The text format: explanations.
  *
- * Of a query:
+ * A query:
  *
  *     query     (AND strikes source:courier)
  *     matches   3 of 76 articles
@@ -11,7 +11,7 @@
  *
  *     plan      Query((Zstrike FILTER 0 * XSOURCE:Courier) AND_NOT PostingSource(source))
  *
- * Of an article's score:
+ * The score of an article:
  *
  *     Dockers walk out
  *     2025-03-03 · agency/2025-03-03-harbour-strike.txt
@@ -27,7 +27,7 @@
 #include "searcher/render/render_format.h"
 
 enum {
-    TERMS_SHOWN = 10, /* of a clause */
+    TERMS_SHOWN = 10, /* a clause */
     CLAUSE_WIDTH_MAX = 40,
     COUNT_WIDTH = 10,
     SCORE_WIDTH = 12,
@@ -45,7 +45,7 @@ static unsigned clause_width(struct span text)
     return n;
 }
 
-/* The columns that a clause takes, with the sign of an excluded one. */
+/* The width of a clause in columns, including the sign of an excluded one. */
 static unsigned explained_width(const struct explained *x)
 {
     return clause_width(x->label.text) + (x->role == CLAUSE_EXCLUDED);
@@ -61,7 +61,7 @@ static unsigned clause_column(const struct explanation *e)
     return widest < CLAUSE_WIDTH_MAX ? widest : CLAUSE_WIDTH_MAX;
 }
 
-static void print_ranges(const struct explained *x, struct buf *out)
+static void print_clause_ranges(const struct explained *x, struct buf *out)
 {
     for (size_t i = 0; i < x->n_ranges && i < TERMS_SHOWN; i++)
         buf_printf(out, "%s %" PRIu32 " to %" PRIu32, i ? "," : "numbers", x->ranges[i].first,
@@ -70,7 +70,7 @@ static void print_ranges(const struct explained *x, struct buf *out)
         buf_str(out, ", ...");
 }
 
-static void print_terms(const struct explained *x, struct buf *out)
+static void print_clause_terms(const struct explained *x, struct buf *out)
 {
     const struct clause_terms *c = &x->terms;
     bool words = x->label.kind == QUERY_WILDCARD;
@@ -85,7 +85,7 @@ static void print_terms(const struct explained *x, struct buf *out)
     }
     if (c->len > TERMS_SHOWN)
         buf_str(out, ", ...");
-    print_ranges(x, out);
+    print_clause_ranges(x, out);
     if (c->dated)
         buf_str(out, "all with a date");
     else if (x->label.kind == QUERY_ALL)
@@ -105,11 +105,11 @@ static void print_clause(const struct explained *x, unsigned column, struct buf 
     else
         buf_printf(out, "%*s", (int)(column - width), "");
     buf_printf(out, "%*" PRIu64 "  ", COUNT_WIDTH, x->articles);
-    print_terms(x, out);
+    print_clause_terms(x, out);
     buf_char(out, '\n');
 }
 
-static void print_day(const char *name, dateline_day day, struct buf *out)
+static void print_explained_day(const char *name, dateline_day day, struct buf *out)
 {
     char text[DAY_TEXT];
 
@@ -127,8 +127,8 @@ void render_text_explanation(struct renderer *r, const struct explanation *e)
     buf_str(out, "query     ");
     rewrite_plain(out, e->query);
     buf_char(out, '\n');
-    print_day("since", r->answer->days.first, out);
-    print_day("until", r->answer->days.last, out);
+    print_explained_day("since", r->answer->days.first, out);
+    print_explained_day("until", r->answer->days.last, out);
     buf_printf(out, "matches   %" PRIu64 " of %" PRIu64 " articles\n\n", e->matches, e->articles);
     buf_printf(out, "%-*s%*s  terms of the index, and what each counts at most\n", (int)column,
                "clause", COUNT_WIDTH, "articles");
@@ -141,7 +141,7 @@ void render_text_explanation(struct renderer *r, const struct explanation *e)
 
 /* ---- An article -------------------------------------------------------------- */
 
-static void print_head(const struct why *w, struct buf *out)
+static void print_article_head(const struct why *w, struct buf *out)
 {
     char day[DAY_TEXT];
 
@@ -155,7 +155,7 @@ static void print_head(const struct why *w, struct buf *out)
     buf_str(out, "\n\n");
 }
 
-static void print_part(const struct why *w, const struct why_part *p, struct buf *out)
+static void print_score_part(const struct why *w, const struct why_part *p, struct buf *out)
 {
     struct buf score = {0};
 
@@ -172,13 +172,13 @@ static void print_part(const struct why *w, const struct why_part *p, struct buf
     buf_char(out, '\n');
 }
 
-static void print_parts(const struct why *w, struct buf *out)
+static void print_score_parts(const struct why *w, struct buf *out)
 {
     buf_str(out, "score ");
     render_score(out, w->score, SCORE_DECIMALS);
     buf_str(out, w->n_parts ? "\n\n" : ": nothing in the query scores\n");
     for (size_t i = 0; i < w->n_parts; i++)
-        print_part(w, &w->parts[i], out);
+        print_score_part(w, &w->parts[i], out);
     if (w->n_parts)
         buf_printf(out, "\nlength %" PRIu32 ", on average %.1f\n", w->length, w->average_length);
 }
@@ -199,6 +199,6 @@ static void print_reasons(const struct why *w, struct buf *out)
 
 void render_text_why(struct renderer *r, const struct why *w)
 {
-    print_head(w, r->out);
-    (w->matches ? print_parts : print_reasons)(w, r->out);
+    print_article_head(w, r->out);
+    (w->matches ? print_score_parts : print_reasons)(w, r->out);
 }

@@ -1,11 +1,11 @@
-/* TREC's runs, which evaluation tools read. */
+/* The trec format: a run for trec_eval. */
 #include <inttypes.h>
 
 #include "core/character.h"
 #include "core/utf8.h"
 #include "searcher/render/render_format.h"
 
-enum { TREC_DECIMALS = 4, MILLIONTHS = 100 /* in a unit of the last decimal */ };
+enum { TREC_DECIMALS = 4, MILLIONTHS = 100 /* of a score, in a unit of the last decimal */ };
 
 static bool percent_encode(struct buf *out, uint32_t c)
 {
@@ -26,8 +26,8 @@ static void trec_column(struct renderer *r, struct span value, const char *none)
     buf_char(r->out, ' ');
 }
 
-/* trec_eval sorts by score and ignores ranks: equal scores would let it
- * choose another order than ours. */
+/* trec_eval sorts by score and ignores ranks, so equal scores are lowered to keep the
+ * order. */
 static void trec_score(struct renderer *r, const struct hit *h)
 {
     int64_t score = (h->score + MILLIONTHS / 2) / MILLIONTHS;

@@ -1,4 +1,4 @@
-/* Lines of text filled to a width. */
+/* Wraps text to a width. */
 #include <utf8proc.h>
 
 #include "core/character.h"
@@ -6,10 +6,10 @@
 #include "searcher/render/render_format.h"
 #include "searcher/snippet/snippet.h"
 
-#define MATCH_ON   "\x1b[01;31m" /* grep's */
+#define MATCH_ON   "\x1b[01;31m" /* as grep */
 #define COLOUR_OFF "\x1b[0m"
 
-static void flush_word(struct render_wrap *w)
+static void wrap_flush(struct render_wrap *w)
 {
     if (!w->word.len)
         return;
@@ -27,7 +27,7 @@ static void flush_word(struct render_wrap *w)
     w->blank = w->wide = false;
 }
 
-static void mark(struct render_wrap *w, uint32_t c)
+static void wrap_mark(struct render_wrap *w, uint32_t c)
 {
     w->lit = c == SNIPPET_START;
     if (w->colour)
@@ -36,7 +36,7 @@ static void mark(struct render_wrap *w, uint32_t c)
         rewrite_utf8(&w->word, c);
 }
 
-static bool closes(uint32_t c)
+static bool is_closing_punctuation(uint32_t c)
 {
     utf8proc_category_t kind = utf8proc_category((utf8proc_int32_t)c);
 
@@ -44,17 +44,17 @@ static bool closes(uint32_t c)
            kind == UTF8PROC_CATEGORY_PF;
 }
 
-/* Writing without blanks is divided between its wide characters, and a word
- * that is longer than a line wherever it must. */
-static void add_character(struct render_wrap *w, uint32_t c)
+/* Scripts without blanks break between wide characters, but not before closing
+ * punctuation; a word longer than a line breaks anywhere. */
+static void wrap_character(struct render_wrap *w, uint32_t c)
 {
     unsigned width = rewrite_columns(c);
     bool wide = width > 1;
 
-    if (w->word_width && width && (wide || w->wide) && !closes(c))
-        flush_word(w);
+    if (w->word_width && width && (wide || w->wide) && !is_closing_punctuation(c))
+        wrap_flush(w);
     if (w->indent + w->word_width + width > RENDER_WIDTH)
-        flush_word(w);
+        wrap_flush(w);
     rewrite_utf8(&w->word, c);
     w->word_width += width;
     if (width)
@@ -70,17 +70,17 @@ void render_wrapped(struct render_wrap *w, struct span text)
         uint32_t c = utf8_get(&p, end);
 
         if (c == SNIPPET_START || c == SNIPPET_END) {
-            mark(w, c);
+            wrap_mark(w, c);
         } else if (character_divides(c)) {
-            flush_word(w);
+            wrap_flush(w);
             w->blank = w->column > w->indent;
         } else {
-            add_character(w, c);
+            wrap_character(w, c);
         }
     }
     if (w->lit)
-        mark(w, SNIPPET_END);
-    flush_word(w);
+        wrap_mark(w, SNIPPET_END);
+    wrap_flush(w);
     buf_free(&w->word);
     w->blank = false;
 }

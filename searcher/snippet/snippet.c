@@ -1,4 +1,4 @@
-/* The part of a text that shows best why it was found. */
+/* snippet(): flattens a text, chooses one or two pieces and writes them. */
 #include "searcher/snippet/snippet.h"
 
 #include "core/character.h"
@@ -6,27 +6,27 @@
 #include "searcher/snippet/snippet_parts.h"
 
 enum {
-    READ_BYTES = 1 << 20,                      /* of a text; what lies behind is not looked at */
+    READ_BYTES = 1 << 20,                      /* of a text; the rest is ignored */
     LOOK_BACK = 60,                            /* characters before the first hit */
-    PIECE_CHARACTERS = SNIPPET_CHARACTERS / 2, /* of each where there are two */
-    PIECE_WINDOW = PIECE_CHARACTERS - 20,      /* so that something stands around it */
+    PIECE_CHARACTERS = SNIPPET_CHARACTERS / 2, /* of each of two */
+    PIECE_WINDOW = PIECE_CHARACTERS - 20,      /* leaves room for context */
 };
 
 #define ELLIPSIS "…"
 
-/* Bytes of the flat text. */
+/* A range of bytes of the flat text. */
 struct piece {
     size_t begin, end;
 };
 
-static bool divides(uint32_t c)
+static bool divides_words(uint32_t c)
 {
     return character_divides(c) || c == SNIPPET_START || c == SNIPPET_END;
 }
 
-/* Controls and the marks' own characters count as white space, for the words
- * on their sides are two. A byte that is not UTF-8 may become two. */
-static void flatten(struct span text, struct buf *flat)
+/* Replaces runs of white space, controls and marks by a blank. Reserves two bytes per
+ * byte, because a byte that is not UTF-8 becomes U+FFFD. */
+static void flatten_text(struct span text, struct buf *flat)
 {
     const char *p = text.data, *end = p + text.len;
     bool divided = false;
@@ -38,7 +38,7 @@ static void flatten(struct span text, struct buf *flat)
     while (p < end) {
         uint32_t c = utf8_get(&p, end);
 
-        if (divides(c)) {
+        if (divides_words(c)) {
             divided = out > flat->data;
             continue;
         }
@@ -51,10 +51,9 @@ static void flatten(struct span text, struct buf *flat)
     flat->len = (size_t)(out - flat->data);
 }
 
-/* The window W with what BUDGET characters have room for around it, from FLOOR
- * to LIMIT. */
-static struct piece frame(const struct snippet_terms *t, struct snippet_window w, size_t budget,
-                          size_t floor, size_t limit)
+/* Widens the window W to BUDGET characters, within the bytes FLOOR to LIMIT. */
+static struct piece frame_window(const struct snippet_terms *t, struct snippet_window w,
+                                 size_t budget, size_t floor, size_t limit)
 {
     struct span text = buf_span(&t->flat);
     const struct snippet_hit *first = &t->hits.list[w.first], *last = &t->hits.list[w.end - 1];
@@ -70,9 +69,9 @@ static struct piece frame(const struct snippet_terms *t, struct snippet_window w
     return piece;
 }
 
-/* The pieces to show, one or two; how many. Two windows that overlap are
- * together narrower than a whole snippet, so these never do. */
-static size_t choose(struct snippet_terms *t, struct piece pieces[2])
+/* Sets PIECES and returns their number, 1 or 2. Two never overlap: overlapping windows
+ * fit into one snippet. */
+static size_t choose_pieces(struct snippet_terms *t, struct piece pieces[2])
 {
     struct snippet_window whole, a, b;
 
@@ -82,7 +81,7 @@ static size_t choose(struct snippet_terms *t, struct piece pieces[2])
     snippet_show(t, a);
     b = snippet_best(t, PIECE_WINDOW);
     if (a.sought + b.sought <= whole.sought) {
-        pieces[0] = frame(t, whole, SNIPPET_CHARACTERS, 0, t->flat.len);
+        pieces[0] = frame_window(t, whole, SNIPPET_CHARACTERS, 0, t->flat.len);
         return 1;
     }
     if (a.first > b.first) {
@@ -91,12 +90,12 @@ static size_t choose(struct snippet_terms *t, struct piece pieces[2])
         a = b;
         b = later;
     }
-    pieces[0] = frame(t, a, PIECE_CHARACTERS, 0, t->hits.list[b.first].start);
-    pieces[1] = frame(t, b, PIECE_CHARACTERS, pieces[0].end, t->flat.len);
+    pieces[0] = frame_window(t, a, PIECE_CHARACTERS, 0, t->hits.list[b.first].start);
+    pieces[1] = frame_window(t, b, PIECE_CHARACTERS, pieces[0].end, t->flat.len);
     return 2;
 }
 
-/* Writes a piece, its hits between marks; *NEXT is the first hit not yet passed. */
+/* Writes a piece, its hits between marks. *NEXT is the first hit not yet written. */
 static void write_piece(const struct snippet_terms *t, struct piece piece, size_t *next,
                         struct buf *out)
 {
@@ -123,10 +122,10 @@ void snippet(struct snippet_terms *t, struct span text, struct buf *out)
     size_t n_pieces = 1, shown = 0, next = 0;
 
     buf_clear(out);
-    flatten(read, &t->flat);
+    flatten_text(read, &t->flat);
     snippet_find(t);
     if (t->hits.len)
-        n_pieces = choose(t, pieces);
+        n_pieces = choose_pieces(t, pieces);
     else
         pieces->end = snippet_end(buf_span(&t->flat), 0, t->flat.len, SNIPPET_CHARACTERS);
     for (size_t i = 0; i < n_pieces; i++) {

@@ -10,17 +10,17 @@ enum { SNIPPET_CHARACTERS = 240, SNIPPET_START = 0xE000, SNIPPET_END = 0xE001 };
 #define SNIPPET_MARK_START "\xEE\x80\x80" /* U+E000 */
 #define SNIPPET_MARK_END   "\xEE\x80\x81" /* U+E001 */
 
-/* What a query looks for in a text; made once for a query, used for each hit. */
+/* The words, phrases and wildcards of a query; made once, used for each hit. */
 struct snippet_terms;
 
-/* From the parsed tree: its words, phrases and wildcards that are not excluded. */
+/* Leaves out excluded clauses of ROOT, which may be NULL. STEMMER is borrowed until
+ * snippet_terms_close(), which accepts NULL. */
 struct snippet_terms *snippet_terms_open(const struct query_node *root, struct stemmer *stemmer);
 void snippet_terms_close(struct snippet_terms *t);
 
-/* Replaces OUT by about SNIPPET_CHARACTERS characters of TEXT on one line,
- * where most of the query's words stand together, whole sentences where that
- * can be had, "…" where something is left out inside or at an end; the words
- * that match between the marks. The beginning of TEXT where nothing matches. */
+/* Replaces OUT by about SNIPPET_CHARACTERS characters of TEXT on one line: the one or
+ * two pieces with most of the query's words, in whole sentences if possible, "…" for
+ * omitted text, matched words between the marks. Without a match: the start of TEXT. */
 void snippet(struct snippet_terms *t, struct span text, struct buf *out);
 
 #endif

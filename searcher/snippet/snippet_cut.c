@@ -1,17 +1,16 @@
-/* Sentences, words and characters of a flat text. */
+/* Finds sentence, word and character boundaries at which to cut a flat text. */
 #include <utf8proc.h>
 
 #include "core/utf8.h"
 #include "searcher/snippet/snippet_parts.h"
 
 enum {
-    MAX_CLOSERS = 4, /* quotes and brackets behind a sentence's stop */
-    /* Characters left out at most for the sake of a whole sentence, or word. */
-    SENTENCE_KEPT = 60,
-    WORD_KEPT = 40,
+    MAX_CLOSERS = 4,    /* quotes and brackets after a full stop */
+    SENTENCE_KEPT = 60, /* characters omitted at most to begin at a sentence */
+    WORD_KEPT = 40,     /* likewise, to cut at a word */
 };
 
-/* The character before *AT, which moves to it; 0 at the text's start. */
+/* The character before *AT; moves *AT to its start. 0 at the start of the text. */
 static uint32_t char_before(struct span text, size_t *at)
 {
     const char *p;
@@ -34,16 +33,15 @@ static uint32_t char_after(struct span text, size_t *at)
     return c;
 }
 
-/* The library's tables are large and seldom needed: below 0x80 we know. */
-static bool small_letter(uint32_t c)
+static bool is_small_letter(uint32_t c)
 {
     if (c < 0x80)
         return c >= 'a' && c <= 'z';
     return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
 }
 
-/* What may stand between a sentence's stop and the next one. */
-static bool closes(uint32_t c)
+/* Closing quotes and brackets: allowed between a full stop and the next sentence. */
+static bool closes_sentence(uint32_t c)
 {
     utf8proc_category_t kind;
 
@@ -53,13 +51,13 @@ static bool closes(uint32_t c)
     return kind == UTF8PROC_CATEGORY_PE || kind == UTF8PROC_CATEGORY_PF;
 }
 
-/* Stops that no blank follows. */
-static bool wide_stop(uint32_t c)
+/* CJK stops, which no blank follows. */
+static bool is_wide_stop(uint32_t c)
 {
     return c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
 }
 
-/* Whether the full stop before AT stands behind a single letter: U.S., J. Smith. */
+/* Whether the full stop before AT follows a single letter: U.S., J. Smith. */
 static bool abbreviates(struct span text, size_t at)
 {
     char_before(text, &at);
@@ -75,37 +73,37 @@ static bool starts_sentence(struct span text, size_t at)
     if (at == text.len)
         return false;
     c = char_after(text, &next);
-    if (small_letter(c) || (!blank && closes(c)))
+    if (is_small_letter(c) || (!blank && closes_sentence(c)))
         return false;
     before -= blank;
     at = before;
     stop = char_before(text, &before);
-    for (int n = 0; n < MAX_CLOSERS && closes(stop); n++) {
+    for (int n = 0; n < MAX_CLOSERS && closes_sentence(stop); n++) {
         at = before;
         stop = char_before(text, &before);
     }
-    if (wide_stop(stop))
+    if (is_wide_stop(stop))
         return true;
     return blank && (stop == '!' || stop == '?' || (stop == '.' && !abbreviates(text, at)));
 }
 
 /* The byte N characters before AT, or FLOOR. */
-static size_t back(struct span text, size_t at, size_t floor, size_t n)
+static size_t characters_back(struct span text, size_t at, size_t floor, size_t n)
 {
     for (; n && at > floor; n--)
         char_before(text, &at);
     return at;
 }
 
-static size_t forward(struct span text, size_t at, size_t limit, size_t n)
+static size_t characters_forward(struct span text, size_t at, size_t limit, size_t n)
 {
     for (; n && at < limit; n--)
         char_after(text, &at);
     return at;
 }
 
-/* Whether a reader sees two characters; STATE is 0 at first. */
-static bool divides(uint32_t last, uint32_t c, utf8proc_int32_t *state)
+/* Whether a grapheme ends between LAST and C; *STATE is 0 at first. */
+static bool divides_graphemes(uint32_t last, uint32_t c, utf8proc_int32_t *state)
 {
     if (last < 0x80 && c < 0x80) {
         *state = 0;
@@ -116,9 +114,9 @@ static bool divides(uint32_t last, uint32_t c, utf8proc_int32_t *state)
 
 size_t snippet_begin(struct span text, size_t at, size_t floor, size_t room)
 {
-    size_t from = back(text, at, floor, room), word = at + 1, character = at, p = from;
+    size_t from = characters_back(text, at, floor, room), word = at + 1, character = at, p = from;
     utf8proc_int32_t state = 0;
-    size_t sentence = forward(text, from, at, SENTENCE_KEPT);
+    size_t sentence = characters_forward(text, from, at, SENTENCE_KEPT);
     uint32_t last;
 
     if (from == floor)
@@ -133,16 +131,17 @@ size_t snippet_begin(struct span text, size_t at, size_t floor, size_t room)
         if (word > at && text.data[here - 1] == ' ')
             word = here;
         c = char_after(text, &p);
-        if (divides(last, c, &state) && character == at)
+        if (divides_graphemes(last, c, &state) && character == at)
             character = here;
         last = c;
     }
-    return word <= forward(text, from, at, WORD_KEPT) ? word : character;
+    return word <= characters_forward(text, from, at, WORD_KEPT) ? word : character;
 }
 
 size_t snippet_end(struct span text, size_t at, size_t limit, size_t room)
 {
-    size_t to = forward(text, at, limit, room), half = forward(text, at, limit, room / 2);
+    size_t to = characters_forward(text, at, limit, room),
+           half = characters_forward(text, at, limit, room / 2);
     size_t sentence = 0, word = 0, character = 0, p = at;
     utf8proc_int32_t state = 0;
     uint32_t last;
@@ -159,13 +158,13 @@ size_t snippet_end(struct span text, size_t at, size_t limit, size_t room)
             sentence = here;
         if (blank)
             word = here;
-        if (divides(last, c, &state) && here > at)
+        if (divides_graphemes(last, c, &state) && here > at)
             character = here;
         last = c;
     }
     if (sentence)
         return sentence;
-    if (word && word >= back(text, to, at, WORD_KEPT))
+    if (word && word >= characters_back(text, to, at, WORD_KEPT))
         return word;
     return character ? character : to;
 }

@@ -1,13 +1,14 @@
+/* Finds the hits of a flat text. */
 #include "core/alloc.h"
 #include "searcher/snippet/snippet_parts.h"
 #include "text/fold.h"
 
 enum {
-    WORDS_KEPT = 1 << 16,   /* what is known of them; then it begins anew */
-    PHRASE_STEPS = 1 << 20, /* comparisons a text; what is left counts as words */
+    WORDS_KEPT = 1 << 16,   /* cached words; the cache is emptied when full */
+    PHRASE_STEPS = 1 << 20, /* phrase comparisons a text; the rest match word by word */
 };
 
-static uint32_t find_stem(struct snippet_terms *t, struct span word)
+static uint32_t find_sought_stem(struct snippet_terms *t, struct span word)
 {
     const char *p = word.data;
     struct span stem = {0};
@@ -17,15 +18,15 @@ static uint32_t find_stem(struct snippet_terms *t, struct span word)
     return stem.len ? snippet_sought(t, SOUGHT_STEM, stem) : SOUGHT_NONE;
 }
 
-/* The index has a word as it stands and folded, and the stems of both. */
-static struct sought_match look_up(struct snippet_terms *t, struct span word)
+/* The index has the folded word, and the stems of the folded and the original one. */
+static struct sought_match look_up_sought(struct snippet_terms *t, struct span word)
 {
     bool folds = fold_word(word, &t->folded) && t->folded.len <= SCHEMA_WORD_MAX;
     struct span folded = folds ? buf_span(&t->folded) : word;
-    uint32_t stem = find_stem(t, folded);
+    uint32_t stem = find_sought_stem(t, folded);
 
     if (folds && stem == SOUGHT_NONE)
-        stem = find_stem(t, word);
+        stem = find_sought_stem(t, word);
     return (struct sought_match){{
         [SOUGHT_STEM] = stem,
         [SOUGHT_WORD] = snippet_sought(t, SOUGHT_WORD, folded),
@@ -47,7 +48,7 @@ static struct sought_match match_word(struct snippet_terms *t, struct span word)
     id = dictionary_intern(&t->words, &key);
     if (id == t->n_matches) {
         GROW(t->matches, t->n_matches, t->cap_matches);
-        t->matches[t->n_matches++] = look_up(t, word);
+        t->matches[t->n_matches++] = look_up_sought(t, word);
     }
     return t->matches[id];
 }
@@ -60,8 +61,8 @@ static bool matches_nothing(const struct sought_match *m)
     return true;
 }
 
-/* A word that would not fit into a snippet is none that could be shown. */
-static void find_words(struct snippet_terms *t)
+/* Collects the words that match; a word too long for a snippet is no hit. */
+static void find_word_hits(struct snippet_terms *t)
 {
     uint32_t place = 0;
 
@@ -84,7 +85,7 @@ static void find_words(struct snippet_terms *t)
     }
 }
 
-/* Whether PHRASE stands at hit I; each comparison is one of STEPS. */
+/* Whether PHRASE begins at hit I; each comparison takes one of *STEPS. */
 static bool phrase_at(const struct snippet_terms *t, const struct sought_phrase *phrase, size_t i,
                       uint32_t *steps)
 {
@@ -102,7 +103,7 @@ static bool phrase_at(const struct snippet_terms *t, const struct sought_phrase 
     return true;
 }
 
-static void find_phrases(struct snippet_terms *t)
+static void find_phrase_hits(struct snippet_terms *t)
 {
     uint32_t steps = PHRASE_STEPS;
 
@@ -121,9 +122,9 @@ static void find_phrases(struct snippet_terms *t)
     }
 }
 
-/* A phrase's word that stands elsewhere too is a hit only where the phrase is,
- * unless the phrase is nowhere. */
-static void leave_out_strays(struct snippet_terms *t)
+/* Drops words sought only in a phrase where they stand outside of it, if the text has
+ * the phrase. */
+static void drop_phrase_strays(struct snippet_terms *t)
 {
     size_t kept = 0;
 
@@ -141,7 +142,7 @@ static void leave_out_strays(struct snippet_terms *t)
         t->list[i].placed = false;
 }
 
-static void count_characters(struct snippet_terms *t)
+static void count_hit_characters(struct snippet_terms *t)
 {
     uint32_t byte = 0, character = 0;
 
@@ -157,8 +158,8 @@ static void count_characters(struct snippet_terms *t)
 
 void snippet_find(struct snippet_terms *t)
 {
-    find_words(t);
-    find_phrases(t);
-    leave_out_strays(t);
-    count_characters(t);
+    find_word_hits(t);
+    find_phrase_hits(t);
+    drop_phrase_strays(t);
+    count_hit_characters(t);
 }

@@ -1,3 +1,4 @@
+/* Collects the sought stems, words, prefixes and phrases of a query. */
 #include <stdlib.h>
 
 #include "core/alloc.h"
@@ -10,13 +11,12 @@ static int by_kind_and_text(const void *a, const void *b)
     return x->kind != y->kind ? (int)x->kind - (int)y->kind : span_cmp(x->text, y->text);
 }
 
-static bool begins(struct span text, struct span with)
+static bool begins_with(struct span text, struct span with)
 {
     return text.len >= with.len && !memcmp(text.data, with.data, with.len);
 }
 
-/* The last of its kind that is not behind TEXT in their order is the only one
- * it can be. */
+/* No prefix begins another, so only the last of the kind that is <= TEXT can match. */
 uint32_t snippet_sought(const struct snippet_terms *t, enum sought_kind kind, struct span text)
 {
     size_t first = t->first[kind], low = first, high = t->first[kind + 1];
@@ -33,12 +33,12 @@ uint32_t snippet_sought(const struct snippet_terms *t, enum sought_kind kind, st
     if (low == first)
         return SOUGHT_NONE;
     s = &t->list[low - 1];
-    if (kind == SOUGHT_PREFIX ? begins(text, s->text) : span_eq(text, s->text))
+    if (kind == SOUGHT_PREFIX ? begins_with(text, s->text) : span_eq(text, s->text))
         return (uint32_t)(low - 1);
     return SOUGHT_NONE;
 }
 
-static void seek(struct snippet_terms *t, enum sought_kind kind, struct span text, bool alone)
+static void add_sought(struct snippet_terms *t, enum sought_kind kind, struct span text, bool alone)
 {
     GROW(t->list, t->len, t->cap);
     t->list[t->len++] = (struct sought){
@@ -49,7 +49,7 @@ static void seek(struct snippet_terms *t, enum sought_kind kind, struct span tex
     };
 }
 
-static void seek_words(struct snippet_terms *t, const struct query_node *n)
+static void add_sought_words(struct snippet_terms *t, const struct query_node *n)
 {
     bool alone = n->kind != QUERY_PHRASE || n->n_words == 1;
     struct span stem = {0};
@@ -57,14 +57,14 @@ static void seek_words(struct snippet_terms *t, const struct query_node *n)
     if (n->kind == QUERY_WORD)
         stem = stemmer_stem(t->stemmer, n->words[0]);
     if (stem.len) {
-        seek(t, SOUGHT_STEM, stem, true);
+        add_sought(t, SOUGHT_STEM, stem, true);
         return;
     }
     for (size_t i = 0; i < n->n_words; i++)
-        seek(t, n->kind == QUERY_WILDCARD ? SOUGHT_PREFIX : SOUGHT_WORD, n->words[i], alone);
+        add_sought(t, n->kind == QUERY_WILDCARD ? SOUGHT_PREFIX : SOUGHT_WORD, n->words[i], alone);
 }
 
-static void seek_phrase(struct snippet_terms *t, const struct query_node *n)
+static void add_sought_phrase(struct snippet_terms *t, const struct query_node *n)
 {
     struct sought_phrase phrase = {must_alloc(n->n_words * sizeof *phrase.words), n->n_words};
 
@@ -76,26 +76,25 @@ static void seek_phrase(struct snippet_terms *t, const struct query_node *n)
 
 typedef void leaf_reader(struct snippet_terms *t, const struct query_node *n);
 
-/* Calls READ for each node below N whose words the body may be chosen for. */
-static void each_leaf(struct snippet_terms *t, const struct query_node *n, leaf_reader *read)
+/* Calls READ for each leaf below N that is sought in the body: not excluded, not title:. */
+static void each_body_leaf(struct snippet_terms *t, const struct query_node *n, leaf_reader *read)
 {
     size_t n_children = n->kind == QUERY_NOT ? 1 : n->n_children;
 
     if (n->n_words && n->field == FIELD_TEXT)
         read(t, n);
     for (size_t i = 0; i < n_children; i++)
-        each_leaf(t, n->children[i], read);
+        each_body_leaf(t, n->children[i], read);
 }
 
-static void phrase_leaf(struct snippet_terms *t, const struct query_node *n)
+static void add_leaf_phrase(struct snippet_terms *t, const struct query_node *n)
 {
     if (n->kind == QUERY_PHRASE && n->n_words > 1)
-        seek_phrase(t, n);
+        add_sought_phrase(t, n);
 }
 
-/* Sorts the list, and leaves out what is there already: a prefix that another
- * begins too. */
-static void order(struct snippet_terms *t)
+/* Sorts the list, drops duplicates and prefixes that another prefix begins. */
+static void sort_sought(struct snippet_terms *t)
 {
     size_t kept = 0;
 
@@ -105,7 +104,7 @@ static void order(struct snippet_terms *t)
         struct sought *s = &t->list[i], *last = kept ? &t->list[kept - 1] : NULL;
 
         if (last && last->kind == s->kind &&
-            (s->kind == SOUGHT_PREFIX ? begins(s->text, last->text)
+            (s->kind == SOUGHT_PREFIX ? begins_with(s->text, last->text)
                                       : span_eq(s->text, last->text))) {
             last->alone |= s->alone;
             free((char *)s->text.data);
@@ -121,8 +120,7 @@ static void order(struct snippet_terms *t)
             t->first[k] = t->first[k - 1];
 }
 
-/* Words fold before they are compared, and some languages' stems begin otherwise;
- * but for those most of a text need not be looked at. */
+/* Lets most ASCII words of a text be skipped, unless the stemmer changes first letters. */
 static void note_starts(struct snippet_terms *t)
 {
     bool all = !stemmer_keeps_start(t->stemmer);
@@ -141,7 +139,7 @@ static int by_first_word(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static void order_phrases(struct snippet_terms *t)
+static void sort_phrases(struct snippet_terms *t)
 {
     if (t->n_phrases)
         qsort(t->phrases, t->n_phrases, sizeof *t->phrases, by_first_word);
@@ -156,11 +154,11 @@ struct snippet_terms *snippet_terms_open(const struct query_node *root, struct s
     t->stemmer = stemmer;
     dictionary_init(&t->words);
     if (root) {
-        each_leaf(t, root, seek_words);
-        order(t);
+        each_body_leaf(t, root, add_sought_words);
+        sort_sought(t);
         note_starts(t);
-        each_leaf(t, root, phrase_leaf);
-        order_phrases(t);
+        each_body_leaf(t, root, add_leaf_phrase);
+        sort_phrases(t);
     }
     t->counts = must_zalloc((t->len + 1) * sizeof *t->counts);
     t->shown = must_zalloc((t->len + 1) * sizeof *t->shown);

@@ -1,7 +1,8 @@
+/* Finds the window of hits that shows most of a query. */
 #include "searcher/snippet/snippet_parts.h"
 
-/* Counts a hit in; returns how many different things it adds. */
-static uint32_t enter(struct snippet_terms *t, const struct snippet_hit *h)
+/* Adds a hit to the counts; returns how many numbers are new to the window. */
+static uint32_t window_enter(struct snippet_terms *t, const struct snippet_hit *h)
 {
     uint32_t added = 0;
 
@@ -14,8 +15,8 @@ static uint32_t enter(struct snippet_terms *t, const struct snippet_hit *h)
     return added;
 }
 
-/* The reverse. */
-static uint32_t leave(struct snippet_terms *t, const struct snippet_hit *h)
+/* Removes a hit from the counts; returns how many numbers the window loses. */
+static uint32_t window_leave(struct snippet_terms *t, const struct snippet_hit *h)
 {
     uint32_t lost = 0;
 
@@ -28,7 +29,7 @@ static uint32_t leave(struct snippet_terms *t, const struct snippet_hit *h)
     return lost;
 }
 
-static bool better(struct snippet_window a, struct snippet_window b)
+static bool better_window(struct snippet_window a, struct snippet_window b)
 {
     return a.sought != b.sought ? a.sought > b.sought : a.end - a.first > b.end - b.first;
 }
@@ -40,10 +41,10 @@ struct snippet_window snippet_best(struct snippet_terms *t, uint32_t width)
 
     memset(t->counts, 0, t->len * sizeof *t->counts);
     while (w.end < t->hits.len) {
-        w.sought += enter(t, &h[w.end++]);
+        w.sought += window_enter(t, &h[w.end++]);
         while (w.end - w.first > 1 && h[w.end - 1].until - h[w.first].from > width)
-            w.sought -= leave(t, &h[w.first++]);
-        if (better(w, best))
+            w.sought -= window_leave(t, &h[w.first++]);
+        if (better_window(w, best))
             best = w;
     }
     return best;

@@ -6,7 +6,7 @@ archive a
 # Ranges without articles, on standard error; the data stay what they are.
 status 1 search --format=ids --since=2030 a harbour
 out_is ''
-err_is 'dateline-search: no article is dated 2030-01-01 or later: those of the index are from 0079-08-24 to 2025-04-01'
+err_is 'dateline-search: no article is dated 2030-01-01 or later; the index covers 0079-08-24 to 2025-04-01'
 status 1 search --count --until=1905 --since=1900 a
 out_is 0
 err_has 'no article is dated from 1900-01-01 to 1905-12-31'
@@ -15,7 +15,7 @@ err_has 'no article is dated on 1905-05-05'
 status 0 search --since=2025 a harbour
 err_is ''
 fed 0 'harbour date:1905\nharbour\n' search --batch=- --format=ids a
-err_is 'dateline-search: standard input:1: no article is dated from 1905-01-01 to 1905-12-31: those of the index are from 0079-08-24 to 2025-04-01'
+err_is 'dateline-search: standard input:1: no article is dated from 1905-01-01 to 1905-12-31; the index covers 0079-08-24 to 2025-04-01'
 printf '{"id":"1","body":"alpha"}\n' >undated.jsonl
 index add b undated.jsonl 2>/dev/null
 status 1 search --since=2020 b alpha
