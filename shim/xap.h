@@ -186,10 +186,16 @@ struct xap_limits {
     const void *ctx;
 };
 
+/* Settings of BM25 (k2 is 0); all zeros scores by weights alone. */
+struct xap_bm25 {
+    double k1, k3, b, min_normlen;
+};
+
 struct xap_match_options {
     enum xap_order order;
-    uint32_t slot;  /* for XAP_BY_SCORE's ties and XAP_BY_VALUE */
-    bool ascending; /* of XAP_BY_VALUE */
+    struct xap_bm25 bm25; /* for XAP_BY_SCORE and XAP_BY_SCORE_NUMBER */
+    uint32_t slot;        /* for XAP_BY_SCORE's ties and XAP_BY_VALUE */
+    bool ascending;       /* of XAP_BY_VALUE */
     uint32_t first, most;
     uint32_t check_at_least; /* documents to consider at the least: all for exact totals */
     struct xap_limits limits;
@@ -207,7 +213,6 @@ struct xap_matches {
     bool total_exact;
 };
 
-/* BM25 with Xapian's default parameters. */
 dateline_status xap_match(xap_db *db, const xap_query *q, const struct xap_match_options *o,
                           struct xap_matches *out, dateline_error *err);
 void xap_matches_free(struct xap_matches *m);

@@ -8,6 +8,7 @@
 
 #include "core/alloc.h"
 #include "searcher/plan/plan_xapian.h"
+#include "searcher/plan/ranking.h"
 #include "snapshot/articles.h"
 #include "snapshot/terms.h"
 #include "tests/without_columns.h"
@@ -162,7 +163,10 @@ struct found find_all(struct engine *e, const struct question *q)
     struct asked asked = {0};
     struct xap_matches m;
     struct snapshot_stats stats;
-    struct xap_match_options o = {.order = XAP_BY_SCORE, .slot = SCHEMA_DATE_SLOT};
+    const struct ranking_settings *by = ranking_settings(q->ranking);
+    struct xap_match_options o = {.order = XAP_BY_SCORE,
+                                  .bm25 = {.k1 = by->k1, .b = by->b, .min_normlen = by->floor},
+                                  .slot = SCHEMA_DATE_SLOT};
     struct found f;
     struct scored *all;
     xap_query *query;

@@ -46,7 +46,10 @@ static void make_database(const char *path)
 /* Dates select and never score, whatever their terms would count. */
 static void dates_score_nothing(void **state)
 {
-    struct xap_match_options o = {.order = XAP_BY_SCORE_NUMBER, .most = 28, .check_at_least = 28};
+    struct xap_match_options o = {.order = XAP_BY_SCORE_NUMBER,
+                                  .bm25 = {.k1 = 1.5, .b = 0.5},
+                                  .most = 28,
+                                  .check_at_least = 28};
     struct query_days days = {20250203, 20250220};
     struct query q = {0};
     struct xap_matches m;

@@ -51,8 +51,9 @@ static void assert_parts_are_bm25(const struct why *w)
 {
     for (size_t i = 0; i < w->n_parts; i++) {
         const struct why_part *p = &w->parts[i];
-        double expected = bm25_weight(p->documents, w->documents) *
-                          bm25_share(p->wdf, w->length, w->average_length);
+        double expected =
+            bm25_weight(ranking_settings(w->ranking), p->documents, w->documents) *
+            bm25_share(ranking_settings(w->ranking), p->wdf, w->length, w->average_length);
 
         if (p->term.len && fabs(expected - p->exact) > 1e-9)
             fail_msg("%.9f instead of %.9f for a term with wdf %u", p->exact, expected, p->wdf);
@@ -110,8 +111,13 @@ static struct found everything[N_INDEXES];
 
 static void check_in_all(const struct question *q, unsigned *seed)
 {
-    for (size_t i = 0; i < N_INDEXES; i++)
+    struct question plain = *q;
+
+    plain.ranking = RANK_BM25;
+    for (size_t i = 0; i < N_INDEXES; i++) {
         check(indexes[i], q, &everything[i], seed);
+        check(indexes[i], &plain, &everything[i], seed);
+    }
 }
 
 static int make(void **state)

@@ -7,6 +7,7 @@
 #include "searcher/engine/facet.h"
 #include "searcher/engine/period.h"
 #include "searcher/match/match.h"
+#include "searcher/plan/ranking.h"
 
 enum { DEFAULT_LIMIT = 10 };
 
@@ -29,6 +30,7 @@ enum {
     OPT_TAG,
     OPT_TIMING,
     OPT_SORT,
+    OPT_RANK,
     OPT_TIMELINE,
     OPT_FACET,
     OPT_THREADS,
@@ -54,6 +56,8 @@ static const struct argp_option table[] = {
     {"offset", OPT_OFFSET, "N", 0, "Leave out the first N", 0},
     {"sort", OPT_SORT, "ORDER", 0,
      "relevance, newest or oldest first (default relevance); undated articles come last", 0},
+    {"rank", OPT_RANK, "RANKING", 0,
+     "dateline, or bm25 with Xapian's settings for comparison (default dateline)", 0},
     {"timeline", OPT_TIMELINE, "PERIOD", 0,
      "The number of matches in each day, week, month, quarter or year", 0},
     {"facet", OPT_FACET, "FIELD", 0, "The number of matches for each year, month, source or lang",
@@ -109,6 +113,8 @@ static void parse_choice(int key, const char *arg, struct argp_state *state, str
 
     if (key == OPT_SORT)
         check(state, match_order_by_name(name, &q->sort, &err), &err);
+    if (key == OPT_RANK)
+        check(state, ranking_by_name(name, &q->ranking, &err), &err);
     if (key == OPT_TIMELINE)
         check(state, period_unit_by_name(name, &q->timeline, &err), &err);
     if (key == OPT_FACET)
@@ -146,6 +152,7 @@ static bool parse_question(int key, char *arg, struct argp_state *state, struct 
         q->why = span_of(arg);
         return true;
     case OPT_SORT:
+    case OPT_RANK:
     case OPT_TIMELINE:
     case OPT_FACET:
         parse_choice(key, arg, state, q);

@@ -42,6 +42,7 @@ struct why {
     /* Borrowed while it is made: */
     struct searcher *searcher;
     const struct asked *asked;
+    enum ranking ranking; /* as in the question */
     struct span id;
     snapshot_doc doc;
 };

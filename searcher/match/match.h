@@ -74,8 +74,9 @@ struct match_article {
 };
 
 /* DOC and ID are an article's, as snapshot_find takes and gives them. */
-dateline_status match_one(struct matcher *m, const struct plan_node *root, snapshot_doc doc,
-                          struct span id, struct match_article *out, dateline_error *err);
+dateline_status match_one(struct matcher *m, const struct plan_node *root, enum ranking ranking,
+                          snapshot_doc doc, struct span id, struct match_article *out,
+                          dateline_error *err);
 
 /* Replaces OUT by how ROOT will be matched, as a line of text. */
 dateline_status match_describe(struct matcher *m, const struct plan_node *root, struct buf *out,

@@ -6,6 +6,7 @@
 #include "searcher/match/match_way.h"
 #include "searcher/match/score.h"
 #include "searcher/plan/plan_xapian.h"
+#include "searcher/plan/ranking.h"
 #include "snapshot/articles.h"
 #include "snapshot/terms.h"
 
@@ -22,6 +23,13 @@ static bool interrupted(const void *flag)
 static struct xap_limits limits_of(const struct match_limits *l)
 {
     return (struct xap_limits){l->seconds, l->interrupt ? interrupted : NULL, l->interrupt};
+}
+
+static struct xap_bm25 bm25_of(enum ranking r)
+{
+    const struct ranking_settings *s = ranking_settings(r);
+
+    return (struct xap_bm25){.k1 = s->k1, .b = s->b, .min_normlen = s->floor};
 }
 
 static dateline_status count_documents(struct matcher *m, uint32_t *out, dateline_error *err)
@@ -93,6 +101,7 @@ static dateline_status fetch_best(struct matcher *m, const xap_query *q,
     struct xap_match_options o = {.order = snapshot_newest_first(m->snapshot) ? XAP_BY_SCORE_NUMBER
                                                                               : XAP_BY_SCORE,
                                   .slot = SCHEMA_DATE_SLOT,
+                                  .bm25 = bm25_of(ask->ranking),
                                   .check_at_least = ask->total ? all : 0,
                                   .limits = limits_of(ask->limits)};
 
@@ -209,13 +218,15 @@ static dateline_status any_by_xapian(struct matcher *m, const struct plan_node *
 
 /* What ROOT has of the documents with a term, which are few. */
 static dateline_status match_among(struct matcher *m, const struct plan_node *root,
-                                   struct span term, struct xap_matches *out, dateline_error *err)
+                                   enum ranking ranking, struct span term, struct xap_matches *out,
+                                   dateline_error *err)
 {
     struct plan_node only = {.kind = PLAN_TERM, .term = term};
     struct plan_node *both[] = {(struct plan_node *)root, &only};
     const struct plan_node among = {
         .kind = PLAN_FILTER, .weight = 1, .children = both, .n_children = 2};
-    struct xap_match_options o = {.order = XAP_BY_SCORE, .slot = SCHEMA_DATE_SLOT};
+    struct xap_match_options o = {
+        .order = XAP_BY_SCORE, .slot = SCHEMA_DATE_SLOT, .bm25 = bm25_of(ranking)};
     dateline_status status = snapshot_term_documents(m->snapshot, term, &o.most, err);
 
     o.check_at_least = o.most;
@@ -223,15 +234,15 @@ static dateline_status match_among(struct matcher *m, const struct plan_node *ro
 }
 
 static dateline_status one_by_xapian(struct matcher *m, const struct plan_node *root,
-                                     snapshot_doc doc, struct span id, struct match_article *out,
-                                     dateline_error *err)
+                                     enum ranking ranking, snapshot_doc doc, struct span id,
+                                     struct match_article *out, dateline_error *err)
 {
     struct xap_matches found;
     struct buf term = {0};
     dateline_status status;
 
     schema_value(&term, FIELD_ID, id);
-    status = match_among(m, root, buf_span(&term), &found, err);
+    status = match_among(m, root, ranking, buf_span(&term), &found, err);
     buf_free(&term);
     if (status != DATELINE_OK)
         return status;

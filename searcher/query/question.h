@@ -21,6 +21,11 @@ enum match_order {
     MATCH_OLDEST,
 };
 
+enum ranking {
+    RANK_DATELINE,
+    RANK_BM25, /* BM25 with Xapian's defaults, to compare with */
+};
+
 enum period_unit {
     PERIOD_NONE,
     PERIOD_DAY,
@@ -54,6 +59,7 @@ struct question {
     bool any;               /* words side by side: any of them, not all */
     bool literal;           /* everything is a word */
     struct span like;       /* an id, or empty: articles like it, of those that TEXT finds */
+    enum ranking ranking;   /* how matches score */
     struct match_limits limits;
 
     /* ASK_HITS */

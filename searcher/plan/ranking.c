@@ -1,0 +1,26 @@
+/* The settings of each ranking. */
+#include "searcher/plan/ranking.h"
+
+#include "core/names.h"
+
+static const struct ranking_settings settings[] = {
+    [RANK_DATELINE] = {.k1 = 1.5, .b = 0.5, .floor = 0},
+    [RANK_BM25] = {.k1 = 1, .b = 0.5, .floor = 0.5},
+};
+
+dateline_status ranking_by_name(struct span name, enum ranking *out, dateline_error *err)
+{
+    static const char *const list[] = {[RANK_DATELINE] = "dateline", [RANK_BM25] = "bm25"};
+    static const struct names rankings = NAMES("ranking", list);
+    int found = names_find(&rankings, name, err);
+
+    if (found < 0)
+        return DATELINE_BAD_OPTION;
+    *out = (enum ranking)found;
+    return DATELINE_OK;
+}
+
+const struct ranking_settings *ranking_settings(enum ranking r)
+{
+    return &settings[r];
+}
