@@ -53,7 +53,8 @@ static void assert_parts_are_bm25(const struct why *w)
         const struct why_part *p = &w->parts[i];
         double expected =
             bm25_weight(ranking_settings(w->ranking), p->documents, w->documents) *
-            bm25_share(ranking_settings(w->ranking), p->wdf, w->length, w->average_length);
+            bm25_share(ranking_settings(w->ranking), p->wdf, w->length, w->average_length) *
+            p->stop;
 
         if (p->term.len && fabs(expected - p->exact) > 1e-9)
             fail_msg("%.9f instead of %.9f for a term with wdf %u", p->exact, expected, p->wdf);
@@ -146,6 +147,9 @@ static void every_kind_of_query_is_explained(void **state)
         "strike strike",
         "\"harbour strike\"",
         "\"the harbour the\"",
+        "the OR \"the harbour the\" OR of",
+        "harbour NEAR/9 the",
+        "the -\"of the\"",
         "\"strike\"",
         "harbour NEAR/4 strike",
         "harbour ADJ strike",
@@ -283,6 +287,50 @@ static void every_clause_that_excludes_is_named(void **state)
     answer_free(a);
 }
 
+/* ---- Factors ------------------------------------------------------------------- */
+
+/* The part that the query's word number I has in the score of BEGINS. */
+static struct why_part part_of(const char *query, enum ranking ranking, size_t i)
+{
+    struct question q = question(query);
+    struct why_part part;
+    struct answer *a;
+
+    q.any = true;
+    q.ranking = ranking;
+    a = asked_why(whole, &q, BEGINS);
+    assert_in_range(i, 0, a->why->n_parts - 1);
+    part = a->why->parts[i];
+    answer_free(a);
+    return part;
+}
+
+/* Stop words have a twentieth of their weight where anything else scores, in phrases
+ * and titles too. */
+static void stop_words_count_less(void **state)
+{
+    static const struct {
+        const char *query;
+        size_t part;
+        bool less;
+    } examples[] = {
+        {"the", 0, false},           {"the harbour", 0, true},  {"the harbour", 1, false},
+        {"The of", 0, false},        {"\"the port\"", 0, true}, {"\"the port\"", 1, false},
+        {"the date:2025", 0, false}, {"the har*", 0, true},     {"the -museum", 0, false},
+        {"the zeppelin", 0, true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        struct why_part ours = part_of(examples[i].query, RANK_DATELINE, examples[i].part);
+        struct why_part plain = part_of(examples[i].query, RANK_BM25, examples[i].part);
+
+        if (ours.stop != (examples[i].less ? 0.05 : 1))
+            fail_msg("%s: factor %f", examples[i].query, ours.stop);
+        assert_true(plain.stop == 1);
+    }
+}
+
 /* ---- Output --------------------------------------------------------------------- */
 
 static struct json_object *why_json(const char *query)
@@ -342,6 +390,7 @@ int main(void)
         cmocka_unit_test(every_kind_of_query_is_explained),
         cmocka_unit_test(random_queries_are_explained),
         cmocka_unit_test(likeness_is_explained),
+        cmocka_unit_test(stop_words_count_less),
         cmocka_unit_test(reasons_name_clause_and_cause),
         cmocka_unit_test(every_clause_that_excludes_is_named),
         cmocka_unit_test(json_says_the_same),

@@ -34,6 +34,7 @@ static dateline_status add_term_part(struct why *w, const struct query_node *n,
     part->term = term->term;
     part->documents = documents;
     part->wdf = wdf;
+    part->stop = term->stop;
     return DATELINE_OK;
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "searcher/plan/plan_parts.h"
+#include "searcher/plan/ranking.h"
 
 static dateline_status plan_tree(struct planning *g, const struct query_node *n,
                                  struct plan_node **out, dateline_error *err);
@@ -120,14 +121,17 @@ static dateline_status plan_within(struct planning *g, const struct query_days *
 }
 
 dateline_status plan_query(struct planner *p, const struct query_node *root,
-                           const struct query_days *days, struct plan *out, dateline_error *err)
+                           const struct question *q, struct plan *out, dateline_error *err)
 {
     struct plan plan = {0};
-    struct planning g = {.planner = p, .memory = &plan.memory};
+    struct planning g = {.planner = p,
+                         .memory = &plan.memory,
+                         .ranking = ranking_settings(q->ranking),
+                         .has_content = plan_has_content(stemmer_language(p->stemmer), root)};
     dateline_status status = plan_tree(&g, root, &plan.root, err);
 
-    if (status == DATELINE_OK && (days->first || days->last))
-        status = plan_within(&g, days, &plan.root, err);
+    if (status == DATELINE_OK && question_dated(q))
+        status = plan_within(&g, &q->days, &plan.root, err);
     buf_free(&g.term);
     buf_free(&g.scratch);
     if (status == DATELINE_OK)

@@ -9,6 +9,8 @@
 struct planning {
     struct planner *planner;
     struct arena *memory;
+    const struct ranking_settings *ranking;
+    bool has_content; /* something but stop words scores */
     struct buf term, scratch;
 };
 
@@ -36,6 +38,13 @@ dateline_status plan_wildcard(struct planning *g, const struct query_node *n,
 /* A filter of a field other than the date. */
 dateline_status plan_value(struct planning *g, const struct query_node *n, struct plan_node **out,
                            dateline_error *err);
+
+/* ---- plan_weights.c ----------------------------------------------------- */
+
+/* Whether anything in N but stop words can score. */
+bool plan_has_content(const char *language, const struct query_node *n);
+/* Gives TERM, by which WORD of the query is looked up, its factors. */
+void plan_weigh(const struct planning *g, struct span word, struct plan_node *term);
 
 /* ---- plan_days.c ---------------------------------------------------------- */
 

@@ -6,10 +6,19 @@
 #include "text/fold.h"
 #include "text/text.h"
 
+/* The term in g->term, by which WORD is looked up. */
+static struct plan_node *plan_scored(struct planning *g, struct span word)
+{
+    struct plan_node *n = plan_term(g, buf_span(&g->term));
+
+    plan_weigh(g, word, n);
+    return n;
+}
+
 static struct plan_node *plan_exact(struct planning *g, struct span word, enum schema_field field)
 {
     schema_word(&g->term, field, word);
-    return plan_term(g, buf_span(&g->term));
+    return plan_scored(g, word);
 }
 
 struct plan_node *plan_word(struct planning *g, const struct query_node *n)
@@ -19,7 +28,7 @@ struct plan_node *plan_word(struct planning *g, const struct query_node *n)
     if (!stem.len)
         return plan_exact(g, n->words[0], n->field);
     schema_stem(&g->term, n->field, stem);
-    return plan_term(g, buf_span(&g->term));
+    return plan_scored(g, n->words[0]);
 }
 
 struct plan_node *plan_phrase(struct planning *g, const struct query_node *n)

@@ -37,9 +37,13 @@ static dateline_status join_to_xapian(struct snapshot *s, const struct plan_node
     dateline_status status = DATELINE_OK;
 
     while (len < n->n_children && status == DATELINE_OK) {
-        /* libxapian takes no score from the second side of a filter. */
-        status = (n->kind == PLAN_FILTER && len ? node_to_xapian : weighted_to_xapian)(
-            s, n->children[len], &parts[len], err);
+        /* libxapian takes no score from the second side of a filter, and no factors on
+         * words whose places it looks at. */
+        bool plain =
+            (n->kind == PLAN_FILTER && len) || n->kind == PLAN_PHRASE || n->kind == PLAN_NEAR;
+
+        status =
+            (plain ? node_to_xapian : weighted_to_xapian)(s, n->children[len], &parts[len], err);
         len += status == DATELINE_OK;
     }
     if (status == DATELINE_OK)
@@ -53,9 +57,39 @@ static dateline_status join_to_xapian(struct snapshot *s, const struct plan_node
     return status;
 }
 
+/* Whether N is words in their places that do not all count as they are. */
+static bool weighs_words(const struct plan_node *n)
+{
+    for (size_t i = 0; i < n->n_children; i++)
+        if ((n->kind == PLAN_PHRASE || n->kind == PLAN_NEAR) && n->children[i]->weight != 1)
+            return true;
+    return false;
+}
+
+/* libxapian looks at no scaled words' places: the words score, and a phrase of the same
+ * words without factors filters. */
+static dateline_status words_to_xapian(struct snapshot *s, const struct plan_node *n,
+                                       xap_query **out, dateline_error *err)
+{
+    const struct plan_node all = {
+        .kind = PLAN_AND, .weight = 1, .children = n->children, .n_children = n->n_children};
+    xap_query *scored = NULL, *placed = NULL;
+    dateline_status status = join_to_xapian(s, &all, &scored, err);
+
+    if (status == DATELINE_OK)
+        status = join_to_xapian(s, n, &placed, err);
+    if (status == DATELINE_OK)
+        *out = xap_query_join(XAP_FILTER, (xap_query *[]){scored, placed}, 2, 0, err);
+    xap_query_free(scored);
+    xap_query_free(placed);
+    return status == DATELINE_OK && !*out ? DATELINE_BAD_QUERY : status;
+}
+
 static dateline_status node_to_xapian(struct snapshot *s, const struct plan_node *n,
                                       xap_query **out, dateline_error *err)
 {
+    if (weighs_words(n))
+        return words_to_xapian(s, n, out, err);
     switch (n->kind) {
     case PLAN_NOTHING:
         *out = xap_query_nothing();

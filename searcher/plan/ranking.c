@@ -4,8 +4,8 @@
 #include "core/names.h"
 
 static const struct ranking_settings settings[] = {
-    [RANK_DATELINE] = {.k1 = 1.5, .b = 0.5, .floor = 0},
-    [RANK_BM25] = {.k1 = 1, .b = 0.5, .floor = 0.5},
+    [RANK_DATELINE] = {.k1 = 1.5, .b = 0.5, .floor = 0, .stop = 0.05},
+    [RANK_BM25] = {.k1 = 1, .b = 0.5, .floor = 0.5, .stop = 1},
 };
 
 dateline_status ranking_by_name(struct span name, enum ranking *out, dateline_error *err)

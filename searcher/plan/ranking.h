@@ -12,6 +12,7 @@
 struct ranking_settings {
     double k1, b;
     double floor; /* no document counts as shorter than this times the average */
+    double stop;  /* times the weight of stop words, where other words score too */
 };
 
 /* "dateline", "bm25"; DATELINE_BAD_OPTION for another name. */
