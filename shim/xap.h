@@ -54,9 +54,10 @@ struct xap_stats {
 };
 dateline_status xap_stats(xap_db *db, struct xap_stats *out, dateline_error *err);
 
-/* Documents with the term; 0 where it isn't. */
-dateline_status xap_term_documents(xap_db *db, struct span term, uint32_t *out,
-                                   dateline_error *err);
+/* Documents with the term, and its occurrences, which is the sum of its wdfs; zeros where
+ * it isn't. */
+dateline_status xap_term_stats(xap_db *db, struct span term, uint32_t *documents,
+                               uint64_t *occurrences, dateline_error *err);
 
 /* Document data, replacing what OUT holds, of a document that is known to be there. */
 dateline_status xap_data(xap_db *db, xap_docid id, struct buf *out, dateline_error *err);

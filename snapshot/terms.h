@@ -14,10 +14,15 @@ struct snapshot_stats {
 };
 dateline_status snapshot_stats(struct snapshot *s, struct snapshot_stats *out, dateline_error *err);
 
-/* How many documents have the term. */
-dateline_status snapshot_term_documents(struct snapshot *s, struct span term, uint32_t *out,
-                                        dateline_error *err);
-/* The same without deleted documents; where there are any, the postings are read. */
+struct snapshot_term_stats {
+    uint32_t documents;   /* that have the term */
+    uint64_t occurrences; /* the sum of its wdfs */
+};
+/* Zeros where no document has it. */
+dateline_status snapshot_term_stats(struct snapshot *s, struct span term,
+                                    struct snapshot_term_stats *out, dateline_error *err);
+/* How many documents have the term, deleted ones left out; where there are any, the
+ * postings are read. */
 dateline_status snapshot_term_articles(struct snapshot *s, struct span term, uint64_t *out,
                                        dateline_error *err);
 /* How often DOC has the term, a title's word counted as the index does. */

@@ -171,7 +171,7 @@ static void text_is_for_people(void **state)
 
     (void)state;
     assert_non_null(strstr(text, "query     (AND strikes date:2025-03-30..)\n"));
-    assert_non_null(strstr(text, "\nstrikes                  17  Zstrike 3.4"));
+    assert_non_null(strstr(text, "\nstrikes                  17  Zstrike 4.890885"));
     assert_non_null(strstr(text, "\nplan      Query("));
     free(text);
 }

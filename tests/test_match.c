@@ -58,6 +58,16 @@ static void assert_plan(struct searcher *s, const struct question *q, const char
     asked_free(&a);
 }
 
+/* No word of Q's plan has a factor. */
+static void assert_unweighed(const struct question *q)
+{
+    struct asked a = asked_of(&whole->searcher, q);
+
+    for (size_t i = 0; i < a.plan.root->n_children; i++)
+        assert_true(a.plan.root->children[i]->weight == 1);
+    asked_free(&a);
+}
+
 static void words_are_planned_as_terms(void **state)
 {
     static const struct {
@@ -83,6 +93,24 @@ static void words_are_planned_as_terms(void **state)
 
         assert_plan(&whole->searcher, &q, plans[i].expected);
     }
+}
+
+/* The factors of words stand in the plan of what is ranked, and of nothing else. */
+static void words_have_factors_where_they_score(void **state)
+{
+    struct question q = question("the strikes");
+    struct asked a = asked_of(&whole->searcher, &q);
+    const struct plan_node *the = a.plan.root->children[0], *strikes = a.plan.root->children[1];
+
+    (void)state;
+    assert_true(the->stop == 0.05 && the->burst > 1 && the->weight == the->stop * the->burst);
+    assert_true(strikes->stop == 1 && strikes->burst > 1 && strikes->weight == strikes->burst);
+    asked_free(&a);
+    q.kind = ASK_COUNT;
+    assert_unweighed(&q);
+    q.kind = ASK_HITS;
+    q.sort = MATCH_NEWEST;
+    assert_unweighed(&q);
 }
 
 static void optional_words_are_one_node(void **state)
@@ -233,6 +261,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_planned_as_terms),
+        cmocka_unit_test(words_have_factors_where_they_score),
         cmocka_unit_test(optional_words_are_one_node),
         cmocka_unit_test(bounds_are_a_filter_at_the_root),
         cmocka_unit_test(nodes_match_alone),

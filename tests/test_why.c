@@ -54,7 +54,7 @@ static void assert_parts_are_bm25(const struct why *w)
         double expected =
             bm25_weight(ranking_settings(w->ranking), p->documents, w->documents) *
             bm25_share(ranking_settings(w->ranking), p->wdf, w->length, w->average_length) *
-            p->stop;
+            p->stop * p->burst;
 
         if (p->term.len && fabs(expected - p->exact) > 1e-9)
             fail_msg("%.9f instead of %.9f for a term with wdf %u", p->exact, expected, p->wdf);
@@ -331,6 +331,24 @@ static void stop_words_count_less(void **state)
     }
 }
 
+static void clumped_words_count_more(void **state)
+{
+    const double e = 2.718281828459045;
+    struct why_part harbour = part_of("harbour", RANK_DATELINE, 0);
+    struct why_part plain = part_of("harbour", RANK_BM25, 0);
+
+    (void)state;
+    /* In as many documents as occurrences, none: chance would not scatter it more. */
+    assert_true(ranking_burst(1, 1, 85) == 1);
+    assert_true(ranking_burst(40, 40, 85) == 1);
+    assert_true(ranking_burst(0, 0, 85) == 1);
+    assert_true(ranking_burst(0, 0, 0) == 1);
+    /* A hundred occurrences among a hundred documents reach 63 of them by chance. */
+    assert_true(fabs(ranking_burst(10, 100, 100) - sqrt(10 * (1 - 1 / e))) < 1e-12);
+    assert_true(fabs(ranking_burst(50, 200, 100) - sqrt(2 * (1 - 1 / e / e))) < 1e-12);
+    assert_true(harbour.burst > 1.1 && plain.burst == 1);
+}
+
 /* ---- Output --------------------------------------------------------------------- */
 
 static struct json_object *why_json(const char *query)
@@ -391,6 +409,7 @@ int main(void)
         cmocka_unit_test(random_queries_are_explained),
         cmocka_unit_test(likeness_is_explained),
         cmocka_unit_test(stop_words_count_less),
+        cmocka_unit_test(clumped_words_count_more),
         cmocka_unit_test(reasons_name_clause_and_cause),
         cmocka_unit_test(every_clause_that_excludes_is_named),
         cmocka_unit_test(json_says_the_same),

@@ -33,9 +33,12 @@ const char *clause_kind_name(enum query_kind k)
 static void weigh_terms(struct explained *x, enum ranking ranking, uint32_t documents)
 {
     x->weighed = x->role == CLAUSE_SCORED && x->label.kind != QUERY_WILDCARD;
-    for (size_t i = 0; x->weighed && i < x->terms.len; i++)
-        x->terms.list[i].weight =
-            bm25_weight(ranking_settings(ranking), x->terms.list[i].documents, documents);
+    for (size_t i = 0; x->weighed && i < x->terms.len; i++) {
+        struct clause_term *t = &x->terms.list[i];
+
+        t->weight =
+            t->stop * t->burst * bm25_weight(ranking_settings(ranking), t->documents, documents);
+    }
 }
 
 static dateline_status explain_clause(struct searcher *s, const struct question *q,

@@ -16,7 +16,7 @@ struct why_part {
     struct span term;   /* the plan's; empty for a wildcard */
     uint32_t documents; /* that have it, and ... */
     uint32_t wdf;       /* how often the article does; both 0 for a wildcard */
-    double stop;        /* the factor on the term's weight as a stop word */
+    double stop, burst; /* the factors on the term's weight, as its plan has them */
     double exact;
     int64_t score; /* millionths; all parts' together are the article's, exactly */
 };

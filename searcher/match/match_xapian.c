@@ -227,9 +227,10 @@ static dateline_status match_among(struct matcher *m, const struct plan_node *ro
         .kind = PLAN_FILTER, .weight = 1, .children = both, .n_children = 2};
     struct xap_match_options o = {
         .order = XAP_BY_SCORE, .slot = SCHEMA_DATE_SLOT, .bm25 = bm25_of(ranking)};
-    dateline_status status = snapshot_term_documents(m->snapshot, term, &o.most, err);
+    struct snapshot_term_stats stats = {0};
+    dateline_status status = snapshot_term_stats(m->snapshot, term, &stats, err);
 
-    o.check_at_least = o.most;
+    o.most = o.check_at_least = stats.documents;
     return status == DATELINE_OK ? match_by_options(m, &among, &o, out, err) : status;
 }
 

@@ -5,6 +5,7 @@
 
 #include "searcher/plan/plan_parts.h"
 #include "searcher/plan/ranking.h"
+#include "snapshot/terms.h"
 
 static dateline_status plan_tree(struct planning *g, const struct query_node *n,
                                  struct plan_node **out, dateline_error *err);
@@ -62,13 +63,11 @@ static dateline_status plan_by_kind(struct planning *g, const struct query_node 
         *out = plan_node_new(g, n->kind == QUERY_ALL ? PLAN_ALL : PLAN_NOTHING);
         return DATELINE_OK;
     case QUERY_WORD:
-        *out = plan_word(g, n);
-        return DATELINE_OK;
+        return plan_word(g, n, out, err);
     case QUERY_PHRASE:
     case QUERY_NEAR:
     case QUERY_ADJ:
-        *out = plan_phrase(g, n);
-        return DATELINE_OK;
+        return plan_phrase(g, n, out, err);
     case QUERY_WILDCARD:
         return plan_wildcard(g, n, out, err);
     case QUERY_DATE:
@@ -123,13 +122,20 @@ static dateline_status plan_within(struct planning *g, const struct query_days *
 dateline_status plan_query(struct planner *p, const struct query_node *root,
                            const struct question *q, struct plan *out, dateline_error *err)
 {
+    /* Words that are only counted need no factors, which cost look-ups. */
+    enum ranking ranking = question_scores(q) ? q->ranking : RANK_BM25;
     struct plan plan = {0};
     struct planning g = {.planner = p,
                          .memory = &plan.memory,
-                         .ranking = ranking_settings(q->ranking),
+                         .ranking = ranking_settings(ranking),
                          .has_content = plan_has_content(stemmer_language(p->stemmer), root)};
-    dateline_status status = plan_tree(&g, root, &plan.root, err);
+    struct snapshot_stats stats;
+    dateline_status status = snapshot_stats(p->snapshot, &stats, err);
 
+    if (status == DATELINE_OK) {
+        g.documents = stats.documents;
+        status = plan_tree(&g, root, &plan.root, err);
+    }
     if (status == DATELINE_OK && question_dated(q))
         status = plan_within(&g, &q->days, &plan.root, err);
     buf_free(&g.term);

@@ -39,7 +39,7 @@ struct plan_node {
     enum plan_kind kind;
     double weight;             /* factor on its scores: 0 for what filters */
     struct span term;          /* PLAN_TERM */
-    double stop;               /* PLAN_TERM: what weight is of a word, for explanations */
+    double stop, burst;        /* PLAN_TERM: a word's factors, whose product weight is */
     uint32_t window;           /* PLAN_PHRASE, PLAN_NEAR */
     struct plan_range *ranges; /* by segment, then by number; they do not touch */
     size_t n_ranges;           /* 0: no document lies within */
@@ -63,10 +63,10 @@ dateline_status planner_open(struct snapshot *s, struct planner *out, dateline_e
 void planner_close(struct planner *p);
 
 /* The articles that match ROOT and are dated within Q's days. Terms have the factors of
- * Q's ranking, by which matches are to be ranked too. ROOT must outlive the plan. A range
- * of days is a node of its own, planned for a QUERY_DATE that the plan owns, as the
- * second child of a PLAN_FILTER at the root. *OUT is to be freed. DATELINE_BAD_QUERY for a
- * wildcard of too many words. */
+ * Q's ranking, by which matches are to be ranked too, where the answer has scores. ROOT must
+ * outlive the plan. A range of days is a node of its own, planned for a QUERY_DATE that the plan
+ * owns, as the second child of a PLAN_FILTER at the root. *OUT is to be freed. DATELINE_BAD_QUERY
+ * for a wildcard of too many words. */
 dateline_status plan_query(struct planner *p, const struct query_node *root,
                            const struct question *q, struct plan *out, dateline_error *err);
 /* Accepts all zeros. */

@@ -1,6 +1,7 @@
 /* The factors on the weights of terms. */
 #include "searcher/plan/plan_parts.h"
 #include "searcher/plan/ranking.h"
+#include "snapshot/terms.h"
 #include "text/stop_words.h"
 
 static bool any_content(const char *language, const struct query_node *n)
@@ -26,9 +27,20 @@ bool plan_has_content(const char *language, const struct query_node *n)
     return false;
 }
 
-void plan_weigh(const struct planning *g, struct span word, struct plan_node *term)
+dateline_status plan_weigh(const struct planning *g, struct span word, struct plan_node *term,
+                           dateline_error *err)
 {
+    struct snapshot_term_stats stats;
+    dateline_status status;
+
     if (g->has_content && stop_word(stemmer_language(g->planner->stemmer), word))
         term->stop = g->ranking->stop;
-    term->weight = term->stop;
+    if (g->ranking->burst) {
+        status = snapshot_term_stats(g->planner->snapshot, term->term, &stats, err);
+        if (status != DATELINE_OK)
+            return status;
+        term->burst = ranking_burst(stats.documents, stats.occurrences, g->documents);
+    }
+    term->weight = term->stop * term->burst;
+    return DATELINE_OK;
 }

@@ -1,10 +1,12 @@
 /* The settings of each ranking. */
 #include "searcher/plan/ranking.h"
 
+#include <math.h>
+
 #include "core/names.h"
 
 static const struct ranking_settings settings[] = {
-    [RANK_DATELINE] = {.k1 = 1.5, .b = 0.5, .floor = 0, .stop = 0.05},
+    [RANK_DATELINE] = {.k1 = 1.5, .b = 0.5, .floor = 0, .stop = 0.05, .burst = true},
     [RANK_BM25] = {.k1 = 1, .b = 0.5, .floor = 0.5, .stop = 1},
 };
 
@@ -23,4 +25,11 @@ dateline_status ranking_by_name(struct span name, enum ranking *out, dateline_er
 const struct ranking_settings *ranking_settings(enum ranking r)
 {
     return &settings[r];
+}
+
+double ranking_burst(uint32_t having, uint64_t occurrences, uint32_t documents)
+{
+    double reached = documents * -expm1(-(double)occurrences / documents);
+
+    return having && reached > having ? sqrt(reached / having) : 1;
 }

@@ -13,10 +13,17 @@ struct ranking_settings {
     double k1, b;
     double floor; /* no document counts as shorter than this times the average */
     double stop;  /* times the weight of stop words, where other words score too */
+    bool burst;   /* times ranking_burst */
 };
 
 /* "dateline", "bm25"; DATELINE_BAD_OPTION for another name. */
 dateline_status ranking_by_name(struct span name, enum ranking *out, dateline_error *err);
 const struct ranking_settings *ranking_settings(enum ranking r);
+
+/* How much more a term clumps in documents than chance allows, 1 at least: the square root
+ * of the documents that so many occurrences, scattered by chance over all DOCUMENTS, would
+ * have reached, by those HAVING it. It is the residual IDF (Church and Gale, "Inverse
+ * Document Frequency (IDF): A Measure of Deviations from Poisson", 1995) as a factor. */
+double ranking_burst(uint32_t having, uint64_t occurrences, uint32_t documents);
 
 #endif

@@ -82,6 +82,8 @@ dateline_status question_bound(struct question *q, bool first, const char *optio
                                dateline_error *err);
 /* DATELINE_BAD_QUERY where the range ends before it begins. */
 dateline_status question_check(const struct question *q, dateline_error *err);
+/* Whether the answer has scores. */
+bool question_scores(const struct question *q);
 /* Whether the range is bounded at either end. */
 bool question_dated(const struct question *q);
 
