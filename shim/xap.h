@@ -187,6 +187,9 @@ struct xap_limits {
     const void *ctx;
 };
 
+/* As k3: a term asked for n times counts n times, exactly. */
+#define XAP_K3_COUNTS 1e30
+
 /* Settings of BM25 (k2 is 0); all zeros scores by weights alone. */
 struct xap_bm25 {
     double k1, k3, b, min_normlen;

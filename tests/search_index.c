@@ -164,9 +164,10 @@ struct found find_all(struct engine *e, const struct question *q)
     struct xap_matches m;
     struct snapshot_stats stats;
     const struct ranking_settings *by = ranking_settings(q->ranking);
-    struct xap_match_options o = {.order = XAP_BY_SCORE,
-                                  .bm25 = {.k1 = by->k1, .b = by->b, .min_normlen = by->floor},
-                                  .slot = SCHEMA_DATE_SLOT};
+    struct xap_match_options o = {
+        .order = XAP_BY_SCORE,
+        .bm25 = {.k1 = by->k1, .b = by->b, .k3 = XAP_K3_COUNTS, .min_normlen = by->floor},
+        .slot = SCHEMA_DATE_SLOT};
     struct found f;
     struct scored *all;
     xap_query *query;

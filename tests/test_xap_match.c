@@ -206,6 +206,23 @@ static void repeats_count_each(void **state)
     xap_query_free(q);
 }
 
+static double score_7_times_nine(unsigned k)
+{
+    return 9 * bm25(k, 7);
+}
+
+/* So does one that is asked for so often at once, with the k3 for it. */
+static void frequencies_in_queries_count(void **state)
+{
+    struct xap_match_options o = page(1, XAP_BY_SCORE);
+    xap_query *q = xap_query_term(span_of("t7"), 9, 0);
+
+    (void)state;
+    o.bm25 = settings = (struct xap_bm25){1.5, XAP_K3_COUNTS, 0.5, 0};
+    assert_both_order(q, &o, divided_by_seven, score_7_times_nine);
+    xap_query_free(q);
+}
+
 static void scale_multiplies_scores(void **state)
 {
     xap_query *q = term("t7"), *tripled = xap_query_scale(q, 3, &err);
@@ -299,6 +316,7 @@ int main(void)
         cmocka_unit_test(ties_go_by_value_then_number),
         cmocka_unit_test(scores_are_bm25_by_any_settings),
         cmocka_unit_test(repeats_count_each),
+        cmocka_unit_test(frequencies_in_queries_count),
         cmocka_unit_test(scale_multiplies_scores),
         cmocka_unit_test(totals_say_whether_they_are_exact),
         cmocka_unit_test(no_time_is_too_little_for_any_query),

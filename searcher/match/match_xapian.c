@@ -29,7 +29,7 @@ static struct xap_bm25 bm25_of(enum ranking r)
 {
     const struct ranking_settings *s = ranking_settings(r);
 
-    return (struct xap_bm25){.k1 = s->k1, .b = s->b, .min_normlen = s->floor};
+    return (struct xap_bm25){.k1 = s->k1, .k3 = XAP_K3_COUNTS, .b = s->b, .min_normlen = s->floor};
 }
 
 static dateline_status count_documents(struct matcher *m, uint32_t *out, dateline_error *err)

@@ -6,7 +6,7 @@
 #include "core/names.h"
 
 static const struct ranking_settings settings[] = {
-    [RANK_DATELINE] = {.k1 = 1.5, .b = 0.5, .floor = 0, .stop = 0.05, .burst = true},
+    [RANK_DATELINE] = {.k1 = 1.5, .b = 0.5, .floor = 0, .stop = 1 / 20.0, .burst = true},
     [RANK_BM25] = {.k1 = 1, .b = 0.5, .floor = 0.5, .stop = 1},
 };
 
@@ -31,5 +31,5 @@ double ranking_burst(uint32_t having, uint64_t occurrences, uint32_t documents)
 {
     double reached = documents * -expm1(-(double)occurrences / documents);
 
-    return having && reached > having ? sqrt(reached / having) : 1;
+    return having && reached > having ? round(sqrt(reached / having) * 1024) / 1024 : 1;
 }

@@ -9,6 +9,10 @@
 #include "dateline.h"
 #include "searcher/query/question.h"
 
+/* Every factor on a term's weight, and the product of a term's, is a whole number of units:
+ * 20 for stop words, 1024 for bursts. */
+enum { RANKING_UNITS = 20 * 1024 };
+
 struct ranking_settings {
     double k1, b;
     double floor; /* no document counts as shorter than this times the average */
@@ -23,7 +27,8 @@ const struct ranking_settings *ranking_settings(enum ranking r);
 /* How much more a term clumps in documents than chance allows, 1 at least: the square root
  * of the documents that so many occurrences, scattered by chance over all DOCUMENTS, would
  * have reached, by those HAVING it. It is the residual IDF (Church and Gale, "Inverse
- * Document Frequency (IDF): A Measure of Deviations from Poisson", 1995) as a factor. */
+ * Document Frequency (IDF): A Measure of Deviations from Poisson", 1995) as a factor, to
+ * the nearest 1/1024. */
 double ranking_burst(uint32_t having, uint64_t occurrences, uint32_t documents);
 
 #endif
