@@ -171,9 +171,28 @@ static void text_is_for_people(void **state)
 
     (void)state;
     assert_non_null(strstr(text, "query     (AND strikes date:2025-03-30..)\n"));
-    assert_non_null(strstr(text, "\nstrikes                  17  Zstrike 4.890885"));
+    assert_non_null(
+        strstr(text, "\nstrikes                  17  Zstrike 4.890823 (burst 1.434)\n"));
     assert_non_null(strstr(text, "\nplan      Query("));
     free(text);
+}
+
+/* 17 of 85 articles have the stem 45 times: by chance 34.9 would. */
+static void factors_are_shown(void **state)
+{
+    struct question q = question("the strikes");
+    char *text = printed(&q, RENDER_TEXT), *plain;
+
+    (void)state;
+    assert_non_null(strstr(text, " (stop word 0.05, burst 1.086)\n"));
+    assert_non_null(strstr(text, " (burst 1.434)\n"));
+    q.ranking = RANK_BM25;
+    plain = printed(&q, RENDER_TEXT);
+    assert_null(strstr(plain, "burst"));
+    assert_null(strstr(plain, "stop word"));
+    assert_non_null(strstr(plain, "  Zstrike 2.729266\n"));
+    free(text);
+    free(plain);
 }
 
 static void json_is_one_object(void **state)
@@ -191,6 +210,8 @@ static void json_is_one_object(void **state)
     assert_int_equal(json_object_get_int(json_object_object_get(first, "articles")), 17);
     term = json_object_array_get_idx(json_object_object_get(first, "terms"), 0);
     assert_true(json_object_get_double(json_object_object_get(term, "weight")) > 1);
+    assert_true(json_object_get_double(json_object_object_get(term, "stop")) == 1);
+    assert_true(json_object_get_double(json_object_object_get(term, "burst")) > 1.4);
     json_object_put(object);
     free(text);
 }
@@ -214,6 +235,7 @@ int main(void)
         cmocka_unit_test(counts_are_those_of_searches),
         cmocka_unit_test(weights_bound_scores),
         cmocka_unit_test(text_is_for_people),
+        cmocka_unit_test(factors_are_shown),
         cmocka_unit_test(json_is_one_object),
         cmocka_unit_test(warnings_are_handed_on),
     };

@@ -376,8 +376,11 @@ static void json_says_the_same(void **state)
     (void)state;
     assert_true(json_object_get_boolean(json_object_object_get(found, "matches")));
     assert_int_equal(json_object_array_length(parts), 3);
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(number(json_object_array_get_idx(parts, i), "burst") > 1.1);
+        assert_true(number(json_object_array_get_idx(parts, i), "stop") == 1);
         sum += number(json_object_array_get_idx(parts, i), "score");
+    }
     assert_true(fabs(sum - number(found, "score")) < 1e-9 && sum > 1);
     assert_false(json_object_get_boolean(json_object_object_get(missed, "matches")));
     assert_int_equal(json_object_array_length(json_object_object_get(missed, "reasons")), 1);
