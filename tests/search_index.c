@@ -176,7 +176,8 @@ struct found find_all(struct engine *e, const struct question *q)
         fail_msg("%.*s: %s", (int)q->text.len, q->text.data, err.text);
     assert_int_equal(snapshot_stats(s->snapshot, &stats, &err), DATELINE_OK);
     o.most = o.check_at_least = stats.documents;
-    assert_int_equal(plan_to_xapian(s->snapshot, asked.plan.root, &query, &err), DATELINE_OK);
+    assert_int_equal(plan_to_xapian(s->snapshot, asked.plan.root, &o.limits, &query, &err),
+                     DATELINE_OK);
     assert_int_equal(xap_match(snapshot_database(s->snapshot), query, &o, &m, &err), DATELINE_OK);
     all = must_alloc(m.len * sizeof *all + 1);
     f = (struct found){m.len, must_alloc(m.len * sizeof *f.ids + 1),

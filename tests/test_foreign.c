@@ -66,7 +66,7 @@ static void dates_score_nothing(void **state)
     succeed(planner_open(s, &p, &err));
     succeed(query_parse(&q, &tree, &err));
     succeed(plan_query(&p, tree.root, &q, &plan, &err));
-    succeed(plan_to_xapian(s, plan.root, &query, &err));
+    succeed(plan_to_xapian(s, plan.root, &o.limits, &query, &err));
     succeed(xap_match(snapshot_database(s), query, &o, &m, &err));
     assert_int_equal(m.len, 18);
     for (size_t i = 0; i < m.len; i++) {

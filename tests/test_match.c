@@ -26,9 +26,9 @@ static struct asked asked_of(struct searcher *s, const struct question *q)
 /* A plan as text: terms, ~N for a window, *0 for what never scores. */
 static void write_plan(const struct plan_node *n, struct buf *out)
 {
-    static const char *const names[] = {"nothing", "all",    "",      "phrase", "near",
-                                        "synonym", "ranges", "and",   "or",     "xor",
-                                        "maybe",   "not",    "filter"};
+    static const char *const names[] = {"nothing", "all",    "",    "phrase", "near",
+                                        "synonym", "ranges", "and", "or",     "least",
+                                        "xor",     "maybe",  "not", "filter"};
 
     buf_printf(out, "%s", names[n->kind]);
     buf_span_add(out, n->term);
@@ -120,6 +120,16 @@ static void optional_words_are_one_node(void **state)
     (void)state;
     q.any = true;
     assert_plan(&whole->searcher, &q, "maybe(Zstrike or(Zharbour Zpay))");
+}
+
+static void several_words_are_one_node(void **state)
+{
+    struct question q = question("strike harbour pay");
+
+    (void)state;
+    q.any = true;
+    q.min_match = 2;
+    assert_plan(&whole->searcher, &q, "least(Zstrike Zharbour Zpay)");
 }
 
 /* Bounds of the question are a filter at the root, whatever the query. */
@@ -263,6 +273,7 @@ int main(void)
         cmocka_unit_test(words_are_planned_as_terms),
         cmocka_unit_test(words_have_factors_where_they_score),
         cmocka_unit_test(optional_words_are_one_node),
+        cmocka_unit_test(several_words_are_one_node),
         cmocka_unit_test(bounds_are_a_filter_at_the_root),
         cmocka_unit_test(nodes_match_alone),
         cmocka_unit_test(a_set_interrupt_ends_any_match),

@@ -32,16 +32,22 @@ static struct answer *asked_why(struct engine *e, const struct question *q, cons
 }
 
 /* What is shown of why QUERY finds BEGINS, or does not. */
-static struct buf shown(const char *query, enum render_format format)
+static struct buf shown_of(const struct question *q, enum render_format format)
 {
-    struct question q = question(query);
     struct render_options o = {.format = format};
     struct output out = {.bytes = {0}};
-    struct answer *a = asked_why(whole, &q, BEGINS);
+    struct answer *a = asked_why(whole, q, BEGINS);
 
     assert_int_equal(render_answer(&o, a, &out, &err), DATELINE_OK);
     answer_free(a);
     return out.bytes;
+}
+
+static struct buf shown(const char *query, enum render_format format)
+{
+    struct question q = question(query);
+
+    return shown_of(&q, format);
 }
 
 /* ---- Properties ------------------------------------------------------------- */
@@ -221,6 +227,7 @@ static void random_queries_are_explained(void **state)
         random_query(&seed, &text);
         q = question(text.data);
         q.any = i % 4 == 0;
+        q.min_match = i % 8 == 0 ? 2 + i % 3 : 0;
         if (i % 3 == 0)
             q.days = (struct query_days){i % 2 ? 20190101 : 0, 20250310};
         check_in_all(&q, &seed);
@@ -241,13 +248,29 @@ static void likeness_is_explained(void **state)
 /* ---- Reasons ------------------------------------------------------------------ */
 
 /* EXPECTED is told of the clause that keeps BEGINS out. */
-static void assert_reason(const char *query, const char *expected)
+static void assert_reason_of(struct question q, const char *expected)
 {
-    struct buf out = shown(query, RENDER_TEXT);
+    struct buf out = shown_of(&q, RENDER_TEXT);
 
     if (!strstr(out.data, expected))
-        fail_msg("%s: expected %s, got %s", query, expected, out.data);
+        fail_msg("%s: expected %s, got %s", q.text.data, expected, out.data);
     buf_free(&out);
+}
+
+static void assert_reason(const char *query, const char *expected)
+{
+    assert_reason_of(question(query), expected);
+}
+
+static void too_few_words_are_counted(void **state)
+{
+    struct question q = question("museum strike gallery");
+
+    (void)state;
+    q.any = true;
+    q.min_match = 2;
+    assert_reason_of(q,
+                     "\n  (OR/2 museum strike gallery): matches 1 of the 3, and 2 are asked for\n");
 }
 
 static void reasons_name_clause_and_cause(void **state)
@@ -414,6 +437,7 @@ int main(void)
         cmocka_unit_test(stop_words_count_less),
         cmocka_unit_test(clumped_words_count_more),
         cmocka_unit_test(reasons_name_clause_and_cause),
+        cmocka_unit_test(too_few_words_are_counted),
         cmocka_unit_test(every_clause_that_excludes_is_named),
         cmocka_unit_test(json_says_the_same),
         cmocka_unit_test(unknown_ids_are_told),

@@ -17,6 +17,7 @@ enum {
     OPT_OFFSET,
     OPT_ANY,
     OPT_LITERAL,
+    OPT_MIN_MATCH,
     OPT_TIMEOUT,
     OPT_COUNT,
     OPT_TOTAL,
@@ -48,6 +49,8 @@ static const struct argp_option table[] = {
      0},
     {"until", OPT_UNTIL, "DATE", 0, "Only articles dated on DATE or earlier", 0},
     {"any", OPT_ANY, NULL, 0, "Rank by any of the words instead of asking for all", 0},
+    {"min-match", OPT_MIN_MATCH, "N", 0, "At least N of the words, or N% of them; implies --any",
+     0},
     {"literal", OPT_LITERAL, NULL, 0, "Read everything in QUERY as words", 0},
     {"like", OPT_LIKE, "ID", 0, "Articles like the article ID, of those that QUERY finds", 0},
     {"timeout", OPT_TIMEOUT, "SECONDS", 0, "Give up on a query that takes longer", 0},
@@ -121,6 +124,20 @@ static void parse_choice(int key, const char *arg, struct argp_state *state, str
         check(state, facet_by_name(name, &q->facet, &err), &err);
 }
 
+static void parse_min_match(const char *arg, struct argp_state *state, struct question *q)
+{
+    struct buf number = {0};
+    size_t len = strlen(arg);
+
+    q->any = true;
+    q->min_percent = len && arg[len - 1] == '%';
+    buf_add(&number, arg, len - q->min_percent);
+    buf_str(&number, "");
+    q->min_match = (uint32_t)program_number(state, "min-match", number.data, 1,
+                                            q->min_percent ? 100 : QUERY_MAX_WORDS);
+    buf_free(&number);
+}
+
 static bool parse_question(int key, char *arg, struct argp_state *state, struct question *q)
 {
     dateline_error err;
@@ -146,6 +163,9 @@ static bool parse_question(int key, char *arg, struct argp_state *state, struct 
         return true;
     case OPT_ANY:
         return q->any = true;
+    case OPT_MIN_MATCH:
+        parse_min_match(arg, state, q);
+        return true;
     case OPT_LITERAL:
         return q->literal = true;
     case OPT_WHY:

@@ -48,7 +48,7 @@ static dateline_status match_by_options(struct matcher *m, const struct plan_nod
                                         dateline_error *err)
 {
     xap_query *q;
-    dateline_status status = plan_to_xapian(m->snapshot, root, &q, err);
+    dateline_status status = plan_to_xapian(m->snapshot, root, &o->limits, &q, err);
 
     if (status != DATELINE_OK)
         return status;
@@ -125,13 +125,14 @@ static dateline_status best_by_xapian(struct matcher *m, const struct plan_node 
                                       const struct match_best *ask, struct match_results *out,
                                       dateline_error *err)
 {
+    const struct xap_limits limits = limits_of(ask->limits);
     struct xap_matches found = {0};
     xap_query *q = NULL;
     uint32_t all = 0;
     dateline_status status = count_documents(m, &all, err);
 
     if (status == DATELINE_OK)
-        status = plan_to_xapian(m->snapshot, root, &q, err);
+        status = plan_to_xapian(m->snapshot, root, &limits, &q, err);
     if (status == DATELINE_OK)
         status = fetch_best(m, q, ask, all, &found, err);
     xap_query_free(q);
@@ -169,7 +170,7 @@ static dateline_status list_by_xapian(struct matcher *m, const struct plan_node 
     const struct xap_limits l = limits_of(limits);
     struct xap_listing listed;
     xap_query *q;
-    dateline_status status = plan_to_xapian(m->snapshot, root, &q, err);
+    dateline_status status = plan_to_xapian(m->snapshot, root, &l, &q, err);
 
     if (status != DATELINE_OK)
         return status;
@@ -258,8 +259,9 @@ static dateline_status one_by_xapian(struct matcher *m, const struct plan_node *
 static dateline_status describe_xapian(struct matcher *m, const struct plan_node *root,
                                        struct buf *out, dateline_error *err)
 {
+    const struct xap_limits none = {0};
     xap_query *q;
-    dateline_status status = plan_to_xapian(m->snapshot, root, &q, err);
+    dateline_status status = plan_to_xapian(m->snapshot, root, &none, &q, err);
 
     if (status != DATELINE_OK)
         return status;

@@ -57,6 +57,8 @@ static dateline_status plan_filter(struct planning *g, const struct query_node *
 static dateline_status plan_by_kind(struct planning *g, const struct query_node *n,
                                     struct plan_node **out, dateline_error *err)
 {
+    dateline_status status;
+
     switch (n->kind) {
     case QUERY_NOTHING:
     case QUERY_ALL:
@@ -76,7 +78,10 @@ static dateline_status plan_by_kind(struct planning *g, const struct query_node 
     case QUERY_AND:
         return plan_joined(g, n, PLAN_AND, out, err);
     case QUERY_OR:
-        return plan_joined(g, n, PLAN_OR, out, err);
+        status = plan_joined(g, n, n->least ? PLAN_LEAST : PLAN_OR, out, err);
+        if (status == DATELINE_OK)
+            (*out)->least = n->least;
+        return status;
     case QUERY_XOR:
         return plan_joined(g, n, PLAN_XOR, out, err);
     case QUERY_MAYBE:

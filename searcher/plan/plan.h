@@ -23,6 +23,7 @@ enum plan_kind {
     PLAN_RANGES,  /* documents by their numbers; scores nothing */
     PLAN_AND,     /* this and those below join any children, two at least */
     PLAN_OR,
+    PLAN_LEAST, /* what matches `least` of the children or more */
     PLAN_XOR,
     PLAN_MAYBE,  /* the first of two, scored with the second too */
     PLAN_NOT,    /* the first without any of the others */
@@ -41,6 +42,7 @@ struct plan_node {
     struct span term;          /* PLAN_TERM */
     double stop, burst;        /* PLAN_TERM: a word's factors, whose product weight is */
     uint32_t window;           /* PLAN_PHRASE, PLAN_NEAR */
+    uint32_t least;            /* PLAN_LEAST: above 1, below n_children */
     struct plan_range *ranges; /* by segment, then by number; they do not touch */
     size_t n_ranges;           /* 0: no document lies within */
     struct plan_node **children;

@@ -11,9 +11,10 @@
  *
  * A list is what stands side by side without AND. Its filters of one kind are
  * alternatives of each other; with `any` its words are too, so that
- * `a b AND c d` is (a OR b) AND (c OR d). Brackets that hold nothing but filters
- * are a filter themselves. What - and NOT exclude is excluded from the whole of
- * what AND joins.
+ * `a b AND c d` is (a OR b) AND (c OR d). With `min_match` so many of a list's words
+ * must match, all where they are fewer; a bracket or an OR is one word. Brackets that
+ * hold nothing but filters are a filter themselves. What - and NOT exclude is excluded
+ * from the whole of what AND joins.
  *
  * NEAR and ADJ take words. A chain is one node as long as operator and distance
  * stay the same, else the AND of its stretches; where an operand is anything

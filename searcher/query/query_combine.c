@@ -73,18 +73,25 @@ static bool pure_filter(const struct query_node *n)
  * that must. */
 static void push_any(struct query_reader *r, size_t base, size_t end)
 {
-    size_t top = r->items.len;
+    size_t top = r->items.len, n_must, least;
     struct query_node *must;
 
+    push_role(r, base, end, ROLE_PLAIN);
     push_role(r, base, end, ROLE_MUST);
+    least = query_demanded(r, top);
+    r->items.len = top;
+    push_role(r, base, end, ROLE_MUST);
+    n_must = r->items.len - top;
     must = join_positive(r, top, r->items.len);
     r->items.len = top;
     push_if(r, must, ROLE_PLAIN);
+    if (must && least > n_must)
+        top++; /* the others are more than a bonus */
     push_role(r, base, end, ROLE_PLAIN);
     if (r->items.len > top)
         query_push(r,
-                   must ? query_gather(r, QUERY_MAYBE, QUERY_NOTHING, top)
-                        : query_gather(r, QUERY_OR, QUERY_OR, top),
+                   must && least <= n_must ? query_gather(r, QUERY_MAYBE, QUERY_NOTHING, top)
+                                           : query_alternatives(r, top, least - n_must),
                    ROLE_PLAIN);
 }
 

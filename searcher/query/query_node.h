@@ -25,7 +25,8 @@ enum query_kind {
 };
 
 /* Children and words are arrays owned by the tree's arena. A node that joins
- * has two children at least; AND, OR and XOR have none of their own kind. */
+ * has two children at least; AND, OR and XOR have none of their own kind, but for an
+ * OR of which several must match. */
 struct query_node {
     enum query_kind kind;
     enum schema_field field; /* FIELD_TEXT, FIELD_TITLE; of a filter FIELD_ID, _SOURCE, _LANG;
@@ -33,6 +34,7 @@ struct query_node {
     struct span *words;      /* folded; of QUERY_FILTER the value as typed */
     size_t n_words;
     uint32_t distance;      /* QUERY_NEAR, QUERY_ADJ */
+    uint32_t least;         /* QUERY_OR: so many children must match, fewer than all; 0: one */
     struct query_days days; /* an open end is DAY_FIRST or DAY_LAST; both 0: undated articles */
     struct query_node **children;
     size_t n_children;

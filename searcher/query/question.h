@@ -57,6 +57,8 @@ struct question {
     struct query_days days; /* only articles dated within; 0: open at that end */
     dateline_day today;     /* relative dates count from it */
     bool any;               /* words side by side: any of them, not all */
+    uint32_t min_match;     /* with any: so many of the words, 0: one; ... */
+    bool min_percent;       /* ... or of a hundred of them */
     bool literal;           /* everything is a word */
     struct span like;       /* an id, or empty: articles like it, of those that TEXT finds */
     enum ranking ranking;   /* how matches score */
