@@ -113,9 +113,14 @@ dateline_status xap_stats(xap_db *db, struct xap_stats *out, dateline_error *err
     });
 }
 
-dateline_status xap_term_documents(xap_db *db, struct span term, uint32_t *out, dateline_error *err)
+dateline_status xap_term_stats(xap_db *db, struct span term, uint32_t *documents,
+                               uint64_t *occurrences, dateline_error *err)
 {
-    return guard(err, "read", db, [&] { *out = db->db.get_termfreq(string_of(term)); });
+    return guard(err, "read", db, [&] {
+        auto cf = db->db.get_collection_freq(string_of(term));
+        *documents = db->db.get_termfreq(string_of(term));
+        *occurrences = cf;
+    });
 }
 
 dateline_status xap_data(xap_db *db, xap_docid id, struct buf *out, dateline_error *err)

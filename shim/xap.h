@@ -54,9 +54,9 @@ struct xap_stats {
 };
 dateline_status xap_stats(xap_db *db, struct xap_stats *out, dateline_error *err);
 
-/* The number of documents with TERM; 0 if there are none. */
-dateline_status xap_term_documents(xap_db *db, struct span term, uint32_t *out,
-                                   dateline_error *err);
+/* The number of documents with TERM, and the sum of its wdfs; zeros if there are none. */
+dateline_status xap_term_stats(xap_db *db, struct span term, uint32_t *documents,
+                               uint64_t *occurrences, dateline_error *err);
 
 /* Replaces OUT with the data of document ID, which must exist. */
 dateline_status xap_data(xap_db *db, xap_docid id, struct buf *out, dateline_error *err);
@@ -184,10 +184,19 @@ struct xap_limits {
     const void *ctx;
 };
 
+/* As k3: a term asked for n times counts n times, exactly. */
+#define XAP_K3_COUNTS 1e30
+
+/* Settings of BM25 (k2 is 0); all zeros scores by weights alone. */
+struct xap_bm25 {
+    double k1, k3, b, min_normlen;
+};
+
 struct xap_match_options {
     enum xap_order order;
-    uint32_t slot;  /* for XAP_BY_SCORE's ties and XAP_BY_VALUE */
-    bool ascending; /* of XAP_BY_VALUE */
+    struct xap_bm25 bm25; /* for XAP_BY_SCORE and XAP_BY_SCORE_NUMBER */
+    uint32_t slot;        /* for XAP_BY_SCORE's ties and XAP_BY_VALUE */
+    bool ascending;       /* of XAP_BY_VALUE */
     uint32_t first, most;
     uint32_t check_at_least; /* documents to examine at least; all for exact totals */
     struct xap_limits limits;
@@ -205,7 +214,6 @@ struct xap_matches {
     bool total_exact;
 };
 
-/* Ranks by BM25 with Xapian's default parameters. */
 dateline_status xap_match(xap_db *db, const xap_query *q, const struct xap_match_options *o,
                           struct xap_matches *out, dateline_error *err);
 void xap_matches_free(struct xap_matches *m);

@@ -32,16 +32,21 @@ Xapian::Query::op operator_of(enum xap_op op)
     throw Xapian::InvalidArgumentError("no such operator");
 }
 
+Xapian::BM25Weight bm25(const xap_bm25 &s)
+{
+    return {s.k1, 0, s.k3, s.b, s.min_normlen};
+}
+
 /* With BoolWeight libxapian asks no source for scores. */
 void set_order(Xapian::Enquire &enquire, const xap_match_options *o)
 {
     switch (o->order) {
     case XAP_BY_SCORE:
-        enquire.set_weighting_scheme(Xapian::BM25Weight());
+        enquire.set_weighting_scheme(bm25(o->bm25));
         enquire.set_sort_by_relevance_then_value(o->slot, true);
         return;
     case XAP_BY_SCORE_NUMBER:
-        enquire.set_weighting_scheme(Xapian::BM25Weight());
+        enquire.set_weighting_scheme(bm25(o->bm25));
         enquire.set_docid_order(Xapian::Enquire::ASCENDING);
         return;
     case XAP_BY_VALUE:

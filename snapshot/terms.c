@@ -16,10 +16,10 @@ dateline_status snapshot_stats(struct snapshot *s, struct snapshot_stats *out, d
     return status;
 }
 
-dateline_status snapshot_term_documents(struct snapshot *s, struct span term, uint32_t *out,
-                                        dateline_error *err)
+dateline_status snapshot_term_stats(struct snapshot *s, struct span term,
+                                    struct snapshot_term_stats *out, dateline_error *err)
 {
-    return xap_term_documents(s->db, term, out, err);
+    return xap_term_stats(s->db, term, &out->documents, &out->occurrences, err);
 }
 
 dateline_status snapshot_document_length(struct snapshot *s, snapshot_doc doc, uint32_t *out,
@@ -121,13 +121,13 @@ dateline_status snapshot_term_articles(struct snapshot *s, struct span term, uin
 {
     struct snapshot_posting posting;
     struct snapshot_postings *list;
-    uint32_t documents = 0;
+    struct snapshot_term_stats stats = {0};
     uint64_t live = 0;
     bool more = true;
-    dateline_status status = snapshot_term_documents(s, term, &documents, err);
+    dateline_status status = snapshot_term_stats(s, term, &stats, err);
 
-    *out = documents;
-    if (status != DATELINE_OK || !documents || !snapshot_has_deletions(s))
+    *out = stats.documents;
+    if (status != DATELINE_OK || !stats.documents || !snapshot_has_deletions(s))
         return status;
     status = snapshot_postings_open(s, term, &list, err);
     if (status != DATELINE_OK)

@@ -13,9 +13,13 @@ struct snapshot_stats {
 };
 dateline_status snapshot_stats(struct snapshot *s, struct snapshot_stats *out, dateline_error *err);
 
-/* The number of documents with TERM. */
-dateline_status snapshot_term_documents(struct snapshot *s, struct span term, uint32_t *out,
-                                        dateline_error *err);
+struct snapshot_term_stats {
+    uint32_t documents;   /* with the term */
+    uint64_t occurrences; /* the sum of its wdfs */
+};
+/* Zeros if no document has TERM. */
+dateline_status snapshot_term_stats(struct snapshot *s, struct span term,
+                                    struct snapshot_term_stats *out, dateline_error *err);
 /* The number of articles with TERM, without deleted ones; reads the postings if documents are
  * deleted. */
 dateline_status snapshot_term_articles(struct snapshot *s, struct span term, uint64_t *out,

@@ -8,6 +8,7 @@
 
 #include "core/alloc.h"
 #include "searcher/plan/plan_xapian.h"
+#include "searcher/plan/ranking.h"
 #include "snapshot/articles.h"
 #include "snapshot/terms.h"
 #include "tests/without_columns.h"
@@ -162,7 +163,11 @@ struct found find_all(struct engine *e, const struct question *q)
     struct asked asked = {0};
     struct xap_matches m;
     struct snapshot_stats stats;
-    struct xap_match_options o = {.order = XAP_BY_SCORE, .slot = SCHEMA_DATE_SLOT};
+    const struct ranking_settings *by = ranking_settings(q->ranking);
+    struct xap_match_options o = {
+        .order = XAP_BY_SCORE,
+        .bm25 = {.k1 = by->k1, .b = by->b, .k3 = XAP_K3_COUNTS, .min_normlen = by->floor},
+        .slot = SCHEMA_DATE_SLOT};
     struct found f;
     struct scored *all;
     xap_query *query;
@@ -171,7 +176,8 @@ struct found find_all(struct engine *e, const struct question *q)
         fail_msg("%.*s: %s", (int)q->text.len, q->text.data, err.text);
     assert_int_equal(snapshot_stats(s->snapshot, &stats, &err), DATELINE_OK);
     o.most = o.check_at_least = stats.documents;
-    assert_int_equal(plan_to_xapian(s->snapshot, asked.plan.root, &query, &err), DATELINE_OK);
+    assert_int_equal(plan_to_xapian(s->snapshot, asked.plan.root, &o.limits, &query, &err),
+                     DATELINE_OK);
     assert_int_equal(xap_match(snapshot_database(s->snapshot), query, &o, &m, &err), DATELINE_OK);
     all = must_alloc(m.len * sizeof *all + 1);
     f = (struct found){m.len, must_alloc(m.len * sizeof *f.ids + 1),

@@ -46,9 +46,12 @@ static void make_database(const char *path)
 /* Dates select and never score, whatever their terms would count. */
 static void dates_score_nothing(void **state)
 {
-    struct xap_match_options o = {.order = XAP_BY_SCORE_NUMBER, .most = 28, .check_at_least = 28};
-    struct query_days days = {20250203, 20250220};
-    struct query q = {0};
+    struct xap_match_options o = {.order = XAP_BY_SCORE_NUMBER,
+                                  .bm25 = {.k1 = 1.5, .b = 0.5},
+                                  .most = 28,
+                                  .check_at_least = 28};
+    const struct question q = {.text = {"*", 1}, .days = {20250203, 20250220}};
+    struct query tree = {0};
     struct xap_matches m;
     struct snapshot *s;
     struct planner p;
@@ -61,9 +64,9 @@ static void dates_score_nothing(void **state)
     make_database(path);
     succeed(snapshot_open(path, &s, &err));
     succeed(planner_open(s, &p, &err));
-    succeed(query_parse(&(struct question){.text = span_of("*")}, &q, &err));
-    succeed(plan_query(&p, q.root, &days, &plan, &err));
-    succeed(plan_to_xapian(s, plan.root, &query, &err));
+    succeed(query_parse(&q, &tree, &err));
+    succeed(plan_query(&p, tree.root, &q, &plan, &err));
+    succeed(plan_to_xapian(s, plan.root, &o.limits, &query, &err));
     succeed(xap_match(snapshot_database(s), query, &o, &m, &err));
     assert_int_equal(m.len, 18);
     for (size_t i = 0; i < m.len; i++) {
@@ -73,7 +76,7 @@ static void dates_score_nothing(void **state)
     xap_matches_free(&m);
     xap_query_free(query);
     plan_free(&plan);
-    query_free(&q);
+    query_free(&tree);
     planner_close(&p);
     snapshot_close(s);
     scratch_remove();

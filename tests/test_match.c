@@ -26,9 +26,9 @@ static struct asked asked_of(struct searcher *s, const struct question *q)
 /* A plan as text: terms, ~N for a window, *0 for what never scores. */
 static void write_plan(const struct plan_node *n, struct buf *out)
 {
-    static const char *const names[] = {"nothing", "all",    "",      "phrase", "near",
-                                        "synonym", "ranges", "and",   "or",     "xor",
-                                        "maybe",   "not",    "filter"};
+    static const char *const names[] = {"nothing", "all",    "",    "phrase", "near",
+                                        "synonym", "ranges", "and", "or",     "least",
+                                        "xor",     "maybe",  "not", "filter"};
 
     buf_printf(out, "%s", names[n->kind]);
     buf_span_add(out, n->term);
@@ -43,14 +43,28 @@ static void write_plan(const struct plan_node *n, struct buf *out)
     buf_str(out, n->n_children ? ")" : "");
 }
 
+/* By the ranking that gives words no factors. */
 static void assert_plan(struct searcher *s, const struct question *q, const char *expected)
 {
-    struct asked a = asked_of(s, q);
+    struct question plain = *q;
+    struct asked a;
     struct buf text = {0};
 
+    plain.ranking = RANK_BM25;
+    a = asked_of(s, &plain);
     write_plan(a.plan.root, &text);
     assert_string_equal(text.data, expected);
     buf_free(&text);
+    asked_free(&a);
+}
+
+/* No word of Q's plan has a factor. */
+static void assert_unweighed(const struct question *q)
+{
+    struct asked a = asked_of(&whole->searcher, q);
+
+    for (size_t i = 0; i < a.plan.root->n_children; i++)
+        assert_true(a.plan.root->children[i]->weight == 1);
     asked_free(&a);
 }
 
@@ -81,6 +95,24 @@ static void words_are_planned_as_terms(void **state)
     }
 }
 
+/* The factors of words stand in the plan of what is ranked, and of nothing else. */
+static void words_have_factors_where_they_score(void **state)
+{
+    struct question q = question("the strikes");
+    struct asked a = asked_of(&whole->searcher, &q);
+    const struct plan_node *the = a.plan.root->children[0], *strikes = a.plan.root->children[1];
+
+    (void)state;
+    assert_true(the->stop == 0.05 && the->burst > 1 && the->weight == the->stop * the->burst);
+    assert_true(strikes->stop == 1 && strikes->burst > 1 && strikes->weight == strikes->burst);
+    asked_free(&a);
+    q.kind = ASK_COUNT;
+    assert_unweighed(&q);
+    q.kind = ASK_HITS;
+    q.sort = MATCH_NEWEST;
+    assert_unweighed(&q);
+}
+
 static void optional_words_are_one_node(void **state)
 {
     struct question q = question("+strike harbour pay");
@@ -88,6 +120,16 @@ static void optional_words_are_one_node(void **state)
     (void)state;
     q.any = true;
     assert_plan(&whole->searcher, &q, "maybe(Zstrike or(Zharbour Zpay))");
+}
+
+static void several_words_are_one_node(void **state)
+{
+    struct question q = question("strike harbour pay");
+
+    (void)state;
+    q.any = true;
+    q.min_match = 2;
+    assert_plan(&whole->searcher, &q, "least(Zstrike Zharbour Zpay)");
 }
 
 /* Bounds of the question are a filter at the root, whatever the query. */
@@ -137,7 +179,8 @@ static void assert_agrees(struct searcher *s, const struct plan_node *n, uint64_
             assert_true(!row.known || span_eq(row.id, a.id));
             assert_int_equal(snapshot_find(s->snapshot, a.id, &found, &err), DATELINE_OK);
             assert_int_equal(found, doc);
-            assert_int_equal(match_one(s->matcher, n, doc, a.id, &article, &err), DATELINE_OK);
+            assert_int_equal(match_one(s->matcher, n, RANK_DATELINE, doc, a.id, &article, &err),
+                             DATELINE_OK);
             assert_true(article.matches);
             buf_free(&record);
         }
@@ -228,7 +271,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_planned_as_terms),
+        cmocka_unit_test(words_have_factors_where_they_score),
         cmocka_unit_test(optional_words_are_one_node),
+        cmocka_unit_test(several_words_are_one_node),
         cmocka_unit_test(bounds_are_a_filter_at_the_root),
         cmocka_unit_test(nodes_match_alone),
         cmocka_unit_test(a_set_interrupt_ends_any_match),

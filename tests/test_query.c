@@ -343,6 +343,36 @@ static void any(void **state)
     check_rows(rows);
 }
 
+static void least_asks_for_so_many(void **state)
+{
+    static const struct row rows[] = {
+        {"--min-match=1 a b c", "(OR a b c)"},
+        {"--min-match=2 a b c", "(OR/2 a b c)"},
+        {"--min-match=3 a b c", "(AND a b c)"},
+        {"--min-match=9 a b c", "(AND a b c)"},
+        {"--min-match=2 a", "a"},
+        {"--min-match=2 ()", "()"},
+        {"--min-match=33% a b c", "(OR a b c)"},
+        {"--min-match=34% a b c", "(OR/2 a b c)"},
+        {"--min-match=50% a b c d e", "(OR/3 a b c d e)"},
+        {"--min-match=100% a b c", "(AND a b c)"},
+        {"--min-match=1% a b c", "(OR a b c)"},
+        {"--min-match=2 (a OR b) c d", "(OR/2 (OR a b) c d)"},
+        {"--min-match=2 a (b c d) e", "(OR/2 a (OR/2 b c d) e)"},
+        {"--min-match=1 +a b c", "(MAYBE a b c)"},
+        {"--min-match=2 +a b c", "(AND a (OR b c))"},
+        {"--min-match=2 +a +b c", "(MAYBE (AND a b) c)"},
+        {"--min-match=3 +a b c d", "(AND a (OR/2 b c d))"},
+        {"--min-match=2 a b c -d source:x", "(NOT (AND (OR/2 a b c) source:x) d)"},
+        {"--min-match=2 a b c AND d e f", "(AND (OR/2 a b c) (OR/2 d e f))"},
+        {"--min-match=2 --literal a OR b", "(OR/2 a or b)"},
+        {NULL, NULL},
+    };
+
+    (void)state;
+    check_rows(rows);
+}
+
 static void dates(void **state)
 {
     static const struct row rows[] = {
@@ -427,6 +457,7 @@ int main(void)
         cmocka_unit_test(brackets_and_quotes),
         cmocka_unit_test(fields),
         cmocka_unit_test(any),
+        cmocka_unit_test(least_asks_for_so_many),
         cmocka_unit_test(dates),
         cmocka_unit_test(the_page_is_true),
     };

@@ -32,16 +32,22 @@ static struct answer *asked_why(struct engine *e, const struct question *q, cons
 }
 
 /* What is shown of why QUERY finds BEGINS, or does not. */
-static struct buf shown(const char *query, enum render_format format)
+static struct buf shown_of(const struct question *q, enum render_format format)
 {
-    struct question q = question(query);
     struct render_options o = {.format = format};
     struct output out = {.bytes = {0}};
-    struct answer *a = asked_why(whole, &q, BEGINS);
+    struct answer *a = asked_why(whole, q, BEGINS);
 
     assert_int_equal(render_answer(&o, a, &out, &err), DATELINE_OK);
     answer_free(a);
     return out.bytes;
+}
+
+static struct buf shown(const char *query, enum render_format format)
+{
+    struct question q = question(query);
+
+    return shown_of(&q, format);
 }
 
 /* ---- Properties ------------------------------------------------------------- */
@@ -51,8 +57,10 @@ static void assert_parts_are_bm25(const struct why *w)
 {
     for (size_t i = 0; i < w->n_parts; i++) {
         const struct why_part *p = &w->parts[i];
-        double expected = bm25_weight(p->documents, w->documents) *
-                          bm25_share(p->wdf, w->length, w->average_length);
+        double expected =
+            bm25_weight(ranking_settings(w->ranking), p->documents, w->documents) *
+            bm25_share(ranking_settings(w->ranking), p->wdf, w->length, w->average_length) *
+            p->stop * p->burst;
 
         if (p->term.len && fabs(expected - p->exact) > 1e-9)
             fail_msg("%.9f instead of %.9f for a term with wdf %u", p->exact, expected, p->wdf);
@@ -110,8 +118,13 @@ static struct found everything[N_INDEXES];
 
 static void check_in_all(const struct question *q, unsigned *seed)
 {
-    for (size_t i = 0; i < N_INDEXES; i++)
+    struct question plain = *q;
+
+    plain.ranking = RANK_BM25;
+    for (size_t i = 0; i < N_INDEXES; i++) {
         check(indexes[i], q, &everything[i], seed);
+        check(indexes[i], &plain, &everything[i], seed);
+    }
 }
 
 static int make(void **state)
@@ -140,6 +153,9 @@ static void every_kind_of_query_is_explained(void **state)
         "strike strike",
         "\"harbour strike\"",
         "\"the harbour the\"",
+        "the OR \"the harbour the\" OR of",
+        "harbour NEAR/9 the",
+        "the -\"of the\"",
         "\"strike\"",
         "harbour NEAR/4 strike",
         "harbour ADJ strike",
@@ -211,6 +227,7 @@ static void random_queries_are_explained(void **state)
         random_query(&seed, &text);
         q = question(text.data);
         q.any = i % 4 == 0;
+        q.min_match = i % 8 == 0 ? 2 + i % 3 : 0;
         if (i % 3 == 0)
             q.days = (struct query_days){i % 2 ? 20190101 : 0, 20250310};
         check_in_all(&q, &seed);
@@ -231,13 +248,29 @@ static void likeness_is_explained(void **state)
 /* ---- Reasons ------------------------------------------------------------------ */
 
 /* EXPECTED is told of the clause that keeps BEGINS out. */
-static void assert_reason(const char *query, const char *expected)
+static void assert_reason_of(struct question q, const char *expected)
 {
-    struct buf out = shown(query, RENDER_TEXT);
+    struct buf out = shown_of(&q, RENDER_TEXT);
 
     if (!strstr(out.data, expected))
-        fail_msg("%s: expected %s, got %s", query, expected, out.data);
+        fail_msg("%s: expected %s, got %s", q.text.data, expected, out.data);
     buf_free(&out);
+}
+
+static void assert_reason(const char *query, const char *expected)
+{
+    assert_reason_of(question(query), expected);
+}
+
+static void too_few_words_are_counted(void **state)
+{
+    struct question q = question("museum strike gallery");
+
+    (void)state;
+    q.any = true;
+    q.min_match = 2;
+    assert_reason_of(q,
+                     "\n  (OR/2 museum strike gallery): matches 1 of the 3, and 2 are asked for\n");
 }
 
 static void reasons_name_clause_and_cause(void **state)
@@ -277,6 +310,68 @@ static void every_clause_that_excludes_is_named(void **state)
     answer_free(a);
 }
 
+/* ---- Factors ------------------------------------------------------------------- */
+
+/* The part that the query's word number I has in the score of BEGINS. */
+static struct why_part part_of(const char *query, enum ranking ranking, size_t i)
+{
+    struct question q = question(query);
+    struct why_part part;
+    struct answer *a;
+
+    q.any = true;
+    q.ranking = ranking;
+    a = asked_why(whole, &q, BEGINS);
+    assert_in_range(i, 0, a->why->n_parts - 1);
+    part = a->why->parts[i];
+    answer_free(a);
+    return part;
+}
+
+/* Stop words have a twentieth of their weight where anything else scores, in phrases
+ * and titles too. */
+static void stop_words_count_less(void **state)
+{
+    static const struct {
+        const char *query;
+        size_t part;
+        bool less;
+    } examples[] = {
+        {"the", 0, false},           {"the harbour", 0, true},  {"the harbour", 1, false},
+        {"The of", 0, false},        {"\"the port\"", 0, true}, {"\"the port\"", 1, false},
+        {"the date:2025", 0, false}, {"the har*", 0, true},     {"the -museum", 0, false},
+        {"the zeppelin", 0, true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        struct why_part ours = part_of(examples[i].query, RANK_DATELINE, examples[i].part);
+        struct why_part plain = part_of(examples[i].query, RANK_BM25, examples[i].part);
+
+        if (ours.stop != (examples[i].less ? 0.05 : 1))
+            fail_msg("%s: factor %f", examples[i].query, ours.stop);
+        assert_true(plain.stop == 1);
+    }
+}
+
+static void clumped_words_count_more(void **state)
+{
+    const double e = 2.718281828459045;
+    struct why_part harbour = part_of("harbour", RANK_DATELINE, 0);
+    struct why_part plain = part_of("harbour", RANK_BM25, 0);
+
+    (void)state;
+    /* In as many documents as occurrences, none: chance would not scatter it more. */
+    assert_true(ranking_burst(1, 1, 85) == 1);
+    assert_true(ranking_burst(40, 40, 85) == 1);
+    assert_true(ranking_burst(0, 0, 85) == 1);
+    assert_true(ranking_burst(0, 0, 0) == 1);
+    /* A hundred occurrences among a hundred documents reach 63 of them by chance. */
+    assert_true(ranking_burst(10, 100, 100) * 1024 == round(sqrt(10 * (1 - 1 / e)) * 1024));
+    assert_true(ranking_burst(50, 200, 100) * 1024 == round(sqrt(2 * (1 - 1 / e / e)) * 1024));
+    assert_true(harbour.burst > 1.1 && plain.burst == 1);
+}
+
 /* ---- Output --------------------------------------------------------------------- */
 
 static struct json_object *why_json(const char *query)
@@ -304,8 +399,11 @@ static void json_says_the_same(void **state)
     (void)state;
     assert_true(json_object_get_boolean(json_object_object_get(found, "matches")));
     assert_int_equal(json_object_array_length(parts), 3);
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(number(json_object_array_get_idx(parts, i), "burst") > 1.1);
+        assert_true(number(json_object_array_get_idx(parts, i), "stop") == 1);
         sum += number(json_object_array_get_idx(parts, i), "score");
+    }
     assert_true(fabs(sum - number(found, "score")) < 1e-9 && sum > 1);
     assert_false(json_object_get_boolean(json_object_object_get(missed, "matches")));
     assert_int_equal(json_object_array_length(json_object_object_get(missed, "reasons")), 1);
@@ -336,7 +434,10 @@ int main(void)
         cmocka_unit_test(every_kind_of_query_is_explained),
         cmocka_unit_test(random_queries_are_explained),
         cmocka_unit_test(likeness_is_explained),
+        cmocka_unit_test(stop_words_count_less),
+        cmocka_unit_test(clumped_words_count_more),
         cmocka_unit_test(reasons_name_clause_and_cause),
+        cmocka_unit_test(too_few_words_are_counted),
         cmocka_unit_test(every_clause_that_excludes_is_named),
         cmocka_unit_test(json_says_the_same),
         cmocka_unit_test(unknown_ids_are_told),

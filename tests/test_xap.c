@@ -37,7 +37,7 @@ static void statistics_are_of_all_parts(void **state)
 {
     struct xap_stats stats;
     uint32_t documents;
-    uint64_t total_length = 0;
+    uint64_t total_length = 0, occurrences, wdfs = 0;
 
     (void)state;
     for (unsigned k = 1; k <= N_DOCUMENTS; k++)
@@ -47,10 +47,14 @@ static void statistics_are_of_all_parts(void **state)
     assert_int_equal(stats.last_docid, N_DOCUMENTS);
     assert_int_equal(stats.total_length, total_length);
     assert_true(stats.average_length == (double)total_length / N_DOCUMENTS);
-    assert_int_equal(xap_term_documents(parts, span_of("t7"), &documents, &err), 0);
+    for (unsigned k = 7; k <= N_DOCUMENTS; k += 7)
+        wdfs += wdf_of(k);
+    assert_int_equal(xap_term_stats(parts, span_of("t7"), &documents, &occurrences, &err), 0);
     assert_int_equal(documents, N_DOCUMENTS / 7);
-    assert_int_equal(xap_term_documents(parts, span_of("none"), &documents, &err), 0);
+    assert_int_equal(occurrences, wdfs);
+    assert_int_equal(xap_term_stats(parts, span_of("none"), &documents, &occurrences, &err), 0);
     assert_int_equal(documents, 0);
+    assert_int_equal(occurrences, 0);
 }
 
 static void uuid_is_of_the_first_part(void **state)

@@ -112,8 +112,10 @@ static void queries_are_described(void **state)
 
 /* ---- Order -------------------------------------------------------------- */
 
-/* BM25 as Xapian's documentation has it, k1 = 1, k3 = 1, b = 0.5, k2 = 0, and
- * lengths of at least half the average. */
+/* Those that the scores below are of. */
+static struct xap_bm25 settings;
+
+/* BM25 as Xapian's documentation has it, with k2 = 0 and every word asked for once. */
 static double bm25(unsigned k, unsigned prime)
 {
     unsigned matching = N_DOCUMENTS / prime;
@@ -122,9 +124,10 @@ static double bm25(unsigned k, unsigned prime)
 
     for (unsigned i = 1; i <= N_DOCUMENTS; i++)
         average += (double)length_of(i) / N_DOCUMENTS;
-    length = fmax(length_of(k) / average, 0.5);
+    length = fmax(length_of(k) / average, settings.min_normlen);
     idf = log(idf < 2 ? idf * 0.5 + 1 : idf);
-    return k % prime ? 0 : idf * 2 * wdf_of(k) / (0.5 + 0.5 * length + wdf_of(k));
+    length = settings.k1 * (1 - settings.b + settings.b * length);
+    return k % prime ? 0 : idf * (settings.k1 + 1) * wdf_of(k) / (length + wdf_of(k));
 }
 
 static double score_3_or_11(unsigned k)
@@ -149,6 +152,7 @@ static void ties_go_by_value_then_number(void **state)
     xap_query *q = join(XAP_OR, term("t3"), term("t11"), 0);
 
     (void)state;
+    settings = xapian_bm25;
     for (unsigned i = 0; i < N_PAGES; i++) {
         struct xap_match_options o = page(i, XAP_BY_SCORE);
 
@@ -158,6 +162,64 @@ static void ties_go_by_value_then_number(void **state)
         o.ascending = true;
         assert_both_order(q, &o, three_or_eleven, no_score);
     }
+    xap_query_free(q);
+}
+
+static void scores_are_bm25_by_any_settings(void **state)
+{
+    static const struct xap_bm25 all_settings[] = {
+        {1, 1, 0.5, 0.5}, {1.5, 0, 0.5, 0}, {1.5, 0, 0.5, 1.2}, {0.4, 2, 1, 0}, {2, 0, 0, 0}};
+    xap_query *q = join(XAP_OR, term("t3"), term("t11"), 0);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof all_settings / sizeof *all_settings; i++) {
+        struct xap_match_options o = page(1, XAP_BY_SCORE);
+
+        o.bm25 = settings = all_settings[i];
+        assert_both_order(q, &o, three_or_eleven, score_3_or_11);
+    }
+    xap_query_free(q);
+}
+
+static double score_7_thrice(unsigned k)
+{
+    return 3 * bm25(k, 7);
+}
+
+static bool divided_by_seven(unsigned k)
+{
+    return k % 7 == 0;
+}
+
+/* A term three times over counts three times, whatever k3 is. */
+static void repeats_count_each(void **state)
+{
+    xap_query *q = join(XAP_OR, join(XAP_OR, term("t7"), term("t7"), 0), term("t7"), 0);
+
+    (void)state;
+    for (int k3 = 0; k3 < 3; k3++) {
+        struct xap_match_options o = page(1, XAP_BY_SCORE);
+
+        o.bm25 = settings = (struct xap_bm25){1.5, k3, 0.5, 0};
+        assert_both_order(q, &o, divided_by_seven, score_7_thrice);
+    }
+    xap_query_free(q);
+}
+
+static double score_7_times_nine(unsigned k)
+{
+    return 9 * bm25(k, 7);
+}
+
+/* So does one that is asked for so often at once, with the k3 for it. */
+static void frequencies_in_queries_count(void **state)
+{
+    struct xap_match_options o = page(1, XAP_BY_SCORE);
+    xap_query *q = xap_query_term(span_of("t7"), 9, 0);
+
+    (void)state;
+    o.bm25 = settings = (struct xap_bm25){1.5, XAP_K3_COUNTS, 0.5, 0};
+    assert_both_order(q, &o, divided_by_seven, score_7_times_nine);
     xap_query_free(q);
 }
 
@@ -229,6 +291,7 @@ static void enough_time_changes_nothing(void **state)
     xap_query *q = join(XAP_OR, term("t3"), term("t11"), 0), *t3 = term("t3");
 
     (void)state;
+    settings = xapian_bm25;
     for (unsigned i = 0; i < N_PAGES; i++) {
         struct xap_match_options o = page(i, XAP_BY_SCORE);
 
@@ -251,6 +314,9 @@ int main(void)
         cmocka_unit_test(windows_are_refused_for_more_than_terms),
         cmocka_unit_test(queries_are_described),
         cmocka_unit_test(ties_go_by_value_then_number),
+        cmocka_unit_test(scores_are_bm25_by_any_settings),
+        cmocka_unit_test(repeats_count_each),
+        cmocka_unit_test(frequencies_in_queries_count),
         cmocka_unit_test(scale_multiplies_scores),
         cmocka_unit_test(totals_say_whether_they_are_exact),
         cmocka_unit_test(no_time_is_too_little_for_any_query),

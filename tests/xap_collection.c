@@ -236,12 +236,15 @@ void assert_order(xap_db *db, const xap_query *q, const struct xap_match_options
     xap_matches_free(&m);
 }
 
+const struct xap_bm25 xapian_bm25 = {1, 1, 0.5, 0.5};
+
 struct xap_match_options page(unsigned i, enum xap_order order)
 {
     static const uint32_t pages[N_PAGES][3] = {
         {0, 10, 0}, {0, 10, N_DOCUMENTS}, {5, 20, 100}, {0, 1000, 0}, {590, 20, 0}};
 
     return (struct xap_match_options){.order = order,
+                                      .bm25 = xapian_bm25,
                                       .slot = SLOT,
                                       .first = pages[i][0],
                                       .most = pages[i][1],

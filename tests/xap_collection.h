@@ -59,7 +59,9 @@ score no_score;
 void assert_order(xap_db *db, const xap_query *q, const struct xap_match_options *o,
                   predicate *wanted, score *scores);
 
-/* First, most and check_at_least, of searches to be tried. */
+/* BM25 with Xapian's default settings. */
+extern const struct xap_bm25 xapian_bm25;
+/* First, most and check_at_least, of searches to be tried by it. */
 enum { N_PAGES = 5 };
 struct xap_match_options page(unsigned i, enum xap_order order);
 

@@ -5,6 +5,7 @@
 #include "searcher/engine/facet.h"
 #include "searcher/engine/period.h"
 #include "searcher/match/match.h"
+#include "searcher/plan/ranking.h"
 
 enum { DEFAULT_LIMIT = 10 };
 
@@ -24,6 +25,35 @@ static dateline_status read_until(const char *text, void *values, dateline_error
 
 #define AT(member) OPTION_AT(struct options, member)
 
+/* N, or N percent. */
+static dateline_status read_min_match(const char *text, void *values, dateline_error *err)
+{
+    struct question *q = &((struct options *)values)->question;
+    size_t len = strlen(text);
+    bool percent = len && text[len - 1] == '%';
+    const struct option_row number = {
+        "min-match",
+        0,
+        OPTION_NUMBER,
+        "N",
+        AT(question.min_match),
+        .min = 1,
+        .max = percent ? 100 : QUERY_MAX_WORDS,
+    };
+    struct buf digits = {0};
+    dateline_status status;
+
+    buf_add(&digits, text, len - percent);
+    buf_str(&digits, "");
+    status = option_store(&number, digits.data, values, err);
+    buf_free(&digits);
+    if (status != DATELINE_OK)
+        return status;
+    q->any = true;
+    q->min_percent = percent;
+    return DATELINE_OK;
+}
+
 static const struct option_row rows[] = {
     {.help = "What is looked for:"},
     {"since", 0, OPTION_DATE, "DATE", .action = read_since,
@@ -33,6 +63,8 @@ static const struct option_row rows[] = {
      .help = "Only articles dated on DATE or earlier"},
     {"any", 0, OPTION_FLAG, NULL, AT(question.any),
      .help = "Rank by any of the words instead of asking for all"},
+    {"min-match", 0, OPTION_TEXT, "N", .action = read_min_match,
+     .help = "At least N of the words, or N% of them; implies --any"},
     {"literal", 0, OPTION_FLAG, NULL, AT(question.literal),
      .help = "Read everything in QUERY as words"},
     {"like", 0, OPTION_TEXT, "ID", AT(like),
@@ -46,6 +78,8 @@ static const struct option_row rows[] = {
      .help = "Leave out the first N"},
     {"sort", 0, OPTION_CHOICE, "ORDER", AT(question.sort), .keywords = &match_order_names,
      .help = "{} first (default relevance); undated articles come last"},
+    {"rank", 0, OPTION_CHOICE, "RANKING", AT(question.ranking), .keywords = &ranking_names,
+     .help = "{} (default dateline); bm25 has Xapian's settings, for comparison"},
     {"timeline", 0, OPTION_CHOICE, "PERIOD", AT(question.timeline), .keywords = &period_unit_names,
      .help = "The number of matches in each {}"},
     {"facet", 0, OPTION_CHOICE, "FIELD", AT(question.facet), .keywords = &facet_names,

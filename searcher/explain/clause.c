@@ -29,6 +29,11 @@ static int by_term(const void *a, const void *b)
     return span_cmp(((const struct clause_term *)a)->term, ((const struct clause_term *)b)->term);
 }
 
+static void add_clause_term(struct clause_terms *c, const struct plan_node *n)
+{
+    c->list[c->len++] = (struct clause_term){.term = n->term, .stop = n->stop, .burst = n->burst};
+}
+
 dateline_status clause_terms_open(struct snapshot *s, const struct plan_node *n,
                                   struct clause_terms *out, dateline_error *err)
 {
@@ -38,13 +43,18 @@ dateline_status clause_terms_open(struct snapshot *s, const struct plan_node *n,
 
     c.list = must_zalloc((n->n_children + 1) * sizeof *c.list);
     if (n->kind == PLAN_TERM)
-        c.list[c.len++].term = n->term;
+        add_clause_term(&c, n);
     for (size_t i = 0; i < n->n_children && !c.dated; i++)
-        c.list[c.len++].term = n->children[i]->term;
+        add_clause_term(&c, n->children[i]);
     if (!ordered)
         qsort(c.list, c.len, sizeof *c.list, by_term);
-    for (size_t i = 0; i < c.len && status == DATELINE_OK; i++)
-        status = snapshot_term_documents(s, c.list[i].term, &c.list[i].documents, err);
+    for (size_t i = 0; i < c.len && status == DATELINE_OK; i++) {
+        struct snapshot_term_stats stats;
+
+        status = snapshot_term_stats(s, c.list[i].term, &stats, err);
+        if (status == DATELINE_OK)
+            c.list[i].documents = stats.documents;
+    }
     if (status == DATELINE_OK)
         *out = c;
     else

@@ -29,6 +29,7 @@ struct clause_label clause_label(const struct query_node *n, struct arena *memor
 struct clause_term {
     struct span term;   /* the plan's */
     uint32_t documents; /* that have it, deleted ones too */
+    double stop, burst; /* the factors on its weight, as the plan has them */
     double weight;      /* what it adds to a score at most; 0 where it is not known */
 };
 

@@ -30,14 +30,18 @@ const char *clause_kind_name(enum query_kind k)
     return names[k];
 }
 
-static void weigh_terms(struct explained *x, uint32_t documents)
+static void weigh_terms(struct explained *x, enum ranking ranking, uint32_t documents)
 {
     x->weighed = x->role == CLAUSE_SCORED && x->label.kind != QUERY_WILDCARD;
-    for (size_t i = 0; x->weighed && i < x->terms.len; i++)
-        x->terms.list[i].weight = bm25_weight(x->terms.list[i].documents, documents);
+    for (size_t i = 0; x->weighed && i < x->terms.len; i++) {
+        struct clause_term *t = &x->terms.list[i];
+
+        t->weight =
+            t->stop * t->burst * bm25_weight(ranking_settings(ranking), t->documents, documents);
+    }
 }
 
-static dateline_status explain_clause(struct searcher *s, const struct match_limits *limits,
+static dateline_status explain_clause(struct searcher *s, const struct question *q,
                                       const struct plan_node *n, bool excluded,
                                       struct explanation *e, dateline_error *err)
 {
@@ -48,29 +52,29 @@ static dateline_status explain_clause(struct searcher *s, const struct match_lim
                           .numbered = n->kind == PLAN_RANGES,
                           .ranges = n->ranges,
                           .n_ranges = n->n_ranges};
-    dateline_status status = match_count(s->matcher, n, limits, &x.articles, err);
+    dateline_status status = match_count(s->matcher, n, &q->limits, &x.articles, err);
 
     if (status == DATELINE_OK)
         status = clause_terms_open(s->snapshot, n, &x.terms, err);
     if (status != DATELINE_OK)
         return status;
-    weigh_terms(&x, e->documents);
+    weigh_terms(&x, q->ranking, e->documents);
     GROW(e->clauses, e->len, e->cap);
     e->clauses[e->len++] = x;
     return DATELINE_OK;
 }
 
-static dateline_status explain_clauses(struct searcher *s, const struct match_limits *limits,
+static dateline_status explain_clauses(struct searcher *s, const struct question *q,
                                        const struct plan_node *n, bool excluded,
                                        struct explanation *e, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
     if (clause_is(n))
-        return explain_clause(s, limits, n, excluded, e, err);
+        return explain_clause(s, q, n, excluded, e, err);
     for (size_t i = 0; i < n->n_children && status == DATELINE_OK; i++)
-        status = explain_clauses(s, limits, n->children[i], excluded || (n->kind == PLAN_NOT && i),
-                                 e, err);
+        status =
+            explain_clauses(s, q, n->children[i], excluded || (n->kind == PLAN_NOT && i), e, err);
     return status;
 }
 
@@ -90,7 +94,7 @@ dateline_status explain_open(struct searcher *s, const struct question *q,
     out->average_length = stats.average_length;
     status = match_count(s->matcher, root, &q->limits, &out->matches, err);
     if (status == DATELINE_OK)
-        status = explain_clauses(s, &q->limits, root, false, out, err);
+        status = explain_clauses(s, q, root, false, out, err);
     return status == DATELINE_OK ? match_describe(s->matcher, root, &out->plan, err) : status;
 }
 

@@ -27,7 +27,7 @@ static dateline_status describe(struct searcher *s, struct why *w, dateline_erro
 dateline_status why_match(struct why *w, const struct plan_node *n, struct match_article *out,
                           dateline_error *err)
 {
-    return match_one(w->searcher->matcher, n, w->doc, w->id, out, err);
+    return match_one(w->searcher->matcher, n, w->ranking, w->doc, w->id, out, err);
 }
 
 static dateline_status judge(struct why *w, dateline_error *err)
@@ -47,7 +47,7 @@ dateline_status why_open(struct searcher *s, const struct question *q, const str
 {
     dateline_status status;
 
-    *out = (struct why){.asked = asked, .searcher = s, .id = q->why};
+    *out = (struct why){.asked = asked, .searcher = s, .ranking = q->ranking, .id = q->why};
     status = snapshot_require(s->snapshot, q->why, &out->doc, err);
     if (status == DATELINE_OK)
         status = describe(s, out, err);

@@ -16,6 +16,7 @@ struct why_part {
     struct span term;   /* the plan's; empty for a wildcard */
     uint32_t documents; /* that have it, and ... */
     uint32_t wdf;       /* how often the article does; both 0 for a wildcard */
+    double stop, burst; /* the factors on the term's weight, as its plan has them */
     double exact;
     int64_t score; /* millionths; all parts' together are the article's, exactly */
 };
@@ -42,6 +43,7 @@ struct why {
     /* Borrowed while it is made: */
     struct searcher *searcher;
     const struct asked *asked;
+    enum ranking ranking; /* as in the question */
     struct span id;
     snapshot_doc doc;
 };

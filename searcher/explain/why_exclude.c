@@ -30,7 +30,7 @@ static dateline_status count_matching(struct why *w, const struct plan_node *n, 
     return DATELINE_OK;
 }
 
-/* N is an OR or XOR that the article does not match. */
+/* N is an OR, LEAST or XOR that the article does not match. */
 static dateline_status exclude_choice(struct why *w, const struct plan_node *n, dateline_error *err)
 {
     struct buf text = {0};
@@ -41,6 +41,9 @@ static dateline_status exclude_choice(struct why *w, const struct plan_node *n, 
         return status;
     if (!matching)
         buf_printf(&text, "matches none of the %zu", n->n_children);
+    else if (n->kind == PLAN_LEAST)
+        buf_printf(&text, "matches %zu of the %zu, and %u are asked for", matching, n->n_children,
+                   n->least);
     else
         buf_printf(&text, "matches %zu of the %zu, and XOR takes an odd number", matching,
                    n->n_children);
@@ -86,7 +89,7 @@ dateline_status why_exclude(struct why *w, const struct plan_node *n, dateline_e
         return status;
     if (clause_is(n))
         return exclude_clause(w, n, err);
-    if (n->kind == PLAN_OR || n->kind == PLAN_XOR)
+    if (n->kind == PLAN_OR || n->kind == PLAN_LEAST || n->kind == PLAN_XOR)
         return exclude_choice(w, n, err);
     for (size_t i = 0; i < required && status == DATELINE_OK; i++)
         status = why_exclude(w, n->children[i], err);

@@ -21,19 +21,22 @@ static dateline_status add_term_part(struct why *w, const struct query_node *n,
     struct snapshot *s = w->searcher->snapshot;
     struct match_article alone;
     struct why_part *part;
-    uint32_t wdf = 0, documents = 0;
+    struct snapshot_term_stats stats = {0};
+    uint32_t wdf = 0;
     dateline_status status = why_match(w, term, &alone, err);
 
     if (status == DATELINE_OK)
         status = snapshot_term_wdf(s, term->term, w->doc, &wdf, err);
     if (status == DATELINE_OK)
-        status = snapshot_term_documents(s, term->term, &documents, err);
+        status = snapshot_term_stats(s, term->term, &stats, err);
     if (status != DATELINE_OK)
         return status;
     part = add_part(w, n, alone.score);
     part->term = term->term;
-    part->documents = documents;
+    part->documents = stats.documents;
     part->wdf = wdf;
+    part->stop = term->stop;
+    part->burst = term->burst;
     return DATELINE_OK;
 }
 

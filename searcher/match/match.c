@@ -55,7 +55,7 @@ static dateline_status match_hits_by_score(struct matcher *m, const struct plan_
                                            const struct question *q, struct match_results *out,
                                            dateline_error *err)
 {
-    const struct match_best ask = {hits_wanted(q), q->total, &q->limits};
+    const struct match_best ask = {hits_wanted(q), q->total, q->ranking, &q->limits};
 
     return m->way->best(m, root, &ask, out, err);
 }
@@ -153,10 +153,11 @@ void match_listing_free(struct match_listing *l)
     *l = (struct match_listing){0};
 }
 
-dateline_status match_one(struct matcher *m, const struct plan_node *root, snapshot_doc doc,
-                          struct span id, struct match_article *out, dateline_error *err)
+dateline_status match_one(struct matcher *m, const struct plan_node *root, enum ranking ranking,
+                          snapshot_doc doc, struct span id, struct match_article *out,
+                          dateline_error *err)
 {
-    return m->way->one(m, root, doc, id, out, err);
+    return m->way->one(m, root, ranking, doc, id, out, err);
 }
 
 dateline_status match_describe(struct matcher *m, const struct plan_node *root, struct buf *out,

@@ -71,8 +71,9 @@ struct match_article {
 };
 
 /* Matches ROOT against one article; DOC is what snapshot_find() returns for ID. */
-dateline_status match_one(struct matcher *m, const struct plan_node *root, snapshot_doc doc,
-                          struct span id, struct match_article *out, dateline_error *err);
+dateline_status match_one(struct matcher *m, const struct plan_node *root, enum ranking ranking,
+                          snapshot_doc doc, struct span id, struct match_article *out,
+                          dateline_error *err);
 
 /* Replaces OUT by a line that describes how ROOT is matched. */
 dateline_status match_describe(struct matcher *m, const struct plan_node *root, struct buf *out,

@@ -13,6 +13,7 @@ struct matcher {
 struct match_best {
     uint64_t want; /* above 0; ranks that must be final */
     bool total;    /* count every match exactly */
+    enum ranking ranking;
     const struct match_limits *limits;
 };
 
@@ -32,8 +33,9 @@ struct match_way {
                              const struct match_limits *limits, uint64_t *out, dateline_error *err);
     dateline_status (*any)(struct matcher *m, const struct plan_node *root,
                            const struct match_limits *limits, bool *out, dateline_error *err);
-    dateline_status (*one)(struct matcher *m, const struct plan_node *root, snapshot_doc doc,
-                           struct span id, struct match_article *out, dateline_error *err);
+    dateline_status (*one)(struct matcher *m, const struct plan_node *root, enum ranking ranking,
+                           snapshot_doc doc, struct span id, struct match_article *out,
+                           dateline_error *err);
     dateline_status (*describe)(struct matcher *m, const struct plan_node *root, struct buf *out,
                                 dateline_error *err);
 };

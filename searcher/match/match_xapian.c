@@ -6,6 +6,7 @@
 #include "searcher/match/match_way.h"
 #include "searcher/match/score.h"
 #include "searcher/plan/plan_xapian.h"
+#include "searcher/plan/ranking.h"
 #include "snapshot/articles.h"
 #include "snapshot/terms.h"
 
@@ -24,6 +25,13 @@ static struct xap_limits xapian_limits(const struct match_limits *l)
     return (struct xap_limits){l->seconds, l->interrupt ? match_interrupted : NULL, l->interrupt};
 }
 
+static struct xap_bm25 bm25_of(enum ranking r)
+{
+    const struct ranking_settings *s = ranking_settings(r);
+
+    return (struct xap_bm25){.k1 = s->k1, .k3 = XAP_K3_COUNTS, .b = s->b, .min_normlen = s->floor};
+}
+
 static dateline_status count_documents(struct matcher *m, uint32_t *out, dateline_error *err)
 {
     struct snapshot_stats stats;
@@ -39,7 +47,7 @@ static dateline_status match_by_options(struct matcher *m, const struct plan_nod
                                         dateline_error *err)
 {
     xap_query *q;
-    dateline_status status = plan_to_xapian(m->snapshot, root, &q, err);
+    dateline_status status = plan_to_xapian(m->snapshot, root, &o->limits, &q, err);
 
     if (status != DATELINE_OK)
         return status;
@@ -91,6 +99,7 @@ static dateline_status fetch_best(struct matcher *m, const xap_query *q,
     struct xap_match_options o = {.order = snapshot_newest_first(m->snapshot) ? XAP_BY_SCORE_NUMBER
                                                                               : XAP_BY_SCORE,
                                   .slot = SCHEMA_DATE_SLOT,
+                                  .bm25 = bm25_of(ask->ranking),
                                   .check_at_least = ask->total ? all : 0,
                                   .limits = xapian_limits(ask->limits)};
 
@@ -114,13 +123,14 @@ static dateline_status best_by_xapian(struct matcher *m, const struct plan_node 
                                       const struct match_best *ask, struct match_results *out,
                                       dateline_error *err)
 {
+    const struct xap_limits limits = xapian_limits(ask->limits);
     struct xap_matches found = {0};
     xap_query *q = NULL;
     uint32_t all = 0;
     dateline_status status = count_documents(m, &all, err);
 
     if (status == DATELINE_OK)
-        status = plan_to_xapian(m->snapshot, root, &q, err);
+        status = plan_to_xapian(m->snapshot, root, &limits, &q, err);
     if (status == DATELINE_OK)
         status = fetch_best(m, q, ask, all, &found, err);
     xap_query_free(q);
@@ -158,7 +168,7 @@ static dateline_status list_by_xapian(struct matcher *m, const struct plan_node 
     const struct xap_limits l = xapian_limits(limits);
     struct xap_listing listed;
     xap_query *q;
-    dateline_status status = plan_to_xapian(m->snapshot, root, &q, err);
+    dateline_status status = plan_to_xapian(m->snapshot, root, &l, &q, err);
 
     if (status != DATELINE_OK)
         return status;
@@ -208,29 +218,32 @@ static dateline_status any_by_xapian(struct matcher *m, const struct plan_node *
 
 /* Matches ROOT among the few documents with TERM. */
 static dateline_status match_among(struct matcher *m, const struct plan_node *root,
-                                   struct span term, struct xap_matches *out, dateline_error *err)
+                                   enum ranking ranking, struct span term, struct xap_matches *out,
+                                   dateline_error *err)
 {
     struct plan_node only = {.kind = PLAN_TERM, .term = term};
     struct plan_node *both[] = {(struct plan_node *)root, &only};
     const struct plan_node among = {
         .kind = PLAN_FILTER, .weight = 1, .children = both, .n_children = 2};
-    struct xap_match_options o = {.order = XAP_BY_SCORE, .slot = SCHEMA_DATE_SLOT};
-    dateline_status status = snapshot_term_documents(m->snapshot, term, &o.most, err);
+    struct xap_match_options o = {
+        .order = XAP_BY_SCORE, .slot = SCHEMA_DATE_SLOT, .bm25 = bm25_of(ranking)};
+    struct snapshot_term_stats stats = {0};
+    dateline_status status = snapshot_term_stats(m->snapshot, term, &stats, err);
 
-    o.check_at_least = o.most;
+    o.most = o.check_at_least = stats.documents;
     return status == DATELINE_OK ? match_by_options(m, &among, &o, out, err) : status;
 }
 
 static dateline_status one_by_xapian(struct matcher *m, const struct plan_node *root,
-                                     snapshot_doc doc, struct span id, struct match_article *out,
-                                     dateline_error *err)
+                                     enum ranking ranking, snapshot_doc doc, struct span id,
+                                     struct match_article *out, dateline_error *err)
 {
     struct xap_matches found;
     struct buf term = {0};
     dateline_status status;
 
     schema_value(&term, FIELD_ID, id);
-    status = match_among(m, root, buf_span(&term), &found, err);
+    status = match_among(m, root, ranking, buf_span(&term), &found, err);
     buf_free(&term);
     if (status != DATELINE_OK)
         return status;
@@ -245,8 +258,9 @@ static dateline_status one_by_xapian(struct matcher *m, const struct plan_node *
 static dateline_status describe_xapian(struct matcher *m, const struct plan_node *root,
                                        struct buf *out, dateline_error *err)
 {
+    const struct xap_limits none = {0};
     xap_query *q;
-    dateline_status status = plan_to_xapian(m->snapshot, root, &q, err);
+    dateline_status status = plan_to_xapian(m->snapshot, root, &none, &q, err);
 
     if (status != DATELINE_OK)
         return status;

@@ -51,7 +51,7 @@ dateline_status ask(struct searcher *s, const struct question *q, struct asked *
     if (status == DATELINE_OK && q->like.data)
         status = like(&s->planner, q->like, &out->tree, err);
     if (status == DATELINE_OK)
-        status = plan_query(&s->planner, out->tree.root, &q->days, &out->plan, err);
+        status = plan_query(&s->planner, out->tree.root, q, &out->plan, err);
     return status;
 }
 

@@ -1,10 +1,9 @@
+/* BM25, to explain scores with. */
 #include "searcher/plan/bm25.h"
 
 #include <math.h>
 
-static const double k1 = 1, b = 0.5, shortest = 0.5;
-
-double bm25_weight(uint32_t having, uint32_t documents)
+double bm25_weight(const struct ranking_settings *s, uint32_t having, uint32_t documents)
 {
     double odds = ((double)documents - having + 0.5) / (having + 0.5);
 
@@ -12,12 +11,13 @@ double bm25_weight(uint32_t having, uint32_t documents)
      * one against the article: below 2 the odds are drawn together towards 1. */
     if (odds < 2)
         odds = odds / 2 + 1;
-    return (k1 + 1) * log(odds);
+    return (s->k1 + 1) * log(odds);
 }
 
-double bm25_share(uint32_t wdf, uint32_t length, double average_length)
+double bm25_share(const struct ranking_settings *s, uint32_t wdf, uint32_t length,
+                  double average_length)
 {
     double normal = average_length > 0 ? length / average_length : 0;
 
-    return wdf / (k1 * (b * fmax(normal, shortest) + 1 - b) + wdf);
+    return wdf / (s->k1 * (s->b * fmax(normal, s->floor) + 1 - s->b) + wdf);
 }

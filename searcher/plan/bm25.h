@@ -1,20 +1,22 @@
-/* What a term adds to an article's score, by the formula that Xapian's BM25Weight
- * has with its default parameters (k1 = 1, k2 = 0, k3 = 1, b = 0.5, and no
- * article counts as shorter than half the average):
+/* What a term adds to an article's score, by the formula that Xapian's BM25Weight has
+ * with k2 = 0:
  *
  *     part = bm25_weight * bm25_share
  *
- * Scores themselves are libxapian's; this explains them. Documents that were
- * deleted but not yet merged away are counted everywhere, as libxapian does. */
+ * Scores themselves are libxapian's; this explains them. Documents that were deleted but
+ * not yet merged away are counted everywhere, as libxapian does. */
 #ifndef DATELINE_SEARCHER_PLAN_BM25_H
 #define DATELINE_SEARCHER_PLAN_BM25_H
 
 #include <stdint.h>
 
+#include "searcher/plan/ranking.h"
+
 /* What a term adds at most: the more, the fewer of all DOCUMENTS have it. */
-double bm25_weight(uint32_t having, uint32_t documents);
+double bm25_weight(const struct ranking_settings *s, uint32_t having, uint32_t documents);
 /* How much of that an article gets, from 0 up to, but not reaching, 1: the more
  * the more often it has the term (WDF), and the less the longer it is. */
-double bm25_share(uint32_t wdf, uint32_t length, double average_length);
+double bm25_share(const struct ranking_settings *s, uint32_t wdf, uint32_t length,
+                  double average_length);
 
 #endif

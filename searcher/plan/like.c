@@ -40,7 +40,8 @@ static size_t weakest(const struct topics *t)
 
 static void consider(struct topics *t, const struct snapshot_term *term)
 {
-    double worth = term->wdf * bm25_weight(term->documents, t->documents);
+    double worth =
+        term->wdf * bm25_weight(ranking_settings(RANK_DATELINE), term->documents, t->documents);
     size_t at = t->len;
 
     if (term->documents < 2) /* the article's own: nothing to find by it */

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "searcher/plan/plan_parts.h"
+#include "searcher/plan/ranking.h"
+#include "snapshot/terms.h"
 
 static dateline_status plan_tree(struct planning *g, const struct query_node *n,
                                  struct plan_node **out, dateline_error *err);
@@ -55,19 +57,19 @@ static dateline_status plan_filter(struct planning *g, const struct query_node *
 static dateline_status plan_by_kind(struct planning *g, const struct query_node *n,
                                     struct plan_node **out, dateline_error *err)
 {
+    dateline_status status;
+
     switch (n->kind) {
     case QUERY_NOTHING:
     case QUERY_ALL:
         *out = plan_node_new(g, n->kind == QUERY_ALL ? PLAN_ALL : PLAN_NOTHING);
         return DATELINE_OK;
     case QUERY_WORD:
-        *out = plan_word(g, n);
-        return DATELINE_OK;
+        return plan_word(g, n, out, err);
     case QUERY_PHRASE:
     case QUERY_NEAR:
     case QUERY_ADJ:
-        *out = plan_phrase(g, n);
-        return DATELINE_OK;
+        return plan_phrase(g, n, out, err);
     case QUERY_WILDCARD:
         return plan_wildcard(g, n, out, err);
     case QUERY_DATE:
@@ -76,7 +78,10 @@ static dateline_status plan_by_kind(struct planning *g, const struct query_node 
     case QUERY_AND:
         return plan_joined(g, n, PLAN_AND, out, err);
     case QUERY_OR:
-        return plan_joined(g, n, PLAN_OR, out, err);
+        status = plan_joined(g, n, n->least ? PLAN_LEAST : PLAN_OR, out, err);
+        if (status == DATELINE_OK)
+            (*out)->least = n->least;
+        return status;
     case QUERY_XOR:
         return plan_joined(g, n, PLAN_XOR, out, err);
     case QUERY_MAYBE:
@@ -120,14 +125,24 @@ static dateline_status plan_within(struct planning *g, const struct query_days *
 }
 
 dateline_status plan_query(struct planner *p, const struct query_node *root,
-                           const struct query_days *days, struct plan *out, dateline_error *err)
+                           const struct question *q, struct plan *out, dateline_error *err)
 {
+    /* Words that are only counted need no factors, which cost look-ups. */
+    enum ranking ranking = question_scores(q) ? q->ranking : RANK_BM25;
     struct plan plan = {0};
-    struct planning g = {.planner = p, .memory = &plan.memory};
-    dateline_status status = plan_tree(&g, root, &plan.root, err);
+    struct planning g = {.planner = p,
+                         .memory = &plan.memory,
+                         .ranking = ranking_settings(ranking),
+                         .has_content = plan_has_content(stemmer_language(p->stemmer), root)};
+    struct snapshot_stats stats;
+    dateline_status status = snapshot_stats(p->snapshot, &stats, err);
 
-    if (status == DATELINE_OK && (days->first || days->last))
-        status = plan_within(&g, days, &plan.root, err);
+    if (status == DATELINE_OK) {
+        g.documents = stats.documents;
+        status = plan_tree(&g, root, &plan.root, err);
+    }
+    if (status == DATELINE_OK && question_dated(q))
+        status = plan_within(&g, &q->days, &plan.root, err);
     buf_free(&g.term);
     buf_free(&g.scratch);
     if (status == DATELINE_OK)

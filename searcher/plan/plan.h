@@ -23,6 +23,7 @@ enum plan_kind {
     PLAN_RANGES,  /* documents by their numbers; scores nothing */
     PLAN_AND,     /* this and those below join any children, two at least */
     PLAN_OR,
+    PLAN_LEAST, /* what matches `least` of the children or more */
     PLAN_XOR,
     PLAN_MAYBE,  /* the first of two, scored with the second too */
     PLAN_NOT,    /* the first without any of the others */
@@ -37,9 +38,11 @@ struct plan_range {
 
 struct plan_node {
     enum plan_kind kind;
-    double weight;             /* factor on its scores: 1, or 0 for what filters */
+    double weight;             /* factor on its scores: 0 for what filters */
     struct span term;          /* PLAN_TERM */
+    double stop, burst;        /* PLAN_TERM: a word's factors, whose product weight is */
     uint32_t window;           /* PLAN_PHRASE, PLAN_NEAR */
+    uint32_t least;            /* PLAN_LEAST: above 1, below n_children */
     struct plan_range *ranges; /* by segment, then by number; they do not touch */
     size_t n_ranges;           /* 0: no document lies within */
     struct plan_node **children;
@@ -61,13 +64,13 @@ struct planner {
 dateline_status planner_open(struct snapshot *s, struct planner *out, dateline_error *err);
 void planner_close(struct planner *p);
 
-/* The articles that match ROOT and are dated within DAYS, of which a bound of 0 is
- * open; both 0: any time. ROOT must outlive the plan. A range of days is a node of
- * its own, planned for a QUERY_DATE that the plan owns, as the second child of a
- * PLAN_FILTER at the root. *OUT is to be freed. DATELINE_BAD_QUERY for a wildcard of
- * too many words. */
+/* The articles that match ROOT and are dated within Q's days. Terms have the factors of
+ * Q's ranking, by which matches are to be ranked too, where the answer has scores. ROOT must
+ * outlive the plan. A range of days is a node of its own, planned for a QUERY_DATE that the plan
+ * owns, as the second child of a PLAN_FILTER at the root. *OUT is to be freed. DATELINE_BAD_QUERY
+ * for a wildcard of too many words. */
 dateline_status plan_query(struct planner *p, const struct query_node *root,
-                           const struct query_days *days, struct plan *out, dateline_error *err);
+                           const struct question *q, struct plan *out, dateline_error *err);
 /* Accepts all zeros. */
 void plan_free(struct plan *p);
 

@@ -9,7 +9,7 @@ struct plan_node *plan_node_new(struct planning *g, enum plan_kind kind)
     struct plan_node *n = arena_zalloc(g->memory, sizeof *n);
 
     n->kind = kind;
-    n->weight = 1;
+    n->weight = n->stop = n->burst = 1;
     return n;
 }
 

@@ -9,6 +9,9 @@
 struct planning {
     struct planner *planner;
     struct arena *memory;
+    const struct ranking_settings *ranking;
+    bool has_content;   /* something but stop words scores */
+    uint32_t documents; /* in the index */
     struct buf term, scratch;
 };
 
@@ -29,12 +32,22 @@ struct plan_node *plan_join(struct planning *g, enum plan_kind kind, struct plan
 
 /* ---- plan_words.c: leaves that are looked up as terms --------------------- */
 
-struct plan_node *plan_word(struct planning *g, const struct query_node *n);
-struct plan_node *plan_phrase(struct planning *g, const struct query_node *n);
+dateline_status plan_word(struct planning *g, const struct query_node *n, struct plan_node **out,
+                          dateline_error *err);
+dateline_status plan_phrase(struct planning *g, const struct query_node *n, struct plan_node **out,
+                            dateline_error *err);
 dateline_status plan_wildcard(struct planning *g, const struct query_node *n,
                               struct plan_node **out, dateline_error *err);
 /* A filter of a field other than the date. */
 dateline_status plan_value(struct planning *g, const struct query_node *n, struct plan_node **out,
+                           dateline_error *err);
+
+/* ---- plan_weights.c ----------------------------------------------------- */
+
+/* Whether anything in N but stop words can score. */
+bool plan_has_content(const char *language, const struct query_node *n);
+/* Gives TERM, by which WORD of the query is looked up, its factors. */
+dateline_status plan_weigh(const struct planning *g, struct span word, struct plan_node *term,
                            dateline_error *err);
 
 /* ---- plan_days.c ---------------------------------------------------------- */

@@ -6,35 +6,57 @@
 #include "text/fold.h"
 #include "text/text.h"
 
-static struct plan_node *plan_exact(struct planning *g, struct span word, enum schema_field field)
+/* The term in g->term, by which WORD is looked up. */
+static dateline_status plan_scored(struct planning *g, struct span word, struct plan_node **out,
+                                   dateline_error *err)
 {
-    schema_word(&g->term, field, word);
-    return plan_term(g, buf_span(&g->term));
+    *out = plan_term(g, buf_span(&g->term));
+    return plan_weigh(g, word, *out, err);
 }
 
-struct plan_node *plan_word(struct planning *g, const struct query_node *n)
+static dateline_status plan_exact(struct planning *g, struct span word, enum schema_field field,
+                                  struct plan_node **out, dateline_error *err)
+{
+    schema_word(&g->term, field, word);
+    return plan_scored(g, word, out, err);
+}
+
+dateline_status plan_word(struct planning *g, const struct query_node *n, struct plan_node **out,
+                          dateline_error *err)
 {
     struct span stem = stemmer_stem(g->planner->stemmer, n->words[0]);
 
     if (!stem.len)
-        return plan_exact(g, n->words[0], n->field);
+        return plan_exact(g, n->words[0], n->field, out, err);
     schema_stem(&g->term, n->field, stem);
-    return plan_term(g, buf_span(&g->term));
+    return plan_scored(g, n->words[0], out, err);
 }
 
-struct plan_node *plan_phrase(struct planning *g, const struct query_node *n)
+dateline_status plan_phrase(struct planning *g, const struct query_node *n, struct plan_node **out,
+                            dateline_error *err)
 {
     struct plan_nodes words = {0};
     struct plan_node *joined;
+    dateline_status status = DATELINE_OK;
 
-    for (size_t i = 0; i < n->n_words; i++)
-        plan_nodes_add(&words, plan_exact(g, n->words[i], n->field));
+    for (size_t i = 0; i < n->n_words && status == DATELINE_OK; i++) {
+        struct plan_node *word;
+
+        status = plan_exact(g, n->words[i], n->field, &word, err);
+        if (status == DATELINE_OK)
+            plan_nodes_add(&words, word);
+    }
+    if (status != DATELINE_OK) {
+        free(words.list);
+        return status;
+    }
     joined = plan_join(g, n->kind == QUERY_NEAR ? PLAN_NEAR : PLAN_PHRASE, &words);
     joined->window = (uint32_t)n->n_words;
     /* A distance of 1 is words side by side: a window of as many. */
     if (n->kind != QUERY_PHRASE)
         joined->window += n->distance - 1;
-    return joined;
+    *out = joined;
+    return DATELINE_OK;
 }
 
 /* ---- Walks of the index's terms ------------------------------------------- */

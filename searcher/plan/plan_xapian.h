@@ -5,8 +5,11 @@
 #include "searcher/plan/plan.h"
 #include "snapshot/database.h"
 
-/* What ROOT matches of S, without deleted documents; to be freed before S closes. */
-dateline_status plan_to_xapian(struct snapshot *s, const struct plan_node *root, xap_query **out,
+/* What ROOT matches of S, without deleted documents; to be freed before S closes. A
+ * PLAN_LEAST is searched for its children, within LIMITS: DATELINE_TIMEOUT or
+ * DATELINE_INTERRUPTED past them. */
+dateline_status plan_to_xapian(struct snapshot *s, const struct plan_node *root,
+                               const struct xap_limits *limits, xap_query **out,
                                dateline_error *err);
 
 #endif

@@ -11,8 +11,9 @@
  *
  * A list is a run of operands without AND between them. Its filters of one kind
  * are alternatives; with `any` its words are too, so that `a b AND c d` is
- * (a OR b) AND (c OR d). Brackets that hold only filters are a filter. Operands
- * of - and NOT are excluded from the whole conjunction.
+ * (a OR b) AND (c OR d). With `min_match` that many of a list's words must match, or all
+ * if there are fewer; brackets or an OR count as one word. Brackets that hold only
+ * filters are a filter. Operands of - and NOT are excluded from the whole conjunction.
  *
  * NEAR and ADJ take words. A chain is one node as long as operator and distance
  * stay the same, else the AND of its stretches; an operator next to anything but

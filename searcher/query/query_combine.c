@@ -74,18 +74,25 @@ static bool is_pure_filter(const struct query_node *n)
  * scored with the plain ones. */
 static void push_list_any(struct query_reader *r, size_t base, size_t end)
 {
-    size_t top = r->items.len;
+    size_t top = r->items.len, n_must, least;
     struct query_node *must;
 
+    push_items_of_role(r, base, end, ROLE_PLAIN);
     push_items_of_role(r, base, end, ROLE_MUST);
+    least = query_demanded(r, top);
+    r->items.len = top;
+    push_items_of_role(r, base, end, ROLE_MUST);
+    n_must = r->items.len - top;
     must = join_positive(r, top, r->items.len);
     r->items.len = top;
     push_unless_null(r, must, ROLE_PLAIN);
+    if (must && least > n_must)
+        top++; /* the plain ones are more than a bonus */
     push_items_of_role(r, base, end, ROLE_PLAIN);
     if (r->items.len > top)
         query_push(r,
-                   must ? query_gather(r, QUERY_MAYBE, QUERY_NOTHING, top)
-                        : query_gather(r, QUERY_OR, QUERY_OR, top),
+                   must && least <= n_must ? query_gather(r, QUERY_MAYBE, QUERY_NOTHING, top)
+                                           : query_alternatives(r, top, least - n_must),
                    ROLE_PLAIN);
 }
 

@@ -57,6 +57,8 @@ static void describe_query_filter(const struct query_node *n, struct buf *out)
 static void describe_joined_nodes(const struct query_node *n, struct buf *out)
 {
     buf_printf(out, "(%s", operator_names[n->kind]);
+    if (n->least)
+        buf_printf(out, "/%u", n->least);
     if (n->kind == QUERY_NEAR || n->kind == QUERY_ADJ) {
         buf_printf(out, "/%u ", n->distance);
         describe_query_words(n, out);

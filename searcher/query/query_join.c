@@ -16,6 +16,11 @@ static void append_child(struct query_node *n, struct query_node *child)
     n->children[n->n_children++] = child;
 }
 
+static bool joins_flat(const struct query_node *n, enum query_kind flat)
+{
+    return n->kind == flat && !n->least;
+}
+
 struct query_node *query_gather(struct query_reader *r, enum query_kind kind, enum query_kind flat,
                                 size_t base)
 {
@@ -29,14 +34,14 @@ struct query_node *query_gather(struct query_reader *r, enum query_kind kind, en
     for (size_t i = base; i < r->items.len; i++) {
         const struct query_node *c = r->items.list[i].node;
 
-        n_children += c->kind == flat ? c->n_children : 1;
+        n_children += joins_flat(c, flat) ? c->n_children : 1;
     }
     n = query_node_new(r, kind, 0, 0);
     n->children = query_alloc(r->memory, n_children * sizeof(void *));
     for (size_t i = base; i < r->items.len; i++) {
         struct query_node *c = r->items.list[i].node;
 
-        if (c->kind != flat)
+        if (!joins_flat(c, flat))
             append_child(n, c);
         else
             for (size_t j = 0; j < c->n_children; j++)
@@ -49,4 +54,27 @@ struct query_node *query_gather(struct query_reader *r, enum query_kind kind, en
 struct query_node *query_join(struct query_reader *r, enum query_kind kind, size_t base)
 {
     return r->items.len == base ? NULL : query_gather(r, kind, kind, base);
+}
+
+size_t query_demanded(const struct query_reader *r, size_t base)
+{
+    const struct question *q = r->question;
+    size_t n = r->items.len - base;
+    size_t least = q->min_percent ? (n * q->min_match + 99) / 100 : q->min_match;
+
+    return least < n ? least : n;
+}
+
+struct query_node *query_alternatives(struct query_reader *r, size_t base, size_t least)
+{
+    size_t n = r->items.len - base;
+    struct query_node *any;
+
+    if (least < 2)
+        return query_join(r, QUERY_OR, base);
+    if (least >= n)
+        return query_join(r, QUERY_AND, base);
+    any = query_gather(r, QUERY_OR, QUERY_NOTHING, base);
+    any->least = (uint32_t)least;
+    return any;
 }

@@ -25,7 +25,8 @@ enum query_kind {
 };
 
 /* The tree's arena owns children and words. An inner node has at least two
- * children; children of AND, OR and XOR are of other kinds. */
+ * children; children of AND, OR and XOR are of other kinds, except an OR of which
+ * several must match. */
 struct query_node {
     enum query_kind kind;
     enum schema_field field; /* words: FIELD_TEXT, FIELD_TITLE; QUERY_DATE: FIELD_DAY;
@@ -33,6 +34,7 @@ struct query_node {
     struct span *words;      /* folded; QUERY_FILTER: the value as typed */
     size_t n_words;
     uint32_t distance;      /* QUERY_NEAR, QUERY_ADJ */
+    uint32_t least;         /* QUERY_OR: how many children must match, fewer than all; 0: one */
     struct query_days days; /* open ends: DAY_FIRST, DAY_LAST; 0, 0: undated articles */
     struct query_node **children;
     size_t n_children;

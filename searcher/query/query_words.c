@@ -174,6 +174,7 @@ dateline_status query_literal(struct query_reader *r, struct query_node **out)
             n->kind = QUERY_WORD;
         query_push(r, n, ROLE_PLAIN);
     }
-    *out = query_join(r, r->question->any ? QUERY_OR : QUERY_AND, base);
+    *out = r->question->any ? query_alternatives(r, base, query_demanded(r, base))
+                            : query_join(r, QUERY_AND, base);
     return DATELINE_OK;
 }

@@ -38,6 +38,12 @@ dateline_status question_check(const struct question *q, dateline_error *err)
                 last);
 }
 
+bool question_scores(const struct question *q)
+{
+    return (q->kind == ASK_HITS && q->sort == MATCH_RELEVANCE) || q->kind == ASK_EXPLAIN ||
+           q->kind == ASK_WHY;
+}
+
 bool question_dated(const struct question *q)
 {
     return q->days.first || q->days.last;

@@ -20,6 +20,11 @@ enum match_order {
     MATCH_OLDEST,
 };
 
+enum ranking {
+    RANK_DATELINE,
+    RANK_BM25, /* BM25 with Xapian's defaults, to compare with */
+};
+
 enum period_unit {
     PERIOD_NONE,
     PERIOD_DAY,
@@ -51,8 +56,11 @@ struct question {
     struct query_days days; /* only articles dated within; 0: open end */
     dateline_day today;     /* base of relative dates */
     bool any;               /* adjacent words are alternatives */
+    uint32_t min_match;     /* with any: how many of the words must match, 0: one; ... */
+    bool min_percent;       /* ... or how many percent of them */
     bool literal;           /* the text is words, without syntax */
     struct span like;       /* an id: only matches similar to its article; empty: all */
+    enum ranking ranking;   /* how matches are scored */
     struct match_limits limits;
 
     /* ASK_HITS */
@@ -75,6 +83,8 @@ dateline_status question_bound(struct question *q, bool first, const char *optio
                                dateline_error *err);
 /* DATELINE_BAD_QUERY if the range ends before it begins. */
 dateline_status question_check(const struct question *q, dateline_error *err);
+/* Whether the answer has scores. */
+bool question_scores(const struct question *q);
 /* Whether the range is bounded at either end. */
 bool question_dated(const struct question *q);
 

@@ -1,7 +1,7 @@
 /* Formats explanations as JSON objects. */
 #include "searcher/render/render_format.h"
 
-enum { SCORE_DECIMALS = 6, WEIGHT_DECIMALS = 6, LENGTH_DECIMALS = 3 };
+enum { SCORE_DECIMALS = 6, WEIGHT_DECIMALS = 6, FACTOR_DECIMALS = 6, LENGTH_DECIMALS = 3 };
 
 /* Appends the members that identify a clause. */
 static void json_clause_label(struct json *j, const struct clause_label *l)
@@ -10,6 +10,12 @@ static void json_clause_label(struct json *j, const struct clause_label *l)
     if (l->at)
         json_number_member(j, "at", l->at);
     json_string_member(j, "kind", span_of(clause_kind_name(l->kind)));
+}
+
+static void json_factors(struct json *j, double stop, double burst)
+{
+    json_double_member(j, "stop", stop, FACTOR_DECIMALS);
+    json_double_member(j, "burst", burst, FACTOR_DECIMALS);
 }
 
 /* ---- A query ---------------------------------------------------------------- */
@@ -24,8 +30,10 @@ static void json_terms(struct json *j, const struct explained *x)
         json_begin_object(j);
         json_string_member(j, "term", c->list[i].term);
         json_number_member(j, "documents", c->list[i].documents);
-        if (x->weighed)
+        if (x->weighed) {
             json_double_member(j, "weight", c->list[i].weight, WEIGHT_DECIMALS);
+            json_factors(j, c->list[i].stop, c->list[i].burst);
+        }
         json_end_object(j);
     }
     json_end_array(j);
@@ -101,6 +109,7 @@ static void json_score_part(struct json *j, const struct why_part *p)
         json_string_member(j, "term", p->term);
         json_number_member(j, "wdf", p->wdf);
         json_number_member(j, "documents", p->documents);
+        json_factors(j, p->stop, p->burst);
     }
     json_score(j, p->score);
     json_end_object(j);

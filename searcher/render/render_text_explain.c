@@ -6,7 +6,7 @@
  *     matches   3 of 76 articles
  *
  *     clause          articles  terms of the index, and what each counts at most
- *     strikes               17  Zstrike 2.456736
+ *     strikes               17  Zstrike 3.754210 (burst 1.101)
  *     source:courier         9  XSOURCE:Courier
  *
  *     plan      Query((Zstrike FILTER 0 * XSOURCE:Courier) AND_NOT PostingSource(source))
@@ -18,8 +18,8 @@
  *
  *     score 5.107893
  *
- *       2.893012  strikes: Zstrike, wdf 4, in 17 of 76
- *       2.214881  harbour: Zharbour, wdf 9, in 16 of 76
+ *       2.893012  strikes: Zstrike, wdf 4, in 17 of 76 (burst 1.210)
+ *       2.214881  harbour: Zharbour, wdf 9, in 16 of 76 (burst 1.348)
  *
  *     length 312, on average 254.7 */
 #include <inttypes.h>
@@ -70,6 +70,17 @@ static void print_clause_ranges(const struct explained *x, struct buf *out)
         buf_str(out, ", ...");
 }
 
+/* The factors that are not 1: " (stop word 0.05, burst 1.210)". */
+static void print_factors(double stop, double burst, struct buf *out)
+{
+    if (stop != 1)
+        buf_printf(out, " (stop word %g", stop);
+    if (burst != 1)
+        buf_printf(out, "%sburst %.3f", stop != 1 ? ", " : " (", burst);
+    if (stop != 1 || burst != 1)
+        buf_char(out, ')');
+}
+
 static void print_clause_terms(const struct explained *x, struct buf *out)
 {
     const struct clause_terms *c = &x->terms;
@@ -80,8 +91,10 @@ static void print_clause_terms(const struct explained *x, struct buf *out)
     for (size_t i = 0; i < c->len && i < TERMS_SHOWN; i++) {
         buf_str(out, i ? ", " : "");
         rewrite_plain(out, c->list[i].term);
-        if (x->weighed)
+        if (x->weighed) {
             buf_printf(out, " %.6f", c->list[i].weight);
+            print_factors(c->list[i].stop, c->list[i].burst, out);
+        }
     }
     if (c->len > TERMS_SHOWN)
         buf_str(out, ", ...");
@@ -168,6 +181,7 @@ static void print_score_part(const struct why *w, const struct why_part *p, stru
         rewrite_plain(out, p->term);
         buf_printf(out, ", wdf %" PRIu32 ", in %" PRIu32 " of %" PRIu32, p->wdf, p->documents,
                    w->documents);
+        print_factors(p->stop, p->burst, out);
     }
     buf_char(out, '\n');
 }
