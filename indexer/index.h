@@ -36,6 +36,8 @@ struct index_counts {
  * index's. */
 dateline_status index_open(const char *dir, const struct index_options *o, struct index **out,
                            dateline_error *err);
+/* Whether it was ever committed. */
+bool index_has_commit(const struct index *x);
 /* Adds, or replaces what has the same id. */
 dateline_status index_add(struct index *x, const struct article *a, const struct place *at,
                           dateline_error *err);
@@ -45,8 +47,11 @@ dateline_status index_delete(struct index *x, struct span id, dateline_error *er
 /* Where nothing changed, not a byte is written. Segments that have become too
  * many are merged on the way. After a failure the index is only to be closed. */
 dateline_status index_commit(struct index *x, struct index_counts *counts, dateline_error *err);
+/* Drops what was added and deleted since the last commit. */
+dateline_status index_rollback(struct index *x, dateline_error *err);
 /* Leaves one segment with nothing deleted: the same bytes whatever the history. */
 dateline_status index_compact(struct index *x, dateline_error *err);
+/* Also after DATELINE_NO_MEMORY, when nothing else may be called. */
 void index_close(struct index *x);
 
 #endif

@@ -10,7 +10,7 @@
 struct engine;
 
 dateline_status engine_open(const char *index, struct engine **out, dateline_error *err);
-/* FROM again, for another thread: it sees the same commit, and FROM must outlive it.
+/* FROM again, for another thread: it sees the same commit; either may be closed first.
  * DATELINE_NO_INDEX where a writer has taken the files away since. */
 dateline_status engine_open_same(const struct engine *from, struct engine **out,
                                  dateline_error *err);

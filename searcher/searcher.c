@@ -1,15 +1,22 @@
 /* A snapshot open for planning and matching, and a question on its way to a plan. */
 #include "searcher/searcher.h"
 
+#include "core/alloc.h"
 #include "searcher/like.h"
+
+static dateline_status open_planner(void *ctx, dateline_error *err)
+{
+    struct searcher *s = ctx;
+    dateline_status status = planner_open(s->snapshot, &s->planner, err);
+
+    return status == DATELINE_OK ? matcher_open(s->snapshot, &s->matcher, err) : status;
+}
 
 /* Opens the planner and matcher of S's snapshot, which is closed where that fails. */
 static dateline_status open_parts(struct searcher *s, struct searcher *out, dateline_error *err)
 {
-    dateline_status status = planner_open(s->snapshot, &s->planner, err);
+    dateline_status status = alloc_guard(open_planner, s, err);
 
-    if (status == DATELINE_OK)
-        status = matcher_open(s->snapshot, &s->matcher, err);
     if (status == DATELINE_OK)
         *out = *s;
     else

@@ -4,7 +4,8 @@
  *   _close or _free, which accept NULL. Queries passed to a constructor stay
  *   yours. Spans returned are lent until the next call on the same handle.
  * Errors: no exception leaves this file. On failure the status and one line
- *   in *err; out parameters and buffers unchanged.
+ *   in *err; out parameters and buffers unchanged. Callbacks (xap_source, xap_limits) are
+ *   called by libxapian and neither throw nor leave by longjmp, so they allocate nothing.
  * Threads: one handle, one thread at a time.
  * A reader whose revision was overwritten under it (DatabaseModifiedError) is
  *   reopened and the call done again, once. Where that happens to terms or
@@ -179,7 +180,8 @@ enum xap_order {
 };
 
 /* What a match may take; all zeros is no limit. Looked at between documents that
- * meet the query but for its phrases; databases on other machines refuse limits. */
+ * meet the query but for its phrases; databases on other machines refuse SECONDS, and
+ * STOP by itself they ignore. */
 struct xap_limits {
     double seconds;                /* 0: any; else DATELINE_TIMEOUT after them */
     bool (*stop)(const void *ctx); /* NULL: never; DATELINE_INTERRUPTED once it is true */
