@@ -17,12 +17,14 @@ static dateline_status write_some(const char *path, dateline_error *err)
     static const char first[] = "The harbour of Port Ellery reopened after the storm.";
     static const char second[] = "Ferries to Saltmarsh run hourly again, the harbour master said.";
     const dateline_article articles[] = {
-        {.id = "1",
+        {.size = sizeof(dateline_article),
+         .id = "1",
          .title = "Harbour open",
          .body = first,
          .body_size = sizeof first - 1,
          .day = 20250331},
-        {.id = "2",
+        {.size = sizeof(dateline_article),
+         .id = "2",
          .title = "Ferries back",
          .body = second,
          .body_size = sizeof second - 1,
@@ -43,13 +45,16 @@ static dateline_status write_some(const char *path, dateline_error *err)
 
 static dateline_status search(const char *path, const char *text, dateline_error *err)
 {
-    const dateline_query query = {.text = text, .since = 20250300, .total = true};
+    dateline_query query = DATELINE_QUERY_INIT;
     dateline_results *results;
     dateline_reader *reader;
     dateline_status status = dateline_reader_open(path, &reader, err);
 
     if (status != DATELINE_OK)
         return status;
+    query.text = text;
+    query.since = 20250300;
+    query.total = true;
     status = dateline_search(reader, &query, &results, err);
     if (status == DATELINE_OK) {
         printf("%llu matches\n", (unsigned long long)dateline_results_matches(results));

@@ -1,34 +1,62 @@
-/* Heap allocation that ends the process when memory runs out. */
+/* Heap allocation that ends the process, or the guarded call, when memory runs out. */
 #include "core/alloc.h"
 
+#include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
+#include "core/fail.h"
+
 enum { CACHE_LINE = 64, LARGE_PAGE = 1 << 21 };
+
+struct alloc_catch {
+    jmp_buf back;
+    size_t wanted;
+};
+
+static _Thread_local struct alloc_catch *innermost;
 
 void out_of_memory(size_t wanted)
 {
+    if (innermost) {
+        innermost->wanted = wanted;
+        longjmp(innermost->back, 1);
+    }
     fprintf(stderr, "dateline: out of memory (%zu bytes)\n", wanted);
     exit(3);
 }
 
-static void *or_die(void *p, size_t size)
+dateline_status alloc_guard(alloc_body *body, void *ctx, dateline_error *err)
 {
-    if (!p && size)
+    struct alloc_catch here, *outer = innermost;
+    dateline_status status;
+
+    innermost = &here;
+    if (setjmp(here.back) == 0)
+        status = body(ctx, err);
+    else
+        status = fail(err, DATELINE_NO_MEMORY, "out of memory (%zu bytes)", here.wanted);
+    innermost = outer;
+    return status;
+}
+
+static void *or_end(void *p, size_t size)
+{
+    if (!p)
         out_of_memory(size);
     return p;
 }
 
 void *must_alloc(size_t size)
 {
-    return or_die(malloc(size ? size : 1), size);
+    return or_end(malloc(size ? size : 1), size);
 }
 
 void *must_zalloc(size_t size)
 {
-    return or_die(calloc(1, size ? size : 1), size);
+    return or_end(calloc(1, size ? size : 1), size);
 }
 
 void *must_alloc_spread(size_t size)
@@ -79,7 +107,7 @@ void free_grown(void *p, size_t size)
 
 void *must_realloc(void *p, size_t size)
 {
-    return or_die(realloc(p, size ? size : 1), size);
+    return or_end(realloc(p, size ? size : 1), size);
 }
 
 char *must_dup(const char *s, size_t len)

@@ -1,11 +1,14 @@
-/* Heap allocation that ends the process when memory runs out.
+/* Heap allocation that ends the process, or the guarded call, when memory runs out.
  *
- * A build or a search cannot continue without memory: one line on standard error and exit status 3
- * replace a thousand untested branches. */
+ * A build or a search cannot continue without memory. In a program one line on standard error and
+ * exit status 3 replace a thousand untested branches. In the library, whose process belongs to
+ * another program, every call runs in a guard. */
 #ifndef DATELINE_CORE_ALLOC_H
 #define DATELINE_CORE_ALLOC_H
 
 #include <stddef.h>
+
+#include "dateline.h"
 
 void *must_alloc(size_t size) __attribute__((malloc, returns_nonnull));
 void *must_zalloc(size_t size) __attribute__((malloc, returns_nonnull));
@@ -22,8 +25,17 @@ void *must_realloc(void *p, size_t size) __attribute__((returns_nonnull));
 /* Returns a NUL-terminated copy of the LEN bytes at S. */
 char *must_dup(const char *s, size_t len) __attribute__((malloc, returns_nonnull));
 
-/* Ends the process for want of WANTED bytes, for callers with another allocator. */
+/* Ends the process or the guarded call for want of WANTED bytes, for callers with another
+ * allocator. */
 void out_of_memory(size_t wanted) __attribute__((noreturn));
+
+/* A part of a call that may run out of memory. */
+typedef dateline_status alloc_body(void *ctx, dateline_error *err);
+/* Returns what BODY returns, or DATELINE_NO_MEMORY if memory runs out in it. BODY is then left by
+ * longjmp: no frame of C++ may be above this one, and what its frames had allocated is lost. Guards
+ * stand where a lock, a descriptor or a thread would be lost too, and their callers release these.
+ * Guards nest; each thread has its own. */
+dateline_status alloc_guard(alloc_body *body, void *ctx, dateline_error *err);
 
 /* Grows the array PTR, of capacity CAP, if it has no room after its LEN elements. */
 #define GROW(ptr, len, cap) \

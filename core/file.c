@@ -5,6 +5,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "core/alloc.h"
+
 enum { PIECE = 1 << 16 };
 
 int file_open(const char *path, int flags)
@@ -53,26 +55,41 @@ bool file_sync(int fd)
     return TEMP_FAILURE_RETRY(fsync(fd)) == 0;
 }
 
-dateline_status file_read_whole(const char *path, size_t most, struct buf *out, dateline_error *err)
+struct reading {
+    const char *path;
+    int fd;
+    size_t most;
+    struct buf *out;
+};
+
+static dateline_status read_to_end(void *ctx, dateline_error *err)
 {
-    int fd = file_open(path, 0);
-    size_t room = 0;
+    struct reading *r = ctx;
+    struct buf *out = r->out;
     ssize_t n;
 
-    if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
-        return fail(err, DATELINE_NOT_FOUND, "%s is missing", path);
-    if (fd < 0)
-        return fail_errno(err, "cannot open %s", path);
     do {
-        room = most < PIECE ? most : PIECE;
+        size_t room = r->most < PIECE ? r->most : PIECE;
+
         buf_reserve(out, room);
-        n = file_read(fd, out->data + out->len, room);
+        n = file_read(r->fd, out->data + out->len, room);
         out->len += n > 0 ? (size_t)n : 0;
-        most -= n > 0 ? (size_t)n : 0;
-    } while (n > 0 && most);
-    if (n < 0)
-        fail_errno(err, "cannot read %s", path);
-    close(fd);
+        r->most -= n > 0 ? (size_t)n : 0;
+    } while (n > 0 && r->most);
     out->data[out->len] = '\0';
-    return n < 0 ? DATELINE_IO : DATELINE_OK;
+    return n < 0 ? fail_errno(err, "cannot read %s", r->path) : DATELINE_OK;
+}
+
+dateline_status file_read_whole(const char *path, size_t most, struct buf *out, dateline_error *err)
+{
+    struct reading r = {path, file_open(path, 0), most, out};
+    dateline_status status;
+
+    if (r.fd < 0 && (errno == ENOENT || errno == ENOTDIR))
+        return fail(err, DATELINE_NOT_FOUND, "%s is missing", path);
+    if (r.fd < 0)
+        return fail_errno(err, "cannot open %s", path);
+    status = alloc_guard(read_to_end, &r, err);
+    close(r.fd);
+    return status;
 }

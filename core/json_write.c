@@ -2,6 +2,7 @@
 #include "core/json_write.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "core/rewrite.h"
 
@@ -127,8 +128,16 @@ void json_number(struct json *j, uint64_t value)
 
 void json_double(struct json *j, double value, int decimals)
 {
+    char text[64];
+    int len = snprintf(text, sizeof text, "%.*f", decimals, value);
+
+    /* A host's locale may have another decimal point, of several bytes. */
     json_begin_value(j);
-    buf_printf(j->out, "%.*f", decimals, value);
+    for (int i = 0; i < len && i < (int)sizeof text - 1; i++)
+        if ((text[i] >= '0' && text[i] <= '9') || text[i] == '-')
+            buf_char(j->out, text[i]);
+        else if (i && text[i - 1] >= '0' && text[i - 1] <= '9')
+            buf_char(j->out, '.');
 }
 
 void json_day(struct json *j, dateline_day day)

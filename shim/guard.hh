@@ -2,6 +2,7 @@
 #ifndef DATELINE_SHIM_GUARD_HH
 #define DATELINE_SHIM_GUARD_HH
 
+#include <cstdlib>
 #include <cstring>
 #include <new>
 
@@ -71,7 +72,7 @@ inline dateline_status translate(dateline_error *err, const char *act, const cha
     } catch (const stopped &) {
         return fail(err, DATELINE_INTERRUPTED, "cannot %s %s: interrupted", act, what);
     } catch (const std::bad_alloc &) {
-        out_of_memory(0);
+        return fail(err, DATELINE_NO_MEMORY, "cannot %s %s: out of memory", act, what);
     } catch (const std::exception &e) {
         return fail(err, DATELINE_IO, "cannot %s %s: %s", act, what, e.what());
     }
@@ -89,14 +90,25 @@ dateline_status guard(dateline_error *err, const char *act, const char *what, Ca
     }
 }
 
-/* Calls CALL, which can fail only for want of memory. */
-template <typename Call> auto certain(Call call) noexcept
+/* Calls CALL, which can fail only for want of memory. out_of_memory may leave by longjmp, so it is
+ * called while no exception is handled, and callers have nothing to destroy. */
+template <typename Call> auto certain(Call call) noexcept -> decltype(call())
 {
     try {
         return call();
     } catch (const std::bad_alloc &) {
-        out_of_memory(0);
     }
+    out_of_memory(0);
+}
+
+/* As realloc; must_realloc would leave by longjmp, over libxapian's frames. */
+inline void *reallocated(void *p, size_t size)
+{
+    void *moved = std::realloc(p, size ? size : 1);
+
+    if (!moved)
+        throw std::bad_alloc();
+    return moved;
 }
 
 #endif

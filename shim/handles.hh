@@ -2,6 +2,7 @@
 #ifndef DATELINE_SHIM_HANDLES_HH
 #define DATELINE_SHIM_HANDLES_HH
 
+#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@ struct xap_db {
     Xapian::Database db;
     std::string path;                    /* for messages */
     std::vector<Xapian::Database> parts; /* db's parts, each as a database */
+    bool remote = false;                 /* whether a part is on another machine */
 };
 
 struct xap_query {
@@ -31,8 +33,14 @@ inline struct span span_of(const std::string &s)
 
 inline void assign(struct buf *out, const std::string &s)
 {
-    buf_clear(out);
-    buf_add(out, s.data(), s.size());
+    if (out->cap <= s.size()) {
+        size_t cap = std::max(s.size() + 1, 2 * out->cap);
+
+        out->data = static_cast<char *>(reallocated(out->data, cap));
+        out->cap = cap;
+    }
+    std::memcpy(out->data, s.c_str(), s.size() + 1);
+    out->len = s.size();
 }
 
 /* As guard() above; reopens a modified database and tries once more. */

@@ -212,8 +212,8 @@ class number_spy : public Xapian::MatchSpy
     {
         if (out_->len == room_) {
             room_ = room_ ? room_ * 2 : 64;
-            out_->numbers = static_cast<xap_docid *>(
-                must_realloc(out_->numbers, room_ * sizeof *out_->numbers));
+            out_->numbers =
+                static_cast<xap_docid *>(reallocated(out_->numbers, room_ * sizeof *out_->numbers));
         }
         out_->numbers[out_->len++] = number;
     }

@@ -2,7 +2,6 @@
 #include "shim/xap.h"
 
 #include <cerrno>
-#include <memory>
 
 #include <fcntl.h>
 
@@ -36,31 +35,35 @@ dateline_status xap_open(const char *path, xap_db **out, dateline_error *err)
     });
 }
 
+/* Appends the database at PATH to ALL. */
+static dateline_status add_part(xap_db *all, const char *path, dateline_error *err)
+{
+    return guard(err, "open", path, [&] {
+        Xapian::Database part(path, Xapian::DB_BACKEND_GLASS);
+        all->db.add_database(part);
+        all->parts.push_back(part);
+    });
+}
+
 dateline_status xap_open_parts(const char *const *paths, size_t n, xap_db **out,
                                dateline_error *err)
 {
-    xap_db *part;
-    dateline_status status = DATELINE_OK;
+    xap_db *all = nullptr;
+    dateline_status status;
 
     if (!n)
         return fail(err, DATELINE_BAD_OPTION, "cannot open a database without parts");
-    auto all = certain([&] { return std::unique_ptr<xap_db>(new xap_db{{}, paths[0], {}}); });
-    for (size_t i = 0; i < n && status == DATELINE_OK; i++) {
-        status = xap_open(paths[i], &part, err);
-        if (status == DATELINE_OK) {
-            certain([&] {
-                all->db.add_database(part->db);
-                all->parts.push_back(part->db);
-            });
-            xap_close(part);
-        }
-    }
-    if (status != DATELINE_OK)
-        return status;
-    if (n > 1)
-        certain([&] { all->path += " and " + std::to_string(n - 1) + " more"; });
-    *out = all.release();
-    return DATELINE_OK;
+    status = guard(err, "open", paths[0], [&] { all = new xap_db{{}, paths[0], {}}; });
+    for (size_t i = 0; i < n && status == DATELINE_OK; i++)
+        status = add_part(all, paths[i], err);
+    if (status == DATELINE_OK && n > 1)
+        status = guard(err, "open", paths[0],
+                       [&] { all->path += " and " + std::to_string(n - 1) + " more"; });
+    if (status == DATELINE_OK)
+        *out = all;
+    else
+        xap_close(all);
+    return status;
 }
 
 static Xapian::Database open_glass_file(const char *path)
@@ -93,15 +96,22 @@ dateline_status xap_open_places(const char *path, const struct xap_place *places
 {
     return guard(err, "open", path, [&] {
         Xapian::Database all;
+        bool remote = false;
 
-        for (size_t i = 0; i < n; i++)
+        for (size_t i = 0; i < n; i++) {
             all.add_database(open_place(places[i]));
-        *out = new xap_db{all, path, {all}};
+            remote |= places[i].kind == XAP_REMOTE;
+        }
+        *out = new xap_db{all, path, {all}, remote};
     });
 }
 
+/* Its files are closed even where something is left that holds a reference, as after a
+ * call that ran out of memory. */
 void xap_close(xap_db *db)
 {
+    if (db)
+        guard(nullptr, "close", db->path.c_str(), [&] { db->db.close(); });
     delete db;
 }
 

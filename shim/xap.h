@@ -6,6 +6,8 @@
  *   the same handle.
  * Errors: no exception leaves this library. On failure a call returns a status,
  *   sets *err to one line and leaves out parameters and buffers unchanged.
+ *   Callbacks (xap_source, xap_limits) are called by libxapian: they neither
+ *   throw nor leave by longjmp, so they allocate nothing.
  * Threads: one handle, one thread at a time.
  * If a writer has overwritten a reader's revision (DatabaseModifiedError), the
  *   call reopens the database and tries once more. Terms and postings that are
@@ -177,7 +179,7 @@ enum xap_order {
 };
 
 /* Limits of a match; all zeros is none. They are checked for documents that match the query,
- * phrases aside; remote databases refuse limits. */
+ * phrases aside; remote databases refuse SECONDS and ignore STOP. */
 struct xap_limits {
     double seconds;                /* DATELINE_TIMEOUT after them; 0: no limit */
     bool (*stop)(const void *ctx); /* DATELINE_INTERRUPTED once it returns true; may be NULL */

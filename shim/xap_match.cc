@@ -61,10 +61,12 @@ void set_order(Xapian::Enquire &enquire, const xap_match_options *o)
     throw Xapian::InvalidArgumentError("no such order");
 }
 
-Xapian::Query within(const xap_limits &limits, const Xapian::Query &query,
+/* Databases on other machines refuse a deadline, and one that could only be stopped is
+ * kept from them. */
+Xapian::Query within(const xap_limits &limits, const xap_db *db, const Xapian::Query &query,
                      deadline::clock::time_point start)
 {
-    if (!(limits.seconds > 0) && !limits.stop)
+    if (!(limits.seconds > 0) && (!limits.stop || db->remote))
         return query;
     return {Xapian::Query::OP_FILTER, query,
             Xapian::Query((new deadline(start, limits))->release())};
@@ -80,7 +82,7 @@ xap_matches matches_of(const Xapian::MSet &found, bool all_checked)
         all_checked || found.get_matches_lower_bound() == found.get_matches_upper_bound();
     m.total = m.total_exact ? found.get_matches_lower_bound() : found.get_matches_estimated();
     if (!found.empty())
-        m.hits = static_cast<xap_hit *>(must_alloc(found.size() * sizeof *m.hits));
+        m.hits = static_cast<xap_hit *>(reallocated(nullptr, found.size() * sizeof *m.hits));
     for (auto i = found.begin(); i != found.end(); ++i)
         m.hits[m.len++] = {*i, i.get_weight()};
     return m;
@@ -89,6 +91,14 @@ xap_matches matches_of(const Xapian::MSet &found, bool all_checked)
 } // namespace
 
 /* ---- Queries ------------------------------------------------------------ */
+
+/* guard, where no status is returned that could tell of memory. */
+template <typename Call>
+static void build(dateline_error *err, const char *act, const char *what, Call call)
+{
+    if (guard(err, act, what, call) == DATELINE_NO_MEMORY)
+        out_of_memory(0);
+}
 
 xap_query *xap_query_term(struct span term, uint32_t wqf, uint32_t position)
 {
@@ -105,7 +115,7 @@ xap_query *xap_query_join(enum xap_op op, xap_query *const *parts, size_t n, uin
 {
     xap_query *joined = nullptr;
 
-    guard(err, "build", "the query", [&] {
+    build(err, "build", "the query", [&] {
         std::vector<Xapian::Query> all;
         bool exhaustive = op == XAP_XOR;
         for (size_t i = 0; i < n; i++) {
@@ -121,7 +131,7 @@ xap_query *xap_query_scale(const xap_query *q, double factor, dateline_error *er
 {
     xap_query *scaled = nullptr;
 
-    guard(err, "build", "the query", [&] {
+    build(err, "build", "the query", [&] {
         scaled = new xap_query{{Xapian::Query::OP_SCALE_WEIGHT, q->query, factor}, q->exhaustive};
     });
     return scaled;
@@ -172,7 +182,7 @@ dateline_status xap_match(xap_db *db, const xap_query *q, const struct xap_match
         Xapian::Enquire enquire(db->db);
         auto all = db->db.get_doccount();
         bool whole = q->exhaustive;
-        enquire.set_query(within(o->limits, q->query, start));
+        enquire.set_query(within(o->limits, db, q->query, start));
         set_order(enquire, o);
         *out = matches_of(
             enquire.get_mset(o->first, whole ? all : o->most, whole ? all : o->check_at_least),
@@ -224,11 +234,13 @@ dateline_status xap_list(xap_db *db, const xap_query *q, uint32_t most,
     struct xap_listing listing = {nullptr, 0, 0, true};
 
     auto status = guard(err, "search", db, [&] {
-        auto query = within(*limits, q->query, start);
+        auto query = within(*limits, db, q->query, start);
         xap_listing_free(&listing);
         listing.total_exact = true;
         listing.parts =
-            static_cast<xap_listed *>(must_zalloc(db->parts.size() * sizeof *listing.parts));
+            static_cast<xap_listed *>(std::calloc(db->parts.size(), sizeof *listing.parts));
+        if (!listing.parts)
+            throw std::bad_alloc();
         for (const auto &part : db->parts)
             list_part(part, query, most, &listing);
     });

@@ -24,8 +24,9 @@ static dateline_status open_columns(const struct snapshot *s, size_t i, struct s
     return segment_columns_open(s->commit->dir, segment, out, err);
 }
 
-static dateline_status open_all_columns(const struct snapshot *s, dateline_error *err)
+static dateline_status open_all_columns(void *ctx, dateline_error *err)
 {
+    const struct snapshot *s = ctx;
     size_t n = s->commit->manifest.n_segments, opened = 0;
     struct segment_columns *columns = must_zalloc(n * sizeof *columns);
     dateline_status status = DATELINE_OK;
@@ -51,7 +52,7 @@ static dateline_status share_columns(struct snapshot *s, dateline_error *err)
 
     pthread_mutex_lock(&s->commit->lock);
     if (!s->commit->columns)
-        status = open_all_columns(s, err);
+        status = alloc_guard(open_all_columns, s, err);
     s->columns = s->commit->columns;
     pthread_mutex_unlock(&s->commit->lock);
     return status;
@@ -107,9 +108,10 @@ static dateline_status read_segment_days(struct snapshot *s, size_t i,
     return status == DATELINE_OK ? days_read(&from, out, err) : status;
 }
 
-static dateline_status read_all_days(struct snapshot *s, struct snapshot_days **out,
-                                     dateline_error *err)
+/* Keeps them for the commit. */
+static dateline_status read_all_days(void *ctx, dateline_error *err)
 {
+    struct snapshot *s = ctx;
     struct snapshot_days *d = must_zalloc(sizeof *d);
     dateline_status status = DATELINE_OK;
 
@@ -118,7 +120,7 @@ static dateline_status read_all_days(struct snapshot *s, struct snapshot_days **
     for (size_t i = 0; i < d->n && status == DATELINE_OK; i++)
         status = read_segment_days(s, i, &d->parts[i], err);
     if (status == DATELINE_OK)
-        *out = d;
+        s->commit->days = d;
     else
         days_free(d);
     return status;
@@ -134,7 +136,7 @@ dateline_status snapshot_days(struct snapshot *s, const struct snapshot_days **o
         return status;
     pthread_mutex_lock(&s->commit->lock);
     if (!s->commit->days)
-        status = read_all_days(s, &s->commit->days, err);
+        status = alloc_guard(read_all_days, s, err);
     pthread_mutex_unlock(&s->commit->lock);
     if (status == DATELINE_OK)
         *out = s->commit->days;

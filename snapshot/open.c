@@ -187,24 +187,41 @@ static dateline_status open_foreign(struct snapshot *s, dateline_error *err)
     return status;
 }
 
+struct opening {
+    const char *dir;
+    struct snapshot *snapshot;
+    bool gone; /* a file that the manifest names is missing */
+};
+
+static dateline_status open_commit(void *ctx, dateline_error *err)
+{
+    struct opening *o = ctx;
+    struct snapshot_commit *c = o->snapshot->commit;
+    dateline_status status = manifest_read(o->dir, &c->manifest, err);
+
+    c->dir = must_dup(o->dir, strlen(o->dir));
+    if (status == DATELINE_OK) {
+        status = open_ours(o->snapshot, err);
+        o->gone = status == DATELINE_NO_INDEX;
+    } else if (status == DATELINE_NO_INDEX) {
+        status = open_foreign(o->snapshot, err);
+    }
+    return status;
+}
+
 /* One attempt; sets *GONE if a file that the manifest names is missing. */
 static dateline_status open_once(const char *dir, struct snapshot **out, bool *gone,
                                  dateline_error *err)
 {
     struct snapshot *s = must_zalloc(sizeof *s);
-    struct snapshot_commit *c = s->commit = must_zalloc(sizeof *c);
-    dateline_status status = manifest_read(dir, &c->manifest, err);
+    struct opening o = {.dir = dir, .snapshot = s};
+    dateline_status status;
 
-    *gone = false;
-    atomic_init(&c->users, 1);
-    pthread_mutex_init(&c->lock, NULL);
-    c->dir = must_dup(dir, strlen(dir));
-    if (status == DATELINE_OK) {
-        status = open_ours(s, err);
-        *gone = status == DATELINE_NO_INDEX;
-    } else if (status == DATELINE_NO_INDEX) {
-        status = open_foreign(s, err);
-    }
+    s->commit = must_zalloc(sizeof *s->commit);
+    atomic_init(&s->commit->users, 1);
+    pthread_mutex_init(&s->commit->lock, NULL);
+    status = alloc_guard(open_commit, &o, err);
+    *gone = o.gone;
     if (status == DATELINE_OK)
         *out = s;
     else
@@ -224,6 +241,13 @@ dateline_status snapshot_open(const char *dir, struct snapshot **out, dateline_e
     return gone && status != DATELINE_OK ? DATELINE_CORRUPT : status;
 }
 
+static dateline_status open_database(void *ctx, dateline_error *err)
+{
+    struct snapshot *s = ctx;
+
+    return snapshot_is_foreign(s) ? stub_open(s->commit->dir, &s->db, err) : open_segments(s, err);
+}
+
 dateline_status snapshot_open_same(const struct snapshot *from, struct snapshot **out,
                                    dateline_error *err)
 {
@@ -232,8 +256,7 @@ dateline_status snapshot_open_same(const struct snapshot *from, struct snapshot 
 
     s->commit = from->commit;
     atomic_fetch_add(&s->commit->users, 1);
-    status =
-        snapshot_is_foreign(s) ? stub_open(s->commit->dir, &s->db, err) : open_segments(s, err);
+    status = alloc_guard(open_database, s, err);
     if (status == DATELINE_OK)
         *out = s;
     else

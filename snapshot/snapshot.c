@@ -26,6 +26,24 @@ void snapshot_span(const struct snapshot *s, dateline_day *first, dateline_day *
     *last = s->commit->last;
 }
 
+dateline_status snapshot_is_newest(const struct snapshot *s, bool *out, dateline_error *err)
+{
+    struct manifest newest = {0};
+    struct buf ours = {0}, its = {0};
+    dateline_status status =
+        snapshot_is_foreign(s) ? DATELINE_OK : manifest_read(s->commit->dir, &newest, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    manifest_format(&s->commit->manifest, &ours);
+    manifest_format(snapshot_is_foreign(s) ? &s->commit->manifest : &newest, &its);
+    *out = span_eq(buf_span(&ours), buf_span(&its));
+    manifest_free(&newest);
+    buf_free(&ours);
+    buf_free(&its);
+    return DATELINE_OK;
+}
+
 /* ---- Documents ---------------------------------------------------------- */
 
 uint64_t snapshot_live(struct snapshot *s)

@@ -24,6 +24,8 @@ dateline_status snapshot_open(const char *dir, struct snapshot **out, dateline_e
 dateline_status snapshot_open_same(const struct snapshot *from, struct snapshot **out,
                                    dateline_error *err);
 void snapshot_close(struct snapshot *s);
+/* Whether *OUT there is no newer commit; of a foreign snapshot that is always said. */
+dateline_status snapshot_is_newest(const struct snapshot *s, bool *out, dateline_error *err);
 
 /* Whether another program made the database: it has no manifest and no deletions, and its documents
  * may not be articles. */

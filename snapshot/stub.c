@@ -111,9 +111,18 @@ static dateline_status add_stub_line(struct stub *s, struct stub_line *l, char *
 
 /* ---- Files ---------------------------------------------------------------- */
 
-static dateline_status add_stub_lines(struct stub *s, const char *file, FILE *in,
-                                      dateline_error *err)
+struct stub_file {
+    struct stub *stub;
+    const char *name;
+    FILE *in;
+};
+
+static dateline_status add_stub_lines(void *ctx, dateline_error *err)
 {
+    struct stub_file *f = ctx;
+    struct stub *s = f->stub;
+    const char *file = f->name;
+    FILE *in = f->in;
     struct stub_line l = {.file = file};
     char line[STUB_LINE];
     dateline_status status = DATELINE_OK;
@@ -148,7 +157,7 @@ static dateline_status add_stub_file(struct stub *s, const char *file, dateline_
         return fail_errno(err, "cannot open %s", file);
     s->depth++;
     s->files++;
-    status = add_stub_lines(s, file, in, err);
+    status = alloc_guard(add_stub_lines, &(struct stub_file){s, file, in}, err);
     s->depth--;
     fclose(in);
     return status;

@@ -55,8 +55,12 @@ dateline_reader *reader_open(void)
 
 dateline_article article(const char *id, dateline_day day, const char *title, const char *body)
 {
-    return (dateline_article){
-        .id = id, .day = day, .title = title, .body = body, .body_size = strlen(body)};
+    return (dateline_article){.size = sizeof(dateline_article),
+                              .id = id,
+                              .day = day,
+                              .title = title,
+                              .body = body,
+                              .body_size = strlen(body)};
 }
 
 void add(dateline_writer *w, const char *id, dateline_day day, const char *title, const char *body)
@@ -68,7 +72,7 @@ void add(dateline_writer *w, const char *id, dateline_day day, const char *title
 
 dateline_commit commit(dateline_writer *w)
 {
-    dateline_commit done = {99, 99, 99, 99};
+    dateline_commit done = {sizeof done, 99, 99, 99, 99};
 
     expect(DATELINE_OK, dateline_writer_commit(w, &done, &err));
     return done;

@@ -43,6 +43,7 @@ void make_four(void);
 /* The ids that Q finds in a reader of its own, each followed by a blank; counted too. */
 const char *found(dateline_query q);
 
-#define assert_found(ids, ...) assert_string_equal(found((dateline_query){__VA_ARGS__}), ids)
+#define assert_found(ids, ...) \
+    assert_string_equal(found((dateline_query){.size = sizeof(dateline_query), __VA_ARGS__}), ids)
 
 #endif

@@ -33,7 +33,7 @@ static void a_reader_keeps_its_commit(void **state)
 {
     dateline_writer *w;
     dateline_reader *before;
-    dateline_query q = {.text = "harbour"};
+    dateline_query q = {.size = sizeof q, .text = "harbour"};
     uint64_t count = 0;
 
     (void)state;
@@ -123,7 +123,7 @@ static void without_a_commit_nothing_stays(void **state)
 static void one_writer_at_a_time(void **state)
 {
     dateline_writer *w = writer_open(), *other = NULL;
-    dateline_writer_options patient = {.wait_lock = 0.05};
+    dateline_writer_options patient = {.size = sizeof patient, .wait_lock = 0.05};
 
     (void)state;
     expect(DATELINE_LOCKED, dateline_writer_open(path, NULL, &other, &err));
@@ -137,10 +137,14 @@ static void one_writer_at_a_time(void **state)
 static void options_of_a_writer(void **state)
 {
     dateline_writer *w = NULL;
-    dateline_writer_options there = {.must_exist = true}, german = {.language = "german"},
-                            klingon = {.language = "klingon"}, crowded = {.threads = 65};
+    dateline_writer_options there = DATELINE_WRITER_OPTIONS_INIT, german = there, klingon = there,
+                            crowded = there;
 
     (void)state;
+    there.must_exist = true;
+    german.language = "german";
+    klingon.language = "klingon";
+    crowded.threads = 65;
     expect(DATELINE_NO_INDEX, dateline_writer_open(path, &there, &w, &err));
     expect(DATELINE_BAD_OPTION, dateline_writer_open(path, &klingon, &w, &err));
     expect(DATELINE_BAD_OPTION, dateline_writer_open(path, &crowded, &w, &err));

@@ -208,8 +208,13 @@ static void write_line(FILE *f, const dateline_article *a)
 static bool add_both_ways(dateline_writer *w, FILE *f, size_t n)
 {
     static char id[FIELD], title[FIELD], body[FIELD], source[FIELD], url[FIELD], lang[FIELD];
-    dateline_article a = {
-        .id = id, .title = title, .body = body, .source = source, .url = url, .lang = lang};
+    dateline_article a = {.size = sizeof a,
+                          .id = id,
+                          .title = title,
+                          .body = body,
+                          .source = source,
+                          .url = url,
+                          .lang = lang};
     dateline_status status;
 
     snprintf(id + draw_text(id, 3), 8, "%zu", n);

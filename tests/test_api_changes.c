@@ -83,7 +83,7 @@ static void expect_version(dateline_reader *r, const char *story, char now)
 static void expect_all(const char now[], uint64_t articles)
 {
     dateline_reader *r = reader_open();
-    dateline_query q = {.text = "harbour"};
+    dateline_query q = {.size = sizeof q, .text = "harbour"};
     uint64_t found_all = 0;
 
     assert_int_equal(dateline_reader_articles(r), articles);
@@ -98,7 +98,7 @@ static void the_last_of_several_calls_counts(void **state)
 {
     static char now[STORIES];
     dateline_writer *w = writer_open();
-    dateline_commit wanted = {0}, done;
+    dateline_commit wanted = DATELINE_COMMIT_INIT, done;
     uint64_t articles = 0;
 
     (void)state;

@@ -14,6 +14,10 @@ static void queries(void **state)
     assert_found("a c ", .text = "harbour storm -zeppelin");
     assert_found("b ", .text = "ferry bowline OR saltmarsh");
     assert_found("b d ", .text = "ferry bowline", .any = true);
+    assert_found("b d ", .text = "ferry bowline saltmarsh", .any = true, .min_match = 1);
+    assert_found("b ", .text = "ferry bowline saltmarsh", .any = true, .min_match = 2);
+    assert_found("b ", .text = "ferry bowline saltmarsh", .any = true, .min_match = 50,
+                 .min_percent = true);
     assert_found("", .text = "harbour OR storm", .literal = true);
     assert_found("b ", .text = "*", .limit = 1);
     assert_found("c d ", .text = "*", .offset = 2);
@@ -32,8 +36,9 @@ static void ranges(void **state)
     assert_found("d ", .text = "date:none");
 }
 
-static void ten_unless_told(void **state)
+static void the_macro_asks_for_ten_and_a_limit_of_0_for_all(void **state)
 {
+    const dateline_query ten = DATELINE_QUERY_INIT;
     dateline_writer *w = writer_open();
     char id[16];
 
@@ -44,13 +49,18 @@ static void ten_unless_told(void **state)
     }
     commit(w);
     dateline_writer_close(w);
-    assert_found("21 20 19 18 17 16 15 14 13 12 ", .text = "many");
+    assert_int_equal(ten.limit, 10);
+    assert_found("21 20 19 18 17 16 15 14 13 12 ", .text = "many", .limit = ten.limit);
+    assert_found("21 20 19 18 17 16 15 14 13 12 11 10 ", .text = "many");
     assert_found("11 10 ", .text = "many", .offset = 10);
 }
 
 static void hits_and_snippets(void **state)
 {
-    dateline_query q = {.text = "storms coast", .any = true, .snippets = true};
+    dateline_query q = {.size = sizeof q,
+                        .text = "storms coast",
+                        .any = true,
+                        .want = DATELINE_WANT_ARTICLE | DATELINE_WANT_SNIPPET};
     dateline_results *results = NULL;
     const dateline_hit *hit;
     dateline_reader *r;
@@ -68,7 +78,7 @@ static void hits_and_snippets(void **state)
     assert_true(hit->score > dateline_results_hit(results, 1)->score);
     assert_non_null(strstr(hit->snippet, "\xee\x80\x80Storms\xee\x80\x81 closed"));
     dateline_results_free(results);
-    q.snippets = false;
+    q.want = DATELINE_WANT_ARTICLE;
     expect(DATELINE_OK, dateline_search(r, &q, &results, &err));
     assert_string_equal(dateline_results_hit(results, 0)->snippet, "");
     dateline_results_free(results);
@@ -77,7 +87,7 @@ static void hits_and_snippets(void **state)
 
 static void warnings(void **state)
 {
-    dateline_query q = {.text = "harbour shoes:storm ("};
+    dateline_query q = {.size = sizeof q, .text = "harbour shoes:storm ("};
     dateline_results *results = NULL;
     dateline_reader *r;
 
@@ -112,11 +122,18 @@ static void bad_queries(void **state)
     (void)state;
     make_four();
     r = reader_open();
-    refused(r, DATELINE_BAD_QUERY, (dateline_query){.text = "harbour ( date:2025-02-30"});
-    refused(r, DATELINE_BAD_QUERY, (dateline_query){.text = "harbour", .since = 20250230});
     refused(r, DATELINE_BAD_QUERY,
-            (dateline_query){.text = "harbour", .since = 20250000, .until = 20240000});
-    refused(r, DATELINE_TIMEOUT, (dateline_query){.text = "harbour OR storm", .timeout = 1e-9});
+            (dateline_query){.size = sizeof(dateline_query), .text = "harbour ( date:2025-02-30"});
+    refused(r, DATELINE_BAD_QUERY,
+            (dateline_query){.size = sizeof(dateline_query), .text = "harbour", .since = 20250230});
+    refused(r, DATELINE_BAD_QUERY,
+            (dateline_query){.size = sizeof(dateline_query),
+                             .text = "harbour",
+                             .since = 20250000,
+                             .until = 20240000});
+    refused(r, DATELINE_TIMEOUT,
+            (dateline_query){
+                .size = sizeof(dateline_query), .text = "harbour OR storm", .timeout = 1e-9});
     dateline_reader_close(r);
 }
 
@@ -178,6 +195,11 @@ static void nothing_can_be_freed(void **state)
     dateline_reader_close(NULL);
     dateline_results_free(NULL);
     dateline_article_free(NULL);
+    dateline_cursor_close(NULL);
+    dateline_timeline_free(NULL);
+    dateline_facets_free(NULL);
+    dateline_info_free(NULL);
+    dateline_free(NULL);
 }
 
 int main(void)
@@ -186,7 +208,7 @@ int main(void)
         cmocka_unit_test(nothing_can_be_freed),
         in_home(queries),
         in_home(ranges),
-        in_home(ten_unless_told),
+        in_home(the_macro_asks_for_ten_and_a_limit_of_0_for_all),
         in_home(hits_and_snippets),
         in_home(warnings),
         in_home(bad_queries),

@@ -1,8 +1,11 @@
 /* JSON texts as core/json_write puts them together, to the byte. */
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "core/json_write.h"
 
@@ -99,6 +102,32 @@ static void names_and_strings_are_escaped(void **state)
     buf_free(&out);
 }
 
+/* The library's host may have set a locale; one with a comma is made for this test. */
+static void numbers_have_a_point_in_every_locale(void **state)
+{
+    char home[] = "/tmp/dateline-locale-XXXXXX", command[128];
+    struct buf out = {0};
+    struct json j = {.out = &out};
+    bool set;
+
+    (void)state;
+    assert_non_null(mkdtemp(home));
+    snprintf(command, sizeof command, "localedef -i de_DE -f UTF-8 %s/comma_DE >%s/log 2>&1", home,
+             home);
+    set = system(command) == 0 && setenv("LOCPATH", home, 1) == 0 && setlocale(LC_ALL, "comma_DE");
+    json_begin_array(&j);
+    json_double(&j, -1234.5, 2);
+    json_double(&j, 0, 0);
+    json_end_array(&j);
+    setlocale(LC_ALL, "C");
+    snprintf(command, sizeof command, "rm -r %s", home);
+    assert_int_equal(system(command), 0);
+    assert_string_equal(out.data, "[-1234.50,0]");
+    buf_free(&out);
+    if (!set)
+        skip();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -107,6 +136,7 @@ int main(void)
         cmocka_unit_test(the_buffer_may_be_emptied_in_between),
         cmocka_unit_test(days_are_strings_or_null),
         cmocka_unit_test(names_and_strings_are_escaped),
+        cmocka_unit_test(numbers_have_a_point_in_every_locale),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

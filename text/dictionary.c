@@ -91,7 +91,8 @@ static uint32_t keep_string_text(struct dictionary *d, struct span s)
     if (!d->n_blocks || BLOCK_UNITS - d->block_used < units) {
         assert(d->n_blocks < UINT32_MAX / BLOCK_UNITS);
         GROW(d->blocks, d->n_blocks, d->blocks_cap);
-        d->blocks[d->n_blocks++] = must_alloc((size_t)BLOCK_UNITS * TEXT_UNIT);
+        d->blocks[d->n_blocks] = must_alloc((size_t)BLOCK_UNITS * TEXT_UNIT);
+        d->n_blocks++;
         d->block_used = 0;
     }
     ref = (uint32_t)(d->n_blocks - 1) * BLOCK_UNITS + d->block_used;

@@ -23,7 +23,8 @@ static unsigned long add_rows(dateline_writer *w, struct rows *rows)
     dateline_error e;
 
     for (struct row row; rows_next(rows, &row); articles++) {
-        dateline_article a = {.id = row.text[ROW_ID],
+        dateline_article a = {.size = sizeof a,
+                              .id = row.text[ROW_ID],
                               .title = row.text[ROW_TITLE],
                               .body = row.text[ROW_BODY],
                               .body_size = row.len[ROW_BODY],
@@ -36,7 +37,8 @@ static unsigned long add_rows(dateline_writer *w, struct rows *rows)
 
 int main(int argc, char **argv)
 {
-    dateline_writer_options options = {.threads = argc > 3 ? (unsigned)atoi(argv[3]) : 1};
+    dateline_writer_options options = {.size = sizeof options,
+                                       .threads = argc > 3 ? (unsigned)atoi(argv[3]) : 1};
     struct rows rows = {0};
     struct timing timing;
     dateline_writer *w;

@@ -4,22 +4,13 @@
 #include <stdlib.h>
 
 #include "core/json_write.h"
-#include "core/schema.h"
 #include "indexer/cli/command.h"
 #include "program/program.h"
-#include "snapshot/snapshot.h"
-#include "snapshot/terms.h"
+#include "snapshot/info.h"
 
 struct info {
     struct option_operands operands;
     bool json;
-};
-
-/* Facts about an index; the dates are 0 if no article is dated. */
-struct facts {
-    uint64_t articles, deleted, undated, bytes;
-    dateline_day first, last;
-    double average_length;
 };
 
 static const struct option_row rows[] = {
@@ -35,34 +26,7 @@ static const struct option_set set = {
     .operands = offsetof(struct info, operands),
 };
 
-static void sum_up(const struct manifest *m, struct facts *f)
-{
-    for (size_t i = 0; i < m->n_segments; i++)
-        for (size_t k = 0; k < m->segments[i].n_components; k++)
-            f->bytes += m->segments[i].components[k].size;
-    f->deleted = manifest_deleted(m);
-}
-
-static dateline_status gather_facts(struct snapshot *s, struct facts *f, dateline_error *err)
-{
-    struct snapshot_stats stats;
-    struct buf undated = {0};
-    dateline_status status = snapshot_stats(s, &stats, err);
-
-    if (status != DATELINE_OK)
-        return status;
-    f->articles = snapshot_live(s);
-    f->average_length = stats.average_length;
-    sum_up(snapshot_manifest(s), f);
-    if (!snapshot_is_foreign(s))
-        snapshot_span(s, &f->first, &f->last);
-    schema_undated(&undated);
-    status = snapshot_term_articles(s, buf_span(&undated), &f->undated, err);
-    buf_free(&undated);
-    return status;
-}
-
-static void print_text(const struct manifest *m, const struct facts *f)
+static void print_text(const struct manifest *m, const struct snapshot_info *f)
 {
     char first[DAY_TEXT], last[DAY_TEXT];
 
@@ -101,7 +65,7 @@ static void json_format(struct json *j, const struct manifest *m)
     json_number_member(j, "schema", m->schema);
 }
 
-static void print_json(const struct manifest *m, const struct facts *f)
+static void print_json(const struct manifest *m, const struct snapshot_info *f)
 {
     struct buf out = {0};
     struct json j = {.out = &out};
@@ -129,7 +93,7 @@ static void print_json(const struct manifest *m, const struct facts *f)
 static int run_info(int argc, char **argv)
 {
     struct info i = {0};
-    struct facts f = {0};
+    struct snapshot_info f;
     struct snapshot *s;
     dateline_error err;
     dateline_status status;
@@ -138,7 +102,7 @@ static int run_info(int argc, char **argv)
     status = snapshot_open(i.operands.index, &s, &err);
     if (status != DATELINE_OK)
         return program_fail(status, &err);
-    status = gather_facts(s, &f, &err);
+    status = snapshot_info(s, &f, &err);
     if (status == DATELINE_OK)
         (i.json ? print_json : print_text)(snapshot_manifest(s), &f);
     snapshot_close(s);

@@ -2,7 +2,6 @@
 #include "indexer/glass/deflate.h"
 
 #include <libdeflate.h>
-#include <pthread.h>
 #include <stdlib.h>
 
 #include "core/alloc.h"
@@ -19,22 +18,15 @@ struct inflater {
     struct buf out;
 };
 
-/* libdeflate allocates as everything else does. */
-static void set_allocator(void)
-{
-    libdeflate_set_memory_allocator(must_alloc, free);
-}
-
-static pthread_once_t allocator_set = PTHREAD_ONCE_INIT;
-
 struct deflater *deflater_new(enum glass_kind kind)
 {
     struct deflater *d = must_zalloc(sizeof *d);
 
-    pthread_once(&allocator_set, set_allocator);
     d->encoder =
         encoder_new(kind == GLASS_TERMLIST ? &deflate_codes_termlist : &deflate_codes_docdata);
     d->compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
+    if (!d->compressor)
+        out_of_memory(0);
     return d;
 }
 
@@ -74,8 +66,9 @@ struct inflater *inflater_new(void)
 {
     struct inflater *i = must_zalloc(sizeof *i);
 
-    pthread_once(&allocator_set, set_allocator);
     i->decompressor = libdeflate_alloc_decompressor();
+    if (!i->decompressor)
+        out_of_memory(0);
     return i;
 }
 

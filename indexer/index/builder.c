@@ -160,8 +160,9 @@ static dateline_status close_worker(struct worker *w, dateline_error *err)
     return DATELINE_OK;
 }
 
-static dateline_status work_queue(struct worker *w, dateline_error *err)
+static dateline_status work_queue(void *ctx, dateline_error *err)
 {
+    struct worker *w = ctx;
     struct batch *b;
     dateline_status status = DATELINE_OK;
 
@@ -178,7 +179,8 @@ static void *run_worker(void *ctx)
 {
     struct worker *w = ctx;
 
-    w->status = work_queue(w, &w->err);
+    /* Without memory it ends, and its share is left to the thread that adds. */
+    w->status = alloc_guard(work_queue, w, &w->err);
     return NULL;
 }
 

@@ -80,7 +80,10 @@ struct sums {
 
 struct walk {
     struct check *check;
+    const struct segment *segment;
+    const char *path; /* of the segment */
     struct run *run;
+    struct run_terms *lists;
     struct inflater *data, *terms;
     struct segment_columns columns;
     struct positions positions;
@@ -220,13 +223,10 @@ static dateline_status walk_term_lists(struct walk *w, struct run_terms *terms, 
 
 static dateline_status walk_terms(struct walk *w, dateline_error *err)
 {
-    struct run_terms *terms;
-    dateline_status status = w->run->methods->terms(w->run, true, &terms, err);
+    dateline_status status = w->run->methods->terms(w->run, true, &w->lists, err);
 
-    if (status != DATELINE_OK)
-        return status;
-    status = walk_term_lists(w, terms, err);
-    terms->methods->close(terms);
+    if (status == DATELINE_OK)
+        status = walk_term_lists(w, w->lists, err);
     for (uint32_t d = 1; d <= w->sums.documents && status == DATELINE_OK; d++)
         if (w->sums.terms[d] || w->sums.wdf[d])
             status = fail(err, DATELINE_CORRUPT,
@@ -234,24 +234,33 @@ static dateline_status walk_terms(struct walk *w, dateline_error *err)
     return status;
 }
 
+static dateline_status walk_whole(void *ctx, dateline_error *err)
+{
+    struct walk *w = ctx;
+    const struct segment *s = w->segment;
+    dateline_status status;
+
+    w->data = inflater_new();
+    w->terms = inflater_new();
+    w->sums.documents = s->articles;
+    w->sums.wdf = must_zalloc(((size_t)s->articles + 1) * sizeof *w->sums.wdf);
+    w->sums.terms = must_zalloc(((size_t)s->articles + 1) * sizeof *w->sums.terms);
+    status = segment_run_open(w->path, s->articles, NULL, &w->run, err);
+    if (status == DATELINE_OK)
+        status = segment_columns_open(w->check->dir, s, &w->columns, err);
+    if (status == DATELINE_OK)
+        status = walk_documents(w, err);
+    return status == DATELINE_OK ? walk_terms(w, err) : status;
+}
+
 static void walk_segment(struct check *c, const struct segment *s)
 {
-    struct walk w = {.check = c, .data = inflater_new(), .terms = inflater_new()};
-    const char *path = path_below(c, s->name, "");
+    struct walk w = {.check = c, .segment = s, .path = path_below(c, s->name, "")};
     dateline_error err;
-    dateline_status status = segment_run_open(path, s->articles, NULL, &w.run, &err);
+    dateline_status status = alloc_guard(walk_whole, &w, &err);
 
-    w.sums.documents = s->articles;
-    w.sums.wdf = must_zalloc(((size_t)s->articles + 1) * sizeof *w.sums.wdf);
-    w.sums.terms = must_zalloc(((size_t)s->articles + 1) * sizeof *w.sums.terms);
-    if (status == DATELINE_OK)
-        status = segment_columns_open(c->dir, s, &w.columns, &err);
-    if (status == DATELINE_OK)
-        status = walk_documents(&w, &err);
-    if (status == DATELINE_OK)
-        status = walk_terms(&w, &err);
-    if (status != DATELINE_OK)
-        report_fault(c, "%s: %s", path, err.text);
+    if (w.lists)
+        w.lists->methods->close(w.lists);
     if (w.run)
         w.run->methods->close(w.run);
     segment_columns_close(&w.columns);
@@ -260,6 +269,10 @@ static void walk_segment(struct check *c, const struct segment *s)
     positions_free(&w.positions);
     free(w.sums.wdf);
     free(w.sums.terms);
+    if (status == DATELINE_NO_MEMORY)
+        out_of_memory(0);
+    if (status != DATELINE_OK)
+        report_fault(c, "%s: %s", w.path, err.text);
 }
 
 /* ---- The index -------------------------------------------------------------- */

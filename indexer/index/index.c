@@ -115,20 +115,23 @@ static dateline_status refuse_changed(struct index *x, dateline_error *err)
     return status;
 }
 
+/* Frees the sets, one for each segment; accepts a NULL *SETS. */
+static void forget_deletions(struct index *x, struct deletions **sets)
+{
+    for (size_t i = 0; *sets && i < snapshot_segments(x->now); i++)
+        deletions_free(&(*sets)[i]);
+    free(*sets);
+    *sets = NULL;
+}
+
 /* Closes the present state and forgets its changes. */
 static void forget_changes(struct index *x)
 {
-    for (size_t i = 0; x->next && i < snapshot_segments(x->now); i++) {
-        deletions_free(&x->next[i]);
-        deletions_free(&x->gone[i]);
-        deletions_free(&x->again[i]);
-    }
-    free(x->next);
-    free(x->gone);
-    free(x->again);
+    forget_deletions(x, &x->next);
+    forget_deletions(x, &x->gone);
+    forget_deletions(x, &x->again);
     id_set_free(&x->fresh);
     snapshot_close(x->now);
-    x->next = x->gone = x->again = NULL;
     x->now = NULL;
 }
 
@@ -174,6 +177,16 @@ static dateline_status prepare_and_lock(struct index *x, dateline_error *err)
     return locked;
 }
 
+static dateline_status open_locked(void *ctx, dateline_error *err)
+{
+    struct index *x = ctx;
+    dateline_status status = prepare_and_lock(x, err);
+
+    if (status == DATELINE_OK)
+        status = index_refresh(x, err);
+    return status == DATELINE_OK ? settle_language(x, err) : status;
+}
+
 dateline_status index_open(const char *dir, const struct index_options *o, struct index **out,
                            dateline_error *err)
 {
@@ -187,11 +200,7 @@ dateline_status index_open(const char *dir, const struct index_options *o, struc
     x->dir = must_dup(dir, strlen(dir));
     x->options = *o;
     x->lock = -1;
-    status = prepare_and_lock(x, err);
-    if (status == DATELINE_OK)
-        status = index_refresh(x, err);
-    if (status == DATELINE_OK)
-        status = settle_language(x, err);
+    status = alloc_guard(open_locked, x, err);
     if (status == DATELINE_OK)
         *out = x;
     else
@@ -202,12 +211,13 @@ dateline_status index_open(const char *dir, const struct index_options *o, struc
 /* Closes the builder and removes its segment unless committed. */
 static void close_builder(struct index *x)
 {
+    struct builder *b = x->builder;
     struct buf path = {0};
 
-    if (!x->builder)
+    if (!b)
         return;
-    builder_close(x->builder);
     x->builder = NULL;
+    builder_close(b);
     if (!x->scratch) {
         buf_printf(&path, "%s/" NEW_SEGMENT, x->dir);
         disk_remove(path.data);
@@ -225,18 +235,37 @@ static void remove_directory(const char *dir)
     buf_free(&path);
 }
 
+bool index_has_commit(const struct index *x)
+{
+    return x->now != NULL;
+}
+
+static dateline_status close_files(void *ctx, dateline_error *err)
+{
+    struct index *x = ctx;
+
+    (void)err;
+    close_builder(x);
+    if (x->scratch)
+        disk_remove(x->scratch);
+    if (x->made && !directory_has(x->dir, MANIFEST_FILE))
+        remove_directory(x->dir);
+    return DATELINE_OK;
+}
+
+dateline_status index_rollback(struct index *x, dateline_error *err)
+{
+    close_builder(x);
+    return index_refresh(x, err);
+}
+
 void index_close(struct index *x)
 {
     if (!x)
         return;
-    close_builder(x);
+    alloc_guard(close_files, x, NULL); /* the next writer removes what it leaves */
     forget_changes(x);
-    if (x->scratch) {
-        disk_remove(x->scratch);
-        free(x->scratch);
-    }
-    if (x->made && !directory_has(x->dir, MANIFEST_FILE))
-        remove_directory(x->dir);
+    free(x->scratch);
     if (x->lock >= 0)
         lock_release(x->lock);
     buf_free(&x->record);

@@ -36,6 +36,8 @@ struct index_counts {
  * unknown language, or one that is not the index's. */
 dateline_status index_open(const char *dir, const struct index_options *o, struct index **out,
                            dateline_error *err);
+/* Whether anything was ever committed. */
+bool index_has_commit(const struct index *x);
 /* Adds an article, or replaces the one with its id. */
 dateline_status index_add(struct index *x, const struct article *a, const struct place *at,
                           dateline_error *err);
@@ -45,9 +47,12 @@ dateline_status index_delete(struct index *x, struct span id, dateline_error *er
 /* Commits; writes nothing if nothing changed. Merges segments if there are too many. After a
  * failure the index can only be closed. */
 dateline_status index_commit(struct index *x, struct index_counts *counts, dateline_error *err);
+/* Forgets what was added and deleted since the last commit. */
+dateline_status index_rollback(struct index *x, dateline_error *err);
 /* Commits, and merges all into one segment without deletions, whose bytes do not depend on the
  * index's history. */
 dateline_status index_compact(struct index *x, dateline_error *err);
+/* Also after DATELINE_NO_MEMORY, when nothing else may be called. */
 void index_close(struct index *x);
 
 #endif

@@ -65,28 +65,35 @@ static dateline_status verify_segment(const char *dir, const struct segment *s, 
     return status;
 }
 
-static dateline_status open_merged_runs(const struct tiers_part *parts, size_t n, const char *index,
-                                        struct run **runs, size_t *opened, dateline_error *err)
+struct tiers_merging {
+    const struct tiers_part *parts;
+    size_t n, opened;
+    const struct tiers_target *target;
+    struct segment *out;
+    struct run **runs;
+};
+
+static dateline_status open_merged_runs(struct tiers_merging *m, dateline_error *err)
 {
     struct buf path = {0};
     dateline_status status = DATELINE_OK;
 
-    for (size_t i = 0; i < n && status == DATELINE_OK; i++) {
+    for (size_t i = 0; i < m->n && status == DATELINE_OK; i++) {
+        const struct tiers_part *part = &m->parts[i];
+
         buf_clear(&path);
-        buf_printf(&path, "%s/%s", index, parts[i].segment->name);
-        status = verify_segment(path.data, parts[i].segment, err);
+        buf_printf(&path, "%s/%s", m->target->index, part->segment->name);
+        status = verify_segment(path.data, part->segment, err);
         if (status == DATELINE_OK)
-            status = segment_run_open(path.data, parts[i].segment->articles, parts[i].deleted,
-                                      &runs[i], err);
-        *opened += status == DATELINE_OK;
+            status = segment_run_open(path.data, part->segment->articles, part->deleted,
+                                      &m->runs[i], err);
+        m->opened += status == DATELINE_OK;
     }
     buf_free(&path);
     return status;
 }
 
-static dateline_status merge_into(struct run *const *runs, size_t n, const char *path,
-                                  const struct tiers_target *target, struct segment *out,
-                                  dateline_error *err)
+static dateline_status merge_into(struct tiers_merging *t, const char *path, dateline_error *err)
 {
     struct merge *m = NULL;
     char uuid[UUID_TEXT];
@@ -95,14 +102,28 @@ static dateline_status merge_into(struct run *const *runs, size_t n, const char 
     disk_remove(path); /* left by a writer that was killed */
     if (mkdir(path, 0777) != 0)
         return fail_errno(err, "cannot create %s", path);
-    status = merge_runs(runs, n, path, target->threads, &m, err);
+    status = merge_runs(t->runs, t->n, path, t->target->threads, &m, err);
     if (status == DATELINE_OK)
-        status = merge_finish(m, out, uuid, err);
+        status = merge_finish(m, t->out, uuid, err);
     merge_close(m);
     if (status == DATELINE_OK)
-        status = commit_segment(target->index, MERGED_SEGMENT, uuid, target->now, out, err);
+        status =
+            commit_segment(t->target->index, MERGED_SEGMENT, uuid, t->target->now, t->out, err);
     if (status != DATELINE_OK)
         disk_remove(path);
+    return status;
+}
+
+static dateline_status open_and_merge(void *ctx, dateline_error *err)
+{
+    struct tiers_merging *m = ctx;
+    struct buf path = {0};
+    dateline_status status = open_merged_runs(m, err);
+
+    buf_printf(&path, "%s/" MERGED_SEGMENT, m->target->index);
+    if (status == DATELINE_OK)
+        status = merge_into(m, path.data, err);
+    buf_free(&path);
     return status;
 }
 
@@ -110,17 +131,15 @@ dateline_status tiers_merge(const struct tiers_part *parts, size_t n,
                             const struct tiers_target *target, struct segment *out,
                             dateline_error *err)
 {
-    struct run **runs = must_zalloc(n * sizeof *runs);
-    struct buf path = {0};
-    size_t opened = 0;
-    dateline_status status = open_merged_runs(parts, n, target->index, runs, &opened, err);
+    struct tiers_merging m = {.parts = parts,
+                              .n = n,
+                              .target = target,
+                              .out = out,
+                              .runs = must_zalloc(n * sizeof(struct run *))};
+    dateline_status status = alloc_guard(open_and_merge, &m, err);
 
-    buf_printf(&path, "%s/" MERGED_SEGMENT, target->index);
-    if (status == DATELINE_OK)
-        status = merge_into(runs, n, path.data, target, out, err);
-    for (size_t i = 0; i < opened; i++)
-        runs[i]->methods->close(runs[i]);
-    free(runs);
-    buf_free(&path);
+    for (size_t i = 0; i < m.opened; i++)
+        m.runs[i]->methods->close(m.runs[i]);
+    free(m.runs);
     return status;
 }

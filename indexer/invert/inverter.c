@@ -28,9 +28,8 @@ struct inverter *inverter_open(struct stemmer *stemmer)
     return v;
 }
 
-void inverter_reset(struct inverter *v)
+static void forget_documents(struct inverter *v)
 {
-    analyser_reset(v->analyser);
     arena_free(&v->arena);
     arena_free(&v->ids);
     free(v->documents);
@@ -40,11 +39,17 @@ void inverter_reset(struct inverter *v)
     v->path = NULL;
 }
 
+void inverter_reset(struct inverter *v)
+{
+    forget_documents(v);
+    analyser_reset(v->analyser);
+}
+
 void inverter_close(struct inverter *v)
 {
     if (!v)
         return;
-    inverter_reset(v);
+    forget_documents(v);
     analyser_close(v->analyser);
     stemmer_close(v->stemmer);
     deflater_free(v->deflater);

@@ -369,21 +369,27 @@ static dateline_status map_streams(struct spilled_run *r, const struct spill_fil
     return DATELINE_OK;
 }
 
-/* Writes R to S's file and opens the file as a run. */
-static dateline_status spill_and_map(struct run *r, struct spill_file *s, struct run **out,
-                                     dateline_error *err)
+struct spilling {
+    struct run *run;
+    struct spill_file file;
+    struct run **out;
+};
+
+/* Writes the run to the file and opens the file as a run. */
+static dateline_status spill_and_map(void *ctx, dateline_error *err)
 {
     static const struct run_methods methods = {spilled_key,      spilled_rewind,     spilled_data,
                                                spilled_termlist, spilled_open_terms, spilled_close};
+    struct spilling *s = ctx;
     struct spilled_run *spilled = must_zalloc(sizeof *spilled);
     size_t sizes[STREAMS] = {0};
-    dateline_status status = spill_all(r, s, sizes, err);
+    dateline_status status = spill_all(s->run, &s->file, sizes, err);
 
-    spilled->base = (struct run){.methods = &methods, .documents = r->documents};
+    spilled->base = (struct run){.methods = &methods, .documents = s->run->documents};
     if (status == DATELINE_OK)
-        status = map_streams(spilled, s, sizes, err);
+        status = map_streams(spilled, &s->file, sizes, err);
     if (status == DATELINE_OK)
-        *out = &spilled->base;
+        *s->out = &spilled->base;
     else
         spilled_close(&spilled->base);
     return status;
@@ -391,16 +397,15 @@ static dateline_status spill_and_map(struct run *r, struct spill_file *s, struct
 
 dateline_status spill(const char *path, struct run *r, struct run **out, dateline_error *err)
 {
-    struct spill_file s = {
-        (int)TEMP_FAILURE_RETRY(open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600)),
-        .path = path};
+    struct spilling s = {.run = r, .out = out, .file.path = path};
     dateline_status status;
 
-    if (s.fd < 0)
+    s.file.fd = (int)TEMP_FAILURE_RETRY(open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (s.file.fd < 0)
         return fail_errno(err, "cannot create %s", path);
-    status = spill_and_map(r, &s, out, err);
+    status = alloc_guard(spill_and_map, &s, err);
     unlink(path);
-    close(s.fd);
-    buf_free(&s.held);
+    close(s.file.fd);
+    buf_free(&s.file.held);
     return status;
 }

@@ -122,7 +122,8 @@ static dateline_status number_documents(struct merge *m, dateline_error *err)
 
 /* ---- Writing -------------------------------------------------------------- */
 
-typedef dateline_status part(struct merge *m, dateline_error *err);
+/* Of a struct merge. */
+typedef alloc_body part;
 
 /* With one or two threads, postings and positions are written in one pass, which takes about as
  * long as the other two tables; with more threads, each table is a part. The longest parts come
@@ -159,7 +160,7 @@ static void *write_parts(void *ctx)
 
     while ((next = next_part(w))) {
         dateline_error err;
-        dateline_status status = next(w->merge, &err);
+        dateline_status status = alloc_guard(next, w->merge, &err);
 
         pthread_mutex_lock(&w->mutex);
         if (status != DATELINE_OK && w->status == DATELINE_OK) {
@@ -253,7 +254,7 @@ static void open_tables(struct merge *m)
 
 static void forget_numbers(struct merge *m)
 {
-    for (size_t i = 0; i < m->n; i++)
+    for (size_t i = 0; m->numbers && i < m->n; i++)
         free(m->numbers[i]);
     free(m->numbers);
     free(m->from);
@@ -263,24 +264,32 @@ static void forget_numbers(struct merge *m)
     m->n = 0;
 }
 
+static dateline_status merge_all_runs(void *ctx, dateline_error *err)
+{
+    struct merge *m = ctx;
+    dateline_status status;
+
+    m->numbers = must_zalloc(m->n * sizeof *m->numbers);
+    open_tables(m);
+    status = number_documents(m, err);
+    return status == DATELINE_OK ? write_tables(m, m->threads, err) : status;
+}
+
 dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, size_t threads,
                            struct merge **out, dateline_error *err)
 {
-    struct merge *m;
-    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    struct merge *m = must_zalloc(sizeof *m);
     dateline_status status;
 
-    if (fd < 0)
+    m->dir = (struct open_dir){open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), dir};
+    if (m->dir.fd < 0) {
+        free(m);
         return fail_errno(err, "cannot open %s", dir);
-    m = must_zalloc(sizeof *m);
-    m->dir = (struct open_dir){fd, dir};
+    }
     m->runs = runs;
     m->n = n;
-    m->numbers = must_zalloc(n * sizeof *m->numbers);
-    open_tables(m);
-    status = number_documents(m, err);
-    if (status == DATELINE_OK)
-        status = write_tables(m, threads, err);
+    m->threads = threads;
+    status = alloc_guard(merge_all_runs, m, err);
     forget_numbers(m);
     if (status == DATELINE_OK)
         *out = m;
@@ -289,9 +298,16 @@ dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, s
     return status;
 }
 
-dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[UUID_TEXT],
-                             dateline_error *err)
+struct merge_finishing {
+    struct merge *merge;
+    struct segment *out;
+    char *uuid;
+};
+
+static dateline_status sync_and_list(void *ctx, dateline_error *err)
 {
+    struct merge_finishing *f = ctx;
+    struct merge *m = f->merge;
     struct output_file version;
     dateline_status status = sync_files(m, err);
 
@@ -301,16 +317,22 @@ dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[UUI
     m->version.roots[GLASS_SPELLING] = glass_fake_root(GLASS_SPELLING, GLASS_BLOCK_SIZE);
     m->version.roots[GLASS_SYNONYM] = glass_fake_root(GLASS_SYNONYM, GLASS_BLOCK_SIZE);
     make_uuid(m, m->version.uuid);
-    uuid_format(m->version.uuid, uuid);
+    uuid_format(m->version.uuid, f->uuid);
     status = glass_version_write(&m->dir, &m->version, &version, err);
     if (status != DATELINE_OK)
         return status;
-    *out = (struct segment){.articles = m->documents,
-                            .first = m->first,
-                            .last = m->last,
-                            .revision = m->version.revision};
-    list_segment_files(m, &version, out);
+    *f->out = (struct segment){.articles = m->documents,
+                               .first = m->first,
+                               .last = m->last,
+                               .revision = m->version.revision};
+    list_segment_files(m, &version, f->out);
     return DATELINE_OK;
+}
+
+dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[UUID_TEXT],
+                             dateline_error *err)
+{
+    return alloc_guard(sync_and_list, &(struct merge_finishing){m, out, uuid}, err);
 }
 
 void merge_close(struct merge *m)

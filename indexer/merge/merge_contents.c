@@ -50,8 +50,9 @@ static dateline_status merge_tags(struct merge *m, enum glass_kind kind, datelin
     return status;
 }
 
-dateline_status merge_data(struct merge *m, dateline_error *err)
+dateline_status merge_data(void *ctx, dateline_error *err)
 {
+    struct merge *m = ctx;
     dateline_status status = merge_tags(m, GLASS_DOCDATA, err);
 
     return status == DATELINE_OK ? glass_table_finish(m->docdata, &m->version.roots[GLASS_DOCDATA],
@@ -59,8 +60,9 @@ dateline_status merge_data(struct merge *m, dateline_error *err)
                                  : status;
 }
 
-dateline_status merge_termlists(struct merge *m, dateline_error *err)
+dateline_status merge_termlists(void *ctx, dateline_error *err)
 {
+    struct merge *m = ctx;
     dateline_status status = merge_tags(m, GLASS_TERMLIST, err);
 
     return status == DATELINE_OK

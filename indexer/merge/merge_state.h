@@ -3,6 +3,7 @@
 #ifndef DATELINE_INDEXER_MERGE_MERGE_STATE_H
 #define DATELINE_INDEXER_MERGE_MERGE_STATE_H
 
+#include "core/alloc.h"
 #include "indexer/glass/position.h"
 #include "indexer/glass/postlist.h"
 #include "indexer/glass/table.h"
@@ -11,7 +12,7 @@
 
 struct merge {
     struct run *const *runs;
-    size_t n;
+    size_t n, threads;
     uint32_t **numbers; /* by run and document: the new number, 0 for a dropped document */
     uint16_t *from;     /* by new number, from 1: the document's run */
     uint32_t documents;
@@ -26,12 +27,8 @@ struct merge {
     struct output_file files[GLASS_KINDS];
 };
 
-/* Each writes and finishes its own tables and may run in its own thread. merge_terms writes the
- * tables of _postings and _positions in one pass. */
-dateline_status merge_terms(struct merge *m, dateline_error *err);
-dateline_status merge_postings(struct merge *m, dateline_error *err);
-dateline_status merge_positions(struct merge *m, dateline_error *err);
-dateline_status merge_data(struct merge *m, dateline_error *err);
-dateline_status merge_termlists(struct merge *m, dateline_error *err);
+/* Each writes and finishes its own tables and may run in its own thread; the context is a struct
+ * merge. merge_terms writes the tables of _postings and _positions in one pass. */
+alloc_body merge_terms, merge_postings, merge_positions, merge_data, merge_termlists;
 
 #endif

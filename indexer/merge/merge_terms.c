@@ -28,6 +28,7 @@ struct terms {
     bool begun; /* whether a posting that is not dropped was found */
     struct glass_posting out[AT_ONCE];
     size_t n_out;
+    uint32_t *having; /* the runs that have the term */
 };
 
 static bool cursor_term_before(const void *ctx, uint32_t a, uint32_t b)
@@ -188,7 +189,7 @@ static dateline_status advance_term(struct terms *t, uint32_t i, dateline_error 
 }
 
 /* Merges the least term of all runs, from every run that contains it. */
-static dateline_status merge_term(struct terms *t, uint32_t *having, dateline_error *err)
+static dateline_status merge_term(struct terms *t, dateline_error *err)
 {
     size_t n = 0;
     dateline_status status = DATELINE_OK;
@@ -198,7 +199,7 @@ static dateline_status merge_term(struct terms *t, uint32_t *having, dateline_er
     t->term = buf_span(&t->text);
     t->begun = false;
     while (t->by_term.len && span_eq(t->cursors[t->by_term.items[0]].term, t->term)) {
-        uint32_t i = having[n++] = heap_pop(&t->by_term);
+        uint32_t i = t->having[n++] = heap_pop(&t->by_term);
         struct cursor *c = &t->cursors[i];
 
         c->posting.document = c->id = 0;
@@ -210,7 +211,7 @@ static dateline_status merge_term(struct terms *t, uint32_t *having, dateline_er
     }
     status = write_postings(t, err);
     for (size_t i = 0; i < n && status == DATELINE_OK; i++)
-        status = advance_term(t, having[i], err);
+        status = advance_term(t, t->having[i], err);
     return status;
 }
 
@@ -231,14 +232,31 @@ static dateline_status open_cursors(struct terms *t, dateline_error *err)
 
 static void close_merging(struct terms *t)
 {
-    for (size_t i = 0; i < t->merge->n; i++)
+    for (size_t i = 0; t->cursors && i < t->merge->n; i++)
         if (t->cursors[i].terms)
             t->cursors[i].terms->methods->close(t->cursors[i].terms);
     heap_free(&t->by_term);
     heap_free(&t->by_id);
     buf_free(&t->text);
     free(t->cursors);
+    free(t->having);
     free(t);
+}
+
+static dateline_status merge_each_term(void *ctx, dateline_error *err)
+{
+    struct terms *t = ctx;
+    size_t n = t->merge->n;
+    dateline_status status;
+
+    t->having = must_alloc(n * sizeof *t->having);
+    t->cursors = must_zalloc(n * sizeof *t->cursors);
+    heap_init(&t->by_term, n, cursor_term_before, t->cursors);
+    heap_init(&t->by_id, n, cursor_id_before, t->cursors);
+    status = open_cursors(t, err);
+    while (t->by_term.len && status == DATELINE_OK)
+        status = merge_term(t, err);
+    return status;
 }
 
 /* Writes all terms to POSTLIST and POSITION, one of which may be NULL. */
@@ -246,19 +264,12 @@ static dateline_status merge_all(struct merge *m, struct glass_postlist *postlis
                                  struct glass_position *position, dateline_error *err)
 {
     struct terms *t = must_zalloc(sizeof *t);
-    uint32_t *having = must_alloc(m->n * sizeof *having);
     dateline_status status;
 
     t->merge = m;
     t->postlist = postlist;
     t->position = position;
-    t->cursors = must_zalloc(m->n * sizeof *t->cursors);
-    heap_init(&t->by_term, m->n, cursor_term_before, t->cursors);
-    heap_init(&t->by_id, m->n, cursor_id_before, t->cursors);
-    status = open_cursors(t, err);
-    while (t->by_term.len && status == DATELINE_OK)
-        status = merge_term(t, having, err);
-    free(having);
+    status = alloc_guard(merge_each_term, t, err);
     close_merging(t);
     return status;
 }
@@ -275,22 +286,25 @@ static dateline_status finish_positions(struct merge *m, dateline_error *err)
                                  &m->files[GLASS_POSITION], err);
 }
 
-dateline_status merge_postings(struct merge *m, dateline_error *err)
+dateline_status merge_postings(void *ctx, dateline_error *err)
 {
+    struct merge *m = ctx;
     dateline_status status = merge_all(m, m->postlist, NULL, err);
 
     return status == DATELINE_OK ? finish_postings(m, err) : status;
 }
 
-dateline_status merge_positions(struct merge *m, dateline_error *err)
+dateline_status merge_positions(void *ctx, dateline_error *err)
 {
+    struct merge *m = ctx;
     dateline_status status = merge_all(m, NULL, m->position, err);
 
     return status == DATELINE_OK ? finish_positions(m, err) : status;
 }
 
-dateline_status merge_terms(struct merge *m, dateline_error *err)
+dateline_status merge_terms(void *ctx, dateline_error *err)
 {
+    struct merge *m = ctx;
     dateline_status status = merge_all(m, m->postlist, m->position, err);
 
     if (status == DATELINE_OK)

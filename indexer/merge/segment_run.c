@@ -25,7 +25,8 @@ struct segment_run {
     /* Keys. */
     struct glass_reader *keys;
     struct inflater *inflater;
-    uint32_t *lengths; /* by document, from 1 */
+    struct glass_postlist_reader *lengths_from; /* while they are read */
+    uint32_t *lengths;                          /* by document, from 1 */
     uint32_t key;
     /* Tags. */
     struct glass_reader *docdata, *termlist;
@@ -123,7 +124,8 @@ struct segment_terms {
     struct run_terms base;
     const struct segment_run *run;
     struct glass_postlist_reader *postlist;
-    struct glass_reader *position; /* NULL if positions are not wanted */
+    bool positions;                /* whether they are wanted */
+    struct glass_reader *position; /* NULL if not */
     struct buf position_term, term;
     uint32_t position_id; /* its document; 0: the table has ended */
     struct span position_tag;
@@ -229,23 +231,32 @@ static void segment_close_terms(struct run_terms *base)
     free(t);
 }
 
+static dateline_status open_lists(void *ctx, dateline_error *err)
+{
+    struct segment_terms *t = ctx;
+    const struct segment_run *r = t->run;
+    const struct glass_root *roots = r->version.roots;
+    dateline_status status =
+        glass_postlist_reader_open(&r->dir, &roots[GLASS_POSTLIST], &t->postlist, err);
+
+    if (status == DATELINE_OK && t->positions)
+        status =
+            glass_reader_open(&r->dir, GLASS_POSITION, &roots[GLASS_POSITION], &t->position, err);
+    return status == DATELINE_OK && t->positions ? next_position(t, err) : status;
+}
+
 static dateline_status segment_open_terms(struct run *base, bool positions, struct run_terms **out,
                                           dateline_error *err)
 {
     static const struct run_terms_methods methods = {segment_next_term, segment_postings,
                                                      segment_close_terms};
-    const struct segment_run *r = (const struct segment_run *)base;
     struct segment_terms *t = must_zalloc(sizeof *t);
-    dateline_status status =
-        glass_postlist_reader_open(&r->dir, &r->version.roots[GLASS_POSTLIST], &t->postlist, err);
+    dateline_status status;
 
     t->base.methods = &methods;
-    t->run = r;
-    if (status == DATELINE_OK && positions)
-        status = glass_reader_open(&r->dir, GLASS_POSITION, &r->version.roots[GLASS_POSITION],
-                                   &t->position, err);
-    if (status == DATELINE_OK && positions)
-        status = next_position(t, err);
+    t->run = (const struct segment_run *)base;
+    t->positions = positions;
+    status = alloc_guard(open_lists, t, err);
     if (status == DATELINE_OK)
         *out = &t->base;
     else
@@ -259,6 +270,7 @@ static void segment_close(struct run *base)
 {
     struct segment_run *r = (struct segment_run *)base;
 
+    glass_postlist_reader_close(r->lengths_from);
     glass_reader_close(r->keys);
     glass_reader_close(r->docdata);
     glass_reader_close(r->termlist);
@@ -300,15 +312,15 @@ static dateline_status read_lengths(struct segment_run *r, struct glass_postlist
 
 static dateline_status open_lengths(struct segment_run *r, dateline_error *err)
 {
-    struct glass_postlist_reader *reader = NULL;
-    dateline_status status =
-        glass_postlist_reader_open(&r->dir, &r->version.roots[GLASS_POSTLIST], &reader, err);
+    dateline_status status = glass_postlist_reader_open(&r->dir, &r->version.roots[GLASS_POSTLIST],
+                                                        &r->lengths_from, err);
 
-    r->lengths = must_zalloc(((size_t)r->base.documents + 1) * sizeof *r->lengths);
     if (status != DATELINE_OK)
         return status;
-    status = read_lengths(r, reader, err);
-    glass_postlist_reader_close(reader);
+    r->lengths = must_zalloc(((size_t)r->base.documents + 1) * sizeof *r->lengths);
+    status = read_lengths(r, r->lengths_from, err);
+    glass_postlist_reader_close(r->lengths_from);
+    r->lengths_from = NULL;
     return status;
 }
 
@@ -328,6 +340,29 @@ static dateline_status open_readers(struct segment_run *r, dateline_error *err)
     return status;
 }
 
+struct segment_opening {
+    struct segment_run *run;
+    uint32_t articles;
+    const struct deletions *deleted;
+};
+
+static dateline_status segment_open(void *ctx, dateline_error *err)
+{
+    struct segment_opening *o = ctx;
+    struct segment_run *r = o->run;
+    dateline_status status;
+
+    r->inflater = inflater_new();
+    status = r->dir.fd < 0 ? fail_errno(err, "cannot open %s", r->path)
+                           : glass_version_read(&r->dir, &r->version, err);
+    r->base.documents = status == DATELINE_OK ? r->version.stats.last_id : 0;
+    if (status == DATELINE_OK && r->base.documents != o->articles)
+        status = segment_damaged(r, "its number of articles differs from the manifest's", err);
+    if (status == DATELINE_OK && o->deleted && o->deleted->count)
+        r->base.dropped = deletions_copy(o->deleted).bits;
+    return status == DATELINE_OK ? open_readers(r, err) : status;
+}
+
 static void segment_rewind(struct run *r)
 {
     (void)r; /* keys of a segment are read once, as its ids are unique */
@@ -345,16 +380,7 @@ dateline_status segment_run_open(const char *path, uint32_t articles,
     r->base.methods = &methods;
     r->path = must_dup(path, strlen(path));
     r->dir = (struct open_dir){open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
-    r->inflater = inflater_new();
-    status = r->dir.fd < 0 ? fail_errno(err, "cannot open %s", path)
-                           : glass_version_read(&r->dir, &r->version, err);
-    r->base.documents = status == DATELINE_OK ? r->version.stats.last_id : 0;
-    if (status == DATELINE_OK && r->base.documents != articles)
-        status = segment_damaged(r, "its number of articles differs from the manifest's", err);
-    if (status == DATELINE_OK && deleted && deleted->count)
-        r->base.dropped = deletions_copy(deleted).bits;
-    if (status == DATELINE_OK)
-        status = open_readers(r, err);
+    status = alloc_guard(segment_open, &(struct segment_opening){r, articles, deleted}, err);
     if (status == DATELINE_OK)
         *out = &r->base;
     else

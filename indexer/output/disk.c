@@ -62,12 +62,15 @@ void disk_sync_parent(const char *path)
 dateline_status disk_checksum(const char *path, uint64_t *size, uint64_t *checksum,
                               dateline_error *err)
 {
-    int fd = file_open(path, 0);
-    XXH3_state_t *state = XXH3_createState();
     char *block = must_alloc(BLOCK);
+    XXH3_state_t *state = XXH3_createState();
     uint64_t total = 0;
     ssize_t n = -1;
+    int fd;
 
+    if (!state)
+        out_of_memory(0);
+    fd = file_open(path, 0);
     XXH3_64bits_reset(state);
     if (fd >= 0)
         while ((n = file_read(fd, block, BLOCK)) > 0) {

@@ -39,6 +39,8 @@ struct file_writer *file_writer_new(const struct open_dir *dir, const char *name
     w->fd = -1;
     buf_printf(&w->path, "%s/%s", dir->path, name);
     w->hash = XXH3_createState();
+    if (!w->hash)
+        out_of_memory(0);
     XXH3_64bits_reset(w->hash);
     w->buffer = must_alloc(FILE_WRITER_BUFFER);
     return w;

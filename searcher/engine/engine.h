@@ -9,7 +9,7 @@
 struct engine;
 
 dateline_status engine_open(const char *index, struct engine **out, dateline_error *err);
-/* Opens the commit of FROM for another thread; FROM must outlive *OUT.
+/* Opens the commit of FROM for another thread; either may be closed first.
  * DATELINE_NO_INDEX if a writer has removed its files. */
 dateline_status engine_open_same(const struct engine *from, struct engine **out,
                                  dateline_error *err);

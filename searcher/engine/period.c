@@ -39,6 +39,44 @@ int32_t period_of(enum period_unit u, dateline_day day)
     return 0;
 }
 
+dateline_day period_first(enum period_unit u, int32_t period)
+{
+    switch (u) {
+    case PERIOD_DAY:
+        return day_from_number(period);
+    case PERIOD_WEEK:
+        return day_from_number((period - 1) * 7 + 1);
+    case PERIOD_MONTH:
+        return day_make(period / 12, period % 12 + 1, 1);
+    case PERIOD_QUARTER:
+        return day_make(period / 4, period % 4 * 3 + 1, 1);
+    case PERIOD_YEAR:
+        return day_make(period, 1, 1);
+    case PERIOD_NONE:
+        break;
+    }
+    return 0;
+}
+
+dateline_day period_last(enum period_unit u, int32_t period)
+{
+    switch (u) {
+    case PERIOD_DAY:
+        return day_from_number(period);
+    case PERIOD_WEEK:
+        return day_from_number(period * 7);
+    case PERIOD_MONTH:
+        return day_last(day_make(period / 12, period % 12 + 1, 0));
+    case PERIOD_QUARTER:
+        return day_last(day_make(period / 4, period % 4 * 3 + 3, 0));
+    case PERIOD_YEAR:
+        return day_last(day_make(period, 0, 0));
+    case PERIOD_NONE:
+        break;
+    }
+    return 0;
+}
+
 static int format_week(int32_t week, char *out)
 {
     dateline_day thursday = day_from_number((week - 1) * 7 + 4);

@@ -1,16 +1,23 @@
 /* Opens a snapshot for planning and matching, and plans questions. */
 #include "searcher/match/searcher.h"
 
+#include "core/alloc.h"
 #include "searcher/plan/like.h"
+
+static dateline_status open_planner(void *ctx, dateline_error *err)
+{
+    struct searcher *s = ctx;
+    dateline_status status = planner_open(s->snapshot, &s->planner, err);
+
+    return status == DATELINE_OK ? matcher_open(s->snapshot, &s->matcher, err) : status;
+}
 
 /* Opens planner and matcher of s->snapshot and moves S to OUT; closes S on failure. */
 static dateline_status open_planner_and_matcher(struct searcher *s, struct searcher *out,
                                                 dateline_error *err)
 {
-    dateline_status status = planner_open(s->snapshot, &s->planner, err);
+    dateline_status status = alloc_guard(open_planner, s, err);
 
-    if (status == DATELINE_OK)
-        status = matcher_open(s->snapshot, &s->matcher, err);
     if (status == DATELINE_OK)
         *out = *s;
     else

@@ -13,9 +13,16 @@ PKG_CONFIG_PATH=$(dirname "$PWD/$pc")
 export PKG_CONFIG_PATH
 status 0 pkg-config --cflags --libs dateline
 flags=$(cat "$out")
-status 0 $CC $CFLAGS "$EXAMPLE_SOURCE" $flags -Wl,-rpath,"$(pkg-config --variable=libdir dateline)" -o example
+for name in example example_timeline example_lookup; do
+    status 0 $CC $CFLAGS "$EXAMPLE_SOURCES/$name.c" $flags -Wl,-rpath,"$(pkg-config --variable=libdir dateline)" -o $name
+done
 status 0 ./example b harbour
 out_has "2 matches"
+status 0 ./example_timeline b harbour ferries
+out_has "2025-03	1 (100.0%)	0 (0.0%)"
+echo harbour >queries
+status 0 ./example_lookup b queries
+out_has "1	2	20250402"
 
 for page in $(cd "$MANUAL" && ls ./*.1 ./*.3 2>/dev/null); do
     ok [ -f "prefix/share/man/man${page##*.}/$page" ]

@@ -1,0 +1,34 @@
+/* What every call of the library owes its host: it checks what it is given, and comes back
+ * when memory runs out. */
+#ifndef DATELINE_API_CARE_H
+#define DATELINE_API_CARE_H
+
+#include <stdatomic.h>
+
+#include "core/alloc.h"
+#include "core/fail.h"
+
+/* The state of a handle; zeros are a new one. */
+struct care {
+    atomic_bool spent; /* memory ran out in a call: the handle can only be closed */
+};
+
+/* BODY within a guard, unless the handle is spent, which it is after DATELINE_NO_MEMORY.
+ * C is NULL for a call without a handle. */
+dateline_status care_call(struct care *c, alloc_body *body, void *ctx, dateline_error *err);
+
+/* DATELINE_BAD_OPTION: an argument that is required is NULL. */
+dateline_status care_missing(dateline_error *err);
+
+/* Copies GIVEN, a struct called NAME that begins with its size, into OWN, of SIZE bytes as
+ * this version knows it; what a smaller GIVEN lacks becomes zero. DATELINE_BAD_OPTION
+ * where its size is not set, or it has a field that is not known and not zero. */
+dateline_status care_take(void *own, size_t size, const void *given, const char *name,
+                          dateline_error *err);
+/* The inverse: OWN into GIVEN, as much as fits. */
+void care_give(void *given, const void *own, size_t size);
+
+/* DATELINE_BAD_OPTION unless SECONDS, the field NAME, is 0 or more. */
+dateline_status care_seconds(double seconds, const char *name, dateline_error *err);
+
+#endif

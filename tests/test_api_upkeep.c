@@ -1,0 +1,139 @@
+/* libdateline from outside: rolling back, deleting by query, and looking after an index. */
+#include <stdio.h>
+#include <string.h>
+
+#include "api_index.h"
+
+static void rolling_back_drops_what_was_not_committed(void **state)
+{
+    dateline_writer *w;
+
+    (void)state;
+    make_four();
+    w = writer_open();
+    add(w, "a", 20250331, "Harbour shut", "The harbour is shut.");
+    add(w, "e", 0, "Fifth", "The fifth harbour.");
+    expect(DATELINE_OK, dateline_writer_delete(w, "b", &err));
+    expect(DATELINE_OK, dateline_writer_rollback(w, &err));
+    expect(DATELINE_NOT_FOUND, dateline_writer_delete(w, "e", &err));
+    assert_done(commit(w), 0, 0, 0, 0);
+    add(w, "f", 0, "Sixth", "The sixth harbour.");
+    assert_done(commit(w), 1, 0, 0, 0);
+    dateline_writer_close(w);
+    assert_found("a ", .text = "reopened");
+    assert_found("b ", .text = "ferries");
+    assert_found("", .text = "fifth");
+    assert_found("f ", .text = "sixth");
+}
+
+static void a_query_deletes_all_that_it_matches(void **state)
+{
+    dateline_query q = {.size = sizeof q, .text = "storm*", .limit = 1, .offset = 1};
+    dateline_writer *w = writer_open();
+    uint64_t deleted = 7;
+
+    (void)state;
+    expect(DATELINE_OK, dateline_writer_delete_matching(w, &q, &deleted, &err));
+    assert_int_equal(deleted, 0); /* nothing was ever committed */
+    add_four(w);
+    commit(w);
+    add(w, "e", 0, "Storm", "A storm that is not committed stays.");
+    expect(DATELINE_OK, dateline_writer_delete(w, "a", &err));
+    expect(DATELINE_OK, dateline_writer_delete_matching(w, &q, &deleted, &err));
+    assert_int_equal(deleted, 1); /* c; a is deleted already */
+    q.text = "date:2025-02-30";
+    deleted = 7;
+    expect(DATELINE_BAD_QUERY, dateline_writer_delete_matching(w, &q, &deleted, &err));
+    assert_int_equal(deleted, 7);
+    q.text = "nothing of the kind";
+    expect(DATELINE_OK, dateline_writer_delete_matching(w, &q, NULL, &err));
+    assert_done(commit(w), 1, 0, 0, 2);
+    dateline_writer_close(w);
+    assert_found("b d e ", .text = "*");
+}
+
+static void compacting_leaves_one_segment_and_info_tells_so(void **state)
+{
+    dateline_writer_options options = DATELINE_WRITER_OPTIONS_INIT;
+    dateline_info *info = NULL;
+    dateline_writer *w;
+
+    (void)state;
+    expect(DATELINE_NO_INDEX, dateline_compact(path, NULL, &err));
+    make_four();
+    w = writer_open();
+    add(w, "a", 20250331, "Harbour shut", "The harbour is shut.");
+    commit(w);
+    expect(DATELINE_LOCKED, dateline_compact(path, NULL, &err));
+    dateline_writer_close(w);
+    expect(DATELINE_OK, dateline_info_read(path, &info, &err));
+    assert_int_equal(info->articles, 4);
+    assert_int_equal(info->deleted, 1);
+    assert_int_equal(info->undated, 1);
+    assert_int_equal(info->first, 20250301);
+    assert_int_equal(info->last, 20250402);
+    assert_int_equal(info->segments, 2);
+    assert_string_equal(info->language, "english");
+    assert_true(info->bytes > 1000);
+    assert_true(info->average_length > 5);
+    assert_int_equal(dateline_info_segment(info, 0)->articles, 4);
+    assert_int_equal(dateline_info_segment(info, 0)->deleted, 1);
+    assert_int_equal(dateline_info_segment(info, 1)->articles, 1);
+    assert_memory_equal(dateline_info_segment(info, 1)->name, "seg-", 4);
+    assert_null(dateline_info_segment(info, 2));
+    dateline_info_free(info);
+    options.threads = 1;
+    expect(DATELINE_OK, dateline_compact(path, &options, &err));
+    expect(DATELINE_OK, dateline_info_read(path, &info, &err));
+    assert_int_equal(info->segments, 1);
+    assert_int_equal(info->deleted, 0);
+    assert_int_equal(info->articles, 4);
+    dateline_info_free(info);
+    info = NULL;
+    expect(DATELINE_NO_INDEX, dateline_info_read(home, &info, &err));
+    assert_null(info);
+}
+
+static void keep_last_line(void *ctx, const char *line)
+{
+    snprintf(ctx, 256, "%s", line);
+}
+
+static void checking_counts_damage_and_tells_of_it(void **state)
+{
+    dateline_info *info = NULL;
+    char line[256] = "", file[256];
+    uint64_t found = 7;
+    FILE *f;
+
+    (void)state;
+    expect(DATELINE_NO_INDEX, dateline_check(path, NULL, NULL, &found, &err));
+    assert_int_equal(found, 7);
+    make_four();
+    expect(DATELINE_OK, dateline_check(path, keep_last_line, line, &found, &err));
+    assert_int_equal(found, 0);
+    expect(DATELINE_OK, dateline_info_read(path, &info, &err));
+    snprintf(file, sizeof file, "%s/%s/docdata.glass", path, dateline_info_segment(info, 0)->name);
+    dateline_info_free(info);
+    f = fopen(file, "r+");
+    assert_non_null(f);
+    fputc('x', f);
+    fclose(f);
+    expect(DATELINE_OK, dateline_check(path, keep_last_line, line, &found, &err));
+    assert_int_equal(found, 1);
+    assert_non_null(strstr(line, "docdata.glass"));
+    expect(DATELINE_OK, dateline_check(path, NULL, NULL, &found, &err));
+    assert_int_equal(found, 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        in_home(rolling_back_drops_what_was_not_committed),
+        in_home(a_query_deletes_all_that_it_matches),
+        in_home(compacting_leaves_one_segment_and_info_tells_so),
+        in_home(checking_counts_damage_and_tells_of_it),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
