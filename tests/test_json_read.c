@@ -107,6 +107,34 @@ static void test_escapes_are_undone(void **state)
     json_reader_free(&r);
 }
 
+/* A string's quote, an escape or a zero byte may come after any number of other bytes. */
+static void test_strings_end_anywhere(void **state)
+{
+    static const char a[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    struct json_reader r = {0};
+    struct buf text = {0}, meant = {0};
+
+    (void)state;
+    for (int before = 0; before < 20; before++)
+        for (int after = 0; after < 12; after++) {
+            buf_clear(&text);
+            buf_clear(&meant);
+            buf_printf(&text, "\"%.*s\\n%.*s\"", before, a, after, a);
+            buf_printf(&meant, "%.*s\n%.*s", before, a, after, a);
+            assert_text(read_text(&r, buf_span(&text)), JSON_STRING, meant.data);
+            text.data[1 + before] = '\0';
+            assert_null(read_text(&r, buf_span(&text)));
+            buf_clear(&text);
+            buf_printf(&text, "[\"%.*s\",\"%.*s\"]", before, a, after, a);
+            assert_non_null(read_text(&r, buf_span(&text)));
+            assert_int_equal(r.values[1].text.len, before);
+            assert_int_equal(r.values[2].text.len, after);
+        }
+    buf_free(&text);
+    buf_free(&meant);
+    json_reader_free(&r);
+}
+
 /* Strings with escapes stay where they are while others follow. */
 static void test_many_escaped_strings_stay(void **state)
 {
@@ -213,6 +241,7 @@ int main(void)
         cmocka_unit_test(test_values_are_listed_in_order),
         cmocka_unit_test(test_numbers_are_kept_as_written),
         cmocka_unit_test(test_escapes_are_undone),
+        cmocka_unit_test(test_strings_end_anywhere),
         cmocka_unit_test(test_many_escaped_strings_stay),
         cmocka_unit_test(test_names_are_found_however_written),
         cmocka_unit_test(test_nesting_has_a_limit),
