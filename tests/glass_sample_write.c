@@ -59,7 +59,7 @@ static dateline_status write_termlist(struct glass_table *t, const struct sample
     tag = buf_span(&list);
     is_compressed = compressed(deflater, GLASS_TERMLIST, &tag);
     status = glass_termlist_add(t, d->id, tag, is_compressed, err);
-    if (!status && d->n_values)
+    if (status == DATELINE_OK && d->n_values)
         status = glass_termlist_slots(t, d->id, slots, d->n_values, err);
     buf_free(&list);
     deflater_free(deflater);
@@ -77,18 +77,18 @@ static dateline_status write_by_document(const struct sample *s, const struct op
     struct output_file file;
     dateline_status status = DATELINE_OK;
 
-    for (size_t i = 0; !status && i < s->len; i++) {
+    for (size_t i = 0; status == DATELINE_OK && i < s->len; i++) {
         status = write_data(docdata, &s->documents[i], err);
-        if (!status)
+        if (status == DATELINE_OK)
             status = write_termlist(termlist, &s->documents[i], err);
     }
-    if (!status)
+    if (status == DATELINE_OK)
         status = glass_table_finish(docdata, &v->roots[GLASS_DOCDATA], &file, err);
-    if (!status)
+    if (status == DATELINE_OK)
         status = glass_table_finish(termlist, &v->roots[GLASS_TERMLIST], &file, err);
-    if (!status)
+    if (status == DATELINE_OK)
         status = glass_table_sync(docdata, err);
-    if (!status)
+    if (status == DATELINE_OK)
         status = glass_table_sync(termlist, err);
     glass_table_close(docdata);
     glass_table_close(termlist);
@@ -138,7 +138,7 @@ static dateline_status write_posting(struct glass_postlist *postlist,
         status = glass_postlist_term(postlist, o->term->term, err);
         glass_position_term(position, o->term->term);
     }
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     glass_postlist_postings(postlist, &posting, 1);
     if (!o->term->n_positions)
@@ -155,7 +155,7 @@ static dateline_status write_documents(const struct sample *s, struct glass_post
 {
     dateline_status status = DATELINE_OK;
 
-    for (size_t i = 0; !status && i < s->n_metadata; i++)
+    for (size_t i = 0; status == DATELINE_OK && i < s->n_metadata; i++)
         status = glass_postlist_metadata(postlist, s->metadata[i].key, s->metadata[i].value, err);
     for (size_t i = 0; i < s->len; i++) {
         const struct sample_document *d = &s->documents[i];
@@ -178,16 +178,16 @@ static dateline_status write_by_term(const struct sample *s, const struct open_d
     size_t n;
     struct occurrence *all = invert(s, &n);
 
-    for (size_t i = 0; !status && i < n; i++)
+    for (size_t i = 0; status == DATELINE_OK && i < n; i++)
         status = write_posting(postlist, position, &all[i],
                                !i || !span_eq(all[i].term->term, all[i - 1].term->term), err);
-    if (!status)
+    if (status == DATELINE_OK)
         status = glass_postlist_finish(postlist, &v->roots[GLASS_POSTLIST], &file, &v->stats, err);
-    if (!status)
+    if (status == DATELINE_OK)
         status = glass_position_finish(position, &v->roots[GLASS_POSITION], &file, err);
-    if (!status)
+    if (status == DATELINE_OK)
         status = glass_postlist_sync(postlist, err);
-    if (!status)
+    if (status == DATELINE_OK)
         status = glass_position_sync(position, err);
     glass_postlist_close(postlist);
     glass_position_close(position);
@@ -210,12 +210,12 @@ dateline_status sample_write(const struct sample *s, const char *path, uint32_t 
     v.roots[GLASS_SPELLING] = glass_fake_root(GLASS_SPELLING, block_size);
     v.roots[GLASS_SYNONYM] = glass_fake_root(GLASS_SYNONYM, block_size);
     status = write_by_document(s, &dir, block_size, &v, err);
-    if (!status)
+    if (status == DATELINE_OK)
         status = write_by_term(s, &dir, block_size, &v, err);
-    if (!status)
+    if (status == DATELINE_OK)
         status = glass_version_write(&dir, &v, &file, err);
     close(dir.fd);
-    if (!status)
+    if (status == DATELINE_OK)
         *out = v;
     return status;
 }

@@ -32,7 +32,7 @@ struct trial {
 
 static void assert_ok(dateline_status status)
 {
-    if (status)
+    if (status != DATELINE_OK)
         fail_msg("%s", err.text);
 }
 

@@ -25,7 +25,7 @@ static dateline_error err;
 
 static void assert_ok(dateline_status status)
 {
-    if (status)
+    if (status != DATELINE_OK)
         fail_msg("%s", err.text);
 }
 
@@ -205,7 +205,7 @@ static dateline_status read_all(const struct glass_root *root)
     bool more = true;
     dateline_status status = glass_reader_open(&dir, GLASS_DOCDATA, root, &r, &err);
 
-    while (!status && more)
+    while (status == DATELINE_OK && more)
         status = glass_reader_next(r, &e, &more, &err);
     glass_reader_close(r);
     return status;

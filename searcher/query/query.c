@@ -34,12 +34,12 @@ static dateline_status read_query_tree(struct query_reader *r, struct query_node
         status = query_literal(r, out);
     } else {
         status = query_lex(r, &lexemes);
-        if (!status)
+        if (status == DATELINE_OK)
             status = query_balance(r, &lexemes);
-        *out = status ? NULL : query_tree(r, &lexemes);
+        *out = status != DATELINE_OK ? NULL : query_tree(r, &lexemes);
         free(lexemes.list);
     }
-    if (status || !*out)
+    if (status != DATELINE_OK || !*out)
         return status;
     deep = find_too_deep(*out, QUERY_MAX_TREE);
     if (deep)
@@ -53,7 +53,7 @@ static dateline_status read_query(struct query_reader *r, struct query_node **ou
     uint32_t end = (uint32_t)r->text.len;
     dateline_status status = read_query_tree(r, out);
 
-    if (status || *out)
+    if (status != DATELINE_OK || *out)
         return status;
     query_warn(r, 0, end, "has no words and matches nothing");
     *out = query_node_new(r, QUERY_NOTHING, 0, end);
@@ -76,7 +76,7 @@ dateline_status query_parse(const struct question *q, struct query *out, datelin
     status = read_query(&r, &root);
     query_count_other_warnings(&r);
     query_reader_free(&r);
-    if (status) {
+    if (status != DATELINE_OK) {
         free(r.warnings);
         query_memory_free(r.memory);
         return status;

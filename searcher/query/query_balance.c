@@ -124,7 +124,7 @@ static dateline_status check_operators(struct query_reader *r, struct query_lexe
 {
     dateline_status status = DATELINE_OK;
 
-    for (size_t i = 0; !status && i < l->len; i++) {
+    for (size_t i = 0; status == DATELINE_OK && i < l->len; i++) {
         const char *missing = l->list[i].kind >= LEX_NOT ? missing_side(l, i) : NULL;
 
         if (missing)
@@ -183,7 +183,7 @@ dateline_status query_balance(struct query_reader *r, struct query_lexemes *l)
     drop_stray_brackets(r, l);
     drop_empty_lexemes(r, l);
     status = check_operators(r, l);
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     warn_small_operator(r, l);
     return check_query_depth(r, l);

@@ -52,9 +52,9 @@ dateline_status query_filter(struct query_reader *r, enum schema_field field, st
     dateline_status status = query_count_word(r, start, end);
 
     n->field = field;
-    if (!status && date)
+    if (status == DATELINE_OK && date)
         status = parse_filter_date(r, span_trim(value), n);
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     if (!date) {
         n->words = query_alloc(r->memory, sizeof *n->words);

@@ -202,7 +202,7 @@ static dateline_status lex_phrase(struct scan *s, uint32_t start, enum schema_fi
         return field == FIELD_TEXT ? DATELINE_OK : lex_words(s, start, field);
     }
     status = query_phrase(r, inner, close, field, &n);
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     if (n)
         n->start = start, n->end = after;
@@ -239,7 +239,7 @@ static dateline_status lex_filter(struct scan *s, uint32_t start, enum schema_fi
     }
     status =
         query_filter(r, field, (struct span){r->text.data + from, end - from}, start, after, &n);
-    if (!status)
+    if (status == DATELINE_OK)
         add_operand(s->out, n, false);
     return status;
 }
@@ -319,7 +319,7 @@ dateline_status query_lex(struct query_reader *r, struct query_lexemes *out)
     struct scan s = {r, out, 0, true};
     dateline_status status = DATELINE_OK;
 
-    while (!status && s.at < r->text.len) {
+    while (status == DATELINE_OK && s.at < r->text.len) {
         uint32_t next, c = query_char(r->text, s.at, &next);
 
         if (character_divides(c)) {

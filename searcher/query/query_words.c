@@ -16,7 +16,7 @@ static dateline_status fold_query_word(struct query_reader *r, uint32_t base, si
     struct span typed = token_word(&r->tokens, i), folded = typed;
     dateline_status status = query_count_word(r, base + t->start, base + t->end);
 
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     if (!t->ascii && fold_word(typed, &r->folded))
         folded = buf_span(&r->folded);
@@ -39,7 +39,7 @@ static dateline_status query_words_node(struct query_reader *r, uint32_t base, s
     for (; first < end; first++) {
         dateline_status status = fold_query_word(r, base, first, &n->words[n->n_words++]);
 
-        if (status)
+        if (status != DATELINE_OK)
             return status;
     }
     *out = n;
@@ -91,7 +91,7 @@ static dateline_status lone_word_node(struct query_reader *r, struct span text, 
     uint32_t stars = asterisks_after(r, text, i);
     dateline_status status = query_words_node(r, base, i, i + 1, QUERY_PHRASE, out);
 
-    if (status)
+    if (status != DATELINE_OK)
         return status;
     if (stars && utf8_count((*out)->words[0]) >= QUERY_WILDCARD_LETTERS)
         (*out)->kind = QUERY_WILDCARD;
@@ -132,7 +132,7 @@ dateline_status query_words(struct query_reader *r, uint32_t start, uint32_t end
             ;
         status = next - i > 1 ? query_words_node(r, start, i, next, QUERY_PHRASE, &n)
                               : lone_word_node(r, text, start, i, &used, &n);
-        if (status)
+        if (status != DATELINE_OK)
             return status;
         n->field = field;
         query_push(r, n, ROLE_PLAIN);
@@ -154,7 +154,7 @@ dateline_status query_phrase(struct query_reader *r, uint32_t start, uint32_t en
     if (!r->tokens.len)
         return DATELINE_OK;
     status = query_words_node(r, start, 0, r->tokens.len, QUERY_PHRASE, out);
-    if (!status)
+    if (status == DATELINE_OK)
         (*out)->field = field;
     return status;
 }
@@ -168,7 +168,7 @@ dateline_status query_literal(struct query_reader *r, struct query_node **out)
         struct query_node *n;
         dateline_status status = query_words_node(r, 0, i, i + 1, QUERY_PHRASE, &n);
 
-        if (status)
+        if (status != DATELINE_OK)
             return status;
         if (query_word_stems(&r->tokens.list[i], n->words[0]))
             n->kind = QUERY_WORD;

@@ -167,7 +167,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         dateline_error err;
         dateline_status status = query_parse(&asked, &q, &err);
 
-        if (status) {
+        if (status != DATELINE_OK) {
             FUZZ_CHECK(status == DATELINE_BAD_QUERY);
             check_refused(&err);
             continue;
