@@ -93,7 +93,7 @@ static void test_what_was_stored_is_read_back(void **state)
     buf_free(&out);
 }
 
-static void test_encoding_appends(void **state)
+static void test_an_article_is_appended_to_what_is_there(void **state)
 {
     struct article a = sample(), back;
     struct buf out = {0};
@@ -226,7 +226,7 @@ int main(void)
         cmocka_unit_test(test_the_form_is_lines_with_the_text_last),
         cmocka_unit_test(test_fields_without_value_are_absent),
         cmocka_unit_test(test_what_was_stored_is_read_back),
-        cmocka_unit_test(test_encoding_appends),
+        cmocka_unit_test(test_an_article_is_appended_to_what_is_there),
         cmocka_unit_test(test_a_value_cannot_forge_a_field),
         cmocka_unit_test(test_the_hash_is_of_all_that_follows),
         cmocka_unit_test(test_every_field_changes_the_hash),

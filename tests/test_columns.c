@@ -230,7 +230,7 @@ static void test_cut_short(void **state)
 }
 
 /* Whatever rows hold, nothing outside the files is read. */
-static void test_any_bytes(void **state)
+static void test_any_bytes_are_read_within_the_files(void **state)
 {
     uint64_t seed = 9;
     unsigned char rows[4 * COLUMNS_ROW];
@@ -278,7 +278,7 @@ int main(void)
         COLUMNS_TEST(test_gone),
         COLUMNS_TEST(test_written_to_by_others),
         COLUMNS_TEST(test_cut_short),
-        cmocka_unit_test(test_any_bytes),
+        cmocka_unit_test(test_any_bytes_are_read_within_the_files),
         COLUMNS_TEST(test_id_out_of_bounds),
     };
 

@@ -34,7 +34,7 @@ static void check(const struct example *e, bool (*read)(struct span, dateline_da
         fail_msg("\"%s\" is read as %d, not %d", e->text, found ? day : 0, e->day);
 }
 
-static void test_iso_8601(void **state)
+static void test_iso_8601_dates_are_read(void **state)
 {
     static const struct example examples[] = {
         {"2025-03-31", 20250331},
@@ -99,7 +99,7 @@ static void test_mail_and_machines(void **state)
     CHECK_ALL(examples, parse);
 }
 
-static void test_people(void **state)
+static void test_dates_are_read_as_people_write_them(void **state)
 {
     static const struct example examples[] = {
         {"March 31, 2025", 20250331},
@@ -199,7 +199,7 @@ static const struct example not_dates[] = {
      0},
 };
 
-static void test_not_read(void **state)
+static void test_what_is_no_date_is_not_read(void **state)
 {
     (void)state;
     CHECK_ALL(not_dates, parse);
@@ -268,7 +268,7 @@ static void check_format(const char *text, const char *format, dateline_day want
         fail_msg("\"%s\" by \"%s\" is read as %d, not %d", text, format, day, want);
 }
 
-static void test_epoch_seconds(void **state)
+static void test_seconds_since_the_epoch_become_days(void **state)
 {
     (void)state;
     check_format("0", "epoch", 19700101);
@@ -346,7 +346,7 @@ static void test_a_date_that_begins_a_text(void **state)
     }
 }
 
-static void test_paths(void **state)
+static void test_dates_are_found_in_paths(void **state)
 {
     static const struct example examples[] = {
         {"news/2025-03-31.txt", 20250331},
@@ -379,7 +379,7 @@ static void test_paths(void **state)
     CHECK_ALL(examples, date_in_path);
 }
 
-static void test_datelines(void **state)
+static void test_dates_are_found_in_datelines(void **state)
 {
     static const struct example examples[] = {
         {"KYIV, March 31, 2025 (AP) - Text", 20250331},
@@ -410,7 +410,7 @@ static bool bound(struct span text, dateline_day *out)
     return date_bound(text, 20250331, out);
 }
 
-static void test_bounds(void **state)
+static void test_bounds_may_be_partial_or_relative(void **state)
 {
     static const struct example examples[] = {
         {"2025", 20250000},
@@ -472,17 +472,17 @@ static void test_nothing_at_all(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_iso_8601),
+        cmocka_unit_test(test_iso_8601_dates_are_read),
         cmocka_unit_test(test_mail_and_machines),
-        cmocka_unit_test(test_people),
-        cmocka_unit_test(test_not_read),
+        cmocka_unit_test(test_dates_are_read_as_people_write_them),
+        cmocka_unit_test(test_what_is_no_date_is_not_read),
         cmocka_unit_test(test_strftime_is_understood),
-        cmocka_unit_test(test_epoch_seconds),
+        cmocka_unit_test(test_seconds_since_the_epoch_become_days),
         cmocka_unit_test(test_formats_of_the_user),
         cmocka_unit_test(test_a_date_that_begins_a_text),
-        cmocka_unit_test(test_paths),
-        cmocka_unit_test(test_datelines),
-        cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_dates_are_found_in_paths),
+        cmocka_unit_test(test_dates_are_found_in_datelines),
+        cmocka_unit_test(test_bounds_may_be_partial_or_relative),
         cmocka_unit_test(test_nothing_at_all),
     };
 

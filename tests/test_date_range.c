@@ -257,7 +257,7 @@ static void test_ranges_outside_and_around(void **state)
     assert_int_equal(range.len, 0);
 }
 
-static void test_intervals(void **state)
+static void test_a_range_becomes_few_intervals(void **state)
 {
     static const struct {
         struct days days;
@@ -302,7 +302,7 @@ int main(void)
         cmocka_unit_test(test_the_span_completes_periods),
         cmocka_unit_test(test_ranges_outside_and_around),
         cmocka_unit_test(test_the_longest_list),
-        cmocka_unit_test(test_intervals),
+        cmocka_unit_test(test_a_range_becomes_few_intervals),
     };
 
     return cmocka_run_group_tests(tests, NULL, free_range);

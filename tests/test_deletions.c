@@ -63,7 +63,7 @@ static void expect_set(const struct deletions *d, const bool *in, uint32_t last)
     assert_int_equal(deletions_seek(d, last + 1), 0);
 }
 
-static void test_drawn(void **state)
+static void test_drawn_deletions_come_back_as_written(void **state)
 {
     uint64_t seed = 8;
 
@@ -111,7 +111,7 @@ static void expect_refused(const struct segment *s, dateline_status wanted)
 }
 
 /* With checksums that agree and without. */
-static void test_damage(void **state)
+static void test_damaged_deletions_are_refused(void **state)
 {
     struct deletions d = deletions_none(50);
     struct buf bytes = {0};
@@ -153,8 +153,8 @@ static void test_damage(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_drawn),
-        cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_drawn_deletions_come_back_as_written),
+        cmocka_unit_test(test_damaged_deletions_are_refused),
     };
 
     return cmocka_run_group_tests(tests, make_dir, remove_dir);

@@ -265,7 +265,7 @@ static void expect_no_history(struct model *m)
     indexing_expect_clean(at, false);
 }
 
-static void test_history(void **state)
+static void test_any_history_leaves_what_its_last_changes_say(void **state)
 {
     (void)state;
     for (uint64_t seed = 1; seed <= 4; seed++) {
@@ -380,8 +380,12 @@ static void test_dry_run(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        INDEX_TEST(test_counts),     INDEX_TEST(test_empty),      cmocka_unit_test(test_history),
-        INDEX_TEST(test_back_again), INDEX_TEST(test_many_small), INDEX_TEST(test_mostly_deleted),
+        INDEX_TEST(test_counts),
+        INDEX_TEST(test_empty),
+        cmocka_unit_test(test_any_history_leaves_what_its_last_changes_say),
+        INDEX_TEST(test_back_again),
+        INDEX_TEST(test_many_small),
+        INDEX_TEST(test_mostly_deleted),
         INDEX_TEST(test_dry_run),
     };
 

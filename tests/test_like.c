@@ -56,7 +56,7 @@ static void what_is_told_twice_is_alike(void **state)
 }
 
 /* The query and the dates choose among what is alike. */
-static void filters_apply(void **state)
+static void the_query_filters_what_is_alike(void **state)
 {
     struct question all = like_question(THEFT, "*"), some = like_question(THEFT, "police"),
                     dated = all, police = question("police");
@@ -129,7 +129,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_told_twice_is_alike),
-        cmocka_unit_test(filters_apply),
+        cmocka_unit_test(the_query_filters_what_is_alike),
         cmocka_unit_test(words_stand_for_their_stems),
         cmocka_unit_test(unknown_ids_are_told),
     };

@@ -80,7 +80,7 @@ static struct manifest example(void)
     return m;
 }
 
-static void test_round(void **state)
+static void test_a_manifest_is_read_as_written(void **state)
 {
     struct manifest m = example(), read;
     struct buf text = {0}, again = {0};
@@ -109,7 +109,7 @@ static void test_round(void **state)
 }
 
 /* Every byte changed, every length cut, every line gone or twice. */
-static void test_damage(void **state)
+static void test_a_damaged_manifest_is_refused(void **state)
 {
     struct manifest m = example();
     struct buf text = {0}, other = {0};
@@ -170,7 +170,7 @@ static dateline_status read_forged(const char *lines)
 #define HEAD  "# format 1\n# schema 1\n# language english\n"
 #define HEAD2 "# format 2\n# schema 1\n# language english\n"
 
-static void test_forged(void **state)
+static void test_a_forged_manifest_is_refused(void **state)
 {
     static const char *const bad[] = {
         HEAD, /* no segment */
@@ -252,7 +252,7 @@ static void a_needed_component_not_known_is_told(void **state)
     assert_non_null(strstr(err.text, "made by a newer dateline: it has version 3 of lists"));
 }
 
-static void test_none(void **state)
+static void test_without_a_manifest_there_is_no_index(void **state)
 {
     (void)state;
     write_text("glass elsewhere\n", 16);
@@ -266,12 +266,12 @@ static void test_none(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_round),
-        cmocka_unit_test(test_damage),
-        cmocka_unit_test(test_forged),
+        cmocka_unit_test(test_a_manifest_is_read_as_written),
+        cmocka_unit_test(test_a_damaged_manifest_is_refused),
+        cmocka_unit_test(test_a_forged_manifest_is_refused),
         cmocka_unit_test(components_are_read_in_both_formats),
         cmocka_unit_test(a_needed_component_not_known_is_told),
-        cmocka_unit_test(test_none),
+        cmocka_unit_test(test_without_a_manifest_there_is_no_index),
     };
 
     return cmocka_run_group_tests(tests, make_dir, remove_dir);

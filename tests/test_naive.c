@@ -399,7 +399,7 @@ static void check_archive(const char *dir, struct model *m, bool nearness, unsig
     check_queries(dir, m, nearness, seed);
 }
 
-static void fixtures(void **state)
+static void fixtures_are_answered_as_by_a_scan(void **state)
 {
     const char *dir = scratch_make();
     struct buf path = {0};
@@ -416,7 +416,7 @@ static void fixtures(void **state)
     scratch_remove();
 }
 
-static void grown_archives(void **state)
+static void grown_archives_are_answered_as_by_a_scan(void **state)
 {
     static const struct {
         unsigned parts, articles;
@@ -442,8 +442,8 @@ static void grown_archives(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fixtures),
-        cmocka_unit_test(grown_archives),
+        cmocka_unit_test(fixtures_are_answered_as_by_a_scan),
+        cmocka_unit_test(grown_archives_are_answered_as_by_a_scan),
     };
 
     setenv("TZ", "UTC", 1);

@@ -25,7 +25,7 @@
 #define JSON_SUMMARY \
     "\"matches\":5,\"since\":\"2025-03-01\",\"until\":\"2025-03-31\",\"seconds\":0.000712}"
 
-static void test_jsonl(void **state)
+static void test_hits_are_printed_as_json_lines(void **state)
 {
     struct render_options o = {.format = RENDER_JSONL};
 
@@ -124,7 +124,7 @@ static void test_marks_only_where_asked_for(void **state)
                   "snippet\r\nThe " MARKED("strike") " ended on Monday …\r\n");
 }
 
-static void test_csv(void **state)
+static void test_hits_are_printed_as_csv(void **state)
 {
     struct render_options o = {.format = RENDER_CSV};
 
@@ -140,7 +140,7 @@ static void test_csv(void **state)
                   "q1,1,agency/0001.txt,2025-03-31,11.532004,Dockers end strike\r\n");
 }
 
-static void test_tsv(void **state)
+static void test_hits_are_printed_as_tsv(void **state)
 {
     struct render_options o = {.format = RENDER_TSV};
 
@@ -339,14 +339,14 @@ static void test_which_answers_a_format_can_show(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_jsonl),
+        cmocka_unit_test(test_hits_are_printed_as_json_lines),
         cmocka_unit_test(test_a_summary_says_only_what_is_known),
         cmocka_unit_test(test_json_is_one_document),
         cmocka_unit_test(test_a_batch_in_json_is_one_array),
         cmocka_unit_test(test_fields_choose_members_and_their_order),
         cmocka_unit_test(test_marks_only_where_asked_for),
-        cmocka_unit_test(test_csv),
-        cmocka_unit_test(test_tsv),
+        cmocka_unit_test(test_hits_are_printed_as_csv),
+        cmocka_unit_test(test_hits_are_printed_as_tsv),
         cmocka_unit_test(test_trec_encodes_blanks_of_every_kind),
         cmocka_unit_test(test_trec_without_a_batch_or_sorted_by_date),
         cmocka_unit_test(test_any_title_is_read_back),

@@ -10,7 +10,7 @@
 
 #include <cmocka.h> /* last: its fail() is a macro */
 
-static void test_text(void **state)
+static void test_hits_are_printed_as_text(void **state)
 {
     struct render_options o = {.format = RENDER_TEXT};
 
@@ -44,7 +44,7 @@ static void test_text_in_a_batch_tells_whose_answers_they_are(void **state)
     buf_free(&out);
 }
 
-static void test_colour(void **state)
+static void test_colour_marks_titles_dates_and_matches(void **state)
 {
     struct render_options o = {.format = RENDER_TEXT, .colour = true};
 
@@ -98,7 +98,7 @@ static void test_lines_are_filled_by_columns_not_bytes(void **state)
     buf_free(&text);
 }
 
-static void test_articles(void **state)
+static void test_an_article_is_printed_without_controls(void **state)
 {
     struct render_options o = {.format = RENDER_TEXT};
     struct article a = sample_plain.article;
@@ -143,11 +143,11 @@ static void test_what_is_printed_is_utf8(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_hits_are_printed_as_text),
         cmocka_unit_test(test_text_in_a_batch_tells_whose_answers_they_are),
-        cmocka_unit_test(test_colour),
+        cmocka_unit_test(test_colour_marks_titles_dates_and_matches),
         cmocka_unit_test(test_lines_are_filled_by_columns_not_bytes),
-        cmocka_unit_test(test_articles),
+        cmocka_unit_test(test_an_article_is_printed_without_controls),
         cmocka_unit_test(test_what_is_printed_is_utf8),
     };
 

@@ -34,7 +34,7 @@ static void check_rows(const struct row *rows)
         check(rows->query, rows->tree);
 }
 
-static void words(void **state)
+static void text_is_split_into_words(void **state)
 {
     static const struct row rows[] = {
         {"war", "war"},
@@ -65,7 +65,7 @@ static void words(void **state)
     check_rows(rows);
 }
 
-static void phrases(void **state)
+static void quotes_make_phrases(void **state)
 {
     static const struct row rows[] = {
         {"\"rare earth\"", "\"rare earth\""},
@@ -100,7 +100,7 @@ static void phrases(void **state)
     check_rows(rows);
 }
 
-static void wildcards(void **state)
+static void an_asterisk_makes_a_wildcard(void **state)
 {
     static const struct row rows[] = {
         {"miner*", "miner*"},
@@ -128,7 +128,7 @@ static void wildcards(void **state)
     check_rows(rows);
 }
 
-static void operators(void **state)
+static void operators_bind_in_order(void **state)
 {
     static const struct row rows[] = {
         {"a AND b", "(AND a b)"},
@@ -180,7 +180,7 @@ static void operators(void **state)
     check_rows(rows);
 }
 
-static void distances(void **state)
+static void near_and_adj_have_distances(void **state)
 {
     static const struct row rows[] = {
         {"a NEAR b", "(NEAR/10 a b)"},
@@ -220,7 +220,7 @@ static void distances(void **state)
     check_rows(rows);
 }
 
-static void missing_sides(void **state)
+static void operators_without_a_side_are_words(void **state)
 {
     static const struct row rows[] = {
         {"Portland, OR", "(AND portland or)"},
@@ -275,7 +275,7 @@ static void brackets_and_quotes(void **state)
     check_rows(rows);
 }
 
-static void fields(void **state)
+static void fields_apply_to_what_follows(void **state)
 {
     static const struct row rows[] = {
         {"title:War", "title:war"},
@@ -310,7 +310,7 @@ static void fields(void **state)
     check_rows(rows);
 }
 
-static void any(void **state)
+static void any_makes_words_alternatives(void **state)
 {
     static const struct row rows[] = {
         {"--any a b", "(OR a b)"},
@@ -373,7 +373,7 @@ static void least_asks_for_so_many(void **state)
     check_rows(rows);
 }
 
-static void dates(void **state)
+static void dates_become_ranges_of_days(void **state)
 {
     static const struct row rows[] = {
         {"date:2024-02", "date:2024-02-01..2024-02-29"},
@@ -448,17 +448,17 @@ static void the_page_is_true(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words),
-        cmocka_unit_test(phrases),
-        cmocka_unit_test(wildcards),
-        cmocka_unit_test(operators),
-        cmocka_unit_test(distances),
-        cmocka_unit_test(missing_sides),
+        cmocka_unit_test(text_is_split_into_words),
+        cmocka_unit_test(quotes_make_phrases),
+        cmocka_unit_test(an_asterisk_makes_a_wildcard),
+        cmocka_unit_test(operators_bind_in_order),
+        cmocka_unit_test(near_and_adj_have_distances),
+        cmocka_unit_test(operators_without_a_side_are_words),
         cmocka_unit_test(brackets_and_quotes),
-        cmocka_unit_test(fields),
-        cmocka_unit_test(any),
+        cmocka_unit_test(fields_apply_to_what_follows),
+        cmocka_unit_test(any_makes_words_alternatives),
         cmocka_unit_test(least_asks_for_so_many),
-        cmocka_unit_test(dates),
+        cmocka_unit_test(dates_become_ranges_of_days),
         cmocka_unit_test(the_page_is_true),
     };
 

@@ -39,7 +39,7 @@ static void unreadable_dates_are_refused(void **state)
 }
 
 /* Each warning, alone, at its place. */
-static void warnings(void **state)
+static void each_warning_has_its_place(void **state)
 {
     static const struct warned rows[] = {
         {"Portland, OR", "query at 11: 'OR' has nothing to join after it and is read as a word"},
@@ -165,7 +165,7 @@ static void check_limit(int count, const char *repeated, const char *behind, con
     buf_free(&text);
 }
 
-static void limits(void **state)
+static void exceeding_a_limit_is_refused(void **state)
 {
     (void)state;
     check_limit(QUERY_MAX_BYTES - 1, " ", "a", "", NULL);
@@ -302,11 +302,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(unreadable_dates_are_refused),
-        cmocka_unit_test(warnings),
+        cmocka_unit_test(each_warning_has_its_place),
         cmocka_unit_test(ordinary_queries_give_no_warning),
         cmocka_unit_test(messages_hold_nothing_a_terminal_acts_on),
         cmocka_unit_test(warnings_are_counted_past_the_limit),
-        cmocka_unit_test(limits),
+        cmocka_unit_test(exceeding_a_limit_is_refused),
         cmocka_unit_test(trees_are_bounded),
         cmocka_unit_test(worst_cases_are_fast),
         cmocka_unit_test(an_over_long_word_is_kept_with_a_warning),

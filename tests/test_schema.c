@@ -25,7 +25,7 @@ static const char *value_term(enum schema_field f, const char *value)
     return term.data;
 }
 
-static void test_omega_prefixes(void **state)
+static void test_fields_have_the_prefixes_of_omega(void **state)
 {
     (void)state;
     assert_string_equal(schema_prefix(FIELD_TEXT), "");
@@ -59,7 +59,7 @@ static void test_words_and_stems(void **state)
     assert_string_equal(term.data, "ZSmarket");
 }
 
-static void test_dates(void **state)
+static void test_dates_become_terms(void **state)
 {
     (void)state;
     schema_date(&term, FIELD_DAY, 20250331);
@@ -187,10 +187,10 @@ static void test_fields_have_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_omega_prefixes),
+        cmocka_unit_test(test_fields_have_the_prefixes_of_omega),
         cmocka_unit_test(test_a_colon_parts_prefix_and_capital),
         cmocka_unit_test(test_words_and_stems),
-        cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_dates_become_terms),
         cmocka_unit_test(test_date_values_sort_and_come_back),
         cmocka_unit_test(test_ids_up_to_240_bytes_are_whole),
         cmocka_unit_test(test_long_values_of_any_characters),

@@ -149,7 +149,7 @@ static bool odd_and_seven(unsigned k)
     return k % 2 && k % 7 == 0;
 }
 
-static void sources_score(void **state)
+static void sources_give_their_scores(void **state)
 {
     (void)state;
     for (int i = 0; i < 2; i++) {
@@ -290,7 +290,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(deletions_are_left_out),
-        cmocka_unit_test(sources_score),
+        cmocka_unit_test(sources_give_their_scores),
         cmocka_unit_test(scores_of_sources_count_in_no_other_order),
         cmocka_unit_test(sources_are_skipped_through),
         cmocka_unit_test(ranges_of_numbers),
