@@ -1,5 +1,5 @@
-/* What every call of the library owes its host: it checks what it is given, and comes back
- * when memory runs out. */
+/* The checks of each call of the library: its arguments, and its return when memory runs
+ * out. */
 #ifndef DATELINE_API_CARE_H
 #define DATELINE_API_CARE_H
 

@@ -22,7 +22,7 @@ dateline_status reader_interrupted(const dateline_reader *r, dateline_error *err
 dateline_status reader_id(dateline_reader *r, struct span id, struct buf *made, struct span *out,
                           dateline_error *err);
 
-/* What is asked, and the answer to it. */
+/* A question and its answer. */
 struct asking {
     struct question question;
     dateline_query query; /* as taken from the caller */

@@ -103,7 +103,7 @@ dateline_status dateline_timeline_count(dateline_reader *r, const dateline_query
                        err);
 }
 
-/* ---- What it has ---------------------------------------------------------- */
+/* ---- Getters -------------------------------------------------------------- */
 
 static const struct timeline_counts *column_of(const dateline_timeline *t, size_t query)
 {

@@ -79,9 +79,9 @@ dateline_status dateline_check(const char *path, void (*damage)(void *ctx, const
     return status;
 }
 
-/* ---- What it consists of -------------------------------------------------- */
+/* ---- Info ----------------------------------------------------------------- */
 
-/* What dateline_info_read hands out: INFO is its beginning. */
+/* The result of dateline_info_read, which points to its first member, INFO. */
 struct facts {
     dateline_info info;
     struct manifest manifest; /* a copy: of segments the names alone */

@@ -186,7 +186,7 @@ static dateline_status list_matching(void *ctx, dateline_error *err)
     return status;
 }
 
-/* Those deleted since the commit do not count. */
+/* Counts no articles that were deleted since the commit. */
 static dateline_status delete_listed(struct index *x, const struct matching *m, uint64_t *deleted,
                                      dateline_error *err)
 {

@@ -1,4 +1,4 @@
-/* What writing and compacting share. */
+/* Options shared by writing and compacting. */
 #ifndef DATELINE_API_WRITER_H
 #define DATELINE_API_WRITER_H
 

@@ -1,3 +1,4 @@
+/* Reads lines as they arrive, and stops reading when it is woken. */
 #include "searcher/cli/line_reader.h"
 
 #include <errno.h>

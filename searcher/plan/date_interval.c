@@ -1,3 +1,4 @@
+/* Turns a range of days into intervals of dates. */
 #include "searcher/plan/date_interval.h"
 
 /* The earliest date that lies within the days FIRST to LAST. */

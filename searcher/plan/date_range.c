@@ -1,3 +1,4 @@
+/* Turns a range of days into the fewest date terms that match it exactly. */
 #include "searcher/plan/date_range.h"
 
 #include <stdlib.h>
