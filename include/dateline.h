@@ -133,7 +133,7 @@ typedef struct dateline_commit {
         .size = sizeof(dateline_commit) \
     }
 
-/* What to search for, below. */
+/* A query; its fields are below. */
 typedef struct dateline_query dateline_query;
 
 /* Opens the index in the directory PATH for writing; OPTIONS may be NULL.
@@ -217,7 +217,7 @@ typedef enum dateline_sort {
     DATELINE_OLDEST_FIRST,
 } dateline_sort;
 
-/* What of each hit is wanted besides id, day and score, which need no article to be read. */
+/* The parts of each hit besides id, day and score, which are known without reading articles. */
 enum dateline_want {
     DATELINE_WANT_ARTICLE = 1, /* title, source, url, lang, date_source */
     DATELINE_WANT_SNIPPET = 2,
@@ -230,7 +230,7 @@ struct dateline_query {
     const char *text;          /* the query language; NULL or "*": every article */
     const char *like;          /* an id: articles like it, of those that text finds; NULL */
     dateline_day since, until; /* inclusive; 0: open; partial dates cover their period */
-    uint64_t offset;           /* leave out so many hits */
+    uint64_t offset;           /* number of hits to skip */
     uint64_t limit;            /* hits at most; 0: all */
     double timeout;            /* seconds; 0: none */
     dateline_sort sort;
@@ -267,7 +267,7 @@ DATELINE_API size_t dateline_results_size(const dateline_results *r);
 DATELINE_API const dateline_hit *dateline_results_hit(const dateline_results *r, size_t at);
 /* All matches, where the query asked for the total; else 0. */
 DATELINE_API uint64_t dateline_results_matches(const dateline_results *r);
-/* What the query's author should know, a line each; NULL past the last. */
+/* Warnings for the query's author, a line each; NULL past the last. */
 DATELINE_API const char *dateline_results_warning(const dateline_results *r, size_t at);
 DATELINE_API void dateline_results_free(dateline_results *r);
 
