@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "core/columns.h"
 #include "core/file.h"
 #include "core/hash.h"
 #include "core/schema.h"
@@ -123,21 +122,33 @@ static bool safe_name(const char *name)
     return *name && *name != '.' && *name != '/' && !strstr(name, "..");
 }
 
-/* Whether this program can read version VERSION of component NAME. */
-static bool component_known(const char *name, uint32_t version)
-{
-    static const struct {
-        const char *name;
-        uint32_t newest;
-    } known[] = {
-        {"iamglass", 1},      {"postlist.glass", 1}, {"position.glass", 1}, {"termlist.glass", 1},
-        {"docdata.glass", 1}, {COLUMNS_ROWS, 1},     {COLUMNS_IDS, 1},
-    };
+/* The components that this program can read. */
+static const struct known_component {
+    const char *name;
+    uint32_t newest; /* version */
+    uint32_t paged;  /* the first version that is a file of pages; 0: none is */
+} known_components[] = {
+    {"iamglass", 1, 0},        {"postlist.glass", 1, 0}, {"position.glass", 1, 0},
+    {"termlist.glass", 1, 0},  {"docdata.glass", 1, 0},  {"columns.rows", 1, 0},
+    {"columns.ids", 1, 0},     {"lists.terms", 1, 1},    {"lists.postings", 1, 1},
+    {"lists.positions", 1, 1}, {"lists.lengths", 1, 1},
+};
 
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (!strcmp(name, known[i].name))
-            return version && version <= known[i].newest;
-    return false;
+/* NULL if this program cannot read version VERSION of component NAME. */
+static const struct known_component *find_known(const char *name, uint32_t version)
+{
+    for (size_t i = 0; i < sizeof known_components / sizeof *known_components; i++)
+        if (!strcmp(name, known_components[i].name) && version &&
+            version <= known_components[i].newest)
+            return &known_components[i];
+    return NULL;
+}
+
+bool component_paged(const struct component *c)
+{
+    const struct known_component *known = find_known(c->name, c->version);
+
+    return known && known->paged && c->version >= known->paged;
 }
 
 /* Parses a line that lists a component of S. An unknown component that is not optional goes to
@@ -158,7 +169,7 @@ static bool parse_component(const char *line, uint32_t format, struct segment *s
     }
     if (!safe_name(c.name))
         return false;
-    if (format == 1 || component_known(c.name, c.version)) {
+    if (format == 1 || find_known(c.name, c.version)) {
         *segment_add_component(s, c.name) = c;
         return true;
     }

@@ -43,8 +43,11 @@ enum { MANIFEST_FORMAT = 1 /* written */, MANIFEST_FORMAT_READ = 2, MANIFEST_NAM
 struct component {
     char name[MANIFEST_NAME]; /* file name */
     uint32_t version;         /* of the file's format, from 1 */
-    uint64_t size, checksum;  /* XXH3, 64 bits */
+    uint64_t size, checksum;  /* XXH3, 64 bits; of a paged file, the one in its trailer */
 };
+
+/* Whether C is a file of pages (store/pages.h). */
+bool component_paged(const struct component *c);
 
 struct segment {
     char name[MANIFEST_NAME]; /* its directory */

@@ -3,8 +3,8 @@
 #define DATELINE_SNAPSHOT_ARTICLES_H
 
 #include "core/article.h"
-#include "core/columns.h"
 #include "snapshot/snapshot.h"
+#include "store/columns.h"
 
 /* Replaces OUT with the stored record of DOC, which must exist. */
 dateline_status snapshot_record(struct snapshot *s, snapshot_doc doc, struct buf *out,

@@ -2,8 +2,8 @@
 #ifndef DATELINE_SNAPSHOT_COLUMNS_H
 #define DATELINE_SNAPSHOT_COLUMNS_H
 
-#include "core/columns.h"
 #include "core/manifest.h"
+#include "store/columns.h"
 
 struct segment_columns {
     struct columns columns; /* without articles if there are no files */

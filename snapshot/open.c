@@ -66,6 +66,7 @@ static void commit_free(struct snapshot_commit *c)
     size_t n = c->manifest.n_segments;
 
     days_free(c->days);
+    commit_lists_free(c);
     for (size_t i = 0; c->columns && i < n; i++)
         segment_columns_close(&c->columns[i]);
     for (size_t i = 0; c->deleted && i < n; i++)

@@ -8,6 +8,7 @@
 #include "shim/xap.h"
 #include "snapshot/columns.h"
 #include "snapshot/days.h"
+#include "snapshot/lists.h"
 #include "snapshot/snapshot.h"
 
 /* A segment, as libxapian identifies it: by its UUID. */
@@ -27,7 +28,11 @@ struct snapshot_commit {
     pthread_mutex_t lock;            /* protects the members below, which are read on first use */
     struct segment_columns *columns; /* by segment */
     struct snapshot_days *days;
+    struct list_segment *lists; /* by segment */
 };
+
+/* lists.c: closes the commit's lists. */
+void commit_lists_free(struct snapshot_commit *c);
 
 struct snapshot {
     struct snapshot_commit *commit;

@@ -27,20 +27,22 @@ may core
 may text core
 may program core
 may shim core
-may snapshot shim core
+may store core
+may lists store core
+may snapshot shim lists store core
 may indexer/feed text core
-may indexer/output core
-may indexer/glass indexer/output core
-may indexer/invert indexer/feed indexer/glass indexer/output text core
-may indexer/merge indexer/invert indexer/feed indexer/glass indexer/output text core
-may indexer/index indexer/merge indexer/invert indexer/feed indexer/glass indexer/output snapshot shim text core
+may indexer/output store core
+may indexer/glass indexer/output lists store core
+may indexer/invert indexer/feed indexer/glass indexer/output text lists store core
+may indexer/merge indexer/invert indexer/feed indexer/glass indexer/output text lists store core
+may indexer/index indexer/merge indexer/invert indexer/feed indexer/glass indexer/output snapshot shim text lists store core
 may indexer/cli indexer/index indexer/feed indexer/output snapshot shim program text core
 may searcher/query text core
 may searcher/plan searcher/query snapshot shim text core
-may searcher/match searcher/plan searcher/query snapshot shim text core
+may searcher/match searcher/plan searcher/query snapshot shim text lists store core
 may searcher/snippet searcher/query text core
-may searcher/explain searcher/match searcher/plan searcher/query snapshot text core
-may searcher/engine searcher/explain searcher/snippet searcher/match searcher/plan searcher/query snapshot text core
+may searcher/explain searcher/match searcher/plan searcher/query snapshot text lists store core
+may searcher/engine searcher/explain searcher/snippet searcher/match searcher/plan searcher/query snapshot text lists store core
 may searcher/render searcher/engine searcher/explain searcher/snippet searcher/match searcher/query text core
 may searcher/cli searcher program snapshot text core
 may api snapshot program text core indexer searcher

@@ -14,7 +14,7 @@
 #include "core/alloc.h"
 #include "indexer/glass/reader.h"
 #include "indexer/glass/table.h"
-#include "indexer/output/file_writer.h"
+#include "store/file_writer.h"
 #include "tests/bytes.h"
 
 #include <cmocka.h>

@@ -4,8 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "core/columns.h"
 #include "core/manifest.h"
+#include "store/columns.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
 

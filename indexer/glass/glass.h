@@ -26,7 +26,7 @@
 #include <stdint.h>
 
 #include "core/fail.h"
-#include "indexer/output/file_writer.h"
+#include "store/file_writer.h"
 
 enum {
     GLASS_BLOCK_SIZE = 8192, /* the default; a power of two from 2048 to 65536 */

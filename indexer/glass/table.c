@@ -6,7 +6,7 @@
 
 #include "core/alloc.h"
 #include "indexer/glass/block.h"
-#include "indexer/output/file_writer.h"
+#include "store/file_writer.h"
 
 /* A piece of a tag shorter than this is not worth an item at the end of a leaf. */
 enum { PIECE_MIN = 64 };

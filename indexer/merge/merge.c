@@ -9,12 +9,12 @@
 #include <unistd.h>
 
 #include "core/alloc.h"
-#include "core/columns.h"
 #include "core/hash.h"
 #include "core/schema.h"
-#include "indexer/merge/columns_writer.h"
 #include "indexer/merge/heap.h"
 #include "indexer/merge/merge_state.h"
+#include "store/columns.h"
+#include "store/columns_writer.h"
 
 /* ---- Numbering ------------------------------------------------------------ */
 
@@ -67,6 +67,7 @@ static dateline_status number_document(struct merge *m, uint32_t run, uint32_t d
 
     m->numbers[run][document] = id;
     m->from[id] = (uint16_t)run;
+    m->lengths[id - 1] = key->length;
     schema_date_value(value, key->day);
     glass_postlist_document(m->postlist, id, key->length);
     glass_postlist_value(m->postlist, id, SCHEMA_DATE_SLOT, buf_span(value));
@@ -110,6 +111,7 @@ static dateline_status number_documents(struct merge *m, dateline_error *err)
     if (all >= UINT32_MAX)
         return fail(err, DATELINE_LIMIT, "cannot index more than %" PRIu32 " articles", UINT32_MAX);
     m->from = must_alloc((all + 1) * sizeof *m->from);
+    m->lengths = must_alloc((all + 1) * sizeof *m->lengths);
     k.list = must_zalloc(m->n * sizeof *k.list);
     k.at = must_zalloc(m->n * sizeof *k.at);
     heap_init(&k.next, m->n, key_before, k.list);
@@ -128,8 +130,9 @@ typedef alloc_body part;
 /* With one or two threads, postings and positions are written in one pass, which takes about as
  * long as the other two tables; with more threads, each table is a part. The longest parts come
  * first. */
-static part *const parts_of_two[] = {merge_terms, merge_termlists, merge_data};
-static part *const parts_of_four[] = {merge_termlists, merge_positions, merge_postings, merge_data};
+static part *const parts_of_two[] = {merge_terms, merge_lists, merge_termlists, merge_data};
+static part *const parts_of_four[] = {merge_termlists, merge_lists, merge_positions, merge_postings,
+                                      merge_data};
 
 enum { THREADS_MOST = sizeof parts_of_four / sizeof *parts_of_four };
 
@@ -205,6 +208,8 @@ static dateline_status sync_files(struct merge *m, dateline_error *err)
         status = glass_position_sync(m->position, err);
     if (status == DATELINE_OK)
         status = glass_table_sync(m->termlist, err);
+    if (status == DATELINE_OK)
+        status = lists_writer_sync(m->lists, err);
     return status == DATELINE_OK ? glass_table_sync(m->docdata, err) : status;
 }
 
@@ -241,6 +246,8 @@ static void list_segment_files(const struct merge *m, const struct output_file *
         list_file(out, glass_file_name((enum glass_kind)i), &m->files[i]);
     list_file(out, COLUMNS_ROWS, &m->rows);
     list_file(out, COLUMNS_IDS, &m->ids);
+    for (int f = 0; f < LISTS_FILES; f++)
+        list_file(out, lists_file_name((enum lists_file)f), &m->lists_files[f]);
 }
 
 static void open_tables(struct merge *m)
@@ -344,6 +351,8 @@ void merge_close(struct merge *m)
     glass_table_close(m->docdata);
     glass_table_close(m->termlist);
     columns_writer_close(m->columns);
+    lists_writer_close(m->lists);
+    free(m->lengths);
     forget_numbers(m);
     close(m->dir.fd);
     free(m);

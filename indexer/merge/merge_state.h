@@ -9,6 +9,7 @@
 #include "indexer/glass/table.h"
 #include "indexer/glass/version.h"
 #include "indexer/merge/merge.h"
+#include "lists/lists_writer.h"
 
 struct merge {
     struct run *const *runs;
@@ -21,6 +22,9 @@ struct merge {
     struct glass_postlist *postlist;
     struct glass_position *position;
     struct glass_table *docdata, *termlist;
+    struct lists_writer *lists;
+    uint32_t *lengths; /* of documents, the first at 0 */
+    struct output_file lists_files[LISTS_FILES];
     struct columns_writer *columns;
     struct output_file rows, ids; /* of the columns' files */
     struct glass_version version;
@@ -29,6 +33,6 @@ struct merge {
 
 /* Each writes and finishes its own tables and may run in its own thread; the context is a struct
  * merge. merge_terms writes the tables of _postings and _positions in one pass. */
-alloc_body merge_terms, merge_postings, merge_positions, merge_data, merge_termlists;
+alloc_body merge_terms, merge_postings, merge_positions, merge_data, merge_termlists, merge_lists;
 
 #endif

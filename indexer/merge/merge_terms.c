@@ -21,6 +21,8 @@ struct terms {
     struct merge *merge;
     struct glass_postlist *postlist; /* NULL if another part writes it */
     struct glass_position *position; /* NULL if another part writes it */
+    struct lists_writer *lists;      /* NULL if another part writes them */
+    struct positions places;         /* of the current posting */
     struct cursor *cursors;
     struct heap by_term, by_id;
     struct span term; /* the current term; a copy, as its run advances */
@@ -93,6 +95,16 @@ static inline dateline_status write_one(struct terms *t, uint32_t id, uint32_t w
             flush_postings(t);
         t->out[t->n_out++] = (struct glass_posting){id, wdf};
     }
+    if (t->lists) {
+        dateline_status status;
+
+        t->places.len = 0;
+        if (positions.len && !positions_decode(positions, &t->places))
+            return fail(err, DATELINE_CORRUPT, "positions of a term are damaged");
+        status = lists_writer_posting(t->lists, id, wdf, t->places.list, t->places.len, err);
+        if (status != DATELINE_OK)
+            return status;
+    }
     return t->position && positions.len ? glass_position_add(t->position, id, positions, err)
                                         : DATELINE_OK;
 }
@@ -127,6 +139,8 @@ static dateline_status begin_term(struct terms *t, dateline_error *err)
             status = glass_postlist_term(t->postlist, t->term, err);
         if (t->position)
             glass_position_term(t->position, t->term);
+        if (t->lists && status == DATELINE_OK)
+            status = lists_writer_term(t->lists, t->term, err);
     }
     return status;
 }
@@ -222,7 +236,7 @@ static dateline_status open_cursors(struct terms *t, dateline_error *err)
     for (uint32_t i = 0; i < t->merge->n && status == DATELINE_OK; i++) {
         struct run *r = t->merge->runs[i];
 
-        status = r->methods->terms(r, t->position != NULL, &t->cursors[i].terms, err);
+        status = r->methods->terms(r, t->position || t->lists, &t->cursors[i].terms, err);
         t->cursors[i].numbers = t->merge->numbers[i];
         if (status == DATELINE_OK)
             status = advance_term(t, i, err);
@@ -238,6 +252,7 @@ static void close_merging(struct terms *t)
     heap_free(&t->by_term);
     heap_free(&t->by_id);
     buf_free(&t->text);
+    positions_free(&t->places);
     free(t->cursors);
     free(t->having);
     free(t);
@@ -261,7 +276,8 @@ static dateline_status merge_each_term(void *ctx, dateline_error *err)
 
 /* Writes all terms to POSTLIST and POSITION, one of which may be NULL. */
 static dateline_status merge_all(struct merge *m, struct glass_postlist *postlist,
-                                 struct glass_position *position, dateline_error *err)
+                                 struct glass_position *position, struct lists_writer *lists,
+                                 dateline_error *err)
 {
     struct terms *t = must_zalloc(sizeof *t);
     dateline_status status;
@@ -269,6 +285,7 @@ static dateline_status merge_all(struct merge *m, struct glass_postlist *postlis
     t->merge = m;
     t->postlist = postlist;
     t->position = position;
+    t->lists = lists;
     status = alloc_guard(merge_each_term, t, err);
     close_merging(t);
     return status;
@@ -289,7 +306,7 @@ static dateline_status finish_positions(struct merge *m, dateline_error *err)
 dateline_status merge_postings(void *ctx, dateline_error *err)
 {
     struct merge *m = ctx;
-    dateline_status status = merge_all(m, m->postlist, NULL, err);
+    dateline_status status = merge_all(m, m->postlist, NULL, NULL, err);
 
     return status == DATELINE_OK ? finish_postings(m, err) : status;
 }
@@ -297,7 +314,7 @@ dateline_status merge_postings(void *ctx, dateline_error *err)
 dateline_status merge_positions(void *ctx, dateline_error *err)
 {
     struct merge *m = ctx;
-    dateline_status status = merge_all(m, NULL, m->position, err);
+    dateline_status status = merge_all(m, NULL, m->position, NULL, err);
 
     return status == DATELINE_OK ? finish_positions(m, err) : status;
 }
@@ -305,9 +322,19 @@ dateline_status merge_positions(void *ctx, dateline_error *err)
 dateline_status merge_terms(void *ctx, dateline_error *err)
 {
     struct merge *m = ctx;
-    dateline_status status = merge_all(m, m->postlist, m->position, err);
+    dateline_status status = merge_all(m, m->postlist, m->position, NULL, err);
 
     if (status == DATELINE_OK)
         status = finish_postings(m, err);
     return status == DATELINE_OK ? finish_positions(m, err) : status;
+}
+
+dateline_status merge_lists(void *ctx, dateline_error *err)
+{
+    struct merge *m = ctx;
+    dateline_status status;
+
+    m->lists = lists_writer_new(&m->dir, m->lengths, m->documents);
+    status = merge_all(m, NULL, NULL, m->lists, err);
+    return status == DATELINE_OK ? lists_writer_finish(m->lists, m->lists_files, err) : status;
 }

@@ -14,6 +14,7 @@
 
 #include "core/alloc.h"
 #include "core/file.h"
+#include "store/pages.h"
 
 enum { BLOCK = 1 << 18, OPEN_DIRECTORIES = 16 };
 
@@ -90,7 +91,21 @@ dateline_status disk_checksum(const char *path, uint64_t *size, uint64_t *checks
     return n == 0 ? DATELINE_OK : DATELINE_IO;
 }
 
-dateline_status disk_verify(const char *path, const struct component *f, dateline_error *err)
+static dateline_status verify_pages(const char *path, const struct component *f,
+                                    dateline_error *err)
+{
+    struct pages *pages;
+    dateline_status status = pages_open(path, f->size, f->checksum, &pages, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    status = pages_check(pages, err);
+    pages_close(pages);
+    return status;
+}
+
+static dateline_status verify_bytes(const char *path, const struct component *f,
+                                    dateline_error *err)
 {
     uint64_t size, checksum;
     dateline_status status = disk_checksum(path, &size, &checksum, err);
@@ -103,6 +118,11 @@ dateline_status disk_verify(const char *path, const struct component *f, datelin
         return fail(err, DATELINE_CORRUPT, "%s is not as it was written: its checksum differs",
                     path);
     return status;
+}
+
+dateline_status disk_verify(const char *path, const struct component *f, dateline_error *err)
+{
+    return (component_paged(f) ? verify_pages : verify_bytes)(path, f, err);
 }
 
 static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *at)

@@ -1,5 +1,5 @@
 /* Writes a file front to back: buffer, checksum, writeback. */
-#include "indexer/output/file_writer.h"
+#include "store/file_writer.h"
 
 #include <fcntl.h>
 #include <stdlib.h>

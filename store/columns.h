@@ -12,8 +12,8 @@
  * A segment without articles, or with 4 GiB of ids, has no columns; readers
  * then use its records. Damaged files yield wrong or refused values, never a
  * read outside the mapping. */
-#ifndef DATELINE_CORE_COLUMNS_H
-#define DATELINE_CORE_COLUMNS_H
+#ifndef DATELINE_STORE_COLUMNS_H
+#define DATELINE_STORE_COLUMNS_H
 
 #include <stdint.h>
 

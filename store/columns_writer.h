@@ -1,9 +1,9 @@
-/* Writes a segment's columns (core/columns.h) front to back. */
-#ifndef DATELINE_INDEXER_MERGE_COLUMNS_WRITER_H
-#define DATELINE_INDEXER_MERGE_COLUMNS_WRITER_H
+/* Writes a segment's columns (store/columns.h) front to back. */
+#ifndef DATELINE_STORE_COLUMNS_WRITER_H
+#define DATELINE_STORE_COLUMNS_WRITER_H
 
 #include "core/day.h"
-#include "indexer/output/file_writer.h"
+#include "store/file_writer.h"
 
 struct columns_writer;
 

@@ -1,5 +1,5 @@
 /* Reads and writes the rows of a segment's columns. */
-#include "core/columns.h"
+#include "store/columns.h"
 
 #include <endian.h>
 

@@ -3,8 +3,8 @@
  * The file is created when the first bytes leave the buffer, and must not exist before. A writer
  * that is closed before it was synced removes its file. Errors: DATELINE_IO names the file and the
  * action; after an error only _close may be called. */
-#ifndef DATELINE_INDEXER_OUTPUT_FILE_WRITER_H
-#define DATELINE_INDEXER_OUTPUT_FILE_WRITER_H
+#ifndef DATELINE_STORE_FILE_WRITER_H
+#define DATELINE_STORE_FILE_WRITER_H
 
 #include <stdint.h>
 

@@ -1,10 +1,10 @@
 /* Writes a segment's columns. */
-#include "indexer/merge/columns_writer.h"
+#include "store/columns_writer.h"
 
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "core/columns.h"
+#include "store/columns.h"
 
 struct columns_writer {
     struct file_writer *rows, *ids; /* NULL if there are too many ids */

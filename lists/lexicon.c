@@ -1,0 +1,203 @@
+/* The lexicon's reading side: bisection of groups, then a walk within one. */
+#include "lists/lexicon.h"
+
+#include "lists/little.h"
+#include "lists/packing.h"
+
+/* Reads of a group stay within the pages of [at, end), verified as a whole. */
+static dateline_status group_bounds(const struct lists *l, uint64_t group, uint64_t *at,
+                                    uint64_t *end, dateline_error *err)
+{
+    struct pages *p = l->files[LISTS_LEXICON];
+    uint64_t entry = l->groups_at + group * sizeof(uint64_t);
+    size_t entries = group + 1 < l->groups ? 2 : 1;
+
+    if (!pages_ready(p, entry, entries * sizeof(uint64_t)))
+        return pages_damaged(p, entry, err);
+    *at = little_get64(p->data + entry);
+    *end = entries > 1 ? little_get64(p->data + entry + sizeof(uint64_t)) : l->groups_at;
+    if (*at >= *end || *end > l->groups_at || !pages_ready(p, *at, *end - *at))
+        return pages_damaged(p, *at < p->size ? *at : entry, err);
+    return DATELINE_OK;
+}
+
+static dateline_status lexicon_damaged(const struct lexicon_walk *w, dateline_error *err)
+{
+    return pages_damaged(w->lists->files[LISTS_LEXICON], w->at, err);
+}
+
+/* Begins to read GROUP. */
+static dateline_status enter_group(struct lexicon_walk *w, uint64_t group, dateline_error *err)
+{
+    const uint8_t *data = w->lists->files[LISTS_LEXICON]->data, *p, *end;
+    dateline_status status = group_bounds(w->lists, group, &w->at, &w->end, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    w->number = group * LEXICON_GROUP;
+    w->term = (struct span){w->text, 0};
+    w->entry = (struct list_term){0};
+    p = data + w->at;
+    end = data + w->end;
+    p = packing_get_vbyte64(p, end, &w->entry.postings);
+    p = p ? packing_get_vbyte64(p, end, &w->entry.positions) : NULL;
+    if (!p)
+        return lexicon_damaged(w, err);
+    w->at = (uint64_t)(p - data);
+    return DATELINE_OK;
+}
+
+/* The numbers after a term's text. */
+static const uint8_t *read_entry(const uint8_t *p, const uint8_t *end, struct list_term *e)
+{
+    uint64_t frequency;
+
+    e->postings += e->postings_len;
+    e->positions += e->positions_len;
+    e->positions_len = 0;
+    p = packing_get_vbyte64(p, end, &frequency);
+    p = p ? packing_get_vbyte64(p, end, &e->occurrences) : NULL;
+    p = p ? packing_get_vbyte64(p, end, &e->postings_len) : NULL;
+    if (!p || frequency >> 33)
+        return NULL;
+    e->documents = (uint32_t)(frequency >> 1);
+    e->positional = frequency & 1;
+    return e->positional ? packing_get_vbyte64(p, end, &e->positions_len) : p;
+}
+
+/* Reads the group's next term. */
+static dateline_status read_term(struct lexicon_walk *w, dateline_error *err)
+{
+    const uint8_t *data = w->lists->files[LISTS_LEXICON]->data, *p = data + w->at,
+                  *end = data + w->end;
+    size_t shared, rest;
+
+    if (end - p < 2)
+        return lexicon_damaged(w, err);
+    shared = *p++;
+    rest = *p++;
+    if (shared > w->term.len || shared + rest > LISTS_TERM_MAX || (size_t)(end - p) < rest)
+        return lexicon_damaged(w, err);
+    memcpy(w->text + shared, p, rest);
+    w->term.len = shared + rest;
+    p = read_entry(p + rest, end, &w->entry);
+    if (!p)
+        return lexicon_damaged(w, err);
+    w->at = (uint64_t)(p - data);
+    w->number++;
+    return DATELINE_OK;
+}
+
+/* The last group whose first term is not above TERM, or the first one. */
+static dateline_status find_group(struct lexicon_walk *w, struct span term, uint64_t *out,
+                                  dateline_error *err)
+{
+    uint64_t low = 0, high = w->lists->groups;
+
+    while (high - low > 1) {
+        uint64_t middle = low + (high - low) / 2;
+        dateline_status status = enter_group(w, middle, err);
+
+        if (status == DATELINE_OK)
+            status = read_term(w, err);
+        if (status != DATELINE_OK)
+            return status;
+        if (span_cmp(w->term, term) <= 0)
+            low = middle;
+        else
+            high = middle;
+    }
+    *out = low;
+    return DATELINE_OK;
+}
+
+/* Moves to the first term that is not below TERM; *more: there is one. It is in w->term. */
+static dateline_status seek_term(struct lexicon_walk *w, struct span term, bool *more,
+                                 dateline_error *err)
+{
+    uint64_t group = 0;
+    dateline_status status;
+
+    *more = false;
+    if (!w->lists->terms)
+        return DATELINE_OK;
+    status = find_group(w, term, &group, err);
+    if (status == DATELINE_OK)
+        status = enter_group(w, group, err);
+    while (status == DATELINE_OK && w->number < w->lists->terms) {
+        if (w->number % LEXICON_GROUP == 0 && w->number > group * LEXICON_GROUP)
+            status = enter_group(w, w->number / LEXICON_GROUP, err);
+        if (status == DATELINE_OK)
+            status = read_term(w, err);
+        if (status != DATELINE_OK)
+            break;
+        *more = span_cmp(w->term, term) >= 0;
+        if (*more)
+            break;
+    }
+    return status;
+}
+
+dateline_status lexicon_find(const struct lists *l, struct span term, struct list_term *out,
+                             bool *found, dateline_error *err)
+{
+    struct lexicon_walk w;
+    bool more;
+    dateline_status status;
+
+    w.lists = l;
+    status = seek_term(&w, term, &more, err);
+    if (status != DATELINE_OK)
+        return status;
+    *found = more && span_eq(w.term, term);
+    if (*found)
+        *out = w.entry;
+    return DATELINE_OK;
+}
+
+static bool has_prefix(const struct lexicon_walk *w)
+{
+    return w->term.len >= w->prefix && !memcmp(w->text, w->wanted, w->prefix);
+}
+
+dateline_status lexicon_walk(struct lexicon_walk *w, const struct lists *l, struct span prefix,
+                             dateline_error *err)
+{
+    bool more = false;
+    dateline_status status = DATELINE_OK;
+
+    w->lists = l;
+    w->prefix = prefix.len;
+    w->pending = false;
+    w->number = l->terms;
+    if (prefix.len > LISTS_TERM_MAX)
+        return DATELINE_OK;
+    if (prefix.len)
+        memcpy(w->wanted, prefix.data, prefix.len);
+    status = seek_term(w, prefix, &more, err);
+    w->pending = status == DATELINE_OK && more && has_prefix(w);
+    if (!w->pending)
+        w->number = l->terms;
+    return status;
+}
+
+dateline_status lexicon_next(struct lexicon_walk *w, bool *more, dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+
+    *more = w->pending;
+    if (w->pending) {
+        w->pending = false;
+        return DATELINE_OK;
+    }
+    if (w->number >= w->lists->terms)
+        return DATELINE_OK;
+    if (w->number % LEXICON_GROUP == 0)
+        status = enter_group(w, w->number / LEXICON_GROUP, err);
+    if (status == DATELINE_OK)
+        status = read_term(w, err);
+    *more = status == DATELINE_OK && has_prefix(w);
+    if (!*more)
+        w->number = w->lists->terms;
+    return status;
+}

@@ -1,0 +1,92 @@
+/* A segment's search lists as a whole: names of files, opening. */
+#include "lists/lists.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/alloc.h"
+#include "lists/little.h"
+
+const char *lists_file_name(enum lists_file f)
+{
+    static const char *const names[] = {
+        [LISTS_LEXICON] = "lists.terms",
+        [LISTS_POSTINGS] = "lists.postings",
+        [LISTS_POSITIONS] = "lists.positions",
+        [LISTS_LENGTHS] = "lists.lengths",
+    };
+
+    return names[f];
+}
+
+static dateline_status read_footer(struct lists *l, dateline_error *err)
+{
+    struct pages *p = l->files[LISTS_LEXICON];
+    uint64_t at = p->size - LEXICON_FOOTER;
+    const uint8_t *f = p->data + at;
+
+    if (p->size < LEXICON_FOOTER || !pages_ready(p, at, LEXICON_FOOTER))
+        return pages_damaged(p, at, err);
+    l->terms = little_get64(f);
+    l->groups = little_get64(f + 8);
+    l->documents = little_get32(f + 16);
+    l->total_length = little_get64(f + 24);
+    l->k1 = little_get_double(f + 32);
+    l->b = little_get_double(f + 40);
+    l->floor = little_get_double(f + 48);
+    l->average = little_get_double(f + 56);
+    if (l->groups > at / sizeof(uint64_t) ||
+        l->groups != (l->terms + LEXICON_GROUP - 1) / LEXICON_GROUP)
+        return pages_damaged(p, at, err);
+    l->groups_at = at - l->groups * sizeof(uint64_t);
+    return DATELINE_OK;
+}
+
+static dateline_status check_lengths(const struct lists *l, dateline_error *err)
+{
+    const struct pages *p = l->files[LISTS_LENGTHS];
+    uint64_t size = p ? p->size : 0;
+
+    if (size == (uint64_t)l->documents * sizeof(uint32_t))
+        return DATELINE_OK;
+    return fail(err, DATELINE_CORRUPT, "%s is damaged: it has not a length for each document",
+                p ? p->path : lists_file_name(LISTS_LENGTHS));
+}
+
+dateline_status lists_open(struct pages *const files[LISTS_FILES], struct lists **out,
+                           dateline_error *err)
+{
+    struct lists *l = must_zalloc(sizeof *l);
+    dateline_status status;
+
+    memcpy(l->files, files, sizeof l->files);
+    status = l->files[LISTS_LEXICON]
+                 ? read_footer(l, err)
+                 : fail(err, DATELINE_CORRUPT, "%s is gone", lists_file_name(LISTS_LEXICON));
+    if (status == DATELINE_OK)
+        status = check_lengths(l, err);
+    if (status == DATELINE_OK)
+        *out = l;
+    else
+        lists_close(l);
+    return status;
+}
+
+void lists_close(struct lists *l)
+{
+    if (!l)
+        return;
+    for (int i = 0; i < LISTS_FILES; i++)
+        pages_close(l->files[i]);
+    free(l);
+}
+
+uint32_t lists_length(const struct lists *l, uint32_t document)
+{
+    struct pages *p = l->files[LISTS_LENGTHS];
+    uint64_t at = ((uint64_t)document - 1) * sizeof(uint32_t);
+
+    if (!document || document > l->documents || !pages_ready(p, at, sizeof(uint32_t)))
+        return 0;
+    return little_get32(p->data + at);
+}

@@ -1,0 +1,128 @@
+/* Positions unpacked, a block of postings at a time. */
+#include "lists/position_list.h"
+
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "lists/little.h"
+
+/* A block's bytes in the positions file, verified. */
+static bool position_bytes(const struct posting_list *l, uint32_t block, const uint8_t **from,
+                           const uint8_t **end)
+{
+    struct pages *p = l->lists->files[LISTS_POSITIONS];
+    uint64_t start = 0, stop = l->term.positions_len;
+
+    if (!p || !l->term.positional || l->term.positions > p->size ||
+        stop > p->size - l->term.positions)
+        return false;
+    if (l->position_ends) {
+        stop = little_get64(l->position_ends + (size_t)block * sizeof(uint64_t));
+        start = block ? little_get64(l->position_ends + (size_t)(block - 1) * sizeof(uint64_t)) : 0;
+    }
+    if (start >= stop || stop > l->term.positions_len ||
+        !pages_ready(p, l->term.positions + start, stop - start))
+        return false;
+    *from = p->data + l->term.positions + start;
+    *end = p->data + l->term.positions + stop;
+    return true;
+}
+
+/* How many positions each of the N documents has, into ENDS: from wdfs, or read. */
+static const uint8_t *read_counts(const uint8_t *p, const uint8_t *end, const uint32_t *wdfs,
+                                  uint32_t n, uint32_t *ends)
+{
+    bool stored = *p++ & 1;
+
+    if (!stored)
+        memcpy(ends, wdfs, n * sizeof *ends);
+    else if (n == PACKING_BLOCK)
+        p = packing_get_patched(p, end, ends);
+    else
+        for (uint32_t i = 0; i < n && p; i++)
+            p = packing_get_vbyte(p, end, &ends[i]);
+    return p;
+}
+
+/* Counts into sums; the whole, or UINT64_MAX where it is more than LEN bytes can hold: a
+ * packed 128 take two bytes at least. */
+static uint64_t sum_counts(uint32_t *ends, uint32_t n, size_t len)
+{
+    uint64_t sum = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        sum += ends[i];
+        if (sum > (uint64_t)len * PACKING_BLOCK || sum > UINT32_MAX)
+            return UINT64_MAX;
+        ends[i] = (uint32_t)sum;
+    }
+    return sum;
+}
+
+static const uint8_t *read_steps(const uint8_t *p, const uint8_t *end, uint32_t *list, size_t n)
+{
+    size_t done = 0;
+
+    for (; n - done >= PACKING_BLOCK && p; done += PACKING_BLOCK)
+        p = packing_get_patched(p, end, list + done);
+    for (; done < n && p; done++)
+        p = packing_get_vbyte(p, end, &list[done]);
+    return p;
+}
+
+const uint32_t *position_block_of(struct position_block *b, uint32_t at, uint32_t *n)
+{
+    uint32_t start = at ? b->ends[at - 1] : 0, position = UINT32_MAX; /* + 1 is 0 */
+    uint32_t *list = b->list + start;
+
+    *n = b->ends[at] - start;
+    if (b->summed[at / 64] >> at % 64 & 1)
+        return list;
+    b->summed[at / 64] |= UINT64_C(1) << at % 64;
+    for (uint32_t i = 0; i < *n; i++)
+        list[i] = position += list[i] + 1;
+    return list;
+}
+
+static bool read_block(struct position_block *b, const struct posting_cursor *c)
+{
+    const uint8_t *p, *end;
+    uint64_t sum;
+
+    if (!position_bytes(c->list, c->block, &p, &end))
+        return false;
+    p = read_counts(p, end, c->wdfs, c->len, b->ends);
+    sum = p ? sum_counts(b->ends, c->len, (size_t)(end - p)) : UINT64_MAX;
+    if (sum == UINT64_MAX)
+        return false;
+    if (sum > b->cap) {
+        b->cap = (size_t)sum;
+        b->list = must_realloc(b->list, b->cap * sizeof *b->list);
+    }
+    p = read_steps(p, end, b->list, (size_t)sum);
+    if (p != end)
+        return false;
+    memset(b->summed, 0, sizeof b->summed);
+    return true;
+}
+
+bool position_block_read(struct position_block *b, struct posting_cursor *c)
+{
+    if (b->block == c->block && c->decoded == c->block)
+        return true;
+    if (!posting_decode(c) || (c->with_wdf != c->decoded && !posting_wdfs(c)))
+        return false;
+    b->block = POSTING_END;
+    if (!read_block(b, c)) {
+        c->damaged = true;
+        return false;
+    }
+    b->block = c->block;
+    return true;
+}
+
+void position_block_free(struct position_block *b)
+{
+    free(b->list);
+    *b = (struct position_block){.block = POSTING_END};
+}

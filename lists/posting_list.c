@@ -1,0 +1,257 @@
+/* Postings of a term: the directory, blocks unpacked, cursors moved. */
+#include "lists/posting_list.h"
+
+#include "lists/little.h"
+
+enum {
+    HEAD = 16,
+    BLOCK_HEAD = 2, /* bits of gaps, base of wdfs */
+    PER_BLOCK = sizeof(uint32_t) + sizeof(uint32_t) + sizeof(uint16_t),
+};
+
+/* ---- Opening -------------------------------------------------------------- */
+
+static void lay_directory(struct posting_list *l, const uint8_t *record)
+{
+    const uint8_t *p = record + HEAD;
+
+    l->x_max = little_get_float(record);
+    l->x_tenth = little_get_float(record + 4);
+    l->x_hundredth = little_get_float(record + 8);
+    l->wdf_max = little_get32(record + 12);
+    l->last = p;
+    l->ends = p += (size_t)l->blocks * sizeof(uint32_t);
+    l->bounds = p += (size_t)l->blocks * sizeof(uint32_t);
+    p += (size_t)l->blocks * sizeof(uint16_t);
+    if (l->term.positional) {
+        l->position_ends = p;
+        p += (size_t)l->blocks * sizeof(uint64_t);
+    }
+    l->data = p;
+}
+
+dateline_status posting_list_open(const struct lists *lists, const struct list_term *term,
+                                  struct posting_list *out, dateline_error *err)
+{
+    struct pages *p = lists->files[LISTS_POSTINGS];
+    struct posting_list l = {.lists = lists, .term = *term, .usual = term->occurrences > 0};
+    uint64_t directory = 0;
+
+    l.blocks = term->documents / PACKING_BLOCK + (term->documents % PACKING_BLOCK > 0);
+    if (l.blocks > 1 || term->documents == PACKING_BLOCK)
+        directory =
+            HEAD + (uint64_t)l.blocks * (PER_BLOCK + (term->positional ? sizeof(uint64_t) : 0));
+    if (!p || !term->documents || term->documents > lists->documents ||
+        directory > term->postings_len || term->postings_len - directory > UINT32_MAX ||
+        term->postings > p->size || term->postings_len > p->size - term->postings ||
+        (directory && !pages_ready(p, term->postings, directory)))
+        return p ? pages_damaged(p, term->postings, err)
+                 : fail(err, DATELINE_CORRUPT, "%s is gone", lists_file_name(LISTS_POSTINGS));
+    l.data = p->data + term->postings;
+    if (directory)
+        lay_directory(&l, l.data);
+    l.data_at = term->postings + directory;
+    l.data_len = (uint32_t)(term->postings_len - directory);
+    *out = l;
+    return DATELINE_OK;
+}
+
+uint32_t posting_block_last(const struct posting_list *l, uint32_t block)
+{
+    return l->last ? little_get32(l->last + (size_t)block * sizeof(uint32_t)) : l->lists->documents;
+}
+
+double posting_block_bound(const struct posting_list *l, uint32_t block)
+{
+    /* impact_bound(), without <math.h> in every reader. */
+    return l->bounds ? (little_get16(l->bounds + (size_t)block * sizeof(uint16_t)) + 1) / 65536.0
+                     : 1;
+}
+
+/* ---- Blocks --------------------------------------------------------------- */
+
+/* The block's bytes in the data, verified; false where they are damaged. */
+static bool block_bytes(const struct posting_list *l, uint32_t block, const uint8_t **from,
+                        const uint8_t **end)
+{
+    uint32_t start = 0, stop = l->data_len;
+
+    if (l->ends) {
+        stop = little_get32(l->ends + (size_t)block * sizeof(uint32_t));
+        start = block ? little_get32(l->ends + (size_t)(block - 1) * sizeof(uint32_t)) : 0;
+    }
+    if (start >= stop || stop > l->data_len ||
+        !pages_ready(l->lists->files[LISTS_POSTINGS], l->data_at + start, stop - start))
+        return false;
+    *from = l->data + start;
+    *end = l->data + stop;
+    return true;
+}
+
+/* The documents and wdfs of a block that is not full. */
+static bool decode_tail(struct posting_cursor *c, const uint8_t *p, const uint8_t *end,
+                        uint32_t document)
+{
+    uint32_t usual = c->list->usual;
+
+    for (uint32_t i = 0; i < c->len; i++) {
+        uint64_t both, next;
+
+        p = packing_get_vbyte64(p, end, &both);
+        if (!p)
+            return false;
+        next = (uint64_t)document + (both >> 1) + 1;
+        if (next > c->list->lists->documents)
+            return false;
+        c->docs[i] = document = (uint32_t)next;
+        c->wdfs[i] = usual;
+        if (!(both & 1) && !(p = packing_get_vbyte(p, end, &c->wdfs[i])))
+            return false;
+    }
+    c->with_wdf = c->block;
+    return true;
+}
+
+static bool ascending(const uint32_t *docs, uint32_t before)
+{
+    for (int i = 0; i < PACKING_BLOCK; i++) {
+        if (docs[i] <= before)
+            return false;
+        before = docs[i];
+    }
+    return true;
+}
+
+/* Gaps made to deceive could wrap around. With so few bits they can do so once at most,
+ * which leaves the last document below the one before the block. */
+enum { SAFE_BITS = 24 };
+
+static bool decode_full(struct posting_cursor *c, const uint8_t *p, const uint8_t *end,
+                        uint32_t document)
+{
+    uint32_t last = posting_block_last(c->list, c->block);
+    unsigned bits;
+
+    if (end - p < BLOCK_HEAD || p[0] > PACKING_BITS_MAX || end - p - BLOCK_HEAD < 16 * p[0])
+        return false;
+    bits = p[0];
+    c->wdf_base = p[1];
+    packing_get_ascending(p + BLOCK_HEAD, bits, document, c->docs);
+    c->wdf_bytes = p + BLOCK_HEAD + 16 * bits;
+    c->wdf_end = end;
+    return c->docs[PACKING_BLOCK - 1] == last && last > document &&
+           last <= c->list->lists->documents && (bits <= SAFE_BITS || ascending(c->docs, document));
+}
+
+bool posting_decode(struct posting_cursor *c)
+{
+    const struct posting_list *l = c->list;
+    const uint8_t *p, *end;
+    uint32_t before = c->block ? posting_block_last(l, c->block - 1) : 0;
+    bool whole;
+
+    if (c->decoded == c->block)
+        return true;
+    c->len = posting_block_len(l, c->block);
+    c->at = 0;
+    whole = block_bytes(l, c->block, &p, &end) &&
+            (c->len == PACKING_BLOCK ? decode_full : decode_tail)(c, p, end, before);
+    if (!whole) {
+        c->damaged = true;
+        c->block = l->blocks;
+        return false;
+    }
+    for (int i = 0; i < POSTING_PAD; i++)
+        c->docs[c->len + (uint32_t)i] = POSTING_END;
+    c->decoded = c->block;
+    return true;
+}
+
+bool posting_wdfs(struct posting_cursor *c)
+{
+    if (!packing_get_patched(c->wdf_bytes, c->wdf_end, c->wdfs)) {
+        c->damaged = true;
+        c->block = c->list->blocks;
+        return false;
+    }
+    for (int i = 0; i < PACKING_BLOCK && c->wdf_base; i++)
+        c->wdfs[i] += c->wdf_base;
+    c->with_wdf = c->decoded;
+    return true;
+}
+
+/* ---- Moving --------------------------------------------------------------- */
+
+void posting_cursor_begin(struct posting_cursor *c, const struct posting_list *list)
+{
+    c->list = list;
+    c->block = 0;
+    c->decoded = c->with_wdf = POSTING_END;
+    c->at = c->len = 0;
+    c->damaged = false;
+}
+
+/* The first block from FROM on whose last document is not below TO, by steps that
+ * double, then by halves. */
+static uint32_t find_block(const struct posting_list *l, uint32_t from, uint32_t to)
+{
+    uint32_t step = 1, low = from, high;
+
+    if (from >= l->blocks || posting_block_last(l, from) >= to)
+        return from;
+    while (l->blocks - low > step && posting_block_last(l, low + step) < to) {
+        low += step;
+        step *= 2;
+    }
+    high = l->blocks - low > step ? low + step : l->blocks;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (posting_block_last(l, middle) < to)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+bool posting_shallow(struct posting_cursor *c, uint32_t to)
+{
+    c->block = find_block(c->list, c->block, to);
+    return c->block < c->list->blocks;
+}
+
+/* The first of the decoded documents from AT on that is not below TO; they end with
+ * POSTING_END. */
+static uint32_t find_document(const struct posting_cursor *c, uint32_t to)
+{
+    uint32_t at = c->at;
+
+    while (c->docs[at + 7] < to)
+        at += 8;
+    while (c->docs[at] < to)
+        at++;
+    return at;
+}
+
+uint32_t posting_seek(struct posting_cursor *c, uint32_t to)
+{
+    while (posting_shallow(c, to) && posting_decode(c)) {
+        c->at = find_document(c, to);
+        if (c->at < c->len)
+            return c->docs[c->at];
+        c->block++;
+    }
+    return POSTING_END;
+}
+
+uint32_t posting_next(struct posting_cursor *c)
+{
+    if (c->block >= c->list->blocks)
+        return POSTING_END;
+    if (c->decoded == c->block && ++c->at < c->len)
+        return c->docs[c->at];
+    if (c->decoded == c->block)
+        c->block++;
+    return c->block < c->list->blocks && posting_decode(c) ? c->docs[0] : POSTING_END;
+}

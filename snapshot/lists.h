@@ -1,0 +1,22 @@
+/* A snapshot's search lists, for the matcher on lists. */
+#ifndef DATELINE_SNAPSHOT_LISTS_H
+#define DATELINE_SNAPSHOT_LISTS_H
+
+#include "core/deletions.h"
+#include "lists/lists.h"
+#include "snapshot/snapshot.h"
+
+/* A segment as lists see it. */
+struct list_segment {
+    struct lists *lists;
+    const struct deletions *deleted; /* NULL: none */
+};
+
+/* Whether every segment has lists; never in a foreign database. */
+bool snapshot_has_lists(const struct snapshot *s);
+/* The lists of all segments, by segment; opened once for all openings of a commit, and
+ * lent as long as one of them is open. */
+dateline_status snapshot_lists(struct snapshot *s, const struct list_segment **out,
+                               dateline_error *err);
+
+#endif

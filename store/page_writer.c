@@ -1,0 +1,104 @@
+/* Files of pages, written front to back: data, checksums, trailer. */
+#include "store/page_writer.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <xxhash.h>
+
+#include "core/alloc.h"
+#include "core/buf.h"
+#include "store/pages.h"
+
+struct page_writer {
+    struct file_writer *file;
+    uint64_t size;
+    uint8_t *page; /* being filled */
+    size_t filled;
+    struct buf sums;
+};
+
+struct page_writer *page_writer_new(const struct open_dir *dir, const char *name)
+{
+    struct page_writer *w = must_zalloc(sizeof *w);
+
+    w->file = file_writer_new(dir, name);
+    w->page = must_alloc(PAGES_SIZE);
+    return w;
+}
+
+static void buf_little(struct buf *b, uint64_t v, size_t bytes)
+{
+    for (size_t i = 0; i < bytes; i++)
+        buf_char(b, (char)(v >> 8 * i));
+}
+
+static dateline_status end_page(struct page_writer *w, dateline_error *err)
+{
+    dateline_status status =
+        file_writer_add(w->file, (struct span){(const char *)w->page, w->filled}, err);
+
+    buf_little(&w->sums, XXH3_64bits(w->page, w->filled), sizeof(uint64_t));
+    w->filled = 0;
+    return status;
+}
+
+dateline_status page_writer_add(struct page_writer *w, const void *bytes, size_t len,
+                                dateline_error *err)
+{
+    const char *p = bytes;
+    dateline_status status = DATELINE_OK;
+
+    w->size += len;
+    while (len && status == DATELINE_OK) {
+        size_t room = PAGES_SIZE - w->filled, n = len < room ? len : room;
+
+        memcpy(w->page + w->filled, p, n);
+        w->filled += n;
+        p += n;
+        len -= n;
+        if (w->filled == PAGES_SIZE)
+            status = end_page(w, err);
+    }
+    return status;
+}
+
+uint64_t page_writer_size(const struct page_writer *w)
+{
+    return w->size;
+}
+
+dateline_status page_writer_finish(struct page_writer *w, struct output_file *out,
+                                   dateline_error *err)
+{
+    dateline_status status = w->filled ? end_page(w, err) : DATELINE_OK;
+    uint64_t sum;
+
+    if (status != DATELINE_OK)
+        return status;
+    buf_add(&w->sums, PAGES_MAGIC, sizeof PAGES_MAGIC - 1);
+    buf_little(&w->sums, w->size, sizeof(uint64_t));
+    buf_little(&w->sums, PAGES_SIZE, sizeof(uint64_t));
+    sum = XXH3_64bits(w->sums.data, w->sums.len);
+    buf_little(&w->sums, sum, sizeof sum);
+    status = file_writer_add(w->file, buf_span(&w->sums), err);
+    if (status == DATELINE_OK)
+        status = file_writer_finish(w->file, out, err);
+    if (status == DATELINE_OK)
+        out->checksum = sum;
+    return status;
+}
+
+dateline_status page_writer_sync(struct page_writer *w, dateline_error *err)
+{
+    return file_writer_sync(w->file, err);
+}
+
+void page_writer_close(struct page_writer *w)
+{
+    if (!w)
+        return;
+    file_writer_close(w->file);
+    free(w->page);
+    buf_free(&w->sums);
+    free(w);
+}
