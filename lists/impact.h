@@ -1,13 +1,16 @@
-/* How much of its weight a term gives a document: BM25's saturation of the wdf.
+/* A posting's share: the part of its term's weight that it adds to a score, by BM25.
  *
  *     x = wdf / (k1 * (1 - b + b * max(length / average, floor)) + wdf)
  *
- * lies between 0 and 1, and a term's part of a score is its weight times x (Robertson and
- * Zaragoza, "The Probabilistic Relevance Framework", 2009; the floor is Xapian's
- * min_normlen). A list keeps the greatest x of each block, so that blocks too weak for the
- * results are not read. Only the average length is inside: where it has grown by a factor
- * r >= 1 since, x grows at most to x r / (1 - x + x r), and where it has shrunk x does not
- * grow. So bounds hold for years of added segments. */
+ * A share lies from 0 to 1; a posting's score is the term's weight times its share
+ * (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009; FLOOR is Xapian's
+ * min_normlen). Lists hold a bound of the shares of each block, by which a search skips
+ * blocks that cannot change its results.
+ *
+ * The term's weight is not in the share, so of all statistics it depends on the average
+ * length only. If that grows by a factor r >= 1, a share x grows at most to
+ * x r / (1 - x + x r); if it shrinks, x does not grow. So bounds stay valid as segments
+ * are added. */
 #ifndef DATELINE_LISTS_IMPACT_H
 #define DATELINE_LISTS_IMPACT_H
 
@@ -18,7 +21,7 @@ struct impact_settings {
     double k1, b, floor, average;
 };
 
-/* k1 times the normalised length: the wdf at which half of the weight is reached. */
+/* k1 times the normalised length, which is the wdf whose share is 1/2. */
 static inline double impact_norm(const struct impact_settings *s, uint32_t length)
 {
     double relative = s->average > 0 ? length * (1 / s->average) : 0;
@@ -31,7 +34,7 @@ static inline double impact_share(double norm, uint32_t wdf)
     return wdf ? wdf / (norm + wdf) : 0;
 }
 
-/* A bound as lists keep it, never below X: 16 bits, from 0 to 1. */
+/* X as a bound of 16 bits. impact_bound() of it is not below X. */
 static inline uint16_t impact_code(double x)
 {
     double scaled = floor(x * 65536);
@@ -57,12 +60,12 @@ static inline float impact_down(double x)
     return f > x ? nextafterf(f, 0) : f;
 }
 
-/* What X may have become after the average length changed by the factor R. */
+/* The greatest share that X may become when the average length changes by the factor R. */
 static inline double impact_stretched(double x, double r)
 {
     return r > 1 ? x * r / (1 - x + x * r) : x;
 }
-/* What X is at the least afterwards. */
+/* The least share that X may become then. */
 static inline double impact_shrunk(double x, double r)
 {
     return r < 1 ? x * r / (1 - x + x * r) : x;

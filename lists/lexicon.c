@@ -1,10 +1,10 @@
-/* The lexicon's reading side: bisection of groups, then a walk within one. */
+/* Reads the lexicon: bisects its groups, then walks from term to term. */
 #include "lists/lexicon.h"
 
 #include "lists/little.h"
 #include "lists/packing.h"
 
-/* Reads of a group stay within the pages of [at, end), verified as a whole. */
+/* The offsets at which GROUP begins and ends; its pages are verified. */
 static dateline_status group_bounds(const struct lists *l, uint64_t group, uint64_t *at,
                                     uint64_t *end, dateline_error *err)
 {
@@ -26,7 +26,7 @@ static dateline_status lexicon_damaged(const struct lexicon_walk *w, dateline_er
     return pages_damaged(w->lists->files[LISTS_LEXICON], w->at, err);
 }
 
-/* Begins to read GROUP. */
+/* Moves to the start of GROUP. The term before it is kept, for read_term to compare with. */
 static dateline_status enter_group(struct lexicon_walk *w, uint64_t group, dateline_error *err)
 {
     const uint8_t *data = w->lists->files[LISTS_LEXICON]->data, *p, *end;
@@ -35,7 +35,6 @@ static dateline_status enter_group(struct lexicon_walk *w, uint64_t group, datel
     if (status != DATELINE_OK)
         return status;
     w->number = group * LEXICON_GROUP;
-    w->term = (struct span){w->text, 0};
     w->entry = (struct list_term){0};
     p = data + w->at;
     end = data + w->end;
@@ -47,8 +46,16 @@ static dateline_status enter_group(struct lexicon_walk *w, uint64_t group, datel
     return DATELINE_OK;
 }
 
-/* The numbers after a term's text. */
-static const uint8_t *read_entry(const uint8_t *p, const uint8_t *end, struct list_term *e)
+/* Moves to the start of any GROUP. */
+static dateline_status jump_to_group(struct lexicon_walk *w, uint64_t group, dateline_error *err)
+{
+    w->term = (struct span){w->text, 0};
+    return enter_group(w, group, err);
+}
+
+/* Reads the numbers after a term's bytes, of a segment with DOCUMENTS; NULL if damaged. */
+static const uint8_t *read_entry(const uint8_t *p, const uint8_t *end, uint32_t documents,
+                                 struct list_term *e)
 {
     uint64_t frequency;
 
@@ -58,14 +65,22 @@ static const uint8_t *read_entry(const uint8_t *p, const uint8_t *end, struct li
     p = packing_get_vbyte64(p, end, &frequency);
     p = p ? packing_get_vbyte64(p, end, &e->occurrences) : NULL;
     p = p ? packing_get_vbyte64(p, end, &e->postings_len) : NULL;
-    if (!p || frequency >> 33)
+    if (!p || frequency >> 1 > documents || !(frequency >> 1))
         return NULL;
     e->documents = (uint32_t)(frequency >> 1);
     e->positional = frequency & 1;
     return e->positional ? packing_get_vbyte64(p, end, &e->positions_len) : p;
 }
 
-/* Reads the group's next term. */
+/* Whether the next term, SHARED bytes of the one before and REST bytes at P, is above it. */
+static bool term_ascends(const struct lexicon_walk *w, size_t shared, const uint8_t *p, size_t rest)
+{
+    if (w->number % LEXICON_GROUP == 0)
+        return !shared && span_cmp((struct span){(const char *)p, rest}, w->term) > 0;
+    return rest && (shared == w->term.len || (shared<w->term.len && * p>(uint8_t) w->text[shared]));
+}
+
+/* Reads the next term of the group. */
 static dateline_status read_term(struct lexicon_walk *w, dateline_error *err)
 {
     const uint8_t *data = w->lists->files[LISTS_LEXICON]->data, *p = data + w->at,
@@ -76,11 +91,12 @@ static dateline_status read_term(struct lexicon_walk *w, dateline_error *err)
         return lexicon_damaged(w, err);
     shared = *p++;
     rest = *p++;
-    if (shared > w->term.len || shared + rest > LISTS_TERM_MAX || (size_t)(end - p) < rest)
+    if (shared + rest > LISTS_TERM_MAX || (size_t)(end - p) < rest ||
+        !term_ascends(w, shared, p, rest))
         return lexicon_damaged(w, err);
     memcpy(w->text + shared, p, rest);
     w->term.len = shared + rest;
-    p = read_entry(p + rest, end, &w->entry);
+    p = read_entry(p + rest, end, w->lists->documents, &w->entry);
     if (!p)
         return lexicon_damaged(w, err);
     w->at = (uint64_t)(p - data);
@@ -88,7 +104,7 @@ static dateline_status read_term(struct lexicon_walk *w, dateline_error *err)
     return DATELINE_OK;
 }
 
-/* The last group whose first term is not above TERM, or the first one. */
+/* Finds the last group whose first term is not above TERM, or the first group. */
 static dateline_status find_group(struct lexicon_walk *w, struct span term, uint64_t *out,
                                   dateline_error *err)
 {
@@ -96,7 +112,7 @@ static dateline_status find_group(struct lexicon_walk *w, struct span term, uint
 
     while (high - low > 1) {
         uint64_t middle = low + (high - low) / 2;
-        dateline_status status = enter_group(w, middle, err);
+        dateline_status status = jump_to_group(w, middle, err);
 
         if (status == DATELINE_OK)
             status = read_term(w, err);
@@ -111,7 +127,7 @@ static dateline_status find_group(struct lexicon_walk *w, struct span term, uint
     return DATELINE_OK;
 }
 
-/* Moves to the first term that is not below TERM; *more: there is one. It is in w->term. */
+/* Reads the first term that is not below TERM; *MORE says whether there is one. */
 static dateline_status seek_term(struct lexicon_walk *w, struct span term, bool *more,
                                  dateline_error *err)
 {
@@ -123,7 +139,7 @@ static dateline_status seek_term(struct lexicon_walk *w, struct span term, bool 
         return DATELINE_OK;
     status = find_group(w, term, &group, err);
     if (status == DATELINE_OK)
-        status = enter_group(w, group, err);
+        status = jump_to_group(w, group, err);
     while (status == DATELINE_OK && w->number < w->lists->terms) {
         if (w->number % LEXICON_GROUP == 0 && w->number > group * LEXICON_GROUP)
             status = enter_group(w, w->number / LEXICON_GROUP, err);

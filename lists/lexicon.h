@@ -1,33 +1,31 @@
-/* Looking terms up, and walking through them. */
+/* The lexicon: looks terms up and walks through those with a prefix. Fails with
+ * DATELINE_CORRUPT if what it reads is damaged. */
 #ifndef DATELINE_LISTS_LEXICON_H
 #define DATELINE_LISTS_LEXICON_H
 
 #include "lists/lists.h"
 
-/* What L has of TERM; *FOUND: it has it. */
+/* Sets *FOUND, and *OUT to TERM's entry if it is there. */
 dateline_status lexicon_find(const struct lists *l, struct span term, struct list_term *out,
                              bool *found, dateline_error *err);
 
-/* The terms that begin with a prefix, in byte order:
- *
- *     status = lexicon_walk(&w, lists, prefix, err);
- *     while (status == DATELINE_OK && (status = lexicon_next(&w, &more, err)) == DATELINE_OK &&
- * more)
- *         ... w.term, w.entry ...
- */
+/* A walk through the terms that begin with a prefix, in byte order. TERM and ENTRY are valid
+ * after a lexicon_next that set *MORE, until the next call. The other fields are private. */
 struct lexicon_walk {
     const struct lists *lists;
-    struct span term; /* lent until the next call */
+    struct span term;
     struct list_term entry;
-    uint64_t number;  /* of terms passed */
-    uint64_t at, end; /* what is left of the group */
-    size_t prefix;    /* bytes */
-    bool pending;     /* the term was read, and not given yet */
+    uint64_t number;  /* terms read so far, counted from the lexicon's first */
+    uint64_t at, end; /* the bytes of the group that are not yet read */
+    size_t prefix;    /* the length of the prefix, which is in WANTED */
+    bool pending;     /* TERM was read ahead: the next call returns it */
     char text[LISTS_TERM_MAX];
     char wanted[LISTS_TERM_MAX];
 };
+/* Begins a walk; PREFIX is copied. */
 dateline_status lexicon_walk(struct lexicon_walk *w, const struct lists *l, struct span prefix,
                              dateline_error *err);
+/* Moves to the next term; *MORE is false at the end. */
 dateline_status lexicon_next(struct lexicon_walk *w, bool *more, dateline_error *err);
 
 #endif

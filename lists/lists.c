@@ -1,6 +1,8 @@
-/* A segment's search lists as a whole: names of files, opening. */
+/* Opens a segment's search lists: names, footer, document lengths. */
 #include "lists/lists.h"
 
+#include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,13 +21,27 @@ const char *lists_file_name(enum lists_file f)
     return names[f];
 }
 
+static bool valid_setting(double x)
+{
+    return x >= 0 && isfinite(x);
+}
+
+/* Whether the numbers of the footer, which is at AT in the lexicon, can be true. */
+static bool footer_valid(const struct lists *l, uint64_t at)
+{
+    return l->terms <= at && l->groups <= at / sizeof(uint64_t) &&
+           l->groups == (l->terms + LEXICON_GROUP - 1) / LEXICON_GROUP &&
+           l->documents < UINT32_MAX && valid_setting(l->k1) && valid_setting(l->b) &&
+           valid_setting(l->floor) && valid_setting(l->average);
+}
+
 static dateline_status read_footer(struct lists *l, dateline_error *err)
 {
     struct pages *p = l->files[LISTS_LEXICON];
-    uint64_t at = p->size - LEXICON_FOOTER;
+    uint64_t at = p->size >= LEXICON_FOOTER ? p->size - LEXICON_FOOTER : 0;
     const uint8_t *f = p->data + at;
 
-    if (p->size < LEXICON_FOOTER || !pages_ready(p, at, LEXICON_FOOTER))
+    if (!pages_ready(p, at, LEXICON_FOOTER))
         return pages_damaged(p, at, err);
     l->terms = little_get64(f);
     l->groups = little_get64(f + 8);
@@ -35,8 +51,7 @@ static dateline_status read_footer(struct lists *l, dateline_error *err)
     l->b = little_get_double(f + 40);
     l->floor = little_get_double(f + 48);
     l->average = little_get_double(f + 56);
-    if (l->groups > at / sizeof(uint64_t) ||
-        l->groups != (l->terms + LEXICON_GROUP - 1) / LEXICON_GROUP)
+    if (!footer_valid(l, at))
         return pages_damaged(p, at, err);
     l->groups_at = at - l->groups * sizeof(uint64_t);
     return DATELINE_OK;
@@ -49,8 +64,9 @@ static dateline_status check_lengths(const struct lists *l, dateline_error *err)
 
     if (size == (uint64_t)l->documents * sizeof(uint32_t))
         return DATELINE_OK;
-    return fail(err, DATELINE_CORRUPT, "%s is damaged: it has not a length for each document",
-                p ? p->path : lists_file_name(LISTS_LENGTHS));
+    return fail(err, DATELINE_CORRUPT,
+                "%s is damaged: it has %" PRIu64 " bytes for %" PRIu32 " documents",
+                p ? p->path : lists_file_name(LISTS_LENGTHS), size, l->documents);
 }
 
 dateline_status lists_open(struct pages *const files[LISTS_FILES], struct lists **out,
@@ -62,7 +78,7 @@ dateline_status lists_open(struct pages *const files[LISTS_FILES], struct lists 
     memcpy(l->files, files, sizeof l->files);
     status = l->files[LISTS_LEXICON]
                  ? read_footer(l, err)
-                 : fail(err, DATELINE_CORRUPT, "%s is gone", lists_file_name(LISTS_LEXICON));
+                 : fail(err, DATELINE_CORRUPT, "%s is missing", lists_file_name(LISTS_LEXICON));
     if (status == DATELINE_OK)
         status = check_lengths(l, err);
     if (status == DATELINE_OK)

@@ -1,47 +1,59 @@
-/* Search lists: what a segment's terms occur in, in dateline's own format.
+/* Search lists: which documents hold a term, how often and where, in dateline's own format.
  *
- *     lexicon     every term in byte order, with where its lists are
- *     postings    a term's documents and how often each has it (wdf)
- *     positions   where in each document
- *     lengths     every document's length, 32 bits each, from document 1
+ *     lists.terms       the lexicon: each term in byte order, with the place of its lists
+ *     lists.postings    a term's documents, and how often each holds it (its wdf)
+ *     lists.positions   the positions of a term in each document
+ *     lists.lengths     the length of each document, 32 bits each, from document 1
  *
- * Four files of pages (store/pages.h), written in one pass in term order and read by
- * mapping. Documents are numbered from 1, newest first, so that a range of days is a few
- * intervals of numbers. This header is the layout; numbers are little-endian.
+ * Four paged files (store/pages.h), written front to back in term order, read by mapping.
+ * Documents are numbered from 1, newest first, so a range of days is a few intervals of
+ * numbers. This header is the layout. Numbers are little-endian; a vbyte is described in
+ * packing.h. A file that would be empty does not exist.
  *
- * lexicon: groups of LEXICON_GROUP terms, the offset of each group (64 bits), a footer.
- *   A group is the offset in postings and in positions at which its first term's lists
- *   begin (vbytes), then its terms: the bytes shared with the term before (one byte; the
- *   group's first shares none), how many follow (one byte) and these; then vbytes:
- *   document frequency * 2 + (1 where the term has positions), collection frequency (sum
- *   of wdfs), bytes in postings, and, with positions, bytes there. Lists stand in their
- *   files in the order of terms, without gaps.
- *   Footer, 64 bytes: terms (64 bits), groups (64), documents (32), zero (32), total
- *   length of documents (64), k1, b, floor and average length that bounds were made with
- *   (doubles; see impact.h).
+ * Lexicon: groups of LEXICON_GROUP terms (the last group may have fewer), then the offset
+ *   of each group (64 bits each), then a footer. A group is two vbytes, the offsets in the
+ *   postings and positions files at which the lists of its first term begin, and then its
+ *   terms. A term is
+ *     - the number of bytes shared with the term before (one byte; 0 in the first of a
+ *       group), the number of bytes that follow (one byte), and these bytes;
+ *     - vbytes: documents * 2 + (1 if the term has positions), collection frequency (the
+ *       sum of its wdfs), bytes of its postings, and, if it has positions, bytes of these.
+ *   The lists of consecutive terms are adjacent in both files.
+ *   The footer, 64 bytes:
+ *      0  terms (64 bits)         8  groups (64 bits)
+ *     16  documents (32 bits)    20  zero (32 bits)
+ *     24  sum of document lengths (64 bits)
+ *     32  k1, b, floor and average length that block bounds were computed with (doubles;
+ *         impact.h)
  *
- * postings of a term with fewer than 128 documents: for each the vbyte
- *   (gap << 1 | usual), where gap is the step from the document before, less 1, and usual
- *   says that its wdf is 1, or 0 in a term whose collection frequency is 0; else the wdf
- *   follows as a vbyte.
- * postings of others, in blocks of 128, the rest in a last one:
- *     0 greatest x (float; impact.h)    4, 8 tenth and hundredth greatest x, 0 for none
- *    12 greatest wdf (32 bits)
- *    16 by block: its last document (32 bits each); then where it ends in the data (32
- *       bits each); then its bound (16 bits each); with positions, where it ends in them
- *       (64 bits each); then the data
- *   A full block is the number of bits of its gaps and a byte BASE, then gaps in plain
- *   form, then wdfs less BASE in patched form. The last one is as above.
+ * Postings of a term in fewer than 128 documents, for each document: the vbyte
+ *   (gap << 1 | usual), where gap is the document's number less the one before (at first 0)
+ *   less 1. USUAL says that the wdf is the usual one: 1, or 0 if the term's collection
+ *   frequency is 0. Otherwise the wdf follows as a vbyte.
  *
- * positions of a block of postings (of all in a term with fewer than 128): a byte, 1
- *   where some document does not have as many positions as its wdf says; then these
- *   numbers, patched or, in a block that is not full, as vbytes; then all positions in
- *   order, each as the step from the one before, less 1 (the first of a document as it
- *   is), by 128 patched, the rest vbytes.
+ * Postings of other terms are blocks of 128 documents, and a last block of the rest:
+ *      0  the greatest share of a document, and the tenth and hundredth greatest, or 0 if
+ *         there are fewer documents (floats; impact.h)
+ *     12  the greatest wdf (32 bits)
+ *     16  the directory, four arrays over all blocks: the last document (32 bits each);
+ *         the offset in the data at which the block ends (32 bits each); the bound of its
+ *         shares (16 bits each); and, if the term has positions, the offset in the term's
+ *         positions at which the block's end (64 bits each)
+ *     then the data, block after block
+ *   A full block is a byte BITS, a byte BASE, the 128 gaps in plain form with BITS bits,
+ *   and the 128 wdfs less BASE in patched form. A last block of fewer documents is written
+ *   like a term of fewer than 128.
  *
- * Reading: bytes come from verified pages only, and every offset, count and length is
- * checked, so that a file made to deceive gives DATELINE_CORRUPT or wrong numbers, never
- * a read outside it. */
+ * Positions of a block of postings (in a term without directory: of all its postings): a
+ *   byte, 1 if some document has not as many positions as its wdf says; if so, the number
+ *   of positions of each document, in patched form for a full block, else as vbytes; then
+ *   the positions of all documents, each less the one before it less 1 (the first of a
+ *   document as it is), 128 at a time in patched form, the rest as vbytes.
+ *
+ * Reading: bytes come from verified pages only, and each offset, count and length is
+ * checked before use. So a damaged file, or one made to deceive, gives DATELINE_CORRUPT or
+ * wrong numbers within the limits that these headers state, and never a read outside the
+ * file, nor more work or memory than its size explains. */
 #ifndef DATELINE_LISTS_LISTS_H
 #define DATELINE_LISTS_LISTS_H
 
@@ -58,34 +70,36 @@ enum lists_file {
 
 enum { LEXICON_GROUP = 16, LEXICON_FOOTER = 64, LISTS_TERM_MAX = 255 };
 
-/* "lists.lexicon" and so on. */
+/* "lists.terms" and so on. */
 const char *lists_file_name(enum lists_file f);
 
-/* What a lexicon says of a term. */
+/* A term's entry in the lexicon. Its offsets and lengths are checked by posting_list_open and
+ * position_block_read, not before. */
 struct list_term {
-    uint32_t documents;
+    uint32_t documents; /* from 1 to lists->documents */
     bool positional;
-    uint64_t occurrences;         /* the sum of wdfs */
-    uint64_t postings, positions; /* where they begin in their files, and */
-    uint64_t postings_len, positions_len;
+    uint64_t occurrences;                 /* the sum of wdfs */
+    uint64_t postings, positions;         /* offsets of its lists in their files */
+    uint64_t postings_len, positions_len; /* their bytes */
 };
 
-/* A segment's lists, open. Threads may share them. */
+/* A segment's open lists. Threads may share them. */
 struct lists {
-    struct pages *files[LISTS_FILES]; /* owned; NULL where a file would be empty */
-    uint64_t terms, groups, groups_at;
+    struct pages *files[LISTS_FILES]; /* owned; NULL if the file would be empty */
+    uint64_t terms, groups;
+    uint64_t groups_at; /* offset of the array of group offsets */
     uint64_t total_length;
-    uint32_t documents;
-    double k1, b, floor, average; /* that bounds were made with */
+    uint32_t documents;           /* less than UINT32_MAX */
+    double k1, b, floor, average; /* the settings of block bounds; finite, not negative */
 };
 
-/* Takes the open files over, also where it fails. */
+/* Takes ownership of the files, also if it fails. DATELINE_CORRUPT names the damaged file. */
 dateline_status lists_open(struct pages *const files[LISTS_FILES], struct lists **out,
                            dateline_error *err);
 /* Accepts NULL. */
 void lists_close(struct lists *l);
 
-/* A document's length; 0 where it is not there or the page is damaged. */
+/* Returns a document's length; 0 if there is no such document or its page is damaged. */
 uint32_t lists_length(const struct lists *l, uint32_t document);
 
 #endif

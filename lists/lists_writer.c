@@ -1,4 +1,4 @@
-/* A segment's search lists, written term by term. */
+/* Writes a segment's search lists, term by term. */
 #include "lists/lists_writer.h"
 
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "lists/record.h"
 #include "lists/settings.h"
 
-enum { POSITIONS_WAIT = 1 << 16 /* bytes of one term that are kept in memory */ };
+enum { POSITIONS_WAIT = 1 << 16 /* bytes of positions that are buffered */ };
 
 struct lists_writer {
     struct page_writer *files[LISTS_FILES];
@@ -18,11 +18,12 @@ struct lists_writer {
     double *norms; /* by document, from 1 */
 
     struct record record;
-    struct buf term, before; /* at hand, and the one before it */
-    bool open;               /* there is a term at hand */
+    struct buf term, before; /* the current term, and the one before it */
+    bool open;               /* there is a current term */
     uint64_t terms, total_length;
-    uint64_t postings, positions; /* where the term's lists begin */
-    struct buf groups, bytes;
+    uint64_t postings, positions; /* offsets of the current term's lists */
+    struct buf groups;            /* the array of group offsets */
+    struct buf bytes;             /* scratch */
 };
 
 struct lists_writer *lists_writer_new(const struct open_dir *dir, const uint32_t *lengths,
@@ -56,7 +57,7 @@ static size_t shared_bytes(struct span a, struct span b)
     return n;
 }
 
-/* Before the first term of a group: where the group is, and where its lists begin. */
+/* Records the group's offset, and begins it with the offsets of its lists. */
 static void begin_group(struct lists_writer *w)
 {
     uint8_t bytes[2 * PACKING_VBYTE64_MAX], *p = bytes;
@@ -113,7 +114,7 @@ static dateline_status put_footer(struct lists_writer *w, dateline_error *err)
 
 /* ---- Terms ------------------------------------------------------------------ */
 
-/* Writes the positions that wait. */
+/* Writes the buffered positions. */
 static dateline_status put_positions(struct lists_writer *w, dateline_error *err)
 {
     struct buf *b = &w->record.positions;

@@ -1,10 +1,11 @@
-/* Writes a segment's search lists (lists.h), front to back, in term order.
+/* Writes a segment's search lists (lists.h) front to back, in term order.
  *
- *     lists_writer_term, then lists_writer_posting for each of its documents, ascending;
- *     term after term in byte order; lists_writer_finish
+ * For each term in byte order call lists_writer_term, then lists_writer_posting for each of
+ * its documents, ascending; at the end lists_writer_finish. A writer that failed can only
+ * be closed.
  *
- * A term's postings are held until the next term, in a byte or two each; positions go
- * straight to their file. A writer that failed can only be closed. */
+ * Memory: the packed postings of one term, which take a byte or two each, and one block of
+ * positions. */
 #ifndef DATELINE_LISTS_LISTS_WRITER_H
 #define DATELINE_LISTS_LISTS_WRITER_H
 
@@ -13,23 +14,24 @@
 
 struct lists_writer;
 
-/* LENGTHS has the length of each of DOCUMENTS documents, the first one's at 0; it and DIR
+/* LENGTHS holds the length of each of DOCUMENTS documents, from document 1. LENGTHS and DIR
  * are borrowed until _close. */
 struct lists_writer *lists_writer_new(const struct open_dir *dir, const uint32_t *lengths,
                                       uint32_t documents);
 
-/* TERM has 1 to LISTS_TERM_MAX bytes, and gets one posting at the least. */
+/* Begins TERM, of 1 to LISTS_TERM_MAX bytes. It must get at least one posting. */
 dateline_status lists_writer_term(struct lists_writer *w, struct span term, dateline_error *err);
-/* POSITIONS ascend strictly; a document without (N is 0) may stand beside others. */
+/* Adds a posting with its N POSITIONS, which ascend strictly. A term may have positions in
+ * some of its documents only. */
 dateline_status lists_writer_posting(struct lists_writer *w, uint32_t document, uint32_t wdf,
                                      const uint32_t *positions, size_t n, dateline_error *err);
 
-/* Files that would be empty get size 0. */
+/* Ends the files. One that would be empty is not written and gets size 0. */
 dateline_status lists_writer_finish(struct lists_writer *w, struct output_file files[LISTS_FILES],
                                     dateline_error *err);
 /* Waits until the finished files are on the disk. */
 dateline_status lists_writer_sync(struct lists_writer *w, dateline_error *err);
-/* Accepts NULL; takes away files that are not synced. */
+/* Accepts NULL; removes files that were not synced. */
 void lists_writer_close(struct lists_writer *w);
 
 #endif

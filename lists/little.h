@@ -1,4 +1,4 @@
-/* Little-endian numbers at any address. */
+/* Reads and writes little-endian numbers at any address. */
 #ifndef DATELINE_LISTS_LITTLE_H
 #define DATELINE_LISTS_LITTLE_H
 

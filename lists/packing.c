@@ -1,4 +1,4 @@
-/* Blocks of 128 integers, packed and unpacked four lanes at a time. */
+/* Packs and unpacks blocks of 128 integers, four lanes at a time. */
 #include "lists/packing.h"
 
 #include <string.h>
@@ -68,7 +68,7 @@ void packing_put(const uint32_t values[PACKING_BLOCK], unsigned bits, uint8_t *o
     }
 }
 
-/* One row of BITS bits, which are a constant where this is inlined. */
+/* Unpacks one row. BITS and ROW are constants after inlining. */
 static inline __attribute__((always_inline)) lanes unpack_row(const uint8_t *in, unsigned bits,
                                                               unsigned row)
 {
@@ -92,7 +92,8 @@ static inline __attribute__((always_inline)) void unpack_plain(const uint8_t *in
     }
 }
 
-/* Running sums: within a row by two shifted additions, between rows by its last lane. */
+/* The same with running sums: two shifted additions sum a row, and its last lane is added
+ * to the next row. */
 static inline __attribute__((always_inline)) void unpack_ascending(const uint8_t *in, unsigned bits,
                                                                    uint32_t before, uint32_t *out)
 {
@@ -103,20 +104,21 @@ static inline __attribute__((always_inline)) void unpack_ascending(const uint8_t
     for (unsigned row = 0; row < ROWS; row++) {
         lanes v = (bits ? unpack_row(in, bits, row) : zero) + 1;
 
-        v += __builtin_shuffle(zero, v, (lanes){0, 4, 5, 6});
-        v += __builtin_shuffle(zero, v, (lanes){0, 0, 4, 5});
+        v += __builtin_shufflevector(zero, v, 0, 4, 5, 6);
+        v += __builtin_shufflevector(zero, v, 0, 0, 4, 5);
         v += last;
-        last = __builtin_shuffle(v, (lanes){3, 3, 3, 3});
+        last = __builtin_shufflevector(v, v, 3, 3, 3, 3);
         memcpy(out + (size_t)row * LANES, &v, sizeof v);
     }
 }
 
-/* A case for each number of bits, so that shifts and masks are constants: measured in
- * the unit's own loop, 0.3 ns a value against 0.9 with BITS a variable. */
-#define EACH_WIDTH(X)                                                                            \
-    X(0)                                                                                         \
-    X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11) X(12) X(13) X(14) X(15) X(16) X(17) \
-        X(18) X(19) X(20) X(21) X(22) X(23) X(24) X(25) X(26) X(27) X(28) X(29) X(30) X(31) X(32)
+/* One case for each number of bits makes shifts and masks constants: measured 0.3 ns a
+ * value, 0.9 with BITS a variable. */
+#define EACH_WIDTH(X)                                                                             \
+    X(0)                                                                                          \
+    X(1)                                                                                          \
+    X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11) X(12) X(13) X(14) X(15) X(16) X(17) X(18) \
+        X(19) X(20) X(21) X(22) X(23) X(24) X(25) X(26) X(27) X(28) X(29) X(30) X(31) X(32)
 
 void packing_get(const uint8_t *in, unsigned bits, uint32_t out[PACKING_BLOCK])
 {
@@ -150,7 +152,7 @@ static unsigned vbyte_size(uint32_t v)
     return v < 1U << 7 ? 1 : v < 1U << 14 ? 2 : v < 1U << 21 ? 3 : v < 1U << 28 ? 4 : 5;
 }
 
-/* The bytes that exceptions take with BITS bits. */
+/* The bytes of all exceptions if the plain part has BITS bits. */
 static unsigned exceptions_size(const uint32_t *values, unsigned bits)
 {
     unsigned size = 0;
@@ -202,10 +204,12 @@ const uint8_t *packing_get_patched(const uint8_t *in, const uint8_t *end,
     unsigned bits, n;
     const uint8_t *p;
 
-    if (end - in < 2 || in[0] > PACKING_BITS_MAX || end - in - 2 < 16 * in[0])
+    if (end - in < 2)
         return NULL;
     bits = in[0];
     n = in[1];
+    if (bits > PACKING_BITS_MAX || end - in - 2 < 16 * bits)
+        return NULL;
     packing_get(in + 2, bits, out);
     p = in + 2 + 16 * bits;
     for (; n; n--) {
@@ -215,7 +219,7 @@ const uint8_t *packing_get_patched(const uint8_t *in, const uint8_t *end,
             return NULL;
         which = *p++;
         p = packing_get_vbyte(p, end, &high);
-        if (!p || bits == WORD)
+        if (!p || bits == WORD || high > UINT32_MAX >> bits)
             return NULL;
         out[which] |= high << bits;
     }

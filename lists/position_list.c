@@ -1,4 +1,4 @@
-/* Positions unpacked, a block of postings at a time. */
+/* Unpacks a term's positions, one block of postings at a time. */
 #include "lists/position_list.h"
 
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 #include "core/alloc.h"
 #include "lists/little.h"
 
-/* A block's bytes in the positions file, verified. */
+/* Finds the bytes of a block's positions and verifies their pages; false if damaged. */
 static bool position_bytes(const struct posting_list *l, uint32_t block, const uint8_t **from,
                            const uint8_t **end)
 {
@@ -28,12 +28,14 @@ static bool position_bytes(const struct posting_list *l, uint32_t block, const u
     return true;
 }
 
-/* How many positions each of the N documents has, into ENDS: from wdfs, or read. */
+/* Sets ENDS to the number of positions of each of the N documents. */
 static const uint8_t *read_counts(const uint8_t *p, const uint8_t *end, const uint32_t *wdfs,
                                   uint32_t n, uint32_t *ends)
 {
-    bool stored = *p++ & 1;
+    uint8_t stored = *p++;
 
+    if (stored > 1)
+        return NULL;
     if (!stored)
         memcpy(ends, wdfs, n * sizeof *ends);
     else if (n == PACKING_BLOCK)
@@ -44,21 +46,22 @@ static const uint8_t *read_counts(const uint8_t *p, const uint8_t *end, const ui
     return p;
 }
 
-/* Counts into sums; the whole, or UINT64_MAX where it is more than LEN bytes can hold: a
- * packed 128 take two bytes at least. */
+/* Turns the counts in ENDS into sums. Returns the last, or UINT64_MAX if LEN bytes cannot
+ * hold so many positions: 128 of them take two bytes at least. */
 static uint64_t sum_counts(uint32_t *ends, uint32_t n, size_t len)
 {
-    uint64_t sum = 0;
+    uint64_t sum = 0, most = (uint64_t)len * (PACKING_BLOCK / 2);
 
     for (uint32_t i = 0; i < n; i++) {
         sum += ends[i];
-        if (sum > (uint64_t)len * PACKING_BLOCK || sum > UINT32_MAX)
+        if (sum > most || sum > UINT32_MAX)
             return UINT64_MAX;
         ends[i] = (uint32_t)sum;
     }
     return sum;
 }
 
+/* Reads N steps into LIST. */
 static const uint8_t *read_steps(const uint8_t *p, const uint8_t *end, uint32_t *list, size_t n)
 {
     size_t done = 0;
@@ -70,21 +73,36 @@ static const uint8_t *read_steps(const uint8_t *p, const uint8_t *end, uint32_t 
     return p;
 }
 
+/* Adds up the N steps in LIST; false if a sum exceeds 32 bits. */
+static bool sum_steps(uint32_t *list, uint32_t n)
+{
+    uint64_t next = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        next += list[i];
+        list[i] = (uint32_t)next++;
+    }
+    return next <= (uint64_t)UINT32_MAX + 1;
+}
+
 const uint32_t *position_block_of(struct position_block *b, uint32_t at, uint32_t *n)
 {
-    uint32_t start = at ? b->ends[at - 1] : 0, position = UINT32_MAX; /* + 1 is 0 */
+    uint32_t start = at ? b->ends[at - 1] : 0, len = b->ends[at] - start;
     uint32_t *list = b->list + start;
 
-    *n = b->ends[at] - start;
+    *n = len;
     if (b->summed[at / 64] >> at % 64 & 1)
         return list;
+    if (!sum_steps(list, len)) {
+        list[0] = UINT32_MAX; /* a later call must refuse them too */
+        *n = 0;
+        return list;
+    }
     b->summed[at / 64] |= UINT64_C(1) << at % 64;
-    for (uint32_t i = 0; i < *n; i++)
-        list[i] = position += list[i] + 1;
     return list;
 }
 
-static bool read_block(struct position_block *b, const struct posting_cursor *c)
+static bool read_positions(struct position_block *b, const struct posting_cursor *c)
 {
     const uint8_t *p, *end;
     uint64_t sum;
@@ -110,10 +128,10 @@ bool position_block_read(struct position_block *b, struct posting_cursor *c)
 {
     if (b->block == c->block && c->decoded == c->block)
         return true;
-    if (!posting_decode(c) || (c->with_wdf != c->decoded && !posting_wdfs(c)))
+    if (!posting_decode(c) || !posting_wdfs_ready(c))
         return false;
     b->block = POSTING_END;
-    if (!read_block(b, c)) {
+    if (!read_positions(b, c)) {
         c->damaged = true;
         return false;
     }

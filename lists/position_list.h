@@ -1,25 +1,30 @@
-/* Where a term stands in documents: the positions of a block of postings at a time. */
+/* Reads a term's positions, one block of postings at a time.
+ *
+ * Whatever the file holds, and however it was made: the positions of a document ascend. */
 #ifndef DATELINE_LISTS_POSITION_LIST_H
 #define DATELINE_LISTS_POSITION_LIST_H
 
 #include "lists/posting_list.h"
 
-/* The positions of the block that a cursor stands in. All zeros but BLOCK is empty. */
+/* The positions of one block of postings. Initialise with BLOCK = POSTING_END, all else
+ * zero. It serves one posting list at a time. */
 struct position_block {
-    uint32_t block; /* POSTING_END: none */
-    uint32_t *list; /* one document after the other, as steps until asked for; owned */
+    uint32_t block; /* the block it holds; POSTING_END: none */
+    uint32_t *list; /* positions, document after document; owned */
     size_t cap;
-    uint32_t ends[PACKING_BLOCK];        /* where each document's end */
-    uint64_t summed[PACKING_BLOCK / 64]; /* a bit for each whose steps were added up */
+    uint32_t ends[PACKING_BLOCK];        /* the index in LIST after each document's last */
+    uint64_t summed[PACKING_BLOCK / 64]; /* one bit per document: 0 if LIST holds its steps,
+                                          * not yet its positions */
 };
 
-/* Reads those of the block in which C stands, whose wdfs are unpacked where they were not.
- * False where they are damaged. */
+/* Reads the positions of C's current block, and unpacks its postings if needed. False if
+ * they are damaged; C says so too. */
 bool position_block_read(struct position_block *b, struct posting_cursor *c);
+/* Frees the memory and makes B empty. */
 void position_block_free(struct position_block *b);
 
-/* The positions, ascending, of the document at AT of the block: lent until another block
- * is read. */
+/* The positions of the document at index AT of the block, ascending; valid until another
+ * block is read. N is 0 if they are damaged so that they do not ascend. */
 const uint32_t *position_block_of(struct position_block *b, uint32_t at, uint32_t *n);
 
 #endif

@@ -1,4 +1,4 @@
-/* Postings of a term: the directory, blocks unpacked, cursors moved. */
+/* Reads a term's postings: opens the directory, unpacks blocks, moves cursors. */
 #include "lists/posting_list.h"
 
 #include "lists/little.h"
@@ -11,6 +11,7 @@ enum {
 
 /* ---- Opening -------------------------------------------------------------- */
 
+/* Sets the fields that lie in the directory, at RECORD. */
 static void lay_directory(struct posting_list *l, const uint8_t *record)
 {
     const uint8_t *p = record + HEAD;
@@ -30,47 +31,77 @@ static void lay_directory(struct posting_list *l, const uint8_t *record)
     l->data = p;
 }
 
+static uint64_t directory_size(const struct posting_list *l)
+{
+    uint64_t per_block = PER_BLOCK + (l->term.positional ? sizeof(uint64_t) : 0);
+
+    return l->term.documents < PACKING_BLOCK ? 0 : HEAD + l->blocks * per_block;
+}
+
+/* Written so that a NaN is refused. */
+static bool shares_valid(const struct posting_list *l)
+{
+    return l->x_hundredth >= 0 && l->x_tenth >= l->x_hundredth && l->x_max >= l->x_tenth &&
+           l->x_max <= 1;
+}
+
+/* Whether the bytes of the term's postings lie in the file and its directory can be true. */
+static bool open_postings(struct posting_list *l, struct pages *p)
+{
+    const struct list_term *t = &l->term;
+    uint64_t directory = directory_size(l);
+
+    if (!t->documents || t->documents > l->lists->documents || t->postings > p->size ||
+        t->postings_len > p->size - t->postings || directory > t->postings_len ||
+        t->postings_len - directory > UINT32_MAX || !pages_ready(p, t->postings, directory))
+        return false;
+    l->data = p->data + t->postings;
+    if (directory)
+        lay_directory(l, l->data);
+    l->data_at = t->postings + directory;
+    l->data_len = (uint32_t)(t->postings_len - directory);
+    return shares_valid(l);
+}
+
 dateline_status posting_list_open(const struct lists *lists, const struct list_term *term,
                                   struct posting_list *out, dateline_error *err)
 {
     struct pages *p = lists->files[LISTS_POSTINGS];
     struct posting_list l = {.lists = lists, .term = *term, .usual = term->occurrences > 0};
-    uint64_t directory = 0;
 
+    if (!p)
+        return fail(err, DATELINE_CORRUPT, "%s is missing", lists_file_name(LISTS_POSTINGS));
     l.blocks = term->documents / PACKING_BLOCK + (term->documents % PACKING_BLOCK > 0);
-    if (l.blocks > 1 || term->documents == PACKING_BLOCK)
-        directory =
-            HEAD + (uint64_t)l.blocks * (PER_BLOCK + (term->positional ? sizeof(uint64_t) : 0));
-    if (!p || !term->documents || term->documents > lists->documents ||
-        directory > term->postings_len || term->postings_len - directory > UINT32_MAX ||
-        term->postings > p->size || term->postings_len > p->size - term->postings ||
-        (directory && !pages_ready(p, term->postings, directory)))
-        return p ? pages_damaged(p, term->postings, err)
-                 : fail(err, DATELINE_CORRUPT, "%s is gone", lists_file_name(LISTS_POSTINGS));
-    l.data = p->data + term->postings;
-    if (directory)
-        lay_directory(&l, l.data);
-    l.data_at = term->postings + directory;
-    l.data_len = (uint32_t)(term->postings_len - directory);
+    if (!open_postings(&l, p))
+        return pages_damaged(p, term->postings, err);
     *out = l;
     return DATELINE_OK;
 }
 
 uint32_t posting_block_last(const struct posting_list *l, uint32_t block)
 {
-    return l->last ? little_get32(l->last + (size_t)block * sizeof(uint32_t)) : l->lists->documents;
+    uint32_t most = l->lists->documents, last;
+
+    if (!l->last)
+        return most;
+    last = little_get32(l->last + (size_t)block * sizeof(uint32_t));
+    return last < most ? last : most;
 }
 
 double posting_block_bound(const struct posting_list *l, uint32_t block)
 {
+    double bound;
+
+    if (!l->bounds)
+        return 1;
     /* impact_bound(), without <math.h> in every reader. */
-    return l->bounds ? (little_get16(l->bounds + (size_t)block * sizeof(uint16_t)) + 1) / 65536.0
-                     : 1;
+    bound = (little_get16(l->bounds + (size_t)block * sizeof(uint16_t)) + 1) / 65536.0;
+    return bound < (double)l->x_max ? bound : (double)l->x_max;
 }
 
 /* ---- Blocks --------------------------------------------------------------- */
 
-/* The block's bytes in the data, verified; false where they are damaged. */
+/* Finds the bytes of BLOCK and verifies their pages; false if they are damaged. */
 static bool block_bytes(const struct posting_list *l, uint32_t block, const uint8_t **from,
                         const uint8_t **end)
 {
@@ -88,7 +119,7 @@ static bool block_bytes(const struct posting_list *l, uint32_t block, const uint
     return true;
 }
 
-/* The documents and wdfs of a block that is not full. */
+/* Unpacks documents and wdfs of a block that is not full, after DOCUMENT. */
 static bool decode_tail(struct posting_cursor *c, const uint8_t *p, const uint8_t *end,
                         uint32_t document)
 {
@@ -109,10 +140,10 @@ static bool decode_tail(struct posting_cursor *c, const uint8_t *p, const uint8_
             return false;
     }
     c->with_wdf = c->block;
-    return true;
+    return p == end && (!c->list->last || document == posting_block_last(c->list, c->block));
 }
 
-static bool ascending(const uint32_t *docs, uint32_t before)
+static bool docs_ascend(const uint32_t *docs, uint32_t before)
 {
     for (int i = 0; i < PACKING_BLOCK; i++) {
         if (docs[i] <= before)
@@ -122,45 +153,56 @@ static bool ascending(const uint32_t *docs, uint32_t before)
     return true;
 }
 
-/* Gaps made to deceive could wrap around. With so few bits they can do so once at most,
- * which leaves the last document below the one before the block. */
+/* The sums of a block's gaps wrap around at most once if these have at most SAFE_BITS bits:
+ * 128 * 2^24 is 2^31. Then the block's last document is below the one before the block, so
+ * comparing the two suffices to refuse it. */
 enum { SAFE_BITS = 24 };
 
+/* Unpacks the documents of a full block, after DOCUMENT, and finds its wdfs. */
 static bool decode_full(struct posting_cursor *c, const uint8_t *p, const uint8_t *end,
                         uint32_t document)
 {
     uint32_t last = posting_block_last(c->list, c->block);
     unsigned bits;
 
-    if (end - p < BLOCK_HEAD || p[0] > PACKING_BITS_MAX || end - p - BLOCK_HEAD < 16 * p[0])
+    if (end - p < BLOCK_HEAD)
         return false;
     bits = p[0];
     c->wdf_base = p[1];
+    if (bits > PACKING_BITS_MAX || end - p - BLOCK_HEAD < 16 * bits)
+        return false;
     packing_get_ascending(p + BLOCK_HEAD, bits, document, c->docs);
     c->wdf_bytes = p + BLOCK_HEAD + 16 * bits;
     c->wdf_end = end;
     return c->docs[PACKING_BLOCK - 1] == last && last > document &&
-           last <= c->list->lists->documents && (bits <= SAFE_BITS || ascending(c->docs, document));
+           (bits <= SAFE_BITS || docs_ascend(c->docs, document));
+}
+
+/* Ends the list where it is damaged. */
+static bool end_damaged(struct posting_cursor *c)
+{
+    c->damaged = true;
+    c->block = c->list->blocks;
+    return false;
 }
 
 bool posting_decode(struct posting_cursor *c)
 {
     const struct posting_list *l = c->list;
     const uint8_t *p, *end;
-    uint32_t before = c->block ? posting_block_last(l, c->block - 1) : 0;
-    bool whole;
+    uint32_t before;
 
+    if (c->block >= l->blocks)
+        return false;
     if (c->decoded == c->block)
         return true;
+    before = c->block ? posting_block_last(l, c->block - 1) : 0;
     c->len = posting_block_len(l, c->block);
     c->at = 0;
-    whole = block_bytes(l, c->block, &p, &end) &&
-            (c->len == PACKING_BLOCK ? decode_full : decode_tail)(c, p, end, before);
-    if (!whole) {
-        c->damaged = true;
-        c->block = l->blocks;
-        return false;
-    }
+    c->decoded = POSTING_END;
+    if (!block_bytes(l, c->block, &p, &end) ||
+        !(c->len == PACKING_BLOCK ? decode_full : decode_tail)(c, p, end, before))
+        return end_damaged(c);
     for (int i = 0; i < POSTING_PAD; i++)
         c->docs[c->len + (uint32_t)i] = POSTING_END;
     c->decoded = c->block;
@@ -169,10 +211,11 @@ bool posting_decode(struct posting_cursor *c)
 
 bool posting_wdfs(struct posting_cursor *c)
 {
-    if (!packing_get_patched(c->wdf_bytes, c->wdf_end, c->wdfs)) {
-        c->damaged = true;
-        c->block = c->list->blocks;
-        return false;
+    const uint8_t *p = packing_get_patched(c->wdf_bytes, c->wdf_end, c->wdfs);
+
+    if (!p || p != c->wdf_end) {
+        c->with_wdf = POSTING_END;
+        return end_damaged(c);
     }
     for (int i = 0; i < PACKING_BLOCK && c->wdf_base; i++)
         c->wdfs[i] += c->wdf_base;
@@ -188,11 +231,12 @@ void posting_cursor_begin(struct posting_cursor *c, const struct posting_list *l
     c->block = 0;
     c->decoded = c->with_wdf = POSTING_END;
     c->at = c->len = 0;
+    c->wdf_bytes = c->wdf_end = NULL;
     c->damaged = false;
 }
 
-/* The first block from FROM on whose last document is not below TO, by steps that
- * double, then by halves. */
+/* The first block from FROM on whose last document is not below TO: steps double until one
+ * is found, then the last step is bisected. */
 static uint32_t find_block(const struct posting_list *l, uint32_t from, uint32_t to)
 {
     uint32_t step = 1, low = from, high;
@@ -221,8 +265,8 @@ bool posting_shallow(struct posting_cursor *c, uint32_t to)
     return c->block < c->list->blocks;
 }
 
-/* The first of the decoded documents from AT on that is not below TO; they end with
- * POSTING_END. */
+/* The index of the first decoded document, from the current one on, that is not below TO;
+ * len if there is none. The POSTING_PAD entries after the last document stop both loops. */
 static uint32_t find_document(const struct posting_cursor *c, uint32_t to)
 {
     uint32_t at = c->at;

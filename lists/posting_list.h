@@ -1,9 +1,15 @@
-/* One term's postings, read in blocks of 128 and skipped by their directory.
+/* Reads one term's postings in blocks of 128, and skips blocks by their directory.
  *
- * A cursor stands in a block, whose documents are unpacked when they are first needed and
- * its wdfs when one of them is. Moving by posting_shallow() touches the directory alone.
- * Numbers of documents only ever go up. Damage makes a cursor end, and sets DAMAGED, which
- * the caller looks at when the list has ended. */
+ * A cursor is at a block. The block's documents are unpacked when one is first needed, its
+ * wdfs when one of these is. posting_shallow() reads the directory only. A cursor moves
+ * forward only. Damage ends the list early and sets DAMAGED: the caller tests it where the
+ * list ends.
+ *
+ * Whatever the file holds, and however it was made: documents of a decoded block ascend,
+ * lie above the last document of the block before, and end with posting_block_last() of
+ * their block, if the list has a directory; posting_block_last() is at most
+ * lists->documents, and after posting_shallow(c, to) at least TO; bounds and shares are
+ * from 0 to 1, and no bound exceeds x_max. Wdfs and bounds themselves may be wrong. */
 #ifndef DATELINE_LISTS_POSTING_LIST_H
 #define DATELINE_LISTS_POSTING_LIST_H
 
@@ -18,38 +24,40 @@ struct posting_list {
     const struct lists *lists;
     struct list_term term;
     uint32_t blocks;
-    uint32_t usual;   /* the wdf that short forms stand for: 1, or 0 where all are 0 */
-    uint32_t wdf_max; /* 0: not known, as the list is short */
-    float x_max, x_tenth, x_hundredth; /* 0: not known, or fewer documents */
-    /* The directory, by block; NULL in a list of one block that has none. */
+    uint32_t usual;                    /* the usual wdf: 1, or 0 if all are 0 */
+    uint32_t wdf_max;                  /* 0 in a list without directory */
+    float x_max, x_tenth, x_hundredth; /* greatest shares; 0 without directory */
+    /* The arrays of the directory; NULL in a list of fewer than 128 documents. */
     const uint8_t *last, *ends, *bounds, *position_ends;
-    const uint8_t *data;
-    uint64_t data_at; /* in the file */
+    const uint8_t *data; /* the blocks */
+    uint64_t data_at;    /* their offset in the file */
     uint32_t data_len;
 };
 
 struct posting_cursor {
     const struct posting_list *list;
-    uint32_t block;    /* where it stands; list->blocks: at the end */
-    uint32_t decoded;  /* the block whose documents are below, or POSTING_END */
-    uint32_t with_wdf; /* the same of wdfs */
-    uint32_t at, len;  /* in the decoded block */
-    const uint8_t *wdf_bytes, *wdf_end;
-    uint32_t wdf_base;
+    uint32_t block;    /* the block it is at; list->blocks at the end */
+    uint32_t decoded;  /* the block that DOCS holds; POSTING_END: none */
+    uint32_t with_wdf; /* the block that WDFS holds; POSTING_END: none */
+    uint32_t at, len;  /* index of the current document in DOCS; documents in DOCS */
+    const uint8_t *wdf_bytes, *wdf_end; /* the packed wdfs of a full block that is decoded, */
+    uint32_t wdf_base;                  /* and what to add to each */
     bool damaged;
     uint32_t docs[PACKING_BLOCK + POSTING_PAD];
     uint32_t wdfs[PACKING_BLOCK];
 };
 
-/* TERM as lexicon_find gives it. DATELINE_CORRUPT where its list is damaged. */
+/* Opens the postings of TERM, an entry of the lexicon. DATELINE_CORRUPT if its directory is
+ * damaged; LISTS is borrowed as long as OUT is used. */
 dateline_status posting_list_open(const struct lists *l, const struct list_term *term,
                                   struct posting_list *out, dateline_error *err);
 
-/* The last document of BLOCK, and the greatest share (impact.h) in it by the settings that
- * the lists were made with; of a list without directory the last document of all and 1. */
+/* The last document of BLOCK; without directory, the segment's last document. */
 uint32_t posting_block_last(const struct posting_list *l, uint32_t block);
+/* A bound of the shares (impact.h) in BLOCK, by the settings that the lists were written
+ * with; 1 without directory. */
 double posting_block_bound(const struct posting_list *l, uint32_t block);
-/* Documents in BLOCK. */
+/* The number of documents in BLOCK. */
 static inline uint32_t posting_block_len(const struct posting_list *l, uint32_t block)
 {
     uint32_t before = block * PACKING_BLOCK, left = l->term.documents - before;
@@ -57,25 +65,26 @@ static inline uint32_t posting_block_len(const struct posting_list *l, uint32_t 
     return left < PACKING_BLOCK ? left : PACKING_BLOCK;
 }
 
-/* Before the first posting. */
+/* Places C before the first posting. */
 void posting_cursor_begin(struct posting_cursor *c, const struct posting_list *list);
-/* Moves to the block that may hold the first document not below TO; unpacks nothing.
- * False at the end. */
+/* Moves to the first block, from the current one on, whose last document is not below TO;
+ * unpacks nothing. False at the end. */
 bool posting_shallow(struct posting_cursor *c, uint32_t to);
-/* Unpacks the documents of the block it stands in; they are docs[0 .. len). */
+/* Unpacks the documents of the current block into docs[0 .. len). False at the end or if
+ * they are damaged. */
 bool posting_decode(struct posting_cursor *c);
-/* The first document not below TO; POSTING_END. */
+/* Moves to the first document not below TO, and returns it; POSTING_END if there is none. */
 uint32_t posting_seek(struct posting_cursor *c, uint32_t to);
-/* The one after that it stands at. */
+/* Moves to the next document, and returns it; POSTING_END at the end. */
 uint32_t posting_next(struct posting_cursor *c);
-/* Unpacks the wdfs of the decoded block. */
+/* Unpacks the wdfs of the decoded block; call posting_wdfs_ready instead. */
 bool posting_wdfs(struct posting_cursor *c);
-/* The same, unless they are unpacked already; false where they are damaged. */
+/* Makes wdfs[0 .. len) valid for the decoded block; false if they are damaged. */
 static inline bool posting_wdfs_ready(struct posting_cursor *c)
 {
     return c->with_wdf == c->decoded || posting_wdfs(c);
 }
-/* The wdf at the document it stands at. */
+/* The wdf of the current document; 0 if it is damaged. */
 static inline uint32_t posting_wdf(struct posting_cursor *c)
 {
     return posting_wdfs_ready(c) ? c->wdfs[c->at] : 0;

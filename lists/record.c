@@ -1,4 +1,4 @@
-/* A term's postings and positions into blocks and a directory. */
+/* Packs a term's postings and positions. */
 #include "lists/record.h"
 
 #include <stdlib.h>
@@ -25,7 +25,7 @@ void record_free(struct record *r)
     buf_free(&r->positions);
 }
 
-/* Room for SIZE bytes at the end of B; bytes_end says how many were used. */
+/* Makes room for SIZE bytes at the end of B; bytes_end then ends B after the last used. */
 static uint8_t *bytes_room(struct buf *b, size_t size)
 {
     buf_reserve(b, size);
@@ -124,7 +124,7 @@ static uint8_t *put_counts(const struct record *r, uint8_t *p)
     return p;
 }
 
-/* The positions of the block at hand. Its wdfs are still whole. */
+/* Packs the block's positions. Call it before put_postings, which changes the wdfs. */
 static void put_positions(struct record *r)
 {
     bool same = counts_are_wdfs(r);
@@ -191,7 +191,7 @@ void record_add(struct record *r, uint32_t document, uint32_t wdf, const uint32_
     add_steps(r, positions, n);
 }
 
-/* ---- The whole ------------------------------------------------------------- */
+/* ---- The term -------------------------------------------------------------- */
 
 static int greatest_first(const void *a, const void *b)
 {
@@ -231,7 +231,7 @@ static void put_directory(struct record *r, struct buf *out)
     bytes_end(out, p);
 }
 
-/* The last block, in bytes. */
+/* Packs a last block of fewer than 128 postings. */
 static void put_tail(struct record *r, struct buf *out)
 {
     uint8_t *p = bytes_room(out, (size_t)r->len * 2 * PACKING_VBYTE64_MAX);

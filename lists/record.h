@@ -1,7 +1,8 @@
-/* One term's lists being made: blocks of postings and of positions. Part of the writer.
+/* Packs one term's postings and positions into blocks and a directory. Part of
+ * lists_writer.
  *
- * Postings gather in a block of 128. A full block goes to the record's bytes and its line
- * to the directory; the last block stays as it is until the term ends. */
+ * Postings are collected in a block of 128. The block is packed when the next posting
+ * arrives or the term ends. */
 #ifndef DATELINE_LISTS_RECORD_H
 #define DATELINE_LISTS_RECORD_H
 
@@ -9,9 +10,9 @@
 #include "lists/impact.h"
 #include "lists/packing.h"
 
-enum { RECORD_BEST = 100 /* the greatest shares that are kept */ };
+enum { RECORD_BEST = 100 /* how many of the greatest shares are known */ };
 
-/* A full block's line in the directory. */
+/* A block's entries in the directory. */
 struct record_line {
     uint32_t last, end;
     uint16_t bound;
@@ -20,32 +21,34 @@ struct record_line {
 
 struct record {
     const double *norms; /* by document, from 1; borrowed */
-    uint32_t documents;  /* so far */
+    uint32_t documents;  /* added so far */
     uint64_t occurrences;
     uint32_t wdf_max, last;
     bool positional;
 
     uint32_t docs[PACKING_BLOCK], wdfs[PACKING_BLOCK], counts[PACKING_BLOCK];
-    uint32_t len;          /* in the block */
-    double block_best;     /* greatest share in it */
-    uint32_t block_before; /* the last document before the block */
-    uint32_t *steps;       /* positions of the block, as steps */
+    uint32_t len;          /* postings in the block */
+    double block_best;     /* the greatest share in it */
+    uint32_t block_before; /* the last document of the block before */
+    uint32_t *steps;       /* the block's positions, as steps */
     size_t n_steps, cap_steps;
 
     struct record_line *lines;
     size_t n_lines, cap_lines;
-    struct buf data;         /* the full blocks */
-    struct buf positions;    /* not yet taken by the writer */
-    uint64_t positions_len;  /* taken ones too */
-    float best[RECORD_BEST]; /* a heap, the least first */
+    struct buf data;         /* the packed blocks */
+    struct buf positions;    /* packed positions that the writer has not taken yet */
+    uint64_t positions_len;  /* bytes of packed positions, taken ones included */
+    float best[RECORD_BEST]; /* the greatest shares: a heap, the least first */
     uint32_t n_best;
 };
 
-/* Empties R for the next term, keeping its memory; all zeros but norms is empty too. */
+/* Empties R for the next term and keeps its memory. A new R is all zeros but NORMS. */
 void record_begin(struct record *r);
+/* Adds a posting; POSITIONS ascend strictly. */
 void record_add(struct record *r, uint32_t document, uint32_t wdf, const uint32_t *positions,
                 size_t n);
-/* Ends the term: its bytes of the postings file, appended to OUT, and r->positions. */
+/* Ends the term: appends its bytes of the postings file to OUT. The rest of its positions
+ * is in r->positions. */
 void record_end(struct record *r, struct buf *out);
 void record_free(struct record *r);
 

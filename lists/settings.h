@@ -1,5 +1,5 @@
-/* The settings of BM25 that lists make their bounds with: those of dateline's ranking
- * (searcher/plan/ranking). Other settings are ranked without bounds. */
+/* The settings of BM25 by which block bounds are computed: those of dateline's ranking
+ * (searcher/plan/ranking). A search with other settings cannot use the bounds. */
 #ifndef DATELINE_LISTS_SETTINGS_H
 #define DATELINE_LISTS_SETTINGS_H
 

@@ -1,4 +1,4 @@
-/* Files of pages, written front to back: data, checksums, trailer. */
+/* Writes paged files: data, page checksums, trailer. */
 #include "store/page_writer.h"
 
 #include <stdlib.h>
@@ -11,9 +11,9 @@
 
 struct page_writer {
     struct file_writer *file;
-    uint64_t size;
-    uint8_t *page; /* being filled */
-    size_t filled;
+    uint64_t size; /* bytes of data */
+    uint8_t *page; /* the page that is being filled, and */
+    size_t filled; /* its bytes so far */
     struct buf sums;
 };
 

@@ -1,4 +1,4 @@
-/* Component files, mapped and verified page by page. */
+/* Reads paged files: maps them and verifies their pages. */
 #include "store/pages.h"
 
 #include <errno.h>
@@ -12,6 +12,7 @@
 #include <xxhash.h>
 
 #include "core/alloc.h"
+#include "core/file.h"
 
 enum { AT_SIZE = 8, AT_PAGE = 16, AT_SUM = 24, SUM = sizeof(uint64_t) };
 
@@ -31,31 +32,35 @@ static uint64_t pages_count(const struct pages *p)
 
 /* ---- Opening -------------------------------------------------------------- */
 
-static dateline_status damaged_file(const char *path, const char *what, dateline_error *err)
+static dateline_status pages_refused(const char *path, const char *what, dateline_error *err)
 {
     return fail(err, DATELINE_CORRUPT, "%s is not as it was written: %s", path, what);
 }
 
-/* Reads the trailer of the FILE_SIZE bytes mapped at p->data. */
+/* Sets size, shift and sums from the trailer; false if they contradict the file's size. */
+static bool read_sizes(struct pages *p)
+{
+    const uint8_t *trailer = p->data + p->mapped - PAGES_TRAILER;
+    uint64_t page = little64(trailer + AT_PAGE); /* with the zero after it */
+    uint64_t before = p->mapped - PAGES_TRAILER;
+
+    p->size = little64(trailer + AT_SIZE);
+    if (page < PAGES_SIZE_MIN || page > PAGES_SIZE_MAX || (page & (page - 1)) || p->size > before)
+        return false;
+    p->shift = (unsigned)__builtin_ctzll(page);
+    p->sums = p->data + p->size;
+    return (before - p->size) % SUM == 0 && (before - p->size) / SUM == pages_count(p);
+}
+
 static dateline_status read_trailer(struct pages *p, uint64_t sum, dateline_error *err)
 {
     const uint8_t *trailer = p->data + p->mapped - PAGES_TRAILER;
-    uint32_t page = (uint32_t)(little64(trailer + AT_PAGE) & UINT32_MAX);
-    uint64_t size = little64(trailer + AT_SIZE);
 
-    if (memcmp(trailer, PAGES_MAGIC, sizeof PAGES_MAGIC - 1) != 0 || page < 64 ||
-        page > PAGES_SIZE_MAX || (page & (page - 1)))
-        return damaged_file(p->path, "its trailer is damaged", err);
-    p->shift = (unsigned)__builtin_ctz(page);
-    p->size = size;
-    if (size > p->mapped - PAGES_TRAILER ||
-        pages_count(p) != (p->mapped - PAGES_TRAILER - size) / SUM ||
-        (p->mapped - PAGES_TRAILER - size) % SUM)
-        return damaged_file(p->path, "size and trailer do not agree", err);
-    p->sums = p->data + size;
+    if (memcmp(trailer, PAGES_MAGIC, sizeof PAGES_MAGIC - 1) != 0 || !read_sizes(p))
+        return pages_refused(p->path, "its trailer is damaged", err);
     if (little64(trailer + AT_SUM) != sum ||
         XXH3_64bits(p->sums, (size_t)(trailer + AT_SUM - p->sums)) != sum)
-        return damaged_file(p->path, "its checksums are damaged", err);
+        return pages_refused(p->path, "its checksums are damaged", err);
     p->checked = must_zalloc((size_t)(pages_count(p) / 64 + 1) * sizeof *p->checked);
     return DATELINE_OK;
 }
@@ -67,8 +72,9 @@ static dateline_status map_whole(struct pages *p, int fd, uint64_t file_size, da
 
     if (fstat(fd, &st) != 0)
         return fail_errno(err, "cannot read %s", p->path);
-    if (!S_ISREG(st.st_mode) || (uint64_t)st.st_size != file_size || file_size < PAGES_TRAILER ||
-        file_size > SIZE_MAX)
+    if (!S_ISREG(st.st_mode))
+        return pages_refused(p->path, "it is not a regular file", err);
+    if ((uint64_t)st.st_size != file_size || file_size < PAGES_TRAILER || file_size > SIZE_MAX)
         return fail(err, DATELINE_CORRUPT,
                     "%s has %jd bytes, not the %" PRIu64 " it was written with", p->path,
                     (intmax_t)st.st_size, file_size);
@@ -85,10 +91,10 @@ dateline_status pages_open(const char *path, uint64_t file_size, uint64_t sum, s
 {
     struct pages *p;
     dateline_status status;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd = file_open(path, O_NONBLOCK); /* a FIFO would block */
 
     if (fd < 0 && errno == ENOENT)
-        return fail(err, DATELINE_NO_INDEX, "%s is gone", path);
+        return fail(err, DATELINE_NO_INDEX, "%s is missing", path);
     if (fd < 0)
         return fail_errno(err, "cannot open %s", path);
     p = must_zalloc(sizeof *p);

@@ -1,19 +1,23 @@
-/* Files of pages with a checksum each: mapped, and verified as they are read.
+/* Files of pages with a checksum each, mapped and verified on first use.
  *
- * A component file of an index is its data, then a checksum (XXH3, 64 bits) for each page
- * of data, the last page as long as it is, then a trailer of PAGES_TRAILER bytes:
+ * A paged file is its data, then a checksum (XXH3, 64 bits) of each page of the data, then
+ * a trailer of PAGES_TRAILER bytes. The last page of data may be short.
  *
- *     0 "DLPAGES1"    8 bytes of data    16 bytes a page, a power of two (32 bits)
- *     20 zero (32 bits)    24 XXH3 of all checksums and the trailer up to here
+ *      0  "DLPAGES1"
+ *      8  bytes of data (64 bits)
+ *     16  bytes in a page, a power of two (32 bits)
+ *     20  zero (32 bits)
+ *     24  XXH3 of the page checksums and of the trailer before this field
  *
- * Numbers are little-endian. The checksum at 24 is the file's own: a manifest names it,
- * and with it every byte of the file.
+ * Numbers are little-endian. The checksum at 24 stands for the whole file; the manifest
+ * holds a copy of it.
  *
- * Opening verifies checksums and trailer; a page of data is verified when something in it
- * is first asked for, and a bitmap remembers. A page that fails is never handed out.
+ * Opening a file verifies its trailer and page checksums. A page of data is verified when
+ * a byte of it is first asked for, and a bitmap records the result. Bytes of a page that
+ * fails are never used.
  *
- * Threads: any number may read from one struct pages. A reader may look at up to
- * PAGES_AFTER bytes after any span, which are mapped but mean nothing. */
+ * Threads: any number may read one struct pages. The PAGES_AFTER bytes after any span of
+ * data are mapped, so a reader may load them, but their values are undefined. */
 #ifndef DATELINE_STORE_PAGES_H
 #define DATELINE_STORE_PAGES_H
 
@@ -26,29 +30,32 @@
 
 #define PAGES_MAGIC "DLPAGES1"
 
-enum { PAGES_TRAILER = 32, PAGES_AFTER = 32, PAGES_SIZE = 1 << 14, PAGES_SIZE_MAX = 1 << 20 };
+enum { PAGES_TRAILER = 32, PAGES_AFTER = 32, PAGES_SIZE = 1 << 14 };
+enum { PAGES_SIZE_MIN = 64, PAGES_SIZE_MAX = 1 << 20 };
 
 struct pages {
     const uint8_t *data; /* SIZE bytes, mapped */
     uint64_t size;
     unsigned shift;            /* a page has 1 << shift bytes */
-    _Atomic uint64_t *checked; /* a bit a page */
-    const uint8_t *sums;
-    size_t mapped;
-    char *path; /* for messages */
+    _Atomic uint64_t *checked; /* one bit per page: verified */
+    const uint8_t *sums;       /* the page checksums */
+    size_t mapped;             /* bytes of the whole file */
+    char *path;                /* for messages */
 };
 
-/* Maps PATH, which must have FILE_SIZE bytes and the checksum SUM of its own.
- * DATELINE_CORRUPT where it has not, DATELINE_NO_INDEX where there is no such file. */
+/* Maps PATH, a file of FILE_SIZE bytes with the checksum SUM in its trailer. Fails with
+ * DATELINE_NO_INDEX if there is no such file, with DATELINE_CORRUPT if it has another size
+ * or checksum or is not a regular file. */
 dateline_status pages_open(const char *path, uint64_t file_size, uint64_t sum, struct pages **out,
                            dateline_error *err);
 /* Accepts NULL. */
 void pages_close(struct pages *p);
 
-/* Part of pages_ready. */
+/* The slow path of pages_ready. */
 bool pages_verify(struct pages *p, uint64_t at, uint64_t len);
 
-/* Whether the LEN bytes from AT are within the data and as they were written. */
+/* Returns whether the LEN bytes at AT lie within the data and their pages are verified;
+ * verifies pages at their first use. */
 static inline bool pages_ready(struct pages *p, uint64_t at, uint64_t len)
 {
     uint64_t page = at >> p->shift;
@@ -61,10 +68,10 @@ static inline bool pages_ready(struct pages *p, uint64_t at, uint64_t len)
     return pages_verify(p, at, len);
 }
 
-/* The message for bytes that pages_ready refused: DATELINE_CORRUPT, with file and place. */
+/* Fails with DATELINE_CORRUPT: names the file and the offset AT, which pages_ready refused. */
 dateline_status pages_damaged(const struct pages *p, uint64_t at, dateline_error *err);
 
-/* Verifies all of it. */
+/* Verifies every page, also those that were verified before. */
 dateline_status pages_check(struct pages *p, dateline_error *err);
 
 #endif

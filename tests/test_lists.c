@@ -1,23 +1,22 @@
 /* Search lists, written and read back, against the postings they were made of. */
-#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "core/alloc.h"
 #include "lists/impact.h"
 #include "lists/lexicon.h"
 #include "lists/lists_writer.h"
 #include "lists/position_list.h"
+#include "tests/bytes.h"
 #include "tests/list_model.h"
+#include "tests/paged_file.h"
 
 #include <cmocka.h>
 
 struct fixture {
-    char dir[64];
-    struct open_dir out;
+    char path[64];
+    struct open_dir dir;
     struct output_file files[LISTS_FILES];
     struct lists *lists;
     struct list_model model;
@@ -27,26 +26,17 @@ static struct fixture *made_of(uint64_t seed, uint32_t documents, size_t terms)
 {
     struct fixture *f = must_zalloc(sizeof *f);
 
-    snprintf(f->dir, sizeof f->dir, "/tmp/test_lists.XXXXXX");
-    assert_non_null(mkdtemp(f->dir));
-    f->out = (struct open_dir){open(f->dir, O_RDONLY | O_DIRECTORY), f->dir};
+    paged_folder_make(f->path, &f->dir);
     list_model_make(&f->model, seed, documents, terms);
-    list_model_write(&f->model, &f->out, f->files);
-    f->lists = list_model_open(f->dir, f->files);
+    list_model_write(&f->model, &f->dir, f->files);
+    f->lists = list_model_open(f->path, f->files);
     return f;
 }
 
 static void unmade(struct fixture *f)
 {
-    char path[128];
-
     lists_close(f->lists);
-    for (int i = 0; i < LISTS_FILES; i++) {
-        snprintf(path, sizeof path, "%s/%s", f->dir, lists_file_name((enum lists_file)i));
-        unlink(path);
-    }
-    close(f->out.fd);
-    rmdir(f->dir);
+    paged_folder_remove(&f->dir);
     list_model_free(&f->model);
     free(f);
 }
@@ -202,14 +192,171 @@ static void a_term_that_is_not_there_is_not_found(void **state)
     unmade(f);
 }
 
+/* ---- Moving at random -------------------------------------------------------- */
+
+/* Where a cursor and the model are. */
+struct twin {
+    const struct model_term *model;
+    struct posting_cursor cursor;
+    struct position_block block;
+    size_t at; /* in the model */
+    bool begun;
+};
+
+static void check_here(struct twin *t, uint32_t doc)
+{
+    const struct model_posting *p = &t->model->list[t->at];
+    const uint32_t *positions;
+    uint32_t n;
+
+    if (t->at >= t->model->len) {
+        assert_int_equal(doc, POSTING_END);
+        return;
+    }
+    assert_int_equal(doc, p->document);
+    if (below(3))
+        assert_int_equal(posting_wdf(&t->cursor), p->wdf);
+    if (!t->cursor.list->term.positional || below(3))
+        return;
+    assert_true(position_block_read(&t->block, &t->cursor));
+    positions = position_block_of(&t->block, t->cursor.at, &n);
+    assert_int_equal(n, p->n);
+    assert_memory_equal(positions, p->positions, n * sizeof *positions);
+}
+
+static void move_at_random(struct twin *t, uint32_t documents)
+{
+    uint32_t here = t->begun && t->at < t->model->len ? t->model->list[t->at].document : 0;
+    uint32_t to = here + below(below(4) ? 200 : documents + 2);
+
+    if (!below(3)) {
+        t->at += t->begun;
+        t->begun = true;
+        check_here(t, posting_next(&t->cursor));
+        return;
+    }
+    if (!below(3))
+        posting_shallow(&t->cursor, to);
+    while (t->at < t->model->len && t->model->list[t->at].document < to)
+        t->at++;
+    t->begun = true;
+    check_here(t, posting_seek(&t->cursor, to));
+}
+
+static void random_moves_agree_with_the_model(void **state)
+{
+    struct fixture *f = made_of(13, 9000, 40);
+    struct twin *t = must_zalloc(sizeof *t);
+
+    (void)state;
+    for (size_t i = 0; i < 20 * f->model.len; i++) {
+        struct posting_list list;
+        struct list_term entry;
+        bool found;
+
+        t->model = &f->model.terms[i % f->model.len];
+        lexicon_find(f->lists, span_of(t->model->text), &entry, &found, NULL);
+        assert_int_equal(posting_list_open(f->lists, &entry, &list, NULL), DATELINE_OK);
+        posting_cursor_begin(&t->cursor, &list);
+        t->block = (struct position_block){.block = POSTING_END};
+        t->begun = false;
+        for (t->at = 0; t->at < t->model->len;)
+            move_at_random(t, f->model.documents);
+        assert_int_equal(posting_next(&t->cursor), POSTING_END);
+        assert_int_equal(posting_seek(&t->cursor, 1), POSTING_END);
+        assert_false(posting_shallow(&t->cursor, 1));
+        assert_false(posting_decode(&t->cursor));
+        assert_false(t->cursor.damaged);
+        position_block_free(&t->block);
+    }
+    free(t);
+    unmade(f);
+}
+
+/* ---- Sizes ------------------------------------------------------------------ */
+
+static void segments_around_a_block_come_back(void **state)
+{
+    static const uint32_t documents[] = {1, 2, 127, 128, 129, 255, 256, 257, 384};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof documents / sizeof *documents; i++)
+        for (size_t terms = 1; terms <= 49; terms += 16) {
+            struct fixture *f = made_of(100 + i, documents[i], terms);
+
+            for (size_t k = 0; k < f->model.len; k++)
+                check_term(f, &f->model.terms[k]);
+            unmade(f);
+        }
+}
+
+/* ---- Extremes ----------------------------------------------------------------- */
+
+enum { GREATEST = 200 /* documents */ };
+static const uint32_t far[] = {0, 1, UINT32_MAX - 1, UINT32_MAX};
+
+static uint32_t great_wdf(uint32_t document)
+{
+    return document % 2 ? UINT32_MAX : document;
+}
+
+/* One term with the greatest wdfs and positions that fit. */
+static void write_greatest(struct fixture *f)
+{
+    static const uint32_t lengths[GREATEST] = {1, UINT32_MAX};
+    struct lists_writer *w = lists_writer_new(&f->dir, lengths, GREATEST);
+
+    assert_int_equal(lists_writer_term(w, span_of("a"), NULL), DATELINE_OK);
+    for (uint32_t d = 1; d <= GREATEST; d++)
+        assert_int_equal(lists_writer_posting(w, d, great_wdf(d), far, d % 5, NULL), DATELINE_OK);
+    assert_int_equal(lists_writer_finish(w, f->files, NULL), DATELINE_OK);
+    assert_int_equal(lists_writer_sync(w, NULL), DATELINE_OK);
+    lists_writer_close(w);
+}
+
+static void the_greatest_numbers_come_back(void **state)
+{
+    struct fixture *f = must_zalloc(sizeof *f);
+    struct posting_cursor *c = must_zalloc(sizeof *c);
+    struct position_block b = {.block = POSTING_END};
+    struct list_term entry;
+    struct posting_list list;
+    bool found;
+
+    (void)state;
+    paged_folder_make(f->path, &f->dir);
+    write_greatest(f);
+    f->lists = list_model_open(f->path, f->files);
+    lexicon_find(f->lists, span_of("a"), &entry, &found, NULL);
+    assert_int_equal(posting_list_open(f->lists, &entry, &list, NULL), DATELINE_OK);
+    assert_int_equal(list.wdf_max, UINT32_MAX);
+    posting_cursor_begin(c, &list);
+    for (uint32_t d = 1, n; d <= GREATEST; d++) {
+        const uint32_t *have;
+
+        assert_int_equal(posting_next(c), d);
+        assert_int_equal(posting_wdf(c), great_wdf(d));
+        assert_true(position_block_read(&b, c));
+        have = position_block_of(&b, c->at, &n);
+        assert_int_equal(n, d % 5);
+        assert_memory_equal(have, far, n * sizeof *have);
+    }
+    position_block_free(&b);
+    free(c);
+    unmade(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_posting_and_position_comes_back),
         cmocka_unit_test(seeking_finds_the_first_document_not_below),
+        cmocka_unit_test(random_moves_agree_with_the_model),
+        cmocka_unit_test(segments_around_a_block_come_back),
         cmocka_unit_test(no_share_exceeds_its_bound),
         cmocka_unit_test(walking_gives_the_terms_with_a_prefix_in_order),
         cmocka_unit_test(a_term_that_is_not_there_is_not_found),
+        cmocka_unit_test(the_greatest_numbers_come_back),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
