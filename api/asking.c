@@ -62,6 +62,7 @@ static void set_question(struct asking *a, dateline_reader *r, enum question_kin
     out->min_percent = q->min_percent;
     out->literal = q->literal;
     out->total = q->total;
+    out->widen = q->widen;
     out->sort = orders[q->sort];
     out->parts = q->want & DATELINE_WANT_SNIPPET ? HIT_SNIPPET : q->want ? HIT_ARTICLE : HIT_ROW;
     out->offset = q->offset;

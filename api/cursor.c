@@ -90,6 +90,11 @@ uint64_t dateline_cursor_matches(const dateline_cursor *c)
     return c && c->asking.answer->counted ? c->asking.answer->matches : 0;
 }
 
+uint64_t dateline_cursor_widened_from(const dateline_cursor *c)
+{
+    return c ? c->asking.answer->widened_from : 0;
+}
+
 const char *dateline_cursor_warning(const dateline_cursor *c, size_t at)
 {
     return c && at < c->asking.answer->n_warnings ? c->asking.answer->warnings[at] : NULL;

@@ -7,7 +7,7 @@
 
 struct dateline_results {
     struct warnings warnings;
-    uint64_t matches;
+    uint64_t matches, widened_from;
     dateline_hit *hits;
     size_t len;
     struct arena texts;
@@ -39,6 +39,7 @@ static dateline_status collect_hits(dateline_reader *r, struct asking *a, dateli
 
     warnings_add(&out->warnings, a->answer);
     out->matches = a->answer->counted ? a->answer->matches : 0;
+    out->widened_from = a->answer->widened_from;
     out->hits = must_zalloc(a->answer->shown * sizeof *out->hits);
     while ((status = reader_interrupted(r, err)) == DATELINE_OK &&
            (status = answer_next(a->answer, &h, err)) == DATELINE_OK && h)
@@ -114,6 +115,11 @@ const dateline_hit *dateline_results_hit(const dateline_results *r, size_t at)
 uint64_t dateline_results_matches(const dateline_results *r)
 {
     return r ? r->matches : 0;
+}
+
+uint64_t dateline_results_widened_from(const dateline_results *r)
+{
+    return r ? r->widened_from : 0;
 }
 
 const char *dateline_results_warning(const dateline_results *r, size_t at)

@@ -214,6 +214,7 @@ static dateline_status delete_matching_body(void *ctx, dateline_error *err)
     q.offset = q.limit = 0;
     q.sort = DATELINE_NEWEST_FIRST;
     q.want = 0;
+    q.widen = false;
     if (status == DATELINE_OK && index_has_commit(c->writer->index))
         status = alloc_guard(list_matching, &m, err);
     dateline_cursor_close(m.cursor);

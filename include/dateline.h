@@ -158,7 +158,7 @@ DATELINE_API dateline_status dateline_writer_delete(dateline_writer *w, const ch
                                                     dateline_error *err);
 
 /* Deletes every article that Q matches in the index as it was last committed, each as
- * dateline_writer_delete would; Q's offset, limit, sort and want do not count. *DELETED,
+ * dateline_writer_delete would; Q's offset, limit, sort, want and widen do not count. *DELETED,
  * which may be NULL, tells how many. Where the query fails none is deleted. */
 DATELINE_API dateline_status dateline_writer_delete_matching(dateline_writer *w,
                                                              const dateline_query *q,
@@ -240,6 +240,8 @@ struct dateline_query {
     bool any;           /* rank by any of the words instead of asking for all */
     bool literal;       /* everything is a word */
     bool total;         /* count all matches exactly */
+    bool widen;         /* where fewer hits than asked for have all words, searches go on with
+                           those that have any: first the hits with all, then the others */
 };
 #define DATELINE_QUERY_INIT                                                        \
     {                                                                              \
@@ -265,8 +267,12 @@ DATELINE_API dateline_status dateline_search(dateline_reader *r, const dateline_
 DATELINE_API size_t dateline_results_size(const dateline_results *r);
 /* The hit AT, from 0; NULL past the end. */
 DATELINE_API const dateline_hit *dateline_results_hit(const dateline_results *r, size_t at);
-/* All matches, where the query asked for the total; else 0. */
+/* All matches, where the query asked for the total; else 0. Of a query that was widened, the
+ * articles that have all words. */
 DATELINE_API uint64_t dateline_results_matches(const dateline_results *r);
+/* The rank from which on the hits of a widened query need not have all words, but have any;
+ * 0 where all that are held have all. */
+DATELINE_API uint64_t dateline_results_widened_from(const dateline_results *r);
 /* Warnings for the query's author, a line each; NULL past the last. */
 DATELINE_API const char *dateline_results_warning(const dateline_results *r, size_t at);
 DATELINE_API void dateline_results_free(dateline_results *r);
@@ -281,6 +287,7 @@ DATELINE_API dateline_status dateline_cursor_open(dateline_reader *r, const date
 DATELINE_API dateline_status dateline_cursor_next(dateline_cursor *c, const dateline_hit **out,
                                                   dateline_error *err);
 DATELINE_API uint64_t dateline_cursor_matches(const dateline_cursor *c);
+DATELINE_API uint64_t dateline_cursor_widened_from(const dateline_cursor *c);
 DATELINE_API const char *dateline_cursor_warning(const dateline_cursor *c, size_t at);
 DATELINE_API void dateline_cursor_close(dateline_cursor *c);
 

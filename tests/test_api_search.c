@@ -24,6 +24,57 @@ static void queries(void **state)
     assert_found("", .text = "*", .offset = 9);
 }
 
+static void a_query_is_widened_on_request(void **state)
+{
+    dateline_query q = {.size = sizeof q, .text = "storm ellery -ferry", .total = true};
+    dateline_results *results = NULL;
+    dateline_cursor *c = NULL;
+    dateline_reader *r;
+
+    (void)state;
+    make_four();
+    assert_found("a ", .text = "storm ellery");
+    assert_found("a c ", .text = "storm ellery", .widen = true);
+    assert_found("c ", .text = "storm ellery", .widen = true, .offset = 1);
+    assert_found("a ", .text = "storm ellery", .widen = true, .limit = 1);
+    assert_found("a ", .text = "storm ellery", .widen = true, .since = 20250302);
+    r = reader_open();
+    expect(DATELINE_OK, dateline_search(r, &q, &results, &err));
+    assert_int_equal(dateline_results_widened_from(results), 0);
+    dateline_results_free(results);
+    q.widen = true;
+    expect(DATELINE_OK, dateline_search(r, &q, &results, &err));
+    assert_int_equal(dateline_results_matches(results), 1);
+    assert_int_equal(dateline_results_widened_from(results), 2);
+    dateline_results_free(results);
+    expect(DATELINE_OK, dateline_cursor_open(r, &q, &c, &err));
+    assert_int_equal(dateline_cursor_matches(c), 1);
+    assert_int_equal(dateline_cursor_widened_from(c), 2);
+    dateline_cursor_close(c);
+    q.size = offsetof(dateline_query, widen); /* of an earlier version */
+    expect(DATELINE_OK, dateline_search(r, &q, &results, &err));
+    assert_int_equal(dateline_results_size(results), 1);
+    dateline_results_free(results);
+    assert_int_equal(dateline_results_widened_from(NULL), 0);
+    assert_int_equal(dateline_cursor_widened_from(NULL), 0);
+    dateline_reader_close(r);
+}
+
+/* Nothing is deleted that has not all words. */
+static void deleting_never_widens(void **state)
+{
+    const dateline_query q = {.size = sizeof q, .text = "storm ellery", .widen = true};
+    dateline_writer *w;
+    uint64_t deleted = 0;
+
+    (void)state;
+    make_four();
+    w = writer_open();
+    expect(DATELINE_OK, dateline_writer_delete_matching(w, &q, &deleted, &err));
+    assert_int_equal(deleted, 1);
+    dateline_writer_close(w);
+}
+
 static void ranges(void **state)
 {
     (void)state;
@@ -207,6 +258,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_can_be_freed),
         in_home(queries),
+        in_home(a_query_is_widened_on_request),
+        in_home(deleting_never_widens),
         in_home(ranges),
         in_home(the_macro_asks_for_ten_and_a_limit_of_0_for_all),
         in_home(hits_and_snippets),

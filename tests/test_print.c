@@ -48,6 +48,9 @@ static void test_a_summary_says_only_what_is_known(void **state)
     sample_expect(&o, NULL, 0, &s, "{\"type\":\"summary\"}\n");
     o.batch = s.counted = true;
     sample_expect(&o, NULL, 0, &s, "{\"type\":\"summary\",\"query\":\"q1\",\"matches\":7}\n");
+    s.widened_from = 8;
+    sample_expect(&o, NULL, 0, &s,
+                  "{\"type\":\"summary\",\"query\":\"q1\",\"matches\":7,\"widened\":true}\n");
 }
 
 static void test_json_is_one_document(void **state)

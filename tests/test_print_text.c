@@ -26,6 +26,46 @@ static void test_hits_are_printed_as_text(void **state)
                            "2 of 5 matches, since 2025-03-01, until 2025-03-31, 0.000712 s\n");
 }
 
+/* A page is introduced by how many articles have all words, where its first hit without them is. */
+static void test_text_says_where_widened_hits_begin(void **state)
+{
+    static const struct {
+        uint64_t from;
+        const char *before_first, *before_second, *summary;
+    } rows[] = {
+        {1, "no article matches all words; these match any of them:\n\n", "",
+         "2 shown; no article matches all words"},
+        {2, "", "1 article matches all words; these match any of them:\n\n",
+         "2 shown; 1 article matches all words"},
+        {3, "", "", "2 shown; 2 articles match all words"},
+    };
+    struct render_options o = {.format = RENDER_TEXT, .fields = {RENDER_RANK}, .n_fields = 1};
+    struct answer a = {.counted = true, .shown = 2};
+    const struct hit hits[] = {sample_plain, sample_hostile};
+    struct buf want = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        a.widened_from = rows[i].from;
+        a.matches = a.widened_from - 1;
+        buf_clear(&want);
+        buf_printf(&want, "%srank: 1\n\n%srank: 2\n\n%s\n", rows[i].before_first,
+                   rows[i].before_second, rows[i].summary);
+        sample_expect(&o, hits, 2, &a, want.data);
+    }
+    a.widened_from = 2; /* a later page */
+    sample_expect(&o, &sample_hostile, 1, &a,
+                  "1 article matches all words; these match any of them:\n\nrank: 2\n\n"
+                  "2 shown; 1 article matches all words\n");
+    a.widened_from = 1;
+    a.qid = span_of("q1");
+    o.batch = true;
+    sample_expect(&o, &sample_hostile, 1, &a,
+                  "== q1\nno article matches all words; these match any of them:\n\nrank: 2\n\n"
+                  "2 shown; no article matches all words\n");
+    buf_free(&want);
+}
+
 static void test_text_in_a_batch_tells_whose_answers_they_are(void **state)
 {
     struct render_options o = {.format = RENDER_TEXT, .batch = true};
@@ -144,6 +184,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hits_are_printed_as_text),
+        cmocka_unit_test(test_text_says_where_widened_hits_begin),
         cmocka_unit_test(test_text_in_a_batch_tells_whose_answers_they_are),
         cmocka_unit_test(test_colour_marks_titles_dates_and_matches),
         cmocka_unit_test(test_lines_are_filled_by_columns_not_bytes),

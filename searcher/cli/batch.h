@@ -1,7 +1,7 @@
 /* A file of queries, answered in its order.
  *
  * A line is `query`, `qid<TAB>query`, or a JSON object with "id", "q" and
- * optionally "since", "until", "limit", "sort", "any". Blank lines are passed
+ * optionally "since", "until", "limit", "sort", "any", "widen". Blank lines are passed
  * over; without an id it is the line's number.
  *
  * Several threads answer several lines at a time, each with an engine of its

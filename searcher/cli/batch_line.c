@@ -80,8 +80,8 @@ static dateline_status read_member(const char *name, const struct json_value *v,
         return question_bound(q, *name == 's', name, keep_text(memory, v), err);
     if (!strcmp(name, "limit") && read_limit(v, memory, q))
         return DATELINE_OK;
-    if (!strcmp(name, "any") && v->type == JSON_BOOLEAN) {
-        q->any = span_eq(v->text, span_of("true"));
+    if ((!strcmp(name, "any") || !strcmp(name, "widen")) && v->type == JSON_BOOLEAN) {
+        *(*name == 'a' ? &q->any : &q->widen) = span_eq(v->text, span_of("true"));
         return DATELINE_OK;
     }
     if (!strcmp(name, "sort") && text)
@@ -89,7 +89,7 @@ static dateline_status read_member(const char *name, const struct json_value *v,
     return fail(err, DATELINE_BAD_QUERY, "cannot use the member \"%s\"", name);
 }
 
-static const char *const members[] = {"id", "q", "since", "until", "limit", "any", "sort"};
+static const char *const members[] = {"id", "q", "since", "until", "limit", "any", "widen", "sort"};
 
 enum { MEMBERS = sizeof members / sizeof *members };
 

@@ -45,13 +45,14 @@ static int run_question(struct engine *e, const struct options *o)
     struct answer *a;
     dateline_error err;
     dateline_status status = engine_answer(e, &o->question, &a, &err);
-    bool matched;
+    bool matched, all_words;
 
     output_warn(a->warnings, a->n_warnings);
     if (status == DATELINE_OK)
         status = write_answer(o, a, &err);
     matched = answer_matched(a);
-    if (status == DATELINE_OK && !matched)
+    all_words = matched && a->widened_from != 1;
+    if (status == DATELINE_OK && !all_words)
         advise_person(a);
     answer_free(a);
     if (status != DATELINE_OK)

@@ -65,6 +65,9 @@ static const struct option_row rows[] = {
      .help = "Rank by any of the words instead of asking for all"},
     {"min-match", 0, OPTION_TEXT, "N", .action = read_min_match,
      .help = "At least N of the words, or N% of them; implies --any"},
+    {"widen", 0, OPTION_CHOICE, "WHEN", AT(widen), .keywords = &program_when_names,
+     .help = "If fewer than --limit articles have all words, go on with those that have any: {} "
+             "(default auto: in text on a terminal)"},
     {"literal", 0, OPTION_FLAG, NULL, AT(question.literal),
      .help = "Read everything in QUERY as words"},
     {"like", 0, OPTION_TEXT, "ID", AT(like),
@@ -109,7 +112,7 @@ static const struct option_row rows[] = {
     {.help = "Many queries:"},
     {"batch", 0, OPTION_FILE, "FILE", AT(batch),
      .help = "Answer each line of FILE (-: standard input): query, qid<TAB>query, or a JSON "
-             "object with id, q, since, until, limit, sort, any"},
+             "object with id, q, since, until, limit, sort, any, widen"},
     {"threads", 0, OPTION_NUMBER, "N", AT(threads), .min = 1, .max = BATCH_MAX_THREADS,
      .help = "Answer N lines at a time (default: one for each processor)"},
     {"tag", 0, OPTION_TEXT, "NAME", AT(render.tag),
@@ -214,6 +217,14 @@ static void join_query(struct options *o)
     o->question.text = buf_span(&o->query);
 }
 
+/* Unless told, only hits that a person reads are widened. */
+static bool asks_to_widen(const struct options *o)
+{
+    bool read = o->render.format == RENDER_TEXT && !o->batch;
+
+    return read ? program_shows(o->widen, stdout) : o->widen == WHEN_ALWAYS;
+}
+
 static void fill_question(struct options *o)
 {
     struct question *q = &o->question;
@@ -222,6 +233,7 @@ static void fill_question(struct options *o)
     q->kind = kind_of(o);
     q->parts = render_needs(&o->render);
     q->total = o->total == TOTAL_DEFAULT ? !o->batch : o->total == TOTAL_WANTED;
+    q->widen = asks_to_widen(o);
     if (o->like)
         q->like = span_of(o->like);
     if (o->why)

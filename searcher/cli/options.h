@@ -18,7 +18,7 @@ struct options {
     struct question question;
     struct render_options render;
     struct option_list fields;
-    enum program_when colour;
+    enum program_when colour, widen;
     enum total_wanted total;
     uint32_t threads; /* for a batch; 0: one for each processor */
     bool count, explain;

@@ -22,11 +22,12 @@ struct answer {
     struct span qid; /* of the question, as are days and sort */
     struct query_days days;
     enum match_order sort;
-    bool counted;     /* matches is known */
-    uint64_t matches; /* of the whole query */
-    uint64_t shown;   /* hits to read, or matches counted below */
-    double seconds;   /* time taken; after the last hit, including reading */
-    char **warnings;  /* one line each */
+    bool counted;          /* matches is known */
+    uint64_t matches;      /* of the whole query, as it is written */
+    uint64_t shown;        /* hits to read, or matches counted below */
+    uint64_t widened_from; /* rank of the first hit that need not have all words; 0: all have */
+    double seconds;        /* time taken; after the last hit, including reading */
+    char **warnings;       /* one line each */
     size_t n_warnings;
     char **advice; /* of engine_advise() and engine_advise_dates() */
     size_t n_advice, cap_advice;
@@ -45,7 +46,7 @@ struct answer {
 dateline_status answer_next(struct answer *a, const struct hit **out, dateline_error *err);
 /* Moves the counts of ASK_TIMELINE into a new column of T; fails as timeline_add(). */
 dateline_status answer_timeline(struct answer *a, struct timeline *t, dateline_error *err);
-/* Whether anything matched; true for ASK_EXPLAIN and ASK_WHY. */
+/* Whether anything matched, or was found by widening; true for ASK_EXPLAIN and ASK_WHY. */
 bool answer_matched(const struct answer *a);
 void answer_free(struct answer *a);
 

@@ -9,21 +9,28 @@ static enum match_order effective_order(const struct question *q, const struct a
     return q->sort == MATCH_RELEVANCE && !query_scores(asked->tree.root) ? MATCH_NEWEST : q->sort;
 }
 
+dateline_status engine_find(struct engine *e, const struct question *q, const struct asked *asked,
+                            struct match_results *out, dateline_error *err)
+{
+    struct question ordered = *q;
+
+    ordered.sort = effective_order(q, asked);
+    return match_hits(e->searcher.matcher, asked->plan.root, &ordered, out, err);
+}
+
 dateline_status engine_hits(struct answer *a, const struct question *q, dateline_error *err)
 {
     struct answer_inside *in = a->inside;
-    struct searcher *s = &in->engine->searcher;
-    struct question asked = *q;
-    dateline_status status;
+    dateline_status status = q->widen && in->asked.tree.widens
+                                 ? engine_find_widened(a, q, err)
+                                 : engine_find(in->engine, q, &in->asked, &in->found, err);
 
-    asked.sort = effective_order(q, &in->asked);
-    status = match_hits(s->matcher, in->asked.plan.root, &asked, &in->found, err);
     if (status != DATELINE_OK)
         return status;
     in->offset = q->offset;
     in->parts = q->parts;
     if (q->parts == HIT_SNIPPET)
-        in->terms = snippet_terms_open(in->asked.tree.root, s->planner.stemmer);
+        in->terms = snippet_terms_open(in->asked.tree.root, in->engine->searcher.planner.stemmer);
     a->counted = q->total;
     a->matches = in->found.matches;
     a->shown = in->found.len;

@@ -33,6 +33,14 @@ dateline_status engine_count(struct answer *a, const struct question *q, datelin
 dateline_status engine_timeline(struct answer *a, const struct question *q, dateline_error *err);
 dateline_status engine_facet(struct answer *a, const struct question *q, dateline_error *err);
 
+/* Finds the hits of ASKED as Q says; the caller frees *OUT. */
+dateline_status engine_find(struct engine *e, const struct question *q, const struct asked *asked,
+                            struct match_results *out, dateline_error *err);
+/* Finds A's hits, those with all words and, where they are fewer than Q asks for, those with any;
+ * sets a->widened_from. */
+dateline_status engine_find_widened(struct answer *a, const struct question *q,
+                                    dateline_error *err);
+
 /* Sets the number of matches, all of which are shown. */
 void answer_counted(struct answer *a, uint64_t matches);
 void answer_advise(struct answer *a, const struct buf *line);

@@ -81,7 +81,7 @@ dateline_status query_parse(const struct question *q, struct query *out, datelin
         query_memory_free(r.memory);
         return status;
     }
-    *out = (struct query){root, r.warnings, r.n_warnings, r.memory};
+    *out = (struct query){root, r.warnings, r.n_warnings, r.memory, r.widens && !q->any};
     return DATELINE_OK;
 }
 

@@ -15,6 +15,10 @@
  * if there are fewer; brackets or an OR count as one word. Brackets that hold only
  * filters are a filter. Operands of - and NOT are excluded from the whole conjunction.
  *
+ * With `widened`, which the engine sets for its second reading of a query, a list's plain words
+ * are alternatives too, and the rest of the query stays as written: operators, filters, `*`,
+ * operands with + or - or NOT with all that is in them, and words typed without a blank.
+ *
  * NEAR and ADJ take words. A chain is one node as long as operator and distance
  * stay the same, else the AND of its stretches; an operator next to anything but
  * a word, or between words of different fields, reads as AND. */
@@ -30,6 +34,7 @@ struct query {
     char **warnings; /* one line each, for standard error: "query at 5: ..." */
     size_t n_warnings;
     struct query_memory *memory;
+    bool widens; /* with `widened` it would be read another way */
 };
 
 /* Parses Q's text into *OUT, which the caller frees. DATELINE_BAD_QUERY if a limit is

@@ -146,6 +146,46 @@ static void warn_small_operator(struct query_reader *r, const struct query_lexem
     }
 }
 
+/* Whether TEXT has no letters but capitals; sets *CAPITALS if it has any. Letters of scripts
+ * without capitals are others. */
+static bool only_capitals(struct span text, bool *capitals)
+{
+    for (uint32_t at = 0, next; at < text.len; at = next) {
+        uint32_t c = query_char(text, at, &next);
+
+        if (text_is_capital(c))
+            *capitals = true;
+        else if (text_is_word(c) && (c >= 0x80 || text_stems(c)))
+            return false;
+    }
+    return true;
+}
+
+/* Warns about the first operator of a long query all in capitals: it may be a headline, in which
+ * AND is a word. */
+static void warn_capitals(struct query_reader *r, const struct query_lexemes *all)
+{
+    const struct lexeme *first = NULL;
+    size_t words = r->n_words;
+    bool capitals = false;
+
+    for (size_t i = 0; i < all->len; i++) {
+        const struct lexeme *l = &all->list[i];
+
+        if (l->kind >= LEX_NOT) {
+            first = first ? first : l;
+            words++;
+        } else if (l->kind == LEX_OPERAND &&
+                   !only_capitals((struct span){r->text.data + l->start, l->end - l->start},
+                                  &capitals)) {
+            return;
+        }
+    }
+    if (first && capitals && words >= QUERY_CAPITALS_WORDS)
+        query_warn(r, first->start, first->end,
+                   "is read as an operator: --literal reads a query in capitals as words");
+}
+
 /* ---- Depth -------------------------------------------------------------- */
 
 static dateline_status check_query_depth(struct query_reader *r, const struct query_lexemes *all)
@@ -186,5 +226,6 @@ dateline_status query_balance(struct query_reader *r, struct query_lexemes *l)
     if (status != DATELINE_OK)
         return status;
     warn_small_operator(r, l);
+    warn_capitals(r, l);
     return check_query_depth(r, l);
 }

@@ -70,6 +70,29 @@ static bool is_pure_filter(const struct query_node *n)
     return joins || is_leaf_filter(n);
 }
 
+/* Whether N matches whatever words an article has, or is `*` without some. */
+static bool needs_no_words(const struct query_node *n)
+{
+    return n->kind == QUERY_ALL || (n->kind == QUERY_NOT && n->children[0]->kind == QUERY_ALL) ||
+           is_pure_filter(n);
+}
+
+/* Whether some of the list's words need not match when the query is widened. */
+static bool list_widens(const struct query_reader *r, size_t base, size_t end)
+{
+    size_t plain = 0, must = 0;
+
+    for (size_t i = base; i < end; i++) {
+        const struct item *item = &r->items.list[i];
+
+        if (item->role == ROLE_EXCLUDED || needs_no_words(item->node))
+            continue;
+        plain += item->role == ROLE_PLAIN;
+        must += item->role == ROLE_MUST;
+    }
+    return !r->signs && plain && plain + must > 1;
+}
+
 /* With --any: the OR of the plain operands, or, if some are required, the AND of these
  * scored with the plain ones. */
 static void push_list_any(struct query_reader *r, size_t base, size_t end)
@@ -128,16 +151,18 @@ static void push_list_filters(struct query_reader *r, size_t base, size_t end)
 void query_list(struct query_reader *r, size_t base)
 {
     size_t end = r->items.len;
+    bool any = query_joins_any(r), widened = any && r->question->widened;
 
+    r->widens |= list_widens(r, base, end);
     for (size_t i = base; i < end; i++) {
         struct item *item = &r->items.list[i];
-        bool filter =
-            is_leaf_filter(item->node) || (r->question->any && is_pure_filter(item->node));
+        bool filter = is_leaf_filter(item->node) || (any && is_pure_filter(item->node)) ||
+                      (widened && needs_no_words(item->node));
 
         if (filter && item->role != ROLE_EXCLUDED)
             item->role = ROLE_FILTER;
     }
-    if (r->question->any)
+    if (any)
         push_list_any(r, base, end);
     else
         push_list_all(r, base, end);

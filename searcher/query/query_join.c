@@ -56,6 +56,11 @@ struct query_node *query_join(struct query_reader *r, enum query_kind kind, size
     return r->items.len == base ? NULL : query_gather(r, kind, kind, base);
 }
 
+bool query_joins_any(const struct query_reader *r)
+{
+    return r->question->any || (r->question->widened && !r->signs);
+}
+
 size_t query_demanded(const struct query_reader *r, size_t base)
 {
     const struct question *q = r->question;

@@ -13,6 +13,8 @@ struct query_node *query_gather(struct query_reader *r, enum query_kind kind, en
                                 size_t base);
 /* query_gather() with FLAT = KIND, which is AND, OR or XOR; NULL for no items. */
 struct query_node *query_join(struct query_reader *r, enum query_kind kind, size_t base);
+/* Whether the words of the list being read are alternatives. */
+bool query_joins_any(const struct query_reader *r);
 /* How many of the items from BASE up have to match by the question's min_match. */
 size_t query_demanded(const struct query_reader *r, size_t base);
 /* The items from BASE up, LEAST of which must match; NULL for no items. */

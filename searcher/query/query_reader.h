@@ -43,6 +43,8 @@ struct query_reader {
     struct query_memory *memory;
     struct items items;
     size_t n_words;       /* words and filters read so far */
+    unsigned signs;       /* open operands with a sign or NOT: not widened */
+    bool widens;          /* a list has words that need not match when widened */
     struct tokens tokens; /* scratch of query_words, as is folded */
     struct buf folded;
     char **warnings;

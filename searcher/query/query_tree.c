@@ -34,6 +34,17 @@ static struct query_node *parse_query_operand(struct parser *p)
     return n;
 }
 
+/* The operand of a sign. */
+static struct item parse_operand_in_role(struct parser *p, enum role role)
+{
+    struct item item = {.role = role};
+
+    p->r->signs++;
+    item.node = parse_query_operand(p);
+    p->r->signs--;
+    return item;
+}
+
 /* An operand with its sign or NOTs. */
 static struct item parse_signed_operand(struct parser *p)
 {
@@ -41,12 +52,14 @@ static struct item parse_signed_operand(struct parser *p)
     struct item item;
 
     if (accept_lexeme(p, LEX_PLUS))
-        return (struct item){.node = parse_query_operand(p), .role = ROLE_MUST};
+        return parse_operand_in_role(p, ROLE_MUST);
     if (accept_lexeme(p, LEX_MINUS))
-        return (struct item){.node = parse_query_operand(p), .role = ROLE_EXCLUDED};
+        return parse_operand_in_role(p, ROLE_EXCLUDED);
     if (!accept_lexeme(p, LEX_NOT))
         return (struct item){.node = parse_query_operand(p), .role = ROLE_PLAIN};
+    p->r->signs++;
     item = parse_signed_operand(p);
+    p->r->signs--;
     if (item.role == ROLE_EXCLUDED) { /* NOT -x excludes all articles without x */
         size_t base = p->r->items.len;
 

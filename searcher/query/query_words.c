@@ -174,7 +174,8 @@ dateline_status query_literal(struct query_reader *r, struct query_node **out)
             n->kind = QUERY_WORD;
         query_push(r, n, ROLE_PLAIN);
     }
-    *out = r->question->any ? query_alternatives(r, base, query_demanded(r, base))
-                            : query_join(r, QUERY_AND, base);
+    r->widens = r->items.len - base > 1;
+    *out = query_joins_any(r) ? query_alternatives(r, base, query_demanded(r, base))
+                              : query_join(r, QUERY_AND, base);
     return DATELINE_OK;
 }

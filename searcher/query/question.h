@@ -65,6 +65,7 @@ struct question {
     bool any;               /* adjacent words are alternatives */
     uint32_t min_match;     /* with any: how many of the words must match, 0: one; ... */
     bool min_percent;       /* ... or how many percent of them */
+    bool widened;           /* adjacent words are alternatives as far as widening goes (query.h) */
     bool literal;           /* the text is words, without syntax */
     struct span like;       /* an id: only matches similar to its article; empty: all */
     enum ranking ranking;   /* how matches are scored */
@@ -76,6 +77,7 @@ struct question {
     uint64_t offset; /* hits to skip */
     uint64_t limit;  /* hits to return; 0: all */
     bool total;      /* count all matches too */
+    bool widen;      /* where fewer match all words, go on with those that match any */
     enum hit_parts parts;
 
     enum period_unit timeline; /* ASK_TIMELINE: matches by period */

@@ -90,6 +90,10 @@ static void summary_members(struct renderer *r)
         json_string_member(j, "query", a->qid);
     if (a->counted)
         json_number_member(j, "matches", a->matches);
+    if (a->widened_from) {
+        json_name(j, "widened");
+        json_boolean(j, true);
+    }
     render_json_range(r);
     if (r->options.timing)
         json_double_member(j, "seconds", a->seconds, SECONDS_DECIMALS);

@@ -112,11 +112,34 @@ void render_text_heading(struct renderer *r)
     buf_char(r->out, '\n');
 }
 
+/* Appends how many articles match all words of a query that was widened. */
+static void text_with_all_words(struct buf *out, const struct answer *a)
+{
+    uint64_t n = a->widened_from - 1;
+
+    if (n)
+        buf_printf(out, "%" PRIu64 " article%s all words", n, n == 1 ? " matches" : "s match");
+    else
+        buf_str(out, "no article matches all words");
+}
+
+/* Before the first hit that need not have all words, on this page, says so. */
+static void text_widened(struct renderer *r, const struct hit *h)
+{
+    uint64_t from = r->answer->widened_from;
+
+    if (!from || h->rank < from || (h->rank > from && r->rows))
+        return;
+    text_with_all_words(r->out, r->answer);
+    buf_str(r->out, "; these match any of them:\n\n");
+}
+
 static void text_hit(struct renderer *r, const struct hit *h)
 {
     if (r->rows)
         buf_char(r->out, '\n');
     render_text_heading(r);
+    text_widened(r, h);
     if (r->chosen)
         hit_chosen_fields(r, h);
     else
@@ -129,10 +152,18 @@ static void text_between(struct renderer *r, bool first)
     buf_str(r->out, first ? "" : "\n");
 }
 
+static void summary_widened(struct buf *out, const struct answer *a)
+{
+    buf_printf(out, "%" PRIu64 " shown; ", a->shown);
+    text_with_all_words(out, a);
+}
+
 static void summary_count(struct buf *out, const struct answer *a)
 {
     if (!a->counted)
         buf_str(out, a->shown ? "" : "no hits");
+    else if (a->widened_from)
+        summary_widened(out, a);
     else if (!a->matches)
         buf_str(out, "no matches");
     else if (a->shown == a->matches)

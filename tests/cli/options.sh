@@ -30,7 +30,7 @@ for word in $("$DATELINE_INDEX" --help | sed -n 's/^  \([a-z]*\)  *[A-Z].*/\1/p'
 done
 
 # What is not built is refused, not half done.
-for option in --frobnicate --min-match=0 --min-match=101% --min-match=% --min-match=x --sort=random --rank=random --timeline=aeon --facet=shoesize; do
+for option in --frobnicate --min-match=0 --min-match=101% --min-match=% --min-match=x --sort=random --rank=random --widen=maybe --timeline=aeon --facet=shoesize; do
     status 2 search $option a harbour
 done
 

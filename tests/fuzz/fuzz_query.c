@@ -161,8 +161,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct span text = {(const char *)data, size};
 
-    for (int i = 0; i < 4; i++) {
-        struct question asked = {.text = text, .any = i & 1, .literal = i & 2, .today = 20250331};
+    for (int i = 0; i < 6; i++) {
+        struct question asked = {.text = text,
+                                 .any = i < 4 && i & 1,
+                                 .literal = i < 4 ? i & 2 : i & 1,
+                                 .widened = i >= 4,
+                                 .today = 20250331};
         struct query q;
         dateline_error err;
         dateline_status status = query_parse(&asked, &q, &err);
