@@ -18,7 +18,7 @@ usage() {
     cat <<'TXT'
 usage: ./dev bench query [OPTION...]
   --quick          Reuters-21578, or as many generated articles
-  --full           100,000 and 1,000,000 generated articles
+  --full           100,000 and 1,000,000 generated articles, for ./dev bench page
   --articles=LIST  other numbers of generated articles (100000)
   --engines=LIST   of xapian, lucene, tantivy, fts5
   --passes=N       how often each set is answered; the fastest pass counts (5)
