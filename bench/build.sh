@@ -7,7 +7,7 @@
 set -eu
 root=${DATELINE_BUILD:-build}
 bin=$root/bench
-work=$root/bench/work
+work=${DATELINE_BENCH_WORK:-$bin/work}
 
 . bench/build/corpora.sh
 . bench/build/peers.sh
@@ -82,4 +82,6 @@ prepare_peers "$systems"
 for corpus in $corpora; do
     measure_corpus "$corpus"
 done
-report
+mkdir -p "$bin/results"
+{ echo Building && report; } >"$bin/results/build.txt"
+sed 1d "$bin/results/build.txt"

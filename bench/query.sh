@@ -1,39 +1,105 @@
 #!/bin/sh
-# searches: words, dates, batches, beside Xapian's own
-# Options: --quick leaves out the tenfold corpus.
+# How fast queries are answered, beside Xapian, Lucene, tantivy and FTS5
+#
+#     ./dev bench query [--quick | --full] [--articles=LIST] [--engines=LIST] [--passes=N]
+#                       [--add=OPTION]
+#
+# bench/README.md says what is measured and how.
 set -eu
+root=${DATELINE_BUILD:-build}
+bin=$root/bench
+work=${DATELINE_BENCH_WORK:-$bin/work}
 
-bin=build/bench
-work=build/bench/searches
-reuters=../shared/corpora/reuters21578.jsonl.gz
-mkdir -p "$work"
+. bench/build/corpora.sh
+. bench/build/peers.sh
+. bench/query/indexes.sh
 
-# The text: Reuters-21578 where it is there, else as many generated articles.
-if [ ! -s "$work/1.jsonl" ]; then
-    if [ -r "$reuters" ]; then
-        gzip -dc "$reuters" >"$work/1.jsonl"
-    else
-        echo "bench: no Reuters-21578 at $reuters: generating as many articles instead" >&2
-        "$bin/generate" --articles=21577 --seed=21578 >"$work/1.jsonl"
-    fi
-fi
-if [ "${1:-}" != --quick ] && [ ! -s "$work/10.jsonl" ]; then
-    cat "$work/1.jsonl" >"$work/10.jsonl"
-    for copy in 1 2 3 4 5 6 7 8 9; do
-        sed "s/^{\"id\": *\"/&$copy-/" "$work/1.jsonl" >>"$work/10.jsonl"
-    done
-fi
-
-command -v quest >/dev/null || { echo "bench: no quest here (xapian-omega, xapian-tools)" >&2; exit 3; }
-
-# measure NAME TITLE: builds the index anew and compares on it.
-measure() {
-    rm -rf "$work/$1.index"
-    build/dateline-index add "$work/$1.index" "$work/$1.jsonl" 2>/dev/null
-    echo "## $2: $(wc -l <"$work/$1.jsonl") articles"
-    "$bin/query" "$work/$1.index" build/dateline-search
-    echo
+usage() {
+    cat <<'TXT'
+usage: ./dev bench query [OPTION...]
+  --quick          Reuters-21578, or as many generated articles
+  --full           100,000 and 1,000,000 generated articles, for ./dev bench page
+  --articles=LIST  other numbers of generated articles (100000)
+  --engines=LIST   of xapian, lucene, tantivy, fts5
+  --passes=N       how often each set is answered; the fastest pass counts (5)
+  --add=OPTION     for dateline-index add, such as --xapian=none
+TXT
 }
 
-measure 1 'one copy'
-[ "${1:-}" = --quick ] || measure 10 'ten copies'
+kind=query
+corpora=100000
+engines='xapian,lucene,tantivy,fts5'
+passes=5
+add_option=
+for option in "$@"; do
+    case $option in
+    --quick) corpora=reuters kind=query-quick ;;
+    --full) corpora=100000,1000000 kind=query-full ;;
+    --articles=*) corpora=${option#*=} ;;
+    --engines=*) engines=${option#*=} ;;
+    --passes=*) passes=${option#*=} ;;
+    --add=*) add_option=${option#*=} ;;
+    -h | --help) usage && exit 0 ;;
+    *) usage >&2 && exit 2 ;;
+    esac
+done
+
+# record CORPUS ENGINE SET MEASURE VALUE: a line of the figures.
+record() {
+    printf '%s\t%s\t%s\t%s\t%s\n' "$@" >>"$figures"
+}
+
+record_machine() {
+    record - machine - cpu "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)"
+    record - machine - cores "$(nproc)"
+    record - machine - memory "$(sed -n 's/^MemTotal: *\([0-9]*\) kB/\1/p' /proc/meminfo)"
+    record - machine - system "$(uname -s) $(uname -r)"
+    record - machine - date "$(date -u +%Y-%m-%d)"
+    record - machine - passes "$passes"
+}
+
+# The peers' versions, from "system=NAME version=VERSION", and why any is missing.
+record_peers() {
+    record - dateline - add "$add_option"
+    record - dateline - version "$("$root/dateline-search" --version | sed -n '1s/.* //p')"
+    sed -n 's/^system=\([^ ]*\) version=\(.*\)/-	\1	-	version	\2/p' "$results" >>"$figures"
+    sed -n 's/^skipped: \([^:]*\): \(.*\)/-	\1	-	skipped	\2/p' "$skipped" >>"$figures"
+}
+
+measure_corpus() {
+    corpus=$1
+    queries=$work/queries/$corpus
+    prepare_corpus "$corpus"
+    for measure in articles bytes; do
+        record "$corpus" - - "$measure" "$(corpus_size "$corpus" "$measure")"
+    done
+    record "$corpus" - - title "$(corpus_title "$corpus")"
+    mkdir -p "$queries"
+    python3 bench/query/draw.py "$work/corpora/$corpus.jsonl" "$queries"
+    prepare_indexes "$corpus"
+    set --
+    for engine in dateline xapian lucene tantivy fts5; do
+        if is_ready "$engine"; then set -- "$@" "$engine=$(command_of "$engine")"; fi
+    done
+    python3 bench/query/turns.py "$figures" "$corpus" "$queries" "$passes" "$@"
+    database=$indexes/xapian
+    if ! command -v quest >/dev/null || ! is_ready xapian; then database=; fi
+    python3 bench/query/programs.py "$figures" "$corpus" "$queries" "$root/dateline-search" \
+        "$indexes/dateline" ${database:+"$database"}
+}
+
+mkdir -p "$work/query" "$bin/results"
+figures=$work/query/figures
+results=$work/query/peers
+skipped=$work/query/skipped
+: >"$figures"
+: >"$results"
+: >"$skipped"
+prepare_peers "$engines"
+record_machine
+record_peers
+for corpus in $(echo "$corpora" | tr ',' ' '); do
+    measure_corpus "$corpus"
+done
+mv "$figures" "$bin/results/$kind.tsv"
+python3 bench/report/query.py "$bin/results/$kind.tsv"

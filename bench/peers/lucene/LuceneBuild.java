@@ -17,6 +17,7 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
@@ -29,7 +30,7 @@ import org.apache.lucene.util.Version;
 
 /**
  * The corpus as a Lucene index: one indexing thread, which also merges; positions, Porter's stems
- * of all words, all fields stored.
+ * of all words of title and body in one field, all fields stored.
  *
  * <pre>LuceneBuild INDEX ARTICLES.rows RUNS</pre>
  *
@@ -43,7 +44,7 @@ public final class LuceneBuild {
     private record Article(String id, String date, String title, String body) {}
 
     /** As EnglishAnalyzer, but no word is left out: the other systems index them all. */
-    private static final class AllWords extends Analyzer {
+    static final class AllWords extends Analyzer {
         @Override
         protected TokenStreamComponents createComponents(String field) {
             Tokenizer words = new StandardTokenizer();
@@ -73,7 +74,7 @@ public final class LuceneBuild {
     }
 
     /** The day as YYYYMMDD, zeros for what is not known. */
-    private static long day(String date) {
+    static long day(String date) {
         String digits = date.replace("-", "");
         return Long.parseLong(digits + "00000000".substring(digits.length()));
     }
@@ -82,9 +83,12 @@ public final class LuceneBuild {
         Document document = new Document();
         document.add(new StringField("id", article.id(), Field.Store.YES));
         document.add(new LongPoint("date", day(article.date())));
+        document.add(new NumericDocValuesField("date", day(article.date())));
         document.add(new StoredField("date", day(article.date())));
-        document.add(new TextField("title", article.title(), Field.Store.YES));
-        document.add(new TextField("body", article.body(), Field.Store.YES));
+        document.add(new StoredField("title", article.title()));
+        document.add(new StoredField("body", article.body()));
+        document.add(new TextField("text", article.title(), Field.Store.NO));
+        document.add(new TextField("text", article.body(), Field.Store.NO));
         return document;
     }
 
@@ -93,6 +97,7 @@ public final class LuceneBuild {
         config.setOpenMode(IndexWriterConfig.OpenMode.CREATE);
         config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
         config.setMergeScheduler(new SerialMergeScheduler());
+        config.setUseCompoundFile(false);
         try (Directory directory = FSDirectory.open(index);
                 IndexWriter writer = new IndexWriter(directory, config)) {
             for (Article article : articles) {
