@@ -2,6 +2,8 @@
 #include "program/program.h"
 
 #include <argp.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -9,11 +11,13 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "core/alloc.h"
 #include "core/character.h"
 #include "core/fail.h"
 #include "program/option_value.h"
 
 static const char *name = "dateline";
+static bool output_told; /* that standard output could not be written */
 
 static void print_version(FILE *f, struct argp_state *state)
 {
@@ -21,9 +25,31 @@ static void print_version(FILE *f, struct argp_state *state)
     fprintf(f, "%s " DATELINE_VERSION "\n", name);
 }
 
+/* Makes sure that no file of ours becomes a standard stream. A stream that the parent closed
+ * fails as a closed one does: its descriptor is open the other way round. */
+static void open_standard_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+            _exit(EXIT_TROUBLE);
+}
+
+/* argp ends the program itself after --help and --version. */
+static void check_output(void)
+{
+    int status = program_finish(EXIT_DONE);
+
+    if (status != EXIT_DONE)
+        _exit(status);
+}
+
 void program_start(const char *program, char **argv)
 {
     name = program;
+    open_standard_streams();
+    if (atexit(check_output) != 0)
+        out_of_memory(0);
     if (argv[0])
         argv[0] = (char *)program;
     argp_program_version_hook = print_version;
@@ -100,8 +126,9 @@ int program_finish(int status)
 {
     dateline_error err;
 
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    if (output_told || (fflush(stdout) == 0 && !ferror(stdout)))
         return status;
+    output_told = true;
     return program_fail(fail_errno(&err, "cannot write to standard output"), &err);
 }
 
