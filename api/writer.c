@@ -141,8 +141,8 @@ static dateline_status writer_delete_body(void *ctx, dateline_error *err)
     dateline_status status = index_delete(c->writer->index, span_of(c->id), err);
 
     if (status == DATELINE_NOT_FOUND) /* the id may be as it was given to dateline_writer_add */
-        status = index_delete(c->writer->index, ident_make(span_of(c->id), &c->writer->maker.id),
-                              err);
+        status =
+            index_delete(c->writer->index, ident_make(span_of(c->id), &c->writer->maker.id), err);
     if (status == DATELINE_NOT_FOUND)
         fail(err, status, "no article has the id '%s'", c->id);
     return status;

@@ -68,8 +68,8 @@ static void tsv_cell(struct buf *out, const char *guard, struct span value)
 /* What --safe-csv puts before VALUE: a spreadsheet takes what begins so for a formula. */
 static const char *cell_guard(const struct renderer *r, struct span value)
 {
-    bool formula = r->options.safe_csv && value.len && *value.data &&
-                   strchr("=+-@\t\r\n", *value.data);
+    bool formula =
+        r->options.safe_csv && value.len && *value.data && strchr("=+-@\t\r\n", *value.data);
 
     return formula ? "'" : "";
 }
