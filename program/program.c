@@ -2,8 +2,6 @@
 #include "program/program.h"
 
 #include <argp.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -15,6 +13,8 @@
 #include "core/character.h"
 #include "core/fail.h"
 #include "program/option_value.h"
+#include "program/streams.h"
+#include "program/terminate.h"
 
 static const char *name = "dateline";
 static bool output_told; /* that standard output could not be written */
@@ -23,16 +23,6 @@ static void print_version(FILE *f, struct argp_state *state)
 {
     (void)state;
     fprintf(f, "%s " DATELINE_VERSION "\n", name);
-}
-
-/* Makes sure that no file of ours becomes a standard stream. A stream that the parent closed
- * fails as a closed one does: its descriptor is open the other way round. */
-static void open_standard_streams(void)
-{
-    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
-            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
-            _exit(EXIT_TROUBLE);
 }
 
 /* argp ends the program itself after --help and --version. */
@@ -47,7 +37,8 @@ static void check_output(void)
 void program_start(const char *program, char **argv)
 {
     name = program;
-    open_standard_streams();
+    terminate_watch();
+    streams_start();
     if (atexit(check_output) != 0)
         out_of_memory(0);
     if (argv[0])
@@ -138,7 +129,7 @@ const struct names program_when_names = NAMES(NULL, when_names);
 
 bool program_shows(enum program_when when, FILE *f)
 {
-    return when == WHEN_AUTO ? isatty(fileno(f)) : when == WHEN_ALWAYS;
+    return when == WHEN_AUTO ? isatty(stream_descriptor(f)) : when == WHEN_ALWAYS;
 }
 
 bool program_colour(enum program_when when, FILE *f)
@@ -157,9 +148,10 @@ unsigned program_columns(FILE *f)
     struct winsize size = {0};
     uint64_t columns = 0;
 
-    if (!isatty(fileno(f)))
+    if (!isatty(stream_descriptor(f)))
         return DEFAULT;
-    if ((!set || !value_number(set, &columns)) && ioctl(fileno(f), TIOCGWINSZ, &size) == 0)
+    if ((!set || !value_number(set, &columns)) &&
+        ioctl(stream_descriptor(f), TIOCGWINSZ, &size) == 0)
         columns = size.ws_col;
     return columns < LEAST || columns > MOST ? DEFAULT : (unsigned)columns;
 }

@@ -12,6 +12,7 @@
 #include <xxhash.h>
 
 #include "core/alloc.h"
+#include "core/file.h"
 
 enum { AT_SIZE = 8, AT_PAGE = 16, AT_SUM = 24, SUM = sizeof(uint64_t) };
 
@@ -85,7 +86,7 @@ dateline_status pages_open(const char *path, uint64_t file_size, uint64_t sum, s
 {
     struct pages *p;
     dateline_status status;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd = file_open(path, O_NONBLOCK);
 
     if (fd < 0 && errno == ENOENT)
         return fail(err, DATELINE_NO_INDEX, "%s is gone", path);
