@@ -138,9 +138,11 @@ dateline_status dateline_writer_add(dateline_writer *w, const dateline_article *
 static dateline_status writer_delete_body(void *ctx, dateline_error *err)
 {
     const struct writer_change *c = ctx;
-    struct span id = ident_make(span_of(c->id), &c->writer->maker.id);
-    dateline_status status = index_delete(c->writer->index, id, err);
+    dateline_status status = index_delete(c->writer->index, span_of(c->id), err);
 
+    if (status == DATELINE_NOT_FOUND) /* the id may be as it was given to dateline_writer_add */
+        status =
+            index_delete(c->writer->index, ident_make(span_of(c->id), &c->writer->maker.id), err);
     if (status == DATELINE_NOT_FOUND)
         fail(err, status, "no article has the id '%s'", c->id);
     return status;

@@ -14,6 +14,26 @@ int file_open(const char *path, int flags)
     return (int)TEMP_FAILURE_RETRY(open(path, O_RDONLY | O_CLOEXEC | flags));
 }
 
+int file_open_at(int dir, const char *name, int flags)
+{
+    return (int)TEMP_FAILURE_RETRY(openat(dir, name, flags | O_CLOEXEC, 0666));
+}
+
+int file_create(const char *path, int flags)
+{
+    return (int)TEMP_FAILURE_RETRY(open(path, flags | O_CREAT | O_CLOEXEC, 0666));
+}
+
+bool file_close(int fd)
+{
+    return close(fd) == 0 || errno == EINTR;
+}
+
+bool file_truncate(int fd)
+{
+    return TEMP_FAILURE_RETRY(ftruncate(fd, 0)) == 0;
+}
+
 ssize_t file_read(int fd, void *to, size_t room)
 {
     return TEMP_FAILURE_RETRY(read(fd, to, room));

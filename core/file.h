@@ -9,6 +9,15 @@
 
 /* Opens PATH for reading, with FLAGS added; the descriptor is closed on exec. */
 int file_open(const char *path, int flags);
+/* Opens NAME below the directory DIR with FLAGS, for owner, group and others (0666) where they
+ * have O_CREAT; closed on exec. */
+int file_open_at(int dir, const char *name, int flags);
+/* Opens PATH with FLAGS, creating it if need be, as file_open_at(). */
+int file_create(const char *path, int flags);
+/* Closes FD; false with errno. An interrupted close() has closed it, so it counts as done. */
+bool file_close(int fd);
+/* Makes the file empty; false with errno. */
+bool file_truncate(int fd);
 /* Reads up to ROOM bytes; returns their number, 0 at the end, -1 with errno. */
 ssize_t file_read(int fd, void *to, size_t room);
 /* Reads SIZE bytes at offset AT; returns their number, less than SIZE only at the end of the file,

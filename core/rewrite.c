@@ -8,7 +8,7 @@
 
 static bool stands_for_itself(char c)
 {
-    return c > ' ' && c < 0x7F && c != '"' && c != '\\';
+    return c > ' ' && c < 0x7F && c != '"' && c != '%' && c != '\\';
 }
 
 void rewrite_utf8(struct buf *out, uint32_t c)

@@ -7,7 +7,7 @@
 #include "core/buf.h"
 
 /* Appends the replacement of C and returns true, or returns false to keep C. Never called for
- * printable ASCII other than blank, quote and backslash: every format keeps it. */
+ * printable ASCII other than blank, quote, % and backslash: every format keeps it. */
 typedef bool rewriter(struct buf *out, uint32_t c);
 
 void rewrite(struct buf *out, struct span text, rewriter *how);

@@ -150,7 +150,8 @@ DATELINE_API dateline_status dateline_writer_add(dateline_writer *w, const datel
                                                  dateline_error *err);
 
 /* Deletes the article that has the id now, whether it was committed or added since;
- * DATELINE_NOT_FOUND where none has. Nothing shows before the next commit. Of
+ * DATELINE_NOT_FOUND where none has. The id is as hits have it, with controls and % as
+ * %XX; where no article has it, as it was added. Nothing shows before the next commit. Of
  * several calls with one id the last counts: deleted after it was added, the
  * article is gone, and so is what it replaced; added after it was deleted, it is
  * there. */

@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/alloc.h"
 #include "core/fail.h"
+#include "program/option_scan.h"
 #include "program/program.h"
 
 enum { FIRST_KEY = 256 }; /* above all letters */
@@ -96,6 +98,10 @@ static error_t read_argp_key(int key, char *arg, struct argp_state *state)
     dateline_status status = DATELINE_OK;
     dateline_error err;
 
+    if (key == ARGP_KEY_INIT) {
+        option_scan(r->set, state);
+        return 0;
+    }
     if (row) {
         r->given |= (uint64_t)1 << (row - r->set->rows);
         status = option_store(row, arg, r->values, &err);
@@ -167,5 +173,6 @@ void option_read(const struct option_set *set, int argc, char **argv, void *valu
 
     assert(set->n_rows <= OPTION_ROWS_MAX);
     build_argp_table(set, table);
-    argp_parse(&argp, argc, argv, 0, NULL, &r);
+    if (argp_parse(&argp, argc, argv, 0, NULL, &r))
+        out_of_memory(0); /* argp tells all else itself */
 }

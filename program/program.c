@@ -9,11 +9,15 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "core/alloc.h"
 #include "core/character.h"
 #include "core/fail.h"
 #include "program/option_value.h"
+#include "program/streams.h"
+#include "program/terminate.h"
 
 static const char *name = "dateline";
+static bool output_told; /* that standard output could not be written */
 
 static void print_version(FILE *f, struct argp_state *state)
 {
@@ -21,9 +25,22 @@ static void print_version(FILE *f, struct argp_state *state)
     fprintf(f, "%s " DATELINE_VERSION "\n", name);
 }
 
+/* argp ends the program itself after --help and --version. */
+static void check_output(void)
+{
+    int status = program_finish(EXIT_DONE);
+
+    if (status != EXIT_DONE)
+        _exit(status);
+}
+
 void program_start(const char *program, char **argv)
 {
     name = program;
+    terminate_watch();
+    streams_start();
+    if (atexit(check_output) != 0)
+        out_of_memory(0);
     if (argv[0])
         argv[0] = (char *)program;
     argp_program_version_hook = print_version;
@@ -100,8 +117,9 @@ int program_finish(int status)
 {
     dateline_error err;
 
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    if (output_told || (fflush(stdout) == 0 && !ferror(stdout)))
         return status;
+    output_told = true;
     return program_fail(fail_errno(&err, "cannot write to standard output"), &err);
 }
 
@@ -111,7 +129,7 @@ const struct names program_when_names = NAMES(NULL, when_names);
 
 bool program_shows(enum program_when when, FILE *f)
 {
-    return when == WHEN_AUTO ? isatty(fileno(f)) : when == WHEN_ALWAYS;
+    return when == WHEN_AUTO ? isatty(stream_descriptor(f)) : when == WHEN_ALWAYS;
 }
 
 bool program_colour(enum program_when when, FILE *f)
@@ -130,9 +148,10 @@ unsigned program_columns(FILE *f)
     struct winsize size = {0};
     uint64_t columns = 0;
 
-    if (!isatty(fileno(f)))
+    if (!isatty(stream_descriptor(f)))
         return DEFAULT;
-    if ((!set || !value_number(set, &columns)) && ioctl(fileno(f), TIOCGWINSZ, &size) == 0)
+    if ((!set || !value_number(set, &columns)) &&
+        ioctl(stream_descriptor(f), TIOCGWINSZ, &size) == 0)
         columns = size.ws_col;
     return columns < LEAST || columns > MOST ? DEFAULT : (unsigned)columns;
 }

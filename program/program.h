@@ -22,7 +22,8 @@ enum program_when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 extern const struct names program_when_names;
 
 /* First in main: the name in messages, argp's too (argv[0] becomes it), usage
- * status 2, death by a closed pipe. */
+ * status 2, death by a closed pipe, standard streams that the parent closed, and a check
+ * at exit that standard output could be written. */
 void program_start(const char *name, char **argv);
 
 /* Messages are one line each, made safe for a terminal (core/character.h). */
@@ -35,7 +36,7 @@ void program_warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* argp_error() for a message with text of the user's: ends the program. */
 void program_refuse(const struct argp_state *state, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-/* STATUS, unless standard output could not be written: then that is told. */
+/* STATUS, unless standard output could not be written: then that is told, once. */
 int program_finish(int status);
 
 /* Whether to show on F what only a person watching wants: on a terminal, unless told. */

@@ -6,6 +6,9 @@
 #include <fcntl.h>
 
 #include "shim/handles.hh"
+extern "C" {
+#include "core/file.h"
+}
 
 struct xap_terms {
     Xapian::TermIterator at, end;
@@ -68,7 +71,7 @@ dateline_status xap_open_parts(const char *const *paths, size_t n, xap_db **out,
 
 static Xapian::Database open_glass_file(const char *path)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = file_open(path, 0);
 
     if (fd < 0)
         throw Xapian::DatabaseOpeningError("not readable", errno);

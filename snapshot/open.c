@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "core/alloc.h"
+#include "core/file.h"
 #include "core/schema.h"
 #include "snapshot/component.h"
 #include "snapshot/state.h"
@@ -274,9 +275,9 @@ dateline_status snapshot_revision(const char *dir, uint32_t *out, dateline_error
     int fd;
 
     buf_printf(&path, "%s/iamglass", dir);
-    fd = open(path.data, O_RDONLY | O_CLOEXEC);
+    fd = file_open(path.data, 0);
     if (fd >= 0) {
-        n = read(fd, head, sizeof head);
+        n = file_read(fd, head, sizeof head);
         close(fd);
     }
     if (n < 0)

@@ -53,7 +53,7 @@ void file_writer_seldom_read(struct file_writer *w)
 
 static dateline_status create_file(struct file_writer *w, dateline_error *err)
 {
-    w->fd = openat(w->dir->fd, w->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    w->fd = file_open_at(w->dir->fd, w->name, O_WRONLY | O_CREAT | O_EXCL);
     if (w->fd < 0)
         return fail_errno(err, "cannot create %s", w->path.data);
     w->unfinished = true;
@@ -147,10 +147,10 @@ dateline_status file_writer_sync(struct file_writer *w, dateline_error *err)
 
     if (fd < 0)
         return DATELINE_OK;
-    if (fsync(fd))
+    if (!file_sync(fd))
         return fail_errno(err, "cannot sync %s", w->path.data);
     w->fd = -1;
-    if (close(fd))
+    if (!file_close(fd))
         return fail_errno(err, "cannot close %s", w->path.data);
     w->unfinished = false;
     return DATELINE_OK;

@@ -35,8 +35,8 @@ static void capitals_of_a_language_become_small(void **state)
 
 static void any_id_that_is_added_is_fetched_and_deleted(void **state)
 {
-    static const char *const ids[] = {"two\nlines", "a\ttab", "\xFF\xFE",
-                                      "100%",       "%0A",    "caf\xC3\xA9"};
+    static const char *const ids[] = {"two\nlines", "a\ttab", "\xFF\xFE",    "100%",
+                                      "%0A",        "\nx",    "caf\xC3\xA9", "one%20line"};
     enum { N = sizeof ids / sizeof *ids };
     dateline_writer *w = writer_open();
 

@@ -54,7 +54,7 @@ static void test_prefix_and_escapes_in_ids(void **state)
     ASSERT_IDS("ap:%01x", "ap:%01n.jsonl:2");
     the.options.id_prefix = NULL;
     feed_text("b\x01\n\xFF%41.txt", "A\nText.");
-    ASSERT_IDS("b%01%0A%FF%41.txt");
+    ASSERT_IDS("b%01%0A%FF%2541.txt");
     feed_text("c\xC2\x85\xED\xA0\x80.txt", "A\nText.");
     ASSERT_IDS("c%C2%85%ED%A0%80.txt");
 }

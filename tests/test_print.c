@@ -161,7 +161,43 @@ static void test_trec_encodes_blanks_of_every_kind(void **state)
 
     (void)state;
     sample_expect_both(&o, "q1 Q0 agency/0001.txt 1 11.5320 run%201\n"
-                           "q1 Q0 an%20id%C2%A0%41,%E3%80%80.txt 2 0.0000 run%201\n");
+                           "q1 Q0 an%20id%C2%A0%2541,%E3%80%80.txt 2 0.0000 run%201\n");
+}
+
+static void test_different_ids_differ_in_trec(void **state)
+{
+    static const char *const ids[] = {"a b", "a%20b", "a%2520b"};
+    struct render_options o = {.format = RENDER_TREC};
+    struct hit hits[3] = {sample_plain, sample_plain, sample_plain};
+    struct answer a = sample_summary;
+
+    (void)state;
+    a.sort = MATCH_NEWEST;
+    for (int i = 0; i < 3; i++)
+        hits[i].article.id = span_of(ids[i]);
+    sample_expect(&o, hits, 3, &a,
+                  "q1 Q0 a%20b 1 -1 dateline\nq1 Q0 a%2520b 1 -1 dateline\n"
+                  "q1 Q0 a%252520b 1 -1 dateline\n");
+}
+
+static void test_formulas_get_an_apostrophe_where_asked_for(void **state)
+{
+    struct render_options o = {
+        .format = RENDER_CSV, .fields = {RENDER_TITLE, RENDER_DATE}, .n_fields = 2};
+    struct hit hit = sample_plain;
+
+    (void)state;
+    hit.article.title = span_of("=HYPERLINK(\"x\")");
+    sample_expect(&o, &hit, 1, &sample_summary,
+                  "title,date\r\n\"=HYPERLINK(\"\"x\"\")\",2025-03-31\r\n");
+    o.safe_csv = true;
+    sample_expect(&o, &hit, 1, &sample_summary,
+                  "title,date\r\n\"'=HYPERLINK(\"\"x\"\")\",2025-03-31\r\n");
+    hit.article.title = span_of("-1 degree");
+    o.format = RENDER_TSV;
+    sample_expect(&o, &hit, 1, &sample_summary, "title\tdate\n'-1 degree\t2025-03-31\n");
+    hit.article.title = span_of("a=b");
+    sample_expect(&o, &hit, 1, &sample_summary, "title\tdate\na=b\t2025-03-31\n");
 }
 
 static void test_trec_without_a_batch_or_sorted_by_date(void **state)
@@ -351,6 +387,8 @@ int main(void)
         cmocka_unit_test(test_hits_are_printed_as_csv),
         cmocka_unit_test(test_hits_are_printed_as_tsv),
         cmocka_unit_test(test_trec_encodes_blanks_of_every_kind),
+        cmocka_unit_test(test_different_ids_differ_in_trec),
+        cmocka_unit_test(test_formulas_get_an_apostrophe_where_asked_for),
         cmocka_unit_test(test_trec_without_a_batch_or_sorted_by_date),
         cmocka_unit_test(test_any_title_is_read_back),
         cmocka_unit_test(test_trec_scores_fall_strictly_and_no_more_than_needed),

@@ -71,8 +71,10 @@ dateline_status stemmer_open(const char *language, struct stemmer **out, datelin
     const char *name = canonical_language(language);
     struct sb_stemmer *snowball = name && name != none ? sb_stemmer_new(name, NULL) : NULL;
 
-    if (name != none && !snowball)
+    if (!name)
         return fail_unknown(language, err);
+    if (name != none && !snowball)
+        out_of_memory(0); /* it knows all names in its own list */
     *out = must_zalloc(sizeof **out);
     (*out)->language = name;
     (*out)->snowball = snowball;

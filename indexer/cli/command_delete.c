@@ -4,11 +4,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/fail.h"
+#include "core/file.h"
 #include "indexer/cli/command.h"
 #include "indexer/index/index.h"
 #include "program/program.h"
+#include "program/streams.h"
 
 struct delete
 {
@@ -75,7 +78,7 @@ static dateline_status delete_lines(struct delete *d, FILE *f, dateline_error *e
         if (id.len)
             status = delete_id(d, id, err);
     }
-    if (status == DATELINE_OK && ferror(f))
+    if (status == DATELINE_OK && !feof(f))
         status = fail_errno(err, "cannot read %s", d->ids_from);
     free(line);
     return status;
@@ -83,18 +86,23 @@ static dateline_status delete_lines(struct delete *d, FILE *f, dateline_error *e
 
 static dateline_status delete_from_file(struct delete *d, dateline_error *err)
 {
-    FILE *f = strcmp(d->ids_from, "-") == 0 ? stdin : fopen(d->ids_from, "re");
+    bool standard = strcmp(d->ids_from, "-") == 0;
+    int fd = standard ? STDIN_FILENO : file_open(d->ids_from, 0);
     dateline_status status;
+    FILE *f;
 
-    if (!f) {
+    if (fd < 0) {
         dateline_status missing = errno == ENOENT ? DATELINE_BAD_OPTION : DATELINE_IO;
 
         fail_errno(err, "cannot open %s", d->ids_from);
         return missing;
     }
-    status = delete_lines(d, f, err);
-    if (f != stdin)
+    f = stream_reading(&fd);
+    status = f ? delete_lines(d, f, err) : fail_errno(err, "cannot read %s", d->ids_from);
+    if (f)
         fclose(f);
+    if (!standard)
+        close(fd);
     return status;
 }
 

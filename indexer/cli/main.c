@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/alloc.h"
 #include "core/buf.h"
 #include "indexer/cli/command.h"
+#include "program/option_scan.h"
 #include "program/program.h"
 
 enum { MALLOC_LARGE = 1 << 18 };
@@ -46,7 +48,12 @@ static int run_command(const struct command *c, int argc, char **argv)
 
 static error_t read_command(int key, char *arg, struct argp_state *state)
 {
+    static const struct option_set none;
+
     switch (key) {
+    case ARGP_KEY_INIT:
+        option_scan(&none, state);
+        return 0;
     case ARGP_KEY_ARG:
         for (size_t i = 0; i < COMMANDS; i++)
             if (!strcmp(arg, commands[i]->word))
@@ -72,6 +79,7 @@ int main(int argc, char **argv)
     /* Large blocks return to the system when freed, so that --memory holds. */
     mallopt(M_MMAP_THRESHOLD, MALLOC_LARGE);
     program_start("dateline-index", argv);
-    argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, NULL);
+    if (argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, NULL))
+        out_of_memory(0);
     return EXIT_DONE;
 }

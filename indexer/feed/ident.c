@@ -9,12 +9,13 @@ static void percent(struct buf *out, struct span bytes)
         buf_printf(out, "%%%02X", (unsigned char)bytes.data[i]);
 }
 
-/* The length of the printable ASCII at the start of TEXT. */
+/* The length of the printable ASCII but % at the start of TEXT. */
 static size_t printable(struct span text)
 {
     size_t len = 0;
 
-    while (len < text.len && text.data[len] >= ' ' && text.data[len] < 0x7F)
+    while (len < text.len && text.data[len] >= ' ' && text.data[len] < 0x7F &&
+           text.data[len] != '%')
         len++;
     return len;
 }
@@ -26,7 +27,7 @@ struct span ident_make(struct span given, struct buf *out)
         size_t plain = printable(given), len = plain ? plain : utf8_char(given);
         struct span some = {given.data, len ? len : 1};
 
-        if (!plain && (!len || utf8_kind(some) == CHARACTER_CONTROL))
+        if (!plain && (!len || *some.data == '%' || utf8_kind(some) == CHARACTER_CONTROL))
             percent(out, some);
         else
             buf_span_add(out, some);

@@ -4,9 +4,8 @@
 
 #include "core/buf.h"
 
-/* GIVEN as an id, in OUT, which it replaces: control characters and bytes that are not UTF-8 are
- * written as %XX. A % in GIVEN is kept, so an id maps to itself; ids need not be turned back into
- * names. */
+/* GIVEN as an id, in OUT, which it replaces: control characters, bytes that are not UTF-8 and % are
+ * written as %XX, so that different names never become one id. */
 struct span ident_make(struct span given, struct buf *out);
 
 /* PATH without leading "./", "../" and "/". */

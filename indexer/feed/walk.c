@@ -107,6 +107,14 @@ static dateline_status skip_path(struct walking *w, const char *why)
     return DATELINE_OK;
 }
 
+/* The current path could not be opened: it is skipped, unless the program can open no more. */
+static dateline_status skip_unopened(struct walking *w, dateline_error *err)
+{
+    if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
+        return fail_errno(err, "cannot open %s", w->path.data);
+    return skip_path(w, strerror(errno));
+}
+
 static dateline_status walk_directory(struct walking *w, struct directory *d, dateline_error *err);
 
 static dateline_status enter_directory(struct walking *w, const struct directory *parent, int fd,
@@ -135,9 +143,9 @@ static dateline_status read_entry(struct walking *w, const struct directory *par
         return skip_path(w, strerror(errno));
     if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
         return skip_path(w, "it is neither a file nor a directory");
-    fd = openat(parent->fd, name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    fd = file_open_at(parent->fd, name, O_RDONLY | O_NOCTTY | O_NONBLOCK);
     if (fd < 0)
-        return skip_path(w, strerror(errno));
+        return skip_unopened(w, err);
     if (S_ISDIR(st.st_mode))
         status = enter_directory(w, parent, fd, &st, err);
     else
@@ -168,15 +176,18 @@ static dateline_status walk_names(struct walking *w, const struct directory *d,
 static dateline_status walk_directory(struct walking *w, struct directory *d, dateline_error *err)
 {
     struct name_list names = {0};
-    int copy = openat(d->fd, ".", O_RDONLY | O_CLOEXEC | O_DIRECTORY);
+    int copy = file_open_at(d->fd, ".", O_RDONLY | O_DIRECTORY);
     DIR *dir = copy < 0 ? NULL : fdopendir(copy);
-    dateline_status status;
+    dateline_status status = DATELINE_OK;
 
     if (!dir || !list_names(dir, &names))
-        skip_path(w, strerror(errno));
+        status = skip_unopened(w, err);
     if (dir)
         closedir(dir);
-    status = walk_names(w, d, &names, err);
+    else if (copy >= 0)
+        close(copy);
+    if (status == DATELINE_OK)
+        status = walk_names(w, d, &names, err);
     for (size_t i = 0; i < names.len; i++)
         free(names.list[i]);
     free(names.list);

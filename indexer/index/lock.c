@@ -11,6 +11,7 @@
 
 #include "core/buf.h"
 #include "core/clock.h"
+#include "core/file.h"
 #include "core/manifest.h"
 
 enum { POLL_NANOSECONDS = 20 * 1000 * 1000 };
@@ -18,13 +19,9 @@ enum { POLL_NANOSECONDS = 20 * 1000 * 1000 };
 /* Polls, because flock has no timeout and an alarm would interfere with the caller's. */
 static bool take_before(int fd, double deadline)
 {
-    while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        if (errno != EWOULDBLOCK && errno != EINTR)
+    while (TEMP_FAILURE_RETRY(flock(fd, LOCK_EX | LOCK_NB)) != 0) {
+        if (errno != EWOULDBLOCK || clock_seconds() >= deadline)
             return false;
-        if (clock_seconds() >= deadline) {
-            errno = EWOULDBLOCK;
-            return false;
-        }
         nanosleep(&(struct timespec){.tv_nsec = POLL_NANOSECONDS}, NULL);
     }
     return true;
@@ -36,7 +33,7 @@ static dateline_status say_locked(const char *dir, int fd, dateline_error *err)
     char holder[16] = {0};
     long pid = 0;
 
-    if (pread(fd, holder, sizeof holder - 1, 0) > 0 && sscanf(holder, "%ld", &pid) == 1)
+    if (file_read_at(fd, holder, sizeof holder - 1, 0) > 0 && sscanf(holder, "%ld", &pid) == 1)
         return fail(err, DATELINE_LOCKED, "another writer (process %ld) holds the index %s", pid,
                     dir);
     return fail(err, DATELINE_LOCKED, "another writer holds the index %s", dir);
@@ -48,7 +45,7 @@ static void write_holder(int fd)
     int n = snprintf(text, sizeof text, "%ld\n", (long)getpid());
 
     /* for users only, so a full disk is no error */
-    if (ftruncate(fd, 0) != 0 || pwrite(fd, text, (size_t)n, 0) < 0)
+    if (!file_truncate(fd) || !file_write(fd, text, (size_t)n))
         errno = 0;
 }
 
@@ -66,7 +63,7 @@ static dateline_status take_path(const char *dir, const char *path, double deadl
                                  dateline_error *err)
 {
     for (;;) {
-        int lock = (int)TEMP_FAILURE_RETRY(open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+        int lock = file_create(path, O_RDWR);
         dateline_status status = DATELINE_OK;
 
         if (lock < 0) {
@@ -102,7 +99,7 @@ dateline_status lock_take(const char *dir, double seconds, int *fd, dateline_err
 void lock_release(int fd)
 {
     /* A lock that is not held names no process. */
-    if (ftruncate(fd, 0) != 0)
+    if (!file_truncate(fd))
         errno = 0;
     close(fd);
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/alloc.h"
+#include "core/file.h"
 #include "core/hash.h"
 #include "core/schema.h"
 #include "indexer/merge/heap.h"
@@ -288,7 +289,7 @@ dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, s
     struct merge *m = must_zalloc(sizeof *m);
     dateline_status status;
 
-    m->dir = (struct open_dir){open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), dir};
+    m->dir = (struct open_dir){file_open(dir, O_DIRECTORY), dir};
     if (m->dir.fd < 0) {
         free(m);
         return fail_errno(err, "cannot open %s", dir);

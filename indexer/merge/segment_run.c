@@ -379,7 +379,7 @@ dateline_status segment_run_open(const char *path, uint32_t articles,
 
     r->base.methods = &methods;
     r->path = must_dup(path, strlen(path));
-    r->dir = (struct open_dir){open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
+    r->dir = (struct open_dir){file_open(path, O_DIRECTORY), r->path};
     status = alloc_guard(segment_open, &(struct segment_opening){r, articles, deleted}, err);
     if (status == DATELINE_OK)
         *out = &r->base;

@@ -20,14 +20,14 @@ enum { BLOCK = 1 << 18, OPEN_DIRECTORIES = 16 };
 
 dateline_status disk_write(const char *path, const void *data, size_t size, dateline_error *err)
 {
-    int fd = (int)TEMP_FAILURE_RETRY(open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+    int fd = file_create(path, O_WRONLY | O_TRUNC);
     dateline_status status = DATELINE_OK;
 
     if (fd < 0)
         return fail_errno(err, "cannot create %s", path);
     if (!file_write(fd, data, size) || !file_sync(fd))
         status = fail_errno(err, "cannot write %s", path);
-    if (close(fd) != 0 && status == DATELINE_OK)
+    if (!file_close(fd) && status == DATELINE_OK)
         status = fail_errno(err, "cannot write %s", path);
     if (status != DATELINE_OK)
         unlink(path);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/alloc.h"
+#include "core/file.h"
 #include "searcher/cli/batch_slot.h"
 #include "searcher/cli/line_reader.h"
 #include "searcher/cli/output.h"
@@ -81,7 +82,7 @@ static void give_up(struct batch *b, dateline_status status, const dateline_erro
     b->status = status;
     b->err = *err;
     wake_all(b);
-    if (b->wake >= 0 && write(b->wake, &one, sizeof one) < 0)
+    if (b->wake >= 0 && !file_write(b->wake, &one, sizeof one))
         return; /* then the reader sees it with its next line */
 }
 

@@ -5,6 +5,8 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "core/file.h"
+
 enum { PIECE = 1 << 16 };
 
 /* Waits until there is input, or there is to be no more. */
@@ -31,9 +33,7 @@ static dateline_status fill(struct line_reader *r, dateline_error *err)
         return DATELINE_OK;
     }
     buf_reserve(&r->bytes, PIECE);
-    do
-        n = read(r->fd, r->bytes.data + r->bytes.len, PIECE);
-    while (n < 0 && errno == EINTR);
+    n = file_read(r->fd, r->bytes.data + r->bytes.len, PIECE);
     if (n < 0)
         return fail_errno(err, "cannot read %s", r->name);
     r->ended = n == 0;

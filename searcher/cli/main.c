@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/file.h"
 #include "program/program.h"
 #include "searcher/cli/batch.h"
 #include "searcher/cli/output.h"
@@ -79,7 +80,7 @@ static int run_show(struct engine *e, const struct options *o)
 static int run_batch(struct engine *e, const struct options *o)
 {
     bool standard = !strcmp(o->batch, "-");
-    int in = standard ? STDIN_FILENO : open(o->batch, O_RDONLY | O_CLOEXEC);
+    int in = standard ? STDIN_FILENO : file_open(o->batch, 0);
     uint64_t bad;
     dateline_error err;
     dateline_status status;

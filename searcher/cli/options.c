@@ -104,6 +104,9 @@ static const struct option_row rows[] = {
      .help = "{} (default text)"},
     {"fields", 0, OPTION_LIST, "LIST", AT(fields), .keywords = &render_field_names,
      .help = "These columns or members: {}"},
+    {"safe-csv", 0, OPTION_FLAG, NULL, AT(render.safe_csv),
+     .help = "Put an apostrophe before cells of csv and tsv that a spreadsheet would run as "
+             "formulas"},
     {"marks", 0, OPTION_FLAG, NULL, AT(render.marks),
      .help = "Put matched words in snippets between U+E000 and U+E001"},
     {"color", 0, OPTION_CHOICE, "WHEN", AT(colour), .keywords = &program_when_names,
@@ -177,6 +180,9 @@ static dateline_status check_search(const void *values, dateline_error *err)
     const struct options *o = values;
     dateline_status status = check_format(o, err);
 
+    if (status == DATELINE_OK && o->render.safe_csv && o->render.format != RENDER_CSV &&
+        o->render.format != RENDER_TSV)
+        status = fail(err, DATELINE_BAD_OPTION, "--safe-csv goes with --format=csv or tsv");
     return status == DATELINE_OK ? question_check(&o->question, err) : status;
 }
 

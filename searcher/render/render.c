@@ -143,7 +143,7 @@ static dateline_status render_count(struct renderer *r, struct answer *a, struct
                                     dateline_error *err)
 {
     if (a->qid.len) {
-        buf_span_add(r->out, a->qid);
+        render_tsv_cell(r->out, a->qid);
         buf_char(r->out, '\t');
     }
     buf_printf(r->out, "%" PRIu64 "\n", a->matches);

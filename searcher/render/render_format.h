@@ -78,6 +78,11 @@ void renderer_end(struct renderer *r);
 /* The matches of C in PERIOD; 0: undated. */
 uint64_t render_cell(const struct timeline_counts *c, int32_t period);
 
+/* ---- render_table.c ----------------------------------------------------- */
+
+/* Appends VALUE with tab, newline, return and backslash escaped, as in tsv. */
+void render_tsv_cell(struct buf *out, struct span value);
+
 /* ---- render_fields.c ---------------------------------------------------- */
 
 /* Returns O with the fields to show. */

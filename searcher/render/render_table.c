@@ -5,7 +5,7 @@
 #include "searcher/render/render_format.h"
 
 struct table_dialect {
-    void (*cell)(struct buf *out, struct span value);
+    void (*cell)(struct buf *out, const char *guard, struct span value);
     char separator;
     const char *line_end;
 };
@@ -32,11 +32,12 @@ static bool needs_quotes(struct span value)
     return false;
 }
 
-static void csv_cell(struct buf *out, struct span value)
+static void csv_cell(struct buf *out, const char *guard, struct span value)
 {
     const char *quote = needs_quotes(value) ? "\"" : "";
 
     buf_str(out, quote);
+    buf_str(out, guard);
     rewrite(out, value, csv_quoted);
     buf_str(out, quote);
 }
@@ -51,18 +52,33 @@ static bool tsv_escaped(struct buf *out, uint32_t c)
     return true;
 }
 
-static void tsv_cell(struct buf *out, struct span value)
+void render_tsv_cell(struct buf *out, struct span value)
 {
     rewrite(out, value, tsv_escaped);
 }
 
+static void tsv_cell(struct buf *out, const char *guard, struct span value)
+{
+    buf_str(out, guard);
+    render_tsv_cell(out, value);
+}
+
 /* ---- Lines ------------------------------------------------------------------ */
+
+/* What --safe-csv puts before VALUE: a spreadsheet takes what begins so for a formula. */
+static const char *cell_guard(const struct renderer *r, struct span value)
+{
+    bool formula =
+        r->options.safe_csv && value.len && *value.data && strchr("=+-@\t\r\n", *value.data);
+
+    return formula ? "'" : "";
+}
 
 static void table_cell(struct renderer *r, size_t at, struct span value)
 {
     if (at)
         buf_char(r->out, r->format->dialect->separator);
-    r->format->dialect->cell(r->out, value);
+    r->format->dialect->cell(r->out, cell_guard(r, value), value);
 }
 
 static void table_line_end(struct renderer *r)

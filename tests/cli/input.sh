@@ -94,6 +94,16 @@ sort "$out" >got
 printf '%%FF.txt\nnew%%0Aline.txt\ntwo words.txt\n' >expected
 same expected got
 status 0 index delete e 'two words.txt' 'new%0Aline.txt'
+# A name that looks like an escaped one stays another article's.
+mkdir pair
+printf 'alpha\n' >"$(printf 'pair/new\nline.txt')"
+printf 'beta\n' >'pair/new%0Aline.txt'
+status 0 index add pairs pair
+matches pairs 2
+status 0 search --format=ids pairs beta
+out_is 'new%250Aline.txt'
+status 0 index delete pairs 'new%0Aline.txt'
+matches pairs 1 beta
 
 # An id has no length limit.
 long=$(printf '%0500d' 7)

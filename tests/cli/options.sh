@@ -51,6 +51,13 @@ out_is 5
 status 0 search --count a -- -strike
 ok [ "$(cat "$out")" -gt 50 ]
 status 2 search --count a strike -harbour
+err_has "unrecognized option '-harbour' (-- goes before"
+status 2 search a -war
+err_has "-- goes before"
+status 2 search -n 2 --limit 3 --format ids a -war
+err_has "'-war'"
+status 2 env POSIXLY_CORRECT=1 "$DATELINE_SEARCH" --count -war a
+status 0 env POSIXLY_CORRECT=1 "$DATELINE_SEARCH" --count a strike -harbour
 printf 'alpha\n' >--help
 status 0 index add b -- --help
 err_has "1 added"

@@ -89,6 +89,14 @@ for option in --sort --timeline --facet --color --limit --timeout; do
 done
 status 2 index "$hostile"
 harmless "$err"
+for option in "-$hostile" "--$hostile" "--$hostile=1" "--sort$hostile"; do
+    status 2 search "$option" b alpha
+    harmless "$err"
+    status 2 index "$option"
+    harmless "$err"
+    status 2 index add "$option" c x
+    harmless "$err"
+done
 status 2 index add --memory="$hostile" c x
 harmless "$err"
 : >"$hostile"
@@ -103,6 +111,24 @@ echo 'alpha OR' >"$hostile"
 status 0 search --batch="$hostile" b
 err_has 'x?[31m??1m??:1: query at '
 harmless "$err"
+
+# The ids of queries: escaped in every format, and in counts.
+printf '%sq\talpha\n' "$escape_bell$c1$reversed" >qids
+printf '{"id":"tab\\tline\\nend","q":"alpha"}\n' >>qids
+for format in text json jsonl csv tsv trec ids; do
+    status 0 search --batch=qids --format=$format b
+    without "$controls" "$out"
+    status 0 search --batch=qids --format=$format --count b
+    without "$controls" "$out"
+    ok [ "$(wc -l <"$out")" -eq 2 ]
+    case $format in trec | ids) continue ;; esac
+    for how in --timeline=year --facet=year; do
+        status 0 search --batch=qids --format=$format $how b
+        without "$controls" "$out"
+    done
+done
+status 0 search --batch=qids --count b
+out_has 'tab\tline\nend	1'
 
 # A reader that has seen enough is no error, and nothing is said of it.
 awk 'BEGIN { for (i = 0; i < 5000; i++) printf "{\"id\":\"%d\",\"body\":\"alpha\"}\n", i }' >many.jsonl

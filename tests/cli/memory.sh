@@ -1,0 +1,80 @@
+#!/bin/sh
+# Memory that runs out: whichever allocation fails, a program ends with a line and status 3, or
+# goes on as if nothing had happened. DATELINE_LONG=1 tries each allocation, else a sample of them.
+. "$(dirname "$0")/lib.sh"
+[ -e "${PRELOAD:-}" ] || skip_all "no library to be loaded first"
+ASAN_OPTIONS="$ASAN_OPTIONS:verify_asan_link_order=0:detect_leaks=0:alloc_dealloc_mismatch=0"
+archive a
+printf '{"id":"new","date":"2025-03-31","title":"Harbour","body":"The harbour is open."}\n' >new.jsonl
+printf 'harbour\nstrike\n' >batch
+
+# starved KIND:N COMMAND...: runs it with that allocation failing; false if it asked for fewer.
+starved() {
+    fault=$1
+    shift
+    rm -f faulted
+    command="DATELINE_FAULTS=$fault $*"
+    env DATELINE_FAULTS="$fault" DATELINE_FAULTED="$PWD/faulted" LD_PRELOAD="$PRELOAD" "$@" \
+        >"$out" 2>"$err" </dev/null
+    got=$?
+    [ -e faulted ]
+}
+
+# survives STEP KIND COMMAND...: runs it with its first allocation failing, then with one STEP
+# further, as long as it asks for so many.
+survives() {
+    step=${DATELINE_LONG:-$1} kind=$2 nth=1
+    shift 2
+    "$@" 2>/dev/null </dev/null >expected
+    undo
+    while starved "$kind:$nth" "$@"; do
+        checks=$((checks + 1))
+        if [ $got -eq 3 ]; then
+            ok [ -s "$err" ]
+        elif [ $got -ne 0 ]; then
+            wrong "exit status $got"
+        else
+            same expected "$out"
+        fi
+        unharmed
+        undo
+        nth=$((nth + step))
+    done
+    undo
+    ok [ $nth -gt "$step" ]
+}
+
+undo() { :; }
+unharmed() { :; }
+# But for --help: argp asserts that there is memory for it.
+for program in "$DATELINE_SEARCH" "$DATELINE_INDEX"; do survives 1 load "$program" --version; done
+query='harbour OR "the strike" OR ha* OR title:open OR x XOR y'
+survives 13 alloc "$DATELINE_SEARCH" --format=tsv a "$query"
+survives 5 alloc "$DATELINE_SEARCH" --count a harbour
+survives 11 alloc "$DATELINE_SEARCH" --facet=year --format=tsv a harbour
+survives 11 alloc "$DATELINE_SEARCH" --show=nmp-1 a
+survives 7 alloc "$DATELINE_INDEX" info a
+survives 29 alloc "$DATELINE_SEARCH" --threads=2 --format=ids --batch=batch a
+survives 97 alloc "$DATELINE_INDEX" check a
+
+# A writer leaves the index as it was, or as it was to become.
+cp -R a before
+undo() { rm -rf a && cp -R before a; }
+# after N: N articles match once it is done.
+after() { now=$1; }
+unharmed() {
+    count=$(search --count a harbour 2>&1)
+    checks=$((checks + 1))
+    [ "$count" = "$now" ] || [ "$count$got" = 163 ] || wrong "matches: $count"
+}
+after 17
+for threads in 1 2; do survives 53 alloc "$DATELINE_INDEX" add --threads=$threads a new.jsonl; done
+after 15
+survives 17 alloc "$DATELINE_INDEX" delete a "$(search --format=ids -n1 a harbour)"
+index add a new.jsonl 2>/dev/null
+rm -rf before && cp -R a before
+after 17
+unharmed() {
+    [ "$(search --count a harbour)" = 17 ] || wrong "other matches"
+}
+survives 97 alloc "$DATELINE_INDEX" compact a
