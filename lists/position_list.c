@@ -113,8 +113,8 @@ static bool read_positions(struct position_block *b, const struct posting_cursor
     sum = p ? sum_counts(b->ends, c->len, (size_t)(end - p)) : UINT64_MAX;
     if (sum == UINT64_MAX)
         return false;
-    if (sum > b->cap) {
-        b->cap = (size_t)sum;
+    if (sum >= b->cap) { /* allocated for no positions too */
+        b->cap = (size_t)sum + 1;
         b->list = must_realloc(b->list, b->cap * sizeof *b->list);
     }
     p = read_steps(p, end, b->list, (size_t)sum);

@@ -1,0 +1,161 @@
+/* Writes small search lists, and changes them as an input says. */
+#include "list_sample.h"
+
+#include <string.h>
+
+#include "core/alloc.h"
+#include "fuzz.h"
+#include "lists/lexicon.h"
+#include "lists/lists_writer.h"
+#include "tests/paged_file.h"
+
+enum { DOCUMENTS = 1000 };
+
+/* A term in every STEP-th of the first LAST documents. */
+struct shape {
+    const char *name;
+    uint32_t step, last;
+    uint32_t wdf;       /* the greatest; smaller ones alternate with it */
+    uint32_t positions; /* in each document; 0: none; more than WDF: as many as the wdf */
+};
+
+static const struct shape shapes[LIST_SAMPLE_SHAPES] = {
+    {"all", 1, DOCUMENTS, 3, 0},    {"block", 1, 128, 2, 9},     {"few", 9, 500, 4, 9},
+    {"many", 3, DOCUMENTS, 40, 99}, {"odd", 2, DOCUMENTS, 3, 2}, {"one", 1000, 1, 1, 9},
+    {"zero", 4, DOCUMENTS, 0, 0},
+};
+
+static void need(dateline_status status)
+{
+    FUZZ_CHECK(status == DATELINE_OK);
+}
+
+static void write_shape(struct lists_writer *w, const struct shape *s)
+{
+    uint32_t positions[100];
+
+    need(lists_writer_term(w, span_of(s->name), NULL));
+    for (uint32_t d = 1; d <= s->last; d += s->step) {
+        uint32_t wdf = s->wdf ? 1 + d * 7 % s->wdf : 0;
+        uint32_t n = s->positions > s->wdf ? wdf : s->positions;
+
+        for (uint32_t i = 0; i < n; i++)
+            positions[i] = d % 5 + i * (1 + d % 3) + (i > 30 ? 70000 : 0);
+        need(lists_writer_posting(w, d, wdf, positions, n, NULL));
+    }
+}
+
+static void write_rare_term(struct lists_writer *w, uint32_t i)
+{
+    char name[32];
+
+    snprintf(name, sizeof name, "zz%.*s%02u", (int)(i % 9), "aaaabbbb", i);
+    name[2] = (char)('a' + i / 2);
+    need(lists_writer_term(w, span_of(name), NULL));
+    need(lists_writer_posting(w, 1 + i, 1, &i, 1, NULL));
+}
+
+static void write_sample(const struct open_dir *dir)
+{
+    uint32_t lengths[DOCUMENTS];
+    struct output_file files[LISTS_FILES];
+    struct lists_writer *w;
+
+    for (uint32_t i = 0; i < DOCUMENTS; i++)
+        lengths[i] = i % 90;
+    w = lists_writer_new(dir, lengths, DOCUMENTS);
+    for (int i = 0; i < LIST_SAMPLE_SHAPES; i++)
+        write_shape(w, &shapes[i]);
+    for (uint32_t i = 0; i < LIST_SAMPLE_TERMS - LIST_SAMPLE_SHAPES; i++)
+        write_rare_term(w, i);
+    need(lists_writer_finish(w, files, NULL));
+    need(lists_writer_sync(w, NULL));
+    lists_writer_close(w);
+}
+
+/* The data of the paged file NAME. */
+static void read_data(const struct open_dir *dir, const char *name, struct buf *out)
+{
+    raw_file_read(dir, name, out);
+    FUZZ_CHECK(out->len > PAGES_TRAILER);
+    out->len -= PAGES_TRAILER;
+    out->len -= (out->len + PAGES_SIZE + 7) / (PAGES_SIZE + 8) * 8;
+}
+
+static void find_terms(struct list_sample *s)
+{
+    struct span files[LISTS_FILES];
+    struct lists *l;
+    bool found;
+
+    for (int f = 0; f < LISTS_FILES; f++)
+        files[f] = buf_span(&s->files[f]);
+    l = list_sample_open(files);
+    FUZZ_CHECK(l && l->terms == LIST_SAMPLE_TERMS);
+    for (int i = 0; i < LIST_SAMPLE_SHAPES; i++) {
+        need(lexicon_find(l, span_of(shapes[i].name), &s->terms[i], &found, NULL));
+        FUZZ_CHECK(found);
+    }
+    lists_close(l);
+}
+
+const struct list_sample *list_sample(void)
+{
+    static struct list_sample sample;
+    char path[64];
+    struct open_dir dir;
+
+    if (sample.files[0].len)
+        return &sample;
+    paged_folder_make(path, &dir);
+    write_sample(&dir);
+    for (int f = 0; f < LISTS_FILES; f++)
+        read_data(&dir, lists_file_name((enum lists_file)f), &sample.files[f]);
+    paged_folder_remove(&dir);
+    find_terms(&sample);
+    return &sample;
+}
+
+struct lists *list_sample_open(const struct span files[LISTS_FILES])
+{
+    struct pages *pages[LISTS_FILES];
+    struct lists *l = NULL;
+    dateline_status status;
+
+    for (int f = 0; f < LISTS_FILES; f++)
+        pages[f] = files[f].len ? pages_unverified(files[f]) : NULL;
+    status = lists_open(pages, &l, NULL);
+    FUZZ_CHECK(status == DATELINE_OK || (status == DATELINE_CORRUPT && !l));
+    return l;
+}
+
+static void change_bytes(struct buf *b, size_t place, uint8_t kind, uint8_t value)
+{
+    size_t at = place % b->len, from = value * 8 % b->len;
+
+    if (kind < 128)
+        b->data[at] = (char)value;
+    else if (kind < 192)
+        b->data[at] = (char)(b->data[at] ^ 1 << value % 8);
+    else if (kind < 250)
+        for (size_t i = 0; i < 8 && at + i < b->len && from + i < b->len; i++)
+            b->data[at + i] = b->data[from + i];
+    else
+        b->len = at + 1;
+}
+
+struct span list_sample_change(struct span right, const uint8_t *data, size_t size)
+{
+    struct buf b = {0};
+    char *exact;
+
+    buf_span_add(&b, right);
+    for (; size >= 4 && b.len; data += 4, size -= 4)
+        change_bytes(&b, data[0] | (size_t)data[1] << 8, data[2], data[3]);
+    exact = must_alloc(b.len + !b.len);
+    if (b.len)
+        memcpy(exact, b.data, b.len);
+    right = (struct span){exact, b.len};
+    buf_free(&b);
+    return right;
+}
