@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "lists/little.h"
+#include "store/little.h"
 
 /* Finds the bytes of a block's positions and verifies their pages; false if damaged. */
 static bool position_bytes(const struct posting_list *l, uint32_t block, const uint8_t **from,

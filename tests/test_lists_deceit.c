@@ -7,8 +7,8 @@
 #include "core/alloc.h"
 #include "lists/lexicon.h"
 #include "lists/lists_writer.h"
-#include "lists/little.h"
 #include "lists/position_list.h"
+#include "store/little.h"
 #include "tests/list_model.h"
 #include "tests/paged_file.h"
 

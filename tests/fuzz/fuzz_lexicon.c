@@ -1,7 +1,7 @@
 /* A lexicon of any bytes, or a right one with changes: terms ascend, look-ups and walks end. */
 #include "fuzz.h"
 #include "list_sample.h"
-#include "lists/little.h"
+#include "store/little.h"
 #include "tests/list_reading.h"
 
 #include "core/alloc.h"
