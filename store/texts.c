@@ -48,10 +48,10 @@ static dateline_status read_texts_footer(struct text_file *f, uint32_t documents
                                          dateline_error *err)
 {
     struct pages *p = f->pages;
-    uint64_t at = p->size - TEXTS_FOOTER;
+    uint64_t at = p->size >= TEXTS_FOOTER ? p->size - TEXTS_FOOTER : 0;
     const uint8_t *footer = p->data + at;
 
-    if (p->size < TEXTS_FOOTER || !pages_ready(p, at, TEXTS_FOOTER))
+    if (!pages_ready(p, at, TEXTS_FOOTER))
         return pages_damaged(p, at, err);
     f->blocks = little_get64(footer);
     f->dictionary_len = little_get32(footer + 12);
@@ -247,6 +247,8 @@ static dateline_status read_text(struct texts_reader *r, enum texts_file which, 
     const char *at, *end;
     dateline_status status = DATELINE_OK;
 
+    if (!number || number > r->texts->documents)
+        return pages_damaged(r->texts->files[which].pages, b->at, err);
     if (number < b->first || number > b->last)
         status = read_text_block(r, which, number, err);
     if (status != DATELINE_OK)

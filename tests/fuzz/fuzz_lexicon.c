@@ -1,4 +1,5 @@
 /* A lexicon of any bytes, or a right one with changes: terms ascend, look-ups and walks end. */
+#include "changes.h"
 #include "fuzz.h"
 #include "list_sample.h"
 #include "store/little.h"
@@ -27,7 +28,7 @@ static struct span with_footer(const uint8_t *data, size_t size, const struct bu
         little_put64(footer, groups * LEXICON_GROUP);
         little_put64(footer + 8, groups);
     }
-    out = list_sample_change(buf_span(&b), NULL, 0);
+    out = bytes_changed(buf_span(&b), NULL, 0);
     buf_free(&b);
     return out;
 }
@@ -41,9 +42,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (!size)
         return 0;
-    lexicon = data[0] % 2
-                  ? with_footer(data + 1, size - 1, &s->files[LISTS_LEXICON])
-                  : list_sample_change(buf_span(&s->files[LISTS_LEXICON]), data + 1, size - 1);
+    lexicon = data[0] % 2 ? with_footer(data + 1, size - 1, &s->files[LISTS_LEXICON])
+                          : bytes_changed(buf_span(&s->files[LISTS_LEXICON]), data + 1, size - 1);
     files[LISTS_LEXICON] = lexicon;
     files[LISTS_LENGTHS] = buf_span(&s->files[LISTS_LENGTHS]);
     if (data[0] % 8 < 2) /* and what it says of lists that are there */

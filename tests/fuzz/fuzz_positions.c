@@ -1,5 +1,6 @@
 /* Positions of any bytes, or right ones with changes, beside right postings: they ascend in
  * each document, and take memory as their bytes explain. */
+#include "changes.h"
 #include "fuzz.h"
 #include "list_sample.h"
 #include "tests/list_reading.h"
@@ -36,11 +37,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!size)
         return 0;
     t = s->terms[data[0] / 2 % LIST_SAMPLE_SHAPES];
-    bytes = data[0] % 2
-                ? list_sample_change((struct span){(const char *)data + 1, size - 1}, NULL, 0)
-                : list_sample_change((struct span){s->files[LISTS_POSITIONS].data + t.positions,
-                                                   (size_t)t.positions_len},
-                                     data + 1, size - 1);
+    bytes = data[0] % 2 ? bytes_copied(data + 1, size - 1)
+                        : bytes_changed((struct span){s->files[LISTS_POSITIONS].data + t.positions,
+                                                      (size_t)t.positions_len},
+                                        data + 1, size - 1);
     read_term(s, t, bytes);
     free((char *)bytes.data);
     return 0;

@@ -1,9 +1,7 @@
-/* Writes small search lists, and changes them as an input says. */
+/* Writes small search lists and keeps their bytes. */
 #include "list_sample.h"
 
-#include <string.h>
-
-#include "core/alloc.h"
+#include "changes.h"
 #include "fuzz.h"
 #include "lists/lexicon.h"
 #include "lists/lists_writer.h"
@@ -73,15 +71,6 @@ static void write_sample(const struct open_dir *dir)
     lists_writer_close(w);
 }
 
-/* The data of the paged file NAME. */
-static void read_data(const struct open_dir *dir, const char *name, struct buf *out)
-{
-    raw_file_read(dir, name, out);
-    FUZZ_CHECK(out->len > PAGES_TRAILER);
-    out->len -= PAGES_TRAILER;
-    out->len -= (out->len + PAGES_SIZE + 7) / (PAGES_SIZE + 8) * 8;
-}
-
 static void find_terms(struct list_sample *s)
 {
     struct span files[LISTS_FILES];
@@ -110,7 +99,7 @@ const struct list_sample *list_sample(void)
     paged_folder_make(path, &dir);
     write_sample(&dir);
     for (int f = 0; f < LISTS_FILES; f++)
-        read_data(&dir, lists_file_name((enum lists_file)f), &sample.files[f]);
+        paged_data_read(&dir, lists_file_name((enum lists_file)f), &sample.files[f]);
     paged_folder_remove(&dir);
     find_terms(&sample);
     return &sample;
@@ -127,35 +116,4 @@ struct lists *list_sample_open(const struct span files[LISTS_FILES])
     status = lists_open(pages, &l, NULL);
     FUZZ_CHECK(status == DATELINE_OK || (status == DATELINE_CORRUPT && !l));
     return l;
-}
-
-static void change_bytes(struct buf *b, size_t place, uint8_t kind, uint8_t value)
-{
-    size_t at = place % b->len, from = value * 8 % b->len;
-
-    if (kind < 128)
-        b->data[at] = (char)value;
-    else if (kind < 192)
-        b->data[at] = (char)(b->data[at] ^ 1 << value % 8);
-    else if (kind < 250)
-        for (size_t i = 0; i < 8 && at + i < b->len && from + i < b->len; i++)
-            b->data[at + i] = b->data[from + i];
-    else
-        b->len = at + 1;
-}
-
-struct span list_sample_change(struct span right, const uint8_t *data, size_t size)
-{
-    struct buf b = {0};
-    char *exact;
-
-    buf_span_add(&b, right);
-    for (; size >= 4 && b.len; data += 4, size -= 4)
-        change_bytes(&b, data[0] | (size_t)data[1] << 8, data[2], data[3]);
-    exact = must_alloc(b.len + !b.len);
-    if (b.len)
-        memcpy(exact, b.data, b.len);
-    right = (struct span){exact, b.len};
-    buf_free(&b);
-    return right;
 }

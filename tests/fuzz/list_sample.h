@@ -1,5 +1,4 @@
-/* Small right search lists for the fuzz targets of lists/, and inputs as changes to them, so
- * that a fuzzer needs no seeds to reach the depth of a format. */
+/* Small right search lists for the fuzz targets of lists/. */
 #ifndef DATELINE_TESTS_FUZZ_LIST_SAMPLE_H
 #define DATELINE_TESTS_FUZZ_LIST_SAMPLE_H
 
@@ -17,9 +16,5 @@ const struct list_sample *list_sample(void);
 /* Opens lists of these data, all pages of which count as verified; NULL if they are refused.
  * The data are borrowed until lists_close; an empty one is a file that is not there. */
 struct lists *list_sample_open(const struct span files[LISTS_FILES]);
-
-/* RIGHT with changes, each of four bytes of DATA: a place (16 bits), a kind and a value. The
- * caller frees the result, which is allocated at its size. */
-struct span list_sample_change(struct span right, const uint8_t *data, size_t size);
 
 #endif
