@@ -22,7 +22,7 @@ enum program_when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 extern const struct names program_when_names;
 
 /* First in main: the name in messages, argp's too (argv[0] becomes it), usage
- * status 2, death by a closed pipe. */
+ * status 2, death by a closed pipe, a message for a mapped file that cannot be read. */
 void program_start(const char *name, char **argv);
 
 /* Messages are one line each, made safe for a terminal (core/character.h). */
