@@ -11,13 +11,13 @@ bool snapshot_has_lists(const struct snapshot *s)
     const struct manifest *m = &s->commit->manifest;
 
     for (size_t i = 0; i < m->n_segments; i++)
-        if (!segment_component(&m->segments[i], lists_file_name(LISTS_LEXICON)))
+        if (!segment_has_lists(&m->segments[i]))
             return false;
     return m->n_segments > 0;
 }
 
-static dateline_status open_lists(const struct snapshot_commit *c, const struct segment *s,
-                                  struct lists **out, dateline_error *err)
+dateline_status segment_lists_open(const char *dir, const struct segment *s, struct lists **out,
+                                   dateline_error *err)
 {
     struct pages *files[LISTS_FILES] = {NULL};
     dateline_status status = DATELINE_OK;
@@ -28,7 +28,7 @@ static dateline_status open_lists(const struct snapshot_commit *c, const struct 
 
         if (!file)
             continue;
-        buf_printf(&path, "%s/%s/%s", c->dir, s->name, file->name);
+        buf_printf(&path, "%s/%s/%s", dir, s->name, file->name);
         status = pages_open(path.data, file->size, file->checksum, &files[f], err);
         buf_free(&path);
     }
@@ -54,7 +54,7 @@ static dateline_status open_all_lists(struct snapshot_commit *c, dateline_error 
 
     c->lists = must_zalloc(n * sizeof *c->lists);
     for (size_t i = 0; i < n && status == DATELINE_OK; i++) {
-        status = open_lists(c, &c->manifest.segments[i], &c->lists[i].lists, err);
+        status = segment_lists_open(c->dir, &c->manifest.segments[i], &c->lists[i].lists, err);
         c->lists[i].deleted = c->deleted[i].count ? &c->deleted[i] : NULL;
     }
     if (status != DATELINE_OK)
