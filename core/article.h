@@ -54,4 +54,15 @@ bool article_decode(struct span record, struct article *out);
 /* The hash in a record, ARTICLE_HASH_TEXT bytes; empty if it has none. */
 struct span article_stored_hash(struct span record);
 
+/* A record in two parts: the lines between hash and text, and the text. The hash follows from
+ * them. */
+struct article_parts {
+    struct span head, body;
+};
+/* The parts of RECORD, which they borrow; false if it has no hash or text, or another hash than
+ * follows from its content. */
+bool article_split(struct span record, struct article_parts *out);
+/* Appends the record of P to OUT. */
+void article_join(const struct article_parts *p, struct buf *out);
+
 #endif

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "lists/little.h"
 #include "lists/record.h"
 #include "lists/settings.h"
+#include "store/little.h"
 
 enum { POSITIONS_WAIT = 1 << 16 /* bytes of one term that are kept in memory */ };
 

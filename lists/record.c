@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "lists/little.h"
+#include "store/little.h"
 
 void record_begin(struct record *r)
 {
