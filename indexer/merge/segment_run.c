@@ -11,6 +11,7 @@
 #include "lists/position_list.h"
 #include "snapshot/columns.h"
 #include "snapshot/lists.h"
+#include "store/texts.h"
 
 struct segment_run {
     struct run base;
@@ -19,7 +20,11 @@ struct segment_run {
     struct lists *lists;
     struct segment_columns columns;
     uint32_t key; /* document */
-    struct run *glass;
+    struct texts *texts;
+    /* One for records, one for keys: they may be read by two threads. */
+    struct texts_reader *records, *heads;
+    uint32_t record_of; /* document */
+    struct buf record;
 };
 
 static dateline_status segment_damaged(const struct segment_run *r, const char *what,
@@ -30,24 +35,37 @@ static dateline_status segment_damaged(const struct segment_run *r, const char *
 
 /* ---- Documents ------------------------------------------------------------ */
 
+/* Day and id of an article of a segment without columns. */
+static dateline_status key_of_head(struct segment_run *r, struct run_key *out, dateline_error *err)
+{
+    struct span head;
+    struct article a;
+    dateline_status status = texts_head(r->heads, r->key, &head, err);
+
+    if (status == DATELINE_OK && !article_decode(head, &a))
+        return segment_damaged(r, "an article has no id", err);
+    out->day = a.day;
+    out->id = a.id;
+    return status;
+}
+
 static dateline_status segment_key(struct run *base, struct run_key *out, bool *more,
                                    dateline_error *err)
 {
     struct segment_run *r = (struct segment_run *)base;
     const struct columns *c = &r->columns.columns;
-    struct span id;
 
+    *out = (struct run_key){0};
     *more = r->key < base->documents;
     if (!*more)
         return DATELINE_OK;
-    if (!c->articles) {
-        r->key++;
-        return r->glass->methods->key(r->glass, out, more, err);
-    }
-    if (!columns_id(c, ++r->key, &id))
+    r->key++;
+    out->length = lists_length(r->lists, r->key);
+    if (!c->articles)
+        return key_of_head(r, out, err);
+    if (!columns_id(c, r->key, &out->id))
         return segment_damaged(r, "an article has no id", err);
-    *out = (struct run_key){
-        .day = columns_day(c, r->key), .id = id, .length = lists_length(r->lists, r->key)};
+    out->day = columns_day(c, r->key);
     return DATELINE_OK;
 }
 
@@ -60,7 +78,12 @@ static dateline_status segment_record(struct run *base, struct span *out, dateli
 {
     struct segment_run *r = (struct segment_run *)base;
 
-    return r->glass->methods->record(r->glass, out, err);
+    dateline_status status;
+
+    buf_clear(&r->record);
+    status = texts_record(r->records, ++r->record_of, &r->record, err);
+    *out = buf_span(&r->record);
+    return status;
 }
 
 /* ---- Terms ---------------------------------------------------------------- */
@@ -166,8 +189,10 @@ static void segment_close(struct run *base)
 
     lists_close(r->lists);
     segment_columns_close(&r->columns);
-    if (r->glass)
-        r->glass->methods->close(r->glass);
+    texts_reader_free(r->records);
+    texts_reader_free(r->heads);
+    texts_close(r->texts);
+    buf_free(&r->record);
     free(base->dropped);
     free(r);
 }
@@ -175,8 +200,7 @@ static void segment_close(struct run *base)
 /* Verifies as a whole the files whose readers could not tell damage from a value. */
 static dateline_status verify_small_files(const struct segment_run *r, dateline_error *err)
 {
-    static const char *const names[] = {COLUMNS_ROWS, COLUMNS_IDS, "lists.lengths",
-                                        "docdata.glass"};
+    static const char *const names[] = {COLUMNS_ROWS, COLUMNS_IDS, "lists.lengths"};
     struct buf path = {0};
     dateline_status status = DATELINE_OK;
 
@@ -192,13 +216,35 @@ static dateline_status verify_small_files(const struct segment_run *r, dateline_
     return status;
 }
 
+static dateline_status open_texts(struct segment_run *r, dateline_error *err)
+{
+    struct pages *files[TEXTS_FILES] = {NULL};
+    dateline_status status = DATELINE_OK;
+
+    for (int f = 0; f < TEXTS_FILES && status == DATELINE_OK; f++) {
+        const struct component *c =
+            segment_component(r->segment, texts_file_name((enum texts_file)f));
+        struct buf path = {0};
+
+        if (!c)
+            continue;
+        buf_printf(&path, "%s/%s/%s", r->dir, r->segment->name, c->name);
+        status = pages_open(path.data, c->size, c->checksum, &files[f], err);
+        buf_free(&path);
+    }
+    if (status == DATELINE_OK)
+        return texts_open(files[TEXTS_HEADS], files[TEXTS_BODIES], r->segment->articles, &r->texts,
+                          err);
+    for (int f = 0; f < TEXTS_FILES; f++)
+        pages_close(files[f]);
+    return status;
+}
+
 static dateline_status open_components(void *ctx, dateline_error *err)
 {
     struct segment_run *r = ctx;
-    struct buf path = {0};
     dateline_status status = segment_lists_open(r->dir, r->segment, &r->lists, err);
 
-    buf_printf(&path, "%s/%s", r->dir, r->segment->name);
     if (status == DATELINE_OK && r->lists->documents != r->segment->articles)
         status = segment_damaged(r, "its number of articles differs from the manifest's", err);
     if (status == DATELINE_OK)
@@ -206,9 +252,12 @@ static dateline_status open_components(void *ctx, dateline_error *err)
     if (status == DATELINE_OK)
         status = segment_columns_open(r->dir, r->segment, &r->columns, err);
     if (status == DATELINE_OK)
-        status = glass_run_open(path.data, r->segment->articles, &r->glass, err);
-    buf_free(&path);
-    return status;
+        status = open_texts(r, err);
+    if (status != DATELINE_OK)
+        return status;
+    r->records = texts_reader_new(r->texts);
+    r->heads = texts_reader_new(r->texts);
+    return DATELINE_OK;
 }
 
 static dateline_status open_segment_run(const char *dir, const struct segment *s, struct run **out,
