@@ -14,7 +14,7 @@
 #include "indexer/merge/heap.h"
 #include "indexer/merge/merge_state.h"
 #include "store/columns.h"
-#include "store/columns_writer.h"
+#include "store/columns_plain_writer.h"
 
 /* ---- Numbering ------------------------------------------------------------ */
 
@@ -71,7 +71,7 @@ static dateline_status number_document(struct merge *m, uint32_t run, uint32_t d
     schema_date_value(value, key->day);
     glass_postlist_document(m->postlist, id, key->length);
     glass_postlist_value(m->postlist, id, SCHEMA_DATE_SLOT, buf_span(value));
-    return columns_writer_add(m->columns, key->day, key->id, err);
+    return columns_plain_writer_add(m->columns, key->day, key->id, err);
 }
 
 static dateline_status number_all(struct merge *m, struct keys *k, dateline_error *err)
@@ -90,7 +90,7 @@ static dateline_status number_all(struct merge *m, struct keys *k, dateline_erro
             status = advance_key(m, k, run, err);
     }
     if (status == DATELINE_OK)
-        status = columns_writer_finish(m->columns, &m->rows, &m->ids, err);
+        status = columns_plain_writer_finish(m->columns, &m->rows, &m->ids, err);
     buf_free(&value);
     return status;
 }
@@ -200,7 +200,7 @@ static dateline_status write_tables(struct merge *m, size_t threads, dateline_er
 /* Writeback of all files started long ago, so the wait is short. */
 static dateline_status sync_files(struct merge *m, dateline_error *err)
 {
-    dateline_status status = columns_writer_sync(m->columns, err);
+    dateline_status status = columns_plain_writer_sync(m->columns, err);
 
     if (status == DATELINE_OK)
         status = glass_postlist_sync(m->postlist, err);
@@ -256,7 +256,7 @@ static void open_tables(struct merge *m)
     m->position = glass_position_new(&m->dir, GLASS_BLOCK_SIZE);
     m->docdata = glass_table_new(&m->dir, GLASS_DOCDATA, GLASS_BLOCK_SIZE);
     m->termlist = glass_table_new(&m->dir, GLASS_TERMLIST, GLASS_BLOCK_SIZE);
-    m->columns = columns_writer_new(&m->dir);
+    m->columns = columns_plain_writer_new(&m->dir);
 }
 
 static void forget_numbers(struct merge *m)
@@ -350,7 +350,7 @@ void merge_close(struct merge *m)
     glass_position_close(m->position);
     glass_table_close(m->docdata);
     glass_table_close(m->termlist);
-    columns_writer_close(m->columns);
+    columns_plain_writer_close(m->columns);
     lists_writer_close(m->lists);
     free(m->lengths);
     forget_numbers(m);

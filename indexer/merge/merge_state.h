@@ -25,7 +25,7 @@ struct merge {
     struct lists_writer *lists;
     uint32_t *lengths; /* of documents, the first at 0 */
     struct output_file lists_files[LISTS_FILES];
-    struct columns_writer *columns;
+    struct columns_plain_writer *columns;
     struct output_file rows, ids; /* of the columns' files */
     struct glass_version version;
     struct output_file files[GLASS_KINDS];
