@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "snapshot/component.h"
 #include "snapshot/state.h"
 
 bool snapshot_has_lists(const struct snapshot *s)
@@ -22,16 +23,8 @@ dateline_status segment_lists_open(const char *dir, const struct segment *s, str
     struct pages *files[LISTS_FILES] = {NULL};
     dateline_status status = DATELINE_OK;
 
-    for (int f = 0; f < LISTS_FILES && status == DATELINE_OK; f++) {
-        const struct component *file = segment_component(s, lists_file_name((enum lists_file)f));
-        struct buf path = {0};
-
-        if (!file)
-            continue;
-        buf_printf(&path, "%s/%s/%s", dir, s->name, file->name);
-        status = pages_open(path.data, file->size, file->checksum, &files[f], err);
-        buf_free(&path);
-    }
+    for (int f = 0; f < LISTS_FILES && status == DATELINE_OK; f++)
+        status = component_pages(dir, s, lists_file_name((enum lists_file)f), &files[f], err);
     if (status == DATELINE_OK)
         return lists_open(files, out, err);
     for (int f = 0; f < LISTS_FILES; f++)
@@ -47,7 +40,7 @@ void commit_lists_free(struct snapshot_commit *c)
     c->lists = NULL;
 }
 
-static dateline_status open_all_lists(struct snapshot_commit *c, dateline_error *err)
+dateline_status commit_lists_open(struct snapshot_commit *c, dateline_error *err)
 {
     size_t n = c->manifest.n_segments;
     dateline_status status = DATELINE_OK;
@@ -70,7 +63,7 @@ dateline_status snapshot_lists(struct snapshot *s, const struct list_segment **o
 
     pthread_mutex_lock(&c->lock);
     if (!c->lists)
-        status = open_all_lists(c, err);
+        status = commit_lists_open(c, err);
     if (status == DATELINE_OK)
         *out = c->lists;
     pthread_mutex_unlock(&c->lock);

@@ -45,11 +45,13 @@ static bool in_columns(const struct walk *w, uint32_t document, const struct art
 {
     const struct columns *c = &w->columns.columns;
     struct span id;
+    dateline_day day;
 
     if (!c->articles)
         return true;
-    return document <= c->articles && columns_id(c, document, &id) && span_eq(id, a->id) &&
-           columns_day(c, document) == a->day;
+    return document <= c->articles && columns_id(c, document, &id, NULL) == DATELINE_OK &&
+           columns_day(c, document, &day, NULL) == DATELINE_OK && span_eq(id, a->id) &&
+           day == a->day;
 }
 
 static dateline_status walk_document(struct walk *w, uint32_t d, const struct run_key *key,

@@ -139,8 +139,8 @@ static void list_components(const struct merge *m, struct segment *out)
 {
     for (int f = 0; f < LISTS_FILES; f++)
         list_file(out, lists_file_name((enum lists_file)f), 1, &m->lists_files[f]);
-    list_file(out, COLUMNS_ROWS, 1, &m->rows);
-    list_file(out, COLUMNS_IDS, 1, &m->ids);
+    list_file(out, COLUMNS_ROWS, COLUMNS_VERSION, &m->rows);
+    list_file(out, COLUMNS_IDS, COLUMNS_VERSION, &m->ids);
     for (int f = 0; f < TEXTS_FILES; f++)
         list_file(out, texts_file_name((enum texts_file)f), 1, &m->texts_files[f]);
     for (int i = 0; i < GLASS_KINDS; i++)

@@ -4,12 +4,12 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "core/article.h"
 #include "indexer/merge/glass_run.h"
 #include "indexer/output/disk.h"
 #include "lists/lexicon.h"
 #include "lists/position_list.h"
 #include "snapshot/columns.h"
+#include "snapshot/component.h"
 #include "snapshot/lists.h"
 #include "store/texts.h"
 
@@ -21,8 +21,7 @@ struct segment_run {
     struct segment_columns columns;
     uint32_t key; /* document */
     struct texts *texts;
-    /* One for records, one for keys: they may be read by two threads. */
-    struct texts_reader *records, *heads;
+    struct texts_reader *reader;
     uint32_t record_of; /* document */
     struct buf record;
 };
@@ -35,38 +34,19 @@ static dateline_status segment_damaged(const struct segment_run *r, const char *
 
 /* ---- Documents ------------------------------------------------------------ */
 
-/* Day and id of an article of a segment without columns. */
-static dateline_status key_of_head(struct segment_run *r, struct run_key *out, dateline_error *err)
-{
-    struct span head;
-    struct article a;
-    dateline_status status = texts_head(r->heads, r->key, &head, err);
-
-    if (status == DATELINE_OK && !article_decode(head, &a))
-        return segment_damaged(r, "an article has no id", err);
-    out->day = a.day;
-    out->id = a.id;
-    return status;
-}
-
 static dateline_status segment_key(struct run *base, struct run_key *out, bool *more,
                                    dateline_error *err)
 {
     struct segment_run *r = (struct segment_run *)base;
     const struct columns *c = &r->columns.columns;
+    dateline_status status;
 
-    *out = (struct run_key){0};
     *more = r->key < base->documents;
     if (!*more)
         return DATELINE_OK;
-    r->key++;
-    out->length = lists_length(r->lists, r->key);
-    if (!c->articles)
-        return key_of_head(r, out, err);
-    if (!columns_id(c, r->key, &out->id))
-        return segment_damaged(r, "an article has no id", err);
-    out->day = columns_day(c, r->key);
-    return DATELINE_OK;
+    *out = (struct run_key){.length = lists_length(r->lists, ++r->key)};
+    status = columns_id(c, r->key, &out->id, err);
+    return status == DATELINE_OK ? columns_day(c, r->key, &out->day, err) : status;
 }
 
 static void segment_rewind(struct run *r)
@@ -81,7 +61,7 @@ static dateline_status segment_record(struct run *base, struct span *out, dateli
     dateline_status status;
 
     buf_clear(&r->record);
-    status = texts_record(r->records, ++r->record_of, &r->record, err);
+    status = texts_record(r->reader, ++r->record_of, &r->record, err);
     *out = buf_span(&r->record);
     return status;
 }
@@ -189,31 +169,11 @@ static void segment_close(struct run *base)
 
     lists_close(r->lists);
     segment_columns_close(&r->columns);
-    texts_reader_free(r->records);
-    texts_reader_free(r->heads);
+    texts_reader_free(r->reader);
     texts_close(r->texts);
     buf_free(&r->record);
     free(base->dropped);
     free(r);
-}
-
-/* Verifies as a whole the files whose readers could not tell damage from a value. */
-static dateline_status verify_small_files(const struct segment_run *r, dateline_error *err)
-{
-    static const char *const names[] = {COLUMNS_ROWS, COLUMNS_IDS, "lists.lengths"};
-    struct buf path = {0};
-    dateline_status status = DATELINE_OK;
-
-    for (size_t i = 0; i < sizeof names / sizeof *names && status == DATELINE_OK; i++) {
-        const struct component *c = segment_component(r->segment, names[i]);
-
-        buf_clear(&path);
-        buf_printf(&path, "%s/%s/%s", r->dir, r->segment->name, names[i]);
-        if (c && c->size)
-            status = disk_verify(path.data, c, err);
-    }
-    buf_free(&path);
-    return status;
 }
 
 static dateline_status open_texts(struct segment_run *r, dateline_error *err)
@@ -221,17 +181,9 @@ static dateline_status open_texts(struct segment_run *r, dateline_error *err)
     struct pages *files[TEXTS_FILES] = {NULL};
     dateline_status status = DATELINE_OK;
 
-    for (int f = 0; f < TEXTS_FILES && status == DATELINE_OK; f++) {
-        const struct component *c =
-            segment_component(r->segment, texts_file_name((enum texts_file)f));
-        struct buf path = {0};
-
-        if (!c)
-            continue;
-        buf_printf(&path, "%s/%s/%s", r->dir, r->segment->name, c->name);
-        status = pages_open(path.data, c->size, c->checksum, &files[f], err);
-        buf_free(&path);
-    }
+    for (int f = 0; f < TEXTS_FILES && status == DATELINE_OK; f++)
+        status = component_pages(r->dir, r->segment, texts_file_name((enum texts_file)f),
+                                 &files[f], err);
     if (status == DATELINE_OK)
         return texts_open(files[TEXTS_HEADS], files[TEXTS_BODIES], r->segment->articles, &r->texts,
                           err);
@@ -240,24 +192,31 @@ static dateline_status open_texts(struct segment_run *r, dateline_error *err)
     return status;
 }
 
+/* Opens the lists and verifies their lengths, whose reader gives 0 for those of a damaged page. */
+static dateline_status open_lists(struct segment_run *r, dateline_error *err)
+{
+    dateline_status status = segment_lists_open(r->dir, r->segment, &r->lists, err);
+    struct pages *lengths = status == DATELINE_OK ? r->lists->files[LISTS_LENGTHS] : NULL;
+
+    if (status == DATELINE_OK && r->lists->documents != r->segment->articles)
+        return segment_damaged(r, "its number of articles differs from the manifest's", err);
+    return lengths ? pages_check(lengths, err) : status;
+}
+
 static dateline_status open_components(void *ctx, dateline_error *err)
 {
     struct segment_run *r = ctx;
-    dateline_status status = segment_lists_open(r->dir, r->segment, &r->lists, err);
+    dateline_status status = open_lists(r, err);
 
-    if (status == DATELINE_OK && r->lists->documents != r->segment->articles)
-        status = segment_damaged(r, "its number of articles differs from the manifest's", err);
-    if (status == DATELINE_OK)
-        status = verify_small_files(r, err);
     if (status == DATELINE_OK)
         status = segment_columns_open(r->dir, r->segment, &r->columns, err);
+    if (status == DATELINE_OK && r->columns.columns.articles != r->segment->articles)
+        return segment_damaged(r, "its columns are missing", err);
     if (status == DATELINE_OK)
         status = open_texts(r, err);
-    if (status != DATELINE_OK)
-        return status;
-    r->records = texts_reader_new(r->texts);
-    r->heads = texts_reader_new(r->texts);
-    return DATELINE_OK;
+    if (status == DATELINE_OK)
+        r->reader = texts_reader_new(r->texts);
+    return status;
 }
 
 static dateline_status open_segment_run(const char *dir, const struct segment *s, struct run **out,
