@@ -60,7 +60,7 @@ static dateline_status read_trailer(struct pages *p, uint64_t sum, dateline_erro
     return DATELINE_OK;
 }
 
-static dateline_status map_whole(struct pages *p, int fd, uint64_t file_size, dateline_error *err)
+static dateline_status map_file(struct pages *p, int fd, uint64_t file_size, dateline_error *err)
 {
     struct stat st;
     void *bytes;
@@ -80,23 +80,31 @@ static dateline_status map_whole(struct pages *p, int fd, uint64_t file_size, da
     return DATELINE_OK;
 }
 
+/* Allocates nothing while the file is open: without memory a jump would leave it so. */
+static dateline_status map_whole(struct pages *p, uint64_t file_size, dateline_error *err)
+{
+    int fd = open(p->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    dateline_status status;
+
+    if (fd < 0 && errno == ENOENT)
+        return fail(err, DATELINE_NO_INDEX, "%s is gone", p->path);
+    if (fd < 0)
+        return fail_errno(err, "cannot open %s", p->path);
+    status = map_file(p, fd, file_size, err);
+    close(fd);
+    return status;
+}
+
 dateline_status pages_open(const char *path, uint64_t file_size, uint64_t sum, struct pages **out,
                            dateline_error *err)
 {
-    struct pages *p;
+    struct pages *p = must_zalloc(sizeof *p);
     dateline_status status;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
-    if (fd < 0 && errno == ENOENT)
-        return fail(err, DATELINE_NO_INDEX, "%s is gone", path);
-    if (fd < 0)
-        return fail_errno(err, "cannot open %s", path);
-    p = must_zalloc(sizeof *p);
     p->path = must_dup(path, strlen(path));
-    status = map_whole(p, fd, file_size, err);
+    status = map_whole(p, file_size, err);
     if (status == DATELINE_OK)
         status = read_trailer(p, sum, err);
-    close(fd);
     if (status == DATELINE_OK)
         *out = p;
     else
