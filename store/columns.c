@@ -26,7 +26,7 @@ static dateline_status describe_rows(struct columns *c, uint32_t articles, datel
     uint64_t size = (uint64_t)articles * COLUMNS_ROW;
 
     if (!rows || !ids)
-        return fail(err, DATELINE_CORRUPT, "%s is gone", rows ? COLUMNS_IDS : COLUMNS_ROWS);
+        return fail(err, DATELINE_CORRUPT, "%s is missing", rows ? COLUMNS_IDS : COLUMNS_ROWS);
     c->articles = articles;
     c->rows = rows->data;
     c->ids = (struct span){(const char *)ids->data, (size_t)ids->size};

@@ -67,11 +67,11 @@ static dateline_status map_file(struct pages *p, int fd, uint64_t file_size, dat
 
     if (fstat(fd, &st) != 0)
         return fail_errno(err, "cannot read %s", p->path);
-    if (!S_ISREG(st.st_mode) || (uint64_t)st.st_size != file_size || file_size < PAGES_TRAILER ||
-        file_size > SIZE_MAX)
+    if (!S_ISREG(st.st_mode))
+        return fail(err, DATELINE_CORRUPT, "%s is damaged: it is not a regular file", p->path);
+    if ((uint64_t)st.st_size != file_size || file_size < PAGES_TRAILER || file_size > SIZE_MAX)
         return fail(err, DATELINE_CORRUPT,
-                    "%s has %jd bytes, not the %" PRIu64 " it was written with", p->path,
-                    (intmax_t)st.st_size, file_size);
+                    "%s is damaged: its size has changed since it was written", p->path);
     bytes = mmap(NULL, (size_t)file_size, PROT_READ, MAP_SHARED, fd, 0);
     if (bytes == MAP_FAILED)
         return fail_errno(err, "cannot read %s", p->path);
@@ -87,7 +87,7 @@ static dateline_status map_whole(struct pages *p, uint64_t file_size, dateline_e
     dateline_status status;
 
     if (fd < 0 && errno == ENOENT)
-        return fail(err, DATELINE_NO_INDEX, "%s is gone", p->path);
+        return fail(err, DATELINE_NO_INDEX, "%s is missing", p->path);
     if (fd < 0)
         return fail_errno(err, "cannot open %s", p->path);
     status = map_file(p, fd, file_size, err);
