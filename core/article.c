@@ -54,15 +54,25 @@ static void add_field_unless_empty(struct buf *out, const char *name, struct spa
         add_field_line(out, name, value);
 }
 
-static void add_date_fields(struct buf *out, const struct article *a)
+/* The lines of A that come before its text; that of the date's source if WITH_SOURCE. */
+static void add_field_lines(struct buf *out, const struct article *a, bool with_source)
 {
     char text[DAY_TEXT];
 
-    if (!a->day)
-        return;
-    add_field_line(out, "date", (struct span){text, day_format(a->day, text)});
-    if (a->date_source != DATE_FROM_NOTHING)
+    add_field_line(out, "id", a->id);
+    add_field_line(out, "title", a->title);
+    if (a->day)
+        add_field_line(out, "date", (struct span){text, day_format(a->day, text)});
+    if (a->day && with_source && a->date_source != DATE_FROM_NOTHING)
         add_field_line(out, "date_source", span_of(source_names[a->date_source]));
+    add_field_unless_empty(out, "source", a->source);
+    add_field_unless_empty(out, "url", a->url);
+    add_field_unless_empty(out, "lang", a->lang);
+}
+
+void article_lines(const struct article *a, struct buf *out)
+{
+    add_field_lines(out, a, false);
 }
 
 /* Begins a record; returns where its content starts. */
@@ -88,12 +98,7 @@ void article_encode(const struct article *a, struct buf *out)
 {
     size_t content = record_begin(out);
 
-    add_field_line(out, "id", a->id);
-    add_field_line(out, "title", a->title);
-    add_date_fields(out, a);
-    add_field_unless_empty(out, "source", a->source);
-    add_field_unless_empty(out, "url", a->url);
-    add_field_unless_empty(out, "lang", a->lang);
+    add_field_lines(out, a, true);
     record_end(out, content, a->body);
 }
 

@@ -45,6 +45,9 @@ dateline_status date_source_by_name(struct span name, enum date_source *out, dat
 
 /* Appends A's record to OUT. */
 void article_encode(const struct article *a, struct buf *out);
+/* Appends the lines of A that programs other than dateline know: all but its hash, the source of
+ * its date and its text. */
+void article_lines(const struct article *a, struct buf *out);
 /* Decodes a record, dateline's or another of Omega's format; the spans borrow RECORD. Returns false
  * if it has no id. */
 bool article_decode(struct span record, struct article *out);

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "core/character.h"
@@ -78,9 +79,19 @@ static char *mapped_path(struct maps_reader *r, uintptr_t address)
     return path;
 }
 
-static void write_error(const char *text)
+/* In one call, so that the line stays whole. */
+static void write_error(const char *path)
 {
-    (void)!write(STDERR_FILENO, text, strlen(text));
+    static const char before[] = ": cannot read ",
+                      after[] = ": it became shorter while it was read, or its disk failed\n";
+    const struct iovec parts[] = {
+        {(void *)program_name, strlen(program_name)},
+        {(void *)before, sizeof before - 1},
+        {(void *)path, strlen(path)},
+        {(void *)after, sizeof after - 1},
+    };
+
+    (void)!writev(STDERR_FILENO, parts, sizeof parts / sizeof *parts);
 }
 
 static void on_bus_error(int sig, siginfo_t *info, void *context)
@@ -100,10 +111,7 @@ static void on_bus_error(int sig, siginfo_t *info, void *context)
         return;
     }
     path[character_make_safe(path, strlen(path))] = '\0';
-    write_error(program_name);
-    write_error(": cannot read ");
     write_error(path);
-    write_error(": it became shorter while it was read, or its disk failed\n");
     _exit(EXIT_TROUBLE);
 }
 

@@ -76,7 +76,7 @@ dateline_status texts_open(struct pages *heads, struct pages *bodies, uint32_t d
     t->files[TEXTS_BODIES].pages = bodies;
     for (int i = 0; i < TEXTS_FILES && status == DATELINE_OK; i++)
         status = t->files[i].pages ? read_texts_footer(&t->files[i], documents, err)
-                                   : fail(err, DATELINE_CORRUPT, "%s is gone",
+                                   : fail(err, DATELINE_CORRUPT, "%s is missing",
                                           texts_file_name((enum texts_file)i));
     if (status == DATELINE_OK)
         *out = t;

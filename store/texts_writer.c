@@ -9,10 +9,10 @@
 #include "core/article.h"
 #include "store/little.h"
 
-/* A dictionary is made when there is as much text as HELD: with less, it takes more bytes than it
- * saves. It is trained on every document of so many that they are some SAMPLE bytes: with 64 KiB
- * and 256 KiB that takes 0.08 s, and four times as much of either gains 2 %. */
-enum { HELD = 1 << 21, SAMPLE = 1 << 18 };
+/* A dictionary is made when there are HELD bytes of text: with less, it takes more bytes than it
+ * saves. It is the start of every DICTIONARY_EACHth of these documents; its statistics are taken
+ * from every SAMPLE_EACHth. */
+enum { HELD = 1 << 21, DICTIONARY_EACH = 32, SAMPLE_EACH = 8, START = 2000 };
 
 static const struct text_settings {
     int level;
@@ -111,31 +111,37 @@ static struct span next_held(const struct text_stream *s, size_t *at)
     return document;
 }
 
-/* Trains a dictionary into OUT; returns its length, or 0 if the documents do not give one. */
-static size_t train_dictionary(const struct text_stream *s, void *out)
+/* Makes a dictionary in OUT; returns its length, or 0 if the documents do not give one. Trained by
+ * ZDICT_trainFromBuffer it takes 0.08 s, as much as to compress Reuters, and saves another 1 %. */
+static size_t make_dictionary(const struct text_stream *s, void *out)
 {
-    size_t *sizes = NULL, n = 0, cap = 0, trained;
-    struct buf sample = {0};
+    const ZDICT_params_t how = {.compressionLevel = s->settings->level};
+    size_t *sizes = NULL, n = 0, cap = 0, made;
+    struct buf sample = {0}, content = {0};
 
     for (size_t at = 0, i = 0; at < s->held.len; i++) {
         struct span document = next_held(s, &at);
 
-        if (i % (HELD / SAMPLE) || !document.len || sample.len > SAMPLE * 2)
+        if (i % SAMPLE_EACH || !document.len)
             continue;
         GROW(sizes, n, cap);
         sizes[n++] = document.len;
         buf_span_add(&sample, document);
+        if (i % DICTIONARY_EACH == 0)
+            buf_add(&content, document.data, document.len < START ? document.len : START);
     }
-    trained = ZDICT_trainFromBuffer(out, s->settings->dictionary, sample.data, sizes, (unsigned)n);
+    made = ZDICT_finalizeDictionary(out, s->settings->dictionary, content.data, content.len,
+                                    sample.data, sizes, (unsigned)n, how);
     buf_free(&sample);
+    buf_free(&content);
     free(sizes);
-    return ZDICT_isError(trained) ? 0 : trained;
+    return ZDICT_isError(made) ? 0 : made;
 }
 
 static dateline_status add_dictionary(struct text_stream *s, dateline_error *err)
 {
     void *bytes = must_alloc(s->settings->dictionary);
-    size_t len = train_dictionary(s, bytes);
+    size_t len = make_dictionary(s, bytes);
     dateline_status status = DATELINE_OK;
 
     if (len) {

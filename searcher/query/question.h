@@ -25,6 +25,13 @@ enum ranking {
     RANK_BM25, /* BM25 with Xapian's defaults, to compare with */
 };
 
+/* How the index is matched. The answer is the same. */
+enum matching {
+    MATCHING_AUTO, /* on dateline's own lists where every segment has them, else by libxapian */
+    MATCHING_LISTS,
+    MATCHING_XAPIAN,
+};
+
 enum period_unit {
     PERIOD_NONE,
     PERIOD_DAY,
@@ -37,7 +44,7 @@ enum period_unit {
 enum facet { FACET_NONE, FACET_YEAR, FACET_MONTH, FACET_SOURCE, FACET_LANG };
 
 /* How much of each hit to read; each includes the ones before it. */
-enum hit_parts { HIT_ROW /* id and date */, HIT_ARTICLE, HIT_SNIPPET };
+enum hit_parts { HIT_ROW /* id and date */, HIT_ARTICLE /* all but the text */, HIT_SNIPPET };
 
 struct query_days {
     dateline_day first, last; /* full days, inclusive */
@@ -61,6 +68,7 @@ struct question {
     bool literal;           /* the text is words, without syntax */
     struct span like;       /* an id: only matches similar to its article; empty: all */
     enum ranking ranking;   /* how matches are scored */
+    enum matching matching; /* how they are found */
     struct match_limits limits;
 
     /* ASK_HITS */

@@ -6,6 +6,7 @@
 #include "lists/lexicon.h"
 #include "lists/lists_writer.h"
 #include "tests/paged_file.h"
+#include "tests/position_steps.h"
 
 enum { DOCUMENTS = 1000 };
 
@@ -31,6 +32,7 @@ static void need(dateline_status status)
 static void write_shape(struct lists_writer *w, const struct shape *s)
 {
     uint32_t positions[100];
+    struct buf steps = {0};
 
     need(lists_writer_term(w, span_of(s->name), NULL));
     for (uint32_t d = 1; d <= s->last; d += s->step) {
@@ -39,18 +41,21 @@ static void write_shape(struct lists_writer *w, const struct shape *s)
 
         for (uint32_t i = 0; i < n; i++)
             positions[i] = d % 5 + i * (1 + d % 3) + (i > 30 ? 70000 : 0);
-        need(lists_writer_posting(w, d, wdf, positions, n, NULL));
+        need(lists_writer_posting(w, d, wdf, position_steps(positions, n, &steps), NULL));
     }
+    buf_free(&steps);
 }
 
 static void write_rare_term(struct lists_writer *w, uint32_t i)
 {
     char name[32];
+    struct buf steps = {0};
 
     snprintf(name, sizeof name, "zz%.*s%02u", (int)(i % 9), "aaaabbbb", i);
     name[2] = (char)('a' + i / 2);
     need(lists_writer_term(w, span_of(name), NULL));
-    need(lists_writer_posting(w, 1 + i, 1, &i, 1, NULL));
+    need(lists_writer_posting(w, 1 + i, 1, position_steps(&i, 1, &steps), NULL));
+    buf_free(&steps);
 }
 
 static void write_sample(const struct open_dir *dir)
