@@ -1,8 +1,8 @@
 /* Reads the lexicon: bisects its groups, then walks from term to term. */
 #include "lists/lexicon.h"
 
-#include "lists/little.h"
 #include "lists/packing.h"
+#include "store/little.h"
 
 /* The offsets at which GROUP begins and ends; its pages are verified. */
 static dateline_status group_bounds(const struct lists *l, uint64_t group, uint64_t *at,

@@ -21,10 +21,10 @@ struct lists_writer *lists_writer_new(const struct open_dir *dir, const uint32_t
 
 /* Begins TERM, of 1 to LISTS_TERM_MAX bytes. It must get at least one posting. */
 dateline_status lists_writer_term(struct lists_writer *w, struct span term, dateline_error *err);
-/* Adds a posting with its N POSITIONS, which ascend strictly. A term may have positions in
- * some of its documents only. */
+/* Adds a posting. STEPS are its positions as vbytes (packing.h): the first one as it is, each
+ * other one less the one before it less 1. A document may have none where others have some. */
 dateline_status lists_writer_posting(struct lists_writer *w, uint32_t document, uint32_t wdf,
-                                     const uint32_t *positions, size_t n, dateline_error *err);
+                                     struct span steps, dateline_error *err);
 
 /* Ends the files. One that would be empty is not written and gets size 0. */
 dateline_status lists_writer_finish(struct lists_writer *w, struct output_file files[LISTS_FILES],

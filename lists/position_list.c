@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "lists/little.h"
+#include "store/little.h"
 
 /* Finds the bytes of a block's positions and verifies their pages; false if damaged. */
 static bool position_bytes(const struct posting_list *l, uint32_t block, const uint8_t **from,
@@ -113,8 +113,8 @@ static bool read_positions(struct position_block *b, const struct posting_cursor
     sum = p ? sum_counts(b->ends, c->len, (size_t)(end - p)) : UINT64_MAX;
     if (sum == UINT64_MAX)
         return false;
-    if (sum > b->cap) {
-        b->cap = (size_t)sum;
+    if (sum >= b->cap) { /* allocated for no positions too */
+        b->cap = (size_t)sum + 1;
         b->list = must_realloc(b->list, b->cap * sizeof *b->list);
     }
     p = read_steps(p, end, b->list, (size_t)sum);

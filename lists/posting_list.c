@@ -1,7 +1,7 @@
 /* Reads a term's postings: opens the directory, unpacks blocks, moves cursors. */
 #include "lists/posting_list.h"
 
-#include "lists/little.h"
+#include "store/little.h"
 
 enum {
     HEAD = 16,

@@ -10,7 +10,7 @@
 #include "lists/impact.h"
 #include "lists/packing.h"
 
-enum { RECORD_BEST = 100 /* how many of the greatest shares are known */ };
+enum { RECORD_TENTH = 10, RECORD_BEST = 100 /* how many of the greatest shares are known */ };
 
 /* A block's entries in the directory. */
 struct record_line {
@@ -21,14 +21,13 @@ struct record_line {
 
 struct record {
     const double *norms; /* by document, from 1; borrowed */
-    uint32_t documents;  /* added so far */
+    uint32_t documents;  /* in the blocks that have ended */
     uint64_t occurrences;
-    uint32_t wdf_max, last;
+    uint32_t wdf_max;
     bool positional;
 
     uint32_t docs[PACKING_BLOCK], wdfs[PACKING_BLOCK], counts[PACKING_BLOCK];
     uint32_t len;          /* postings in the block */
-    double block_best;     /* the greatest share in it */
     uint32_t block_before; /* the last document of the block before */
     uint32_t *steps;       /* the block's positions, as steps */
     size_t n_steps, cap_steps;
@@ -44,11 +43,10 @@ struct record {
 
 /* Empties R for the next term and keeps its memory. A new R is all zeros but NORMS. */
 void record_begin(struct record *r);
-/* Adds a posting; POSITIONS ascend strictly. */
-void record_add(struct record *r, uint32_t document, uint32_t wdf, const uint32_t *positions,
-                size_t n);
+/* Adds a posting; STEPS as in lists_writer.h. */
+void record_add(struct record *r, uint32_t document, uint32_t wdf, struct span steps);
 /* Ends the term: appends its bytes of the postings file to OUT. The rest of its positions
- * is in r->positions. */
+ * is in r->positions; documents and occurrences count all blocks now. */
 void record_end(struct record *r, struct buf *out);
 void record_free(struct record *r);
 

@@ -12,6 +12,7 @@
 #include "core/alloc.h"
 #include "core/character.h"
 #include "core/fail.h"
+#include "program/bus_error.h"
 #include "program/option_value.h"
 #include "program/streams.h"
 #include "program/terminate.h"
@@ -47,6 +48,7 @@ void program_start(const char *program, char **argv)
     argp_err_exit_status = EXIT_USAGE;
     /* A parent may have ignored it; then a reader that leaves would be an error. */
     signal(SIGPIPE, SIG_DFL);
+    bus_error_handle(program);
 }
 
 int program_exit(dateline_status status)

@@ -22,8 +22,9 @@ enum program_when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 extern const struct names program_when_names;
 
 /* First in main: the name in messages, argp's too (argv[0] becomes it), usage
- * status 2, death by a closed pipe, standard streams that the parent closed, and a check
- * at exit that standard output could be written. */
+ * status 2, death by a closed pipe, standard streams that the parent closed, a message for
+ * a mapped file that cannot be read, and a check at exit that standard output could be
+ * written. */
 void program_start(const char *name, char **argv);
 
 /* Messages are one line each, made safe for a terminal (core/character.h). */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "tests/position_steps.h"
 
 #include <cmocka.h>
 
@@ -106,6 +107,7 @@ void list_model_write(const struct list_model *m, const struct open_dir *dir,
                       struct output_file files[LISTS_FILES])
 {
     struct lists_writer *w = lists_writer_new(dir, m->lengths, m->documents);
+    struct buf steps = {0};
     dateline_error err;
 
     for (size_t i = 0; i < m->len; i++) {
@@ -113,10 +115,12 @@ void list_model_write(const struct list_model *m, const struct open_dir *dir,
 
         assert_int_equal(lists_writer_term(w, span_of(t->text), &err), DATELINE_OK);
         for (size_t k = 0; k < t->len; k++)
-            assert_int_equal(lists_writer_posting(w, t->list[k].document, t->list[k].wdf,
-                                                  t->list[k].positions, t->list[k].n, &err),
+            assert_int_equal(lists_writer_posting(
+                                 w, t->list[k].document, t->list[k].wdf,
+                                 position_steps(t->list[k].positions, t->list[k].n, &steps), &err),
                              DATELINE_OK);
     }
+    buf_free(&steps);
     assert_int_equal(lists_writer_finish(w, files, &err), DATELINE_OK);
     assert_int_equal(lists_writer_sync(w, &err), DATELINE_OK);
     lists_writer_close(w);

@@ -191,8 +191,10 @@ static void read_lexicon(struct list_reading *r, const struct lists *l)
 
 static void read_prefixes(struct list_reading *r, const struct lists *l)
 {
-    for (unsigned first = 0; first < 256; first++) {
-        const char prefix[] = {(char)first, 'a'};
+    static const char firsts[] = {0, '0', 'a', 'b', 'o', 'z', (char)0x80, (char)0xFF};
+
+    for (size_t i = 0; i < sizeof firsts; i++) {
+        const char prefix[] = {firsts[i], i % 2 ? 'a' : 'z'};
 
         for (size_t len = 1; len <= 2; len++) {
             struct lexicon_walk w;

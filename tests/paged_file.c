@@ -45,7 +45,7 @@ void paged_folder_remove(struct open_dir *dir)
 struct output_file paged_file_write(const struct open_dir *dir, const char *name, struct span data)
 {
     struct page_writer *w = page_writer_new(dir, name);
-    struct output_file out;
+    struct output_file out = {0};
     dateline_error err = {0};
 
     unlinkat(dir->fd, name, 0);

@@ -74,7 +74,7 @@ static struct lists *write_terms(struct buf *terms, size_t n)
     for (size_t i = 0; i < n; i++) {
         assert_int_equal(lists_writer_term(w, buf_span(&terms[i]), NULL), DATELINE_OK);
         for (uint32_t d = 1; d <= i % 3 + 1; d++)
-            assert_int_equal(lists_writer_posting(w, d, 1, NULL, 0, NULL), DATELINE_OK);
+            assert_int_equal(lists_writer_posting(w, d, 1, (struct span){0}, NULL), DATELINE_OK);
     }
     assert_int_equal(lists_writer_finish(w, files, NULL), DATELINE_OK);
     assert_int_equal(lists_writer_sync(w, NULL), DATELINE_OK);

@@ -11,6 +11,7 @@
 #include "tests/bytes.h"
 #include "tests/list_model.h"
 #include "tests/paged_file.h"
+#include "tests/position_steps.h"
 
 #include <cmocka.h>
 
@@ -305,10 +306,14 @@ static void write_greatest(struct fixture *f)
 {
     static const uint32_t lengths[GREATEST] = {1, UINT32_MAX};
     struct lists_writer *w = lists_writer_new(&f->dir, lengths, GREATEST);
+    struct buf steps = {0};
 
     assert_int_equal(lists_writer_term(w, span_of("a"), NULL), DATELINE_OK);
     for (uint32_t d = 1; d <= GREATEST; d++)
-        assert_int_equal(lists_writer_posting(w, d, great_wdf(d), far, d % 5, NULL), DATELINE_OK);
+        assert_int_equal(
+            lists_writer_posting(w, d, great_wdf(d), position_steps(far, d % 5, &steps), NULL),
+            DATELINE_OK);
+    buf_free(&steps);
     assert_int_equal(lists_writer_finish(w, f->files, NULL), DATELINE_OK);
     assert_int_equal(lists_writer_sync(w, NULL), DATELINE_OK);
     lists_writer_close(w);

@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-enum { DAMAGES = 2000, HANGS = 600 /* seconds */, LIMIT = 300000, SAMPLES = 3 };
+enum { DAMAGES = 1000, HANGS = 600 /* seconds */, LIMIT = 300000, SAMPLES = 3 };
 
 struct sample {
     struct buf files[LISTS_FILES]; /* as they were written */

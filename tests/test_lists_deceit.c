@@ -7,10 +7,11 @@
 #include "core/alloc.h"
 #include "lists/lexicon.h"
 #include "lists/lists_writer.h"
-#include "lists/little.h"
 #include "lists/position_list.h"
+#include "store/little.h"
 #include "tests/list_model.h"
 #include "tests/paged_file.h"
+#include "tests/position_steps.h"
 
 #include <cmocka.h>
 
@@ -29,16 +30,21 @@ static void write_lists(struct output_file files[LISTS_FILES])
     static const uint32_t zero[] = {0}, greatest[] = {UINT32_MAX - 1, UINT32_MAX};
     uint32_t lengths[DOCUMENTS];
     struct lists_writer *w;
+    struct buf steps = {0};
 
     for (uint32_t d = 1; d <= DOCUMENTS; d++)
         lengths[d - 1] = d;
     w = lists_writer_new(&dir, lengths, DOCUMENTS);
     assert_int_equal(lists_writer_term(w, span_of("a"), NULL), DATELINE_OK);
     for (uint32_t d = 1; d < DOCUMENTS; d++)
-        assert_int_equal(lists_writer_posting(w, d, 1, zero, 1, NULL), DATELINE_OK);
-    assert_int_equal(lists_writer_posting(w, DOCUMENTS, 2, greatest, 2, NULL), DATELINE_OK);
+        assert_int_equal(lists_writer_posting(w, d, 1, position_steps(zero, 1, &steps), NULL),
+                         DATELINE_OK);
+    assert_int_equal(
+        lists_writer_posting(w, DOCUMENTS, 2, position_steps(greatest, 2, &steps), NULL),
+        DATELINE_OK);
     assert_int_equal(lists_writer_term(w, span_of("b"), NULL), DATELINE_OK);
-    assert_int_equal(lists_writer_posting(w, 5, 1, NULL, 0, NULL), DATELINE_OK);
+    assert_int_equal(lists_writer_posting(w, 5, 1, (struct span){0}, NULL), DATELINE_OK);
+    buf_free(&steps);
     assert_int_equal(lists_writer_finish(w, files, NULL), DATELINE_OK);
     assert_int_equal(lists_writer_sync(w, NULL), DATELINE_OK);
     lists_writer_close(w);

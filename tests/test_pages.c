@@ -205,16 +205,16 @@ static void another_size_or_checksum_is_refused(void **state)
 
     (void)state;
     refused(f.size, f.checksum + 1, DATELINE_CORRUPT, "checksum");
-    refused(f.size - 1, f.checksum, DATELINE_CORRUPT, "bytes");
+    refused(f.size - 1, f.checksum, DATELINE_CORRUPT, "size");
     raw_file_read(&dir, "file", &file);
     for (size_t n = 0; n < file.len; n += n < PAGES_SIZE ? 97 : 1) {
         raw_file_write(&dir, "file", (struct span){file.data, n});
-        refused(f.size, f.checksum, DATELINE_CORRUPT, "bytes");
+        refused(f.size, f.checksum, DATELINE_CORRUPT, "size");
         refused(n, f.checksum, DATELINE_CORRUPT, "");
     }
     buf_char(&file, 0);
     raw_file_write(&dir, "file", buf_span(&file));
-    refused(f.size, f.checksum, DATELINE_CORRUPT, "bytes");
+    refused(f.size, f.checksum, DATELINE_CORRUPT, "size");
     refused(f.size + 1, f.checksum, DATELINE_CORRUPT, "trailer");
     buf_free(&file);
     buf_free(&b);
