@@ -78,14 +78,31 @@ void list_candidates_filter(struct list_pass *p, struct list_filter *f, struct l
     c->len = kept;
 }
 
+/* Looks the document of ONE up in term N's list; LEAST as in list_candidates_probe. A block
+ * that cannot lift it to LEAST is not unpacked: false, as if it were not there. */
+static bool find_candidate(struct list_node *n, const struct list_candidate *one, double least,
+                           uint32_t *block, double *most)
+{
+    struct posting_cursor *c = n->cursor;
+
+    if (!posting_shallow(c, one->document))
+        return false;
+    if (c->block != *block) {
+        *block = c->block;
+        *most = list_block_most(n, c->block);
+    }
+    return one->score + *most >= least && posting_seek(c, one->document) == one->document;
+}
+
 void list_candidates_probe(struct list_pass *p, struct list_node *n, double least, bool required,
                            struct list_candidates *c)
 {
-    uint32_t kept = 0;
+    uint32_t kept = 0, block = POSTING_END;
+    double most = 0;
 
     for (uint32_t i = 0; i < c->len; i++) {
         struct list_candidate one = c->list[i];
-        bool here = posting_seek(n->cursor, one.document) == one.document;
+        bool here = find_candidate(n, &one, least, &block, &most);
 
         if (here) {
             one.terms++;
