@@ -90,40 +90,56 @@ static double bound_and_window(struct and_search *s, uint32_t from, uint32_t end
 
 /* ---- Candidates --------------------------------------------------------------------- */
 
-/* Moves C back or forth to DOCUMENT: cursors have gone on to later candidates. False if it is
- * not there. */
-static bool stand_at(struct posting_cursor *c, uint32_t document)
-{
-    bool before = c->decoded == POSTING_END || c->docs[0] > document;
-
-    if (c->damaged)
-        return false;
-    c->block = before ? 0 : c->decoded;
-    c->at = 0;
-    return posting_seek(c, document) == document;
-}
-
-static bool words_stand(const struct and_search *s, uint32_t document)
-{
-    for (size_t i = 0; i < s->shape->n_near; i++) {
-        struct list_node *near = s->shape->near[i];
-
-        for (size_t k = 0; k < near->n_children; k++)
-            if (!stand_at(near->children[k]->cursor, document))
-                return false;
-        if (!list_words_near(s->pass, near))
-            return false;
-    }
-    return true;
-}
-
 static void offer_candidates(struct and_search *s)
 {
     for (uint32_t i = 0; i < s->candidates->len; i++) {
         const struct list_candidate *c = &s->candidates->list[i];
 
-        if (c->score >= s->top->least && words_stand(s, c->document))
+        if (c->score >= s->top->least)
             list_top_offer(s->top, c->document, c->score);
+    }
+}
+
+/* Looks the other terms up for all candidates, one term after the other. */
+static void probe_candidates(struct and_search *s, double least)
+{
+    for (size_t i = 1; i < s->n && s->candidates->len; i++)
+        if (i < s->required || s->here[i] > 0)
+            list_candidates_probe(s->pass, s->terms[i], least - s->rest[i] - PASS_SLACK,
+                                  i < s->required, s->candidates);
+    offer_candidates(s);
+}
+
+/* Whether ONE has all terms, and enough of a score; required terms' cursors then stand at it. */
+static bool has_all(struct and_search *s, struct list_candidate *one)
+{
+    for (size_t i = 1; i < s->n; i++)
+        if (!list_candidate_probe(s->pass, s->terms[i],
+                                  s->top->least - s->rest[i] - PASS_SLACK, i < s->required, one))
+            return false;
+    return one->score >= s->top->least &&
+           posting_seek(s->terms[0]->cursor, one->document) == one->document;
+}
+
+static bool words_stand(const struct and_search *s)
+{
+    for (size_t i = 0; i < s->shape->n_near; i++)
+        if (!list_words_near(s->pass, s->shape->near[i]))
+            return false;
+    return true;
+}
+
+/* Looks all terms up for one candidate after the other: their cursors stand at it when its
+ * positions are asked for, so that no block is unpacked twice. */
+static void probe_places(struct and_search *s)
+{
+    for (uint32_t i = 0; i < s->candidates->len; i++) {
+        struct list_candidate one = s->candidates->list[i];
+
+        if (list_pass_over(s->pass, (uint32_t)s->n))
+            return;
+        if (has_all(s, &one) && words_stand(s))
+            list_top_offer(s->top, one.document, one.score);
     }
 }
 
@@ -136,11 +152,10 @@ static void search_and_window(struct and_search *s, uint32_t end, double least)
     list_candidates_take(s->pass, lead, lead->cursor->at, end, least - s->rest[0] - PASS_SLACK,
                          s->candidates);
     list_candidates_filter(s->pass, s->filter, s->candidates);
-    for (size_t i = 1; i < s->n && s->candidates->len; i++)
-        if (i < s->required || s->here[i] > 0)
-            list_candidates_probe(s->pass, s->terms[i], least - s->rest[i] - PASS_SLACK,
-                                  i < s->required, s->candidates);
-    offer_candidates(s);
+    if (s->shape->n_near)
+        probe_places(s);
+    else
+        probe_candidates(s, least);
 }
 
 static void and_run(struct and_search *s)
