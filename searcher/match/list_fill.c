@@ -83,7 +83,7 @@ static void fill_narrowed(struct list_pass *p, struct list_node *n, uint32_t fir
     struct pass_scratch *s = list_pass_enter(p);
 
     list_fill(p, n->children[0], first, bits, row, false);
-    for (size_t i = 1; i < n->n_children && bits_count(bits); i++)
+    for (size_t i = 1; i < n->n_children && bits_any(bits); i++)
         narrow_by(p, n->children[i], first, bits, n->kind == PLAN_AND ? row : NULL, how, s);
     list_pass_leave(p, s);
 }
@@ -113,7 +113,7 @@ static void fill_maybe(struct list_pass *p, struct list_node *n, uint32_t first,
     struct pass_scratch *s;
 
     list_fill(p, n->children[0], first, bits, row, false);
-    if (!row || !bits_count(bits))
+    if (!row || !bits_any(bits))
         return;
     s = list_pass_enter(p);
     for (size_t i = 1; i < n->n_children; i++) {

@@ -36,6 +36,12 @@ void list_fill_ranges(struct list_node *n, uint32_t first, uint64_t *bits)
 static uint32_t set_block_bits(const struct posting_cursor *c, uint32_t at, uint32_t first,
                                uint32_t end, uint64_t *bits)
 {
+    /* In most blocks nothing is later: no comparison for each posting. */
+    if (c->docs[c->len - 1] < end) {
+        for (; at < c->len; at++)
+            bits_set(bits, c->docs[at] - first);
+        return at;
+    }
     for (; c->docs[at] < end; at++)
         bits_set(bits, c->docs[at] - first);
     return at;

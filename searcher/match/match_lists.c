@@ -32,8 +32,10 @@ static dateline_status open_plan(struct matcher *m, const struct plan_node *root
     dateline_status status = snapshot_lists(m->snapshot, &segments, err);
 
     *s = (struct list_plan){0};
+    if (!m->memory)
+        m->memory = list_memory_new();
     return status == DATELINE_OK
-               ? list_plan_open(s, segments, snapshot_segments(m->snapshot), root,
+               ? list_plan_open(s, m->memory, segments, snapshot_segments(m->snapshot), root,
                                 ranking != NULL, &settings, &until, err)
                : status;
 }
@@ -153,7 +155,7 @@ static size_t shape_parts(struct list_plan *s, struct best_part *parts, struct l
 
 static dateline_status search_parts(struct list_plan *s, struct list_top *top, dateline_error *err)
 {
-    struct best_part *parts = arena_zalloc(&s->memory, s->n * sizeof *parts);
+    struct best_part *parts = arena_zalloc(&s->memory->arena, s->n * sizeof *parts);
     size_t n = shape_parts(s, parts, top);
     dateline_status status = DATELINE_OK;
 
