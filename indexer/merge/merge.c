@@ -108,6 +108,8 @@ static dateline_status sync_files(struct merge *m, dateline_error *err)
 
     if (status == DATELINE_OK)
         status = lists_writer_sync(m->lists, err);
+    if (status == DATELINE_OK)
+        status = texts_writer_sync(m->texts, err);
     if (status == DATELINE_OK && m->postlist)
         status = glass_postlist_sync(m->postlist, err);
     if (status == DATELINE_OK && m->docdata)
@@ -139,6 +141,8 @@ static void list_components(const struct merge *m, struct segment *out)
         list_file(out, lists_file_name((enum lists_file)f), 1, &m->lists_files[f]);
     list_file(out, COLUMNS_ROWS, COLUMNS_VERSION, &m->rows);
     list_file(out, COLUMNS_IDS, COLUMNS_VERSION, &m->ids);
+    for (int f = 0; f < TEXTS_FILES; f++)
+        list_file(out, texts_file_name((enum texts_file)f), 1, &m->texts_files[f]);
     for (int i = 0; i < GLASS_KINDS; i++)
         list_file(out, glass_file_name((enum glass_kind)i), 1, &m->files[i]);
 }
@@ -161,6 +165,7 @@ static void make_uuid(const struct segment *s, uint8_t out[UUID_BYTES])
 static void open_writers(struct merge *m)
 {
     m->columns = columns_writer_new(&m->dir);
+    m->texts = texts_writer_new(&m->dir);
     if (m->xapian == XAPIAN_NONE)
         return;
     m->postlist = glass_postlist_new(&m->dir, GLASS_BLOCK_SIZE);
@@ -280,6 +285,7 @@ void merge_close(struct merge *m)
     lists_writer_close(m->lists);
     lists_close(m->finished);
     columns_writer_close(m->columns);
+    texts_writer_close(m->texts);
     free(m->lengths);
     forget_numbers(m);
     close(m->dir.fd);

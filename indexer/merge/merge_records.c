@@ -49,6 +49,8 @@ static dateline_status copy_records(void *ctx, dateline_error *err)
         struct span record;
 
         status = next_record(r, id, &record, err);
+        if (status == DATELINE_OK)
+            status = texts_writer_add(r->merge->texts, record, err);
         if (status == DATELINE_OK && r->merge->docdata)
             status = write_docdata(r, id, record, err);
     }
@@ -64,6 +66,8 @@ dateline_status merge_records(void *ctx, dateline_error *err)
     deflater_free(r.deflater);
     buf_free(&r.lines);
     free(r.at);
+    if (status == DATELINE_OK)
+        status = texts_writer_finish(m->texts, m->texts_files, err);
     return status == DATELINE_OK && m->docdata
                ? glass_table_finish(m->docdata, &m->version.roots[GLASS_DOCDATA],
                                     &m->files[GLASS_DOCDATA], err)

@@ -11,6 +11,7 @@
 #include "indexer/glass/version.h"
 #include "indexer/merge/merge.h"
 #include "lists/lists_writer.h"
+#include "store/texts_writer.h"
 
 struct merge {
     struct run *const *runs;
@@ -25,6 +26,8 @@ struct merge {
     uint32_t *lengths; /* of documents, the first at 0 */
     struct output_file lists_files[LISTS_FILES];
     struct lists *finished; /* the lists, open; NULL before merge_open_lists */
+    struct texts_writer *texts;
+    struct output_file texts_files[TEXTS_FILES];
     /* Xapian's tables, each NULL if the segment gets none. */
     struct glass_postlist *postlist;
     struct glass_position *position;

@@ -4,13 +4,14 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "core/article.h"
 #include "indexer/merge/glass_run.h"
 #include "indexer/output/disk.h"
 #include "lists/lexicon.h"
 #include "lists/position_list.h"
 #include "snapshot/columns.h"
+#include "snapshot/component.h"
 #include "snapshot/lists.h"
+#include "store/texts.h"
 
 struct segment_run {
     struct run base;
@@ -19,7 +20,10 @@ struct segment_run {
     struct lists *lists;
     struct segment_columns columns;
     uint32_t key; /* document */
-    struct run *glass;
+    struct texts *texts;
+    struct texts_reader *reader;
+    uint32_t record_of; /* document */
+    struct buf record;
 };
 
 static dateline_status segment_damaged(const struct segment_run *r, const char *what,
@@ -40,10 +44,6 @@ static dateline_status segment_key(struct run *base, struct run_key *out, bool *
     *more = r->key < base->documents;
     if (!*more)
         return DATELINE_OK;
-    if (!c->articles) {
-        r->key++;
-        return r->glass->methods->key(r->glass, out, more, err);
-    }
     *out = (struct run_key){.length = lists_length(r->lists, ++r->key)};
     status = columns_id(c, r->key, &out->id, err);
     return status == DATELINE_OK ? columns_day(c, r->key, &out->day, err) : status;
@@ -58,7 +58,12 @@ static dateline_status segment_record(struct run *base, struct span *out, dateli
 {
     struct segment_run *r = (struct segment_run *)base;
 
-    return r->glass->methods->record(r->glass, out, err);
+    dateline_status status;
+
+    buf_clear(&r->record);
+    status = texts_record(r->reader, ++r->record_of, &r->record, err);
+    *out = buf_span(&r->record);
+    return status;
 }
 
 /* ---- Terms ---------------------------------------------------------------- */
@@ -164,48 +169,53 @@ static void segment_close(struct run *base)
 
     lists_close(r->lists);
     segment_columns_close(&r->columns);
-    if (r->glass)
-        r->glass->methods->close(r->glass);
+    texts_reader_free(r->reader);
+    texts_close(r->texts);
+    buf_free(&r->record);
     free(base->dropped);
     free(r);
 }
 
-/* Verifies as a whole the files whose readers could not tell damage from a value. */
-static dateline_status verify_small_files(const struct segment_run *r, dateline_error *err)
+static dateline_status open_texts(struct segment_run *r, dateline_error *err)
 {
-    static const char *const names[] = {COLUMNS_ROWS, COLUMNS_IDS, "lists.lengths",
-                                        "docdata.glass"};
-    struct buf path = {0};
+    struct pages *files[TEXTS_FILES] = {NULL};
     dateline_status status = DATELINE_OK;
 
-    for (size_t i = 0; i < sizeof names / sizeof *names && status == DATELINE_OK; i++) {
-        const struct component *c = segment_component(r->segment, names[i]);
-
-        buf_clear(&path);
-        buf_printf(&path, "%s/%s/%s", r->dir, r->segment->name, names[i]);
-        if (c && c->size)
-            status = disk_verify(path.data, c, err);
-    }
-    buf_free(&path);
+    for (int f = 0; f < TEXTS_FILES && status == DATELINE_OK; f++)
+        status = component_pages(r->dir, r->segment, texts_file_name((enum texts_file)f),
+                                 &files[f], err);
+    if (status == DATELINE_OK)
+        return texts_open(files[TEXTS_HEADS], files[TEXTS_BODIES], r->segment->articles, &r->texts,
+                          err);
+    for (int f = 0; f < TEXTS_FILES; f++)
+        pages_close(files[f]);
     return status;
+}
+
+/* Opens the lists and verifies their lengths, whose reader gives 0 for those of a damaged page. */
+static dateline_status open_lists(struct segment_run *r, dateline_error *err)
+{
+    dateline_status status = segment_lists_open(r->dir, r->segment, &r->lists, err);
+    struct pages *lengths = status == DATELINE_OK ? r->lists->files[LISTS_LENGTHS] : NULL;
+
+    if (status == DATELINE_OK && r->lists->documents != r->segment->articles)
+        return segment_damaged(r, "its number of articles differs from the manifest's", err);
+    return lengths ? pages_check(lengths, err) : status;
 }
 
 static dateline_status open_components(void *ctx, dateline_error *err)
 {
     struct segment_run *r = ctx;
-    struct buf path = {0};
-    dateline_status status = segment_lists_open(r->dir, r->segment, &r->lists, err);
+    dateline_status status = open_lists(r, err);
 
-    buf_printf(&path, "%s/%s", r->dir, r->segment->name);
-    if (status == DATELINE_OK && r->lists->documents != r->segment->articles)
-        status = segment_damaged(r, "its number of articles differs from the manifest's", err);
-    if (status == DATELINE_OK)
-        status = verify_small_files(r, err);
     if (status == DATELINE_OK)
         status = segment_columns_open(r->dir, r->segment, &r->columns, err);
+    if (status == DATELINE_OK && r->columns.columns.articles != r->segment->articles)
+        return segment_damaged(r, "its columns are missing", err);
     if (status == DATELINE_OK)
-        status = glass_run_open(path.data, r->segment->articles, &r->glass, err);
-    buf_free(&path);
+        status = open_texts(r, err);
+    if (status == DATELINE_OK)
+        r->reader = texts_reader_new(r->texts);
     return status;
 }
 
