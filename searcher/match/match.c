@@ -6,6 +6,7 @@
 #include "core/alloc.h"
 #include "searcher/match/match_order.h"
 #include "searcher/match/match_way.h"
+#include "snapshot/lists.h"
 
 static const char *const order_list[] = {
     [MATCH_RELEVANCE] = "relevance",
@@ -15,14 +16,32 @@ static const char *const order_list[] = {
 
 const struct names match_order_names = NAMES("sort order", order_list);
 
+static const char *const matching_list[] = {
+    [MATCHING_AUTO] = "auto",
+    [MATCHING_LISTS] = "lists",
+    [MATCHING_XAPIAN] = "xapian",
+};
+
+const struct names matching_names = NAMES("plan", matching_list);
+
+dateline_status matcher_use(struct matcher *m, enum matching how, dateline_error *err)
+{
+    bool lists = snapshot_has_lists(m->snapshot);
+
+    if (how == MATCHING_LISTS && !lists)
+        return fail(err, DATELINE_BAD_OPTION,
+                    "the index cannot be matched on lists: it has none, or not in every segment");
+    m->way = how == MATCHING_XAPIAN || !lists ? &match_by_xapian : &match_by_lists;
+    return DATELINE_OK;
+}
+
 dateline_status matcher_open(struct snapshot *s, struct matcher **out, dateline_error *err)
 {
     struct matcher *m = must_alloc(sizeof *m);
 
-    (void)err;
-    *m = (struct matcher){s, &match_by_xapian};
+    *m = (struct matcher){.snapshot = s};
     *out = m;
-    return DATELINE_OK;
+    return matcher_use(m, MATCHING_AUTO, err);
 }
 
 void matcher_close(struct matcher *m)
@@ -143,6 +162,13 @@ dateline_status match_list(struct matcher *m, const struct plan_node *root,
     bool exact;
 
     return m->way->list(m, root, 0, limits, out, &exact, err);
+}
+
+dateline_status match_tally(struct matcher *m, const struct plan_node *root,
+                            const struct match_intervals *by, const struct match_limits *limits,
+                            uint64_t *counts, dateline_error *err)
+{
+    return m->way->tally(m, root, by, limits, counts, err);
 }
 
 void match_listing_free(struct match_listing *l)

@@ -15,8 +15,12 @@
 /* A snapshot open for matching. One thread at a time. */
 struct matcher;
 
-/* S must outlive *OUT. */
+extern const struct names matching_names;
+
+/* S must outlive *OUT. Matches by MATCHING_AUTO. */
 dateline_status matcher_open(struct snapshot *s, struct matcher **out, dateline_error *err);
+/* Chooses how later calls match. DATELINE_BAD_OPTION if the index cannot be matched so. */
+dateline_status matcher_use(struct matcher *m, enum matching how, dateline_error *err);
 /* Accepts NULL. */
 void matcher_close(struct matcher *m);
 
@@ -64,6 +68,21 @@ dateline_status match_list(struct matcher *m, const struct plan_node *root,
                            dateline_error *err);
 /* Accepts a zeroed one. */
 void match_listing_free(struct match_listing *l);
+
+/* The documents of a segment, cut into intervals of numbers: they run newest first, so that a
+ * period of time is one interval, or a few. */
+struct match_intervals {
+    struct match_interval {
+        uint32_t last; /* ascending; the first interval begins with document 1 */
+        uint32_t slot; /* of the counts that the interval's matches are added to */
+    } *list;
+    size_t len, cap;
+};
+
+/* Adds the number of matches in each interval to COUNTS at its slot; BY is by segment. */
+dateline_status match_tally(struct matcher *m, const struct plan_node *root,
+                            const struct match_intervals *by, const struct match_limits *limits,
+                            uint64_t *counts, dateline_error *err);
 
 struct match_article {
     bool matches;

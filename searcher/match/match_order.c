@@ -90,6 +90,28 @@ static dateline_status read_tied_id(struct snapshot *s, struct tied *t, struct a
     return status;
 }
 
+dateline_status match_tie_before(struct snapshot *s, const struct match_hit *a,
+                                 const struct match_hit *b, bool *out, dateline_error *err)
+{
+    struct match_hit hits[2] = {*a, *b};
+    struct tied tied[2] = {{.hit = *a}, {.hit = *b}};
+    struct arena ids = {0};
+    struct buf record = {0};
+    dateline_status status = read_hit_days(s, hits, 2, err);
+
+    if (status == DATELINE_OK && hits[0].day != hits[1].day) {
+        *out = hits[0].day > hits[1].day;
+        return DATELINE_OK;
+    }
+    for (int i = 0; i < 2 && status == DATELINE_OK; i++)
+        status = read_tied_id(s, &tied[i], &ids, &record, err);
+    if (status == DATELINE_OK)
+        *out = tied_by_id(&tied[0], &tied[1]) < 0;
+    buf_free(&record);
+    arena_free(&ids);
+    return status;
+}
+
 static dateline_status sort_by_id(struct snapshot *s, struct match_hit *hits, size_t len,
                                   dateline_error *err)
 {

@@ -33,6 +33,9 @@ struct match_way {
                              const struct match_limits *limits, uint64_t *out, dateline_error *err);
     dateline_status (*any)(struct matcher *m, const struct plan_node *root,
                            const struct match_limits *limits, bool *out, dateline_error *err);
+    dateline_status (*tally)(struct matcher *m, const struct plan_node *root,
+                             const struct match_intervals *by, const struct match_limits *limits,
+                             uint64_t *counts, dateline_error *err);
     dateline_status (*one)(struct matcher *m, const struct plan_node *root, enum ranking ranking,
                            snapshot_doc doc, struct span id, struct match_article *out,
                            dateline_error *err);
@@ -40,7 +43,9 @@ struct match_way {
                                 dateline_error *err);
 };
 
-/* Uses libxapian; works for any database. */
+/* Uses libxapian; works for any database that has Xapian's tables. */
 extern const struct match_way match_by_xapian;
+/* Uses search lists, which every segment must have. */
+extern const struct match_way match_by_lists;
 
 #endif

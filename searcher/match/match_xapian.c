@@ -181,6 +181,38 @@ static dateline_status list_by_xapian(struct matcher *m, const struct plan_node 
     return DATELINE_OK;
 }
 
+/* Counts the ascending numbers of L by interval. */
+static void tally_numbers(const struct match_listed *l, const struct match_intervals *by,
+                          uint64_t *counts)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < l->len; i++) {
+        while (at < by->len && by->list[at].last < l->numbers[i])
+            at++;
+        if (at == by->len)
+            return;
+        counts[by->list[at].slot]++;
+    }
+}
+
+static dateline_status tally_by_xapian(struct matcher *m, const struct plan_node *root,
+                                       const struct match_intervals *by,
+                                       const struct match_limits *limits, uint64_t *counts,
+                                       dateline_error *err)
+{
+    struct match_listing listed;
+    bool exact;
+    dateline_status status = list_by_xapian(m, root, 0, limits, &listed, &exact, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    for (size_t i = 0; i < listed.n; i++)
+        tally_numbers(&listed.segments[i], &by[i], counts);
+    match_listing_free(&listed);
+    return DATELINE_OK;
+}
+
 static dateline_status count_by_xapian(struct matcher *m, const struct plan_node *root,
                                        const struct match_limits *limits, uint64_t *out,
                                        dateline_error *err)
@@ -274,6 +306,7 @@ const struct match_way match_by_xapian = {
     .list = list_by_xapian,
     .count = count_by_xapian,
     .any = any_by_xapian,
+    .tally = tally_by_xapian,
     .one = one_by_xapian,
     .describe = describe_xapian,
 };

@@ -53,8 +53,10 @@ void searcher_close(struct searcher *s)
 dateline_status ask(struct searcher *s, const struct question *q, struct asked *out,
                     dateline_error *err)
 {
-    dateline_status status = query_parse(q, &out->tree, err);
+    dateline_status status = matcher_use(s->matcher, q->matching, err);
 
+    if (status == DATELINE_OK)
+        status = query_parse(q, &out->tree, err);
     if (status == DATELINE_OK && q->like.data)
         status = like(&s->planner, q->like, &out->tree, err);
     if (status == DATELINE_OK)

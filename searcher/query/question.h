@@ -25,6 +25,13 @@ enum ranking {
     RANK_BM25, /* BM25 with Xapian's defaults, to compare with */
 };
 
+/* How the index is matched. The answer is the same. */
+enum matching {
+    MATCHING_AUTO, /* on dateline's own lists where every segment has them, else by libxapian */
+    MATCHING_LISTS,
+    MATCHING_XAPIAN,
+};
+
 enum period_unit {
     PERIOD_NONE,
     PERIOD_DAY,
@@ -61,6 +68,7 @@ struct question {
     bool literal;           /* the text is words, without syntax */
     struct span like;       /* an id: only matches similar to its article; empty: all */
     enum ranking ranking;   /* how matches are scored */
+    enum matching matching; /* how they are found */
     struct match_limits limits;
 
     /* ASK_HITS */

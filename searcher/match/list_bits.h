@@ -1,0 +1,50 @@
+/* Sets of the documents of a window, a bit each. */
+#ifndef DATELINE_SEARCHER_MATCH_LIST_BITS_H
+#define DATELINE_SEARCHER_MATCH_LIST_BITS_H
+
+#include "searcher/match/list_pass.h"
+
+static inline void bits_clear(uint64_t *bits)
+{
+    memset(bits, 0, PASS_WORDS * sizeof *bits);
+}
+
+static inline void bits_set(uint64_t *bits, uint32_t at)
+{
+    bits[at / 64] |= UINT64_C(1) << at % 64;
+}
+
+static inline bool bits_have(const uint64_t *bits, uint32_t at)
+{
+    return bits[at / 64] >> at % 64 & 1;
+}
+
+/* The bits of WORD that are within FROM to TO, both in the window. */
+static inline uint64_t bits_mask(uint32_t word, uint32_t from, uint32_t to)
+{
+    uint64_t mask = UINT64_MAX;
+
+    if (word == from / 64)
+        mask &= UINT64_MAX << from % 64;
+    if (word == to / 64)
+        mask &= UINT64_MAX >> (63 - to % 64);
+    return mask;
+}
+
+static inline uint32_t bits_count(const uint64_t *bits)
+{
+    uint32_t count = 0;
+
+    for (int i = 0; i < PASS_WORDS; i++)
+        count += (uint32_t)__builtin_popcountll(bits[i]);
+    return count;
+}
+
+/* Runs the statement that follows for each AT that is set, ascending. */
+#define BITS_EACH(bits, at)                                                                \
+    for (uint32_t word_ = 0, at = 0; word_ < PASS_WORDS; word_++)                          \
+        for (uint64_t left_ = (bits)[word_];                                               \
+             left_ && (at = word_ * 64 + (uint32_t)__builtin_ctzll(left_), true);          \
+             left_ &= left_ - 1)
+
+#endif

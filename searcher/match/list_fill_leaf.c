@@ -1,0 +1,120 @@
+/* Windows of the leaves of a tree: all documents, ranges, terms. */
+#include "searcher/match/list_fill.h"
+
+/* Sets the bits FROM to TO, both in the window. */
+static void set_bits_between(uint64_t *bits, uint32_t from, uint32_t to)
+{
+    for (uint32_t word = from / 64; word <= to / 64; word++)
+        bits[word] |= bits_mask(word, from, to);
+}
+
+void list_fill_all(const struct list_pass *p, uint32_t first, uint64_t *bits)
+{
+    uint32_t from = first ? 0 : 1, last = p->lists->documents;
+
+    if (last >= first + from)
+        set_bits_between(bits, from, last - first < PASS_WINDOW ? last - first : PASS_WINDOW - 1);
+}
+
+void list_fill_ranges(struct list_node *n, uint32_t first, uint64_t *bits)
+{
+    uint32_t end = first + (PASS_WINDOW - 1);
+
+    while (n->at_range < n->n_ranges && n->ranges[n->at_range].last < first)
+        n->at_range++;
+    for (size_t i = n->at_range; i < n->n_ranges && n->ranges[i].first <= end; i++) {
+        uint32_t from = n->ranges[i].first, to = n->ranges[i].last;
+
+        set_bits_between(bits, from > first ? from - first : 0, (to < end ? to : end) - first);
+    }
+}
+
+/* ---- Terms ---------------------------------------------------------------------- */
+
+/* Sets the bits of the block's postings from AT on that are before END; returns where the
+ * later ones begin. */
+static uint32_t set_block_bits(const struct posting_cursor *c, uint32_t at, uint32_t first,
+                               uint32_t end, uint64_t *bits)
+{
+    for (; c->docs[at] < end; at++)
+        bits_set(bits, c->docs[at] - first);
+    return at;
+}
+
+/* Adds to ROW the parts of the same postings. */
+static void score_block(struct list_pass *p, const struct list_node *n, uint32_t at,
+                        uint32_t first, uint32_t end, const uint8_t *lengths, double *row)
+{
+    const struct posting_cursor *c = n->cursor;
+
+    for (; c->docs[at] < end; at++)
+        row[c->docs[at] - first] +=
+            list_pass_part(p, n->weight, list_length_at(lengths, c->docs[at]), c->wdfs[at]);
+}
+
+/* Adds to ROW their wdfs. */
+static void add_block_wdfs(const struct posting_cursor *c, uint32_t at, uint32_t first,
+                           uint32_t end, double *row)
+{
+    for (; c->docs[at] < end; at++)
+        row[c->docs[at] - first] += c->wdfs[at];
+}
+
+/* Adds to ROW what the block's postings from AT on, before END, give; false if their wdfs
+ * are damaged. */
+static bool add_block(struct list_pass *p, struct list_node *n, uint32_t at, uint32_t first,
+                      uint32_t end, const uint8_t *lengths, double *row)
+{
+    if (!posting_wdfs_ready(n->cursor))
+        return false;
+    if (n->adds_wdf)
+        add_block_wdfs(n->cursor, at, first, end, row);
+    else
+        score_block(p, n, at, first, end, lengths, row);
+    return true;
+}
+
+void list_fill_term(struct list_pass *p, struct list_node *n, uint32_t first, uint64_t *bits,
+                    double *row)
+{
+    struct posting_cursor *c = n->cursor;
+    uint32_t end = first + PASS_WINDOW;
+    bool adding = row && (n->adds_wdf || n->weight > 0);
+    const uint8_t *lengths = NULL;
+
+    if (!c || (adding && !(lengths = list_pass_lengths(p, first, end - 1))))
+        return;
+    while (posting_shallow(c, first) && posting_decode(c) && !list_pass_over(p, PACKING_BLOCK)) {
+        uint32_t at = c->at;
+
+        while (c->docs[at] < first)
+            at++;
+        if (adding && !add_block(p, n, at, first, end, lengths, row))
+            return;
+        c->at = set_block_bits(c, at, first, end, bits);
+        if (c->at < c->len || posting_block_last(c->list, c->block) >= end - 1)
+            return;
+        c->block++;
+    }
+}
+
+void list_probe_term(struct list_pass *p, struct list_node *n, bool in, uint32_t first,
+                     uint64_t *bits, double *row)
+{
+    struct posting_cursor *c = n->cursor;
+    bool adding = row && n->weight > 0;
+    const uint8_t *lengths = adding ? list_pass_lengths(p, first, first + PASS_WINDOW - 1) : NULL;
+
+    if (adding && !lengths)
+        return;
+    BITS_EACH(bits, at) {
+        bool here = c && posting_seek(c, first + at) == first + at;
+
+        if (here != in)
+            bits[at / 64] &= ~(UINT64_C(1) << at % 64);
+        else if (adding)
+            row[at] += list_pass_part(p, n->weight, list_length_at(lengths, first + at),
+                                      posting_wdf(c));
+    }
+    list_pass_over(p, PACKING_BLOCK);
+}

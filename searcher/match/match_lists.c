@@ -1,0 +1,391 @@
+/* The way to match by lists of our own. */
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "core/clock.h"
+#include "searcher/match/list_and.h"
+#include "searcher/match/list_matches.h"
+#include "searcher/match/list_or.h"
+#include "searcher/match/list_plan.h"
+#include "searcher/match/match_way.h"
+#include "searcher/plan/ranking.h"
+
+/* ---- Passes over all segments --------------------------------------------------------- */
+
+static struct pass_limits pass_limits_of(const struct match_limits *l)
+{
+    return (struct pass_limits){.until = l->seconds > 0 ? clock_seconds() + l->seconds : 0,
+                                .seconds = l->seconds,
+                                .interrupt = l->interrupt};
+}
+
+/* Opens ROOT over the matcher's lists; RANKING: NULL if nothing is to be scored. *S is to be
+ * closed also after a failure. */
+static dateline_status open_plan(struct matcher *m, const struct plan_node *root,
+                                 const enum ranking *ranking, const struct match_limits *limits,
+                                 struct list_plan *s, dateline_error *err)
+{
+    const struct ranking_settings *r = ranking_settings(ranking ? *ranking : RANK_DATELINE);
+    const struct impact_settings settings = {.k1 = r->k1, .b = r->b, .floor = r->floor};
+    const struct pass_limits until = pass_limits_of(limits);
+    const struct list_segment *segments;
+    dateline_status status = snapshot_lists(m->snapshot, &segments, err);
+
+    *s = (struct list_plan){0};
+    return status == DATELINE_OK
+               ? list_plan_open(s, segments, snapshot_segments(m->snapshot), root,
+                                ranking != NULL, &settings, &until, err)
+               : status;
+}
+
+/* A pass over one segment. *MORE, true before: later segments are wanted too. */
+typedef void segment_visit(struct list_part *part, size_t segment, void *ctx, bool *more);
+
+static dateline_status each_segment(struct matcher *m, const struct plan_node *root,
+                                    const struct match_limits *limits, segment_visit *visit,
+                                    void *ctx, dateline_error *err)
+{
+    struct list_plan s;
+    dateline_status status = open_plan(m, root, NULL, limits, &s, err);
+    bool more = true;
+
+    for (size_t i = 0; i < s.n && more && status == DATELINE_OK; i++) {
+        if (!s.parts[i].root)
+            continue;
+        visit(&s.parts[i], i, ctx, &more);
+        status = list_part_status(&s.parts[i], err);
+    }
+    list_plan_close(&s);
+    return status;
+}
+
+/* ---- The best --------------------------------------------------------------------------- */
+
+/* A list says which share its tenth and hundredth best document reach. Where no document is
+ * filtered out that is a threshold to begin with. */
+static void expect_of_lists(const struct list_pass *p, const struct list_shape *s,
+                            struct list_top *top)
+{
+    for (size_t i = 0; i < s->n_terms && p->bounded; i++) {
+        const struct posting_list *l = &s->terms[i]->list;
+        float share = top->wanted <= 10    ? l->x_tenth
+                      : top->wanted <= 100 ? l->x_hundredth
+                                           : 0;
+
+        if (share > 0)
+            list_top_expect(top, s->terms[i]->weight * impact_shrunk((double)share, p->stretch));
+    }
+}
+
+/* Scores every match. */
+static void score_all(struct list_pass *p, struct list_node *root, struct list_top *top)
+{
+    struct pass_scratch *s = list_pass_enter(p);
+    uint32_t doc = list_node_next(root, 1);
+
+    while (doc <= p->lists->documents && !list_pass_over(p, PASS_WORDS)) {
+        uint32_t first = list_window_of(doc);
+
+        memset(s->row, 0, sizeof s->row);
+        list_window(p, root, first, s->bits, s->row);
+        BITS_EACH(s->bits, at)
+            if (s->row[at] >= top->least)
+                list_top_offer(top, first + at, s->row[at]);
+        if (first > UINT32_MAX - PASS_WINDOW)
+            break;
+        doc = list_node_next(root, first + PASS_WINDOW);
+    }
+    list_pass_leave(p, s);
+}
+
+static void search_part(struct list_part *part, const struct list_shape *shape,
+                        struct list_filter *filter, struct list_top *top)
+{
+    switch (shape->kind) {
+    case LIST_SHAPE_OR:
+        list_or(&part->pass, shape->terms, shape->n_terms, shape->least, filter, top);
+        break;
+    case LIST_SHAPE_AND:
+        list_and(&part->pass, shape, filter, top);
+        break;
+    case LIST_SHAPE_OTHER:
+        score_all(&part->pass, part->root, top);
+        break;
+    }
+}
+
+/* A segment with its shape, in the order of searching. */
+struct best_part {
+    size_t segment;
+    struct list_part *part;
+    struct list_shape shape;
+    struct list_filter filter;
+};
+
+/* Large segments first: they raise the threshold for the others. */
+static int largest_first(const void *a, const void *b)
+{
+    uint32_t x = ((const struct best_part *)a)->part->pass.lists->documents,
+             y = ((const struct best_part *)b)->part->pass.lists->documents;
+
+    return (x < y) - (x > y);
+}
+
+static size_t shape_parts(struct list_plan *s, struct best_part *parts, struct list_top *top)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < s->n; i++) {
+        struct best_part *b = &parts[n];
+
+        if (!s->parts[i].root)
+            continue;
+        b->segment = i;
+        b->part = &s->parts[i];
+        list_shape_find(&b->part->pass, b->part->root, &b->shape);
+        list_filter_begin(&b->filter, &b->part->pass, b->shape.filter);
+        if (b->shape.kind == LIST_SHAPE_OR && b->shape.least == 1 && b->filter.whole)
+            expect_of_lists(&b->part->pass, &b->shape, top);
+        n++;
+    }
+    return n;
+}
+
+static dateline_status search_parts(struct list_plan *s, struct list_top *top, dateline_error *err)
+{
+    struct best_part *parts = arena_zalloc(&s->memory, s->n * sizeof *parts);
+    size_t n = shape_parts(s, parts, top);
+    dateline_status status = DATELINE_OK;
+
+    if (n > 1)
+        qsort(parts, n, sizeof *parts, largest_first);
+    for (size_t i = 0; i < n && status == DATELINE_OK; i++) {
+        list_top_segment(top, parts[i].segment);
+        search_part(parts[i].part, &parts[i].shape, &parts[i].filter, top);
+        status = list_part_status(parts[i].part, err);
+    }
+    if (status == DATELINE_OK && top->status != DATELINE_OK) {
+        status = top->status;
+        if (err)
+            *err = top->err;
+    }
+    return status;
+}
+
+static dateline_status count_by_lists(struct matcher *m, const struct plan_node *root,
+                                      const struct match_limits *limits, uint64_t *out,
+                                      dateline_error *err);
+
+static dateline_status best_by_lists(struct matcher *m, const struct plan_node *root,
+                                     const struct match_best *ask, struct match_results *out,
+                                     dateline_error *err)
+{
+    uint64_t live = snapshot_live(m->snapshot);
+    struct list_top top = {.snapshot = m->snapshot,
+                           .wanted = (size_t)(ask->want < live ? ask->want : live)};
+    struct list_plan s;
+    dateline_status status = open_plan(m, root, &ask->ranking, ask->limits, &s, err);
+
+    if (status == DATELINE_OK)
+        status = search_parts(&s, &top, err);
+    list_plan_close(&s);
+    if (status == DATELINE_OK && ask->total)
+        status = count_by_lists(m, root, ask->limits, &out->matches, err);
+    if (status != DATELINE_OK) {
+        list_top_free(&top);
+        return status;
+    }
+    out->hits = top.hits;
+    out->len = top.len;
+    return DATELINE_OK;
+}
+
+/* ---- Without scores ----------------------------------------------------------------------- */
+
+static void count_segment(struct list_part *part, size_t segment, void *ctx, bool *more)
+{
+    uint64_t *count = ctx;
+
+    (void)segment, (void)more;
+    *count += list_count(&part->pass, part->root);
+}
+
+static dateline_status count_by_lists(struct matcher *m, const struct plan_node *root,
+                                      const struct match_limits *limits, uint64_t *out,
+                                      dateline_error *err)
+{
+    uint64_t count = 0;
+    dateline_status status = each_segment(m, root, limits, count_segment, &count, err);
+
+    if (status == DATELINE_OK)
+        *out = count;
+    return status;
+}
+
+static void look_for_any(struct list_part *part, size_t segment, void *ctx, bool *more)
+{
+    bool *any = ctx;
+
+    (void)segment;
+    *any = list_any(&part->pass, part->root);
+    *more = !*any;
+}
+
+static dateline_status any_by_lists(struct matcher *m, const struct plan_node *root,
+                                    const struct match_limits *limits, bool *out,
+                                    dateline_error *err)
+{
+    bool any = false;
+    dateline_status status = each_segment(m, root, limits, look_for_any, &any, err);
+
+    if (status == DATELINE_OK)
+        *out = any;
+    return status;
+}
+
+struct listing {
+    struct match_listing out;
+    uint32_t most; /* of a segment; 0: all */
+};
+
+static void list_segment_numbers(struct list_part *part, size_t segment, void *ctx, bool *more)
+{
+    struct listing *l = ctx;
+
+    (void)more;
+    list_numbers(&part->pass, part->root, l->most, &l->out.segments[segment]);
+    l->out.total += l->out.segments[segment].len;
+}
+
+static dateline_status list_by_lists(struct matcher *m, const struct plan_node *root,
+                                     uint32_t most, const struct match_limits *limits,
+                                     struct match_listing *out, bool *exact, dateline_error *err)
+{
+    struct listing l = {.out.n = snapshot_segments(m->snapshot), .most = most};
+    dateline_status status;
+
+    l.out.segments = must_zalloc(l.out.n * sizeof *l.out.segments);
+    status = each_segment(m, root, limits, list_segment_numbers, &l, err);
+    if (status != DATELINE_OK) {
+        match_listing_free(&l.out);
+        return status;
+    }
+    *exact = !most;
+    *out = l.out;
+    return DATELINE_OK;
+}
+
+struct tallying {
+    const struct match_intervals *by; /* by segment */
+    uint64_t *counts;
+};
+
+static void tally_segment(struct list_part *part, size_t segment, void *ctx, bool *more)
+{
+    const struct tallying *t = ctx;
+
+    (void)more;
+    list_tally(&part->pass, part->root, &t->by[segment], t->counts);
+}
+
+static dateline_status tally_by_lists(struct matcher *m, const struct plan_node *root,
+                                      const struct match_intervals *by,
+                                      const struct match_limits *limits, uint64_t *counts,
+                                      dateline_error *err)
+{
+    struct tallying t = {by, counts};
+
+    return each_segment(m, root, limits, tally_segment, &t, err);
+}
+
+/* ---- One article ---------------------------------------------------------------------------- */
+
+/* Matches the document NUMBER by the window that it is in. */
+static struct match_article match_number(struct list_part *part, uint32_t number)
+{
+    struct pass_scratch *s = list_pass_enter(&part->pass);
+    uint32_t first = list_window_of(number);
+    struct match_article a = {0};
+
+    memset(s->row, 0, sizeof s->row);
+    list_window(&part->pass, part->root, first, s->bits, s->row);
+    if (bits_have(s->bits, number - first))
+        a = (struct match_article){true, s->row[number - first]};
+    list_pass_leave(&part->pass, s);
+    return a;
+}
+
+static dateline_status one_by_lists(struct matcher *m, const struct plan_node *root,
+                                    enum ranking ranking, snapshot_doc doc, struct span id,
+                                    struct match_article *out, dateline_error *err)
+{
+    const struct match_limits limits = {0};
+    struct match_article a = {0};
+    uint32_t number;
+    size_t segment = snapshot_segment(m->snapshot, doc, &number);
+    struct list_plan s;
+    dateline_status status = open_plan(m, root, &ranking, &limits, &s, err);
+
+    (void)id;
+    if (status == DATELINE_OK && s.parts[segment].root) {
+        a = match_number(&s.parts[segment], number);
+        status = list_part_status(&s.parts[segment], err);
+    }
+    list_plan_close(&s);
+    if (status == DATELINE_OK)
+        *out = a;
+    return status;
+}
+
+/* ---- Describing ----------------------------------------------------------------------------- */
+
+static void describe_shape(const struct list_shape *s, struct buf *out)
+{
+    if (s->kind == LIST_SHAPE_OTHER)
+        buf_str(out, ", every match scored");
+    else if (s->kind == LIST_SHAPE_AND)
+        buf_printf(out, ", all of %zu terms with bounds", s->n_terms);
+    else if (s->least > 1)
+        buf_printf(out, ", %u of %zu terms by MaxScore", s->least, s->n_terms);
+    else if (s->n_terms > 1)
+        buf_printf(out, ", any of %zu terms by MaxScore", s->n_terms);
+    else
+        buf_str(out, ", one term with bounds");
+    if (s->n_near)
+        buf_str(out, ", positions");
+    if (s->n_optional)
+        buf_printf(out, ", %zu optional", s->n_optional);
+    if (s->filter)
+        buf_str(out, ", a filter");
+}
+
+static dateline_status describe_lists(struct matcher *m, const struct plan_node *root,
+                                      struct buf *out, dateline_error *err)
+{
+    const enum ranking ranking = RANK_DATELINE;
+    const struct match_limits limits = {0};
+    struct list_plan s;
+    struct list_shape shape;
+    dateline_status status = open_plan(m, root, &ranking, &limits, &s, err);
+
+    buf_clear(out);
+    buf_printf(out, "lists of %zu segment%s", s.n, s.n == 1 ? "" : "s");
+    for (size_t i = 0; i < s.n && status == DATELINE_OK; i++)
+        if (s.parts[i].root) {
+            list_shape_find(&s.parts[i].pass, s.parts[i].root, &shape);
+            describe_shape(&shape, out);
+            break;
+        }
+    list_plan_close(&s);
+    return status;
+}
+
+const struct match_way match_by_lists = {
+    .best = best_by_lists,
+    .list = list_by_lists,
+    .count = count_by_lists,
+    .any = any_by_lists,
+    .tally = tally_by_lists,
+    .one = one_by_lists,
+    .describe = describe_lists,
+};
