@@ -18,12 +18,16 @@ static dateline_status compact_body(void *ctx, dateline_error *err)
 {
     struct compacting *c = ctx;
     struct index_options options;
+    enum xapian_kind xapian;
     dateline_status status = writer_options(c->options, &options, err);
 
+    if (status != DATELINE_OK)
+        return status;
+    xapian = options.xapian;
+    options.xapian = XAPIAN_UNSET;
     options.create = false;
-    if (status == DATELINE_OK)
-        status = index_open(c->path, &options, &c->index, err);
-    return status == DATELINE_OK ? index_compact(c->index, err) : status;
+    status = index_open(c->path, &options, &c->index, err);
+    return status == DATELINE_OK ? index_compact(c->index, xapian, err) : status;
 }
 
 dateline_status dateline_compact(const char *path, const dateline_writer_options *options,
@@ -86,6 +90,7 @@ struct facts {
     dateline_info info;
     struct manifest manifest; /* a copy: of segments the names alone */
     dateline_segment *segments;
+    dateline_component *components;
 };
 
 struct info_call {
@@ -108,6 +113,25 @@ static void copy_segments(const struct manifest *m, struct facts *out)
     }
 }
 
+/* Returns how many components M has. */
+static size_t copy_components(const struct manifest *m, struct facts *out)
+{
+    size_t n = 0;
+    const char *name;
+
+    while (component_name(n))
+        n++;
+    out->components = must_zalloc(n * sizeof *out->components);
+    n = 0;
+    for (size_t i = 0; (name = component_name(i)); i++) {
+        uint64_t bytes = manifest_component_bytes(m, name);
+
+        if (bytes)
+            out->components[n++] = (dateline_component){name, bytes};
+    }
+    return n;
+}
+
 static struct facts *copy_facts(const struct manifest *m, const struct snapshot_info *i)
 {
     struct facts *f = must_zalloc(sizeof *f);
@@ -123,7 +147,9 @@ static struct facts *copy_facts(const struct manifest *m, const struct snapshot_
                               .language = m->n_segments ? f->manifest.language : NULL,
                               .format = m->format,
                               .schema = m->schema,
-                              .segments = m->n_segments};
+                              .segments = m->n_segments,
+                              .xapian = (dateline_xapian)m->xapian,
+                              .components = copy_components(m, f)};
     return f;
 }
 
@@ -157,6 +183,11 @@ const dateline_segment *dateline_info_segment(const dateline_info *info, size_t 
     return info && at < info->segments ? &((const struct facts *)info)->segments[at] : NULL;
 }
 
+const dateline_component *dateline_info_component(const dateline_info *info, size_t at)
+{
+    return info && at < info->components ? &((const struct facts *)info)->components[at] : NULL;
+}
+
 void dateline_info_free(dateline_info *info)
 {
     struct facts *f = (struct facts *)info;
@@ -165,5 +196,6 @@ void dateline_info_free(dateline_info *info)
         return;
     free(f->manifest.segments);
     free(f->segments);
+    free(f->components);
     free(f);
 }

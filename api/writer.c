@@ -10,6 +10,11 @@
 
 enum { MEMORY_LEAST = 16 << 20 };
 
+_Static_assert((int)DATELINE_XAPIAN_NONE == (int)XAPIAN_NONE &&
+                   (int)DATELINE_XAPIAN_LEAN == (int)XAPIAN_LEAN &&
+                   (int)DATELINE_XAPIAN_FULL == (int)XAPIAN_FULL,
+               "one numbering");
+
 struct dateline_writer {
     struct care care;
     struct index *index;
@@ -32,8 +37,12 @@ dateline_status writer_options(const dateline_writer_options *given, struct inde
     if (status == DATELINE_OK && o.memory && o.memory < MEMORY_LEAST)
         status = fail(err, DATELINE_BAD_OPTION, "memory takes 0 or at least %d bytes, not %llu",
                       MEMORY_LEAST, (unsigned long long)o.memory);
+    if (status == DATELINE_OK && ((int)o.xapian < 0 || o.xapian > DATELINE_XAPIAN_FULL))
+        status =
+            fail(err, DATELINE_BAD_OPTION, "xapian takes a dateline_xapian, not %d", (int)o.xapian);
     if (status == DATELINE_OK)
         *out = (struct index_options){.language = o.language,
+                                      .xapian = (enum xapian_kind)o.xapian,
                                       .memory = o.memory,
                                       .threads = o.threads,
                                       .wait_lock = o.wait_lock,

@@ -6,7 +6,9 @@
 
 _Static_assert((int)ARTICLE_HASH_TEXT == (int)HASH_TEXT, "one hash everywhere");
 
-static const char HASH[] = "hash=";
+static const char HASH[] = "hash=", TEXT[] = "text=";
+
+enum { TEXT_NAME = sizeof TEXT - 1 };
 
 static const char *const source_names[] = {
     [DATE_FROM_NOTHING] = NULL,        [DATE_FROM_FIELD] = "field", [DATE_FROM_HEADER] = "header",
@@ -52,36 +54,60 @@ static void add_field_unless_empty(struct buf *out, const char *name, struct spa
         add_field_line(out, name, value);
 }
 
-static void add_date_fields(struct buf *out, const struct article *a)
+/* The lines of A that come before its text; that of the date's source if WITH_SOURCE. */
+static void add_field_lines(struct buf *out, const struct article *a, bool with_source)
 {
     char text[DAY_TEXT];
 
-    if (!a->day)
-        return;
-    add_field_line(out, "date", (struct span){text, day_format(a->day, text)});
-    if (a->date_source != DATE_FROM_NOTHING)
+    add_field_line(out, "id", a->id);
+    add_field_line(out, "title", a->title);
+    if (a->day)
+        add_field_line(out, "date", (struct span){text, day_format(a->day, text)});
+    if (a->day && with_source && a->date_source != DATE_FROM_NOTHING)
         add_field_line(out, "date_source", span_of(source_names[a->date_source]));
+    add_field_unless_empty(out, "source", a->source);
+    add_field_unless_empty(out, "url", a->url);
+    add_field_unless_empty(out, "lang", a->lang);
+}
+
+void article_lines(const struct article *a, struct buf *out)
+{
+    add_field_lines(out, a, false);
+}
+
+/* Begins a record; returns where its content starts. */
+static size_t record_begin(struct buf *out)
+{
+    char unknown[HASH_TEXT + 1] = {[HASH_TEXT] = '\n'};
+
+    buf_str(out, HASH);
+    buf_add(out, unknown, sizeof unknown);
+    return out->len;
+}
+
+/* Ends the record whose content starts at CONTENT with its text, and sets its hash. */
+static void record_end(struct buf *out, size_t content, struct span body)
+{
+    buf_str(out, TEXT);
+    buf_span_add(out, body);
+    hash_text((struct span){out->data + content, out->len - content},
+              out->data + content - HASH_TEXT - 1);
 }
 
 void article_encode(const struct article *a, struct buf *out)
 {
-    char unknown[HASH_TEXT] = {0};
-    size_t hash, content;
+    size_t content = record_begin(out);
 
-    buf_str(out, HASH);
-    hash = out->len;
-    buf_add(out, unknown, sizeof unknown);
-    buf_char(out, '\n');
-    content = out->len;
-    add_field_line(out, "id", a->id);
-    add_field_line(out, "title", a->title);
-    add_date_fields(out, a);
-    add_field_unless_empty(out, "source", a->source);
-    add_field_unless_empty(out, "url", a->url);
-    add_field_unless_empty(out, "lang", a->lang);
-    buf_str(out, "text=");
-    buf_span_add(out, a->body);
-    hash_text((struct span){out->data + content, out->len - content}, out->data + hash);
+    add_field_lines(out, a, true);
+    record_end(out, content, a->body);
+}
+
+void article_join(const struct article_parts *p, struct buf *out)
+{
+    size_t content = record_begin(out);
+
+    buf_span_add(out, p->head);
+    record_end(out, content, p->body);
 }
 
 static void read_field_line(struct article *a, struct span name, struct span value)
@@ -117,17 +143,20 @@ static struct span split_at_first(struct span *rest, char sep)
     return head;
 }
 
+static bool starts_text(struct span rest)
+{
+    return rest.len >= TEXT_NAME && !memcmp(rest.data, TEXT, TEXT_NAME);
+}
+
 bool article_decode(struct span record, struct article *out)
 {
-    static const char text[] = "text=";
-    const size_t text_len = sizeof text - 1;
     struct article a = {0};
 
     while (record.len) {
         struct span line, name;
 
-        if (record.len >= text_len && !memcmp(record.data, text, text_len)) {
-            a.body = (struct span){record.data + text_len, record.len - text_len};
+        if (starts_text(record)) {
+            a.body = span_from(record, TEXT_NAME);
             break;
         }
         line = split_at_first(&record, '\n');
@@ -150,4 +179,24 @@ struct span article_stored_hash(struct span record)
         record.data[start + HASH_TEXT] != '\n')
         return (struct span){0};
     return (struct span){record.data + start, HASH_TEXT};
+}
+
+bool article_split(struct span record, struct article_parts *out)
+{
+    struct span hash = article_stored_hash(record), content, rest;
+    char wanted[HASH_TEXT];
+
+    if (!hash.len)
+        return false;
+    content = rest = span_from(record, sizeof HASH + HASH_TEXT);
+    hash_text(content, wanted);
+    if (memcmp(wanted, hash.data, HASH_TEXT) != 0)
+        return false;
+    while (rest.len && !starts_text(rest))
+        split_at_first(&rest, '\n');
+    if (!rest.len)
+        return false;
+    *out = (struct article_parts){{content.data, (size_t)(rest.data - content.data)},
+                                  span_from(rest, TEXT_NAME)};
+    return true;
 }

@@ -45,10 +45,24 @@ dateline_status date_source_by_name(struct span name, enum date_source *out, dat
 
 /* Appends A's record to OUT. */
 void article_encode(const struct article *a, struct buf *out);
+/* Appends the lines of A that programs other than dateline know: all but its hash, the source of
+ * its date and its text. */
+void article_lines(const struct article *a, struct buf *out);
 /* Decodes a record, dateline's or another of Omega's format; the spans borrow RECORD. Returns false
  * if it has no id. */
 bool article_decode(struct span record, struct article *out);
 /* The hash in a record, ARTICLE_HASH_TEXT bytes; empty if it has none. */
 struct span article_stored_hash(struct span record);
+
+/* A record in two parts: the lines between hash and text, and the text. The hash follows from
+ * them. */
+struct article_parts {
+    struct span head, body;
+};
+/* The parts of RECORD, which they borrow; false if it has no hash or text, or another hash than
+ * follows from its content. */
+bool article_split(struct span record, struct article_parts *out);
+/* Appends the record of P to OUT. */
+void article_join(const struct article_parts *p, struct buf *out);
 
 #endif

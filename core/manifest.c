@@ -14,6 +14,15 @@
 
 enum { MANIFEST_MAX = 64 << 20, END_LINE = sizeof "# end 0123456789abcdef\n" - 1 };
 
+static const char *const xapian_names[] = {
+    [XAPIAN_UNSET] = NULL,
+    [XAPIAN_NONE] = "none",
+    [XAPIAN_LEAN] = "lean",
+    [XAPIAN_FULL] = "full",
+};
+
+const struct names xapian_kind_names = NAMES(NULL, xapian_names);
+
 struct segment *manifest_add(struct manifest *m)
 {
     m->segments = must_realloc(m->segments, (m->n_segments + 1) * sizeof *m->segments);
@@ -48,6 +57,18 @@ const struct component *segment_component(const struct segment *s, const char *n
     return NULL;
 }
 
+bool segment_has_lists(const struct segment *s)
+{
+    return segment_component(s, "lists.terms") != NULL;
+}
+
+enum xapian_kind segment_xapian(const struct segment *s)
+{
+    if (segment_component(s, "termlist.glass"))
+        return XAPIAN_FULL;
+    return segment_component(s, "postlist.glass") ? XAPIAN_LEAN : XAPIAN_NONE;
+}
+
 bool manifest_names(const struct manifest *m, const char *name)
 {
     for (size_t i = 0; i < m->n_segments; i++)
@@ -75,6 +96,18 @@ uint64_t manifest_deleted(const struct manifest *m)
     return deleted;
 }
 
+uint64_t manifest_component_bytes(const struct manifest *m, const char *name)
+{
+    uint64_t bytes = 0;
+
+    for (size_t i = 0; i < m->n_segments; i++) {
+        const struct component *c = segment_component(&m->segments[i], name);
+
+        bytes += c ? c->size : 0;
+    }
+    return bytes;
+}
+
 void manifest_free(struct manifest *m)
 {
     for (size_t i = 0; i < m->n_segments; i++)
@@ -83,17 +116,24 @@ void manifest_free(struct manifest *m)
     *m = (struct manifest){0};
 }
 
-static void format_segment(const struct segment *s, struct buf *out)
+/* What a line says before the name of a segment. */
+static const char *segment_word(enum xapian_kind xapian)
+{
+    return xapian == XAPIAN_NONE ? "dateline" : "glass";
+}
+
+static void format_segment(const struct segment *s, enum xapian_kind xapian, struct buf *out)
 {
     buf_printf(out, "# segment %s %" PRIu32 " %" PRId32 " %" PRId32 " %" PRIu32 "\n", s->name,
                s->articles, s->first, s->last, s->revision);
     for (size_t i = 0; i < s->n_components; i++)
-        buf_printf(out, "# file %s %" PRIu64 " %016" PRIx64 "\n", s->components[i].name,
-                   s->components[i].size, s->components[i].checksum);
+        buf_printf(out, "# component %s %" PRIu32 " %" PRIu64 " %016" PRIx64 "\n",
+                   s->components[i].name, s->components[i].version, s->components[i].size,
+                   s->components[i].checksum);
     if (s->deleted)
         buf_printf(out, "# deleted %s %" PRIu32 " %" PRIu64 " %016" PRIx64 "\n", s->deletions.name,
                    s->deleted, s->deletions.size, s->deletions.checksum);
-    buf_printf(out, "glass %s\n", s->name);
+    buf_printf(out, "%s %s\n", segment_word(xapian), s->name);
 }
 
 /* The last line: the checksum of the lines above it. */
@@ -108,10 +148,10 @@ void manifest_format(const struct manifest *m, struct buf *out)
 
     buf_clear(out);
     buf_str(out, FIRST_LINE);
-    buf_printf(out, "# format %" PRIu32 "\n# schema %" PRIu32 "\n# language %s\n", m->format,
-               m->schema, m->language);
+    buf_printf(out, "# format %d\n# schema %" PRIu32 "\n# language %s\n# xapian %s\n",
+               MANIFEST_FORMAT, m->schema, m->language, xapian_names[m->xapian]);
     for (size_t i = 0; i < m->n_segments; i++)
-        format_segment(&m->segments[i], out);
+        format_segment(&m->segments[i], m->xapian, out);
     format_end(buf_span(out), end);
     buf_str(out, end);
 }
@@ -128,11 +168,18 @@ static const struct known_component {
     uint32_t newest; /* version */
     uint32_t paged;  /* the first version that is a file of pages; 0: none is */
 } known_components[] = {
-    {"iamglass", 1, 0},        {"postlist.glass", 1, 0}, {"position.glass", 1, 0},
-    {"termlist.glass", 1, 0},  {"docdata.glass", 1, 0},  {"columns.rows", 1, 0},
-    {"columns.ids", 1, 0},     {"lists.terms", 1, 1},    {"lists.postings", 1, 1},
-    {"lists.positions", 1, 1}, {"lists.lengths", 1, 1},
+    {"lists.terms", 1, 1},    {"lists.postings", 1, 1}, {"lists.positions", 1, 1},
+    {"lists.lengths", 1, 1},  {"columns.rows", 2, 2},   {"columns.ids", 2, 2},
+    {"texts.heads", 1, 1},    {"texts.bodies", 1, 1},
+    {"iamglass", 1, 0},       {"postlist.glass", 1, 0}, {"docdata.glass", 1, 0},
+    {"position.glass", 1, 0}, {"termlist.glass", 1, 0},
 };
+
+const char *component_name(size_t at)
+{
+    return at < sizeof known_components / sizeof *known_components ? known_components[at].name
+                                                                   : NULL;
+}
 
 /* NULL if this program cannot read version VERSION of component NAME. */
 static const struct known_component *find_known(const char *name, uint32_t version)
@@ -179,6 +226,28 @@ static bool parse_component(const char *line, uint32_t format, struct segment *s
     return optional;
 }
 
+/* Parses the line of Xapian's tables, which format 1 has not. */
+static bool parse_xapian(const char *line, struct manifest *m)
+{
+    char name[MANIFEST_NAME];
+    int kind;
+
+    if (m->format == 1 || sscanf(line, "# xapian %63s", name) != 1)
+        return false;
+    kind = names_find(&xapian_kind_names, span_of(name), NULL);
+    m->xapian = kind < 0 ? XAPIAN_UNSET : (enum xapian_kind)kind;
+    return kind >= 0;
+}
+
+/* Whether LINE ends the lines of S. */
+static bool ends_segment(const char *line, const struct segment *s, enum xapian_kind xapian)
+{
+    const char *word = segment_word(xapian);
+    size_t len = strlen(word);
+
+    return !strncmp(line, word, len) && line[len] == ' ' && !strcmp(line + len + 1, s->name);
+}
+
 /* Parses a line after the first, without its newline. */
 static bool parse_line(const char *line, struct manifest *m, struct component *newer)
 {
@@ -189,7 +258,7 @@ static bool parse_line(const char *line, struct manifest *m, struct component *n
 
     if (sscanf(line, "# format %" SCNu32, &m->format) == 1 ||
         sscanf(line, "# schema %" SCNu32, &m->schema) == 1 ||
-        sscanf(line, "# language %63s", m->language) == 1)
+        sscanf(line, "# language %63s", m->language) == 1 || parse_xapian(line, m))
         return true;
     if (sscanf(line, "# segment %63s %" SCNu32 " %" SCNd32 " %" SCNd32 " %" SCNu32, s.name,
                &s.articles, &s.first, &s.last, &s.revision) == 5)
@@ -202,7 +271,7 @@ static bool parse_line(const char *line, struct manifest *m, struct component *n
         last->deleted = deleted;
         return safe_name(f.name) && deleted && deleted <= last->articles;
     }
-    return last && !strncmp(line, "glass ", 6) && !strcmp(line + 6, last->name);
+    return last && ends_segment(line, last, m->xapian);
 }
 
 /* Verifies the last line, the checksum of all others, and removes it. */
@@ -226,7 +295,8 @@ static bool parse_lines(char *text, struct manifest *m, struct component *newer)
     for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
         if (!parse_line(line, m, newer))
             return false;
-    return m->n_segments && *m->language && m->format && m->format <= MANIFEST_FORMAT_READ;
+    return m->n_segments && *m->language && m->format && m->format <= MANIFEST_FORMAT &&
+           m->xapian != XAPIAN_UNSET;
 }
 
 /* Parses the manifest; a NUL in BYTES is damage. */
@@ -239,10 +309,11 @@ static dateline_status parse_manifest(const char *dir, struct buf *bytes, struct
     if (strncmp(text, FIRST_LINE, strlen(FIRST_LINE)) != 0)
         return fail(err, DATELINE_NO_INDEX, "%s is a Xapian stub, not a dateline index", dir);
     if (sscanf(text + strlen(FIRST_LINE), "# format %" SCNu32, &m->format) == 1 &&
-        m->format > MANIFEST_FORMAT_READ)
+        m->format > MANIFEST_FORMAT)
         return fail(err, DATELINE_CORRUPT,
                     "the index %s has format %" PRIu32 "; this program reads up to %d", dir,
-                    m->format, MANIFEST_FORMAT_READ);
+                    m->format, MANIFEST_FORMAT);
+    m->xapian = m->format == 1 ? XAPIAN_FULL : XAPIAN_UNSET;
     if (strlen(text) != bytes->len || !verify_end_line(text) ||
         !parse_lines(text + strlen(FIRST_LINE), m, &newer))
         return *newer.name

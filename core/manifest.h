@@ -4,24 +4,25 @@
  * with '#', comments to Xapian, hold the rest:
  *
  *     # dateline index: do not edit
- *     # format 1
+ *     # format 2
  *     # schema 1
  *     # language english
+ *     # xapian full
  *     # segment NAME ARTICLES FIRST LAST REVISION
- *     # file postlist.glass SIZE XXH3
+ *     # component NAME VERSION SIZE XXH3 [optional]
  *     ...
- *     # deleted NAME DELETED-FILE COUNT SIZE XXH3
+ *     # deleted DELETED-FILE COUNT SIZE XXH3
  *     glass NAME
  *     # end XXH3-of-all-above
  *
- * Format 2, which is read but not yet written, lists the components of a segment as
+ * A reader ignores an optional component whose name or version it does not know, and
+ * refuses the index if the component is not optional. In an index without Xapian's
+ * tables `dateline NAME` stands in place of `glass NAME`: Xapian refuses such a stub,
+ * where it would find nothing in an empty one.
  *
- *     # component NAME VERSION SIZE XXH3
- *     # component NAME VERSION SIZE XXH3 optional
- *
- * The files of format 1 are components of version 1. A reader ignores an optional
- * component whose name or version it does not know, and refuses the index if the
- * component is not optional.
+ * Format 1 is read too. It has no line `# xapian`, but all of Xapian's tables, and lists
+ * components as `# file NAME SIZE XXH3`, of version 1. The segments of an index that was
+ * of format 1 stay as they are until they are merged.
  *
  * Segments are listed in the order of their creation. A commit replaces the whole
  * file by one rename. */
@@ -33,11 +34,22 @@
 #include "core/buf.h"
 #include "core/day.h"
 #include "core/fail.h"
+#include "core/names.h"
 
 #define MANIFEST_FILE "XAPIANDB"
 #define MANIFEST_LOCK "lock"
 
-enum { MANIFEST_FORMAT = 1 /* written */, MANIFEST_FORMAT_READ = 2, MANIFEST_NAME = 64 };
+enum { MANIFEST_FORMAT = 2 /* written; older ones are read */, MANIFEST_NAME = 64 };
+
+/* Which of Xapian's tables the segments of an index have. */
+enum xapian_kind {
+    XAPIAN_UNSET,
+    XAPIAN_NONE,
+    XAPIAN_LEAN, /* to search for words, and show titles and samples */
+    XAPIAN_FULL, /* all: positions, term lists, whole articles */
+};
+/* "none", "lean", "full". */
+extern const struct names xapian_kind_names;
 
 /* A file of a segment, or its deletions file, and the content it must have. */
 struct component {
@@ -46,6 +58,8 @@ struct component {
     uint64_t size, checksum;  /* XXH3, 64 bits; of a paged file, the one in its trailer */
 };
 
+/* The name of component AT of those that this program knows, from 0; NULL past the end. */
+const char *component_name(size_t at);
 /* Whether C is a file of pages (store/pages.h). */
 bool component_paged(const struct component *c);
 
@@ -63,6 +77,7 @@ struct segment {
 struct manifest {
     uint32_t format, schema;
     char language[MANIFEST_NAME];
+    enum xapian_kind xapian;
     struct segment *segments;
     size_t n_segments;
 };
@@ -77,6 +92,10 @@ void manifest_free(struct manifest *m);
 /* Appends a segment of all zeros; the pointer is valid until the next call. */
 struct segment *manifest_add(struct manifest *m);
 void manifest_remove(struct manifest *m, size_t segment);
+/* Whether S has search lists, as segments of this format have. */
+bool segment_has_lists(const struct segment *s);
+/* Which of Xapian's tables S has. */
+enum xapian_kind segment_xapian(const struct segment *s);
 /* Appends version 1 of the component NAME; the pointer is valid until the next call. */
 struct component *segment_add_component(struct segment *s, const char *name);
 /* NULL if S has no such component. */
@@ -87,5 +106,7 @@ bool manifest_names(const struct manifest *m, const char *name);
 /* The number of articles not deleted, and of deleted ones. */
 uint64_t manifest_live(const struct manifest *m);
 uint64_t manifest_deleted(const struct manifest *m);
+/* The bytes of component NAME in all segments. */
+uint64_t manifest_component_bytes(const struct manifest *m, const char *name);
 
 #endif

@@ -105,14 +105,25 @@ typedef struct dateline_article {
         .size = sizeof(dateline_article) \
     }
 
+/* The tables of Xapian's that an index has beside dateline's own files, for other programs to read;
+ * dateline never does. */
+typedef enum {
+    DATELINE_XAPIAN_UNSET,
+    DATELINE_XAPIAN_NONE, /* none: the smallest index, which only dateline reads */
+    DATELINE_XAPIAN_LEAN, /* to search for words, and show titles and beginnings of texts */
+    DATELINE_XAPIAN_FULL  /* all: phrases, similar articles and whole texts too */
+} dateline_xapian;
+
 typedef struct dateline_writer_options {
     size_t size;
-    const char *language; /* a Snowball algorithm or "none"; NULL: the index's, else english */
-    uint64_t memory;      /* bytes to hold while building, at least 16 MiB; 0: a quarter of
-                             the machine's */
-    double wait_lock;     /* seconds to wait for another writer */
-    unsigned threads;     /* at most 64; 0: as many as there are processors */
-    bool must_exist;      /* do not make an index where there is none */
+    const char *language;   /* a Snowball algorithm or "none"; NULL: the index's, else english */
+    uint64_t memory;        /* bytes to hold while building, at least 16 MiB; 0: a quarter of
+                               the machine's */
+    double wait_lock;       /* seconds to wait for another writer */
+    unsigned threads;       /* at most 64; 0: as many as there are processors */
+    bool must_exist;        /* do not make an index where there is none */
+    dateline_xapian xapian; /* of a new index, or, in dateline_compact, of what is written; UNSET:
+                               the index's, else LEAN */
 } dateline_writer_options;
 #define DATELINE_WRITER_OPTIONS_INIT            \
     {                                           \
@@ -400,7 +411,15 @@ typedef struct dateline_info {
     const char *language;     /* NULL: another program's */
     unsigned format, schema;  /* of the files: docs/versioning.md */
     size_t segments;
+    dateline_xapian xapian; /* UNSET: another program's */
+    size_t components;      /* kinds of files */
 } dateline_info;
+
+/* A kind of file that segments consist of. */
+typedef struct dateline_component {
+    const char *name; /* "lists.terms" */
+    uint64_t bytes;   /* in all segments */
+} dateline_component;
 
 typedef struct dateline_segment {
     const char *name;
@@ -412,6 +431,9 @@ DATELINE_API dateline_status dateline_info_read(const char *path, dateline_info 
                                                 dateline_error *err);
 /* Segment AT, from 0; NULL past the end. */
 DATELINE_API const dateline_segment *dateline_info_segment(const dateline_info *info, size_t at);
+/* Component AT, from 0; NULL past the end. */
+DATELINE_API const dateline_component *dateline_info_component(const dateline_info *info,
+                                                               size_t at);
 DATELINE_API void dateline_info_free(dateline_info *info);
 
 #ifdef __cplusplus

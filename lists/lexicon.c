@@ -1,8 +1,8 @@
 /* The lexicon's reading side: bisection of groups, then a walk within one. */
 #include "lists/lexicon.h"
 
-#include "lists/little.h"
 #include "lists/packing.h"
+#include "store/little.h"
 
 /* Reads of a group stay within the pages of [at, end), verified as a whole. */
 static dateline_status group_bounds(const struct lists *l, uint64_t group, uint64_t *at,

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/alloc.h"
-#include "lists/little.h"
+#include "store/little.h"
 
 const char *lists_file_name(enum lists_file f)
 {

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "lists/little.h"
 #include "lists/record.h"
 #include "lists/settings.h"
+#include "store/little.h"
 
 enum { POSITIONS_WAIT = 1 << 16 /* bytes of one term that are kept in memory */ };
 
@@ -159,9 +159,9 @@ dateline_status lists_writer_term(struct lists_writer *w, struct span term, date
 }
 
 dateline_status lists_writer_posting(struct lists_writer *w, uint32_t document, uint32_t wdf,
-                                     const uint32_t *positions, size_t n, dateline_error *err)
+                                     struct span steps, dateline_error *err)
 {
-    record_add(&w->record, document, wdf, positions, n);
+    record_add(&w->record, document, wdf, steps);
     return w->record.positional && w->record.positions.len > POSITIONS_WAIT ? put_positions(w, err)
                                                                             : DATELINE_OK;
 }

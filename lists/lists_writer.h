@@ -20,9 +20,10 @@ struct lists_writer *lists_writer_new(const struct open_dir *dir, const uint32_t
 
 /* TERM has 1 to LISTS_TERM_MAX bytes, and gets one posting at the least. */
 dateline_status lists_writer_term(struct lists_writer *w, struct span term, dateline_error *err);
-/* POSITIONS ascend strictly; a document without (N is 0) may stand beside others. */
+/* STEPS are its positions as vbytes (packing.h): the first one as it is, each other one as the step
+ * from the one before, less 1. A document without any may stand beside others. */
 dateline_status lists_writer_posting(struct lists_writer *w, uint32_t document, uint32_t wdf,
-                                     const uint32_t *positions, size_t n, dateline_error *err);
+                                     struct span steps, dateline_error *err);
 
 /* Files that would be empty get size 0. */
 dateline_status lists_writer_finish(struct lists_writer *w, struct output_file files[LISTS_FILES],

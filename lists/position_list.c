@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "lists/little.h"
+#include "store/little.h"
 
 /* A block's bytes in the positions file, verified. */
 static bool position_bytes(const struct posting_list *l, uint32_t block, const uint8_t **from,

@@ -22,4 +22,15 @@ void position_block_free(struct position_block *b);
  * is read. */
 const uint32_t *position_block_of(struct position_block *b, uint32_t at, uint32_t *n);
 
+/* The same as steps (lists_writer.h), of a block none of whose documents was asked for otherwise.
+ */
+static inline const uint32_t *position_block_steps(const struct position_block *b, uint32_t at,
+                                                   uint32_t *n)
+{
+    uint32_t start = at ? b->ends[at - 1] : 0;
+
+    *n = b->ends[at] - start;
+    return b->list + start;
+}
+
 #endif

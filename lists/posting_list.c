@@ -1,7 +1,7 @@
 /* Postings of a term: the directory, blocks unpacked, cursors moved. */
 #include "lists/posting_list.h"
 
-#include "lists/little.h"
+#include "store/little.h"
 
 enum {
     HEAD = 16,

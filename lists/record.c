@@ -1,17 +1,17 @@
 /* A term's postings and positions into blocks and a directory. */
 #include "lists/record.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "lists/little.h"
+#include "store/little.h"
 
 void record_begin(struct record *r)
 {
-    r->documents = r->len = r->wdf_max = r->last = r->block_before = r->n_best = 0;
+    r->documents = r->len = r->wdf_max = r->block_before = r->n_best = 0;
     r->occurrences = r->positions_len = 0;
     r->n_lines = r->n_steps = 0;
-    r->block_best = 0;
     r->positional = false;
     buf_clear(&r->data);
     buf_clear(&r->positions);
@@ -65,19 +65,48 @@ static void sift_up(float *heap, uint32_t at)
     heap[at] = moved;
 }
 
-static void keep_share(struct record *r, double share)
+static void keep_share(struct record *r, float x)
 {
-    float x = impact_down(share);
-
-    if (share > r->block_best)
-        r->block_best = share;
     if (r->n_best < RECORD_BEST) {
         r->best[r->n_best] = x;
         sift_up(r->best, r->n_best++);
-    } else if (x > r->best[0]) {
+    } else {
         r->best[0] = x;
         sift_down(r->best, r->n_best);
     }
+}
+
+/* Keeps the greatest shares of the block at hand; returns the greatest of all. Its wdfs are still
+ * whole. */
+static double keep_shares(struct record *r)
+{
+    double shares[PACKING_BLOCK], greatest = 0;
+
+    for (uint32_t i = 0; i < r->len; i++)
+        shares[i] = impact_share(r->norms[r->docs[i]], r->wdfs[i]);
+    for (uint32_t i = 0; i < r->len; i++)
+        greatest = shares[i] > greatest ? shares[i] : greatest;
+    for (uint32_t i = 0; i < r->len && greatest > 0; i++)
+        if (shares[i] > (r->n_best < RECORD_BEST ? 0 : r->best[0]))
+            keep_share(r, impact_down(shares[i]));
+    return greatest;
+}
+
+/* The tenth greatest share; 0 where there are fewer. */
+static float tenth_share(const struct record *r)
+{
+    float top[RECORD_TENTH] = {0}; /* the greatest first */
+
+    for (uint32_t i = 0; i < r->n_best; i++) {
+        int at = RECORD_TENTH - 1;
+
+        if (r->best[i] <= top[at])
+            continue;
+        for (; at && top[at - 1] < r->best[i]; at--)
+            top[at] = top[at - 1];
+        top[at] = r->best[i];
+    }
+    return top[RECORD_TENTH - 1];
 }
 
 /* ---- Blocks ---------------------------------------------------------------- */
@@ -117,6 +146,12 @@ static bool counts_are_wdfs(const struct record *r)
 
 static uint8_t *put_counts(const struct record *r, uint8_t *p)
 {
+    if (!r->n_steps) { /* stems: both forms of zeros are zeros */
+        size_t size = r->len == PACKING_BLOCK ? 2 : r->len;
+
+        memset(p, 0, size);
+        return p + size;
+    }
     if (r->len == PACKING_BLOCK)
         return packing_put_patched(r->counts, p);
     for (uint32_t i = 0; i < r->len; i++)
@@ -144,73 +179,92 @@ static void put_positions(struct record *r)
     r->positions_len += r->positions.len - before;
 }
 
-static void end_block(struct record *r)
+/* The numbers of the block at hand go to the term's. Its wdfs are still whole. */
+static void count_block(struct record *r)
+{
+    uint64_t occurrences = 0;
+    uint32_t wdf_max = r->wdf_max;
+
+    for (uint32_t i = 0; i < r->len; i++) {
+        occurrences += r->wdfs[i];
+        wdf_max = r->wdfs[i] > wdf_max ? r->wdfs[i] : wdf_max;
+    }
+    r->documents += r->len;
+    r->occurrences += occurrences;
+    r->wdf_max = wdf_max;
+}
+
+/* The line of the block at hand, which needs all but its end. */
+static struct record_line *add_line(struct record *r)
 {
     GROW(r->lines, r->n_lines, r->cap_lines);
+    r->lines[r->n_lines] = (struct record_line){.last = r->docs[r->len - 1],
+                                                .bound = impact_code(keep_shares(r)),
+                                                .position_end = r->positions_len};
+    return &r->lines[r->n_lines++];
+}
+
+static void end_block(struct record *r)
+{
+    struct record_line *line;
+
+    count_block(r);
     put_positions(r);
+    line = add_line(r);
     put_postings(r);
-    r->lines[r->n_lines++] = (struct record_line){.last = r->last,
-                                                  .end = (uint32_t)r->data.len,
-                                                  .bound = impact_code(r->block_best),
-                                                  .position_end = r->positions_len};
-    r->block_before = r->last;
-    r->block_best = 0;
+    line->end = (uint32_t)r->data.len;
+    r->block_before = line->last;
     r->len = 0;
     r->n_steps = 0;
 }
 
-static void add_steps(struct record *r, const uint32_t *positions, size_t n)
+/* Room for N more steps. */
+static uint32_t *steps_room(struct record *r, size_t n)
 {
-    uint32_t before = UINT32_MAX; /* the first step is the position itself */
-
-    while (r->cap_steps - r->n_steps < n) {
-        r->cap_steps = r->cap_steps ? 2 * r->cap_steps : 256;
+    if (r->cap_steps - r->n_steps < n) {
+        while (r->cap_steps - r->n_steps < n)
+            r->cap_steps = r->cap_steps ? 2 * r->cap_steps : 256;
         r->steps = must_realloc(r->steps, r->cap_steps * sizeof *r->steps);
     }
-    for (size_t i = 0; i < n; i++) {
-        r->steps[r->n_steps++] = positions[i] - before - 1;
-        before = positions[i];
-    }
+    return r->steps + r->n_steps;
 }
 
-void record_add(struct record *r, uint32_t document, uint32_t wdf, const uint32_t *positions,
-                size_t n)
+/* Unpacks BYTES, each of which holds one step at the most; returns how many there are. */
+static uint32_t add_steps(struct record *r, struct span bytes)
 {
-    if (r->len == PACKING_BLOCK)
-        end_block(r);
-    r->docs[r->len] = document;
-    r->wdfs[r->len] = wdf;
-    r->counts[r->len++] = (uint32_t)n;
-    r->documents++;
-    r->occurrences += wdf;
-    r->last = document;
-    r->positional |= n > 0;
-    if (wdf > r->wdf_max)
-        r->wdf_max = wdf;
-    keep_share(r, impact_share(r->norms[document], wdf));
-    add_steps(r, positions, n);
+    const uint8_t *p = (const uint8_t *)bytes.data, *end = p + bytes.len;
+    uint32_t *from = steps_room(r, bytes.len), *to = from;
+
+    while (p && p < end)
+        p = packing_get_vbyte(p, end, to++);
+    assert(p);
+    r->n_steps += (size_t)(to - from);
+    return (uint32_t)(to - from);
+}
+
+void record_add(struct record *r, uint32_t document, uint32_t wdf, struct span steps)
+{
+    uint32_t at = r->len == PACKING_BLOCK ? (end_block(r), 0) : r->len;
+
+    r->docs[at] = document;
+    r->wdfs[at] = wdf;
+    r->counts[at] = steps.len ? add_steps(r, steps) : 0;
+    r->positional |= steps.len > 0;
+    r->len = at + 1;
 }
 
 /* ---- The whole ------------------------------------------------------------- */
 
-static int greatest_first(const void *a, const void *b)
-{
-    float x = *(const float *)a, y = *(const float *)b;
-
-    return (x < y) - (x > y);
-}
-
 static uint8_t *put_head(struct record *r, uint8_t *p)
 {
-    double best = r->block_best;
+    double best = 0;
 
     for (size_t i = 0; i < r->n_lines; i++)
         if (impact_bound(r->lines[i].bound) > best)
             best = impact_bound(r->lines[i].bound);
-    qsort(r->best, r->n_best, sizeof *r->best, greatest_first);
     p = little_put_float(p, impact_up(best));
-    p = little_put_float(p, r->n_best >= 10 ? r->best[9] : 0);
-    p = little_put_float(p, r->n_best >= RECORD_BEST ? r->best[RECORD_BEST - 1] : 0);
+    p = little_put_float(p, tenth_share(r));
+    p = little_put_float(p, r->n_best >= RECORD_BEST ? r->best[0] : 0);
     return little_put32(p, r->wdf_max);
 }
 
@@ -251,20 +305,18 @@ static void put_tail(struct record *r, struct buf *out)
 
 void record_end(struct record *r, struct buf *out)
 {
-    bool listed = r->documents >= PACKING_BLOCK;
+    bool listed = r->n_lines || r->len == PACKING_BLOCK;
 
     if (r->len == PACKING_BLOCK) {
         end_block(r);
     } else {
+        count_block(r);
         put_positions(r);
+        if (listed)
+            add_line(r);
         put_tail(r, &r->data);
-        if (listed) {
-            GROW(r->lines, r->n_lines, r->cap_lines);
-            r->lines[r->n_lines++] = (struct record_line){.last = r->last,
-                                                          .end = (uint32_t)r->data.len,
-                                                          .bound = impact_code(r->block_best),
-                                                          .position_end = r->positions_len};
-        }
+        if (listed)
+            r->lines[r->n_lines - 1].end = (uint32_t)r->data.len;
     }
     if (listed)
         put_directory(r, out);

@@ -9,7 +9,7 @@
 #include "lists/impact.h"
 #include "lists/packing.h"
 
-enum { RECORD_BEST = 100 /* the greatest shares that are kept */ };
+enum { RECORD_TENTH = 10, RECORD_BEST = 100 /* the greatest shares that are kept */ };
 
 /* A full block's line in the directory. */
 struct record_line {
@@ -20,14 +20,13 @@ struct record_line {
 
 struct record {
     const double *norms; /* by document, from 1; borrowed */
-    uint32_t documents;  /* so far */
+    uint32_t documents;  /* of the blocks ended */
     uint64_t occurrences;
-    uint32_t wdf_max, last;
+    uint32_t wdf_max;
     bool positional;
 
     uint32_t docs[PACKING_BLOCK], wdfs[PACKING_BLOCK], counts[PACKING_BLOCK];
     uint32_t len;          /* in the block */
-    double block_best;     /* greatest share in it */
     uint32_t block_before; /* the last document before the block */
     uint32_t *steps;       /* positions of the block, as steps */
     size_t n_steps, cap_steps;
@@ -43,9 +42,10 @@ struct record {
 
 /* Empties R for the next term, keeping its memory; all zeros but norms is empty too. */
 void record_begin(struct record *r);
-void record_add(struct record *r, uint32_t document, uint32_t wdf, const uint32_t *positions,
-                size_t n);
-/* Ends the term: its bytes of the postings file, appended to OUT, and r->positions. */
+/* STEPS as in lists_writer.h. */
+void record_add(struct record *r, uint32_t document, uint32_t wdf, struct span steps);
+/* Ends the term: its bytes of the postings file, appended to OUT, and r->positions. Documents and
+ * occurrences are complete now. */
 void record_end(struct record *r, struct buf *out);
 void record_free(struct record *r);
 

@@ -84,13 +84,11 @@ dateline_status snapshot_row(struct snapshot *s, snapshot_doc doc, struct snapsh
     *out = (struct snapshot_row){0};
     if (status != DATELINE_OK || !c || number > c->articles)
         return status;
-    if (!columns_id(c, number, &out->id))
-        return fail(err, DATELINE_CORRUPT, "%s/%s/%s is damaged: article %u has no id",
-                    s->commit->dir, s->commit->manifest.segments[segment].name, COLUMNS_ROWS,
-                    number);
-    out->day = columns_day(c, number);
-    out->known = true;
-    return DATELINE_OK;
+    status = columns_id(c, number, &out->id, err);
+    if (status == DATELINE_OK)
+        status = columns_day(c, number, &out->day, err);
+    out->known = status == DATELINE_OK;
+    return status;
 }
 
 /* ---- Dates -------------------------------------------------------------- */
@@ -162,10 +160,55 @@ dateline_status snapshot_day(struct snapshot *s, snapshot_doc doc, dateline_day 
 
 /* ---- Records ------------------------------------------------------------ */
 
+/* The reader of the texts of DOC's segment; sets its number there. */
+static struct texts_reader *texts_of(struct snapshot *s, snapshot_doc doc, uint32_t *number)
+{
+    size_t segment = snapshot_segment(s, doc, number);
+
+    if (!s->readers)
+        s->readers = must_zalloc(snapshot_segments(s) * sizeof *s->readers);
+    if (!s->readers[segment])
+        s->readers[segment] = texts_reader_new(s->commit->texts[segment]);
+    return s->readers[segment];
+}
+
 dateline_status snapshot_record(struct snapshot *s, snapshot_doc doc, struct buf *out,
                                 dateline_error *err)
 {
-    return xap_data(s->db, doc, out, err);
+    struct texts_reader *reader;
+    uint32_t number;
+
+    if (!s->commit->whole)
+        return xap_data(s->db, doc, out, err);
+    reader = texts_of(s, doc, &number);
+    buf_clear(out);
+    return texts_record(reader, number, out, err);
+}
+
+static void decode_record(const struct buf *record, struct article *out)
+{
+    if (!article_decode(buf_span(record), out))
+        *out = (struct article){0};
+}
+
+dateline_status snapshot_head(struct snapshot *s, snapshot_doc doc, struct buf *record,
+                              struct article *out, dateline_error *err)
+{
+    struct texts_reader *reader;
+    struct span head;
+    uint32_t number;
+    dateline_status status;
+
+    if (!s->commit->whole)
+        return snapshot_article(s, doc, record, out, err);
+    reader = texts_of(s, doc, &number);
+    status = texts_head(reader, number, &head, err);
+    if (status != DATELINE_OK)
+        return status;
+    buf_clear(record);
+    buf_span_add(record, head);
+    decode_record(record, out);
+    return DATELINE_OK;
 }
 
 dateline_status snapshot_article(struct snapshot *s, snapshot_doc doc, struct buf *record,
@@ -173,7 +216,7 @@ dateline_status snapshot_article(struct snapshot *s, snapshot_doc doc, struct bu
 {
     dateline_status status = snapshot_record(s, doc, record, err);
 
-    if (status == DATELINE_OK && !article_decode(buf_span(record), out))
-        *out = (struct article){0};
+    if (status == DATELINE_OK)
+        decode_record(record, out);
     return status;
 }

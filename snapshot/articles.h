@@ -9,10 +9,13 @@
 /* Replaces OUT with the stored record of DOC, which must exist. */
 dateline_status snapshot_record(struct snapshot *s, snapshot_doc doc, struct buf *out,
                                 dateline_error *err);
-/* Decodes the stored record of DOC; OUT borrows RECORD. All zeros if DOC, in a foreign database, is
+/* Reads the stored record of DOC into RECORD and decodes it; OUT borrows RECORD. All zeros if DOC, in a foreign database, is
  * not an article. */
 dateline_status snapshot_article(struct snapshot *s, snapshot_doc doc, struct buf *record,
                                  struct article *out, dateline_error *err);
+/* The same without the text, if the index keeps it apart: for titles, sources and the like. */
+dateline_status snapshot_head(struct snapshot *s, snapshot_doc doc, struct buf *record,
+                              struct article *out, dateline_error *err);
 /* The date of DOC; 0 if undated. */
 dateline_status snapshot_day(struct snapshot *s, snapshot_doc doc, dateline_day *out,
                              dateline_error *err);

@@ -74,6 +74,22 @@ dateline_status component_open(const char *dir, const struct segment *s, const c
     return status;
 }
 
+dateline_status component_pages(const char *dir, const struct segment *s, const char *name,
+                                struct pages **out, dateline_error *err)
+{
+    const struct component *c = segment_component(s, name);
+    struct buf path = {0};
+    dateline_status status;
+
+    *out = NULL;
+    if (!c || !c->size)
+        return DATELINE_OK;
+    buf_printf(&path, "%s/%s/%s", dir, s->name, name);
+    status = pages_open(path.data, c->size, c->checksum, out, err);
+    buf_free(&path);
+    return status;
+}
+
 void component_close(struct span *c)
 {
     if (c->data)
@@ -89,7 +105,7 @@ dateline_status components_check(const char *dir, const struct segment *s, bool 
     for (size_t i = 0; i < s->n_components && status == DATELINE_OK; i++) {
         int fd;
 
-        if (!s->components[i].size)
+        if (!s->components[i].size || component_paged(&s->components[i]))
             continue;
         status = open_component_file(dir, s, &s->components[i], sized, &fd, err);
         if (status == DATELINE_OK)

@@ -36,10 +36,28 @@ static dateline_status mark_gaps(xap_db *db, struct snapshot_part_days *p, datel
     return status;
 }
 
-static void read_rows(const struct columns *c, struct snapshot_part_days *p)
+static dateline_status read_rows(const struct columns *c, struct snapshot_part_days *p,
+                                 dateline_error *err)
 {
-    for (uint32_t i = 1; i <= p->last && i <= c->articles; i++)
-        p->day[i] = columns_day(c, i);
+    dateline_status status = DATELINE_OK;
+
+    for (uint32_t i = 1; i <= p->last && status == DATELINE_OK; i++)
+        status = columns_day(c, i, &p->day[i], err);
+    return status;
+}
+
+/* The greatest document number. */
+static dateline_status find_last(const struct days_source *from, uint32_t *out, dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+
+    if (from->columns)
+        *out = from->columns->articles;
+    else
+        status = xap_part_last(from->db, from->part, out, err);
+    if (status == DATELINE_OK && *out > from->most)
+        *out = from->most;
+    return status;
 }
 
 static dateline_status read_date_slot(xap_db *db, size_t part, struct snapshot_part_days *p,
@@ -70,23 +88,21 @@ static void drop_deleted(const struct deletions *deleted, struct snapshot_part_d
 dateline_status days_read(const struct days_source *from, struct snapshot_part_days *out,
                           dateline_error *err)
 {
-    dateline_status status = xap_part_last(from->db, from->part, &out->last, err);
+    dateline_status status = find_last(from, &out->last, err);
 
     if (status != DATELINE_OK)
         return status;
-    if (out->last > from->most)
-        out->last = from->most;
     out->day = must_zalloc(((size_t)out->last + 1) * sizeof *out->day);
     out->day[0] = SNAPSHOT_NO_ARTICLE;
     if (from->columns) {
-        read_rows(from->columns, out);
+        status = read_rows(from->columns, out, err);
     } else {
         if (!from->deleted)
             status = mark_gaps(from->db, out, err);
         if (status == DATELINE_OK)
             status = read_date_slot(from->db, from->part, out, err);
     }
-    if (from->deleted)
+    if (from->deleted && status == DATELINE_OK)
         drop_deleted(from->deleted, out);
     return status;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "snapshot/component.h"
 #include "snapshot/state.h"
 
 bool snapshot_has_lists(const struct snapshot *s)
@@ -11,27 +12,19 @@ bool snapshot_has_lists(const struct snapshot *s)
     const struct manifest *m = &s->commit->manifest;
 
     for (size_t i = 0; i < m->n_segments; i++)
-        if (!segment_component(&m->segments[i], lists_file_name(LISTS_LEXICON)))
+        if (!segment_has_lists(&m->segments[i]))
             return false;
     return m->n_segments > 0;
 }
 
-static dateline_status open_lists(const struct snapshot_commit *c, const struct segment *s,
-                                  struct lists **out, dateline_error *err)
+dateline_status segment_lists_open(const char *dir, const struct segment *s, struct lists **out,
+                                   dateline_error *err)
 {
     struct pages *files[LISTS_FILES] = {NULL};
     dateline_status status = DATELINE_OK;
 
-    for (int f = 0; f < LISTS_FILES && status == DATELINE_OK; f++) {
-        const struct component *file = segment_component(s, lists_file_name((enum lists_file)f));
-        struct buf path = {0};
-
-        if (!file)
-            continue;
-        buf_printf(&path, "%s/%s/%s", c->dir, s->name, file->name);
-        status = pages_open(path.data, file->size, file->checksum, &files[f], err);
-        buf_free(&path);
-    }
+    for (int f = 0; f < LISTS_FILES && status == DATELINE_OK; f++)
+        status = component_pages(dir, s, lists_file_name((enum lists_file)f), &files[f], err);
     if (status == DATELINE_OK)
         return lists_open(files, out, err);
     for (int f = 0; f < LISTS_FILES; f++)
@@ -47,14 +40,14 @@ void commit_lists_free(struct snapshot_commit *c)
     c->lists = NULL;
 }
 
-static dateline_status open_all_lists(struct snapshot_commit *c, dateline_error *err)
+dateline_status commit_lists_open(struct snapshot_commit *c, dateline_error *err)
 {
     size_t n = c->manifest.n_segments;
     dateline_status status = DATELINE_OK;
 
     c->lists = must_zalloc(n * sizeof *c->lists);
     for (size_t i = 0; i < n && status == DATELINE_OK; i++) {
-        status = open_lists(c, &c->manifest.segments[i], &c->lists[i].lists, err);
+        status = segment_lists_open(c->dir, &c->manifest.segments[i], &c->lists[i].lists, err);
         c->lists[i].deleted = c->deleted[i].count ? &c->deleted[i] : NULL;
     }
     if (status != DATELINE_OK)
@@ -70,7 +63,7 @@ dateline_status snapshot_lists(struct snapshot *s, const struct list_segment **o
 
     pthread_mutex_lock(&c->lock);
     if (!c->lists)
-        status = open_all_lists(c, err);
+        status = commit_lists_open(c, err);
     if (status == DATELINE_OK)
         *out = c->lists;
     pthread_mutex_unlock(&c->lock);

@@ -12,6 +12,10 @@ struct list_segment {
     const struct deletions *deleted; /* NULL: none */
 };
 
+/* Opens the lists of segment S of the index in DIR. */
+dateline_status segment_lists_open(const char *dir, const struct segment *s, struct lists **out,
+                                   dateline_error *err);
+
 /* Whether every segment has lists; never in a foreign database. */
 bool snapshot_has_lists(const struct snapshot *s);
 /* The lists of all segments, by segment; opened once for all openings of a commit, and

@@ -1,4 +1,4 @@
-/* Opens the segments of a manifest as one database. */
+/* Opens an index, or a database of another program. */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -6,8 +6,8 @@
 #include "core/alloc.h"
 #include "core/schema.h"
 #include "snapshot/component.h"
+#include "snapshot/database.h"
 #include "snapshot/state.h"
-#include "snapshot/stub.h"
 #include "snapshot/terms.h"
 
 enum { TRIES = 16, REVISION_AT = 32, VERSION_HEAD = 64 };
@@ -66,12 +66,9 @@ static void commit_free(struct snapshot_commit *c)
     size_t n = c->manifest.n_segments;
 
     days_free(c->days);
-    commit_lists_free(c);
-    for (size_t i = 0; c->columns && i < n; i++)
-        segment_columns_close(&c->columns[i]);
+    commit_segments_free(c);
     for (size_t i = 0; c->deleted && i < n; i++)
         deletions_free(&c->deleted[i]);
-    free(c->columns);
     free(c->deleted);
     free(c->parts);
     free(c->dir);
@@ -85,29 +82,12 @@ void snapshot_close(struct snapshot *s)
     if (!s)
         return;
     xap_close(s->db);
+    for (size_t i = 0; s->readers && i < s->commit->manifest.n_segments; i++)
+        texts_reader_free(s->readers[i]);
+    free(s->readers);
     if (atomic_fetch_sub(&s->commit->users, 1) == 1)
         commit_free(s->commit);
     free(s);
-}
-
-/* Opens the segments' directories as one database. */
-static dateline_status open_segment_parts(struct snapshot *s, dateline_error *err)
-{
-    size_t n = s->commit->manifest.n_segments;
-    char **paths = must_zalloc(n * sizeof *paths);
-    dateline_status status;
-
-    for (size_t i = 0; i < n; i++) {
-        struct buf path = {0};
-
-        buf_printf(&path, "%s/%s", s->commit->dir, s->commit->manifest.segments[i].name);
-        paths[i] = path.data;
-    }
-    status = xap_open_parts((const char *const *)paths, n, &s->db, err);
-    for (size_t i = 0; i < n; i++)
-        free(paths[i]);
-    free(paths);
-    return status;
 }
 
 /* Every file that the manifest names must exist. Sizes are compared only if no other program has
@@ -130,10 +110,10 @@ static dateline_status check_components(const struct snapshot *s, dateline_error
 
 /* libxapian opens most tables that it cannot read as empty ones, without an error. So the files are
  * checked after it has opened them, and one that a writer removed in between is noticed. */
-static dateline_status open_segments(struct snapshot *s, dateline_error *err)
+static dateline_status open_tables(struct snapshot *s, dateline_error *err)
 {
     dateline_error why;
-    dateline_status opened = open_segment_parts(s, &why), there = check_components(s, err);
+    dateline_status opened = snapshot_database_open(s, &why), there = check_components(s, err);
 
     if (there == DATELINE_OK && opened != DATELINE_OK && err)
         *err = why;
@@ -146,21 +126,10 @@ static dateline_status open_deletions(struct snapshot_commit *c, dateline_error 
     dateline_status status = DATELINE_OK;
 
     c->deleted = must_zalloc(n * sizeof *c->deleted);
-    for (size_t i = 0; i < n && status == DATELINE_OK; i++)
-        status = deletions_read(c->dir, &c->manifest.segments[i], &c->deleted[i], err);
-    return status;
-}
-
-static dateline_status name_parts(struct snapshot *s, dateline_error *err)
-{
-    struct snapshot_commit *c = s->commit;
-    size_t n = c->manifest.n_segments;
-    dateline_status status = DATELINE_OK;
-
     c->parts = must_zalloc(n * sizeof *c->parts);
     for (size_t i = 0; i < n && status == DATELINE_OK; i++) {
         c->parts[i].deleted = &c->deleted[i];
-        status = xap_part_uuid(s->db, i, c->parts[i].uuid, err);
+        status = deletions_read(c->dir, &c->manifest.segments[i], &c->deleted[i], err);
     }
     return status;
 }
@@ -171,15 +140,15 @@ static dateline_status open_ours(struct snapshot *s, dateline_error *err)
 
     span_of_segments(s->commit);
     if (status == DATELINE_OK)
-        status = open_segments(s, err);
-    return status == DATELINE_OK ? name_parts(s, err) : status;
+        status = commit_segments_open(s->commit, err);
+    return status == DATELINE_OK && !s->commit->whole ? open_tables(s, err) : status;
 }
 
 /* If there is no database either, *ERR keeps the message "no index". */
 static dateline_status open_foreign(struct snapshot *s, dateline_error *err)
 {
     dateline_error why;
-    dateline_status status = stub_open(s->commit->dir, &s->db, &why);
+    dateline_status status = snapshot_database_open(s, &why);
 
     if (status == DATELINE_OK)
         return span_of_years(s, err);
@@ -242,11 +211,13 @@ dateline_status snapshot_open(const char *dir, struct snapshot **out, dateline_e
     return gone && status != DATELINE_OK ? DATELINE_CORRUPT : status;
 }
 
-static dateline_status open_database(void *ctx, dateline_error *err)
+static dateline_status open_again(void *ctx, dateline_error *err)
 {
     struct snapshot *s = ctx;
 
-    return snapshot_is_foreign(s) ? stub_open(s->commit->dir, &s->db, err) : open_segments(s, err);
+    if (s->commit->whole)
+        return DATELINE_OK;
+    return snapshot_is_foreign(s) ? snapshot_database_open(s, err) : open_tables(s, err);
 }
 
 dateline_status snapshot_open_same(const struct snapshot *from, struct snapshot **out,
@@ -257,7 +228,7 @@ dateline_status snapshot_open_same(const struct snapshot *from, struct snapshot 
 
     s->commit = from->commit;
     atomic_fetch_add(&s->commit->users, 1);
-    status = alloc_guard(open_database, s, err);
+    status = alloc_guard(open_again, s, err);
     if (status == DATELINE_OK)
         *out = s;
     else

@@ -20,7 +20,7 @@ typedef uint32_t snapshot_doc;
  * or has the wrong size. */
 dateline_status snapshot_open(const char *dir, struct snapshot **out, dateline_error *err);
 /* Opens the same commit as FROM, for another thread; either may be closed first. DATELINE_NO_INDEX
- * if a writer has removed its files since. */
+ * if the commit has segments without lists and a writer has removed their files since. */
 dateline_status snapshot_open_same(const struct snapshot *from, struct snapshot **out,
                                    dateline_error *err);
 void snapshot_close(struct snapshot *s);

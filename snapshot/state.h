@@ -10,10 +10,11 @@
 #include "snapshot/days.h"
 #include "snapshot/lists.h"
 #include "snapshot/snapshot.h"
+#include "store/texts.h"
 
 /* A segment, as libxapian identifies it: by its UUID. */
 struct snapshot_part {
-    char uuid[37];
+    char uuid[37]; /* empty until libxapian first opens the segments */
     const struct deletions *deleted;
 };
 
@@ -21,23 +22,33 @@ struct snapshot_part {
 struct snapshot_commit {
     atomic_uint users;
     char *dir;
-    struct manifest manifest;  /* without segments if foreign */
+    struct manifest manifest; /* without segments if foreign */
+    bool whole; /* each segment has lists, columns and texts, all open: Xapian's tables are not read
+                 */
     struct deletions *deleted; /* by segment */
     struct snapshot_part *parts;
     dateline_day first, last;
-    pthread_mutex_t lock;            /* protects the members below, which are read on first use */
+    pthread_mutex_t lock; /* protects the members below, which are read on first use if not whole */
     struct segment_columns *columns; /* by segment */
     struct snapshot_days *days;
     struct list_segment *lists; /* by segment */
+    struct texts **texts;       /* by segment; NULL if not whole */
 };
-
-/* lists.c: closes the commit's lists. */
-void commit_lists_free(struct snapshot_commit *c);
 
 struct snapshot {
     struct snapshot_commit *commit;
-    xap_db *db;
+    xap_db *db;                            /* NULL until first used, if the commit is whole */
     const struct segment_columns *columns; /* the commit's; NULL until first used */
+    struct texts_reader **readers;         /* by segment; NULL until first used */
 };
+
+/* lists.c: opens the lists of all segments, and closes them. */
+dateline_status commit_lists_open(struct snapshot_commit *c, dateline_error *err);
+void commit_lists_free(struct snapshot_commit *c);
+
+/* segments.c: opens every component of every segment of a commit that is whole, or compares its
+ * files with the manifest; DATELINE_NO_INDEX if one is missing. */
+dateline_status commit_segments_open(struct snapshot_commit *c, dateline_error *err);
+void commit_segments_free(struct snapshot_commit *c);
 
 #endif

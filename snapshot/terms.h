@@ -1,5 +1,4 @@
-/* The terms of a snapshot, their documents, and the terms of a document. All numbers include
- * deleted documents. */
+/* The terms of a snapshot and their documents. All numbers include deleted documents. */
 #ifndef DATELINE_SNAPSHOT_TERMS_H
 #define DATELINE_SNAPSHOT_TERMS_H
 
@@ -31,17 +30,14 @@ dateline_status snapshot_term_wdf(struct snapshot *s, struct span term, snapshot
 dateline_status snapshot_document_length(struct snapshot *s, snapshot_doc doc, uint32_t *out,
                                          dateline_error *err);
 
-/* Terms in byte order: the snapshot's that begin with PREFIX, or a document's. */
+/* The terms that begin with PREFIX, in byte order. */
 struct snapshot_terms;
 struct snapshot_term {
     struct span term; /* borrowed until the next call */
     uint32_t documents;
-    uint32_t wdf; /* in the document; 0 for the snapshot's terms */
 };
 dateline_status snapshot_terms_open(struct snapshot *s, struct span prefix,
                                     struct snapshot_terms **out, dateline_error *err);
-dateline_status snapshot_document_terms(struct snapshot *s, snapshot_doc doc,
-                                        struct snapshot_terms **out, dateline_error *err);
 /* Sets *MORE to whether *OUT was filled. */
 dateline_status snapshot_terms_next(struct snapshot_terms *t, struct snapshot_term *out, bool *more,
                                     dateline_error *err);

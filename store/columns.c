@@ -1,62 +1,139 @@
-/* Reads and writes the rows of a segment's columns. */
+/* Reads the rows of a segment's columns. */
 #include "store/columns.h"
 
-#include <endian.h>
+#include "store/little.h"
 
-static uint32_t number_at(const unsigned char *p)
+enum { TURN = sizeof(uint32_t) };
+
+/* ---- Opening ---------------------------------------------------------------- */
+
+struct columns columns_plain(const unsigned char *rows, struct span ids, uint32_t articles,
+                             const char *path)
 {
-    uint32_t n;
-
-    memcpy(&n, p, sizeof n);
-    return le32toh(n);
+    return (struct columns){.articles = articles, .rows = rows, .ids = ids, .path = path};
 }
 
-static void number_write(unsigned char *p, uint32_t n)
+static dateline_status columns_damaged(const struct columns *c, uint32_t number,
+                                       dateline_error *err)
 {
-    n = htole32(n);
-    memcpy(p, &n, sizeof n);
+    return fail(err, DATELINE_CORRUPT,
+                "%s is damaged: the row of article %u is not as it was written", c->path, number);
 }
 
-void columns_row_write(unsigned char out[COLUMNS_ROW], dateline_day day, uint32_t id_end)
+static dateline_status describe_rows(struct columns *c, uint32_t articles, dateline_error *err)
 {
-    number_write(out, (uint32_t)day);
-    number_write(out + 4, id_end);
+    const struct pages *rows = c->row_pages, *ids = c->id_pages;
+    uint64_t size = (uint64_t)articles * COLUMNS_ROW;
+
+    if (!rows || !ids)
+        return fail(err, DATELINE_CORRUPT, "%s is missing", rows ? COLUMNS_IDS : COLUMNS_ROWS);
+    c->articles = articles;
+    c->rows = rows->data;
+    c->ids = (struct span){(const char *)ids->data, (size_t)ids->size};
+    c->turns = (uint32_t)(ids->size >> 32);
+    c->path = rows->path;
+    if (rows->size != size + (uint64_t)c->turns * TURN)
+        return fail(err, DATELINE_CORRUPT,
+                    "%s is damaged: the number of rows differs from the number of articles",
+                    c->path);
+    return DATELINE_OK;
 }
 
+dateline_status columns_open(struct pages *rows, struct pages *ids, uint32_t articles,
+                             struct columns *out, dateline_error *err)
+{
+    struct columns c = {.row_pages = rows, .id_pages = ids};
+    dateline_status status = describe_rows(&c, articles, err);
+
+    if (status == DATELINE_OK)
+        *out = c;
+    else
+        columns_close(&c);
+    return status;
+}
+
+void columns_close(struct columns *c)
+{
+    pages_close(c->row_pages);
+    pages_close(c->id_pages);
+    *c = (struct columns){0};
+}
+
+/* ---- Rows ------------------------------------------------------------------- */
+
+static bool page_ready(struct pages *p, uint64_t at, uint64_t len)
+{
+    return !p || pages_ready(p, at, len);
+}
+
+/* The row of article NUMBER; NULL if its page is damaged. */
 static const unsigned char *row_at(const struct columns *c, uint32_t number)
 {
-    return c->rows + (size_t)(number - 1) * COLUMNS_ROW;
+    uint64_t at = (uint64_t)(number - 1) * COLUMNS_ROW;
+
+    return page_ready(c->row_pages, at, COLUMNS_ROW) ? c->rows + at : NULL;
 }
 
-dateline_day columns_day(const struct columns *c, uint32_t number)
+dateline_status columns_day(const struct columns *c, uint32_t number, dateline_day *out,
+                            dateline_error *err)
 {
-    dateline_day day = (dateline_day)number_at(row_at(c, number));
+    const unsigned char *row = row_at(c, number);
+    dateline_day day;
 
-    return day_valid(day) ? day : 0;
+    if (!row)
+        return columns_damaged(c, number, err);
+    day = (dateline_day)little_get32(row);
+    *out = day_valid(day) ? day : 0;
+    return DATELINE_OK;
 }
 
-bool columns_id(const struct columns *c, uint32_t number, struct span *out)
+/* Where the id of article NUMBER ends; 0 for article 0. False if a page is damaged. */
+static bool id_end(const struct columns *c, uint32_t number, uint64_t *out)
 {
-    uint32_t start = number > 1 ? number_at(row_at(c, number - 1) + 4) : 0;
-    uint32_t end = number_at(row_at(c, number) + 4);
+    const unsigned char *row = number ? row_at(c, number) : NULL;
+    uint64_t at = (uint64_t)c->articles * COLUMNS_ROW, end;
 
-    if (start >= end || end > c->ids.len)
+    *out = 0;
+    if (!number)
+        return true;
+    if (!row || !page_ready(c->row_pages, at, (uint64_t)c->turns * TURN))
         return false;
-    *out = (struct span){c->ids.data + start, end - start};
+    end = little_get32(row + 4);
+    for (uint32_t i = 0; i < c->turns && little_get32(c->rows + at + (size_t)i * TURN) <= number;
+         i++)
+        end += (uint64_t)1 << 32;
+    *out = end;
     return true;
 }
 
-uint32_t columns_above(const struct columns *c, dateline_day day)
+dateline_status columns_id(const struct columns *c, uint32_t number, struct span *out,
+                           dateline_error *err)
+{
+    uint64_t start, end;
+
+    if (!id_end(c, number - 1, &start) || !id_end(c, number, &end) || start >= end ||
+        end > c->ids.len || !page_ready(c->id_pages, start, end - start))
+        return columns_damaged(c, number, err);
+    *out = (struct span){c->ids.data + start, (size_t)(end - start)};
+    return DATELINE_OK;
+}
+
+dateline_status columns_above(const struct columns *c, dateline_day day, uint32_t *out,
+                              dateline_error *err)
 {
     uint32_t low = 0, high = c->articles;
 
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
+        const unsigned char *row = row_at(c, middle + 1);
 
-        if ((dateline_day)number_at(row_at(c, middle + 1)) > day)
+        if (!row)
+            return columns_damaged(c, middle + 1, err);
+        if ((dateline_day)little_get32(row) > day)
             low = middle + 1;
         else
             high = middle;
     }
-    return low;
+    *out = low;
+    return DATELINE_OK;
 }

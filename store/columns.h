@@ -1,17 +1,20 @@
-/* A segment's columns: the date and the id of each article, readable without
- * finding and inflating its record.
+/* A segment's columns: the date and the id of each article, readable without its record.
  *
- * Two files beside Xapian's tables, which Xapian ignores:
+ * Two files:
  *
  *     columns.rows    eight bytes an article, by document number from 1: its
  *                     date as a dateline_day, 0 if undated, and the offset at
- *                     which its id ends; little-endian, 32 bits each
+ *                     which its id ends, modulo 4 GiB; then the numbers of the
+ *                     articles whose ids reach the next 4 GiB; all of them
+ *                     little-endian, 32 bits each
  *     columns.ids     the ids, concatenated
  *
  * Document numbers run newest first, so a binary search finds a range of days.
- * A segment without articles, or with 4 GiB of ids, has no columns; readers
- * then use its records. Damaged files yield wrong or refused values, never a
- * read outside the mapping. */
+ *
+ * Version 2, which is written, is two files of pages (store/pages.h): a page is verified at its
+ * first touch. Version 1 is plain, and its segments have no columns if they have no articles or
+ * 4 GiB of ids. Damaged files yield errors, and in version 1 wrong values, never a read outside
+ * the mapping. */
 #ifndef DATELINE_STORE_COLUMNS_H
 #define DATELINE_STORE_COLUMNS_H
 
@@ -19,26 +22,42 @@
 
 #include "core/buf.h"
 #include "core/day.h"
+#include "store/pages.h"
 
 #define COLUMNS_ROWS "columns.rows"
 #define COLUMNS_IDS  "columns.ids"
 
-enum { COLUMNS_ROW = 8 };
+enum { COLUMNS_ROW = 8, COLUMNS_VERSION = 2 };
 
-/* The files' bytes, borrowed. */
+/* Open columns; threads may share them. */
 struct columns {
-    const unsigned char *rows;
     uint32_t articles;
+    struct pages *row_pages, *id_pages; /* owned; NULL in version 1 */
+    const unsigned char *rows;
     struct span ids;
+    uint32_t turns;   /* how often the ids reach the next 4 GiB */
+    const char *path; /* of the rows, for messages */
 };
 
-void columns_row_write(unsigned char out[COLUMNS_ROW], dateline_day day, uint32_t id_end);
+/* Opens version 2; takes both files over, also if it fails. DATELINE_CORRUPT if either is NULL or
+ * there is not a row for each of ARTICLES articles. */
+dateline_status columns_open(struct pages *rows, struct pages *ids, uint32_t articles,
+                             struct columns *out, dateline_error *err);
+/* The columns of version 1 in the files' bytes, which are borrowed, as PATH is. */
+struct columns columns_plain(const unsigned char *rows, struct span ids, uint32_t articles,
+                             const char *path);
+void columns_close(struct columns *c);
 
-/* The date of article NUMBER, from 1 to c->articles; 0 if undated or invalid. */
-dateline_day columns_day(const struct columns *c, uint32_t number);
-/* The id of article NUMBER; false if it is empty or outside the ids. */
-bool columns_id(const struct columns *c, uint32_t number, struct span *out);
+/* Each function below fails with DATELINE_CORRUPT on damage. NUMBER is from 1 to c->articles. */
+
+/* The date of an article; 0 if undated or not a date. */
+dateline_status columns_day(const struct columns *c, uint32_t number, dateline_day *out,
+                            dateline_error *err);
+/* The id of an article, borrowed; never empty. */
+dateline_status columns_id(const struct columns *c, uint32_t number, struct span *out,
+                           dateline_error *err);
 /* The number of articles dated after DAY; they are the first ones. */
-uint32_t columns_above(const struct columns *c, dateline_day day);
+dateline_status columns_above(const struct columns *c, dateline_day day, uint32_t *out,
+                              dateline_error *err);
 
 #endif

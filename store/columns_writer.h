@@ -3,7 +3,7 @@
 #define DATELINE_STORE_COLUMNS_WRITER_H
 
 #include "core/day.h"
-#include "store/file_writer.h"
+#include "store/page_writer.h"
 
 struct columns_writer;
 
@@ -12,7 +12,7 @@ struct columns_writer *columns_writer_new(const struct open_dir *dir);
 /* Adds the next article, in the order of document numbers. */
 dateline_status columns_writer_add(struct columns_writer *w, dateline_day day, struct span id,
                                    dateline_error *err);
-/* Writes the rest; both sizes are 0 if no files were written. */
+/* Writes the rest. */
 dateline_status columns_writer_finish(struct columns_writer *w, struct output_file *rows,
                                       struct output_file *ids, dateline_error *err);
 /* Waits until the finished files are on the disk. */

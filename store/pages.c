@@ -60,18 +60,18 @@ static dateline_status read_trailer(struct pages *p, uint64_t sum, dateline_erro
     return DATELINE_OK;
 }
 
-static dateline_status map_whole(struct pages *p, int fd, uint64_t file_size, dateline_error *err)
+static dateline_status map_file(struct pages *p, int fd, uint64_t file_size, dateline_error *err)
 {
     struct stat st;
     void *bytes;
 
     if (fstat(fd, &st) != 0)
         return fail_errno(err, "cannot read %s", p->path);
-    if (!S_ISREG(st.st_mode) || (uint64_t)st.st_size != file_size || file_size < PAGES_TRAILER ||
-        file_size > SIZE_MAX)
+    if (!S_ISREG(st.st_mode))
+        return fail(err, DATELINE_CORRUPT, "%s is damaged: it is not a regular file", p->path);
+    if ((uint64_t)st.st_size != file_size || file_size < PAGES_TRAILER || file_size > SIZE_MAX)
         return fail(err, DATELINE_CORRUPT,
-                    "%s has %jd bytes, not the %" PRIu64 " it was written with", p->path,
-                    (intmax_t)st.st_size, file_size);
+                    "%s is damaged: its size has changed since it was written", p->path);
     bytes = mmap(NULL, (size_t)file_size, PROT_READ, MAP_SHARED, fd, 0);
     if (bytes == MAP_FAILED)
         return fail_errno(err, "cannot read %s", p->path);
@@ -80,23 +80,31 @@ static dateline_status map_whole(struct pages *p, int fd, uint64_t file_size, da
     return DATELINE_OK;
 }
 
+/* Allocates nothing while the file is open: without memory a jump would leave it so. */
+static dateline_status map_whole(struct pages *p, uint64_t file_size, dateline_error *err)
+{
+    int fd = open(p->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    dateline_status status;
+
+    if (fd < 0 && errno == ENOENT)
+        return fail(err, DATELINE_NO_INDEX, "%s is missing", p->path);
+    if (fd < 0)
+        return fail_errno(err, "cannot open %s", p->path);
+    status = map_file(p, fd, file_size, err);
+    close(fd);
+    return status;
+}
+
 dateline_status pages_open(const char *path, uint64_t file_size, uint64_t sum, struct pages **out,
                            dateline_error *err)
 {
-    struct pages *p;
+    struct pages *p = must_zalloc(sizeof *p);
     dateline_status status;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
-    if (fd < 0 && errno == ENOENT)
-        return fail(err, DATELINE_NO_INDEX, "%s is gone", path);
-    if (fd < 0)
-        return fail_errno(err, "cannot open %s", path);
-    p = must_zalloc(sizeof *p);
     p->path = must_dup(path, strlen(path));
-    status = map_whole(p, fd, file_size, err);
+    status = map_whole(p, file_size, err);
     if (status == DATELINE_OK)
         status = read_trailer(p, sum, err);
-    close(fd);
     if (status == DATELINE_OK)
         *out = p;
     else

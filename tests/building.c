@@ -48,7 +48,7 @@ static void must(dateline_status status, const dateline_error *err)
 /* The same calls to either, which only differ in their names. */
 #define BUILD_BY(builder, s, dir, name, b)                                        \
     do {                                                                          \
-        struct builder_options o = {"english", (b)->memory, (b)->threads};        \
+        struct builder_options o = {"english", (b)->memory, (b)->threads, XAPIAN_FULL};        \
         struct builder_events events = {on_again, on_kept, &(b)->events};         \
         struct builder *made;                                                     \
         dateline_error err;                                                       \

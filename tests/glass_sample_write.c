@@ -30,7 +30,7 @@ static bool compressed(struct deflater *d, enum glass_kind kind, struct span *ta
 static dateline_status write_data(struct glass_table *t, const struct sample_document *d,
                                   dateline_error *err)
 {
-    struct deflater *deflater = deflater_new(GLASS_DOCDATA);
+    struct deflater *deflater = deflater_new();
     struct span tag = d->data;
     bool is_compressed = compressed(deflater, GLASS_DOCDATA, &tag);
     dateline_status status =
@@ -45,7 +45,7 @@ static dateline_status write_termlist(struct glass_table *t, const struct sample
 {
     struct glass_document_term *terms = must_alloc((d->n_terms + 1) * sizeof *terms);
     uint32_t *slots = must_alloc((d->n_values + 1) * sizeof *slots);
-    struct deflater *deflater = deflater_new(GLASS_TERMLIST);
+    struct deflater *deflater = deflater_new();
     struct buf list = {0};
     struct span tag;
     bool is_compressed;

@@ -76,7 +76,7 @@ void indexing_compact(const char *dir)
     struct index *x = indexing_open(dir, 1, 0);
     dateline_error err;
 
-    must(index_compact(x, &err), &err);
+    must(index_compact(x, XAPIAN_UNSET, &err), &err);
     index_close(x);
 }
 

@@ -34,7 +34,7 @@ may indexer/feed text core
 may indexer/output store core
 may indexer/glass indexer/output lists store core
 may indexer/invert indexer/feed indexer/glass indexer/output text lists store core
-may indexer/merge indexer/invert indexer/feed indexer/glass indexer/output text lists store core
+may indexer/merge indexer/invert indexer/feed indexer/glass indexer/output snapshot text lists store core
 may indexer/index indexer/merge indexer/invert indexer/feed indexer/glass indexer/output snapshot shim text lists store core
 may indexer/cli indexer/index indexer/feed indexer/output snapshot shim program text core
 may searcher/query text core

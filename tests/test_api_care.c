@@ -129,6 +129,7 @@ static void getters_of_nothing_give_nothing(void **state)
     assert_int_equal(dateline_facets_total(NULL), 0);
     assert_null(dateline_facets_warning(NULL, 0));
     assert_null(dateline_info_segment(NULL, 0));
+    assert_null(dateline_info_component(NULL, 0));
     assert_int_equal(dateline_parse_day(NULL), 0);
 }
 

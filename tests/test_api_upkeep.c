@@ -94,6 +94,63 @@ static void compacting_leaves_one_segment_and_info_tells_so(void **state)
     assert_null(info);
 }
 
+/* The bytes of component NAME; 0 if there is none. */
+static uint64_t component_bytes(const dateline_info *info, const char *name)
+{
+    const dateline_component *c;
+
+    for (size_t i = 0; (c = dateline_info_component(info, i)); i++)
+        if (!strcmp(c->name, name))
+            return c->bytes;
+    return 0;
+}
+
+static void assert_xapian(dateline_xapian kind)
+{
+    dateline_info *info = NULL;
+    uint64_t bytes = 0;
+
+    expect(DATELINE_OK, dateline_info_read(path, &info, &err));
+    assert_int_equal(info->xapian, kind);
+    assert_true(component_bytes(info, "lists.terms") > 0);
+    assert_int_equal(component_bytes(info, "postlist.glass") > 0, kind != DATELINE_XAPIAN_NONE);
+    assert_int_equal(component_bytes(info, "position.glass") > 0, kind == DATELINE_XAPIAN_FULL);
+    for (size_t i = 0; i < info->components; i++)
+        bytes += dateline_info_component(info, i)->bytes;
+    assert_int_equal(bytes, info->bytes);
+    assert_null(dateline_info_component(info, info->components));
+    dateline_info_free(info);
+}
+
+static void an_index_has_the_tables_of_xapians_that_are_asked_for(void **state)
+{
+    dateline_writer_options options = DATELINE_WRITER_OPTIONS_INIT;
+    dateline_writer *w = NULL;
+
+    (void)state;
+    options.xapian = DATELINE_XAPIAN_LEAN;
+    expect(DATELINE_OK, dateline_writer_open(path, &options, &w, &err));
+    add_four(w);
+    commit(w);
+    dateline_writer_close(w);
+    assert_xapian(DATELINE_XAPIAN_LEAN);
+    w = NULL;
+    options.xapian = DATELINE_XAPIAN_NONE;
+    expect(DATELINE_BAD_OPTION, dateline_writer_open(path, &options, &w, &err));
+    assert_non_null(strstr(err.text, "--xapian=lean"));
+    options.xapian = (dateline_xapian)4;
+    expect(DATELINE_BAD_OPTION, dateline_writer_open(path, &options, &w, &err));
+    assert_null(w);
+    for (dateline_xapian kind = DATELINE_XAPIAN_NONE; kind <= DATELINE_XAPIAN_FULL; kind++) {
+        options.xapian = kind;
+        expect(DATELINE_OK, dateline_compact(path, &options, &err));
+        assert_xapian(kind);
+        options.xapian = DATELINE_XAPIAN_UNSET;
+        expect(DATELINE_OK, dateline_compact(path, &options, &err));
+        assert_xapian(kind);
+    }
+}
+
 static void keep_last_line(void *ctx, const char *line)
 {
     snprintf(ctx, 256, "%s", line);
@@ -132,6 +189,7 @@ int main(void)
         in_home(rolling_back_drops_what_was_not_committed),
         in_home(a_query_deletes_all_that_it_matches),
         in_home(compacting_leaves_one_segment_and_info_tells_so),
+        in_home(an_index_has_the_tables_of_xapians_that_are_asked_for),
         in_home(checking_counts_damage_and_tells_of_it),
     };
 

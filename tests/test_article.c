@@ -187,6 +187,33 @@ static void test_records_of_other_programs(void **state)
     assert_span(article_stored_hash(span_of("hash=short\nid=7\n")), span_of(""));
 }
 
+static void test_a_record_is_its_head_and_body(void **state)
+{
+    static const struct span bodies[] = {{"", 0}, {"text=x\ntext=", 12}, {"\n", 1}};
+    struct article a = {.id = span_of("text=1"), .title = span_of("text="), .day = 20250331};
+    struct article_parts parts;
+    struct buf record = {0}, joined = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        a.body = bodies[i];
+        buf_clear(&record);
+        buf_clear(&joined);
+        article_encode(&a, &record);
+        assert_true(article_split(buf_span(&record), &parts));
+        assert_span(parts.head, span_of("id=text=1\ntitle=text=\ndate=2025-03-31\n"));
+        assert_span(parts.body, bodies[i]);
+        article_join(&parts, &joined);
+        assert_span(buf_span(&joined), buf_span(&record));
+        record.data[40]++;
+        assert_false(article_split(buf_span(&record), &parts));
+    }
+    assert_false(article_split(span_of("id=1\ntext=x"), &parts));
+    assert_false(article_split((struct span){0}, &parts));
+    buf_free(&record);
+    buf_free(&joined);
+}
+
 static void test_no_id_is_no_article(void **state)
 {
     struct article a = {.day = -7};
@@ -231,6 +258,7 @@ int main(void)
         cmocka_unit_test(test_the_hash_is_of_all_that_follows),
         cmocka_unit_test(test_every_field_changes_the_hash),
         cmocka_unit_test(test_records_of_other_programs),
+        cmocka_unit_test(test_a_record_is_its_head_and_body),
         cmocka_unit_test(test_no_id_is_no_article),
         cmocka_unit_test(test_date_sources_have_names),
     };

@@ -390,7 +390,7 @@ static void test_again_between_alike(void **state)
 static void test_left_alone(void **state)
 {
     struct archive_sample s = {0};
-    struct builder_options o = {"english", TINY, 3};
+    struct builder_options o = {"english", TINY, 3, XAPIAN_FULL};
     uint64_t seed = 5;
     struct builder *b;
     dateline_error err;

@@ -148,7 +148,7 @@ static dateline_status compact(const char *dir, dateline_error *err)
 
     if (status != DATELINE_OK)
         return status;
-    status = index_compact(x, err);
+    status = index_compact(x, XAPIAN_UNSET, err);
     index_close(x);
     return status;
 }

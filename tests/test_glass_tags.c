@@ -5,7 +5,6 @@
 #include <stdio.h>
 
 #include "indexer/glass/deflate.h"
-#include "indexer/glass/encoder.h"
 #include "indexer/glass/position.h"
 #include "indexer/glass/postlist.h"
 #include "indexer/glass/termlist.h"
@@ -163,7 +162,7 @@ static void term_lists_come_back(void **unused)
 
 static void deflated_tags_come_back(void **unused)
 {
-    struct deflater *d = deflater_new(GLASS_DOCDATA);
+    struct deflater *d = deflater_new();
     struct inflater *i = inflater_new();
     struct span text =
                     span_of("to be or not to be, that is the question: whether to be or not to be"),
@@ -183,69 +182,12 @@ static void deflated_tags_come_back(void **unused)
     for (size_t n = 0; n < 1000000; n++)
         buf_char(&longer, 'a');
     assert_true(deflate_tag(d, buf_span(&longer), &small));
-    assert_true(small.len < longer.len / 50);  /* which literals alone cannot be */
+    assert_true(small.len < longer.len / 50);
     assert_true(inflate_tag(i, small, &back)); /* a thousandfold */
     assert_bytes(back, buf_span(&longer));
     buf_free(&longer);
     deflater_free(d);
     inflater_free(i);
-}
-
-/* A text of LEN bytes out of LETTERS, with pieces that come again from anywhere before. */
-static void ramble(struct buf *out, size_t len, uint32_t letters)
-{
-    buf_clear(out);
-    while (out->len < len) {
-        size_t back = out->len ? below((uint32_t)out->len) + 1 : 0, n = below(300);
-
-        if (below(3) && back) {
-            buf_reserve(out, n);
-            for (size_t i = 0; i < n; i++) /* may overlap itself */
-                buf_char(out, out->data[out->len - back]);
-        } else {
-            buf_char(out, (char)(below(letters) + (letters < 200 ? ' ' : 0)));
-        }
-    }
-}
-
-static void assert_as_alone(const struct deflate_codes *codes, struct span text, struct span want)
-{
-    struct encoder *fresh = encoder_new(codes);
-    struct buf alone = {0};
-
-    assert_true(encode(fresh, text, 2 * text.len + 1000, &alone));
-    assert_bytes(buf_span(&alone), want);
-    buf_free(&alone);
-    encoder_free(fresh);
-}
-
-/* Our encoder itself, whatever the codes make of the text. One encoder for all:
- * what it remembers of one tag must not show in the next. */
-static void encoded_texts_inflate(void **unused)
-{
-    const struct deflate_codes *codes[] = {&deflate_codes_docdata, &deflate_codes_termlist};
-    struct inflater *inflater = inflater_new();
-    struct buf text = {0}, small = {0};
-
-    (void)unused;
-    for (size_t c = 0; c < 2; c++) {
-        struct encoder *e = encoder_new(codes[c]);
-
-        for (uint32_t round = 0; round < 300; round++) {
-            struct span back;
-
-            ramble(&text, round % 50 ? below(6000) : 100000, round % 3 ? 90 : 256);
-            assert_true(encode(e, buf_span(&text), 2 * text.len + 1000, &small));
-            assert_true(inflate_tag(inflater, buf_span(&small), &back));
-            assert_bytes(back, buf_span(&text));
-            assert_as_alone(codes[c], buf_span(&text), buf_span(&small));
-            assert_false(encode(e, buf_span(&text), small.len, &small)); /* not less than that */
-        }
-        encoder_free(e);
-    }
-    inflater_free(inflater);
-    buf_free(&text);
-    buf_free(&small);
 }
 
 static void terms_that_fit_no_key_are_refused(void **unused)
@@ -313,7 +255,6 @@ int main(void)
         cmocka_unit_test(damaged_positions_are_refused),
         cmocka_unit_test(term_lists_come_back),
         cmocka_unit_test(deflated_tags_come_back),
-        cmocka_unit_test(encoded_texts_inflate),
         cmocka_unit_test(terms_that_fit_no_key_are_refused),
         cmocka_unit_test(version_file_is_as_described),
     };

@@ -106,7 +106,7 @@ static void write_on(uint64_t seed)
         }
         if (index_commit(x, &counts, NULL) != DATELINE_OK)
             _exit(1);
-        if (draw_below(&seed, 3) == 0 && index_compact(x, NULL) != DATELINE_OK)
+        if (draw_below(&seed, 3) == 0 && index_compact(x, XAPIAN_UNSET, NULL) != DATELINE_OK)
             _exit(2);
         index_close(x);
     }

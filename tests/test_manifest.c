@@ -57,7 +57,8 @@ static dateline_status read_status(void)
 /* Two segments, one of them with deletions. */
 static struct manifest example(void)
 {
-    struct manifest m = {.format = MANIFEST_FORMAT, .schema = 1, .language = "english"};
+    struct manifest m = {
+        .format = MANIFEST_FORMAT, .schema = 1, .language = "english", .xapian = XAPIAN_FULL};
     const char *const files[] = {"iamglass", "postlist.glass"};
 
     for (uint32_t i = 0; i < 2; i++) {
@@ -168,7 +169,8 @@ static dateline_status read_forged(const char *lines)
 }
 
 #define HEAD  "# format 1\n# schema 1\n# language english\n"
-#define HEAD2 "# format 2\n# schema 1\n# language english\n"
+#define HEAD2 "# format 2\n# schema 1\n# language english\n# xapian lean\n"
+#define HEADN "# format 2\n# schema 1\n# language english\n# xapian none\n"
 
 static void test_a_forged_manifest_is_refused(void **state)
 {
@@ -200,12 +202,19 @@ static void test_a_forged_manifest_is_refused(void **state)
         HEAD2 "# segment a 1 0 0 1\n# component ../lists 1 1 0 optional\nglass a\n",
         HEAD2 "# segment a 1 0 0 1\n# component lists 1 1 0\nglass a\n",
         HEAD2 "# segment a 1 0 0 1\n# component lists 1 1 0 needed\nglass a\n",
+        HEAD "# xapian full\n# segment a 1 0 0 1\nglass a\n",
+        "# format 2\n# schema 1\n# language english\n# segment a 1 0 0 1\nglass a\n",
+        "# format 2\n# schema 1\n# language english\n# xapian most\n# segment a 1 0 0 1\nglass a\n",
+        HEAD2 "# segment a 1 0 0 1\ndateline a\n",
+        HEADN "# segment a 1 0 0 1\nglass a\n",
         "# format 1\n# schema 2\n# language english\n# segment a 1 0 0 1\nglass a\n",
         "# schema 1\n# language english\n# segment a 1 0 0 1\nglass a\n",
     };
 
     (void)state;
     assert_int_equal(read_forged(HEAD "# segment a 1 0 0 1\nglass a\n"), DATELINE_OK);
+    assert_int_equal(read_forged(HEAD2 "# segment a 1 0 0 1\nglass a\n"), DATELINE_OK);
+    assert_int_equal(read_forged(HEADN "# segment a 1 0 0 1\ndateline a\n"), DATELINE_OK);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         if (read_forged(bad[i]) != DATELINE_CORRUPT)
             fail_msg("not refused: %s", bad[i]);
@@ -229,6 +238,7 @@ static void components_are_read_in_both_formats(void **state)
         forge(lines[i]);
         assert_int_equal(manifest_read(dir, &m, NULL), DATELINE_OK);
         assert_int_equal(m.format, i + 1);
+        assert_int_equal(m.xapian, i ? XAPIAN_LEAN : XAPIAN_FULL);
         assert_int_equal(m.segments[0].n_components, 2);
         c = segment_component(&m.segments[0], "iamglass");
         assert_int_equal(c->version, 1);

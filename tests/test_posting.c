@@ -64,11 +64,11 @@ static void postings_follow_each_other(void **unused)
     p = run_posting_next(p, &posting);
     assert_int_equal(posting.document, 7);
     assert_int_equal(posting.wdf, 3);
-    assert_int_equal(posting.positions.len, 0);
+    assert_int_equal(posting.steps.len, 0);
     p = run_posting_next(p, &posting);
     assert_int_equal(posting.document, 1007);
     assert_int_equal(posting.wdf, 15);
-    assert_bytes(posting.positions, span_of("xxxxxxxxxxxxxxxxxxxx"));
+    assert_bytes(posting.steps, span_of("xxxxxxxxxxxxxxxxxxxx"));
     p = run_posting_next(p, &posting);
     assert_int_equal(posting.document, 1008);
     assert_ptr_equal(p, end);

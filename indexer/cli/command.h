@@ -35,6 +35,12 @@ extern const struct command *const commands[COMMANDS];
         "wait-lock", 0, OPTION_SECONDS, "SECONDS", OPTION_AT(STRUCT, options.wait_lock), \
             .help = "Wait up to SECONDS for another writer"                              \
     }
+#define COMMAND_ROW_XAPIAN(STRUCT, MEMBER, DEFAULT)                                             \
+    {                                                                                           \
+        "xapian", 0, OPTION_CHOICE, "WHICH", OPTION_AT(STRUCT, MEMBER),                         \
+            .keywords = &xapian_kind_names,                                                     \
+            .help = "Write {} of Xapian's tables, which only other programs read (" DEFAULT ")" \
+    }
 #define COMMAND_ROW_DRY_RUN(STRUCT)                                          \
     {                                                                        \
         "dry-run", 0, OPTION_FLAG, NULL, OPTION_AT(STRUCT, options.dry_run), \

@@ -8,16 +8,19 @@
 struct compact {
     struct option_operands operands;
     struct index_options options;
+    enum xapian_kind xapian;
 };
 
 static const struct option_row rows[] = {
+    COMMAND_ROW_XAPIAN(struct compact, xapian, "default: as before"),
     COMMAND_ROW_THREADS(struct compact),
     COMMAND_ROW_WAIT_LOCK(struct compact),
 };
 
 static const char doc[] =
-    "Merge INDEX into one segment without deleted and replaced articles. Equal articles give equal "
-    "bytes, whatever the index's history. Readers are not affected.";
+    "Merge INDEX into one segment without deleted and replaced articles, in the newest format. "
+    "Equal "
+    "articles give equal bytes, whatever the index's history. Readers are not affected.";
 
 static const struct option_set set = {
     .arguments = "INDEX",
@@ -36,7 +39,7 @@ static int run_compact(int argc, char **argv)
     option_read(&set, argc, argv, &c);
     status = index_open(c.operands.index, &c.options, &x, &err);
     if (status == DATELINE_OK)
-        status = index_compact(x, &err);
+        status = index_compact(x, c.xapian, &err);
     index_close(x);
     return status == DATELINE_OK ? EXIT_DONE : program_fail(status, &err);
 }

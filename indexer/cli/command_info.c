@@ -17,7 +17,8 @@ static const struct option_row rows[] = {
     {"json", 0, OPTION_FLAG, NULL, OPTION_AT(struct info, json), .help = "Print one JSON object"},
 };
 
-static const char doc[] = "Describe INDEX: articles, dates, language, segments.";
+static const char doc[] =
+    "Describe INDEX: articles, dates, language, segments, components with their bytes.";
 
 static const struct option_set set = {
     .arguments = "INDEX",
@@ -25,6 +26,27 @@ static const struct option_set set = {
     OPTION_ROWS(rows),
     .operands = offsetof(struct info, operands),
 };
+
+/* The bytes of each component, and what the index lacks. */
+static void print_components(const struct manifest *m)
+{
+    size_t old = 0;
+    const char *name;
+
+    for (size_t i = 0; (name = component_name(i)); i++) {
+        uint64_t bytes = manifest_component_bytes(m, name);
+
+        if (bytes)
+            printf("  %-16s %12" PRIu64 "\n", name, bytes);
+    }
+    for (size_t i = 0; i < m->n_segments; i++)
+        old += !segment_has_lists(&m->segments[i]);
+    if (old)
+        printf(
+            "lists     missing in %zu of %zu segments, which are of format 1: searches are slower "
+            "until dateline-index compact\n",
+            old, m->n_segments);
+}
 
 static void print_text(const struct manifest *m, const struct snapshot_info *f)
 {
@@ -42,8 +64,26 @@ static void print_text(const struct manifest *m, const struct snapshot_info *f)
     printf("language  %s\n", m->language);
     printf("deleted   %" PRIu64 " (still in the files)\n", f->deleted);
     printf("segments  %zu\n", m->n_segments);
-    printf("bytes     %" PRIu64 "\n", f->bytes);
     printf("format    %" PRIu32 ", schema %" PRIu32 "\n", m->format, m->schema);
+    printf("xapian    %s\n", xapian_kind_names.list[m->xapian]);
+    printf("bytes     %" PRIu64 "\n", f->bytes);
+    print_components(m);
+}
+
+static void json_components(struct json *j, const struct segment *s)
+{
+    json_name(j, "components");
+    json_begin_array(j);
+    for (size_t i = 0; i < s->n_components; i++) {
+        const struct component *c = &s->components[i];
+
+        json_begin_object(j);
+        json_string_member(j, "name", span_of(c->name));
+        json_number_member(j, "version", c->version);
+        json_number_member(j, "bytes", c->size);
+        json_end_object(j);
+    }
+    json_end_array(j);
 }
 
 static void json_segment(struct json *j, const struct segment *s)
@@ -55,6 +95,7 @@ static void json_segment(struct json *j, const struct segment *s)
     json_day_member(j, "first", s->first);
     json_day_member(j, "last", s->last);
     json_number_member(j, "revision", s->revision);
+    json_components(j, s);
     json_end_object(j);
 }
 
@@ -63,6 +104,7 @@ static void json_format(struct json *j, const struct manifest *m)
     json_string_member(j, "language", span_of(m->language));
     json_number_member(j, "format", m->format);
     json_number_member(j, "schema", m->schema);
+    json_string_member(j, "xapian", span_of(xapian_kind_names.list[m->xapian]));
 }
 
 static void print_json(const struct manifest *m, const struct snapshot_info *f)

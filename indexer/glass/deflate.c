@@ -5,12 +5,12 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "indexer/glass/encoder.h"
+
+enum { LEVEL = 6 };
 
 struct deflater {
-    struct encoder *encoder;
     struct libdeflate_compressor *compressor;
-    struct buf out, other;
+    struct buf out;
 };
 
 struct inflater {
@@ -18,13 +18,11 @@ struct inflater {
     struct buf out;
 };
 
-struct deflater *deflater_new(enum glass_kind kind)
+struct deflater *deflater_new(void)
 {
     struct deflater *d = must_zalloc(sizeof *d);
 
-    d->encoder =
-        encoder_new(kind == GLASS_TERMLIST ? &deflate_codes_termlist : &deflate_codes_docdata);
-    d->compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
+    d->compressor = libdeflate_alloc_compressor(LEVEL);
     if (!d->compressor)
         out_of_memory(0);
     return d;
@@ -34,31 +32,21 @@ void deflater_free(struct deflater *d)
 {
     if (!d)
         return;
-    encoder_free(d->encoder);
     libdeflate_free_compressor(d->compressor);
     buf_free(&d->out);
-    buf_free(&d->other);
     free(d);
 }
 
 bool deflate_tag(struct deflater *d, struct span tag, struct span *out)
 {
-    size_t good = encoder_size(d->encoder, tag.len, deflate_good(tag.len)), len;
+    size_t len;
 
     if (tag.len < 2)
         return false;
-    if (encode(d->encoder, tag, good, &d->out)) {
-        if (d->out.len < tag.len) {
-            *out = buf_span(&d->out);
-            return true;
-        }
-        if (tag.len >= DEFLATE_TINY)
-            return false;
-    }
-    buf_reserve(&d->other, tag.len);
-    len = libdeflate_deflate_compress(d->compressor, tag.data, tag.len, d->other.data, tag.len - 1);
+    buf_reserve(&d->out, tag.len);
+    len = libdeflate_deflate_compress(d->compressor, tag.data, tag.len, d->out.data, tag.len - 1);
     if (len)
-        *out = (struct span){d->other.data, len};
+        *out = (struct span){d->out.data, len};
     return len;
 }
 

@@ -35,6 +35,7 @@ struct builder {
     struct buf path; /* of the segment's directory */
     bool made, finished;
     size_t memory; /* for each worker */
+    enum xapian_kind xapian;
     struct worker workers[BUILDER_THREADS_MAX];
     size_t n_workers;
     struct batches queue;
@@ -86,6 +87,7 @@ dateline_status builder_open(const char *index, const char *tmp, const struct bu
     b->memory = (size_t)(memory - memory / 10) / b->n_workers;
     if (b->memory > ANALYSER_MEMORY_MAX)
         b->memory = ANALYSER_MEMORY_MAX;
+    b->xapian = o->xapian;
     buf_printf(&b->path, "%s/%s", index, tmp);
     status = open_builder_workers(b, o->language, err);
     if (status == DATELINE_OK && mkdir(b->path.data, 0777) != 0)
@@ -280,6 +282,7 @@ dateline_status builder_finish(struct builder *b, const struct builder_events *e
                                struct segment *out, char uuid[UUID_TEXT], dateline_error *err)
 {
     dateline_status status = drain_queue(b, err);
+    struct merge_options o = {b->n_workers, b->xapian};
     struct run **runs;
     struct merge *m = NULL;
     size_t n;
@@ -289,10 +292,10 @@ dateline_status builder_finish(struct builder *b, const struct builder_events *e
     runs = gather_runs(b, &n);
     status = again_drop(runs, n, events, err);
     if (status == DATELINE_OK)
-        status = merge_runs(runs, n, b->path.data, b->n_workers, &m, err);
+        status = merge_runs(runs, n, b->path.data, &o, &m, err);
     free(runs);
     if (status == DATELINE_OK) {
-        forget_articles(b); /* while the disk is busy writing the tables */
+        forget_articles(b); /* while the disk is busy writing the files */
         status = merge_finish(m, out, uuid, err);
     }
     merge_close(m);

@@ -1,4 +1,4 @@
-/* Builds a new segment, a complete glass database, from articles.
+/* Builds a new segment from articles.
  *
  * Articles come in any order; of several with the same id, the last one counts. Documents are
  * numbered newest first, undated last, ties by id, so the segment does not depend on the order of
@@ -19,6 +19,7 @@ struct builder_options {
     const char *language;
     uint64_t memory;  /* limit in bytes; 0: a quarter of the machine's memory */
     unsigned threads; /* at most BUILDER_THREADS_MAX; 0: one for each processor */
+    enum xapian_kind xapian;
 };
 
 /* Called by builder_finish about ids. */
@@ -34,7 +35,7 @@ struct builder_events {
 dateline_status builder_open(const char *index, const char *tmp, const struct builder_options *o,
                              struct builder **out, dateline_error *err);
 dateline_status builder_add(struct builder *b, const struct submission *s, dateline_error *err);
-/* Writes and syncs the database; no article can be added after this. *OUT is filled except for the
+/* Writes and syncs the segment; no article can be added after this. *OUT is filled except for the
  * name. UUID is made from the content. */
 dateline_status builder_finish(struct builder *b, const struct builder_events *events,
                                struct segment *out, char uuid[UUID_TEXT], dateline_error *err);

@@ -1,9 +1,8 @@
 /* Verifies every byte and structure of an index.
  *
  * The manifest has the checksums, as Xapian's tables have none. A segment to which another program
- * has written since no longer matches them and is reported as such. Beyond checksums, the tables
- * are read completely and compared: articles with their hashes, term lists with postings, lengths
- * and counts. */
+ * has written since no longer matches them and is reported as such. Beyond checksums, all
+ * structures are read completely and compared (check_segment.h). */
 #ifndef DATELINE_INDEXER_INDEX_CHECK_H
 #define DATELINE_INDEXER_INDEX_CHECK_H
 

@@ -95,6 +95,22 @@ static dateline_status settle_language(struct index *x, dateline_error *err)
     return DATELINE_OK;
 }
 
+/* Takes the kind of the index, or for a new one that of the options. */
+static dateline_status settle_xapian(struct index *x, dateline_error *err)
+{
+    enum xapian_kind wanted = x->options.xapian;
+    enum xapian_kind its = x->now ? snapshot_manifest(x->now)->xapian : XAPIAN_UNSET;
+    const char *const *names = xapian_kind_names.list;
+
+    if (its && wanted && its != wanted)
+        return fail(err, DATELINE_BAD_OPTION,
+                    "the index %s has Xapian's tables as --xapian=%s says; compact --xapian=%s "
+                    "changes them",
+                    x->dir, names[its], names[wanted]);
+    x->xapian = its ? its : wanted ? wanted : XAPIAN_LEAN;
+    return DATELINE_OK;
+}
+
 static dateline_status refuse_changed(struct index *x, dateline_error *err)
 {
     struct buf path = {0};
@@ -104,6 +120,8 @@ static dateline_status refuse_changed(struct index *x, dateline_error *err)
         const struct segment *s = &snapshot_manifest(x->now)->segments[i];
         uint32_t revision;
 
+        if (segment_xapian(s) == XAPIAN_NONE)
+            continue;
         buf_clear(&path);
         buf_printf(&path, "%s/%s", x->dir, s->name);
         status = snapshot_revision(path.data, &revision, err);
@@ -184,7 +202,9 @@ static dateline_status open_locked(void *ctx, dateline_error *err)
 
     if (status == DATELINE_OK)
         status = index_refresh(x, err);
-    return status == DATELINE_OK ? settle_language(x, err) : status;
+    if (status == DATELINE_OK)
+        status = settle_language(x, err);
+    return status == DATELINE_OK ? settle_xapian(x, err) : status;
 }
 
 dateline_status index_open(const char *dir, const struct index_options *o, struct index **out,

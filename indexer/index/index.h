@@ -12,8 +12,9 @@
 struct index;
 
 struct index_options {
-    const char *language; /* NULL: the index's language; english for a new one */
-    uint64_t memory;      /* as in struct builder_options */
+    const char *language;    /* NULL: the index's language; english for a new one */
+    enum xapian_kind xapian; /* of a new index; XAPIAN_UNSET: the index's, or XAPIAN_LEAN */
+    uint64_t memory;         /* as in struct builder_options */
     unsigned threads;
     double wait_lock; /* seconds to wait for another writer */
     bool create;      /* create the index if there is none */
@@ -33,7 +34,7 @@ struct index_counts {
 
 /* Opens the index in DIR. DATELINE_LOCKED if another writer holds it; DATELINE_NO_INDEX if there is
  * none and CREATE is false, or DIR is something else; DATELINE_BAD_OPTION for too many threads, an
- * unknown language, or one that is not the index's. */
+ * unknown language, or a language or tables of Xapian's that are not the index's. */
 dateline_status index_open(const char *dir, const struct index_options *o, struct index **out,
                            dateline_error *err);
 /* Whether anything was ever committed. */
@@ -50,8 +51,8 @@ dateline_status index_commit(struct index *x, struct index_counts *counts, datel
 /* Forgets what was added and deleted since the last commit. */
 dateline_status index_rollback(struct index *x, dateline_error *err);
 /* Commits, and merges all into one segment without deletions, whose bytes do not depend on the
- * index's history. */
-dateline_status index_compact(struct index *x, dateline_error *err);
+ * index's history, with the tables of Xapian's that XAPIAN says (XAPIAN_UNSET: as before). */
+dateline_status index_compact(struct index *x, enum xapian_kind xapian, dateline_error *err);
 /* Also after DATELINE_NO_MEMORY, when nothing else may be called. */
 void index_close(struct index *x);
 

@@ -10,7 +10,7 @@ enum { RECORD_KEPT = 1 << 20 }; /* bytes kept allocated for the next article */
 
 dateline_status index_open_builder(struct index *x, dateline_error *err)
 {
-    struct builder_options o = {x->language, x->options.memory, x->options.threads};
+    struct builder_options o = {x->language, x->options.memory, x->options.threads, x->xapian};
     struct buf path = {0};
 
     if (x->builder)

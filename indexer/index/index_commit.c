@@ -131,7 +131,7 @@ static dateline_status merge_picked(struct index *x, struct next *n, const bool 
                                     dateline_error *err)
 {
     struct tiers_part *parts = must_alloc(n->manifest.n_segments * sizeof *parts);
-    struct tiers_target target = {x->dir, manifest_now(x), x->options.threads};
+    struct tiers_target target = {x->dir, manifest_now(x), {x->options.threads, x->xapian}};
     struct segment merged = {0};
     size_t n_parts = 0;
     dateline_status status;
@@ -150,6 +150,12 @@ static dateline_status merge_picked(struct index *x, struct next *n, const bool 
     return DATELINE_OK;
 }
 
+/* Whether S must be written again for the index to be of one kind and the newest format. */
+static bool is_outdated(const struct index *x, const struct segment *s)
+{
+    return !segment_has_lists(s) || segment_xapian(s) != x->xapian;
+}
+
 /* One round of merging; sets *MERGED to whether there were segments to merge. */
 static dateline_status merge_tier(struct index *x, struct next *n, bool all, bool *merged,
                                   dateline_error *err)
@@ -160,7 +166,8 @@ static dateline_status merge_tier(struct index *x, struct next *n, bool all, boo
     dateline_status status = DATELINE_OK;
 
     for (size_t i = 0; i < count; i++)
-        sizes[i] = (struct tiers_size){n->manifest.segments[i].articles, next_deleted(n, i)};
+        sizes[i] = (struct tiers_size){n->manifest.segments[i].articles, next_deleted(n, i),
+                                       is_outdated(x, &n->manifest.segments[i])};
     *merged = all ? tiers_pick_all(sizes, count, picked) : tiers_pick(sizes, count, picked);
     if (*merged)
         status = merge_picked(x, n, picked, err);
@@ -189,6 +196,7 @@ static dateline_status write_next(struct index *x, struct next *n, dateline_erro
 
     m->format = MANIFEST_FORMAT;
     m->schema = SCHEMA_VERSION;
+    m->xapian = x->xapian;
     snprintf(m->language, sizeof m->language, "%s", x->language);
     for (size_t i = 0; i < m->n_segments && status == DATELINE_OK; i++)
         if (next_deleted(n, i) != m->segments[i].deleted)
@@ -237,11 +245,14 @@ dateline_status index_commit(struct index *x, struct index_counts *counts, datel
     return commit_and_refresh(x, false, counts, err);
 }
 
-dateline_status index_compact(struct index *x, dateline_error *err)
+dateline_status index_compact(struct index *x, enum xapian_kind xapian, dateline_error *err)
 {
     struct index_counts counts;
-    dateline_status status = commit_and_refresh(x, true, &counts, err);
+    dateline_status status;
 
+    if (xapian)
+        x->xapian = xapian;
+    status = commit_and_refresh(x, true, &counts, err);
     /* Old files too, so that the directory does not depend on its history. A reader that finds one
      * missing reads the manifest again. */
     if (status == DATELINE_OK)

@@ -15,6 +15,7 @@ struct index {
     char *dir;
     struct index_options options;
     char language[MANIFEST_NAME];
+    enum xapian_kind xapian;
     bool made; /* index_open created the directory */
     int lock;
     struct snapshot *now;    /* NULL before the first commit */

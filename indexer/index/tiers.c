@@ -6,7 +6,6 @@
 
 #include "core/alloc.h"
 #include "indexer/index/commit.h"
-#include "indexer/merge/merge.h"
 #include "indexer/merge/segment_run.h"
 #include "indexer/output/disk.h"
 
@@ -48,21 +47,7 @@ bool tiers_pick_all(const struct tiers_size *sizes, size_t n, bool *picked)
 {
     for (size_t i = 0; i < n; i++)
         picked[i] = true;
-    return n > 1 || (n == 1 && sizes[0].deleted);
-}
-
-static dateline_status verify_segment(const char *dir, const struct segment *s, dateline_error *err)
-{
-    struct buf path = {0};
-    dateline_status status = DATELINE_OK;
-
-    for (size_t i = 0; i < s->n_components && status == DATELINE_OK; i++) {
-        buf_clear(&path);
-        buf_printf(&path, "%s/%s", dir, s->components[i].name);
-        status = disk_verify(path.data, &s->components[i], err);
-    }
-    buf_free(&path);
-    return status;
+    return n > 1 || (n == 1 && (sizes[0].deleted || sizes[0].outdated));
 }
 
 struct tiers_merging {
@@ -75,21 +60,13 @@ struct tiers_merging {
 
 static dateline_status open_merged_runs(struct tiers_merging *m, dateline_error *err)
 {
-    struct buf path = {0};
     dateline_status status = DATELINE_OK;
 
     for (size_t i = 0; i < m->n && status == DATELINE_OK; i++) {
-        const struct tiers_part *part = &m->parts[i];
-
-        buf_clear(&path);
-        buf_printf(&path, "%s/%s", m->target->index, part->segment->name);
-        status = verify_segment(path.data, part->segment, err);
-        if (status == DATELINE_OK)
-            status = segment_run_open(path.data, part->segment->articles, part->deleted,
-                                      &m->runs[i], err);
+        status = segment_run_open(m->target->index, m->parts[i].segment, m->parts[i].deleted,
+                                  &m->runs[i], err);
         m->opened += status == DATELINE_OK;
     }
-    buf_free(&path);
     return status;
 }
 
@@ -102,7 +79,7 @@ static dateline_status merge_into(struct tiers_merging *t, const char *path, dat
     disk_remove(path); /* left by a writer that was killed */
     if (mkdir(path, 0777) != 0)
         return fail_errno(err, "cannot create %s", path);
-    status = merge_runs(t->runs, t->n, path, t->target->threads, &m, err);
+    status = merge_runs(t->runs, t->n, path, &t->target->merge, &m, err);
     if (status == DATELINE_OK)
         status = merge_finish(m, t->out, uuid, err);
     merge_close(m);

@@ -8,6 +8,7 @@
 #define DATELINE_INDEXER_INDEX_TIERS_H
 
 #include "core/deletions.h"
+#include "indexer/merge/merge.h"
 
 enum {
     TIER_FACTOR = 8,
@@ -16,11 +17,13 @@ enum {
 
 struct tiers_size {
     uint32_t articles, deleted;
+    bool outdated; /* compacting writes it again even if it is the only one */
 };
 
 /* Sets PICKED for the segments to merge; false if there are none. */
 bool tiers_pick(const struct tiers_size *sizes, size_t n, bool *picked);
-/* Sets PICKED for all segments; false if there is only one and nothing is deleted. */
+/* Sets PICKED for all segments; false if there is only one, nothing is deleted and it is not
+ * outdated. */
 bool tiers_pick_all(const struct tiers_size *sizes, size_t n, bool *picked);
 
 struct tiers_part {
@@ -31,12 +34,11 @@ struct tiers_part {
 struct tiers_target {
     const char *index;
     const struct manifest *now; /* see commit_segment */
-    size_t threads;             /* see merge_runs */
+    struct merge_options merge;
 };
 
-/* Merges segments of the index into a new one, named and on the disk. First verifies the checksum
- * of every file: DATELINE_CORRUPT if one differs, as the new segment's checksums would hide the
- * damage. */
+/* Merges segments of the index into a new one, named and on the disk. DATELINE_CORRUPT if a
+ * checksum of what is read differs, as the new segment's would hide the damage. */
 dateline_status tiers_merge(const struct tiers_part *parts, size_t n,
                             const struct tiers_target *target, struct segment *out,
                             dateline_error *err);

@@ -5,9 +5,6 @@
 
 #include "core/alloc.h"
 #include "core/arena.h"
-#include "indexer/glass/deflate.h"
-#include "indexer/glass/position.h"
-#include "indexer/glass/termlist_coder.h"
 #include "indexer/invert/analysis.h"
 #include "indexer/invert/filter_terms.h"
 #include "indexer/invert/inverter_state.h"
@@ -16,7 +13,7 @@
 
 /* Memory for a term when a run is made; its text counts as 12 bytes, and its list, beyond the
  * entries, as 8. */
-enum { TERM_BYTES = 12 + 16 + 4 + 16 + 16 + sizeof(struct coded_term) + 4 + 8 };
+enum { TERM_BYTES = 12 + 16 + 16 + 16 + 8 };
 
 struct inverter *inverter_open(struct stemmer *stemmer)
 {
@@ -24,7 +21,6 @@ struct inverter *inverter_open(struct stemmer *stemmer)
 
     v->stemmer = stemmer;
     v->analyser = analyser_open(stemmer);
-    v->deflater = deflater_new(GLASS_DOCDATA);
     return v;
 }
 
@@ -52,7 +48,6 @@ void inverter_close(struct inverter *v)
     forget_documents(v);
     analyser_close(v->analyser);
     stemmer_close(v->stemmer);
-    deflater_free(v->deflater);
     filter_terms_free(&v->filters);
     free(v);
 }
@@ -70,8 +65,7 @@ size_t inverter_postings(const struct inverter *v)
 size_t inverter_memory(const struct inverter *v)
 {
     /* Making the run needs the postings, about as large as the entries, a copy of the terms, and
-     * for each term its rank, the place and state of its list, its codes, and its sort key
-     * twice. */
+     * for each term the place and state of its list, and its sort key twice. */
     return v->arena.held + v->ids.held + v->documents_cap * sizeof *v->documents + v->entry_bytes +
            analyser_terms(v->analyser) * (TERM_BYTES + 2 * sizeof(struct ranked)) +
            analyser_memory(v->analyser);
@@ -79,25 +73,22 @@ size_t inverter_memory(const struct inverter *v)
 
 /* ---- Articles -------------------------------------------------------------- */
 
-/* Writes a head of more than one byte at P, and moves the tag after its one-byte head. */
-static uint8_t *widen_head(uint8_t *p, uint32_t wdf, size_t tag_len)
+/* Writes a head of more than one byte at P, and moves the steps after its one-byte head. */
+static uint8_t *widen_head(uint8_t *p, uint32_t wdf, size_t steps_len)
 {
     uint8_t head[POSTING_HEAD_MAX];
-    size_t len = (size_t)(posting_head(head, wdf, (uint32_t)tag_len) - head);
+    size_t len = (size_t)(posting_head(head, wdf, (uint32_t)steps_len) - head);
 
-    memmove(p + len, p + 1, tag_len);
+    memmove(p + len, p + 1, steps_len);
     memcpy(p, head, len);
-    return p + len + tag_len;
+    return p + len + steps_len;
 }
 
 static uint8_t *put_entry_posting(uint8_t *p, const struct analysed_term *t)
 {
-    uint8_t *tag = p + 1, *end = tag;
-    size_t len;
+    uint8_t *steps = p + 1, *end = pack_steps(steps, t->positions, t->n_positions);
+    size_t len = (size_t)(end - steps);
 
-    if (t->n_positions)
-        end = positions_pack(tag, t->positions, t->n_positions);
-    len = (size_t)(end - tag);
     if (t->wdf >= POSTING_MORE || len >= POSTING_MORE)
         return widen_head(p, t->wdf, len);
     posting_head(p, t->wdf, (uint32_t)len);
@@ -109,16 +100,16 @@ static uint8_t *put_entry_posting(uint8_t *p, const struct analysed_term *t)
 static inline uint8_t *put_short(uint8_t *p, const struct analysed_term *t)
 {
     uint32_t position = t->n_positions ? *t->positions : 0;
-    uint32_t more = position >= 0x80, tag_len = t->n_positions + more;
+    uint32_t more = position >= 0x80, len = t->n_positions + more;
     uint64_t entry;
 
     if (t->n_positions > 1 || position >= 1 << 14 || t->wdf >= POSTING_MORE || t->term >= TERM_MORE)
         return NULL;
-    entry = t->term | t->wdf << (TERM_BITS + POSTING_HALF) | tag_len << TERM_BITS |
+    entry = t->term | t->wdf << (TERM_BITS + POSTING_HALF) | len << TERM_BITS |
             (uint64_t)pack_two(position) << 32;
     entry = htole64(entry);
     memcpy(p, &entry, sizeof entry);
-    return p + sizeof(uint32_t) + tag_len;
+    return p + sizeof(uint32_t) + len;
 }
 
 static inline uint8_t *put_entry(struct inverter *v, uint8_t *p, const struct analysed_term *t)
@@ -156,10 +147,9 @@ static uint8_t *put_filters(struct inverter *v, uint8_t *p)
 /* An upper bound for the bytes of all entries, which must be contiguous. */
 static size_t entries_max(const struct analysed *terms)
 {
-    return (terms->len + FILTER_TERMS_MAX) *
-               (TERM_NUMBER_MAX + POSTING_HEAD_MAX + positions_pack_max(0)) +
-           positions_pack_max(terms->positions) +
-           sizeof(uint64_t); /* for reading past the last one */
+    return (terms->len + FILTER_TERMS_MAX) * (TERM_NUMBER_MAX + POSTING_HEAD_MAX) +
+           terms->positions * PACK_UINT32_MAX +
+           2 * sizeof(uint64_t); /* for writing and reading past the last one */
 }
 
 /* Appends the entries of an article to the arena. */
@@ -180,15 +170,6 @@ static void add_entries(struct inverter *v, struct document *d, const struct art
     v->n_postings += d->n_terms;
 }
 
-static void add_data(struct inverter *v, struct document *d, struct span record)
-{
-    struct span data = record;
-
-    d->data_deflated =
-        record.len > glass_compress_min(GLASS_DOCDATA) && deflate_tag(v->deflater, record, &data);
-    d->data = (struct span){arena_copy(&v->arena, data.data, data.len), data.len};
-}
-
 /* Copies the place of the article; consecutive articles share their path. */
 static struct place keep_place(struct inverter *v, const struct place *at)
 {
@@ -207,6 +188,6 @@ void inverter_add(struct inverter *v, const struct submission *s, uint64_t turn)
     *d = (struct document){.day = a->day, .turn = turn, .unbuilt = s->unbuilt};
     d->id = (struct span){arena_copy(&v->ids, a->id.data, a->id.len), a->id.len};
     d->at = keep_place(v, &s->at);
-    add_data(v, d, s->record);
+    d->record = (struct span){arena_copy(&v->arena, s->record.data, s->record.len), s->record.len};
     add_entries(v, d, a);
 }

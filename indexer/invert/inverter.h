@@ -1,7 +1,7 @@
 /* Makes a sorted run of articles, in memory.
  *
- * Each article is analysed as it comes and appended as a list of its terms, with wdf and position
- * tag in their final form; each term only has counters. When the run is made, documents and terms
+ * Each article is analysed as it comes and appended as a list of its terms, with wdf and positions
+ * in their final form; each term only has counters. When the run is made, documents and terms
  * are sorted and the lists inverted in one pass: the postings of a term go to a contiguous piece of
  * memory, in document order, whose size follows from the counters. No posting has a node of its
  * own, and postings are not sorted.

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "indexer/invert/inverter_contents.h"
 #include "indexer/invert/inverter_state.h"
 #include "indexer/invert/term_sort.h"
 
@@ -17,15 +16,13 @@ struct extent {
 struct memory_run {
     struct run base;
     struct inverter *inverter;
-    struct contents *contents; /* another thread may read it */
     uint32_t n_terms;
     struct span *texts;   /* in byte order, that is, by rank */
-    uint32_t *rank;       /* by term number */
     uint8_t *postings;    /* the lists, by rank, packed as in run.h */
     struct extent *lists; /* by rank */
     struct arena arena;
     /* How many documents each stream has returned. */
-    uint32_t key, data, termlist;
+    uint32_t key, record;
 };
 
 /* ---- Sorting -------------------------------------------------------------- */
@@ -73,13 +70,13 @@ static void gather_entries(const struct document *d, struct list *lists, struct 
     const uint8_t *p = d->entries;
 
     for (uint32_t t = 0; t < d->n_terms; t++) {
-        uint32_t wdf, tag_len;
+        uint32_t wdf, len;
 
         out[t].list = &lists[take_term_number(&p)];
         __builtin_prefetch(out[t].list, 1);
         out[t].posting = p;
-        take_posting_head(&p, &wdf, &tag_len);
-        p += tag_len;
+        take_posting_head(&p, &wdf, &len);
+        p += len;
         out[t].len = (size_t)(p - out[t].posting);
     }
 }
@@ -140,7 +137,7 @@ static struct span copy_term_text(struct memory_run *r, uint32_t term)
     return (struct span){room, len};
 }
 
-/* Sets the terms' texts and ranks and reserves room for their lists, in byte order. */
+/* Sets the terms' texts and reserves room for their lists, in byte order. */
 static void place_terms(struct memory_run *r, const struct ranked *order, struct list *lists)
 {
     size_t total = 0;
@@ -149,7 +146,6 @@ static void place_terms(struct memory_run *r, const struct ranked *order, struct
         uint32_t term = order[i].term;
 
         r->texts[i] = copy_term_text(r, term);
-        r->rank[term] = i;
         r->lists[i].start = total;
         lists[term] = (struct list){total, 0};
         total += list_max(inverter_use(r->inverter, term), r->base.documents);
@@ -176,7 +172,6 @@ static void invert_documents(struct memory_run *r)
     struct filed *terms = must_alloc(most_terms(v) * sizeof *terms);
 
     r->texts = must_alloc_spread(r->n_terms * sizeof *r->texts);
-    r->rank = must_alloc(r->n_terms * sizeof *r->rank);
     r->lists = must_alloc_spread(r->n_terms * sizeof *r->lists);
     place_terms(r, order, lists);
     for (size_t i = 0; i < v->n_documents; i++) {
@@ -212,22 +207,12 @@ static void memory_rewind(struct run *base)
     ((struct memory_run *)base)->key = 0;
 }
 
-static dateline_status memory_data(struct run *base, struct run_tag *out, dateline_error *err)
-{
-    struct memory_run *r = (struct memory_run *)base;
-    const struct document *d = &r->inverter->documents[r->data++];
-
-    (void)err;
-    *out = (struct run_tag){d->data, d->data_deflated};
-    return DATELINE_OK;
-}
-
-static dateline_status memory_termlist(struct run *base, struct run_tag *out, dateline_error *err)
+static dateline_status memory_record(struct run *base, struct span *out, dateline_error *err)
 {
     struct memory_run *r = (struct memory_run *)base;
 
     (void)err;
-    contents_get(r->contents, &r->inverter->documents[r->termlist++], out);
+    *out = r->inverter->documents[r->record++].record;
     return DATELINE_OK;
 }
 
@@ -296,17 +281,15 @@ static void memory_close(struct run *base)
     free(base->dropped);
     arena_free(&r->arena);
     free(r->texts);
-    free(r->rank);
     free(r->postings);
     free(r->lists);
-    contents_free(r->contents);
     free(r);
 }
 
 struct run *inverter_run(struct inverter *v)
 {
-    static const struct run_methods methods = {memory_key,      memory_rewind,     memory_data,
-                                               memory_termlist, memory_open_terms, memory_close};
+    static const struct run_methods methods = {memory_key, memory_rewind, memory_record,
+                                               memory_open_terms, memory_close};
     struct memory_run *r = must_zalloc(sizeof *r);
 
     r->base = (struct run){.methods = &methods, .documents = (uint32_t)v->n_documents};
@@ -315,6 +298,5 @@ struct run *inverter_run(struct inverter *v)
     if (v->n_documents)
         qsort(v->documents, v->n_documents, sizeof *v->documents, compare_documents);
     invert_documents(r);
-    r->contents = contents_new(v, r->rank, r->texts);
     return &r->base;
 }

@@ -1,5 +1,5 @@
 /* The internals of an inverter: inverter.c takes articles in, inverter_run.c sorts and inverts
- * them, inverter_contents.c makes their term lists. */
+ * them. */
 #ifndef DATELINE_INDEXER_INVERT_INVERTER_STATE_H
 #define DATELINE_INDEXER_INVERT_INVERTER_STATE_H
 
@@ -12,19 +12,18 @@
 /* A document. Its id is in the arena of ids, all else in the other arena. */
 struct document {
     struct span id;
-    struct span data;       /* its record, deflated if that made it smaller */
+    struct span record;
     const uint8_t *entries; /* its terms, in posting.h's format */
     struct place at;
     uint64_t turn;
     dateline_day day;
     uint32_t length, n_terms;
-    bool data_deflated, unbuilt;
+    bool unbuilt;
 };
 
 struct inverter {
     struct stemmer *stemmer;
     struct analyser *analyser;
-    struct deflater *deflater;
     struct arena arena;
     struct arena ids; /* separate, so that sorting and hashing ids touches little memory */
     struct document *documents; /* in order of arrival until the run is made, then sorted */

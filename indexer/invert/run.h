@@ -2,7 +2,7 @@
  *
  * Documents are numbered from 1: newest first, undated last, ties by id, then in order of arrival.
  * A run in memory, a run on disk and a segment of an index have this interface. A merge reads the
- * keys first, then the documents' tags and the terms. */
+ * keys first, then the documents' records and the terms. */
 #ifndef DATELINE_INDEXER_INVERT_RUN_H
 #define DATELINE_INDEXER_INVERT_RUN_H
 
@@ -20,16 +20,10 @@ struct run_key {
     struct place at; /* path NULL in a segment */
 };
 
-/* A document's tag, as in a table; valid until the next one is read. */
-struct run_tag {
-    struct span bytes;
-    bool deflated;
-};
-
 struct run_posting {
     uint32_t document; /* number in the run */
     uint32_t wdf;
-    struct span positions; /* the tag; empty: none are kept */
+    struct span steps; /* its positions (lists/lists_writer.h); empty: none are kept */
 };
 
 /* Reads the posting at P into POSTING, which holds the posting before; returns the first byte after
@@ -41,8 +35,22 @@ static inline const uint8_t *run_posting_next(const uint8_t *p, struct run_posti
 
     posting->document += take_uint(&p);
     take_posting_head(&p, &posting->wdf, &len);
-    posting->positions = (struct span){(const char *)p, len};
+    posting->steps = (struct span){(const char *)p, len};
     return p + len;
+}
+
+/* Appends a posting to OUT, STEP after the document before, with N positions as steps. */
+static inline void run_posting_append(struct buf *out, uint32_t step, uint32_t wdf,
+                                      const uint32_t *steps, size_t n)
+{
+    uint8_t *p = pack_begin(out, PACK_UINT32_MAX + POSTING_HEAD_MAX + n * PACK_UINT32_MAX + 1);
+    uint8_t *packed = p + PACK_UINT32_MAX + POSTING_HEAD_MAX, *end = packed;
+
+    for (size_t i = 0; i < n; i++)
+        end = pack_uint(end, steps[i]);
+    p = posting_head(pack_uint(p, step), wdf, (uint32_t)(end - packed));
+    memmove(p, packed, (size_t)(end - packed));
+    pack_end(out, p + (end - packed));
 }
 
 struct run_terms;
@@ -53,14 +61,14 @@ struct run {
     uint64_t *dropped; /* a bit by document number, set for a dropped document; NULL: none. Owned */
 };
 
-/* *more is false at the end. The tags of docdata and termlist can be read once, in document order,
- * each possibly in its own thread. */
+/* *more is false at the end. Records can be read once, in document order, possibly in another
+ * thread than terms. */
 struct run_methods {
     dateline_status (*key)(struct run *r, struct run_key *out, bool *more, dateline_error *err);
     void (*rewind_keys)(struct run *r);
-    dateline_status (*data)(struct run *r, struct run_tag *out, dateline_error *err);
-    dateline_status (*termlist)(struct run *r, struct run_tag *out, dateline_error *err);
-    /* Begins to read terms. Without POSITIONS, postings need not have positions. */
+    /* The next document's record (core/article.h); valid until the next one is read. */
+    dateline_status (*record)(struct run *r, struct span *out, dateline_error *err);
+    /* Begins to read terms. Without POSITIONS, postings need not have steps. */
     dateline_status (*terms)(struct run *r, bool positions, struct run_terms **out,
                              dateline_error *err);
     void (*close)(struct run *r);

@@ -11,7 +11,7 @@
 #include "core/file.h"
 #include "indexer/output/pack.h"
 
-enum { KEYS, DATA, TERMLISTS, TERMS, STREAMS };
+enum { KEYS, RECORDS, TERMS, STREAMS };
 /* The page cache keeps each write as one folio, and reading a byte maps the whole folio. With
  * hundreds of runs, small writes save much memory. */
 enum { WRITE_SIZE = 1 << 14, WINDOW = 1 << 15, PIECE = 1 << 12 };
@@ -83,32 +83,18 @@ static dateline_status spill_keys(struct run *r, struct spill_file *s, dateline_
     return status;
 }
 
-static dateline_status
-spill_tags(struct run *r, dateline_status (*next)(struct run *, struct run_tag *, dateline_error *),
-           struct spill_file *s, dateline_error *err)
+static dateline_status spill_records(struct run *r, struct spill_file *s, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
 
     for (uint32_t i = 0; i < r->documents && status == DATELINE_OK; i++) {
-        struct run_tag tag;
+        struct span record;
 
-        status = next(r, &tag, err);
-        if (status != DATELINE_OK)
-            break;
-        spill_uint(s, tag.deflated);
-        spill_string(s, tag.bytes);
+        status = r->methods->record(r, &record, err);
+        if (status == DATELINE_OK)
+            spill_string(s, record);
     }
     return status;
-}
-
-static dateline_status spill_data(struct run *r, struct spill_file *s, dateline_error *err)
-{
-    return spill_tags(r, r->methods->data, s, err);
-}
-
-static dateline_status spill_termlists(struct run *r, struct spill_file *s, dateline_error *err)
-{
-    return spill_tags(r, r->methods->termlist, s, err);
 }
 
 /* The length of the postings at the start of LIST that make a piece. */
@@ -241,24 +227,14 @@ static void spilled_rewind(struct run *base)
         m->in = pack_input((struct span){m->start, m->size});
 }
 
-static dateline_status spilled_tag(struct mapping *m, struct run_tag *out)
+static dateline_status spilled_record(struct run *base, struct span *out, dateline_error *err)
 {
+    struct mapping *m = &((struct spilled_run *)base)->maps[RECORDS];
+
+    (void)err;
     release_read(m);
-    out->deflated = get_uint(&m->in) != 0;
-    out->bytes = get_string(&m->in);
+    *out = get_string(&m->in);
     return DATELINE_OK;
-}
-
-static dateline_status spilled_data(struct run *r, struct run_tag *out, dateline_error *err)
-{
-    (void)err;
-    return spilled_tag(&((struct spilled_run *)r)->maps[DATA], out);
-}
-
-static dateline_status spilled_termlist(struct run *r, struct run_tag *out, dateline_error *err)
-{
-    (void)err;
-    return spilled_tag(&((struct spilled_run *)r)->maps[TERMLISTS], out);
 }
 
 struct spilled_terms {
@@ -331,9 +307,9 @@ static void spilled_close(struct run *base)
 static dateline_status spill_all(struct run *r, struct spill_file *s, size_t sizes[STREAMS],
                                  dateline_error *err)
 {
-    static dateline_status (*const write[STREAMS])(
-        struct run *, struct spill_file *, dateline_error *) = {spill_keys, spill_data,
-                                                                spill_termlists, spill_terms};
+    static dateline_status (*const write[STREAMS])(struct run *, struct spill_file *,
+                                                   dateline_error *) = {spill_keys, spill_records,
+                                                                        spill_terms};
     dateline_status status = DATELINE_OK;
 
     for (int i = 0; i < STREAMS && status == DATELINE_OK && !s->error; i++) {
@@ -378,8 +354,8 @@ struct spilling {
 /* Writes the run to the file and opens the file as a run. */
 static dateline_status spill_and_map(void *ctx, dateline_error *err)
 {
-    static const struct run_methods methods = {spilled_key,      spilled_rewind,     spilled_data,
-                                               spilled_termlist, spilled_open_terms, spilled_close};
+    static const struct run_methods methods = {spilled_key, spilled_rewind, spilled_record,
+                                               spilled_open_terms, spilled_close};
     struct spilling *s = ctx;
     struct spilled_run *spilled = must_zalloc(sizeof *spilled);
     size_t sizes[STREAMS] = {0};

@@ -1,7 +1,8 @@
-/* Merges sorted runs into one segment, whose tables are written front to back in one pass.
+/* Merges sorted runs into one segment, whose components are written front to back in one pass.
  *
  * Documents are numbered in the order of their keys across all runs; dropped ones get no
- * number. Each table may be written by a thread of its own. */
+ * number. Lists, Xapian's tables and stored articles are written by threads of their own where
+ * there are several. */
 #ifndef DATELINE_INDEXER_MERGE_MERGE_H
 #define DATELINE_INDEXER_MERGE_MERGE_H
 
@@ -12,11 +13,15 @@
 
 struct merge;
 
-/* Writes the tables of RUNS into DIR, an empty directory, with at most THREADS threads (0:
- * one for each processor). DIR is borrowed until merge_close; the runs are not used after
- * this returns. */
-dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir, size_t threads,
-                           struct merge **out, dateline_error *err);
+struct merge_options {
+    size_t threads; /* at most; 0: one for each processor */
+    enum xapian_kind xapian;
+};
+
+/* Writes the components of RUNS into DIR, an empty directory. DIR is borrowed until merge_close;
+ * the runs are not used after this returns. */
+dateline_status merge_runs(struct run *const *runs, size_t n, const char *dir,
+                           const struct merge_options *o, struct merge **out, dateline_error *err);
 /* Syncs all files and writes iamglass last. *OUT is filled except for the segment's name. UUID is
  * made from the content: it depends on the documents, not on the runs. */
 dateline_status merge_finish(struct merge *m, struct segment *out, char uuid[UUID_TEXT],

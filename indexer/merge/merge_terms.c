@@ -1,4 +1,4 @@
-/* Merges terms, postings and positions. */
+/* Merges terms, their postings and positions. */
 #include <stdlib.h>
 
 #include "core/alloc.h"
@@ -19,10 +19,8 @@ struct cursor {
 
 struct terms {
     struct merge *merge;
-    struct glass_postlist *postlist; /* NULL if another part writes it */
-    struct glass_position *position; /* NULL if another part writes it */
+    struct glass_postlist *postlist; /* NULL if another part writes it, or none does */
     struct lists_writer *lists;      /* NULL if another part writes them */
-    struct positions places;         /* of the current posting */
     struct cursor *cursors;
     struct heap by_term, by_id;
     struct span term; /* the current term; a copy, as its run advances */
@@ -87,26 +85,16 @@ static void flush_postings(struct terms *t)
     t->n_out = 0;
 }
 
-static inline dateline_status write_one(struct terms *t, uint32_t id, uint32_t wdf,
-                                        struct span positions, dateline_error *err)
+static inline dateline_status write_one(struct terms *t, uint32_t id,
+                                        const struct run_posting *posting, dateline_error *err)
 {
     if (t->postlist) {
         if (t->n_out == AT_ONCE)
             flush_postings(t);
-        t->out[t->n_out++] = (struct glass_posting){id, wdf};
+        t->out[t->n_out++] = (struct glass_posting){id, posting->wdf};
     }
-    if (t->lists) {
-        dateline_status status;
-
-        t->places.len = 0;
-        if (positions.len && !positions_decode(positions, &t->places))
-            return fail(err, DATELINE_CORRUPT, "positions of a term are damaged");
-        status = lists_writer_posting(t->lists, id, wdf, t->places.list, t->places.len, err);
-        if (status != DATELINE_OK)
-            return status;
-    }
-    return t->position && positions.len ? glass_position_add(t->position, id, positions, err)
-                                        : DATELINE_OK;
+    return t->lists ? lists_writer_posting(t->lists, id, posting->wdf, posting->steps, err)
+                    : DATELINE_OK;
 }
 
 /* Writes the postings before BOUND that are in memory. The loop's state is local, to stay in
@@ -120,7 +108,7 @@ static dateline_status write_buffered_postings(struct terms *t, struct cursor *c
     dateline_status status = DATELINE_OK;
 
     while (id && id < bound && status == DATELINE_OK) {
-        status = write_one(t, id, posting.wdf, posting.positions, err);
+        status = write_one(t, id, &posting, err);
         id = next_kept(&at, end, c->numbers, &posting);
     }
     c->at = at;
@@ -137,8 +125,6 @@ static dateline_status begin_term(struct terms *t, dateline_error *err)
         t->begun = true;
         if (t->postlist)
             status = glass_postlist_term(t->postlist, t->term, err);
-        if (t->position)
-            glass_position_term(t->position, t->term);
         if (t->lists && status == DATELINE_OK)
             status = lists_writer_term(t->lists, t->term, err);
     }
@@ -236,7 +222,7 @@ static dateline_status open_cursors(struct terms *t, dateline_error *err)
     for (uint32_t i = 0; i < t->merge->n && status == DATELINE_OK; i++) {
         struct run *r = t->merge->runs[i];
 
-        status = r->methods->terms(r, t->position || t->lists, &t->cursors[i].terms, err);
+        status = r->methods->terms(r, t->lists != NULL, &t->cursors[i].terms, err);
         t->cursors[i].numbers = t->merge->numbers[i];
         if (status == DATELINE_OK)
             status = advance_term(t, i, err);
@@ -252,7 +238,6 @@ static void close_merging(struct terms *t)
     heap_free(&t->by_term);
     heap_free(&t->by_id);
     buf_free(&t->text);
-    positions_free(&t->places);
     free(t->cursors);
     free(t->having);
     free(t);
@@ -274,17 +259,15 @@ static dateline_status merge_each_term(void *ctx, dateline_error *err)
     return status;
 }
 
-/* Writes all terms to POSTLIST and POSITION, one of which may be NULL. */
-static dateline_status merge_all(struct merge *m, struct glass_postlist *postlist,
-                                 struct glass_position *position, struct lists_writer *lists,
-                                 dateline_error *err)
+/* Writes all terms to POSTLIST and LISTS, one of which may be NULL. */
+static dateline_status merge_all_terms(struct merge *m, struct glass_postlist *postlist,
+                                       struct lists_writer *lists, dateline_error *err)
 {
     struct terms *t = must_zalloc(sizeof *t);
     dateline_status status;
 
     t->merge = m;
     t->postlist = postlist;
-    t->position = position;
     t->lists = lists;
     status = alloc_guard(merge_each_term, t, err);
     close_merging(t);
@@ -297,44 +280,34 @@ static dateline_status finish_postings(struct merge *m, dateline_error *err)
                                  &m->files[GLASS_POSTLIST], &m->version.stats, err);
 }
 
-static dateline_status finish_positions(struct merge *m, dateline_error *err)
-{
-    return glass_position_finish(m->position, &m->version.roots[GLASS_POSITION],
-                                 &m->files[GLASS_POSITION], err);
-}
-
 dateline_status merge_postings(void *ctx, dateline_error *err)
 {
     struct merge *m = ctx;
-    dateline_status status = merge_all(m, m->postlist, NULL, NULL, err);
+    dateline_status status = m->postlist ? merge_all_terms(m, m->postlist, NULL, err) : DATELINE_OK;
 
-    return status == DATELINE_OK ? finish_postings(m, err) : status;
+    return status == DATELINE_OK && m->postlist ? finish_postings(m, err) : status;
 }
 
-dateline_status merge_positions(void *ctx, dateline_error *err)
+/* Writes the lists, and POSTLIST with them unless it is NULL. */
+static dateline_status write_lists(struct merge *m, struct glass_postlist *postlist,
+                                   dateline_error *err)
 {
-    struct merge *m = ctx;
-    dateline_status status = merge_all(m, NULL, m->position, NULL, err);
+    dateline_status status;
 
-    return status == DATELINE_OK ? finish_positions(m, err) : status;
+    m->lists = lists_writer_new(&m->dir, m->lengths, m->documents);
+    status = merge_all_terms(m, postlist, m->lists, err);
+    return status == DATELINE_OK ? lists_writer_finish(m->lists, m->lists_files, err) : status;
+}
+
+dateline_status merge_lists(void *ctx, dateline_error *err)
+{
+    return write_lists(ctx, NULL, err);
 }
 
 dateline_status merge_terms(void *ctx, dateline_error *err)
 {
     struct merge *m = ctx;
-    dateline_status status = merge_all(m, m->postlist, m->position, NULL, err);
+    dateline_status status = write_lists(m, m->postlist, err);
 
-    if (status == DATELINE_OK)
-        status = finish_postings(m, err);
-    return status == DATELINE_OK ? finish_positions(m, err) : status;
-}
-
-dateline_status merge_lists(void *ctx, dateline_error *err)
-{
-    struct merge *m = ctx;
-    dateline_status status;
-
-    m->lists = lists_writer_new(&m->dir, m->lengths, m->documents);
-    status = merge_all(m, NULL, NULL, m->lists, err);
-    return status == DATELINE_OK ? lists_writer_finish(m->lists, m->lists_files, err) : status;
+    return status == DATELINE_OK && m->postlist ? finish_postings(m, err) : status;
 }

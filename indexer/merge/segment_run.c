@@ -1,248 +1,144 @@
-/* Reads a segment of an index as a sorted run. */
+/* Reads the lists, columns and articles of a segment as a sorted run. */
 #include "indexer/merge/segment_run.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "core/alloc.h"
-#include "core/article.h"
-#include "core/file.h"
-#include "indexer/glass/deflate.h"
-#include "indexer/glass/docdata.h"
-#include "indexer/glass/position.h"
-#include "indexer/glass/postlist_reader.h"
-#include "indexer/glass/termlist.h"
-#include "indexer/glass/version.h"
-
-enum { POSTINGS_AT_ONCE = 256 };
+#include "indexer/merge/glass_run.h"
+#include "indexer/output/disk.h"
+#include "lists/lexicon.h"
+#include "lists/position_list.h"
+#include "snapshot/columns.h"
+#include "snapshot/component.h"
+#include "snapshot/lists.h"
+#include "store/texts.h"
 
 struct segment_run {
     struct run base;
-    char *path;
-    struct open_dir dir;
-    struct glass_version version;
-    /* Keys. */
-    struct glass_reader *keys;
-    struct inflater *inflater;
-    struct glass_postlist_reader *lengths_from; /* while they are read */
-    uint32_t *lengths;                          /* by document, from 1 */
-    uint32_t key;
-    /* Tags. */
-    struct glass_reader *docdata, *termlist;
-    uint32_t data_of, terms_of; /* documents */
+    const char *dir; /* lent */
+    const struct segment *segment;
+    struct lists *lists;
+    struct segment_columns columns;
+    uint32_t key; /* document */
+    struct texts *texts;
+    struct texts_reader *reader;
+    uint32_t record_of; /* document */
+    struct buf record;
 };
 
 static dateline_status segment_damaged(const struct segment_run *r, const char *what,
                                        dateline_error *err)
 {
-    return fail(err, DATELINE_CORRUPT, "%s is damaged: %s", r->path, what);
+    return fail(err, DATELINE_CORRUPT, "%s/%s is damaged: %s", r->dir, r->segment->name, what);
 }
 
-/* ---- Documents ------------------------------------------------------ */
-
-/* Reads the next document's entry, which must have number ID. */
-static dateline_status next_docdata(const struct segment_run *r, struct glass_reader *docdata,
-                                    uint32_t id, struct glass_entry *e, dateline_error *err)
-{
-    uint32_t found;
-    bool more;
-    dateline_status status = glass_reader_next(docdata, e, &more, err);
-
-    if (status != DATELINE_OK)
-        return status;
-    if (!more || !glass_docdata_key(e->key, &found) || found != id)
-        return segment_damaged(r, "an article's text is missing", err);
-    return DATELINE_OK;
-}
+/* ---- Documents ------------------------------------------------------------ */
 
 static dateline_status segment_key(struct run *base, struct run_key *out, bool *more,
                                    dateline_error *err)
 {
     struct segment_run *r = (struct segment_run *)base;
-    struct glass_entry e;
-    struct article a;
+    const struct columns *c = &r->columns.columns;
     dateline_status status;
 
     *more = r->key < base->documents;
     if (!*more)
         return DATELINE_OK;
-    status = next_docdata(r, r->keys, ++r->key, &e, err);
-    if (status != DATELINE_OK)
-        return status;
-    if ((e.compressed && !inflate_tag(r->inflater, e.tag, &e.tag)) || !article_decode(e.tag, &a))
-        return glass_reader_damaged(r->keys, "an article cannot be read", err);
-    *out = (struct run_key){.day = a.day, .id = a.id, .length = r->lengths[r->key]};
-    return DATELINE_OK;
+    *out = (struct run_key){.length = lists_length(r->lists, ++r->key)};
+    status = columns_id(c, r->key, &out->id, err);
+    return status == DATELINE_OK ? columns_day(c, r->key, &out->day, err) : status;
 }
 
-/* Reads the next entry of the term list table, skipping slots. */
-static dateline_status next_terms(struct segment_run *r, struct glass_entry *e, dateline_error *err)
+static void segment_rewind(struct run *r)
 {
-    uint32_t id;
-    bool slots = true, more = true;
-    dateline_status status = DATELINE_OK;
-
-    while (slots && status == DATELINE_OK) {
-        status = glass_reader_next(r->termlist, e, &more, err);
-        if (status == DATELINE_OK && (!more || !glass_termlist_key(e->key, &id, &slots)))
-            status = segment_damaged(r, "an article's term list is missing", err);
-    }
-    if (status == DATELINE_OK && id != r->terms_of)
-        status = segment_damaged(r, "an article's term list is missing", err);
-    return status;
+    (void)r; /* keys of a segment are read once, as its ids are unique */
 }
 
-static dateline_status segment_data(struct run *base, struct run_tag *out, dateline_error *err)
+static dateline_status segment_record(struct run *base, struct span *out, dateline_error *err)
 {
     struct segment_run *r = (struct segment_run *)base;
-    struct glass_entry e;
-    dateline_status status = next_docdata(r, r->docdata, ++r->data_of, &e, err);
 
-    if (status == DATELINE_OK)
-        *out = (struct run_tag){e.tag, e.compressed};
-    return status;
-}
-
-static dateline_status segment_termlist(struct run *base, struct run_tag *out, dateline_error *err)
-{
-    struct segment_run *r = (struct segment_run *)base;
-    struct glass_entry e;
     dateline_status status;
 
-    r->terms_of++;
-    status = next_terms(r, &e, err);
-    if (status == DATELINE_OK)
-        *out = (struct run_tag){e.tag, e.compressed};
+    buf_clear(&r->record);
+    status = texts_record(r->reader, ++r->record_of, &r->record, err);
+    *out = buf_span(&r->record);
     return status;
 }
 
-/* ---- Terms -------------------------------------------------------------- */
+/* ---- Terms ---------------------------------------------------------------- */
 
-/* The current list, and the position table's next entry. */
 struct segment_terms {
     struct run_terms base;
     const struct segment_run *run;
-    struct glass_postlist_reader *postlist;
-    bool positions;                /* whether they are wanted */
-    struct glass_reader *position; /* NULL if not */
-    struct buf position_term, term;
-    uint32_t position_id; /* its document; 0: the table has ended */
-    struct span position_tag;
-    const struct glass_posting *list;
-    size_t at, len;
+    bool positions; /* whether they are wanted */
+    struct lexicon_walk walk;
+    struct posting_list list; /* of the current term */
+    struct posting_cursor cursor;
+    struct position_block block;
     uint32_t last; /* document of the last posting returned */
     struct buf out;
 };
-
-static dateline_status next_position(struct segment_terms *t, dateline_error *err)
-{
-    struct glass_entry e;
-    bool more;
-    dateline_status status = glass_reader_next(t->position, &e, &more, err);
-
-    t->position_id = 0;
-    if (status != DATELINE_OK || !more)
-        return status;
-    if (!glass_position_key(e.key, &t->position_term, &t->position_id))
-        return glass_reader_damaged(t->position, "a key cannot be read", err);
-    t->position_tag = e.tag;
-    return DATELINE_OK;
-}
 
 static dateline_status segment_next_term(struct run_terms *base, struct span *out, bool *more,
                                          dateline_error *err)
 {
     struct segment_terms *t = (struct segment_terms *)base;
-    struct glass_list list;
-    dateline_status status;
+    dateline_status status = lexicon_next(&t->walk, more, err);
 
-    do
-        status = glass_postlist_reader_next(t->postlist, &list, more, err);
-    while (status == DATELINE_OK && *more && list.kind != GLASS_LIST_POSTINGS);
+    if (status == DATELINE_OK && *more)
+        status = posting_list_open(t->run->lists, &t->walk.entry, &t->list, err);
     if (status != DATELINE_OK || !*more)
         return status;
-    buf_clear(&t->term);
-    buf_span_add(&t->term, list.name);
-    t->at = t->len = 0;
+    posting_cursor_begin(&t->cursor, &t->list);
+    t->block.block = POSTING_END;
     t->last = 0;
-    *out = buf_span(&t->term);
+    *out = t->walk.term;
     return DATELINE_OK;
 }
 
-/* Appends a packed posting, with its position tag if it has one. */
-static dateline_status append_posting(struct segment_terms *t, const struct glass_posting *posting,
-                                      dateline_error *err)
+/* Appends the decoded block, in which the cursor stands at the first posting. */
+static bool append_block(struct segment_terms *t)
 {
-    bool has_positions =
-        t->position_id == posting->id && span_eq(buf_span(&t->position_term), buf_span(&t->term));
-    struct span positions = has_positions ? t->position_tag : (struct span){0};
-    uint8_t *p = pack_begin(&t->out, PACK_UINT32_MAX + POSTING_HEAD_MAX + positions.len);
+    struct posting_cursor *c = &t->cursor;
+    bool positional = t->positions && t->walk.entry.positional;
 
-    p = pack_uint(p, posting->id - t->last);
-    p = posting_head(p, posting->wdf, (uint32_t)positions.len);
-    if (positions.len)
-        memcpy(p, positions.data, positions.len);
-    pack_end(&t->out, p + positions.len);
-    t->last = posting->id;
-    return has_positions ? next_position(t, err) : DATELINE_OK;
-}
+    if (!posting_wdfs_ready(c) || (positional && !position_block_read(&t->block, c)))
+        return false;
+    for (uint32_t i = 0; i < c->len; i++) {
+        const uint32_t *steps = NULL;
+        uint32_t n = 0;
 
-static dateline_status fill_postings(struct segment_terms *t, dateline_error *err)
-{
-    dateline_status status = DATELINE_OK;
-
-    for (size_t n = 0; n < POSTINGS_AT_ONCE && t->at < t->len && status == DATELINE_OK; n++) {
-        const struct glass_posting *posting = &t->list[t->at++];
-
-        if (posting->id <= t->last || posting->id > t->run->base.documents)
-            return segment_damaged(t->run, "a posting is of no article", err);
-        status = append_posting(t, posting, err);
+        if (positional)
+            steps = position_block_steps(&t->block, i, &n);
+        run_posting_append(&t->out, c->docs[i] - t->last, c->wdfs[i], steps, n);
+        t->last = c->docs[i];
     }
-    return status;
+    return true;
 }
 
 static dateline_status segment_postings(struct run_terms *base, struct span *out,
                                         dateline_error *err)
 {
     struct segment_terms *t = (struct segment_terms *)base;
-    dateline_status status = DATELINE_OK;
+    struct posting_cursor *c = &t->cursor;
 
     buf_clear(&t->out);
-    if (t->at == t->len) {
-        status = glass_postlist_reader_postings(t->postlist, &t->list, &t->len, err);
-        t->at = 0;
-    }
-    if (status == DATELINE_OK)
-        status = fill_postings(t, err);
+    if (c->block < t->list.blocks && (!posting_decode(c) || !append_block(t)))
+        return segment_damaged(t->run, "postings cannot be read", err);
+    if (c->block < t->list.blocks)
+        c->block++;
     *out = buf_span(&t->out);
-    return status;
+    return DATELINE_OK;
 }
 
 static void segment_close_terms(struct run_terms *base)
 {
     struct segment_terms *t = (struct segment_terms *)base;
 
-    glass_reader_close(t->position);
-    glass_postlist_reader_close(t->postlist);
-    buf_free(&t->position_term);
-    buf_free(&t->term);
+    position_block_free(&t->block);
     buf_free(&t->out);
     free(t);
-}
-
-static dateline_status open_lists(void *ctx, dateline_error *err)
-{
-    struct segment_terms *t = ctx;
-    const struct segment_run *r = t->run;
-    const struct glass_root *roots = r->version.roots;
-    dateline_status status =
-        glass_postlist_reader_open(&r->dir, &roots[GLASS_POSTLIST], &t->postlist, err);
-
-    if (status == DATELINE_OK && t->positions)
-        status =
-            glass_reader_open(&r->dir, GLASS_POSITION, &roots[GLASS_POSITION], &t->position, err);
-    return status == DATELINE_OK && t->positions ? next_position(t, err) : status;
 }
 
 static dateline_status segment_open_terms(struct run *base, bool positions, struct run_terms **out,
@@ -256,7 +152,8 @@ static dateline_status segment_open_terms(struct run *base, bool positions, stru
     t->base.methods = &methods;
     t->run = (const struct segment_run *)base;
     t->positions = positions;
-    status = alloc_guard(open_lists, t, err);
+    t->block.block = POSTING_END;
+    status = lexicon_walk(&t->walk, t->run->lists, (struct span){0}, err);
     if (status == DATELINE_OK)
         *out = &t->base;
     else
@@ -264,126 +161,111 @@ static dateline_status segment_open_terms(struct run *base, bool positions, stru
     return status;
 }
 
-/* ---- The run ---------------------------------------------------------------- */
+/* ---- The run -------------------------------------------------------------- */
 
 static void segment_close(struct run *base)
 {
     struct segment_run *r = (struct segment_run *)base;
 
-    glass_postlist_reader_close(r->lengths_from);
-    glass_reader_close(r->keys);
-    glass_reader_close(r->docdata);
-    glass_reader_close(r->termlist);
-    inflater_free(r->inflater);
-    free(r->lengths);
-    if (r->dir.fd >= 0)
-        close(r->dir.fd);
-    free(r->path);
+    lists_close(r->lists);
+    segment_columns_close(&r->columns);
+    texts_reader_free(r->reader);
+    texts_close(r->texts);
+    buf_free(&r->record);
     free(base->dropped);
     free(r);
 }
 
-/* Reads the document lengths, which precede the terms. */
-static dateline_status read_lengths(struct segment_run *r, struct glass_postlist_reader *reader,
-                                    dateline_error *err)
+static dateline_status open_texts(struct segment_run *r, dateline_error *err)
 {
-    const struct glass_posting *list;
-    struct glass_list found;
-    bool more = true;
-    size_t n = 1;
-    dateline_status status;
+    struct pages *files[TEXTS_FILES] = {NULL};
+    dateline_status status = DATELINE_OK;
 
-    do
-        status = glass_postlist_reader_next(reader, &found, &more, err);
-    while (status == DATELINE_OK && more && found.kind < GLASS_LIST_LENGTHS);
-    if (status != DATELINE_OK)
-        return status;
-    if (!more || found.kind != GLASS_LIST_LENGTHS)
-        return r->base.documents ? segment_damaged(r, "the list of articles is missing", err)
-                                 : status;
-    while (n && (status = glass_postlist_reader_postings(reader, &list, &n, err)) == DATELINE_OK)
-        for (size_t i = 0; i < n; i++) {
-            if (!list[i].id || list[i].id > r->base.documents)
-                return segment_damaged(r, "the list of articles has one too many", err);
-            r->lengths[list[i].id] = list[i].wdf;
-        }
+    for (int f = 0; f < TEXTS_FILES && status == DATELINE_OK; f++)
+        status = component_pages(r->dir, r->segment, texts_file_name((enum texts_file)f),
+                                 &files[f], err);
+    if (status == DATELINE_OK)
+        return texts_open(files[TEXTS_HEADS], files[TEXTS_BODIES], r->segment->articles, &r->texts,
+                          err);
+    for (int f = 0; f < TEXTS_FILES; f++)
+        pages_close(files[f]);
     return status;
 }
 
-static dateline_status open_lengths(struct segment_run *r, dateline_error *err)
+/* Opens the lists and verifies their lengths, whose reader gives 0 for those of a damaged page. */
+static dateline_status open_lists(struct segment_run *r, dateline_error *err)
 {
-    dateline_status status = glass_postlist_reader_open(&r->dir, &r->version.roots[GLASS_POSTLIST],
-                                                        &r->lengths_from, err);
+    dateline_status status = segment_lists_open(r->dir, r->segment, &r->lists, err);
+    struct pages *lengths = status == DATELINE_OK ? r->lists->files[LISTS_LENGTHS] : NULL;
 
-    if (status != DATELINE_OK)
-        return status;
-    r->lengths = must_zalloc(((size_t)r->base.documents + 1) * sizeof *r->lengths);
-    status = read_lengths(r, r->lengths_from, err);
-    glass_postlist_reader_close(r->lengths_from);
-    r->lengths_from = NULL;
+    if (status == DATELINE_OK && r->lists->documents != r->segment->articles)
+        return segment_damaged(r, "its number of articles differs from the manifest's", err);
+    return lengths ? pages_check(lengths, err) : status;
+}
+
+static dateline_status open_components(void *ctx, dateline_error *err)
+{
+    struct segment_run *r = ctx;
+    dateline_status status = open_lists(r, err);
+
+    if (status == DATELINE_OK)
+        status = segment_columns_open(r->dir, r->segment, &r->columns, err);
+    if (status == DATELINE_OK && r->columns.columns.articles != r->segment->articles)
+        return segment_damaged(r, "its columns are missing", err);
+    if (status == DATELINE_OK)
+        status = open_texts(r, err);
+    if (status == DATELINE_OK)
+        r->reader = texts_reader_new(r->texts);
     return status;
 }
 
-static dateline_status open_readers(struct segment_run *r, dateline_error *err)
+static dateline_status open_segment_run(const char *dir, const struct segment *s, struct run **out,
+                                        dateline_error *err)
 {
-    dateline_status status = open_lengths(r, err);
-
-    if (status == DATELINE_OK)
-        status = glass_reader_open(&r->dir, GLASS_DOCDATA, &r->version.roots[GLASS_DOCDATA],
-                                   &r->keys, err);
-    if (status == DATELINE_OK)
-        status = glass_reader_open(&r->dir, GLASS_DOCDATA, &r->version.roots[GLASS_DOCDATA],
-                                   &r->docdata, err);
-    if (status == DATELINE_OK)
-        status = glass_reader_open(&r->dir, GLASS_TERMLIST, &r->version.roots[GLASS_TERMLIST],
-                                   &r->termlist, err);
-    return status;
-}
-
-struct segment_opening {
-    struct segment_run *run;
-    uint32_t articles;
-    const struct deletions *deleted;
-};
-
-static dateline_status segment_open(void *ctx, dateline_error *err)
-{
-    struct segment_opening *o = ctx;
-    struct segment_run *r = o->run;
-    dateline_status status;
-
-    r->inflater = inflater_new();
-    status = r->dir.fd < 0 ? fail_errno(err, "cannot open %s", r->path)
-                           : glass_version_read(&r->dir, &r->version, err);
-    r->base.documents = status == DATELINE_OK ? r->version.stats.last_id : 0;
-    if (status == DATELINE_OK && r->base.documents != o->articles)
-        status = segment_damaged(r, "its number of articles differs from the manifest's", err);
-    if (status == DATELINE_OK && o->deleted && o->deleted->count)
-        r->base.dropped = deletions_copy(o->deleted).bits;
-    return status == DATELINE_OK ? open_readers(r, err) : status;
-}
-
-static void segment_rewind(struct run *r)
-{
-    (void)r; /* keys of a segment are read once, as its ids are unique */
-}
-
-dateline_status segment_run_open(const char *path, uint32_t articles,
-                                 const struct deletions *deleted, struct run **out,
-                                 dateline_error *err)
-{
-    static const struct run_methods methods = {segment_key,      segment_rewind,     segment_data,
-                                               segment_termlist, segment_open_terms, segment_close};
+    static const struct run_methods methods = {segment_key, segment_rewind, segment_record,
+                                               segment_open_terms, segment_close};
     struct segment_run *r = must_zalloc(sizeof *r);
     dateline_status status;
 
-    r->base.methods = &methods;
-    r->path = must_dup(path, strlen(path));
-    r->dir = (struct open_dir){open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r->path};
-    status = alloc_guard(segment_open, &(struct segment_opening){r, articles, deleted}, err);
+    r->base = (struct run){.methods = &methods, .documents = s->articles};
+    r->dir = dir;
+    r->segment = s;
+    status = alloc_guard(open_components, r, err);
     if (status == DATELINE_OK)
         *out = &r->base;
     else
         segment_close(&r->base);
+    return status;
+}
+
+/* Verifies the files of a segment of format 1, whose pages have no checksums, and opens it. */
+static dateline_status open_old_segment(const char *dir, const struct segment *s, struct run **out,
+                                        dateline_error *err)
+{
+    struct buf path = {0};
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; i < s->n_components && status == DATELINE_OK; i++) {
+        buf_clear(&path);
+        buf_printf(&path, "%s/%s/%s", dir, s->name, s->components[i].name);
+        status = disk_verify(path.data, &s->components[i], err);
+    }
+    buf_clear(&path);
+    buf_printf(&path, "%s/%s", dir, s->name);
+    if (status == DATELINE_OK)
+        status = glass_run_open(path.data, s->articles, out, err);
+    buf_free(&path);
+    return status;
+}
+
+dateline_status segment_run_open(const char *dir, const struct segment *s,
+                                 const struct deletions *deleted, struct run **out,
+                                 dateline_error *err)
+{
+    dateline_status status =
+        (segment_has_lists(s) ? open_segment_run : open_old_segment)(dir, s, out, err);
+
+    if (status == DATELINE_OK && deleted && deleted->count)
+        (*out)->dropped = deletions_copy(deleted).bits;
     return status;
 }

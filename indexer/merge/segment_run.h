@@ -5,9 +5,10 @@
 #include "core/deletions.h"
 #include "indexer/invert/run.h"
 
-/* Opens the segment of ARTICLES documents in the directory PATH, without those in DELETED, which
- * may be NULL. DATELINE_CORRUPT, when opened or read, if tables are damaged. */
-dateline_status segment_run_open(const char *path, uint32_t articles,
+/* Opens segment S of the index in DIR, without the documents in DELETED, which may be NULL.
+ * DATELINE_CORRUPT, when opened or read, if a file is damaged: files of pages are verified as they
+ * are read, and the tables of a segment of format 1 as a whole when it is opened. */
+dateline_status segment_run_open(const char *dir, const struct segment *s,
                                  const struct deletions *deleted, struct run **out,
                                  dateline_error *err);
 

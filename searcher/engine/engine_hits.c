@@ -44,7 +44,10 @@ static dateline_status read_hit_article(struct answer_inside *in, snapshot_doc d
         *out = (struct article){.id = row.id, .day = row.day};
         return DATELINE_OK;
     }
-    return status == DATELINE_OK ? snapshot_article(s, doc, &in->record, out, err) : status;
+    if (status != DATELINE_OK)
+        return status;
+    return in->parts == HIT_SNIPPET ? snapshot_article(s, doc, &in->record, out, err)
+                                    : snapshot_head(s, doc, &in->record, out, err);
 }
 
 dateline_status answer_next(struct answer *a, const struct hit **out, dateline_error *err)

@@ -104,7 +104,7 @@ static dateline_status add_term_value(struct snapshot *s, enum schema_field fiel
     dateline_status status = DATELINE_OK;
 
     if (term.len + 4 > SCHEMA_TERM_MAX && matches) {
-        status = snapshot_article(s, one, &record, &a, err);
+        status = snapshot_head(s, one, &record, &a, err);
         if (status == DATELINE_OK && a.id.len)
             value = field == FIELD_SOURCE ? a.source : a.lang;
     } else if (strlen(schema_prefix(field)) > 1 && value.len && *value.data == ':') {

@@ -11,7 +11,7 @@
 static dateline_status describe(struct searcher *s, struct why *w, dateline_error *err)
 {
     struct snapshot_stats stats;
-    dateline_status status = snapshot_article(s->snapshot, w->doc, &w->record, &w->article, err);
+    dateline_status status = snapshot_head(s->snapshot, w->doc, &w->record, &w->article, err);
 
     if (status == DATELINE_OK)
         status = snapshot_document_length(s->snapshot, w->doc, &w->length, err);

@@ -12,7 +12,7 @@
 #include "core/deletions.h"
 #include "lists/impact.h"
 #include "lists/lists.h"
-#include "lists/little.h"
+#include "store/little.h"
 
 enum {
     PASS_WINDOW = 4096, /* documents looked at together; measured: 2048 to 8192 are alike */

@@ -52,20 +52,24 @@ struct ranges {
 };
 
 /* The documents of a segment that are dated within I, after those there are. */
-static void add_interval(struct ranges *r, size_t segment, const struct columns *c,
-                         struct date_interval i)
+static dateline_status add_interval(struct ranges *r, size_t segment, const struct columns *c,
+                                    struct date_interval i, dateline_error *err)
 {
     struct plan_range *last = r->len ? &r->list[r->len - 1] : NULL;
-    uint32_t before = columns_above(c, i.last), till = columns_above(c, i.first - 1);
+    uint32_t before = 0, till = 0;
+    dateline_status status = columns_above(c, i.last, &before, err);
 
-    if (before >= till)
-        return;
+    if (status == DATELINE_OK)
+        status = columns_above(c, i.first - 1, &till, err);
+    if (status != DATELINE_OK || before >= till)
+        return status;
     if (last && last->segment == segment && last->last == before) {
         last->last = till;
-        return;
+        return DATELINE_OK;
     }
     GROW(r->list, r->len, r->cap);
     r->list[r->len++] = (struct plan_range){segment, before + 1, till};
+    return DATELINE_OK;
 }
 
 /* *KNOWN: all segments have columns to find the days in; else OUT has to be ignored. */
@@ -80,11 +84,11 @@ static dateline_status find_ranges(struct snapshot *s, const struct query_days *
         const struct columns *c;
         dateline_status status = snapshot_columns(s, i, &c, err);
 
+        for (size_t k = 0; k < n && c && status == DATELINE_OK; k++)
+            status = add_interval(out, i, c, intervals[k], err);
         if (status != DATELINE_OK)
             return status;
         *known = c || !snapshot_manifest(s)->segments[i].articles;
-        for (size_t k = 0; k < n && c; k++)
-            add_interval(out, i, c, intervals[k]);
     }
     return DATELINE_OK;
 }

@@ -239,8 +239,10 @@ dateline_status plan_to_xapian(struct snapshot *s, const struct plan_node *root,
 {
     const struct translation t = {s, limits, clock_seconds()};
     xap_query *q;
-    dateline_status status = weighted_to_xapian(&t, root, &q, err);
+    dateline_status status = snapshot_database_open(s, err);
 
+    if (status == DATELINE_OK)
+        status = weighted_to_xapian(&t, root, &q, err);
     if (status != DATELINE_OK)
         return status;
     status = snapshot_live_query(s, q, out, err);

@@ -44,7 +44,7 @@ enum period_unit {
 enum facet { FACET_NONE, FACET_YEAR, FACET_MONTH, FACET_SOURCE, FACET_LANG };
 
 /* How much of each hit to read; each includes the ones before it. */
-enum hit_parts { HIT_ROW /* id and date */, HIT_ARTICLE, HIT_SNIPPET };
+enum hit_parts { HIT_ROW /* id and date */, HIT_ARTICLE /* all but the text */, HIT_SNIPPET };
 
 struct query_days {
     dateline_day first, last; /* full days, inclusive */

@@ -58,18 +58,24 @@ ok [ $answered -gt 0 ]
 # named INDEX: what its manifest names, byte for byte.
 named() { bytes_of "$1" | grep -E "XAPIANDB$(sed -n 's/^glass /|/p' "$1/XAPIANDB" | tr -d '\n')"; }
 
-# refused COMMAND...: with a byte of any file of the first segment changed it fails,
-# names the file and leaves the index as it was; check still finds the damage.
+# refused COMMAND...: with a byte changed of any file that it reads of the first segment it fails,
+# names the file and leaves the index as it was; check still finds the damage. Tables of Xapian's
+# are not read but made anew: the damage is gone.
 refused() {
     for file in $(cd whole && find $(sed -n 's/^glass //p' XAPIANDB | head -1) -type f -size +0c); do
         rm -rf a && cp -R whole a
         spoil "a/$file"
         named a >before
-        status 3 "$@"
         case $file in
-        */iamglass) err_has "a/${file%/*}" ;; # libxapian refuses to open it
-        *) err_has "a/$file is not as it was written" ;;
+        *glass)
+            status 1 index check a
+            status 0 "$@"
+            status 0 index check a
+            continue
+            ;;
         esac
+        status 3 "$@"
+        err_has "a/$file is not as it was written"
         named a >after
         same before after
         status 1 index check a

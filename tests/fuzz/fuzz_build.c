@@ -119,7 +119,8 @@ static void expect_same_files(const struct segment *a, const struct segment *b)
 
 static void check_build(const char *dir, const struct line *lines, size_t n)
 {
-    struct builder_options ample = {"english", AMPLE, 1}, tiny = {"english", TINY, 3};
+    struct builder_options ample = {"english", AMPLE, 1, XAPIAN_FULL},
+                           tiny = {"english", TINY, 3, XAPIAN_FULL};
     struct segment one = {0}, three = {0}, theirs = {0};
     struct buf told[3] = {{0}}, report = {0}, a = {0}, b = {0};
 

@@ -1,6 +1,6 @@
 /* Little-endian numbers at any address. */
-#ifndef DATELINE_LISTS_LITTLE_H
-#define DATELINE_LISTS_LITTLE_H
+#ifndef DATELINE_STORE_LITTLE_H
+#define DATELINE_STORE_LITTLE_H
 
 #include <endian.h>
 #include <stdint.h>
