@@ -50,13 +50,9 @@ static uint64_t sum_counts(uint32_t *ends, uint32_t n, size_t len)
 {
     uint64_t sum = 0;
 
-    for (uint32_t i = 0; i < n; i++) {
-        sum += ends[i];
-        if (sum > (uint64_t)len * PACKING_BLOCK || sum > UINT32_MAX)
-            return UINT64_MAX;
-        ends[i] = (uint32_t)sum;
-    }
-    return sum;
+    for (uint32_t i = 0; i < n; i++)
+        ends[i] = (uint32_t)(sum += ends[i]);
+    return sum > (uint64_t)len * PACKING_BLOCK || sum > UINT32_MAX ? UINT64_MAX : sum;
 }
 
 static const uint8_t *read_steps(const uint8_t *p, const uint8_t *end, uint32_t *list, size_t n)
