@@ -34,10 +34,9 @@ static dateline_status count_by_period(struct answer *a, const struct question *
     struct answer_inside *in = a->inside;
     dateline_status status = engine_calendar(in->engine, unit, calendar, err);
 
-    return status == DATELINE_OK
-               ? calendar_count(*calendar, in->engine->searcher.matcher, in->asked.plan.root,
-                                &q->limits, out, err)
-               : status;
+    return status == DATELINE_OK ? calendar_count(*calendar, in->engine->searcher.matcher,
+                                                  in->asked.plan.root, &q->limits, out, err)
+                                 : status;
 }
 
 dateline_status engine_timeline(struct answer *a, const struct question *q, dateline_error *err)

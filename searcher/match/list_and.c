@@ -114,8 +114,8 @@ static void probe_candidates(struct and_search *s, double least)
 static bool has_all(struct and_search *s, struct list_candidate *one)
 {
     for (size_t i = 1; i < s->n; i++)
-        if (!list_candidate_probe(s->pass, s->terms[i],
-                                  s->top->least - s->rest[i] - PASS_SLACK, i < s->required, one))
+        if (!list_candidate_probe(s->pass, s->terms[i], s->top->least - s->rest[i] - PASS_SLACK,
+                                  i < s->required, one))
             return false;
     return one->score >= s->top->least &&
            posting_seek(s->terms[0]->cursor, one->document) == one->document;

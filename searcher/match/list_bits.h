@@ -52,7 +52,8 @@ static inline uint64_t bits_by_byte(uint64_t word)
 /* The sum of all bytes, which is below 256 * 256. */
 static inline uint32_t bits_sum_bytes(uint64_t bytes)
 {
-    uint64_t pairs = (bytes & UINT64_C(0x00FF00FF00FF00FF)) + (bytes >> 8 & UINT64_C(0x00FF00FF00FF00FF));
+    uint64_t pairs =
+        (bytes & UINT64_C(0x00FF00FF00FF00FF)) + (bytes >> 8 & UINT64_C(0x00FF00FF00FF00FF));
 
     return (uint32_t)(pairs * UINT64_C(0x0001000100010001) >> 48);
 }
@@ -77,10 +78,10 @@ static inline uint32_t bits_count(const uint64_t *bits)
 }
 
 /* Runs the statement that follows for each AT that is set, ascending. */
-#define BITS_EACH(bits, at)                                                                \
-    for (uint32_t word_ = 0, at = 0; word_ < PASS_WORDS; word_++)                          \
-        for (uint64_t left_ = (bits)[word_];                                               \
-             left_ && (at = word_ * 64 + (uint32_t)__builtin_ctzll(left_), true);          \
+#define BITS_EACH(bits, at)                                                       \
+    for (uint32_t word_ = 0, at = 0; word_ < PASS_WORDS; word_++)                 \
+        for (uint64_t left_ = (bits)[word_];                                      \
+             left_ && (at = word_ * 64 + (uint32_t)__builtin_ctzll(left_), true); \
              left_ &= left_ - 1)
 
 #endif

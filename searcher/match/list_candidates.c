@@ -38,8 +38,8 @@ static void take_posting(const struct list_pass *p, const struct list_node *n, u
 {
     const struct posting_cursor *c = n->cursor;
 
-    out->list[out->len++] = (struct list_candidate){
-        c->docs[at], 1, list_pass_part(p, n->weight, length, c->wdfs[at])};
+    out->list[out->len++] =
+        (struct list_candidate){c->docs[at], 1, list_pass_part(p, n->weight, length, c->wdfs[at])};
 }
 
 void list_candidates_take(struct list_pass *p, struct list_node *n, uint32_t at, uint32_t last,
@@ -58,8 +58,8 @@ void list_candidates_take(struct list_pass *p, struct list_node *n, uint32_t at,
     for (; c->docs[at] <= last; at++) {
         uint32_t length = list_length_at(lengths, c->docs[at]), wdf = c->wdfs[at];
 
-        if (share <= 0 || length <= (wdf < WDF_LIMITS ? limits.list[wdf]
-                                                      : length_limit(p, &limits, wdf)))
+        if (share <= 0 ||
+            length <= (wdf < WDF_LIMITS ? limits.list[wdf] : length_limit(p, &limits, wdf)))
             take_posting(p, n, at, length, out);
     }
 }
@@ -94,8 +94,7 @@ static inline bool probe_candidate(struct list_pass *p, struct list_node *n, dou
 
     if (here && c->block != b->block)
         *b = (struct block_most){c->block, list_block_most(n, c->block)};
-    here = here && one->score + b->most >= least &&
-           posting_seek(c, one->document) == one->document;
+    here = here && one->score + b->most >= least && posting_seek(c, one->document) == one->document;
     if (here) {
         one->terms++;
         one->score +=

@@ -64,8 +64,8 @@ static bool probing_pays(const struct list_pass *p, const struct list_node *n, u
 }
 
 /* Takes from BITS what the child does not match (COMBINE_AND) or matches (COMBINE_NOT). */
-static void narrow_by(struct list_pass *p, struct list_node *child, uint32_t first,
-                      uint64_t *bits, double *row, enum combine how, struct pass_scratch *s)
+static void narrow_by(struct list_pass *p, struct list_node *child, uint32_t first, uint64_t *bits,
+                      double *row, enum combine how, struct pass_scratch *s)
 {
     if (probing_pays(p, child, bits_count(bits))) {
         list_probe_term(p, child, how == COMBINE_AND, first, bits, row);
@@ -76,8 +76,8 @@ static void narrow_by(struct list_pass *p, struct list_node *child, uint32_t fir
     combine_bits(bits, s->bits, how);
 }
 
-static void fill_narrowed(struct list_pass *p, struct list_node *n, uint32_t first,
-                          uint64_t *bits, double *row)
+static void fill_narrowed(struct list_pass *p, struct list_node *n, uint32_t first, uint64_t *bits,
+                          double *row)
 {
     enum combine how = n->kind == PLAN_NOT ? COMBINE_NOT : COMBINE_AND;
     struct pass_scratch *s = list_pass_enter(p);
@@ -196,7 +196,7 @@ static void fill_clean(struct list_pass *p, struct list_node *n, uint32_t first,
     memset(s->row, 0, sizeof s->row);
     fill_join(p, n, first, bits, s->row);
     BITS_EACH(bits, at)
-        row[at] += s->row[at];
+    row[at] += s->row[at];
     list_pass_leave(p, s);
 }
 

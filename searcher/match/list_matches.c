@@ -78,7 +78,7 @@ static bool list_window_numbers(void *ctx, uint32_t first, const uint64_t *bits)
         n->out->numbers = must_realloc(n->out->numbers, n->cap * sizeof *n->out->numbers);
     }
     BITS_EACH(bits, at)
-        n->out->numbers[n->out->len++] = first + at;
+    n->out->numbers[n->out->len++] = first + at;
     if (n->most && n->out->len > n->most)
         n->out->len = n->most;
     return !n->most || n->out->len < n->most;

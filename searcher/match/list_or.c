@@ -12,9 +12,9 @@ struct or_search {
     struct list_pass *pass;
     struct list_filter *filter;
     struct list_top *top;
-    uint32_t least;        /* terms that a document must have */
-    struct or_term *terms; /* by their greatest parts, the least first */
-    double *below;         /* by term: the sum of the greatest parts before it */
+    uint32_t least;         /* terms that a document must have */
+    struct or_term *terms;  /* by their greatest parts, the least first */
+    double *below;          /* by term: the sum of the greatest parts before it */
     struct or_term **order; /* by their greatest parts in the window, likewise */
     size_t n;
     /* Of the window, from its first document on: */
@@ -144,8 +144,8 @@ static void add_block_to_row(struct or_search *s, struct list_node *n, uint32_t 
         uint32_t place = c->docs[at] - from;
 
         bits_set(s->bits, place);
-        s->row[place] += list_pass_part(s->pass, n->weight, list_length_at(lengths, c->docs[at]),
-                                        c->wdfs[at]);
+        s->row[place] +=
+            list_pass_part(s->pass, n->weight, list_length_at(lengths, c->docs[at]), c->wdfs[at]);
         if (s->least > 1)
             s->counts[place]++;
     }
@@ -176,7 +176,8 @@ static void take_row(struct or_search *s, uint32_t from, double least)
 {
     struct list_candidates *c = s->candidates;
 
-    BITS_EACH(s->bits, at) {
+    BITS_EACH(s->bits, at)
+    {
         c->list[c->len] = (struct list_candidate){from + at, s->counts[at], s->row[at]};
         c->len += s->row[at] >= least;
         s->row[at] = 0;

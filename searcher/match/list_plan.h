@@ -27,7 +27,7 @@ struct list_plan {
     uint64_t documents;        /* of all segments, deleted ones too */
     struct list_lookup *terms; /* by PLAN_TERM, in the order of a walk through the plan */
     size_t n_terms;
-    struct list_part *parts; /* by segment */
+    struct list_part *parts;    /* by segment */
     struct list_memory *memory; /* borrowed */
 };
 
