@@ -160,9 +160,10 @@ static int run_add(int argc, char **argv)
     a.feed.except = a.operands.index;
     report_start(&a.report);
     status = add_sources(&a, &counts, &err);
+    if (status == DATELINE_OK || status == DATELINE_UNSYNCED)
+        report_end(&a.report, &a.counts, &counts, a.options.dry_run);
     if (status != DATELINE_OK)
         return program_fail(status, &err);
-    report_end(&a.report, &a.counts, &counts, a.options.dry_run);
     return a.strict && a.counts.skipped ? EXIT_SKIPPED : EXIT_DONE;
 }
 
