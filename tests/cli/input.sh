@@ -124,6 +124,16 @@ if have xz; then
 fi
 rm -rf m ??.tar
 
+# --verbose tells of each trouble, else the first five are told and the others counted.
+for i in 1 2 3 4 5 6 7; do printf '{"id":"same","date":"2025-02-3%d","body":"alpha"}\n' $i; done >wrong.jsonl
+status 0 index add troubles wrong.jsonl
+ok [ "$(grep -c 'no date can be read' "$err")" -eq 5 ]
+err_has "... and 2 more records without a date that could be read (see --verbose)"
+status 0 index add --verbose verbose wrong.jsonl
+ok [ "$(grep -c 'no date can be read' "$err")" -eq 7 ]
+ok [ "$(grep -c "id 'same' again" "$err")" -eq 6 ]
+err_lacks "... and"
+
 # An id has no length limit.
 long=$(printf '%0500d' 7)
 printf '{"id":"%s","body":"alpha"}\n{"id":"%sx","body":"alpha"}\n' "$long" "$long" >long.jsonl
