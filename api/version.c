@@ -23,6 +23,7 @@ const char *dateline_status_text(dateline_status status)
         [DATELINE_NO_MEMORY] = "out of memory",
         [DATELINE_LIMIT] = "limit exceeded",
         [DATELINE_INTERRUPTED] = "interrupted",
+        [DATELINE_UNSYNCED] = "committed, but not known to survive power loss",
     };
 
     return (size_t)status < sizeof texts / sizeof *texts ? texts[status] : "unknown status";

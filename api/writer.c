@@ -266,11 +266,11 @@ static dateline_status writer_commit_body(void *ctx, dateline_error *err)
         status = care_take(&done, sizeof done, c->done, "dateline_commit", err);
     if (status == DATELINE_OK)
         status = index_commit(c->writer->index, &n, err);
-    if (status != DATELINE_OK || !c->done)
+    if ((status != DATELINE_OK && status != DATELINE_UNSYNCED) || !c->done)
         return status;
     done = (dateline_commit){sizeof done, n.added, n.replaced, n.unchanged, n.deleted};
     care_give(c->done, &done, sizeof done);
-    return DATELINE_OK;
+    return status;
 }
 
 dateline_status dateline_writer_commit(dateline_writer *w, dateline_commit *done,

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/alloc.h"
@@ -82,6 +83,18 @@ struct reading {
     struct buf *out;
 };
 
+/* A FIFO would wait for a writer, and a device may never end. */
+static dateline_status check_regular(int fd, const char *path, dateline_error *err)
+{
+    struct stat st;
+
+    if (fstat(fd, &st) != 0)
+        return fail_errno(err, "cannot read %s", path);
+    if (!S_ISREG(st.st_mode))
+        return fail(err, DATELINE_IO, "%s is not a regular file", path);
+    return DATELINE_OK;
+}
+
 static dateline_status read_to_end(void *ctx, dateline_error *err)
 {
     struct reading *r = ctx;
@@ -102,14 +115,18 @@ static dateline_status read_to_end(void *ctx, dateline_error *err)
 
 dateline_status file_read_whole(const char *path, size_t most, struct buf *out, dateline_error *err)
 {
-    struct reading r = {path, file_open(path, 0), most, out};
+    struct reading r = {path, file_open(path, O_NONBLOCK | O_NOFOLLOW), most, out};
     dateline_status status;
 
+    if (r.fd < 0 && errno == ELOOP)
+        return fail(err, DATELINE_IO, "%s is a link, not a regular file", path);
     if (r.fd < 0 && (errno == ENOENT || errno == ENOTDIR))
         return fail(err, DATELINE_NOT_FOUND, "%s is missing", path);
     if (r.fd < 0)
         return fail_errno(err, "cannot open %s", path);
-    status = alloc_guard(read_to_end, &r, err);
+    status = check_regular(r.fd, path, err);
+    if (status == DATELINE_OK)
+        status = alloc_guard(read_to_end, &r, err);
     close(r.fd);
     return status;
 }

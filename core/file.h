@@ -28,8 +28,8 @@ bool file_write(int fd, const void *data, size_t size);
 /* fsync(); false with errno. */
 bool file_sync(int fd);
 
-/* Appends at most the first MOST bytes of PATH to OUT. DATELINE_NOT_FOUND if there is no such
- * file. */
+/* Appends at most the first MOST bytes of PATH to OUT. DATELINE_NOT_FOUND if there is no such file;
+ * DATELINE_IO if it is a link, or no regular file. */
 dateline_status file_read_whole(const char *path, size_t most, struct buf *out,
                                 dateline_error *err);
 

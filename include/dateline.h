@@ -58,6 +58,7 @@ typedef enum dateline_status {
     DATELINE_NO_MEMORY,   /* the heap is exhausted */
     DATELINE_LIMIT,       /* a limit of dateline's own is exceeded: err->text names it */
     DATELINE_INTERRUPTED, /* another thread asked for the call to end */
+    DATELINE_UNSYNCED,    /* committed, but a power loss may undo it: the last sync failed */
 } dateline_status;
 
 /* One line without a newline, always terminated; longer texts end in "...". */
@@ -179,7 +180,8 @@ DATELINE_API dateline_status dateline_writer_delete_matching(dateline_writer *w,
 
 /* Everything so far now survives a crash and shows to new readers. DONE may be NULL. On
  * failure the index is as it was, and the writer is only to be closed; after
- * DATELINE_NO_MEMORY the commit may have been made, whole, all the same. */
+ * DATELINE_NO_MEMORY the commit may have been made, whole, all the same. After
+ * DATELINE_UNSYNCED it was made and shows, DONE is filled and the writer goes on. */
 DATELINE_API dateline_status dateline_writer_commit(dateline_writer *w, dateline_commit *done,
                                                     dateline_error *err);
 

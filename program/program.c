@@ -71,6 +71,7 @@ int program_exit(dateline_status status)
     case DATELINE_NO_MEMORY:
     case DATELINE_LIMIT:
     case DATELINE_INTERRUPTED:
+    case DATELINE_UNSYNCED:
         break;
     }
     return EXIT_TROUBLE;

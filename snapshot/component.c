@@ -34,7 +34,7 @@ static dateline_status open_component_file(const char *dir, const struct segment
     int opened;
 
     buf_printf(&path, "%s/%s/%s", dir, s->name, c->name);
-    opened = file_open(path.data, 0);
+    opened = file_open(path.data, O_NONBLOCK);
     if (opened >= 0)
         status = check_component_file(opened, path.data, c->size, sized, err);
     else if (errno == ENOENT || errno == ENOTDIR)

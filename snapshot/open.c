@@ -8,6 +8,7 @@
 #include "core/schema.h"
 #include "snapshot/component.h"
 #include "snapshot/database.h"
+#include "snapshot/own_files.h"
 #include "snapshot/state.h"
 #include "snapshot/terms.h"
 
@@ -172,7 +173,9 @@ static dateline_status open_commit(void *ctx, dateline_error *err)
 
     c->dir = must_dup(o->dir, strlen(o->dir));
     if (status == DATELINE_OK) {
-        status = open_ours(o->snapshot, err);
+        status = own_files_check(o->dir, &c->manifest, err);
+        if (status == DATELINE_OK)
+            status = open_ours(o->snapshot, err);
         o->gone = status == DATELINE_NO_INDEX;
     } else if (status == DATELINE_NO_INDEX) {
         status = open_foreign(o->snapshot, err);
@@ -246,7 +249,7 @@ dateline_status snapshot_revision(const char *dir, uint32_t *out, dateline_error
     int fd;
 
     buf_printf(&path, "%s/iamglass", dir);
-    fd = file_open(path.data, 0);
+    fd = file_open(path.data, O_NONBLOCK);
     if (fd >= 0) {
         n = file_read(fd, head, sizeof head);
         close(fd);

@@ -9,6 +9,7 @@
 
 #include "core/alloc.h"
 #include "core/manifest.h"
+#include "snapshot/own_files.h"
 
 #define GLASS_FILE_MAGIC "\x0f\x0dXapian Glass" /* a glass database in a single file */
 
@@ -38,6 +39,17 @@ static void add_stub_place(struct stub *s, enum xap_kind kind, const char *name,
 {
     s->places = must_realloc(s->places, (s->n + 1) * sizeof *s->places);
     s->places[s->n++] = (struct xap_place){kind, must_dup(name, strlen(name)), port};
+}
+
+/* Adds the database whose tables are in DIR. */
+static dateline_status add_stub_tables(struct stub *s, enum xap_kind kind, const char *dir,
+                                       dateline_error *err)
+{
+    dateline_status status = foreign_files_check(dir, err);
+
+    if (status == DATELINE_OK)
+        add_stub_place(s, kind, dir, 0);
+    return status;
 }
 
 /* ---- Lines ---------------------------------------------------------------- */
@@ -87,7 +99,7 @@ static dateline_status add_stub_path(struct stub *s, const struct stub_line *l, 
     if (!strcmp(type, "auto"))
         status = add_stub_database(s, path.data, err);
     else
-        add_stub_place(s, !strcmp(type, "glass") ? XAP_GLASS : XAP_CHERT, path.data, 0);
+        status = add_stub_tables(s, !strcmp(type, "glass") ? XAP_GLASS : XAP_CHERT, path.data, err);
     buf_free(&path);
     return status;
 }
@@ -178,9 +190,9 @@ static dateline_status add_stub_directory(struct stub *s, const char *dir, datel
     dateline_status status = DATELINE_OK;
 
     if (has_file(dir, "iamchert", &path))
-        add_stub_place(s, XAP_CHERT, dir, 0);
+        status = add_stub_tables(s, XAP_CHERT, dir, err);
     else if (has_file(dir, "iamglass", &path))
-        add_stub_place(s, XAP_GLASS, dir, 0);
+        status = add_stub_tables(s, XAP_GLASS, dir, err);
     else if (has_file(dir, MANIFEST_FILE, &path))
         status = add_stub_file(s, path.data, err);
     else

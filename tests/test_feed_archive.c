@@ -70,9 +70,10 @@ static void test_tar_members(void **state)
     feed("n.tar");
     ASSERT_IDS("n.tar/a.txt", "a", "n.tar/b.jsonl:2");
     assert_string_equal(the.seen[2].path, "n.tar/b.jsonl");
-    assert_told(0, FEED_SKIPPED, "n.tar/empty.txt: skipped: it is empty");
-    assert_told(1, FEED_SKIPPED, "n.tar/link.txt: skipped: it is a link");
-    assert_int_equal(the.told_len, 2);
+    assert_told(0, FEED_SKIPPED, "n.tar/.git/c.txt: skipped: a part of its name begins with a dot");
+    assert_told(1, FEED_SKIPPED, "n.tar/empty.txt: skipped: it is empty");
+    assert_told(2, FEED_SKIPPED, "n.tar/link.txt: skipped: it is a link");
+    assert_int_equal(the.told_len, 3);
     feed("n.tar.gz");
     ASSERT_IDS("n.tar.gz/a.txt", "a", "n.tar.gz/b.jsonl:2");
     feed("n.tar.xz");
@@ -108,10 +109,37 @@ static void test_zip_members(void **state)
     the.options.date_from[0] = DATE_FROM_MTIME;
     feed("n.zip");
     ASSERT_IDS("n.zip/sub/a.txt");
+    assert_told(0, FEED_DAMAGED, "n.zip/sub/a.txt: its name '/../sub/a.txt' leads out");
     assert_int_equal(only()->day, 20010909);
     run("cat n.zip | cat > copy; mkfifo pipe; cat copy > pipe &");
     feed("pipe");
     ASSERT_IDS("pipe/sub/a.txt");
+}
+
+static void test_what_a_file_may_unpack_to_is_bounded(void **state)
+{
+    (void)state;
+    run("for n in 1 2 3; do echo article $n >$n.txt; done; tar cf three.tar ?.txt;"
+        "for n in $(seq 100); do printf '{\"body\":\"%0980d\"}\\n' $n; done >many.jsonl; gzip "
+        "many.jsonl");
+    the.options.max_expand = 20;
+    feed("three.tar");
+    ASSERT_IDS("three.tar/1.txt", "three.tar/2.txt");
+    assert_string_equal(the.told[the.told_len - 1].message,
+                        "three.tar/3.txt: skipped: it unpacks to more than --max-expand");
+    the.options.max_expand = 50000;
+    feed("many.jsonl.gz");
+    assert_in_range(the.counts.records, 1, 50);
+    assert_string_equal(strrchr(the.told[the.told_len - 1].message, ':'),
+                        ": it unpacks to more than --max-expand");
+    the.options.max_expand = 100000;
+    feed("many.jsonl.gz");
+    assert_int_equal(the.counts.records, 100);
+    the.options.max_expand = 0;
+    run("head -c 80000000 /dev/zero | tr '\\0' '\\n' | gzip -1 >lines.gz");
+    feed("lines.gz");
+    assert_int_equal(the.len, 0);
+    assert_non_null(strstr(the.told[0].message, "more than 100 times its size"));
 }
 
 static void test_names_beyond_ascii(void **state)
@@ -219,6 +247,7 @@ int main(void)
         FEEDING(test_compressed_text_keeps_its_name),
         FEEDING(test_tar_members),
         FEEDING(test_zip_members),
+        FEEDING(test_what_a_file_may_unpack_to_is_bounded),
         FEEDING(test_names_beyond_ascii),
         FEEDING(test_archives_in_archives),
         FEEDING(test_truncated_gzip_keeps_whole_lines),

@@ -93,11 +93,33 @@ static void test_links_are_followed_and_loops_told(void **state)
     assert_int_equal(symlink("../real/a.txt", "news/file.txt"), 0);
     assert_int_equal(symlink("..", "news/sub/up"), 0);
     assert_int_equal(symlink("nowhere", "news/x"), 0);
+    the.options.follow_links = true;
     assert_int_equal(feed("news"), DATELINE_OK);
     ASSERT_IDS("dir/a.txt", "file.txt");
     assert_told(0, FEED_SKIPPED, "news/sub/up: skipped: it leads back to a directory it is in");
     assert_told(1, FEED_SKIPPED, "news/x: skipped: No such file or directory");
     assert_int_equal(the.told_len, 2);
+}
+
+static void test_links_out_of_a_source_are_not_followed(void **state)
+{
+    (void)state;
+    make_directory("real");
+    make_directory("news");
+    make_directory("news/sub");
+    put("real/a.txt", "date 2025 A\nText.");
+    put("news/sub/b.txt", "date 2025 B\nText.");
+    assert_int_equal(symlink("../real", "news/dir"), 0);
+    assert_int_equal(symlink("../real/a.txt", "news/file.txt"), 0);
+    assert_int_equal(symlink("sub/b.txt", "news/inside.txt"), 0);
+    assert_int_equal(symlink("sub", "news/other"), 0);
+    assert_int_equal(feed("news"), DATELINE_OK);
+    ASSERT_IDS("inside.txt", "other/b.txt", "sub/b.txt");
+    assert_told(0, FEED_SKIPPED, "news/dir: skipped: it is a link out of the SOURCE");
+    assert_told(1, FEED_SKIPPED, "news/file.txt: skipped: it is a link out of the SOURCE");
+    assert_int_equal(the.told_len, 2);
+    feed("news/file.txt"); /* a SOURCE itself may be one */
+    ASSERT_IDS("news/file.txt");
 }
 
 static void test_special_files_are_told(void **state)
@@ -282,6 +304,7 @@ int main(void)
         FEEDING(test_prefix_and_escapes_in_ids),
         FEEDING(test_hidden_names_and_indexes_are_passed_over),
         FEEDING(test_links_are_followed_and_loops_told),
+        FEEDING(test_links_out_of_a_source_are_not_followed),
         FEEDING(test_special_files_are_told),
         FEEDING(test_fifo_as_source_is_read),
         FEEDING(test_unreadable_file_loses_nothing_else),

@@ -34,6 +34,7 @@ static void every_status_has_its_exit_status(void **state)
         {DATELINE_TIMEOUT, 9, EXIT_USAGE},
         {DATELINE_NO_MEMORY, 10, EXIT_TROUBLE},
         {DATELINE_LIMIT, 11, EXIT_TROUBLE},
+        {DATELINE_UNSYNCED, 13, EXIT_TROUBLE},
     };
 
     (void)state;

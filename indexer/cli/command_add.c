@@ -13,7 +13,7 @@ enum { MEMORY_MIN = 16 << 20 };
 
 struct add {
     struct option_operands operands; /* rest: the sources */
-    bool strict;
+    bool strict, verbose;
     struct index_options options;
     struct feed_options feed;
     struct option_list date_from;
@@ -40,6 +40,10 @@ static const struct option_row rows[] = {
      .action = read_field_option, .help = "The input's NAME for {}; dots reach into objects"},
     {"id-prefix", 0, OPTION_TEXT, "TEXT", OPTION_AT(struct add, feed.id_prefix),
      .help = "Prefix every id with TEXT"},
+    {"follow-links", 0, OPTION_FLAG, NULL, OPTION_AT(struct add, feed.follow_links),
+     .help = "Follow symbolic links that lead out of a SOURCE"},
+    {"max-expand", 0, OPTION_SIZE, "SIZE", OPTION_AT(struct add, feed.max_expand), .min = 1,
+     .help = "Unpack at most SIZE bytes of a file (default 64M, or 100 times its size)"},
     {.help = "Dates:"},
     {"date-from", 0, OPTION_LIST, "LIST", OPTION_AT(struct add, date_from),
      .keywords = &date_source_names,
@@ -58,6 +62,8 @@ static const struct option_row rows[] = {
     COMMAND_ROW_DRY_RUN(struct add),
     {"strict", 0, OPTION_FLAG, NULL, OPTION_AT(struct add, strict),
      .help = "Exit with status 5 if a record was skipped"},
+    {"verbose", 0, OPTION_FLAG, NULL, OPTION_AT(struct add, verbose),
+     .help = "Tell of every record that was skipped, undated or repeated, not of the first five"},
     {"progress", 0, OPTION_CHOICE, "WHEN", OPTION_AT(struct add, show_progress),
      .keywords = &program_when_names, .help = "Show progress: {} (default auto: on a terminal)"},
 };
@@ -159,11 +165,12 @@ static int run_add(int argc, char **argv)
         a.feed.date_from[i] = (enum date_source)a.date_from.keywords[i];
     a.options.ctx = &a;
     a.feed.except = a.operands.index;
-    report_start(&a.report);
+    report_start(&a.report, a.verbose);
     status = add_sources(&a, &counts, &err);
+    if (status == DATELINE_OK || status == DATELINE_UNSYNCED)
+        report_end(&a.report, &a.counts, &counts, a.options.dry_run);
     if (status != DATELINE_OK)
         return program_fail(status, &err);
-    report_end(&a.report, &a.counts, &counts, a.options.dry_run);
     return a.strict && a.counts.skipped ? EXIT_SKIPPED : EXIT_DONE;
 }
 

@@ -10,16 +10,16 @@
 
 enum { AGAIN = FEED_DAMAGED + 1 };
 
-void report_start(struct report *r)
+void report_start(struct report *r, bool verbose)
 {
-    *r = (struct report){.started = clock_seconds()};
+    *r = (struct report){.verbose = verbose, .started = clock_seconds()};
 }
 
 void report_trouble(void *ctx, enum feed_trouble kind, const char *message)
 {
     struct report *r = ctx;
 
-    if (r->told[kind]++ < REPORT_EXAMPLES)
+    if (r->told[kind]++ < REPORT_EXAMPLES || r->verbose)
         program_warn("%s", message);
 }
 
@@ -35,7 +35,7 @@ void report_again(void *ctx, struct span id, const struct place *first, const st
     struct report *r = ctx;
     struct buf text = {0};
 
-    if (r->told[AGAIN]++ >= REPORT_EXAMPLES)
+    if (r->told[AGAIN]++ >= REPORT_EXAMPLES && !r->verbose)
         return;
     append_place(&text, last);
     buf_printf(&text, ": id '%.*s' again, after ", (int)id.len, id.data);
@@ -54,9 +54,9 @@ static void tell_rest(const struct report *r)
     };
 
     for (int kind = 0; kind <= AGAIN; kind++)
-        if (r->told[kind] > REPORT_EXAMPLES)
-            program_warn("... and %" PRIu64 " more %s", r->told[kind] - REPORT_EXAMPLES,
-                         kinds[kind]);
+        if (r->told[kind] > REPORT_EXAMPLES && !r->verbose)
+            program_warn("... and %" PRIu64 " more %s (see --verbose)",
+                         r->told[kind] - REPORT_EXAMPLES, kinds[kind]);
 }
 
 void report_end(const struct report *r, const struct feed_counts *feed,

@@ -10,10 +10,11 @@ enum { REPORT_EXAMPLES = 5 };
 
 struct report {
     uint64_t told[4]; /* by enum feed_trouble; the last one: ids added twice */
+    bool verbose;     /* report every trouble as it occurs */
     double started;   /* seconds of the monotonic clock */
 };
 
-void report_start(struct report *r);
+void report_start(struct report *r, bool verbose);
 /* A feed_tell; CTX is a struct report. */
 void report_trouble(void *ctx, enum feed_trouble kind, const char *message);
 /* For struct index_options; CTX is a struct report. */

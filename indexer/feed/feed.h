@@ -4,8 +4,10 @@
  *          -> finish (id, date) with maker (the article) -> the sink
  *
  * Rules of this module:
- *   - In directories and archives, names that begin with a dot are ignored;
- *     special files are reported and skipped. A SOURCE itself is always read.
+ *   - In directories, names that begin with a dot are ignored, in archives reported and
+ *     skipped; so are special files, and links that lead out of a SOURCE, unless they are to
+ *     be followed. A SOURCE itself is always read.
+ *   - A packed file that unpacks to too much is read up to there (expand.h).
  *   - Files with a NUL in their first 8 KiB and no mark of UTF-16 or UTF-32 are
  *     binary, whatever the input format.
  *   - A title made from the text's first line is removed from the text; one made
@@ -70,6 +72,9 @@ struct feed_options {
     const char *id_prefix;                         /* NULL: none */
     const char *except;                            /* a directory to pass over: the index that
                                                       is being written; NULL: none */
+    bool follow_links;                             /* out of a SOURCE, too */
+    uint64_t max_expand;                           /* bytes that a packed file may hold; 0:
+                                                      as expand.h says */
     const char *date_format;                       /* NULL, "epoch" or a strptime format */
     const char *field_name[FEED_ROLES];            /* NULL: the role's own name */
     enum date_source date_from[FEED_DATE_SOURCES]; /* in order, DATE_FROM_NOTHING ends it;

@@ -5,6 +5,7 @@
 
 struct gunzip {
     struct stream *from;
+    struct expansion *expansion;
     z_stream z;
     bool over;       /* the last member has ended */
     const char *why; /* FROM is damaged here; reported after the bytes before the damage are used */
@@ -48,13 +49,15 @@ static ssize_t pull_inflated(struct stream *s, void *to, size_t room)
         inflate_some(g);
     if (g->z.avail_out == room && g->why)
         return stream_fail(s, g->why);
+    if (!expand_bytes(g->expansion, room - g->z.avail_out))
+        return stream_fail(s, g->expansion->exceeded);
     return (ssize_t)(room - g->z.avail_out);
 }
 
 dateline_status gunzip(struct input *in, dateline_error *err)
 {
     enum { GZIP_ONLY = 16 };
-    struct gunzip g = {.from = in->stream};
+    struct gunzip g = {.from = in->stream, .expansion = &in->feed->expansion};
     struct input inflated = *in;
     struct stream bytes;
     dateline_status status;

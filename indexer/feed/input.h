@@ -2,6 +2,7 @@
 #ifndef DATELINE_INDEXER_FEED_INPUT_H
 #define DATELINE_INDEXER_FEED_INPUT_H
 
+#include "indexer/feed/expand.h"
 #include "indexer/feed/feed.h"
 #include "indexer/feed/maker.h"
 #include "indexer/feed/stream.h"
@@ -18,6 +19,7 @@ struct feed {
     struct buf id;   /* of the current record, given or made */
     struct buf date; /* for messages */
     struct article_maker maker;
+    struct expansion expansion; /* of the file being read */
 };
 
 struct input {

@@ -14,6 +14,7 @@
 struct unpacking {
     struct input *in;
     struct archive *archive;
+    struct expansion *expansion;
     struct buf path, name;
     uint64_t members;
 };
@@ -95,9 +96,13 @@ static struct archive *open_archive(struct stream *s)
 
 static ssize_t pull_member(struct stream *s, void *to, size_t room)
 {
-    la_ssize_t n = archive_read_data(s->source, to, room);
+    struct unpacking *u = s->source;
+    la_ssize_t n = archive_read_data(u->archive, to, room);
 
-    return n < 0 ? stream_fail(s, archive_error_string(s->source)) : n;
+    if (n > 0 && !expand_bytes(u->expansion, (uint64_t)n))
+        return stream_fail(s, u->expansion->exceeded);
+
+    return n < 0 ? stream_fail(s, archive_error_string(u->archive)) : n;
 }
 
 /* The day, in UTC, of seconds since 1970. */
@@ -116,12 +121,18 @@ static const char *member_path(struct archive_entry *entry)
     return path ? path : archive_entry_pathname(entry);
 }
 
+/* Whether a part of PATH begins with a dot: "..", too. */
 static bool hidden(const char *path)
 {
     for (const char *slash; *path != '.'; path = slash + 1)
         if (!(slash = strchr(path, '/')))
             return false;
     return true;
+}
+
+static bool leads_out(const char *path)
+{
+    return path && (*path == '/' || !strncmp(path, "../", 3));
 }
 
 static void set_path(struct buf *out, const char *archive, const char *member)
@@ -136,7 +147,7 @@ static dateline_status read_archive_member(struct unpacking *u, struct input *me
     struct stream bytes;
     dateline_status status;
 
-    stream_on(&bytes, pull_member, u->archive);
+    stream_on(&bytes, pull_member, u);
     member->stream = &bytes;
     member->nesting++;
     status = input_read(member, err);
@@ -147,7 +158,7 @@ static dateline_status read_archive_member(struct unpacking *u, struct input *me
 static dateline_status enter_member(struct unpacking *u, struct archive_entry *entry,
                                     dateline_error *err)
 {
-    const char *path = member_path(entry);
+    const char *own = member_path(entry), *path = own;
     struct input member = *u->in;
 
     u->members++;
@@ -155,13 +166,20 @@ static dateline_status enter_member(struct unpacking *u, struct archive_entry *e
     if (archive_format(u->archive) == ARCHIVE_FORMAT_RAW)
         return read_archive_member(u, &member, err);
     path = ident_name(path ? path : "");
-    if (archive_entry_filetype(entry) == AE_IFDIR || hidden(path))
+    if (archive_entry_filetype(entry) == AE_IFDIR)
         return DATELINE_OK;
     set_path(&u->path, u->in->path, path);
     set_path(&u->name, u->in->name, path);
     member.path = u->path.data;
     member.name = u->name.data;
     member.mtime = archive_entry_mtime_is_set(entry) ? utc_day(archive_entry_mtime(entry)) : 0;
+    if (hidden(path)) {
+        input_tell(&member, FEED_SKIPPED, 0, "skipped: a part of its name begins with a dot");
+        return DATELINE_OK;
+    }
+    if (leads_out(own))
+        input_tell(&member, FEED_DAMAGED, 0, "its name '%s' leads out of the archive: shortened",
+                   own);
     if (archive_entry_filetype(entry) == AE_IFREG && !archive_entry_hardlink(entry))
         return read_archive_member(u, &member, err);
     input_tell(&member, FEED_SKIPPED, 0, "skipped: it is a link or a special file in an archive");
@@ -174,10 +192,12 @@ static dateline_status read_members(struct unpacking *u, dateline_error *err)
     dateline_status status = DATELINE_OK;
     int got = ARCHIVE_OK;
 
-    while (status == DATELINE_OK &&
+    while (status == DATELINE_OK && !u->expansion->exceeded &&
            (got = archive_read_next_header(u->archive, &entry)) != ARCHIVE_EOF &&
            got != ARCHIVE_FATAL)
-        if (got != ARCHIVE_RETRY && got != ARCHIVE_FAILED)
+        if (!expand_member(u->expansion))
+            input_tell(u->in, FEED_SKIPPED, 0, "the rest is skipped: %s", u->expansion->exceeded);
+        else if (got != ARCHIVE_RETRY && got != ARCHIVE_FAILED)
             status = enter_member(u, entry, err);
     if (got == ARCHIVE_FATAL)
         input_tell(u->in, FEED_SKIPPED, 0, "damaged, the rest is lost: %s",
@@ -189,7 +209,7 @@ static dateline_status read_members(struct unpacking *u, dateline_error *err)
 
 static dateline_status unarchive(struct input *in, dateline_error *err)
 {
-    struct unpacking u = {.in = in};
+    struct unpacking u = {.in = in, .expansion = &in->feed->expansion};
     dateline_status status = DATELINE_OK;
 
     u.archive = open_archive(in->stream);

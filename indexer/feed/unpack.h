@@ -12,8 +12,9 @@ enum { UNPACK_NESTING = 4 };
 bool unpack_recognise(struct span start);
 enum { UNPACK_MAGIC = 512 };
 
-/* Reads each member, in the archive's order, with input_read(). Ignores members whose name or
- * folder begins with a dot, as a walk does. */
+/* Reads each member, in the archive's order, with input_read(). Skips members with a part of
+ * their name that begins with a dot, and shortens names that lead out of the archive; tells both.
+ * Stops where the file unpacks to too much (expand.h). */
 dateline_status unpack(struct input *in, dateline_error *err);
 
 #endif

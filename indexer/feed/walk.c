@@ -16,6 +16,7 @@
 struct walking {
     struct feed *feed;
     struct buf path;    /* the current path */
+    char *root;         /* the SOURCE without links; NULL: unknown */
     size_t below;       /* length of the SOURCE and its slash at the start of path */
     struct stat except; /* the directory to ignore; all zeros: none */
 };
@@ -48,9 +49,13 @@ static dateline_status read_walked_file(struct feed *f, int fd, const char *path
     struct input in = {.feed = f, .stream = &bytes, .path = path, .name = name, .mtime = mtime};
     dateline_status status;
 
+    struct stat st;
     off_t read;
 
     stream_on_fd(&bytes, fd);
+    f->expansion = (struct expansion){.packed = &bytes, .most = f->options->max_expand};
+    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+        f->expansion.size = (uint64_t)st.st_size;
     f->counts->reading = fd;
     f->counts->busy = true;
     status = input_read(&in, err);
@@ -131,6 +136,25 @@ static dateline_status enter_directory(struct walking *w, const struct directory
     return walk_directory(w, &d, err);
 }
 
+/* Whether the current path, a link, leads out of the SOURCE. */
+static bool leads_out(const struct walking *w)
+{
+    char *real = realpath(w->path.data, NULL);
+    size_t root = w->root ? strlen(w->root) : 0;
+    bool inside = real && w->root && !strncmp(real, w->root, root) &&
+                  (real[root] == '/' || !real[root] || root == 1);
+
+    free(real);
+    return !inside;
+}
+
+static bool is_link(const struct directory *parent, const char *name)
+{
+    struct stat st;
+
+    return fstatat(parent->fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(st.st_mode);
+}
+
 /* Opens NAME in PARENT, whose file type is known, and reads it. */
 static dateline_status read_entry(struct walking *w, const struct directory *parent,
                                   const char *name, dateline_error *err)
@@ -141,6 +165,8 @@ static dateline_status read_entry(struct walking *w, const struct directory *par
 
     if (fstatat(parent->fd, name, &st, 0))
         return skip_path(w, strerror(errno));
+    if (!w->feed->options->follow_links && is_link(parent, name) && leads_out(w))
+        return skip_path(w, "it is a link out of the SOURCE (see --follow-links)");
     if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
         return skip_path(w, "it is neither a file nor a directory");
     fd = file_open_at(parent->fd, name, O_RDONLY | O_NOCTTY | O_NONBLOCK);
@@ -204,12 +230,14 @@ static dateline_status walk_source(struct feed *f, int fd, const struct stat *st
     if (f->options->except && stat(f->options->except, &w.except) != 0)
         w.except = (struct stat){0};
     buf_str(&w.path, source);
+    w.root = realpath(source, NULL);
     w.below = w.path.len + (w.path.data[w.path.len - 1] != '/');
     if (is_index(fd) || is_excepted(&w, st))
         skip_path(&w, "it is an index, not a source of articles");
     else
         status = walk_directory(&w, &top, err);
     buf_free(&w.path);
+    free(w.root);
     return status;
 }
 

@@ -6,9 +6,9 @@
 
 enum { WALK_DEPTH = 256 }; /* nesting of directories; a deeper one is reported and skipped */
 
-/* Reads SOURCE with input_read(), directories in bytewise order; follows links. Ignores names that
- * begin with a dot, and indexes. Reports unreadable files, special files and links that lead back
- * to a directory they are in. */
+/* Reads SOURCE with input_read(), directories in bytewise order. Follows links that stay below
+ * SOURCE, or all if the feed's options say so. Ignores names that begin with a dot, and indexes.
+ * Reports unreadable files, special files and other links. */
 dateline_status walk(struct feed *f, const char *source, dateline_error *err);
 
 #endif

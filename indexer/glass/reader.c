@@ -83,7 +83,7 @@ static dateline_status open_table_file(struct glass_reader *r, const struct open
     if (!root_plausible(&r->root))
         return fail(err, DATELINE_CORRUPT, "cannot read %s: iamglass has an impossible root for it",
                     r->path.data);
-    r->fd = file_open_at(dir->fd, name, O_RDONLY);
+    r->fd = file_open_at(dir->fd, name, O_RDONLY | O_NONBLOCK);
     if (r->fd < 0 && errno == ENOENT)
         return fail(err, DATELINE_CORRUPT, "cannot read %s: the file is missing", r->path.data);
     if (r->fd < 0)

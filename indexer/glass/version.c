@@ -176,7 +176,7 @@ dateline_status glass_version_read(const struct open_dir *dir, struct glass_vers
                                    dateline_error *err)
 {
     char bytes[GLASS_VERSION_MAX + 1];
-    int fd = file_open_at(dir->fd, GLASS_VERSION_FILE, O_RDONLY);
+    int fd = file_open_at(dir->fd, GLASS_VERSION_FILE, O_RDONLY | O_NONBLOCK);
     ssize_t n;
 
     if (fd < 0 && errno == ENOENT)

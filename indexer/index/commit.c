@@ -36,6 +36,17 @@ void commit_sweep(const char *dir, const struct manifest *now, const struct mani
     buf_free(&path);
 }
 
+/* Makes the rename of the manifest durable. */
+static dateline_status sync_rename(const char *dir, dateline_error *err)
+{
+    dateline_error why;
+
+    if (disk_sync_dir(dir, &why) == DATELINE_OK)
+        return DATELINE_OK;
+    return fail(err, DATELINE_UNSYNCED, "committed, but not known to survive power loss: %s",
+                why.text);
+}
+
 dateline_status commit_manifest(const char *dir, const struct manifest *now,
                                 const struct manifest *next, dateline_error *err)
 {
@@ -51,7 +62,7 @@ dateline_status commit_manifest(const char *dir, const struct manifest *now,
     if (status == DATELINE_OK)
         status = disk_rename(from.data, to.data, err);
     if (status == DATELINE_OK)
-        status = disk_sync_dir(dir, err);
+        status = sync_rename(dir, err);
     if (status == DATELINE_OK)
         commit_sweep(dir, now, next);
     buf_free(&text);

@@ -6,7 +6,8 @@
 
 /* Makes NEXT the index's manifest: syncs DIR, renames XAPIANDB into place and syncs again. The
  * files that NEXT names must be on the disk. Then removes the files that neither NEXT nor NOW
- * names: readers that have just read NOW may still be opening its files. */
+ * names: readers that have just read NOW may still be opening its files. DATELINE_UNSYNCED if only
+ * the last sync failed: NEXT is there, and no file was removed. */
 dateline_status commit_manifest(const char *dir, const struct manifest *now,
                                 const struct manifest *next, dateline_error *err);
 

@@ -60,7 +60,6 @@ static dateline_status prepare_directory(struct index *x, dateline_error *err)
         if (mkdir(x->dir, 0777) != 0 && errno != EEXIST)
             return fail_errno(err, "cannot create %s", x->dir);
         x->made = true;
-        disk_sync_parent(x->dir);
         return DATELINE_OK;
     }
     if (!S_ISDIR(st.st_mode))

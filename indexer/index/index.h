@@ -45,8 +45,9 @@ dateline_status index_add(struct index *x, const struct article *a, const struct
 /* Deletes the article with this id. DATELINE_NOT_FOUND, with *ERR unchanged, if there is none;
  * without keep_ids, new ids that are not committed are not found. */
 dateline_status index_delete(struct index *x, struct span id, dateline_error *err);
-/* Commits; writes nothing if nothing changed. Merges segments if there are too many. After a
- * failure the index can only be closed. */
+/* Commits; writes nothing if nothing changed. Merges segments if there are too many.
+ * DATELINE_UNSYNCED: committed, but power loss may undo it. After any other failure the index can
+ * only be closed. */
 dateline_status index_commit(struct index *x, struct index_counts *counts, dateline_error *err);
 /* Forgets what was added and deleted since the last commit. */
 dateline_status index_rollback(struct index *x, dateline_error *err);

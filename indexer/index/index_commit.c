@@ -7,6 +7,7 @@
 #include "indexer/index/commit.h"
 #include "indexer/index/index_state.h"
 #include "indexer/index/tiers.h"
+#include "indexer/output/disk.h"
 
 /* ---- What the builder finds out at the end ---------------------------------- */
 
@@ -201,6 +202,9 @@ static dateline_status write_next(struct index *x, struct next *n, dateline_erro
     for (size_t i = 0; i < m->n_segments && status == DATELINE_OK; i++)
         if (next_deleted(n, i) != m->segments[i].deleted)
             status = commit_deletions(x->dir, &m->segments[i], n->deleted[i], err);
+    /* Before the first manifest, whoever made the directory: later writers rely on its name. */
+    if (status == DATELINE_OK && !x->now)
+        status = disk_sync_parent(x->dir, err);
     if (status == DATELINE_OK)
         status = commit_manifest(x->dir, x->now ? manifest_now(x) : &none, m, err);
     return status;
@@ -229,15 +233,19 @@ static dateline_status commit_and_refresh(struct index *x, bool all, struct inde
                                           dateline_error *err)
 {
     struct next n = {0};
-    dateline_status status = commit_changes(x, &n, all, err);
+    dateline_error why;
+    dateline_status status = commit_changes(x, &n, all, err), refreshed;
 
     next_free(&n);
     builder_close(x->builder);
     x->builder = NULL;
-    if (status != DATELINE_OK)
+    if (status != DATELINE_OK && status != DATELINE_UNSYNCED)
         return status;
     *counts = x->counts;
-    return index_refresh(x, err);
+    refreshed = index_refresh(x, &why);
+    if (refreshed != DATELINE_OK && err)
+        *err = why;
+    return refreshed == DATELINE_OK ? status : refreshed;
 }
 
 dateline_status index_commit(struct index *x, struct index_counts *counts, dateline_error *err)

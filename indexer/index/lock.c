@@ -63,7 +63,7 @@ static dateline_status take_path(const char *dir, const char *path, double deadl
                                  dateline_error *err)
 {
     for (;;) {
-        int lock = file_create(path, O_RDWR);
+        int lock = file_create(path, O_RDWR | O_NOFOLLOW);
         dateline_status status = DATELINE_OK;
 
         if (lock < 0) {

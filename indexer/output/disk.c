@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -20,7 +21,7 @@ enum { BLOCK = 1 << 18, OPEN_DIRECTORIES = 16 };
 
 dateline_status disk_write(const char *path, const void *data, size_t size, dateline_error *err)
 {
-    int fd = file_create(path, O_WRONLY | O_TRUNC);
+    int fd = file_create(path, O_WRONLY | O_TRUNC | O_NOFOLLOW | O_NONBLOCK);
     dateline_status status = DATELINE_OK;
 
     if (fd < 0)
@@ -52,12 +53,13 @@ dateline_status disk_sync_dir(const char *path, dateline_error *err)
     return status;
 }
 
-void disk_sync_parent(const char *path)
+dateline_status disk_sync_parent(const char *path, dateline_error *err)
 {
     char *copy = must_dup(path, strlen(path));
+    dateline_status status = disk_sync_dir(dirname(copy), err);
 
-    disk_sync_dir(dirname(copy), NULL);
     free(copy);
+    return status;
 }
 
 dateline_status disk_checksum(const char *path, uint64_t *size, uint64_t *checksum,
@@ -71,7 +73,7 @@ dateline_status disk_checksum(const char *path, uint64_t *size, uint64_t *checks
 
     if (!state)
         out_of_memory(0);
-    fd = file_open(path, 0);
+    fd = file_open(path, O_NONBLOCK);
     XXH3_64bits_reset(state);
     if (fd >= 0)
         while ((n = file_read(fd, block, BLOCK)) > 0) {
@@ -122,6 +124,10 @@ static dateline_status verify_bytes(const char *path, const struct component *f,
 
 dateline_status disk_verify(const char *path, const struct component *f, dateline_error *err)
 {
+    struct stat st;
+
+    if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode))
+        return fail(err, DATELINE_CORRUPT, "%s is damaged: it is not a regular file", path);
     return (component_paged(f) ? verify_pages : verify_bytes)(path, f, err);
 }
 

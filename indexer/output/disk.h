@@ -11,8 +11,8 @@ dateline_status disk_write(const char *path, const void *data, size_t size, date
 dateline_status disk_rename(const char *from, const char *to, dateline_error *err);
 /* Makes the files created, renamed or removed in a directory durable. */
 dateline_status disk_sync_dir(const char *path, dateline_error *err);
-/* Syncs the directory of PATH, if it can be opened. */
-void disk_sync_parent(const char *path);
+/* The same for the directory that PATH is in. */
+dateline_status disk_sync_parent(const char *path, dateline_error *err);
 /* A file's size and the hash_number() of its bytes. */
 dateline_status disk_checksum(const char *path, uint64_t *size, uint64_t *checksum,
                               dateline_error *err);

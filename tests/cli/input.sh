@@ -105,6 +105,35 @@ out_is 'new%250Aline.txt'
 status 0 index delete pairs 'new%0Aline.txt'
 matches pairs 1 beta
 
+# A small file that holds very many members is read up to a limit, or as far as told.
+mkdir m
+i=0
+while [ $i -lt 120 ]; do printf 'alpha\n' >m/$i && i=$((i + 1)); done
+tar cf in.tar m
+for i in 0 1 2 3 4 5 6 7 8 9; do for k in 0 1 2 3 4 5 6 7 8 9; do cp in.tar $i$k.tar; done; done
+tar cf all.tar [0-9][0-9].tar
+if have xz; then
+    xz all.tar
+    status 0 index add members all.tar.xz
+    err_has "the rest is skipped: it has too many members for its size (see --max-expand)"
+    ok [ "$(search --count members alpha)" -lt 11500 ]
+    status 5 index add --strict members all.tar.xz
+    status 0 index add --strict --max-expand=1G whole all.tar.xz
+    matches whole 12000 alpha
+    status 5 index add --strict --max-expand=1K less all.tar.xz
+fi
+rm -rf m ??.tar
+
+# --verbose tells of each trouble, else the first five are told and the others counted.
+for i in 1 2 3 4 5 6 7; do printf '{"id":"same","date":"2025-02-3%d","body":"alpha"}\n' $i; done >wrong.jsonl
+status 0 index add troubles wrong.jsonl
+ok [ "$(grep -c 'no date can be read' "$err")" -eq 5 ]
+err_has "... and 2 more records without a date that could be read (see --verbose)"
+status 0 index add --verbose verbose wrong.jsonl
+ok [ "$(grep -c 'no date can be read' "$err")" -eq 7 ]
+ok [ "$(grep -c "id 'same' again" "$err")" -eq 6 ]
+err_lacks "... and"
+
 # An id has no length limit.
 long=$(printf '%0500d' 7)
 printf '{"id":"%s","body":"alpha"}\n{"id":"%sx","body":"alpha"}\n' "$long" "$long" >long.jsonl
