@@ -62,11 +62,28 @@ void *arena_zalloc(struct arena *a, size_t size)
     return memset(p, 0, size);
 }
 
-void arena_free(struct arena *a)
+static void free_blocks(struct arena_block *b)
 {
-    for (struct arena_block *b = a->blocks, *next; b; b = next) {
+    for (struct arena_block *next; b; b = next) {
         next = b->next;
         free(b);
     }
+}
+
+void arena_clear(struct arena *a)
+{
+    struct arena_block *b = a->blocks;
+
+    if (!b)
+        return;
+    free_blocks(b->next);
+    b->next = NULL;
+    a->at = (char *)b->start;
+    a->held = (size_t)(a->end - (char *)b);
+}
+
+void arena_free(struct arena *a)
+{
+    free_blocks(a->blocks);
     *a = (struct arena){0};
 }

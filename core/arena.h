@@ -20,6 +20,8 @@ char *arena_room(struct arena *a, size_t size);
 void arena_use(struct arena *a, size_t used);
 /* Returns SIZE zero bytes, aligned for any type. */
 void *arena_zalloc(struct arena *a, size_t size);
+/* Frees all that was handed out, but keeps the last and largest block for what comes next. */
+void arena_clear(struct arena *a);
 void arena_free(struct arena *a);
 
 #endif

@@ -123,7 +123,7 @@ typedef struct dateline_writer_options {
     unsigned threads;       /* at most 64; 0: as many as there are processors */
     bool must_exist;        /* do not make an index where there is none */
     dateline_xapian xapian; /* of a new index, or, in dateline_compact, of what is written; UNSET:
-                               the index's, else FULL */
+                               the index's, else LEAN */
 } dateline_writer_options;
 #define DATELINE_WRITER_OPTIONS_INIT            \
     {                                           \

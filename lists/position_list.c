@@ -52,13 +52,9 @@ static uint64_t sum_counts(uint32_t *ends, uint32_t n, size_t len)
 {
     uint64_t sum = 0, most = (uint64_t)len * (PACKING_BLOCK / 2);
 
-    for (uint32_t i = 0; i < n; i++) {
-        sum += ends[i];
-        if (sum > most || sum > UINT32_MAX)
-            return UINT64_MAX;
-        ends[i] = (uint32_t)sum;
-    }
-    return sum;
+    for (uint32_t i = 0; i < n; i++)
+        ends[i] = (uint32_t)(sum += ends[i]);
+    return sum > most || sum > UINT32_MAX ? UINT64_MAX : sum;
 }
 
 /* Reads N steps into LIST. */

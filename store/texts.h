@@ -15,21 +15,20 @@
  * Numbers are little-endian. The same records in the same order give the same bytes, for one
  * version of libzstd.
  *
- * Measured (one core; MB of texts.bodies, seconds to compress all, microseconds to read one of
- * 20,000 at random) on Reuters (16.0 MB) and 100,000 generated articles (88.7 MB):
+ * Measured (one core; MB of texts.bodies, seconds to write both files, microseconds to read one of
+ * 20,000 bodies at random) on Reuters (16.0 MB) and 100,000 generated articles (88.7 MB):
  *
- *     level -1, 16 KiB, no dictionary     9.4  0.07  13     65.4  0.51  16
- *     level  1,  4 KiB, no dictionary     8.0  0.09   6     49.9  0.52   8
- *     level  1, 16 KiB, no dictionary     7.2  0.08  18     45.9  0.53  19
- *     level  1, 64 KiB, no dictionary     6.8  0.08  56     45.6  0.35  54
- *     level  3, 64 KiB, no dictionary     6.4  0.10  58     43.4  0.67  66
- *     level  3, an article a frame        6.7  0.32   2     47.0  1.06   3     dictionary 64 KiB
- *     level  1,  4 KiB                    7.1  0.18   6     47.4  0.70   6
- *     level  3,  4 KiB                    6.5  0.18   6     44.6  0.91   6     as written
- *     level  3,  8 KiB                    6.4  0.20  12     44.0  0.90  13
+ *     level 1, blocks of  4 KiB, no dictionary    8.0  0.10   7
+ *     level 1, blocks of 16 KiB, no dictionary    7.2  0.09  19    45.9  0.57  20
+ *     level 1, blocks of 32 KiB, no dictionary    7.0  0.09  33
+ *     level 1, blocks of  4 KiB                   7.0  0.11   6    47.3  0.71   6
+ *     level 2, blocks of  4 KiB                   6.8  0.11   7    44.7  0.73   7    as written
+ *     level 3, blocks of  4 KiB                   6.5  0.14   7    44.8  1.03   7
+ *     level 3, blocks of  8 KiB                   6.3  0.14  13    44.1  0.99  13
  *
- * Heads are alike within a block already: a dictionary gains 5 % and costs 0.05 s a segment, so
- * they have none. Their 4 KiB blocks of level 1 take 0.71 and 4.8 MB, 0.01 and 0.05 s, 5 us. */
+ * Level -1 takes 2 MB more of Reuters and is no faster; an article a frame is read in 2 us and
+ * takes 0.3 MB more. Heads are alike within a block already: a dictionary gains 5 % of 0.7 MB, so
+ * they have none, and level 1. */
 #ifndef DATELINE_STORE_TEXTS_H
 #define DATELINE_STORE_TEXTS_H
 

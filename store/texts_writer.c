@@ -19,7 +19,7 @@ static const struct text_settings {
     size_t dictionary; /* 0: none */
 } text_settings[TEXTS_FILES] = {
     [TEXTS_HEADS] = {1, 0},
-    [TEXTS_BODIES] = {3, 1 << 16},
+    [TEXTS_BODIES] = {2, 1 << 16},
 };
 
 /* One of the two files. */

@@ -46,7 +46,7 @@ static void grow(void)
     static const char *const deleted[] = {"agency/2025-03-05-steel-mill.txt",
                                           "courier/2025-03-06-letters.txt", "nmp-2"};
 
-    run(INDEXER " add grown " FIXTURES "/articles");
+    run(INDEXER " add --xapian=full grown " FIXTURES "/articles");
     for (size_t i = 0; i < sizeof deleted / sizeof *deleted; i++)
         run(INDEXER " delete grown %s", deleted[i]);
     run("printf 'date 2025-03-02\\nHarbour strike, once more\\nThe strike was a strike.\\n' "
@@ -82,7 +82,7 @@ int make_search_indexes(void **state)
     (void)state;
     if (!mkdtemp(folder))
         return -1;
-    run(INDEXER " add whole " FIXTURES "/articles");
+    run(INDEXER " add --xapian=full whole " FIXTURES "/articles");
     run("cp -R whole bare");
     grow();
     snprintf(path, sizeof path, "%s/whole", folder);

@@ -173,7 +173,7 @@ static void text_is_for_people(void **state)
     assert_non_null(strstr(text, "query     (AND strikes date:2025-03-30..)\n"));
     assert_non_null(
         strstr(text, "\nstrikes                  17  Zstrike 4.890823 (burst 1.434)\n"));
-    assert_non_null(strstr(text, "\nplan      Query("));
+    assert_non_null(strstr(text, "\nplan      lists of "));
     free(text);
 }
 

@@ -50,7 +50,7 @@ static const struct option_row rows[] = {
     {"language", 0, OPTION_TEXT, "NAME", OPTION_AT(struct add, options.language),
      .help =
          "Stem words by this Snowball algorithm, or none (default english; stored in the index)"},
-    COMMAND_ROW_XAPIAN(struct add, options.xapian, "default full; stored in the index"),
+    COMMAND_ROW_XAPIAN(struct add, options.xapian, "default lean; stored in the index"),
     {"memory", 0, OPTION_SIZE, "SIZE", OPTION_AT(struct add, options.memory), .min = MEMORY_MIN,
      .help = "Hold at most SIZE bytes while building (default a quarter of the machine's)"},
     COMMAND_ROW_THREADS(struct add),

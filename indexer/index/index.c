@@ -107,7 +107,7 @@ static dateline_status settle_xapian(struct index *x, dateline_error *err)
                     "the index %s has Xapian's tables as --xapian=%s says; compact --xapian=%s "
                     "changes them",
                     x->dir, names[its], names[wanted]);
-    x->xapian = its ? its : wanted ? wanted : XAPIAN_FULL;
+    x->xapian = its ? its : wanted ? wanted : XAPIAN_LEAN;
     return DATELINE_OK;
 }
 

@@ -13,7 +13,7 @@ struct index;
 
 struct index_options {
     const char *language;    /* NULL: the index's language; english for a new one */
-    enum xapian_kind xapian; /* of a new index; XAPIAN_UNSET: the index's, or XAPIAN_FULL */
+    enum xapian_kind xapian; /* of a new index; XAPIAN_UNSET: the index's, or XAPIAN_LEAN */
     uint64_t memory;         /* as in struct builder_options */
     unsigned threads;
     double wait_lock; /* seconds to wait for another writer */

@@ -40,7 +40,7 @@ void engine_close(struct engine *e)
     if (!e)
         return;
     for (int unit = 0; unit <= PERIOD_YEAR; unit++)
-        timeline_counts_free(&e->articles[unit]);
+        calendar_free(&e->calendars[unit]);
     searcher_close(&e->searcher);
     free(e);
 }

@@ -13,47 +13,78 @@ dateline_status engine_count(struct answer *a, const struct question *q, datelin
     return status;
 }
 
-/* Counts all articles by UNIT, once. */
-static dateline_status count_articles(struct engine *e, enum period_unit unit, dateline_error *err)
+/* Lends the calendar of UNIT. */
+static dateline_status engine_calendar(struct engine *e, enum period_unit unit,
+                                       const struct calendar **out, dateline_error *err)
 {
-    dateline_status status;
+    dateline_status status = DATELINE_OK;
 
-    if (e->counted[unit])
-        return DATELINE_OK;
-    status = timeline_articles(e->searcher.snapshot, unit, &e->articles[unit], err);
-    e->counted[unit] = status == DATELINE_OK;
+    if (!e->has_calendar[unit])
+        status = calendar_open(e->searcher.snapshot, unit, &e->calendars[unit], err);
+    e->has_calendar[unit] = status == DATELINE_OK;
+    *out = &e->calendars[unit];
     return status;
+}
+
+/* Counts the matches by UNIT; *CALENDAR is lent. The caller frees *OUT. */
+static dateline_status count_by_period(struct answer *a, const struct question *q,
+                                       enum period_unit unit, const struct calendar **calendar,
+                                       struct timeline_counts *out, dateline_error *err)
+{
+    struct answer_inside *in = a->inside;
+    dateline_status status = engine_calendar(in->engine, unit, calendar, err);
+
+    return status == DATELINE_OK ? calendar_count(*calendar, in->engine->searcher.matcher,
+                                                  in->asked.plan.root, &q->limits, out, err)
+                                 : status;
 }
 
 dateline_status engine_timeline(struct answer *a, const struct question *q, dateline_error *err)
 {
-    struct answer_inside *in = a->inside;
-    struct engine *e = in->engine;
-    struct match_listing listed = {0};
-    dateline_status status = count_articles(e, q->timeline, err);
+    const struct calendar *calendar;
+    dateline_status status = count_by_period(a, q, q->timeline, &calendar, &a->periods, err);
 
-    if (status == DATELINE_OK)
-        status = match_list(e->searcher.matcher, in->asked.plan.root, &q->limits, &listed, err);
-    if (status == DATELINE_OK)
-        status = timeline_count(e->searcher.snapshot, q->timeline, &e->articles[q->timeline],
-                                &listed, &a->periods, err);
-    match_listing_free(&listed);
-    a->articles = &e->articles[q->timeline];
+    a->articles = &calendar->articles;
     if (status == DATELINE_OK)
         answer_counted(a, a->periods.total);
     return status;
 }
 
-dateline_status engine_facet(struct answer *a, const struct question *q, dateline_error *err)
+static dateline_status count_facet_periods(struct answer *a, const struct question *q,
+                                           dateline_error *err)
+{
+    enum period_unit unit = q->facet == FACET_YEAR ? PERIOD_YEAR : PERIOD_MONTH;
+    const struct calendar *calendar;
+    struct timeline_counts counts;
+    dateline_status status = count_by_period(a, q, unit, &calendar, &counts, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    facet_of_periods(unit, &counts, &a->values);
+    timeline_counts_free(&counts);
+    return DATELINE_OK;
+}
+
+static dateline_status count_facet_terms(struct answer *a, const struct question *q,
+                                         dateline_error *err)
 {
     struct answer_inside *in = a->inside;
     struct searcher *s = &in->engine->searcher;
-    struct match_listing listed = {0};
+    struct match_listing listed;
     dateline_status status = match_list(s->matcher, in->asked.plan.root, &q->limits, &listed, err);
 
-    if (status == DATELINE_OK)
-        status = facet_count(s->snapshot, q->facet, &listed, &a->values, err);
+    if (status != DATELINE_OK)
+        return status;
+    status = facet_of_terms(s->snapshot, q->facet, &listed, &a->values, err);
     match_listing_free(&listed);
+    return status;
+}
+
+dateline_status engine_facet(struct answer *a, const struct question *q, dateline_error *err)
+{
+    bool dated = q->facet == FACET_YEAR || q->facet == FACET_MONTH;
+    dateline_status status = (dated ? count_facet_periods : count_facet_terms)(a, q, err);
+
     if (status == DATELINE_OK)
         answer_counted(a, a->values.total);
     return status;

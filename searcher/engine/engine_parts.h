@@ -2,14 +2,15 @@
 #ifndef DATELINE_SEARCHER_ENGINE_ENGINE_PARTS_H
 #define DATELINE_SEARCHER_ENGINE_ENGINE_PARTS_H
 
+#include "searcher/engine/calendar.h"
 #include "searcher/engine/engine.h"
 #include "searcher/match/searcher.h"
 #include "searcher/snippet/snippet.h"
 
 struct engine {
     struct searcher searcher;
-    struct timeline_counts articles[PERIOD_YEAR + 1]; /* of the whole index, by period */
-    bool counted[PERIOD_YEAR + 1];                    /* whether articles[unit] is set */
+    struct calendar calendars[PERIOD_YEAR + 1]; /* by unit; made on first use */
+    bool has_calendar[PERIOD_YEAR + 1];
 };
 
 struct answer_inside {

@@ -5,7 +5,6 @@
 
 #include "core/alloc.h"
 #include "core/schema.h"
-#include "searcher/engine/timeline.h"
 #include "snapshot/articles.h"
 #include "snapshot/terms.h"
 
@@ -25,29 +24,6 @@ static void add_facet_value(struct facet_values *v, struct span value, uint64_t 
     GROW(v->list, v->len, v->cap);
     v->list[v->len++] = (struct facet_value){
         {value.len ? arena_copy(&v->text, value.data, value.len) : NULL, value.len}, matches};
-}
-
-/* ---- Dates --------------------------------------------------------------- */
-
-static dateline_status count_periods(struct snapshot *s, enum period_unit unit,
-                                     const struct match_listing *listed, struct facet_values *v,
-                                     dateline_error *err)
-{
-    struct timeline_counts all = {0}, c = {0};
-    char text[PERIOD_TEXT];
-    dateline_status status = timeline_articles(s, unit, &all, err);
-
-    if (status == DATELINE_OK)
-        status = timeline_count(s, unit, &all, listed, &c, err);
-    for (size_t i = 0; i < c.len; i++) {
-        size_t len = period_format(unit, c.first + (int32_t)i, text);
-
-        add_facet_value(v, (struct span){text, len}, c.counts[i]);
-    }
-    add_facet_value(v, (struct span){0}, c.undated);
-    timeline_counts_free(&all);
-    timeline_counts_free(&c);
-    return status;
 }
 
 /* ---- Terms --------------------------------------------------------------- */
@@ -179,35 +155,44 @@ static int most_first(const void *a, const void *b)
     return span_cmp(x->value, y->value);
 }
 
-static dateline_status count_field(struct snapshot *s, enum schema_field field,
-                                   const struct match_listing *listed, struct facet_values *v,
-                                   dateline_error *err)
+static void sort_values(struct facet_values *v)
 {
+    if (v->len)
+        qsort(v->list, v->len, sizeof *v->list, most_first);
+}
+
+void facet_of_periods(enum period_unit unit, const struct timeline_counts *c,
+                      struct facet_values *out)
+{
+    struct facet_values v = {.total = c->total};
+    char text[PERIOD_TEXT];
+
+    for (size_t i = 0; i < c->len; i++) {
+        size_t len = period_format(unit, c->first + (int32_t)i, text);
+
+        add_facet_value(&v, (struct span){text, len}, c->counts[i]);
+    }
+    add_facet_value(&v, (struct span){0}, c->undated);
+    sort_values(&v);
+    *out = v;
+}
+
+dateline_status facet_of_terms(struct snapshot *s, enum facet f, const struct match_listing *listed,
+                               struct facet_values *out, dateline_error *err)
+{
+    enum schema_field field = f == FACET_SOURCE ? FIELD_SOURCE : FIELD_LANG;
+    struct facet_values v = {.total = listed->total};
     struct chosen chosen;
     dateline_status status;
 
     chosen_from_listing(listed, &chosen);
-    status = count_field_terms(s, field, &chosen, v, err);
+    status = count_field_terms(s, field, &chosen, &v, err);
     chosen_free(&chosen);
-    return status;
-}
-
-dateline_status facet_count(struct snapshot *s, enum facet f, const struct match_listing *listed,
-                            struct facet_values *out, dateline_error *err)
-{
-    struct facet_values v = {.total = listed->total};
-    dateline_status status;
-
-    if (f == FACET_YEAR || f == FACET_MONTH)
-        status = count_periods(s, f == FACET_YEAR ? PERIOD_YEAR : PERIOD_MONTH, listed, &v, err);
-    else
-        status = count_field(s, f == FACET_SOURCE ? FIELD_SOURCE : FIELD_LANG, listed, &v, err);
     if (status != DATELINE_OK) {
         facet_free(&v);
         return status;
     }
-    if (v.len)
-        qsort(v.list, v.len, sizeof *v.list, most_first);
+    sort_values(&v);
     *out = v;
     return DATELINE_OK;
 }

@@ -4,7 +4,7 @@
 
 #include "core/arena.h"
 #include "core/names.h"
-#include "searcher/match/match.h"
+#include "searcher/engine/timeline.h"
 
 struct facet_value {
     struct span value; /* empty: no date, no month, or no value */
@@ -21,9 +21,12 @@ struct facet_values {
 
 extern const struct names facet_names;
 
-/* Counts LISTED by F. The caller frees *OUT. */
-dateline_status facet_count(struct snapshot *s, enum facet f, const struct match_listing *listed,
-                            struct facet_values *out, dateline_error *err);
+/* The counts C of periods as values. The caller frees *OUT. */
+void facet_of_periods(enum period_unit unit, const struct timeline_counts *c,
+                      struct facet_values *out);
+/* Counts LISTED by source or language. The caller frees *OUT. */
+dateline_status facet_of_terms(struct snapshot *s, enum facet f, const struct match_listing *listed,
+                               struct facet_values *out, dateline_error *err);
 void facet_free(struct facet_values *v);
 
 #endif

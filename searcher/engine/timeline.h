@@ -1,4 +1,4 @@
-/* Counts matches by the period of their date. */
+/* Counts by period, of one query or, in a table, of several. */
 #ifndef DATELINE_SEARCHER_ENGINE_TIMELINE_H
 #define DATELINE_SEARCHER_ENGINE_TIMELINE_H
 
@@ -23,14 +23,6 @@ struct timeline_counts {
     uint64_t total;
 };
 
-/* Counts all articles of the snapshot. The caller frees *OUT. */
-dateline_status timeline_articles(struct snapshot *s, enum period_unit unit,
-                                  struct timeline_counts *out, dateline_error *err);
-/* Counts LISTED; ALL is the result of timeline_articles(). The caller frees *OUT. */
-dateline_status timeline_count(struct snapshot *s, enum period_unit unit,
-                               const struct timeline_counts *all,
-                               const struct match_listing *listed, struct timeline_counts *out,
-                               dateline_error *err);
 uint32_t timeline_at(const struct timeline_counts *c, int32_t period);
 /* matches / articles, from 0 to 1; 0 without articles. */
 double timeline_share(uint64_t matches, uint64_t articles);

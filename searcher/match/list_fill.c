@@ -64,8 +64,8 @@ static bool probing_pays(const struct list_pass *p, const struct list_node *n, u
 }
 
 /* Takes from BITS what the child does not match (COMBINE_AND) or matches (COMBINE_NOT). */
-static void narrow_by(struct list_pass *p, struct list_node *child, uint32_t first,
-                      uint64_t *bits, double *row, enum combine how, struct pass_scratch *s)
+static void narrow_by(struct list_pass *p, struct list_node *child, uint32_t first, uint64_t *bits,
+                      double *row, enum combine how, struct pass_scratch *s)
 {
     if (probing_pays(p, child, bits_count(bits))) {
         list_probe_term(p, child, how == COMBINE_AND, first, bits, row);
@@ -76,14 +76,14 @@ static void narrow_by(struct list_pass *p, struct list_node *child, uint32_t fir
     combine_bits(bits, s->bits, how);
 }
 
-static void fill_narrowed(struct list_pass *p, struct list_node *n, uint32_t first,
-                          uint64_t *bits, double *row)
+static void fill_narrowed(struct list_pass *p, struct list_node *n, uint32_t first, uint64_t *bits,
+                          double *row)
 {
     enum combine how = n->kind == PLAN_NOT ? COMBINE_NOT : COMBINE_AND;
     struct pass_scratch *s = list_pass_enter(p);
 
     list_fill(p, n->children[0], first, bits, row, false);
-    for (size_t i = 1; i < n->n_children && bits_count(bits); i++)
+    for (size_t i = 1; i < n->n_children && bits_any(bits); i++)
         narrow_by(p, n->children[i], first, bits, n->kind == PLAN_AND ? row : NULL, how, s);
     list_pass_leave(p, s);
 }
@@ -113,7 +113,7 @@ static void fill_maybe(struct list_pass *p, struct list_node *n, uint32_t first,
     struct pass_scratch *s;
 
     list_fill(p, n->children[0], first, bits, row, false);
-    if (!row || !bits_count(bits))
+    if (!row || !bits_any(bits))
         return;
     s = list_pass_enter(p);
     for (size_t i = 1; i < n->n_children; i++) {
@@ -196,7 +196,7 @@ static void fill_clean(struct list_pass *p, struct list_node *n, uint32_t first,
     memset(s->row, 0, sizeof s->row);
     fill_join(p, n, first, bits, s->row);
     BITS_EACH(bits, at)
-        row[at] += s->row[at];
+    row[at] += s->row[at];
     list_pass_leave(p, s);
 }
 

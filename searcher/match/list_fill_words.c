@@ -85,7 +85,8 @@ static void score_synonym(struct list_pass *p, const struct list_node *n, uint32
 
     if (!lengths)
         return;
-    BITS_EACH(bits, at) {
+    BITS_EACH(bits, at)
+    {
         uint32_t length = list_length_at(lengths, first + at);
 
         /* Words of several fields may have more occurrences than the document has. */

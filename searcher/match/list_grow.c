@@ -26,9 +26,9 @@ static double weight_of_term(const struct list_plan *s, double documents)
 static double greatest_share(const struct list_pass *p, const struct posting_list *l)
 {
     /* A document has at most as many occurrences as the others, with one each, leave. */
-    uint64_t wdf = l->wdf_max ? l->wdf_max
-                              : l->term.occurrences - (l->term.occurrences ? l->term.documents - 1
-                                                                           : 0);
+    uint64_t wdf = l->wdf_max
+                       ? l->wdf_max
+                       : l->term.occurrences - (l->term.occurrences ? l->term.documents - 1 : 0);
     double share = (double)wdf / (list_pass_norm(p, 0) + (double)wdf), stored = 1;
 
     if (p->bounded && l->bounds)
@@ -60,7 +60,7 @@ static dateline_status grow_term(struct growing *g, double factor, struct list_n
     if (status != DATELINE_OK)
         return status;
     n->documents = entry->documents;
-    n->cursor = arena_zalloc(g->pass->memory, sizeof *n->cursor);
+    n->cursor = arena_zalloc(&g->plan->memory->arena, sizeof *n->cursor);
     posting_cursor_begin(n->cursor, &n->list);
     if (factor > 0) {
         n->weight = factor * weight_of_term(g->plan, (double)term->documents);
@@ -98,14 +98,14 @@ static void weigh_synonym(struct growing *g, size_t first_term, double factor, s
         n->children[i]->adds_wdf = true;
     if (!(factor > 0))
         return;
-    words = arena_zalloc(g->pass->memory, n->n_children * sizeof *words);
+    words = arena_zalloc(&g->plan->memory->arena, n->n_children * sizeof *words);
     for (size_t i = 0; i < n->n_children; i++) {
         words[i].here = s->terms[first_term + i].entries[g->segment].documents;
         words[i].everywhere = (double)s->terms[first_term + i].documents;
     }
-    n->weight = factor * weight_of_term(s, synonym_documents(words, n->n_children,
-                                                             g->pass->lists->documents,
-                                                             (double)s->documents));
+    n->weight = factor *
+                weight_of_term(s, synonym_documents(words, n->n_children, g->pass->lists->documents,
+                                                    (double)s->documents));
 }
 
 static uint32_t least_documents(const struct list_node *n)
@@ -184,17 +184,17 @@ static dateline_status grow_children(struct growing *g, const struct plan_node *
     dateline_status status = DATELINE_OK;
 
     n->n_children = from->n_children;
-    n->children = arena_zalloc(g->pass->memory, n->n_children * sizeof(struct list_node *));
+    n->children = arena_zalloc(&g->plan->memory->arena, n->n_children * sizeof(struct list_node *));
     for (size_t i = 0; i < n->n_children && status == DATELINE_OK; i++)
-        status = grow_node(g, from->children[i],
-                           (i && filters) || n->kind == PLAN_SYNONYM ? 0 : factor, &n->children[i],
-                           err);
+        status =
+            grow_node(g, from->children[i], (i && filters) || n->kind == PLAN_SYNONYM ? 0 : factor,
+                      &n->children[i], err);
     if (status != DATELINE_OK)
         return status;
     if (n->kind == PLAN_SYNONYM)
         weigh_synonym(g, first_term, factor, n);
     if (n->kind == PLAN_PHRASE || n->kind == PLAN_NEAR)
-        n->words = arena_zalloc(g->pass->memory, n->n_children * sizeof *n->words);
+        n->words = arena_zalloc(&g->plan->memory->arena, n->n_children * sizeof *n->words);
     order_children(n);
     return status;
 }

@@ -49,7 +49,7 @@ static bool any_in_window(void *ctx, uint32_t first, const uint64_t *bits)
     bool *any = ctx;
 
     (void)first;
-    *any = bits_count(bits) > 0;
+    *any = bits_any(bits);
     return !*any;
 }
 
@@ -78,7 +78,7 @@ static bool list_window_numbers(void *ctx, uint32_t first, const uint64_t *bits)
         n->out->numbers = must_realloc(n->out->numbers, n->cap * sizeof *n->out->numbers);
     }
     BITS_EACH(bits, at)
-        n->out->numbers[n->out->len++] = first + at;
+    n->out->numbers[n->out->len++] = first + at;
     if (n->most && n->out->len > n->most)
         n->out->len = n->most;
     return !n->most || n->out->len < n->most;
@@ -106,7 +106,7 @@ static uint32_t count_between(const uint64_t *bits, uint32_t from, uint32_t to)
     uint32_t count = 0;
 
     for (uint32_t word = from / 64; word <= to / 64; word++)
-        count += (uint32_t)__builtin_popcountll(bits[word] & bits_mask(word, from, to));
+        count += bits_count_word(bits[word] & bits_mask(word, from, to));
     return count;
 }
 

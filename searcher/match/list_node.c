@@ -3,7 +3,7 @@
 
 struct list_node *list_node_new(struct list_pass *p, enum plan_kind kind)
 {
-    struct list_node *n = arena_zalloc(p->memory, sizeof *n);
+    struct list_node *n = arena_zalloc(&p->memory->arena, sizeof *n);
 
     n->kind = kind;
     n->positions.block = POSTING_END;

@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-#include "core/alloc.h"
-
 struct or_term {
     struct list_node *node;
     double here; /* the greatest part in the window */
@@ -14,15 +12,16 @@ struct or_search {
     struct list_pass *pass;
     struct list_filter *filter;
     struct list_top *top;
-    uint32_t least;        /* terms that a document must have */
-    struct or_term *terms; /* by their greatest parts, the least first */
-    double *below;         /* by term: the sum of the greatest parts before it */
+    uint32_t least;         /* terms that a document must have */
+    struct or_term *terms;  /* by their greatest parts, the least first */
+    double *below;          /* by term: the sum of the greatest parts before it */
     struct or_term **order; /* by their greatest parts in the window, likewise */
     size_t n;
-    struct list_candidates candidates;
-    uint64_t bits[PASS_WORDS]; /* of the window from its first document on */
-    double row[PASS_WINDOW];
-    uint16_t counts[PASS_WINDOW]; /* terms that a document has; kept if LEAST is above 1 */
+    /* Of the window, from its first document on: */
+    struct list_candidates *candidates;
+    double *row;
+    uint16_t *counts; /* terms that a document has; kept if LEAST is above 1 */
+    uint64_t bits[PASS_WORDS];
 };
 
 static int by_most(const void *a, const void *b)
@@ -32,18 +31,17 @@ static int by_most(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static struct or_search *or_open(struct list_pass *p, struct list_node *const *terms, size_t n)
+static void or_open(struct or_search *s, struct list_node *const *terms, size_t n)
 {
-    struct or_search *s = must_alloc(sizeof *s);
+    struct list_memory *m = s->pass->memory;
     double sum = 0;
 
-    s->pass = p;
-    s->n = 0;
-    s->terms = arena_zalloc(p->memory, n * sizeof *s->terms);
-    s->below = arena_zalloc(p->memory, (n + 1) * sizeof *s->below);
-    s->order = arena_zalloc(p->memory, n * sizeof *s->order);
-    memset(s->row, 0, sizeof s->row);
-    memset(s->counts, 0, sizeof s->counts);
+    s->terms = arena_zalloc(&m->arena, n * sizeof *s->terms);
+    s->below = arena_zalloc(&m->arena, (n + 1) * sizeof *s->below);
+    s->order = arena_zalloc(&m->arena, n * sizeof *s->order);
+    s->candidates = &m->candidates;
+    s->row = m->row;
+    s->counts = m->counts;
     for (size_t i = 0; i < n; i++)
         if (terms[i]->cursor)
             s->terms[s->n++] = (struct or_term){.node = terms[i]};
@@ -53,7 +51,6 @@ static struct or_search *or_open(struct list_pass *p, struct list_node *const *t
         sum += s->terms[i].node->most;
     }
     s->below[s->n] = sum;
-    return s;
 }
 
 /* ---- Windows ------------------------------------------------------------------------ */
@@ -147,8 +144,8 @@ static void add_block_to_row(struct or_search *s, struct list_node *n, uint32_t 
         uint32_t place = c->docs[at] - from;
 
         bits_set(s->bits, place);
-        s->row[place] += list_pass_part(s->pass, n->weight, list_length_at(lengths, c->docs[at]),
-                                        c->wdfs[at]);
+        s->row[place] +=
+            list_pass_part(s->pass, n->weight, list_length_at(lengths, c->docs[at]), c->wdfs[at]);
         if (s->least > 1)
             s->counts[place]++;
     }
@@ -177,9 +174,10 @@ static void add_to_row(struct or_search *s, struct list_node *n, uint32_t from, 
 /* Moves what reaches LEAST from the row to the candidates, and clears the row. */
 static void take_row(struct or_search *s, uint32_t from, double least)
 {
-    struct list_candidates *c = &s->candidates;
+    struct list_candidates *c = s->candidates;
 
-    BITS_EACH(s->bits, at) {
+    BITS_EACH(s->bits, at)
+    {
         c->list[c->len] = (struct list_candidate){from + at, s->counts[at], s->row[at]};
         c->len += s->row[at] >= least;
         s->row[at] = 0;
@@ -193,10 +191,10 @@ static void find_candidates(struct or_search *s, size_t first, uint32_t from, ui
 {
     struct list_node *n = s->order[first]->node;
 
-    s->candidates.len = 0;
+    s->candidates->len = 0;
     if (first + 1 == s->n) {
         while (posting_seek(n->cursor, from) <= end) {
-            list_candidates_take(s->pass, n, n->cursor->at, end, least, &s->candidates);
+            list_candidates_take(s->pass, n, n->cursor->at, end, least, s->candidates);
             list_pass_over(s->pass, PACKING_BLOCK);
             if (!next_block(n->cursor, end))
                 return;
@@ -213,7 +211,7 @@ static void find_candidates(struct or_search *s, size_t first, uint32_t from, ui
 /* Drops candidates that cannot have enough terms, as only LEFT more are looked up. */
 static void drop_poor(struct or_search *s, size_t left)
 {
-    struct list_candidates *c = &s->candidates;
+    struct list_candidates *c = s->candidates;
     uint32_t kept = 0;
 
     if (s->least < 2)
@@ -232,17 +230,17 @@ static void search_window(struct or_search *s, size_t essential, uint32_t from, 
 
     find_candidates(s, first, from, end, least - rest - PASS_SLACK);
     drop_poor(s, first);
-    list_candidates_filter(s->pass, s->filter, &s->candidates);
-    for (size_t i = first; i-- > 0 && s->candidates.len;) {
+    list_candidates_filter(s->pass, s->filter, s->candidates);
+    for (size_t i = first; i-- > 0 && s->candidates->len;) {
         rest -= s->order[i]->here;
         if (s->order[i]->here > 0)
             list_candidates_probe(s->pass, s->order[i]->node, least - rest - PASS_SLACK, false,
-                                  &s->candidates);
+                                  s->candidates);
         drop_poor(s, i);
     }
-    for (uint32_t i = 0; i < s->candidates.len; i++)
-        if (s->candidates.list[i].score >= s->top->least)
-            list_top_offer(s->top, s->candidates.list[i].document, s->candidates.list[i].score);
+    for (uint32_t i = 0; i < s->candidates->len; i++)
+        if (s->candidates->list[i].score >= s->top->least)
+            list_top_offer(s->top, s->candidates->list[i].document, s->candidates->list[i].score);
 }
 
 static void or_run(struct or_search *s)
@@ -267,12 +265,13 @@ static void or_run(struct or_search *s)
 void list_or(struct list_pass *p, struct list_node *const *terms, size_t n, uint32_t least,
              struct list_filter *filter, struct list_top *top)
 {
-    struct or_search *s = or_open(p, terms, n);
+    struct or_search s = {.pass = p, .filter = filter, .top = top, .least = least};
 
-    s->least = least;
-    s->filter = filter;
-    s->top = top;
-    if (s->n >= least)
-        or_run(s);
-    free(s);
+    or_open(&s, terms, n);
+    if (s.n >= least)
+        or_run(&s);
+    if (p->stopped != DATELINE_OK) { /* perhaps within a window */
+        memset(s.row, 0, sizeof p->memory->row);
+        memset(s.counts, 0, sizeof p->memory->counts);
+    }
 }

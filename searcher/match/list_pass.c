@@ -19,14 +19,23 @@ void list_pass_begin(struct list_pass *p, const struct impact_settings *s)
         p->norm_least += s->k1 * s->b * s->floor;
 }
 
-void list_pass_end(struct list_pass *p)
+struct list_memory *list_memory_new(void)
 {
-    while (p->spare) {
-        struct pass_scratch *s = p->spare;
+    return must_zalloc(sizeof(struct list_memory));
+}
 
-        p->spare = s->next;
+void list_memory_free(struct list_memory *m)
+{
+    if (!m)
+        return;
+    while (m->spare) {
+        struct pass_scratch *s = m->spare;
+
+        m->spare = s->next;
         free(s);
     }
+    arena_free(&m->arena);
+    free(m);
 }
 
 bool list_pass_look(struct list_pass *p)
@@ -67,18 +76,18 @@ dateline_status list_pass_status(const struct list_pass *p, dateline_error *err)
 
 struct pass_scratch *list_pass_enter(struct list_pass *p)
 {
-    struct pass_scratch *s = p->spare;
+    struct pass_scratch *s = p->memory->spare;
 
     if (!s)
         return must_alloc(sizeof *s);
-    p->spare = s->next;
+    p->memory->spare = s->next;
     return s;
 }
 
 void list_pass_leave(struct list_pass *p, struct pass_scratch *s)
 {
-    s->next = p->spare;
-    p->spare = s;
+    s->next = p->memory->spare;
+    p->memory->spare = s;
 }
 
 const uint8_t *list_pass_lengths(struct list_pass *p, uint32_t first, uint32_t last)

@@ -36,12 +36,36 @@ struct pass_scratch {
     double row[PASS_WINDOW];
 };
 
+/* Documents of a window that may be among the best (list_candidates.h). */
+struct list_candidates {
+    uint32_t len;
+    struct list_candidate {
+        uint32_t document;
+        uint32_t terms; /* that it is known to have */
+        double score;
+    } list[PASS_WINDOW + 128];
+};
+
+/* Memory that the queries of one matcher use one after the other, so that a query allocates
+ * and clears next to nothing: measured, one frequent word: 9.3 -> 6.1 us. */
+struct list_memory {
+    struct arena arena;         /* trees and cursors */
+    struct pass_scratch *spare; /* not in use */
+    struct list_candidates candidates;
+    double row[PASS_WINDOW];      /* all zeros between windows */
+    uint16_t counts[PASS_WINDOW]; /* likewise */
+};
+
+/* All zeros but the candidates. */
+struct list_memory *list_memory_new(void);
+/* Accepts NULL. */
+void list_memory_free(struct list_memory *m);
+
 struct list_pass {
     struct lists *lists;
     const struct deletions *deleted; /* NULL: none */
     struct pass_limits limits;
-    struct arena *memory;       /* of trees and cursors; borrowed */
-    struct pass_scratch *spare; /* not in use */
+    struct list_memory *memory; /* borrowed */
 
     /* impact_norm() as a line over the length: least + step * max(length, floor_length) */
     double norm_least, norm_step, floor_length;
@@ -56,8 +80,6 @@ struct list_pass {
 
 /* Prepares P, whose lists, deleted, limits and memory are set, for scores by SETTINGS. */
 void list_pass_begin(struct list_pass *p, const struct impact_settings *settings);
-/* Frees scratch memory. */
-void list_pass_end(struct list_pass *p);
 
 /* Part of list_pass_over. */
 bool list_pass_look(struct list_pass *p);

@@ -18,7 +18,7 @@ static dateline_status look_up_term(struct list_plan *s, struct span term, struc
 {
     dateline_status status = DATELINE_OK;
 
-    out->entries = arena_zalloc(&s->memory, s->n * sizeof *out->entries);
+    out->entries = arena_zalloc(&s->memory->arena, s->n * sizeof *out->entries);
     for (size_t i = 0; i < s->n && status == DATELINE_OK; i++) {
         bool found;
 
@@ -57,14 +57,14 @@ static dateline_status begin_passes(struct list_plan *s, const struct pass_limit
 {
     dateline_status status = DATELINE_OK;
 
-    s->parts = arena_zalloc(&s->memory, s->n * sizeof *s->parts);
+    s->parts = arena_zalloc(&s->memory->arena, s->n * sizeof *s->parts);
     for (size_t i = 0; i < s->n && status == DATELINE_OK; i++) {
         struct list_pass *p = &s->parts[i].pass;
 
         p->lists = s->segments[i].lists;
         p->deleted = s->segments[i].deleted;
         p->limits = *limits;
-        p->memory = &s->memory;
+        p->memory = s->memory;
         list_pass_begin(p, &s->settings);
         list_pass_look(p);
         if (p->lists->documents)
@@ -73,29 +73,33 @@ static dateline_status begin_passes(struct list_plan *s, const struct pass_limit
     return status;
 }
 
-dateline_status list_plan_open(struct list_plan *s, const struct list_segment *segments, size_t n,
+dateline_status list_plan_open(struct list_plan *s, struct list_memory *memory,
+                               const struct list_segment *segments, size_t n,
                                const struct plan_node *root, bool scored,
                                const struct impact_settings *settings,
                                const struct pass_limits *limits, dateline_error *err)
 {
     dateline_status status;
 
-    *s = (struct list_plan){
-        .segments = segments, .n = n, .root = root, .scored = scored, .settings = *settings};
+    *s = (struct list_plan){.segments = segments,
+                            .n = n,
+                            .root = root,
+                            .scored = scored,
+                            .settings = *settings,
+                            .memory = memory};
     count_plan_documents(s);
-    s->terms = arena_zalloc(&s->memory, (count_plan_terms(root) + 1) * sizeof *s->terms);
+    s->terms = arena_zalloc(&s->memory->arena, (count_plan_terms(root) + 1) * sizeof *s->terms);
     status = look_up_terms(s, root, err);
     return status == DATELINE_OK ? begin_passes(s, limits, err) : status;
 }
 
 void list_plan_close(struct list_plan *s)
 {
-    for (size_t i = 0; s->parts && i < s->n; i++) {
+    for (size_t i = 0; s->parts && i < s->n; i++)
         if (s->parts[i].root)
             list_node_close(s->parts[i].root);
-        list_pass_end(&s->parts[i].pass);
-    }
-    arena_free(&s->memory);
+    if (s->memory)
+        arena_clear(&s->memory->arena);
 }
 
 dateline_status list_part_status(struct list_part *part, dateline_error *err)

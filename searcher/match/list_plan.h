@@ -27,13 +27,14 @@ struct list_plan {
     uint64_t documents;        /* of all segments, deleted ones too */
     struct list_lookup *terms; /* by PLAN_TERM, in the order of a walk through the plan */
     size_t n_terms;
-    struct list_part *parts; /* by segment */
-    struct arena memory;
+    struct list_part *parts;    /* by segment */
+    struct list_memory *memory; /* borrowed */
 };
 
 /* Opens ROOT over N segments. Nothing has a weight unless SCORED. The plan sets the average
- * of SETTINGS itself. *S is to be closed also after a failure. */
-dateline_status list_plan_open(struct list_plan *s, const struct list_segment *segments, size_t n,
+ * of SETTINGS itself. MEMORY serves one plan at a time. *S is to be closed also after a failure. */
+dateline_status list_plan_open(struct list_plan *s, struct list_memory *memory,
+                               const struct list_segment *segments, size_t n,
                                const struct plan_node *root, bool scored,
                                const struct impact_settings *settings,
                                const struct pass_limits *limits, dateline_error *err);

@@ -12,7 +12,7 @@ static struct list_node *join_nodes(struct list_pass *p, enum plan_kind kind, st
 {
     struct list_node *n = list_node_new(p, kind);
 
-    n->children = arena_zalloc(p->memory, 2 * sizeof(struct list_node *));
+    n->children = arena_zalloc(&p->memory->arena, 2 * sizeof(struct list_node *));
     n->children[n->n_children++] = a;
     n->children[n->n_children++] = b;
     return n;
@@ -132,8 +132,8 @@ static bool is_and(struct demands *d, struct list_shape *s, struct list_node *n)
     size_t most = count_nodes(n);
 
     s->kind = LIST_SHAPE_AND;
-    s->terms = arena_zalloc(d->pass->memory, most * sizeof(struct list_node *));
-    s->near = arena_zalloc(d->pass->memory, most * sizeof(struct list_node *));
+    s->terms = arena_zalloc(&d->pass->memory->arena, most * sizeof(struct list_node *));
+    s->near = arena_zalloc(&d->pass->memory->arena, most * sizeof(struct list_node *));
     s->n_terms = 0;
     if (n->kind == PLAN_MAYBE) {
         if (!take_optional(s, &n->children[1]))
@@ -146,7 +146,7 @@ static bool is_and(struct demands *d, struct list_shape *s, struct list_node *n)
 void list_shape_find(struct list_pass *p, struct list_node *root, struct list_shape *out)
 {
     struct demands d = {.pass = p};
-    struct list_node **n = arena_zalloc(p->memory, sizeof(struct list_node *));
+    struct list_node **n = arena_zalloc(&p->memory->arena, sizeof(struct list_node *));
 
     *out = (struct list_shape){0};
     *n = peel_filters(&d, root);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "searcher/match/list_pass.h"
 #include "searcher/match/match_order.h"
 #include "searcher/match/match_way.h"
 #include "snapshot/lists.h"
@@ -46,6 +47,9 @@ dateline_status matcher_open(struct snapshot *s, struct matcher **out, dateline_
 
 void matcher_close(struct matcher *m)
 {
+    if (!m)
+        return;
+    list_memory_free(m->memory);
     free(m);
 }
 

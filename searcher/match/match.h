@@ -75,7 +75,7 @@ struct match_intervals {
     struct match_interval {
         uint32_t last; /* ascending; the first interval begins with document 1 */
         uint32_t slot; /* of the counts that the interval's matches are added to */
-    } *list;
+    } * list;
     size_t len, cap;
 };
 

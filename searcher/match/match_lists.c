@@ -32,8 +32,10 @@ static dateline_status open_plan(struct matcher *m, const struct plan_node *root
     dateline_status status = snapshot_lists(m->snapshot, &segments, err);
 
     *s = (struct list_plan){0};
+    if (!m->memory)
+        m->memory = list_memory_new();
     return status == DATELINE_OK
-               ? list_plan_open(s, segments, snapshot_segments(m->snapshot), root,
+               ? list_plan_open(s, m->memory, segments, snapshot_segments(m->snapshot), root,
                                 ranking != NULL, &settings, &until, err)
                : status;
 }
@@ -68,9 +70,7 @@ static void expect_of_lists(const struct list_pass *p, const struct list_shape *
 {
     for (size_t i = 0; i < s->n_terms && p->bounded; i++) {
         const struct posting_list *l = &s->terms[i]->list;
-        float share = top->wanted <= 10    ? l->x_tenth
-                      : top->wanted <= 100 ? l->x_hundredth
-                                           : 0;
+        float share = top->wanted <= 10 ? l->x_tenth : top->wanted <= 100 ? l->x_hundredth : 0;
 
         if (share > 0)
             list_top_expect(top, s->terms[i]->weight * impact_shrunk((double)share, p->stretch));
@@ -89,8 +89,8 @@ static void score_all(struct list_pass *p, struct list_node *root, struct list_t
         memset(s->row, 0, sizeof s->row);
         list_window(p, root, first, s->bits, s->row);
         BITS_EACH(s->bits, at)
-            if (s->row[at] >= top->least)
-                list_top_offer(top, first + at, s->row[at]);
+        if (s->row[at] >= top->least)
+            list_top_offer(top, first + at, s->row[at]);
         if (first > UINT32_MAX - PASS_WINDOW)
             break;
         doc = list_node_next(root, first + PASS_WINDOW);
@@ -153,7 +153,7 @@ static size_t shape_parts(struct list_plan *s, struct best_part *parts, struct l
 
 static dateline_status search_parts(struct list_plan *s, struct list_top *top, dateline_error *err)
 {
-    struct best_part *parts = arena_zalloc(&s->memory, s->n * sizeof *parts);
+    struct best_part *parts = arena_zalloc(&s->memory->arena, s->n * sizeof *parts);
     size_t n = shape_parts(s, parts, top);
     dateline_status status = DATELINE_OK;
 
@@ -257,9 +257,9 @@ static void list_segment_numbers(struct list_part *part, size_t segment, void *c
     l->out.total += l->out.segments[segment].len;
 }
 
-static dateline_status list_by_lists(struct matcher *m, const struct plan_node *root,
-                                     uint32_t most, const struct match_limits *limits,
-                                     struct match_listing *out, bool *exact, dateline_error *err)
+static dateline_status list_by_lists(struct matcher *m, const struct plan_node *root, uint32_t most,
+                                     const struct match_limits *limits, struct match_listing *out,
+                                     bool *exact, dateline_error *err)
 {
     struct listing l = {.out.n = snapshot_segments(m->snapshot), .most = most};
     dateline_status status;

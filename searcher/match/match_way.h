@@ -7,6 +7,7 @@
 struct matcher {
     struct snapshot *snapshot;
     const struct match_way *way;
+    struct list_memory *memory; /* of the way over lists; NULL before its first use */
 };
 
 /* A request for the best matches. */

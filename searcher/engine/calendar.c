@@ -1,0 +1,130 @@
+/* Articles and matches counted by period. */
+#include "searcher/engine/calendar.h"
+
+#include <stdlib.h>
+
+#include "core/alloc.h"
+#include "snapshot/articles.h"
+
+/* ---- Articles ------------------------------------------------------------------------ */
+
+/* Sets the first period and the number of periods of all days. */
+static void find_periods(enum period_unit unit, const struct snapshot_days *days,
+                         struct timeline_counts *out)
+{
+    int32_t first = 0, last = 0;
+    dateline_day before = 0;
+
+    for (size_t i = 0; i < days->n; i++)
+        for (uint32_t k = 1; k <= days->parts[i].last; k++) {
+            dateline_day day = days->parts[i].day[k];
+            int32_t period = day == before || day == SNAPSHOT_NO_ARTICLE ? 0 : period_of(unit, day);
+
+            before = day;
+            if (period && (!first || period < first))
+                first = period;
+            if (period > last)
+                last = period;
+        }
+    out->first = first;
+    out->len = first ? (size_t)(last - first) + 1 : 0;
+}
+
+/* Adds the document NUMBER to the last interval if that has the same SLOT, or else begins
+ * another. */
+static void add_number(struct match_intervals *i, uint32_t number, uint32_t slot)
+{
+    if (!i->len || i->list[i->len - 1].slot != slot) {
+        GROW(i->list, i->len, i->cap);
+        i->list[i->len++].slot = slot;
+    }
+    i->list[i->len - 1].last = number;
+}
+
+/* Numbers without an article, which nothing matches, are in either of two intervals. */
+static void count_segment_articles(struct calendar *c, enum period_unit unit,
+                                   const struct snapshot_part_days *days,
+                                   struct match_intervals *intervals)
+{
+    dateline_day day = SNAPSHOT_NO_ARTICLE;
+    int32_t period = 0;
+
+    for (uint32_t number = 1; number <= days->last; number++) {
+        if (days->day[number] == SNAPSHOT_NO_ARTICLE)
+            continue;
+        if (days->day[number] != day) {
+            day = days->day[number];
+            period = period_of(unit, day);
+        }
+        c->articles.total++;
+        if (period)
+            c->articles.counts[period - c->articles.first]++;
+        else
+            c->articles.undated++;
+        add_number(intervals, number, period ? (uint32_t)(1 + period - c->articles.first) : 0);
+    }
+}
+
+dateline_status calendar_open(struct snapshot *s, enum period_unit unit, struct calendar *out,
+                              dateline_error *err)
+{
+    const struct snapshot_days *days;
+    struct calendar c = {0};
+    dateline_status status = snapshot_days(s, &days, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    find_periods(unit, days, &c.articles);
+    c.articles.counts = must_zalloc(c.articles.len * sizeof *c.articles.counts);
+    c.n = days->n;
+    c.segments = must_zalloc(c.n * sizeof *c.segments);
+    for (size_t i = 0; i < c.n; i++)
+        count_segment_articles(&c, unit, &days->parts[i], &c.segments[i]);
+    *out = c;
+    return DATELINE_OK;
+}
+
+void calendar_free(struct calendar *c)
+{
+    for (size_t i = 0; i < c->n; i++)
+        free(c->segments[i].list);
+    free(c->segments);
+    timeline_counts_free(&c->articles);
+    *c = (struct calendar){0};
+}
+
+/* ---- Matches ------------------------------------------------------------------------- */
+
+/* The counts of LEN periods from FIRST on, without the empty ones at both ends. */
+static void take_counts(const uint64_t *by_slot, int32_t first, size_t len,
+                        struct timeline_counts *out)
+{
+    const uint64_t *counts = by_slot + 1;
+
+    while (len && !counts[len - 1])
+        len--;
+    for (; len && !*counts; len--, counts++)
+        first++;
+    *out = (struct timeline_counts){.first = first,
+                                    .len = len,
+                                    .counts = must_alloc(len * sizeof *out->counts),
+                                    .undated = *by_slot,
+                                    .total = *by_slot};
+    for (size_t i = 0; i < len; i++) {
+        out->counts[i] = (uint32_t)counts[i];
+        out->total += counts[i];
+    }
+}
+
+dateline_status calendar_count(const struct calendar *c, struct matcher *m,
+                               const struct plan_node *root, const struct match_limits *limits,
+                               struct timeline_counts *out, dateline_error *err)
+{
+    uint64_t *by_slot = must_zalloc((1 + c->articles.len) * sizeof *by_slot);
+    dateline_status status = match_tally(m, root, c->segments, limits, by_slot, err);
+
+    if (status == DATELINE_OK)
+        take_counts(by_slot, c->articles.first, c->articles.len, out);
+    free(by_slot);
+    return status;
+}

@@ -1,0 +1,488 @@
+/* Matching on lists against libxapian's unpruned answer over the same index: for random
+ * queries of every shape the same documents in the same order, the same scores, counts,
+ * lists and counts by interval; over one segment and several, with deleted articles.
+ *
+ * DATELINE_LIST_QUERIES asks for more queries than the ordinary run has. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/alloc.h"
+#include "indexer/index/index.h"
+#include "searcher/match/searcher.h"
+#include "snapshot/articles.h"
+
+#include <cmocka.h> /* last: its fail() is a macro */
+
+enum { QUERIES = 250 /* for each archive */, WORDS = 400, SLOTS = 7 };
+
+static char home[] = "/tmp/match_lists.XXXXXX";
+static dateline_error err;
+static unsigned seed;
+
+static void succeed(dateline_status status)
+{
+    if (status != DATELINE_OK)
+        fail_msg("%s", err.text);
+}
+
+static unsigned below(unsigned n)
+{
+    return (unsigned)rand_r(&seed) % n;
+}
+
+/* ---- Archives ------------------------------------------------------------------ */
+
+/* Frequent words have low numbers; some are stop words. */
+static void add_word(struct buf *out, unsigned number)
+{
+    static const char *const often[] = {"the", "of", "market", "markets", "oil"};
+
+    if (number < sizeof often / sizeof *often)
+        buf_str(out, often[number]);
+    else
+        buf_printf(out, "%c%c%c%c", "bdfgklmnprstvz"[number % 14], "aeiou"[number / 14 % 5],
+                   "bdgklmnprt"[number / 70 % 10], "aeiou"[number % 5]);
+}
+
+static unsigned draw_number(void)
+{
+    double u = below(1 << 20) / (double)(1 << 20);
+
+    return (unsigned)(WORDS * u * u * u);
+}
+
+static void draw_text(struct buf *out, unsigned words)
+{
+    buf_clear(out);
+    for (unsigned i = 0; i < words; i++) {
+        if (i)
+            buf_char(out, ' ');
+        add_word(out, draw_number());
+    }
+}
+
+static dateline_day draw_day(void)
+{
+    dateline_day month =
+        (dateline_day)(2019 + below(4)) * 10000 + (dateline_day)(1 + below(12)) * 100;
+
+    return below(12) == 0 ? 0 : below(12) == 0 ? month : month + 1 + (dateline_day)below(28);
+}
+
+static void add_article(struct index *x, unsigned number)
+{
+    static const char *const sources[] = {"", "Courier", "Herald", "Agency"};
+    struct buf id = {0}, title = {0}, body = {0};
+    struct place at = {"random", 1};
+    struct article a = {.day = draw_day()};
+
+    buf_printf(&id, "a%05u", number * 7919 % 100003);
+    draw_text(&title, 1 + below(5));
+    draw_text(&body, below(20) ? 1 + below(40) : 1 + below(400));
+    a.id = buf_span(&id);
+    a.title = buf_span(&title);
+    a.body = buf_span(&body);
+    a.source = span_of(sources[below(4)]);
+    succeed(index_add(x, &a, &at, &err));
+    buf_free(&id);
+    buf_free(&title);
+    buf_free(&body);
+}
+
+static struct index *open_index(const char *dir)
+{
+    struct index_options o = {.memory = 64 << 20, .threads = 1, .create = true};
+    struct index *x;
+
+    succeed(index_open(dir, &o, &x, &err));
+    return x;
+}
+
+static void commit_index(struct index *x)
+{
+    struct index_counts counts;
+
+    succeed(index_commit(x, &counts, &err));
+    index_close(x);
+}
+
+/* Grows in PARTS commits; later ones replace and delete earlier articles. */
+static void make_archive(const char *dir, unsigned parts, unsigned articles)
+{
+    char id[16];
+
+    for (unsigned p = 0; p < parts; p++) {
+        struct index *x = open_index(dir);
+
+        for (unsigned i = 0; i < articles; i++)
+            add_article(x, p && below(10) == 0 ? below(p * articles) : p * articles + i);
+        for (unsigned i = 0; p && i < articles / 10; i++) {
+            snprintf(id, sizeof id, "a%05u", below(p * articles) * 7919 % 100003);
+            if (index_delete(x, span_of(id), &err) != DATELINE_NOT_FOUND)
+                continue;
+        }
+        commit_index(x);
+        articles = articles * 2 / 3;
+    }
+}
+
+/* ---- Queries ------------------------------------------------------------------- */
+
+static void draw_leaf(struct buf *out)
+{
+    unsigned kind = below(16), number = draw_number();
+    struct buf word = {0};
+
+    add_word(&word, number);
+    if (kind < 7) {
+        buf_span_add(out, buf_span(&word));
+    } else if (kind < 10) {
+        buf_char(out, '"');
+        buf_span_add(out, buf_span(&word));
+        for (unsigned n = 1 + below(2); n; n--) {
+            buf_char(out, ' ');
+            add_word(out, draw_number() / 4);
+        }
+        buf_char(out, '"');
+    } else if (kind < 12) {
+        buf_span_add(out, buf_span(&word));
+        buf_printf(out, " %s/%u ", kind == 10 ? "NEAR" : "ADJ", 1 + below(6));
+        add_word(out, below(3) ? draw_number() / 4 : number);
+    } else if (kind == 12) {
+        buf_add(out, word.data, 2 + below(2));
+        buf_char(out, '*');
+    } else if (kind == 13) {
+        buf_str(out, "title:");
+        buf_span_add(out, buf_span(&word));
+    } else if (kind == 14) {
+        buf_str(out, below(2) ? "source:courier" : "source:herald");
+    } else {
+        buf_printf(out, "date:%u-%02u..%u", 2019 + below(2), 1 + below(12), 2021 + below(2));
+    }
+    buf_free(&word);
+}
+
+static void draw_tree(struct buf *out, unsigned depth)
+{
+    static const char *const between[] = {" ", " ", " OR ", " OR ", " XOR ", " -"};
+    const char *join = between[below(sizeof between / sizeof *between)];
+    unsigned n = below(4) ? 2 + below(2) : 2 + below(6);
+
+    if (!depth || below(4) == 0) {
+        draw_leaf(out);
+        return;
+    }
+    buf_char(out, '(');
+    for (unsigned i = 0; i < n; i++) {
+        buf_str(out, i ? join : "");
+        draw_tree(out, depth - 1);
+    }
+    buf_char(out, ')');
+}
+
+/* Several words, as people type them; some are demanded. */
+static void draw_words(struct buf *out)
+{
+    bool demanding = below(4) == 0;
+
+    for (unsigned n = 1 + below(6), i = 0; i < n; i++) {
+        buf_str(out, i ? " " : "");
+        buf_str(out, demanding && below(3) == 0 ? "+" : "");
+        if (below(5))
+            add_word(out, draw_number());
+        else
+            draw_leaf(out);
+    }
+}
+
+static struct question draw_question(struct buf *text)
+{
+    struct question q;
+
+    buf_clear(text);
+    question_init(&q, 20230101);
+    if (below(3))
+        draw_words(text);
+    else
+        draw_tree(text, 1 + below(3));
+    buf_str(text, "");
+    q.text = buf_span(text);
+    q.any = below(2);
+    q.min_match = q.any && below(4) == 0 ? 2 + below(3) : 0;
+    q.ranking = below(3) ? RANK_DATELINE : RANK_BM25;
+    if (below(6) == 0)
+        q.days = (struct query_days){20190101 + (dateline_day)below(3) * 10000, 20220630};
+    q.limit = 0;
+    q.total = true;
+    return q;
+}
+
+/* ---- Comparing ------------------------------------------------------------------ */
+
+struct trial {
+    struct searcher searcher;
+    struct question question;
+    struct asked asked;
+    struct match_results expected; /* all, in order */
+    unsigned doubtful;             /* queries of which libxapian gives two answers */
+};
+
+static void complain(const struct trial *t, const char *what)
+{
+    const struct question *q = &t->question;
+
+    fail_msg("%s: %.*s (any %d, at least %u, ranking %d, from %d to %d)", what, (int)q->text.len,
+             q->text.data, q->any, q->min_match, q->ranking, q->days.first, q->days.last);
+}
+
+static void use(struct trial *t, enum matching how)
+{
+    succeed(matcher_use(t->searcher.matcher, how, &err));
+}
+
+static double score_of(struct trial *t, snapshot_doc doc, enum matching how)
+{
+    struct match_article found;
+    struct buf record = {0};
+    struct article a;
+
+    use(t, how);
+    succeed(snapshot_article(t->searcher.snapshot, doc, &record, &a, &err));
+    succeed(match_one(t->searcher.matcher, t->asked.plan.root, t->question.ranking, doc, a.id,
+                      &found, &err));
+    buf_free(&record);
+    if (!found.matches)
+        complain(t, "an article alone does not match");
+    return found.score;
+}
+
+static void check_scores(struct trial *t)
+{
+    for (int i = 0; i < 3 && t->expected.len; i++) {
+        snapshot_doc doc = t->expected.hits[below((unsigned)t->expected.len)].doc;
+        double xapian = score_of(t, doc, MATCHING_XAPIAN), lists = score_of(t, doc, MATCHING_LISTS);
+
+        if (fabs(xapian - lists) > 1e-9)
+            complain(t, "another score");
+    }
+}
+
+static bool same_hits(const struct match_hit *a, const struct match_hit *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (a[i].doc != b[i].doc || a[i].score != b[i].score)
+            return false;
+    return true;
+}
+
+/* libxapian 1.4.22 gives an article the score of a phrase that it does not have, where the
+ * phrase is one of several alternatives, of which others match, within a filter: asked
+ * about the article alone it gives another score, which then is to be ours. */
+static bool xapian_doubts_itself(struct trial *t, const struct match_results *ours)
+{
+    for (size_t i = 0; i < ours->len && i < 300; i++) {
+        double alone = score_of(t, ours->hits[i].doc, MATCHING_XAPIAN);
+
+        if (fabs(alone * 1e6 - (double)ours->hits[i].score) > 0.51)
+            return false;
+    }
+    return true;
+}
+
+/* The whole list is libxapian's, or that which it gives article by article. */
+static void check_whole(struct trial *t)
+{
+    struct match_results ours;
+
+    use(t, MATCHING_LISTS);
+    succeed(match_hits(t->searcher.matcher, t->asked.plan.root, &t->question, &ours, &err));
+    if (ours.len != t->expected.len || ours.matches != t->expected.matches)
+        complain(t, "not as many hits");
+    if (!same_hits(ours.hits, t->expected.hits, ours.len)) {
+        if (!xapian_doubts_itself(t, &ours))
+            complain(t, "another order or score");
+        t->doubtful++;
+    }
+    match_free(&t->expected);
+    t->expected = ours;
+    use(t, MATCHING_LISTS);
+}
+
+/* The hits from OFFSET on, at most LIMIT, are those of the whole list. */
+static void check_stretch(struct trial *t, uint64_t offset, uint64_t limit)
+{
+    struct question q = t->question;
+    struct match_results found;
+    size_t rest = offset < t->expected.len ? t->expected.len - (size_t)offset : 0;
+
+    q.offset = offset;
+    q.limit = limit;
+    q.total = below(2);
+    succeed(match_hits(t->searcher.matcher, t->asked.plan.root, &q, &found, &err));
+    if (found.len != (limit && rest > limit ? limit : rest))
+        complain(t, "not as many hits");
+    if (q.total && found.matches != t->expected.matches)
+        complain(t, "another total");
+    if (!same_hits(found.hits, t->expected.hits + (offset < t->expected.len ? offset : 0),
+                   found.len))
+        complain(t, "other hits");
+    match_free(&found);
+}
+
+static void check_listing(struct trial *t, enum match_order order)
+{
+    struct question q = t->question;
+    struct match_results found[2];
+
+    q.sort = order;
+    q.limit = below(3) ? 1 + below(20) : 0;
+    for (int how = 0; how < 2; how++) {
+        use(t, how ? MATCHING_XAPIAN : MATCHING_LISTS);
+        succeed(match_hits(t->searcher.matcher, t->asked.plan.root, &q, &found[how], &err));
+    }
+    if (found[0].len != found[1].len || found[0].matches != found[1].matches)
+        complain(t, "not as many by date");
+    for (size_t i = 0; i < found[0].len; i++)
+        if (found[0].hits[i].doc != found[1].hits[i].doc)
+            complain(t, "another article by date");
+    match_free(&found[0]);
+    match_free(&found[1]);
+}
+
+static void check_counts(struct trial *t)
+{
+    uint64_t counted;
+    bool any;
+
+    succeed(
+        match_count(t->searcher.matcher, t->asked.plan.root, &t->question.limits, &counted, &err));
+    succeed(match_any(t->searcher.matcher, t->asked.plan.root, &t->question.limits, &any, &err));
+    if (counted != t->expected.matches || any != (counted > 0))
+        complain(t, "another count");
+}
+
+static void check_tally(struct trial *t)
+{
+    size_t n = snapshot_segments(t->searcher.snapshot);
+    struct match_intervals *by = must_zalloc(n * sizeof *by);
+    uint64_t counts[2][SLOTS] = {{0}};
+
+    for (size_t i = 0; i < n; i++)
+        for (uint32_t last = 0; last < 12000; last += 1 + below(below(2) ? 40 : 5000)) {
+            GROW(by[i].list, by[i].len, by[i].cap);
+            by[i].list[by[i].len++] = (struct match_interval){1 + last, below(SLOTS)};
+        }
+    for (int how = 0; how < 2; how++) {
+        use(t, how ? MATCHING_XAPIAN : MATCHING_LISTS);
+        succeed(match_tally(t->searcher.matcher, t->asked.plan.root, by, &t->question.limits,
+                            counts[how], &err));
+    }
+    for (size_t i = 0; i < n; i++)
+        free(by[i].list);
+    free(by);
+    if (memcmp(counts[0], counts[1], sizeof counts[0]))
+        complain(t, "other counts by interval");
+}
+
+static void check_question(struct trial *t)
+{
+    struct question q = t->question;
+    dateline_status status;
+
+    t->asked = (struct asked){0};
+    q.matching = MATCHING_XAPIAN;
+    status = ask(&t->searcher, &q, &t->asked, &err);
+    if (status == DATELINE_BAD_QUERY) { /* a wildcard of too many words */
+        asked_free(&t->asked);
+        return;
+    }
+    succeed(status);
+    succeed(match_hits(t->searcher.matcher, t->asked.plan.root, &q, &t->expected, &err));
+    check_whole(t);
+    check_stretch(t, 0, 10);
+    check_stretch(t, below(20), 1 + below(5));
+    check_stretch(t, below(2) ? 0 : below(200), 1 + below(below(2) ? 200 : 10000));
+    check_counts(t);
+    check_scores(t);
+    check_tally(t);
+    check_listing(t, MATCH_NEWEST);
+    check_listing(t, MATCH_OLDEST);
+    match_free(&t->expected);
+    asked_free(&t->asked);
+}
+
+static unsigned queries_wanted(void)
+{
+    const char *asked = getenv("DATELINE_LIST_QUERIES");
+
+    return asked ? (unsigned)strtoul(asked, NULL, 10) : QUERIES;
+}
+
+static void compare_ways(const char *name, unsigned parts, unsigned articles)
+{
+    struct buf dir = {0}, text = {0};
+    struct trial t = {0};
+
+    buf_printf(&dir, "%s/%s", home, name);
+    seed = parts * 1000 + articles;
+    make_archive(dir.data, parts, articles);
+    succeed(searcher_open(dir.data, &t.searcher, &err));
+    assert_int_equal(snapshot_segments(t.searcher.snapshot), parts);
+    for (unsigned i = queries_wanted(); i; i--) {
+        t.question = draw_question(&text);
+        check_question(&t);
+    }
+    assert_in_range(t.doubtful, 0, 2 + queries_wanted() / 50);
+    searcher_close(&t.searcher);
+    buf_free(&dir);
+    buf_free(&text);
+}
+
+static void one_small_segment(void **state)
+{
+    (void)state;
+    compare_ways("small", 1, 100);
+}
+
+/* More than two windows of documents, and blocks of postings to skip. */
+static void one_segment_of_many_windows(void **state)
+{
+    (void)state;
+    compare_ways("large", 1, 9000);
+}
+
+static void several_segments_with_deletions(void **state)
+{
+    (void)state;
+    compare_ways("several", 4, 1500);
+}
+
+static int make_home(void **state)
+{
+    (void)state;
+    return mkdtemp(home) ? 0 : -1;
+}
+
+static int remove_home(void **state)
+{
+    char command[64];
+
+    (void)state;
+    snprintf(command, sizeof command, "rm -r %s", home);
+    return system(command);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_small_segment),
+        cmocka_unit_test(one_segment_of_many_windows),
+        cmocka_unit_test(several_segments_with_deletions),
+    };
+
+    return cmocka_run_group_tests(tests, make_home, remove_home);
+}
