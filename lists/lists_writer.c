@@ -127,7 +127,7 @@ static dateline_status put_positions(struct lists_writer *w, dateline_error *err
 static dateline_status end_term(struct lists_writer *w, dateline_error *err)
 {
     struct record *r = &w->record;
-    struct buf swap = w->before;
+    struct buf swap;
     dateline_status status;
 
     if (!w->open)

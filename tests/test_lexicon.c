@@ -91,7 +91,7 @@ static void check_prefix(const struct lists *l, struct buf *terms, size_t n, str
     assert_int_equal(lexicon_walk(&w, l, prefix, NULL), DATELINE_OK);
     for (;;) {
         while (i < n && (terms[i].len < prefix.len ||
-                         (prefix.len && memcmp(terms[i].data, prefix.data, prefix.len))))
+                         (prefix.len && memcmp(terms[i].data, prefix.data, prefix.len) != 0)))
             i++;
         assert_int_equal(lexicon_next(&w, &more, NULL), DATELINE_OK);
         assert_int_equal(more, i < n);

@@ -163,7 +163,8 @@ static void walking_gives_the_terms_with_a_prefix_in_order(void **state)
 
         assert_int_equal(lexicon_walk(&w, f->lists, prefix, NULL), DATELINE_OK);
         for (;;) {
-            while (i < f->model.len && strncmp(f->model.terms[i].text, prefixes[k], prefix.len))
+            while (i < f->model.len &&
+                   strncmp(f->model.terms[i].text, prefixes[k], prefix.len) != 0)
                 i++;
             assert_int_equal(lexicon_next(&w, &more, NULL), DATELINE_OK);
             if (!more)
