@@ -39,7 +39,7 @@ enum option_kind {
     OPTION_LIST,    /* KEYWORDS (with WHAT), each at most once, commas between. option_list */
 };
 
-enum { OPTION_ROWS_MAX = 64, OPTION_LIST_MAX = 16, OPTION_OTHERS_MAX = 6 };
+enum { OPTION_ROWS_MAX = 64, OPTION_LIST_MAX = 16, OPTION_OTHERS_MAX = 16 };
 
 struct option_list {
     size_t n;

@@ -125,12 +125,14 @@ static const struct option_row rows[] = {
 
 static const struct option_conflict conflicts[] = {
     {"batch", {"QUERY", "show"}},
-    {"show", {"QUERY"}},
+    {"show", {"QUERY", "fields", "limit", "offset", "sort", "since", "until", "any", "marks"}},
+    {"count", {"fields", "marks", "safe-csv"}},
     {"like", {"batch", "show"}},
     {"why", {"explain", "batch", "show", "count", "fields"}},
     {"explain", {"batch", "show", "count", "fields"}},
-    {"timeline", {"facet", "count", "show", "why", "explain", "fields"}},
-    {"facet", {"count", "show", "why", "explain", "fields"}},
+    {"timeline",
+     {"facet", "count", "show", "why", "explain", "fields", "limit", "offset", "sort", "marks"}},
+    {"facet", {"count", "show", "why", "explain", "fields", "limit", "offset", "sort", "marks"}},
 };
 
 static const char doc[] =
@@ -161,10 +163,13 @@ static dateline_status check_format(const struct options *o, dateline_error *err
                                            [ASK_EXPLAIN] = "explain",
                                            [ASK_WHY] = "why"};
     enum question_kind kind = kind_of(o);
+    bool article = o->render.format <= RENDER_JSONL;
     const char *able[RENDER_FORMATS];
     struct names formats = NAMES("format", able);
     struct buf known = {0};
 
+    if (o->show && !article)
+        return fail(err, DATELINE_BAD_OPTION, "--show is printed as text, json or jsonl");
     if (render_can(o->render.format, kind))
         return DATELINE_OK;
     for (int f = 0; f < RENDER_FORMATS; f++)

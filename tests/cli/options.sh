@@ -29,6 +29,14 @@ for word in $("$DATELINE_INDEX" --help | sed -n 's/^  \([a-z]*\)  *[A-Z].*/\1/p'
     status 2 index "$word"
 done
 
+# Options that would be ignored are refused.
+for words in '--show=nmp-1 --format=csv' '--show=nmp-1 --format=ids' '--show=nmp-1 --fields=id' '--show=nmp-1 -n1' \
+    '--facet=year -n1' '--facet=year --offset=1' '--facet=year --sort=newest' '--timeline=year -n1' \
+    '--timeline=year --sort=oldest' '--count --fields=id' '--safe-csv'; do
+    status 2 search $words a
+done
+status 0 search --show=nmp-1 --format=jsonl a
+
 # What is not built is refused, not half done.
 for option in --frobnicate --min-match=0 --min-match=101% --min-match=% --min-match=x --sort=random --rank=random --widen=maybe --timeline=aeon --facet=shoesize; do
     status 2 search $option a harbour
