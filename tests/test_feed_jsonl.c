@@ -90,7 +90,7 @@ static const struct {
     {"{\"id\":true,\"title\":\"t\",\"body\":false,\"lang\":{},\"source\":null}", "n.jsonl:1|t||||"},
     {"{\"id\":\"1\",\"id\":\"2\",\"title\":\"t\",\"title\":null}",
      "n.jsonl:1: skipped: it has neither title nor text"},
-    {"{\"id\":\"1\",\"body\":[\"a\",1,null,[\"x\"],\"b\"],\"title\":[]}", "1|a||||1\n\n\nb"},
+    {"{\"id\":\"1\",\"body\":[\"a\",1,null,[\"x\"],\"b\"],\"title\":[]}", "1|a||||1\n\nx\nb"},
     {"{\"i\\u0064\":\"1\",\"title\":\"\\ud83d\\ude00 \\ud800 \\udc00 \\ud800\\u0041\"}",
      "1|😀 \uFFFD \uFFFD \uFFFDA||||"},
     {"{\"id\":\"1\",\"title\":\"\\u0000 \\b\\f\\n\\r\\t\\/\\\\ \\\" \\u00e9\"}", "1|/\\ \" é||||"},

@@ -37,7 +37,8 @@ static const struct option_row rows[] = {
      .keywords = &feed_format_names,
      .help = "Read every SOURCE as {} instead of detecting its format"},
     {"field", 0, OPTION_TEXT, "ROLE=NAME", .keywords = &feed_role_names,
-     .action = read_field_option, .help = "The input's NAME for {}; dots reach into objects"},
+     .action = read_field_option,
+     .help = "The input's NAME for {}; dots reach into objects, a role given again joins"},
     {"id-prefix", 0, OPTION_TEXT, "TEXT", OPTION_AT(struct add, feed.id_prefix),
      .help = "Prefix every id with TEXT"},
     {.help = "Dates:"},
@@ -56,7 +57,7 @@ static const struct option_row rows[] = {
     COMMAND_ROW_WAIT_LOCK(struct add),
     COMMAND_ROW_DRY_RUN(struct add),
     {"strict", 0, OPTION_FLAG, NULL, OPTION_AT(struct add, strict),
-     .help = "Exit with status 5 if a record was skipped"},
+     .help = "Exit with status 5 if a record was skipped or a --field is in no record"},
     {"progress", 0, OPTION_CHOICE, "WHEN", OPTION_AT(struct add, show_progress),
      .keywords = &program_when_names, .help = "Show progress: {} (default auto: on a terminal)"},
 };
@@ -146,12 +147,27 @@ static dateline_status add_sources(struct add *a, struct index_counts *counts, d
     return status;
 }
 
+/* Warns of each --field that no record had; returns whether there is one. */
+static bool warn_of_unnamed_fields(const struct add *a)
+{
+    int role = -1;
+    bool any = false;
+
+    while ((role = feed_role_unnamed(&a->feed, &a->counts, role + 1)) >= 0) {
+        any = true;
+        program_warn("--field %s=%s: no record has such a field", feed_role_names.list[role],
+                     *a->feed.field_name[role]);
+    }
+    return any;
+}
+
 static int run_add(int argc, char **argv)
 {
     struct add a = {.options = {.create = true, .again = report_repeated}};
     struct index_counts counts = {0};
     dateline_error err;
     dateline_status status;
+    bool unnamed;
 
     option_read(&set, argc, argv, &a);
     for (size_t i = 0; i < a.date_from.n; i++)
@@ -162,8 +178,9 @@ static int run_add(int argc, char **argv)
     status = add_sources(&a, &counts, &err);
     if (status != DATELINE_OK)
         return program_fail(status, &err);
+    unnamed = warn_of_unnamed_fields(&a);
     report_end(&a.report, &a.counts, &counts, a.options.dry_run);
-    return a.strict && a.counts.skipped ? EXIT_SKIPPED : EXIT_DONE;
+    return a.strict && (a.counts.skipped || unnamed) ? EXIT_SKIPPED : EXIT_DONE;
 }
 
 const struct command command_add = {"add", "create an index or update it", &set, run_add};

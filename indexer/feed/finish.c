@@ -18,6 +18,8 @@ static struct span record_id(struct input *in, const struct record *r)
         buf_str(out, in->name);
     if (!r->id.len && r->line)
         buf_printf(out, ":%llu", (unsigned long long)r->line);
+    if (!r->id.len && r->nth > 1)
+        buf_printf(out, ".%llu", (unsigned long long)r->nth);
     return buf_span(out);
 }
 

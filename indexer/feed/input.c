@@ -6,7 +6,9 @@
 #include "core/character.h"
 #include "indexer/feed/encoding.h"
 #include "indexer/feed/format.h"
+#include "indexer/feed/line_ends.h"
 #include "indexer/feed/unpack.h"
+#include "indexer/feed/utf8.h"
 
 static void tell_feed(struct feed *f, enum feed_trouble kind, const char *path, uint64_t line,
                       const char *fmt, va_list ap)
@@ -77,20 +79,51 @@ bool input_whole(struct input *in, struct span *all)
     return true;
 }
 
+/* Whether a file in FORMAT that begins with START is binary: a NUL damages a record of a format
+ * with many records, but only a few of them do not make that file binary. */
+static bool is_binary(struct span start, const struct format *format)
+{
+    enum { BYTES_A_NUL = 64 };
+    size_t nuls = 0;
+
+    for (size_t i = 0; i < start.len; i++)
+        nuls += !start.data[i];
+    return nuls && (format == &format_text || nuls > 1 + start.len / BYTES_A_NUL);
+}
+
+/* Reads text whose lines end with newlines, and which has no byte order mark. */
+static dateline_status read_lines(struct input *in, dateline_error *err)
+{
+    struct span start = stream_peek(in->stream, FORMAT_START);
+    const struct format *format = format_of(in->feed->options->input_format);
+
+    if (!format)
+        format = format_recognise(start, in->path);
+    if (!is_binary(start, format))
+        return format->read(in, err);
+    input_tell(in, FEED_SKIPPED, 0, "skipped: it is binary, not text");
+    return DATELINE_OK;
+}
+
 /* Reads input that is neither packed nor UTF-16 or UTF-32. */
 static dateline_status read_plain(struct input *in, dateline_error *err)
 {
     struct span start = stream_peek(in->stream, FORMAT_START);
-    const struct format *format = format_of(in->feed->options->input_format);
+    struct input lines = *in;
+    struct stream newlines;
     dateline_status status;
 
-    if (start.len && memchr(start.data, '\0', start.len)) {
-        input_tell(in, FEED_SKIPPED, 0, "skipped: it is binary, not text");
-        return DATELINE_OK;
+    while (utf8_without_mark(start).len < start.len) {
+        stream_skip(in->stream, start.len - utf8_without_mark(start).len);
+        start = stream_peek(in->stream, FORMAT_START);
     }
-    if (!format)
-        format = format_recognise(start, in->path);
-    status = format->read(in, err);
+    if (line_ends_are_cr(start)) {
+        line_ends_stream(in->stream, &newlines);
+        lines.stream = &newlines;
+    }
+    status = read_lines(&lines, err);
+    if (lines.stream == &newlines)
+        stream_close(&newlines);
     in->feed->counts->bytes += in->stream->taken;
     return status;
 }

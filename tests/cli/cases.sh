@@ -1,0 +1,79 @@
+#!/bin/sh
+# The handed cases of ../shared/cases: inputs that went wrong, with their right values.
+. "$(dirname "$0")/lib.sh"
+[ -d "$SHARED/cases" ] || skip_all "there is no $SHARED/cases"
+mkdir bin
+ln -s "$DATELINE_INDEX" bin/dateline-index
+ln -s "$DATELINE_SEARCH" bin/dateline-search
+PATH=$PWD/bin:$PATH
+export PATH
+
+# case_is NAME EXPECTED: the commands of case NAME print EXPECTED.
+case_is() {
+    [ -f "$SHARED/cases/$1.cmd" ] || { skip "case $1"; return; }
+    command="case $1"
+    checks=$((checks + 1))
+    mkdir "$1"
+    for input in "$SHARED/cases/$1--"*; do
+        name=${input##*/"$1"--}
+        case $name in
+        d_*) mkdir -p "$1/d" && cp "$input" "$1/d/${name#d_}" ;;
+        *) cp "$input" "$1/$name" ;;
+        esac
+    done
+    (cd "$1" && . "$SHARED/cases/$1.cmd") >"$out" 2>"$err" </dev/null
+    tr '\t' '|' <"$out" >got
+    printf '%s\n' "$2" >wanted
+    same wanted got
+}
+
+case_is 19-bom-sgml 'id|date|title
+S2|2020-01-02|Two
+S1|2020-01-01|One
+rc=0'
+case_is 24-csv-cr 'rc=0
+2
+rc=0'
+case_is 27-csv-sep-line 1
+case_is 30-json-array 'rc=0
+id|date|title
+a2|2020-01-03|T
+b2|2020-01-03|T
+d2|2020-01-03|T
+a1|2020-01-02|T
+b1|2020-01-02|T
+c1|2020-01-02|T
+d1|2020-01-02|T
+1'
+case_is 34-body-list-of-objects 'rc=0
+rc=0
+2'
+case_is 35-field-typo 'rc=2
+rc=0'
+case_is 39-md-rule 'rc=0
+1
+The kestrel letter follows.
+date: undated
+id: a.md
+
+---
+
+marlowe body'
+case_is 40-md-toml 'id|date|title
+a.md|2020-01-02|Ferry late'
+case_is 42-md-colon 'id|date|title
+a.md|2020-01-02|Ferry: late again'
+case_is 64-sgml-joined '1
+1
+1
+1
+Ferry late again Harbour closed
+date: 1990-01-01 (field)
+id: G1
+
+The kestrel left.
+Marlowe stayed
+lantern'
+case_is 69-sgml-doc-attr 'id|date|title
+D1|2020-01-01|marlowe
+D2|2020-01-01|marlowe'
