@@ -275,7 +275,8 @@ static void test_record_that_outgrows_the_limit_is_skipped(void **state)
         "  printf '\"}\\n{\"id\":\"b\",\"title\":\"t\",\"date\":\"2025\"}\\n'; } > n.jsonl");
     assert_int_equal(feed("n.jsonl"), DATELINE_OK);
     ASSERT_IDS("b");
-    assert_told(0, FEED_SKIPPED, "n.jsonl:1: skipped: it is larger than 64 MiB");
+    assert_told(0, FEED_NOTED, "n.jsonl: not UTF-8, read as WINDOWS-1252");
+    assert_told(1, FEED_SKIPPED, "n.jsonl:1: skipped: it is larger than 64 MiB");
 }
 
 static void test_byte_order_mark_of_a_field_is_no_text(void **state)

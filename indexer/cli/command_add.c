@@ -36,6 +36,8 @@ static const struct option_row rows[] = {
     {"input-format", 0, OPTION_CHOICE, "NAME", OPTION_AT(struct add, feed.input_format),
      .keywords = &feed_format_names,
      .help = "Read every SOURCE as {} instead of detecting its format"},
+    {"encoding", 0, OPTION_TEXT, "NAME", OPTION_AT(struct add, feed.encoding),
+     .help = "Encoding of every SOURCE, by iconv's name, instead of detecting it"},
     {"field", 0, OPTION_TEXT, "ROLE=NAME", .keywords = &feed_role_names,
      .action = read_field_option,
      .help = "The input's NAME for {}; dots reach into objects, a role given again joins"},

@@ -37,6 +37,7 @@ enum feed_trouble {
     FEED_SKIPPED, /* the record is lost */
     FEED_UNDATED, /* its date cannot be read; the article is kept */
     FEED_DAMAGED, /* bytes were replaced; the article is kept */
+    FEED_NOTED,   /* nothing is lost: how the file is read */
 };
 typedef void feed_tell(void *ctx, enum feed_trouble kind, const char *message);
 
@@ -71,6 +72,7 @@ struct feed_options {
     const char *id_prefix;                          /* NULL: none */
     const char *except;                             /* a directory to pass over: the index that
                                                        is being written; NULL: none */
+    const char *encoding;                           /* of every source; NULL: recognised */
     const char *date_format;                        /* NULL, "epoch" or a strptime format */
     const char *field_name[FEED_ROLES][FEED_NAMES]; /* NULL ends them; none: the role's own */
     enum date_source date_from[FEED_DATE_SOURCES];  /* in order, DATE_FROM_NOTHING ends it;

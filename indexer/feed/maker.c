@@ -53,7 +53,8 @@ static struct span field_utf8(struct article_maker *m, bool utf8, struct span ra
 {
     uint64_t replaced = 0;
 
-    return utf8 ? utf8_without_mark(raw) : encoding_to_utf8(raw, &m->utf8, &replaced);
+    return utf8 ? utf8_without_mark(raw)
+                : encoding_to_utf8(&m->charsets, NULL, raw, &m->utf8, &replaced);
 }
 
 static struct span field_line(struct article_maker *m, bool utf8, struct span raw, struct buf *out)
@@ -107,4 +108,5 @@ void article_maker_free(struct article_maker *m)
     buf_free(&m->lang);
     buf_free(&m->body);
     buf_free(&m->utf8);
+    charset_tables_free(&m->charsets);
 }

@@ -1,5 +1,6 @@
 /* A feed's options as they are typed. */
 #include "core/fail.h"
+#include "indexer/feed/encoding.h"
 #include "indexer/feed/format.h"
 
 dateline_status feed_parse_field(const char *pair, struct feed_options *o, dateline_error *err)
@@ -31,6 +32,9 @@ int feed_role_unnamed(const struct feed_options *o, const struct feed_counts *co
 
 dateline_status feed_check_options(const struct feed_options *o, dateline_error *err)
 {
+    if (o->encoding && !encoding_known(o->encoding))
+        return fail(err, DATELINE_BAD_OPTION, "--encoding=%s: iconv does not know this encoding",
+                    o->encoding);
     if (o->date_format && strcmp(o->date_format, "epoch") != 0 && !strchr(o->date_format, '%'))
         return fail(err, DATELINE_BAD_OPTION,
                     "--date-format=%s: it is neither \"epoch\" nor a format with %%",

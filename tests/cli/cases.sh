@@ -77,3 +77,10 @@ lantern'
 case_is 69-sgml-doc-attr 'id|date|title
 D1|2020-01-01|marlowe
 D2|2020-01-01|marlowe'
+case_is 65-csv-legacy-encoding '20
+title
+Premier pojechał do Łodzi
+1
+title
+市长访问港口
+新桥明年春天开通'
