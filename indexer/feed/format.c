@@ -16,8 +16,9 @@ static const char *const format_names[FEED_FORMATS] = {
 };
 
 /* The first of them that recognises a file reads it: Markdown may begin with a JSON object. */
-static const enum feed_format asked[] = {FEED_MARKDOWN, FEED_JSONL, FEED_JSON,
-                                         FEED_SGML,     FEED_CSV,   FEED_TSV};
+static const struct format *const asked[] = {&format_markdown, &format_jsonl,  &format_json,
+                                             &format_sgml,     &format_unread, &format_csv,
+                                             &format_tsv};
 
 const struct names feed_format_names = NAMES("input format", format_names);
 
@@ -57,7 +58,7 @@ const struct format *format_recognise(struct span start, const char *path)
     if (has_extension("gz bz2 xz lzma zst lz4 z ", ext))
         ext = extension(path, &end);
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
-        const struct format *f = formats[asked[i]];
+        const struct format *f = asked[i];
 
         if (f->recognise(start, has_extension(f->extensions, ext)))
             return f;

@@ -24,6 +24,7 @@ extern const struct format format_markdown;
 extern const struct format format_sgml;
 extern const struct format format_text;
 extern const struct format format_tsv;
+extern const struct format format_unread; /* of no name */
 
 /* NULL for FEED_RECOGNISED. */
 const struct format *format_of(enum feed_format f);

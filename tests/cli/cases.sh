@@ -84,3 +84,20 @@ Premier pojechał do Łodzi
 title
 市长访问港口
 新桥明年春天开通'
+case_is 43-zip-utf8-names 'rc=0
+id|date|title
+a.zip/2022-01-01 plain.txt|2022-01-01|Third
+a.zip/2021-05-06 Straße.txt|2021-05-06|Second story
+a.zip/2020-03-04 Büro.txt|2020-03-04|First story
+1'
+case_is 46-mbox-as-text 'rc=0
+id|date|title
+rc=5
+rc=2'
+ok grep -q 'a.mbox: skipped: it is a mailbox (mbox)' "$err"
+case_is 68-xml-as-text 'rc=0
+id|date|title
+0'
+ok grep -q 'n.xml: skipped: it is XML' "$err"
+case_is 76-zstd-long 0
+ok grep -q 'use: zstd -dc --long=31 FILE | dateline-index add INDEX -' "$err"
