@@ -201,6 +201,17 @@ static void test_text_that_looks_like_other_formats(void **state)
     ASSERT_IDS("d.txt");
 }
 
+static void test_blanks_of_any_width_end_the_date(void **state)
+{
+    (void)state;
+    feed_text("a.txt", "date 2020-01-02\u00A0\u2009Harbour news\nText.\n");
+    assert_int_equal(only()->day, 20200102);
+    assert_string_equal(only()->title, "Harbour news");
+    feed_text("b.txt", "date\u00A02020-01-02\u202F\nTitle\nText.\n");
+    assert_int_equal(only()->day, 20200102);
+    assert_string_equal(only()->title, "Title");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -217,6 +228,7 @@ int main(void)
         FEEDING(test_too_large_is_told_in_bounded_memory),
         FEEDING(test_formats_that_are_not_read_are_told),
         FEEDING(test_text_that_looks_like_other_formats),
+        FEEDING(test_blanks_of_any_width_end_the_date),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

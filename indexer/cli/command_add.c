@@ -48,7 +48,11 @@ static const struct option_row rows[] = {
      .keywords = &date_source_names,
      .help = "Sources of dates, in order of preference: {} (default field,header,path)"},
     {"date-format", 0, OPTION_TEXT, "FORMAT", OPTION_AT(struct add, feed.date_format),
-     .help = "Format of dates in the input: epoch or a strptime format"},
+     .help = "Format of dates in the input: epoch, epoch-ms or a strptime format"},
+    {"century", 0, OPTION_NUMBER, "YEAR", OPTION_AT(struct add, feed.century), .min = 100,
+     .max = 9900,
+     .help = "Century of two-digit years, such as 1900 (default: the last that is not in the "
+             "future)"},
     {.help = "The index:"},
     {"language", 0, OPTION_TEXT, "NAME", OPTION_AT(struct add, options.language),
      .help =

@@ -68,12 +68,13 @@ enum feed_role {
 };
 
 struct feed_options {
-    enum feed_format input_format;                  /* what every source is */
-    const char *id_prefix;                          /* NULL: none */
-    const char *except;                             /* a directory to pass over: the index that
-                                                       is being written; NULL: none */
-    const char *encoding;                           /* of every source; NULL: recognised */
-    const char *date_format;                        /* NULL, "epoch" or a strptime format */
+    enum feed_format input_format; /* what every source is */
+    const char *id_prefix;         /* NULL: none */
+    const char *except;            /* a directory to pass over: the index that
+                                      is being written; NULL: none */
+    const char *encoding;          /* of every source; NULL: recognised */
+    uint32_t century;              /* of two-digit years: 1900; 0: the last not in the future */
+    const char *date_format;       /* NULL, "epoch" or a strptime format */
     const char *field_name[FEED_ROLES][FEED_NAMES]; /* NULL ends them; none: the role's own */
     enum date_source date_from[FEED_DATE_SOURCES];  /* in order, DATE_FROM_NOTHING ends it;
                                                        all zeros: field, header, path */

@@ -35,9 +35,13 @@ dateline_status feed_check_options(const struct feed_options *o, dateline_error 
     if (o->encoding && !encoding_known(o->encoding))
         return fail(err, DATELINE_BAD_OPTION, "--encoding=%s: iconv does not know this encoding",
                     o->encoding);
-    if (o->date_format && strcmp(o->date_format, "epoch") != 0 && !strchr(o->date_format, '%'))
+    if (o->date_format && strcmp(o->date_format, "epoch") != 0 &&
+        strcmp(o->date_format, "epoch-ms") != 0 && !strchr(o->date_format, '%'))
         return fail(err, DATELINE_BAD_OPTION,
                     "--date-format=%s: it is neither \"epoch\" nor a format with %%",
                     o->date_format);
+    if (o->century % 100)
+        return fail(err, DATELINE_BAD_OPTION,
+                    "--century=%u: it is no century, as 1900 and 2000 are", (unsigned)o->century);
     return DATELINE_OK;
 }

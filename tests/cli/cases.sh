@@ -101,3 +101,18 @@ id|date|title
 ok grep -q 'n.xml: skipped: it is XML' "$err"
 case_is 76-zstd-long 0
 ok grep -q 'use: zstd -dc --long=31 FILE | dateline-index add INDEX -' "$err"
+case_is 02-go-time-string 'id|date|title
+b|2021-09-02|T
+a|2017-08-01|T'
+case_is 03-edition-dates 'id|date|title
+b|1989-10-31|T
+LA-1|1989-01-01|KEEPERS RETIRE'
+case_is 14-nbsp-dateline 'id|date|title
+a.txt|2020-01-02|Harbour news
+b|2020-01-02|T
+1'
+case_is 66-web-dates-at 'id|date|title
+c|2014-12-11|T
+d|2014-11-19|T
+a|2013-04-09|T
+b|2012-08-09|T'
