@@ -208,6 +208,9 @@ static int name_in(const char *list, struct span text, size_t *len)
 
 static int find_name(const char *const lists[], size_t n, struct span text, size_t *len)
 {
+    /* Most dates are of digits, and hundreds of names are slow to compare. */
+    if (!text.len || (unsigned char)*text.data < 'A')
+        return 0;
     for (size_t i = 0; i < n; i++) {
         int number = name_in(lists[i], text, len);
 

@@ -196,6 +196,8 @@ static void skip_article(struct date_scan *s)
 {
     static const char *const words[] = {"le", "den", "der", "el", "il", "am", "d.", "the"};
 
+    if (scan_digits_ahead(s))
+        return;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         struct date_scan ahead = *s;
         size_t len = strlen(words[i]);

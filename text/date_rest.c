@@ -10,6 +10,8 @@ static bool scan_between(struct date_scan *s)
     static const char *const signs[] = {",", "|", "-", "@", "/", ";", "\u00b7", "\u2022"};
     bool found = scan_blanks(s);
 
+    if (scan_done(s) || is_scan_digit(*s->p) || is_scan_letter(*s->p))
+        return found;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t len = strlen(signs[i]);
         bool spaced = found || *signs[i] == ',' || *signs[i] == ';';
@@ -34,6 +36,8 @@ static bool skip_at(struct date_scan *s)
         "val.",
     };
 
+    if (scan_digits_ahead(s))
+        return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         struct date_scan ahead = *s;
         size_t len = strlen(words[i]);

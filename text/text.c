@@ -66,6 +66,11 @@ bool text_is_word(uint32_t c)
     return c < 0x80 ? ascii_lower[c] : c < 0x110000 && text_kind(c)->flags;
 }
 
+bool text_is_capital(uint32_t c)
+{
+    return c < 0x110000 && text_kind(c)->lower;
+}
+
 bool text_stems(uint32_t c)
 {
     if (c < 0x80)

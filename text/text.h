@@ -38,6 +38,8 @@ static inline struct span token_word(const struct tokens *t, size_t i)
 /* Decodes the character at *P, before END, and advances *P. */
 uint32_t text_char(const char **p, const char *end);
 bool text_is_word(uint32_t c);
+/* Whether C has another lower case. */
+bool text_is_capital(uint32_t c);
 /* Whether a word that begins with C has a stemmed form. */
 bool text_stems(uint32_t c);
 

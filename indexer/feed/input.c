@@ -103,7 +103,9 @@ struct span input_utf8(struct input *in, struct span raw, uint64_t line)
     uint64_t replaced = 0;
     struct span text;
 
-    if (!e->decided && utf8_valid(raw) < raw.len)
+    if (!e->charset.wide && utf8_valid(raw) == raw.len)
+        return utf8_without_mark(raw);
+    if (!e->decided)
         decide_by_record(in, raw);
     text = encoding_to_utf8(&in->feed->maker.charsets, e->decided ? &e->charset : NULL, raw,
                             &in->feed->utf8, &replaced);

@@ -28,7 +28,7 @@ struct article_fields {
 
 /* Memory reused for the next article; all zeros is ready for use. */
 struct article_maker {
-    struct buf id, title, source, url, lang, body, utf8;
+    struct buf id, title, source, url, lang, body, utf8, tidy;
     struct charset_tables charsets;
 };
 

@@ -22,7 +22,8 @@ case_is() {
         esac
     done
     (cd "$1" && . "$SHARED/cases/$1.cmd") >"$out" 2>"$err" </dev/null
-    tr '\t' '|' <"$out" >got
+    tr "\t" "|" <"$out" >got
+    [ -z "$(tail -c 1 got)" ] || echo >>got
     printf '%s\n' "$2" >wanted
     same wanted got
 }
@@ -116,3 +117,29 @@ c|2014-12-11|T
 d|2014-11-19|T
 a|2013-04-09|T
 b|2012-08-09|T'
+case_is 49-soft-hyphen '1
+1
+0'
+case_is 52-arabic-marks '2
+1
+1'
+case_is 53-eol-hyphen '1
+1
+1
+1'
+case_is 56-facet-case 'value|matches
+Reuters|2
+reuters|1
+2
+1'
+case_is 73-elision '1
+1
+1
+1
+1
+1
+1
+1
+1'
+case_is 75-apostrophe-kinds '3 3 3 1 1 2 '
+# 59-moved-file awaits --sync.
