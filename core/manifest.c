@@ -327,10 +327,10 @@ static dateline_status parse_manifest(const char *dir, struct buf *bytes, struct
                    : fail(err, DATELINE_CORRUPT,
                           "the index %s is damaged: %s/%s is not as it was written", dir, dir,
                           MANIFEST_FILE);
-    if (m->schema != SCHEMA_VERSION)
+    if (!m->schema || m->schema > SCHEMA_VERSION)
         return fail(err, DATELINE_CORRUPT,
-                    "the index %s has schema %" PRIu32 "; this program reads %d", dir, m->schema,
-                    SCHEMA_VERSION);
+                    "the index %s has schema %" PRIu32 "; this program reads 1 to %d", dir,
+                    m->schema, SCHEMA_VERSION);
     return DATELINE_OK;
 }
 

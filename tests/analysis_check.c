@@ -2,6 +2,7 @@
 
 #include "core/alloc.h"
 #include "core/schema.h"
+#include "text/cut_word.h"
 #include "text/fold.h"
 
 #include <setjmp.h>
@@ -86,15 +87,16 @@ void check_close(struct analysis_check *c)
     buf_free(&c->folded);
 }
 
-/* Whether any of the text's words is indexed twice. */
+/* Whether any of the text's words is indexed twice, or with the next one. */
 static bool folds(struct analysis_check *c, struct span text)
 {
     bool any = false;
 
     tokenize(text, &c->words);
     for (size_t i = 0; i < c->words.len && !any; i++)
-        any = c->words.list[i].len <= SCHEMA_WORD_MAX &&
-              fold_word(token_word(&c->words, i), &c->folded);
+        any = (c->words.list[i].len <= SCHEMA_WORD_MAX &&
+               fold_word(token_word(&c->words, i), &c->folded)) ||
+              cut_word(text, &c->words, i, &c->folded).len;
     return any;
 }
 

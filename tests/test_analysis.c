@@ -334,9 +334,47 @@ static void corpora_are_as_xapian_has_them(void **state)
     check_corpus("cacm", max);
 }
 
+static void a_word_cut_at_a_line_end_is_indexed_whole_too(void **state)
+{
+    (void)state;
+    check_texts("", "The minis-\nter met the min-\n  isters-\nMinister. Minister");
+    check_ours(&c, c.analyser, (struct span){0},
+               span_of("The minis-\nter met 12-\nter, a-\nbc, po-\n\nor; well-\nKnown minister"));
+    expect("minis", 1, AT(2));
+    expect("ter", 2, AT(3, 6));
+    expect("minister", 2, AT(2, 13));
+    expect("Zminist", 2, 0, NULL);
+    assert_null(list_find(&c.ours, span_of("12ter")));
+    assert_null(list_find(&c.ours, span_of("abc")));
+    assert_null(list_find(&c.ours, span_of("poor")));
+    assert_null(list_find(&c.ours, span_of("wellknown")));
+    check_ours(&c, c.analyser, (struct span){0}, span_of("caf\u00E9-\nbar"));
+    expect("caf\u00E9bar", 1, AT(1));
+    expect("cafebar", 1, AT(1));
+}
+
+static void elisions_of_the_language_fold(void **state)
+{
+    struct stemmer *french;
+    struct analyser *a;
+
+    (void)state;
+    assert_int_equal(stemmer_open("french", &french, NULL), DATELINE_OK);
+    a = analyser_open(french);
+    check_ours(&c, a, (struct span){0}, span_of("l'Ukraine, l\u2019\u00E9lection"));
+    expect("l'ukraine", 1, AT(1));
+    expect("ukraine", 1, AT(1));
+    expect("Zukrain", 1, 0, NULL);
+    expect("election", 1, AT(2));
+    analyser_close(a);
+    stemmer_close(french);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_word_cut_at_a_line_end_is_indexed_whole_too),
+        cmocka_unit_test(elisions_of_the_language_fold),
         cmocka_unit_test(plain_articles_are_as_xapian_has_them),
         cmocka_unit_test(a_folded_word_is_indexed_at_the_same_place),
         cmocka_unit_test(a_stem_shared_with_the_folded_word_counts_once),

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include <cmocka.h>
@@ -73,7 +74,7 @@ static void test_mail_and_machines(void **state)
         {"Mon,31 Mar 2025 10:00:00 +0100", 20250331},
         {"31 Mar 2025 10:00 GMT", 20250331},
         {"31 Mar 25 10:00:00 EST", 20250331},
-        {"31 Mar 49 10:00:00 EST", 20490331},
+        {"31 Mar 49 10:00:00 EST", 19490331}, /* never in the future */
         {"31 Mar 50 10:00:00 EST", 19500331},
         {"31 Mar 99 10:00:00 EST", 19990331},
         {"31 Mar 103 10:00:00 EST", 20030331},
@@ -82,7 +83,7 @@ static void test_mail_and_machines(void **state)
         {"26-FEB-1987 15:01:01.79", 19870226},
         {" 9-MAR-1987  15:01:01.79", 19870309},
         {"18-Jul-20", 20200718},
-        {"18-Jul-68", 20680718},
+        {"18-Jul-68", 19680718},
         {"18-Jul-69", 19690718},
         {"31/Mar/2025", 20250331},
         {"Mon Mar 31 10:00:00 2025", 20250331},
@@ -147,8 +148,13 @@ static const struct example not_dates[] = {
     {"031 March 2025", 0},
     {"31 March 325", 0},
     {"1743415200", 0},
-    {"2025-090", 0},
-    {"2025-W14-1", 0},
+    {"2025-W14", 0},
+    {"2025-366", 0},
+    {"2025-000", 0},
+    {"2025-W53-1", 0},
+    {"2025-W14-8", 0},
+    {"2025090", 0},
+    {"20250331250000", 0},
     /* days that do not exist */
     {"2025-02-30", 0},
     {"1900-02-29", 0},
@@ -287,6 +293,10 @@ static void test_seconds_since_the_epoch_become_days(void **state)
     check_format("99999999999999999999999999", "epoch", 0);
     check_format("1e9", "epoch", 0);
     check_format("1743415200.", "epoch", 0);
+    check_format("1743415200123", "epoch-ms", 20250331);
+    check_format("-1", "epoch-ms", 19691231);
+    check_format("253402300799999", "epoch-ms", 99991231);
+    check_format("253402300800000", "epoch-ms", 0);
     check_format("", "epoch", 0);
     check_format("-", "epoch", 0);
 }
@@ -359,6 +369,9 @@ static void test_dates_are_found_in_paths(void **state)
         {"news/2025/03/1234.txt", 20250300},
         {"IMG_20250331_101500.jpg", 20250331},
         {"20250331.txt", 20250331},
+        {"scan-20250331101500.txt", 20250331},
+        {"20250331256000.txt", 0},
+        {"202503311015.txt", 0},
         {"2024/01/2025-03-31.txt", 20250331},
         {"2025-03-31/20240101.txt", 20240101},
         {"2025-03-31/12345678.txt", 20250331},
@@ -469,6 +482,63 @@ static void test_nothing_at_all(void **state)
     assert_int_equal(day, -7);
 }
 
+/* What LABEL says: a day, or 0 for "-". */
+static dateline_day labelled(struct span label)
+{
+    dateline_day day = 0;
+
+    if (!span_eq(label, span_of("-")))
+        assert_int_equal(date_parse_start(label, &day), label.len);
+    return day;
+}
+
+/* Of a list of dates as they are written none is read wrong, and nearly all are read. */
+static void test_date_list(void **state)
+{
+    FILE *f = fopen(FIXTURES "/dates.tsv", "r");
+    char line[512];
+    int dates = 0, read = 0, all = 0;
+
+    (void)state;
+    assert_non_null(f);
+    while (fgets(line, sizeof line, f)) {
+        char *tab = strchr(line, '\t');
+        dateline_day day = 0, want;
+
+        if (*line == '#' || !tab)
+            continue;
+        *tab = '\0';
+        want = labelled(span_trim(span_of(tab + 1)));
+        if (date_parse(span_of(line), &day) && day != want)
+            fail_msg("\"%s\" is read as %d, not %d", line, day, want);
+        if (want && !day)
+            print_message("not read: %s\n", line);
+        all++;
+        dates += want != 0;
+        read += day != 0;
+    }
+    fclose(f);
+    assert_true(all >= 300);
+    assert_true(100 * read >= 97 * dates);
+}
+
+static void test_centuries_of_two_digits(void **state)
+{
+    dateline_day day = 0;
+
+    (void)state;
+    assert_true(date_parse(span_of("18-Jul-20"), &day));
+    assert_int_equal(day, 20200718);
+    assert_true(date_parse(span_of("18-Jul-99"), &day));
+    assert_int_equal(day, 19990718);
+    assert_true(date_parse_in(span_of("18-Jul-99"), 2000, &day));
+    assert_int_equal(day, 20990718);
+    assert_true(date_parse_in(span_of("18-Jul-20"), 1800, &day));
+    assert_int_equal(day, 18200718);
+    assert_true(date_parse_in(span_of("18-Jul-1999"), 2000, &day));
+    assert_int_equal(day, 19990718);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -484,6 +554,8 @@ int main(void)
         cmocka_unit_test(test_dates_are_found_in_datelines),
         cmocka_unit_test(test_bounds_may_be_partial_or_relative),
         cmocka_unit_test(test_nothing_at_all),
+        cmocka_unit_test(test_date_list),
+        cmocka_unit_test(test_centuries_of_two_digits),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

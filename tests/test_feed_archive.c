@@ -1,6 +1,8 @@
 /* Compressed files and archives, whole, nested and damaged; by the tools that make them. */
 #include "feeding.h"
 
+#include <locale.h>
+
 #include <archive.h>
 #include <archive_entry.h>
 
@@ -240,6 +242,26 @@ static void test_text_that_looks_packed(void **state)
     ASSERT_IDS("d.txt");
 }
 
+static void test_zip_names_marked_as_utf8(void **state)
+{
+    (void)state;
+    /* as a locale that is not UTF-8 writes and reads it */
+    assert_non_null(setlocale(LC_CTYPE, "C.UTF-8"));
+    write_zip("n.zip", "2020-03-04 B\u00fcro/Stra\u00dfe.txt", "Headline\nText.");
+    assert_non_null(setlocale(LC_CTYPE, "C"));
+    feed("n.zip");
+    ASSERT_IDS("n.zip/2020-03-04 B\u00fcro/Stra\u00dfe.txt");
+    assert_int_equal(only()->day, 20200304);
+}
+
+static void test_window_of_zstd_that_is_too_long(void **state)
+{
+    (void)state;
+    run("echo '{\"id\":\"a\",\"title\":\"t\"}' | zstd -q --long=31 > n.jsonl.zst");
+    feed("n.jsonl.zst");
+    assert_told(0, FEED_SKIPPED, "use: zstd -dc --long=31 FILE | dateline-index add INDEX -");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +277,8 @@ int main(void)
         FEEDING(test_damaged_archive_loses_only_what_follows),
         FEEDING(test_nothing_inside),
         FEEDING(test_text_that_looks_packed),
+        FEEDING(test_zip_names_marked_as_utf8),
+        FEEDING(test_window_of_zstd_that_is_too_long),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -162,6 +162,169 @@ static void test_nul_far_inside_becomes_a_blank(void **state)
     assert_int_equal(only()->body[8500 - 6], ' ');
 }
 
+/* Sentences of which rows are made; NULL ends them. */
+enum { SENTENCES = 9, ROWS = 200 };
+static const struct language {
+    const char *encodings[4];
+    const char *sentences[SENTENCES];
+} languages[] = {
+    {{"WINDOWS-1250", "ISO-8859-2", "IBM852"},
+     {"Premier pojechał do Łodzi", "Burmistrz Wałęsa obiecał nowy most", "Pożar w fabryce mebli",
+      "Mieszkańcy żądają remontu dróg", "Szkoła zostanie otwarta w przyszłym tygodniu",
+      "Łódź zwycięża", "Ćwierć wieku później", "Źle się dzieje na kolei"}},
+    {{"WINDOWS-1250", "ISO-8859-2"},
+     {"Přístav zůstane zavřený až do příštího týdne", "Starosta slíbil opravu silnic",
+      "Dělníci vstoupili do stávky", "Žáci se vrátí do školy v úterý", "Požár zničil továrnu"}},
+    {{"WINDOWS-1250", "ISO-8859-2"},
+     {"A kikötő jövő hétig zárva marad", "A polgármester új hidat ígért", "Tűz ütött ki a gyárban",
+      "A dolgozók sztrájkba léptek", "Őszi esőzések előtt állunk"}},
+    {{"WINDOWS-1254"},
+     {"Başbakan İzmir'e gitti", "Belediye başkanı yeni köprü sözü verdi", "Fabrikada yangın çıktı",
+      "Işıklar söndü, liman kapandı", "Öğrenciler okula dönüyor", "Şehirde grev başladı"}},
+    {{"WINDOWS-1251", "KOI8-R", "IBM866", "ISO-8859-5"},
+     {"Порт закрыт до конца недели", "Мэр обещал новый мост", "Пожар на мебельной фабрике",
+      "Рабочие объявили забастовку", "Школу откроют в сентябре", "Съезд рыбаков прошёл спокойно"}},
+    {{"WINDOWS-1251", "KOI8-U"},
+     {"Порт зачинено до кінця тижня", "Міський голова обіцяв новий міст",
+      "Пожежа на фабриці меблів", "Робітники оголосили страйк", "Її відкриють у вересні, є й їжа"}},
+    {{"WINDOWS-1253", "ISO-8859-7"},
+     {"Το λιμάνι παραμένει κλειστό", "Ο δήμαρχος υποσχέθηκε νέα γέφυρα", "Φωτιά σε εργοστάσιο",
+      "Οι εργάτες κατέβηκαν σε απεργία", "Άνοιξε το σχολείο"}},
+    {{"WINDOWS-1257"},
+     {"Uostas uždarytas iki kitos savaitės", "Meras pažadėjo naują tiltą", "Gaisras baldų fabrike",
+      "Darbininkai paskelbė streiką", "Žiemą mokykla bus šildoma, čia ją matė"}},
+    {{"GB18030"},
+     {"市长访问港口", "新桥将于明年春天开通", "大雪使工厂停工", "渔民要求修路", "学校下周重新开学",
+      "家具厂发生火灾", "工人宣布罢工"}},
+    {{"BIG5"},
+     {"市長訪問港口", "新橋將於明年春天開通", "大雪使工廠停工", "漁民要求修路", "學校下週重新開學",
+      "家具廠發生火災"}},
+    {{"SHIFT_JIS", "EUC-JP", "ISO-2022-JP"},
+     {"市長が港を訪れた", "新しい橋は来年の春に開通する", "大雪で工場が止まる",
+      "漁師らは道路の修理を求めた", "学校は来週から始まる", "家具工場で火事があった",
+      "組合はストライキを宣言した"}},
+    {{"EUC-KR"},
+     {"시장이 항구를 방문했다", "새 다리는 내년 봄에 개통된다", "폭설로 공장이 멈췄다",
+      "어민들은 도로 수리를 요구했다", "학교는 다음 주에 문을 연다"}},
+    {{"WINDOWS-1252", "ISO-8859-1", "MACINTOSH"},
+     {"Le maire a visité le port", "La grève des pêcheurs s'achève à Noël", "Où est passé l'été ?",
+      "L'école rouvre après la tempête", "Ça brûle à l'usine de meubles"}},
+    {{"WINDOWS-1252", "ISO-8859-1", "IBM850"},
+     {"Der Bürgermeister besuchte den Häfen", "Die Fischer fordern größere Straßen",
+      "Das Möbelwerk brannte über Nacht", "Die Schüler kehren zurück"}},
+    {{"WINDOWS-1252", "ISO-8859-1"},
+     {"El alcalde visitó el puerto", "Los pescadores piden más caminos", "La fábrica ardió anoche",
+      "Mañana abrirá la escuela", "¿Cuándo acabará la huelga?"}},
+    {{"UTF-16LE", "UTF-16BE"}, {"The mayor visited the port", "Łódź zwycięża", "A new bridge"}},
+};
+
+/* A pair of L's sentences, number I of so many, in UTF-8. */
+static void make_row(const struct language *l, int i, char title[256], char body[512])
+{
+    int n = 0;
+
+    while (n < SENTENCES && l->sentences[n])
+        n++;
+    snprintf(title, 256, "%s", l->sentences[i % n]);
+    snprintf(body, 512, "%s %d, %s.", l->sentences[(i / n + 1 + i) % n], i,
+             l->sentences[(i * 7 + 3) % n]);
+}
+
+/* Writes a table of L's rows, of at least 2 KB, to FILE in ENCODING. */
+static void put_rows(const struct language *l, const char *encoding, const char *line_end)
+{
+    static char text[200000], bytes[400000];
+    size_t len = (size_t)snprintf(text, sizeof text, "id,title,date,body%s", line_end);
+    char *in = text, *to = bytes, title[256], body[512];
+    size_t in_left, out_left = sizeof bytes;
+    iconv_t cd = iconv_open(encoding, "UTF-8");
+
+    for (int i = 0; i < ROWS; i++) {
+        make_row(l, i, title, body);
+        len += (size_t)snprintf(text + len, sizeof text - len, "r%d,\"%s\",2025,\"%s\"%s", i, title,
+                                body, line_end);
+    }
+    in_left = len;
+    assert_true(cd != (iconv_t)-1);
+    assert_int_equal(iconv(cd, &in, &in_left, &to, &out_left), 0);
+    iconv(cd, NULL, NULL, &to, &out_left);
+    iconv_close(cd);
+    put_bytes("rows.csv", bytes, (size_t)(to - bytes));
+}
+
+static void assert_rows(const struct language *l, const char *encoding)
+{
+    char title[256], body[512];
+    int right = 0;
+
+    assert_int_equal(feed("rows.csv"), DATELINE_OK);
+    assert_int_equal(the.len, ROWS);
+    for (int i = 0; i < ROWS; i++) {
+        make_row(l, i, title, body);
+        right += !strcmp(the.seen[i].title, title) && !strcmp(the.seen[i].body, body);
+    }
+    if (right < ROWS)
+        fail_msg("%s: %d of %d rows are right: %s", encoding, right, ROWS,
+                 the.told_len ? the.told[0].message : the.seen[0].title);
+}
+
+static void test_rows_of_a_table_share_its_encoding(void **state)
+{
+    (void)state;
+    for (size_t l = 0; l < sizeof languages / sizeof *languages; l++)
+        for (int e = 0; e < 4 && languages[l].encodings[e]; e++) {
+            put_rows(&languages[l], languages[l].encodings[e], "\r\n");
+            assert_rows(&languages[l], languages[l].encodings[e]);
+            put_rows(&languages[l], languages[l].encodings[e], "\r");
+            assert_rows(&languages[l], languages[l].encodings[e]);
+        }
+}
+
+static void test_encoding_is_told_once(void **state)
+{
+    (void)state;
+    put_rows(&languages[0], "WINDOWS-1250", "\n");
+    feed("rows.csv");
+    assert_int_equal(the.told_len, 1);
+    assert_told(0, FEED_NOTED, "rows.csv: not UTF-8, read as WINDOWS-1250 (sure)");
+    the.options.encoding = "WINDOWS-1254";
+    put_rows(&languages[3], "WINDOWS-1254", "\n");
+    assert_rows(&languages[3], "WINDOWS-1254");
+    assert_int_equal(the.told_len, 0);
+}
+
+static void test_encoding_of_the_user(void **state)
+{
+    (void)state;
+    the.options.encoding = "WINDOWS-1251";
+    assert_int_equal(feed_check_options(&the.options, NULL), DATELINE_OK);
+    feed_text("2025-03-31.txt", "\xCC\xFD\xF0\n\xEF\xEE\xF0\xF2");
+    assert_string_equal(only()->title, "Мэр");
+    assert_int_equal(the.told_len, 0);
+    the.options.encoding = "UTF-8";
+    feed_text("2025-03-31.txt", "caf\xE9\ntext");
+    assert_string_equal(only()->title, "caf\uFFFD");
+    the.options.encoding = "NO-SUCH";
+    assert_int_equal(feed_check_options(&the.options, &the.err), DATELINE_BAD_OPTION);
+}
+
+static void test_legacy_rows_after_plain_ones(void **state)
+{
+    (void)state;
+    put_rows(&languages[0], "WINDOWS-1250", "\n");
+    run("{ echo id,title,date,body; yes x,Plain,2025,words | head -n 1500; tail -n +2 rows.csv; }"
+        " > late.csv");
+    feed("late.csv");
+    assert_int_equal(the.len, 1700);
+    for (int i = 0; i < ROWS; i++) {
+        char title[256], body[512];
+
+        make_row(&languages[0], i, title, body);
+        assert_string_equal(the.seen[1500 + i].title, title);
+    }
+    assert_int_equal(the.told_len, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +337,10 @@ int main(void)
         FEEDING(test_damage_is_told_by_line),
         FEEDING(test_damaged_utf16),
         FEEDING(test_nul_far_inside_becomes_a_blank),
+        FEEDING(test_rows_of_a_table_share_its_encoding),
+        FEEDING(test_encoding_is_told_once),
+        FEEDING(test_encoding_of_the_user),
+        FEEDING(test_legacy_rows_after_plain_ones),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

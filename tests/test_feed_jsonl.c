@@ -90,7 +90,7 @@ static const struct {
     {"{\"id\":true,\"title\":\"t\",\"body\":false,\"lang\":{},\"source\":null}", "n.jsonl:1|t||||"},
     {"{\"id\":\"1\",\"id\":\"2\",\"title\":\"t\",\"title\":null}",
      "n.jsonl:1: skipped: it has neither title nor text"},
-    {"{\"id\":\"1\",\"body\":[\"a\",1,null,[\"x\"],\"b\"],\"title\":[]}", "1|a||||1\n\n\nb"},
+    {"{\"id\":\"1\",\"body\":[\"a\",1,null,[\"x\"],\"b\"],\"title\":[]}", "1|a||||1\n\nx\nb"},
     {"{\"i\\u0064\":\"1\",\"title\":\"\\ud83d\\ude00 \\ud800 \\udc00 \\ud800\\u0041\"}",
      "1|😀 \uFFFD \uFFFD \uFFFDA||||"},
     {"{\"id\":\"1\",\"title\":\"\\u0000 \\b\\f\\n\\r\\t\\/\\\\ \\\" \\u00e9\"}", "1|/\\ \" é||||"},
@@ -275,7 +275,8 @@ static void test_record_that_outgrows_the_limit_is_skipped(void **state)
         "  printf '\"}\\n{\"id\":\"b\",\"title\":\"t\",\"date\":\"2025\"}\\n'; } > n.jsonl");
     assert_int_equal(feed("n.jsonl"), DATELINE_OK);
     ASSERT_IDS("b");
-    assert_told(0, FEED_SKIPPED, "n.jsonl:1: skipped: it is larger than 64 MiB");
+    assert_told(0, FEED_NOTED, "n.jsonl: not UTF-8, read as WINDOWS-1252");
+    assert_told(1, FEED_SKIPPED, "n.jsonl:1: skipped: it is larger than 64 MiB");
 }
 
 static void test_byte_order_mark_of_a_field_is_no_text(void **state)
@@ -310,6 +311,33 @@ static void test_recognised_by_name_or_content(void **state)
     ASSERT_IDS("n.jsonl");
 }
 
+static void test_times_that_are_not_set_are_no_date(void **state)
+{
+    (void)state;
+    the.options.date_format = "epoch";
+    feed_lines("{\"id\":\"a\",\"title\":\"t\",\"date\":0}\n{\"id\":\"b\",\"title\":\"t\",\"date\":"
+               "\"0.0\"}\n"
+               "{\"id\":\"c\",\"title\":\"t\",\"date\":1743379200}\n");
+    assert_int_equal(the.seen[0].day, 0);
+    assert_int_equal(the.seen[1].day, 0);
+    assert_int_equal(the.seen[2].day, 20250331);
+    the.options.date_format = "epoch-ms";
+    assert_int_equal(feed_check_options(&the.options, NULL), DATELINE_OK);
+    feed_lines("{\"id\":\"c\",\"title\":\"t\",\"date\":1743379200123}\n");
+    assert_int_equal(only()->day, 20250331);
+}
+
+static void test_century_of_the_user(void **state)
+{
+    (void)state;
+    the.options.century = 1800;
+    assert_int_equal(feed_check_options(&the.options, NULL), DATELINE_OK);
+    feed_lines("{\"id\":\"a\",\"title\":\"t\",\"date\":\"18-Jul-20\"}\n");
+    assert_int_equal(only()->day, 18200718);
+    the.options.century = 1850;
+    assert_int_equal(feed_check_options(&the.options, &the.err), DATELINE_BAD_OPTION);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -330,6 +358,8 @@ int main(void)
         FEEDING(test_byte_order_mark_of_a_field_is_no_text),
         FEEDING(test_line_in_latin_1),
         FEEDING(test_recognised_by_name_or_content),
+        FEEDING(test_times_that_are_not_set_are_no_date),
+        FEEDING(test_century_of_the_user),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -68,6 +68,71 @@ static void test_what_is_not_front_matter(void **state)
     assert_string_equal(only()->body, "title: never closed\ntext");
 }
 
+static void test_block_that_is_no_mapping_stays(void **state)
+{
+    (void)state;
+    feed_text("a.md", "---\n\nThe letter follows.\n\n---\nIts text.\n");
+    assert_string_equal(only()->title, "The letter follows.");
+    assert_string_equal(only()->body, "---\nIts text.");
+    feed_text("b.md", "---\n- one\n- two\n---\nIts text.\n");
+    assert_non_null(strstr(only()->body, "- two"));
+    feed_text("c.md", "+++\nA rule of another kind.\n+++\nIts text.\n");
+    assert_string_equal(only()->title, "A rule of another kind.");
+    assert_int_equal(the.counts.damaged, 0);
+}
+
+static void test_ends_and_capitals_of_yaml(void **state)
+{
+    (void)state;
+    feed_text("a.md", "---\nTitle: Ferry\nDATE: 2020-01-02\n...\nText.\n");
+    assert_string_equal(only()->title, "Ferry");
+    assert_int_equal(only()->day, 20200102);
+    assert_string_equal(only()->body, "Text.");
+}
+
+static void test_values_that_lack_quotes(void **state)
+{
+    (void)state;
+    feed_text("a.md", "---\ntitle: Ferry: late again\ndate: 2020-01-02\n---\nText.\n");
+    assert_string_equal(only()->title, "Ferry: late again");
+    assert_int_equal(only()->day, 20200102);
+    feed_text("a.md", "---\ntitle: \"Late\" again: it's so\ndate: 2020-01-02\n---\nText.\n");
+    assert_string_equal(only()->title, "\"Late\" again: it's so");
+    feed_text("a.md", "---\ntitle: @ada asks\ndate: 2020-01-02\ntags:\n\t- x\n---\nText.\n");
+    assert_string_equal(only()->title, "@ada asks");
+    feed_text("a.md", "---\ntitle: 'It's late'\ndate: 2020-01-02\n---\nText.\n");
+    assert_string_equal(only()->title, "It's late");
+    assert_int_equal(the.told_len, 0);
+}
+
+static void test_toml(void **state)
+{
+    (void)state;
+    feed_text("a.md", "+++\r\n# a comment\r\ntitle = \"Ferry \\\"late\\\" caf\\u00e9\"\r\n"
+                      "date = 2020-01-02T10:00:00Z # then\r\ntags = [\"a\",\r\n 'b', 1]\r\n"
+                      "[extra]\r\nlang = 'DE'\r\nmap = {x = 1, y.z = [2]}\r\n+++\r\nText.\r\n");
+    assert_string_equal(only()->title, "Ferry \"late\" café");
+    assert_int_equal(only()->day, 20200102);
+    assert_string_equal(only()->body, "Text.");
+    assert_string_equal(only()->lang, "");
+    assert_int_equal(feed_parse_field("lang=extra.lang", &the.options, NULL), DATELINE_OK);
+    feed_text("a", "+++\nTITLE = '''\nA\nB'''\ndate = 2020-01\n[extra]\nlang = 'DE'\n+++\nText.\n");
+    assert_string_equal(only()->title, "A B");
+    assert_string_equal(only()->lang, "de");
+    feed_text("2020.md", "+++\ntitle = \"A\"\ndate = [2020\n+++\nText.\n");
+    assert_told(0, FEED_DAMAGED, "2020.md:4: the front matter is not TOML");
+    assert_non_null(strstr(only()->body, "date = [2020"));
+}
+
+static void test_json_front_matter(void **state)
+{
+    (void)state;
+    feed_text("a.md", "{\n  \"Title\": \"Ferry\",\n  \"date\": \"2020-01-02\"\n}\n\nText.\n");
+    assert_string_equal(only()->title, "Ferry");
+    assert_int_equal(only()->day, 20200102);
+    assert_string_equal(only()->body, "Text.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -76,6 +141,11 @@ int main(void)
         FEEDING(test_title_from_a_heading),
         FEEDING(test_what_is_no_yaml_is_kept_as_text),
         FEEDING(test_what_is_not_front_matter),
+        FEEDING(test_block_that_is_no_mapping_stays),
+        FEEDING(test_ends_and_capitals_of_yaml),
+        FEEDING(test_values_that_lack_quotes),
+        FEEDING(test_toml),
+        FEEDING(test_json_front_matter),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

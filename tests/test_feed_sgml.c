@@ -127,6 +127,69 @@ static void test_same_as_another_reading_of_reuters(void **state)
     }
 }
 
+static void test_byte_order_mark_hides_no_documents(void **state)
+{
+    static const char wide[] = "\xFF\xFE<\0D\0O\0C\0>\0<\0T\0E\0X\0T\0>\0t\0<\0/\0T\0E\0X\0T\0>\0"
+                               "<\0/\0D\0O\0C\0>";
+
+    (void)state;
+    feed_text("two.sgm", "\xEF\xBB\xBF<DOC><DOCNO>1</DOCNO><TEXT>a b</TEXT></DOC>\n"
+                         "<DOC><DOCNO>2</DOCNO><TEXT>c d</TEXT></DOC>\n");
+    ASSERT_IDS("1", "2");
+    put_bytes("wide.sgm", wide, sizeof wide);
+    feed("wide.sgm");
+    ASSERT_IDS("wide.sgm:1");
+}
+
+static void test_all_text_of_a_document_is_kept(void **state)
+{
+    (void)state;
+    feed_text("a.sgm", "<DOC><DOCNO>1</DOCNO><HL>Ferry late</HL><HL>Pier shut</HL>\n"
+                       "<LP>The lead.</LP><BYLINE>By Ada Quill</BYLINE>\n"
+                       "<TEXT>The story</TEXT><TEXT>goes on</TEXT>\n"
+                       "<GRAPHIC><P>A lantern</P></GRAPHIC><CORRECTION>Not so.</CORRECTION>\n"
+                       "<TOPICS>code</TOPICS></DOC>\n");
+    assert_string_equal(only()->title, "Ferry late Pier shut");
+    assert_string_equal(only()->body,
+                        "The lead.\nThe story\ngoes on\nBy Ada Quill\nA lantern\nNot so.");
+}
+
+static void test_fields_inside_the_text_stay_there(void **state)
+{
+    (void)state;
+    feed_text("a.sgm", "<DOC><DOCNO>1</DOCNO><DATE>2025-03-31</DATE><TEXT>On <DATE>1 May</DATE> "
+                       "in <SOURCE>Lindow</SOURCE> it rained.</TEXT></DOC>\n");
+    assert_string_equal(only()->body, "On 1 May  in Lindow  it rained.");
+    assert_int_equal(only()->day, 20250331);
+}
+
+static void test_document_number_before_others(void **state)
+{
+    (void)state;
+    feed_text("a.sgm", "<DOC id=\"7\" type=\"story\"><DOCNO>A-1</DOCNO><TEXT>one</TEXT></DOC>\n"
+                       "<DOC id=\"7\"><DOCID>x</DOCID><DOCNO>A-2</DOCNO><TEXT>two</TEXT></DOC>\n"
+                       "<DOC id=\"A-3\" type=\"story\"><TEXT>three</TEXT></DOC>\n");
+    ASSERT_IDS("A-1", "A-2", "A-3");
+    assert_string_equal(the.seen[1].body, "two");
+}
+
+static void test_addresses_in_brackets_are_text(void **state)
+{
+    (void)state;
+    feed_text("a.sgm", "<DOC><DOCNO>1</DOCNO><TEXT>Write <ada@lindow.example> or "
+                       "<http://lindow.example/a> or <www.lindow.example>, x<y.</TEXT></DOC>\n");
+    assert_string_equal(only()->body, "Write <ada@lindow.example> or <http://lindow.example/a> or "
+                                      "<www.lindow.example>, x<y.");
+}
+
+static void test_documents_inside_one_element(void **state)
+{
+    (void)state;
+    feed_text("a.xml", "<?xml version=\"1.0\"?>\n<corpus>\n<DOC><DOCNO>1</DOCNO><TEXT>a b</TEXT>"
+                       "</DOC>\n</corpus>\n");
+    ASSERT_IDS("1");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +199,12 @@ int main(void)
         FEEDING(test_documents_that_are_not_whole),
         FEEDING(test_document_over_the_limit_is_passed_over),
         FEEDING(test_same_as_another_reading_of_reuters),
+        FEEDING(test_byte_order_mark_hides_no_documents),
+        FEEDING(test_all_text_of_a_document_is_kept),
+        FEEDING(test_fields_inside_the_text_stay_there),
+        FEEDING(test_document_number_before_others),
+        FEEDING(test_addresses_in_brackets_are_text),
+        FEEDING(test_documents_inside_one_element),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -153,6 +153,65 @@ static void test_too_large_is_told_in_bounded_memory(void **state)
     assert_true(usage.ru_maxrss < 360 << 10); /* KiB; the sanitizers' own included */
 }
 
+static void test_formats_that_are_not_read_are_told(void **state)
+{
+    static const struct {
+        const char *path, *text, *what;
+    } files[] = {
+        {"a.xml", "<?xml version=\"1.0\"?>\n<nitf><body>Text</body></nitf>\n", "XML"},
+        {"b", "\xEF\xBB\xBF\n<?xml version=\"1.0\"?>\n<!-- x > y --><rss version=\"2.0\"><channel>",
+         "a feed"},
+        {"c.txt", "<feed xmlns=\"http://lindow.example\"><entry/></feed>", "a feed"},
+        {"d.xml", "<story><p>Text</p></story>\n", "XML"},
+        {"e.html", "<!DOCTYPE html>\n<title>Ferry</title>\n", "HTML"},
+        {"f", "<html lang=\"en\"><p>Ferry", "HTML"},
+        {"g.mbox", "From ada@lindow.example Thu Feb  3 10:00:01 1994\nSubject: x\n\nText\n",
+         "a mailbox"},
+        {"h.eml",
+         "Return-Path: <ada@lindow.example>\r\nReceived: by x\r\n\tat y\r\nSubject: x\r\n\r\nText",
+         "a mail message"},
+        {"i", "WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n", "a web archive"},
+        {"j", "{\\rtf1 Text}", "a PDF, PostScript or RTF document"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char told[100];
+
+        feed_text(files[i].path, files[i].text);
+        snprintf(told, sizeof told, "%s: skipped: it is %s", files[i].path, files[i].what);
+        assert_int_equal(the.len, 0);
+        assert_told(0, FEED_SKIPPED, told);
+        assert_int_equal(the.counts.skipped, 1);
+    }
+    the.options.input_format = FEED_TEXT;
+    feed_text("a.xml", "<?xml version=\"1.0\"?>\n<a>Text</a>\n");
+    ASSERT_IDS("a.xml");
+}
+
+static void test_text_that_looks_like_other_formats(void **state)
+{
+    (void)state;
+    feed_text("a.txt", "From the harbour: a letter\nSubject: ferries\n\nText.\n");
+    feed_text("b.txt", "From: Ada\nDate: 3 May\nSubject: ferries\n\nText.\n");
+    ASSERT_IDS("b.txt");
+    feed_text("c.txt", "<b>Ferry</b> late again\nText.\n");
+    ASSERT_IDS("c.txt");
+    feed_text("d.txt", "<3 from Lindow\nText.\n");
+    ASSERT_IDS("d.txt");
+}
+
+static void test_blanks_of_any_width_end_the_date(void **state)
+{
+    (void)state;
+    feed_text("a.txt", "date 2020-01-02\u00A0\u2009Harbour news\nText.\n");
+    assert_int_equal(only()->day, 20200102);
+    assert_string_equal(only()->title, "Harbour news");
+    feed_text("b.txt", "date\u00A02020-01-02\u202F\nTitle\nText.\n");
+    assert_int_equal(only()->day, 20200102);
+    assert_string_equal(only()->title, "Title");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +226,9 @@ int main(void)
         FEEDING(test_empty_files_are_told),
         FEEDING(test_binary_is_told),
         FEEDING(test_too_large_is_told_in_bounded_memory),
+        FEEDING(test_formats_that_are_not_read_are_told),
+        FEEDING(test_text_that_looks_like_other_formats),
+        FEEDING(test_blanks_of_any_width_end_the_date),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

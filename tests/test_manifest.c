@@ -1,6 +1,7 @@
 /* XAPIANDB as dateline writes it: what is written is read, and whatever else
  * stands there is refused. */
 #include "core/manifest.h"
+#include "core/schema.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -58,7 +59,7 @@ static dateline_status read_status(void)
 static struct manifest example(void)
 {
     struct manifest m = {
-        .format = MANIFEST_FORMAT, .schema = 1, .language = "english", .xapian = XAPIAN_FULL};
+        .format = MANIFEST_FORMAT, .schema = SCHEMA_VERSION, .language = "english", .xapian = XAPIAN_FULL};
     const char *const files[] = {"iamglass", "postlist.glass"};
 
     for (uint32_t i = 0; i < 2; i++) {
@@ -192,9 +193,9 @@ static void test_a_forged_manifest_is_refused(void **state)
         HEAD "# segment a 1 0 0 1\n# deleted ../d 1 16 0\nglass a\n",
         HEAD "# segment a 1 0 0 1\n# deleted d 2 20 0\nglass a\n",
         HEAD "# segment a 1 0 0 1\n# deleted d 0 12 0\nglass a\n",
-        "# format 1\n# schema 1\n# segment a 1 0 0 1\nglass a\n",
-        "# format 3\n# schema 1\n# language english\n# segment a 1 0 0 1\nglass a\n",
-        "# format 0\n# schema 1\n# language english\n# segment a 1 0 0 1\nglass a\n",
+        "# format 1\n# schema 2\n# segment a 1 0 0 1\nglass a\n",
+        "# format 3\n# schema 2\n# language english\n# segment a 1 0 0 1\nglass a\n",
+        "# format 0\n# schema 2\n# language english\n# segment a 1 0 0 1\nglass a\n",
         HEAD "# segment a 1 0 0 1\n# component iamglass 1 1 0\nglass a\n",
         HEAD2 "# segment a 1 0 0 1\n# file iamglass 1 0\nglass a\n",
         HEAD2 "# segment a 1 0 0 1\n# component iamglass 0 1 0\nglass a\n",
@@ -207,7 +208,8 @@ static void test_a_forged_manifest_is_refused(void **state)
         "# format 2\n# schema 1\n# language english\n# xapian most\n# segment a 1 0 0 1\nglass a\n",
         HEAD2 "# segment a 1 0 0 1\ndateline a\n",
         HEADN "# segment a 1 0 0 1\nglass a\n",
-        "# format 1\n# schema 2\n# language english\n# segment a 1 0 0 1\nglass a\n",
+        "# format 1\n# schema 3\n# language english\n# segment a 1 0 0 1\nglass a\n",
+        "# format 1\n# schema 0\n# language english\n# segment a 1 0 0 1\nglass a\n",
         "# schema 1\n# language english\n# segment a 1 0 0 1\nglass a\n",
     };
 

@@ -1,26 +1,132 @@
 /* Parses whole date fields and dates at the start of a text. */
 #include "text/date_parse.h"
 
+#include <strings.h>
+
+#include "text/date_names.h"
 #include "text/date_scan.h"
 
-/* 2025-03-31, 2025/3/31, 2025-03, 2025; not 2025-3 or 2025/03, which may be seasons. */
-static dateline_day scan_year_first(struct date_scan *s)
+/* Day N of year Y; 0 if it has none. */
+static dateline_day day_of_year(int y, int n)
 {
-    char joint;
-    bool two_digits;
-    int y, m, d;
+    dateline_day first = day_make(y, 1, 1), day;
 
-    if (!scan_year(s, CENTURY_WRITTEN, &y))
+    if (!first || n < 1 || n > 366)
         return 0;
-    if (scan_done(s) || (*s->p != '-' && *s->p != '/'))
-        return day_make(y, 0, 0);
-    joint = *s->p++;
-    two_digits = scan_digits_ahead(s) == 2;
+    day = day_from_number(day_number(first) + n - 1);
+    return day / 10000 == y ? day : 0;
+}
+
+/* Day D, from 1 for Monday, of ISO week W of year Y: week 1 has the year's first Thursday. */
+static dateline_day day_of_week(int y, int w, int d)
+{
+    dateline_day fourth = day_make(y, 1, 4), day;
+    int32_t monday, thursday;
+
+    if (!fourth || w < 1 || w > 53 || d < 1 || d > 7)
+        return 0;
+    /* Day number 1, 0001-01-01, is a Monday. */
+    monday = day_number(fourth) - (day_number(fourth) - 1) % 7;
+    thursday = monday + 7 * (w - 1) + 3;
+    if (day_from_number(thursday) / 10000 != y)
+        return 0;
+    day = day_from_number(thursday - 3 + d - 1);
+    return day_valid(day) ? day : 0;
+}
+
+/* The rest of 2025-W14-1 or 2025W141, from its W on. */
+static dateline_day scan_week(struct date_scan *s, int y)
+{
+    int w, d;
+
+    if (!scan_char(s, 'W') && !scan_char(s, 'w'))
+        return 0;
+    if (scan_number(s, 3, 3, &w))
+        return day_of_week(y, w / 10, w % 10);
+    return scan_number(s, 2, 2, &w) && scan_char(s, '-') && scan_number(s, 1, 1, &d)
+               ? day_of_week(y, w, d)
+               : 0;
+}
+
+/* The signs of year, month and day in Chinese, Japanese and Korean. */
+static bool scan_sign(struct date_scan *s, const char *han, const char *hangul)
+{
+    for (int i = 0; i < 2; i++) {
+        const char *sign = i ? hangul : han;
+
+        if ((size_t)(s->end - s->p) >= strlen(sign) && !memcmp(s->p, sign, strlen(sign))) {
+            s->p += strlen(sign);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The rest of 2025\u5e743\u670831\u65e5, from the sign on. */
+static dateline_day scan_signs(struct date_scan *s, int y)
+{
+    int m, d;
+
+    /* Korean has blanks after its signs. */
+    if (!scan_sign(s, "\u5e74", "\ub144"))
+        return 0;
+    scan_blanks(s);
+    if (!scan_number(s, 1, 2, &m) || !m || !scan_sign(s, "\u6708", "\uc6d4"))
+        return 0;
+    scan_blanks(s);
+    if (scan_done(s))
+        return day_make(y, m, 0);
+    return scan_number(s, 1, 2, &d) && d && scan_sign(s, "\u65e5", "\uc77c") ? day_make(y, m, d)
+                                                                             : 0;
+}
+
+/* The rest of -03-31, /3/31, .03.31 or, before a time, :03:31, for year Y; -03 and -090. A month
+ * with a slash may be a season, and a single digit too. */
+static dateline_day scan_numbers(struct date_scan *s, int y)
+{
+    char joint = *s->p++;
+    size_t digits = scan_digits_ahead(s);
+    int m, d;
+
+    if (joint == '-' && digits == 3)
+        return scan_number(s, 3, 3, &d) ? day_of_year(y, d) : 0;
+    if (joint == '-' && !scan_done(s) && (*s->p == 'W' || *s->p == 'w'))
+        return scan_week(s, y);
+    if (joint == '.')
+        scan_blanks(s);
     if (!scan_number(s, 1, 2, &m) || m == 0)
         return 0;
     if (!scan_char(s, joint))
-        return joint == '-' && two_digits ? day_make(y, m, 0) : 0;
-    return scan_number(s, 1, 2, &d) && d ? day_make(y, m, d) : 0;
+        return joint == '-' && digits == 2 ? day_make(y, m, 0) : 0;
+    if (joint == '.')
+        scan_blanks(s);
+    if (!scan_number(s, 1, 2, &d) || !d || (joint == ':' && (scan_done(s) || *s->p != ' ')))
+        return 0;
+    if (joint == '.')
+        scan_char(s, '.');
+    return day_make(y, m, d);
+}
+
+/* Dates that begin with a year, or a year alone. */
+static dateline_day scan_year_first(struct date_scan *s)
+{
+    struct date_scan named = *s;
+    dateline_day day;
+    int y;
+
+    if (scan_year_month_day(&named, &day)) {
+        *s = named;
+        return day;
+    }
+    if (!scan_year(s, CENTURY_WRITTEN, &y))
+        return 0;
+    if (scan_done(s))
+        return day_make(y, 0, 0);
+    if (scan_one_of(*s->p, "-/.:"))
+        return scan_numbers(s, y);
+    if (*s->p == 'W' || *s->p == 'w')
+        return scan_week(s, y);
+    return (unsigned char)*s->p >= 0x80 ? scan_signs(s, y) : day_make(y, 0, 0);
 }
 
 static dateline_day scan_eight_digits(struct date_scan *s)
@@ -30,8 +136,39 @@ static dateline_day scan_eight_digits(struct date_scan *s)
     return scan_number(s, 8, 8, &n) && day_valid(n) && n % 100 ? n : 0;
 }
 
+/* 20250331101500 */
+static dateline_day scan_fourteen_digits(struct date_scan *s)
+{
+    struct date_scan date = *s, time = *s;
+    dateline_day day;
+
+    date.end = time.p = s->p + 8;
+    day = scan_eight_digits(&date);
+    if (!day || !scan_time(&time, true))
+        return 0;
+    *s = time;
+    return day;
+}
+
+/* 31/3/2025, 3.31.2025, 3-3-2025: where only one order of day and month is possible. */
+static dateline_day scan_year_last(struct date_scan *s)
+{
+    int a, b, y;
+    char joint;
+
+    if (!scan_number(s, 1, 2, &a) || scan_done(s) || !scan_one_of(*s->p, "-/."))
+        return 0;
+    joint = *s->p++;
+    if (!scan_number(s, 1, 2, &b) || !scan_char(s, joint) || !scan_year(s, CENTURY_WRITTEN, &y))
+        return 0;
+    if (!a || !b || (a <= 12 && b <= 12 && a != b))
+        return 0;
+    return a > 12 ? day_make(y, b, a) : day_make(y, a, b);
+}
+
 static dateline_day scan_date(struct date_scan *s)
 {
+    struct date_scan numbers = *s;
     dateline_day day;
 
     switch (scan_digits_ahead(s)) {
@@ -39,57 +176,92 @@ static dateline_day scan_date(struct date_scan *s)
         return scan_month_day_year(s, &day) ? day : 0;
     case 1:
     case 2:
-        return scan_day_month_year(s, &day) ? day : 0;
+        if (scan_day_month_year(s, &day))
+            return day;
+        *s = numbers;
+        return scan_year_last(s);
     case 4:
         return scan_year_first(s);
     case 8:
         return scan_eight_digits(s);
+    case 14:
+        return scan_fourteen_digits(s);
     default:
         return 0;
     }
 }
 
-/* Reads the time of day after a T, blanks, a comma or "at"; false for a T without a time. */
-static bool scan_time_behind(struct date_scan *s)
+/* The article before a day: le 31 mars. */
+static void skip_article(struct date_scan *s)
 {
-    struct date_scan ahead = *s;
+    static const char *const words[] = {"le", "den", "der", "el", "il", "am", "d.", "the"};
 
-    if (scan_char(s, 'T') || scan_char(s, 't'))
-        return scan_time(s, true);
-    scan_char(&ahead, ',');
-    if (!scan_blanks(&ahead) || (scan_word(&ahead, "at") && !scan_blanks(&ahead)))
-        return true;
-    if (scan_time(&ahead, false))
-        *s = ahead;
-    return true;
+    if (scan_digits_ahead(s))
+        return;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct date_scan ahead = *s;
+        size_t len = strlen(words[i]);
+
+        if ((size_t)(s->end - s->p) <= len || strncasecmp(s->p, words[i], len) != 0)
+            continue;
+        ahead.p += len;
+        if (scan_blanks(&ahead) && scan_digits_ahead(&ahead)) {
+            *s = ahead;
+            return;
+        }
+    }
 }
 
-static bool scan_rest(struct date_scan *s)
+/* Reads FIELD, with a weekday at its start or without: mar. is March, and Tuesday in French. */
+static bool parse_field(struct span field, int century, bool weekday, dateline_day *out)
 {
-    if (!s->time && !scan_time_behind(s))
-        return false;
-    scan_blanks(s);
-    if (s->time && scan_zone(s))
-        scan_blanks(s);
-    return true;
-}
-
-bool date_parse(struct span text, dateline_day *out)
-{
-    struct span field = span_trim(text);
     struct date_scan s = scan_of(field);
     dateline_day day;
 
-    if (!field.len)
+    s.century = century;
+    scan_time_before(&s);
+    if (weekday && !scan_weekday(&s))
         return false;
-    scan_weekday(&s);
+    skip_article(&s);
     day = scan_date(&s);
-    if (!day || (day_precision(day) == DAY_DAY && !scan_rest(&s)) || !scan_done(&s))
+    if (!day || (day_precision(day) == DAY_DAY && !scan_rest(&s)))
+        return false;
+    if (day_precision(day) == DAY_DAY)
+        scan_char(&s, '.');
+    if (!scan_done(&s))
         return false;
     if (s.timestamp && !s.time)
         return false;
     *out = day;
     return true;
+}
+
+/* Reads FIELD, which is not empty and has no more blanks than those inside it. */
+static bool parse_either(struct span field, int century, dateline_day *out)
+{
+    return parse_field(field, century, false, out) || parse_field(field, century, true, out);
+}
+
+bool date_parse_in(struct span text, int century, dateline_day *out)
+{
+    enum { LONGEST = 256 };
+    struct span field = span_trim(text);
+    char clean[LONGEST];
+    size_t len, ascii = 0;
+
+    while (ascii < field.len && (unsigned char)field.data[ascii] < 0x80)
+        ascii++;
+    if (ascii == field.len)
+        return field.len && parse_either(field, century, out);
+    if (!date_clean(field, clean, sizeof clean, &len))
+        return false;
+    field = span_trim((struct span){clean, len});
+    return field.len && parse_either(field, century, out);
+}
+
+bool date_parse(struct span text, dateline_day *out)
+{
+    return date_parse_in(text, 0, out);
 }
 
 size_t date_parse_start(struct span text, dateline_day *out)

@@ -8,16 +8,22 @@
 #include "core/buf.h"
 #include "core/day.h"
 
-/* Parses a whole field: ISO 8601 (day, month or year, but no week; with time and zone), RFC 2822,
- * 26-FEB-1987 15:01:01.79, March 31, 2025, 31 March 2025, March 2025, 18-Jul-20 (69 to 99 are
- * 19xx), 2025/03/31, 20250331, and the output of asctime and date. A timestamp's day is the day
- * written in it, in any time zone; a weekday is not checked against the date. Blanks around the
- * field are ignored. 03/04/2025 is ambiguous and refused. */
+/* Parses a whole field: ISO 8601 (day, month or year; weeks and days of the year; with time and
+ * zone), RFC 2822, 26-FEB-1987 15:01:01.79, March 31, 2025, 31 March 2025, March 2025, 18-Jul-20,
+ * 2025/03/31, 20250331, 20250331101500, 31/3/2025, and what programs print by default. Months and
+ * weekdays may be in any language of a Snowball stemmer, blanks of any width, digits Arabic or
+ * Indian. A time, zone, weekday or edition may follow ("at 2:57 p.m.", "Sunday, Home Edition"), a
+ * time or weekday precede. A timestamp's day is the day written in it, in any time zone; a weekday
+ * is not checked against the date. Blanks around the field are ignored. 03/04/2025 is ambiguous and
+ * refused. A year of two digits is the last that is not in the future. */
 bool date_parse(struct span text, dateline_day *out);
+/* The same, with two-digit years in CENTURY (1900, 2000); 0 is the last in which they are not in
+ * the future, as for date_parse. */
+bool date_parse_in(struct span text, int century, dateline_day *out);
 
-/* Parses by FORMAT: "epoch" (seconds since 1970, UTC) or a strptime format, in the C locale. The
- * format's year, month and day give the precision of the date; formats with weeks (%U, %W) are
- * refused. */
+/* Parses by FORMAT: "epoch" or "epoch-ms" (seconds or milliseconds since 1970, UTC) or a strptime
+ * format, in the C locale. The format's year, month and day give the precision of the date; formats
+ * with weeks (%U, %W) are refused. */
 bool date_parse_format(struct span text, const char *format, dateline_day *out);
 
 /* Parses YYYY-MM-DD, YYYY-MM or YYYY at the start of TEXT, before a blank or the end. Returns the

@@ -35,12 +35,25 @@ static dateline_day scan_separated(struct date_scan *s)
     return d ? day_make(y, m, d) : 0;
 }
 
+/* Eight digits, or fourteen with a time, next to no letters or digits. */
 static dateline_day scan_alone(struct date_scan *s, const char *path)
 {
+    struct date_scan date = *s, time = *s;
     int n;
 
-    if ((s->p > path && alphanumeric(s->p[-1])) || !scan_number(s, 8, 8, &n))
+    if (s->p > path && alphanumeric(s->p[-1]))
         return 0;
+    if (scan_digits_ahead(s) == 14) {
+        date.end = time.p = s->p + 8;
+        time.end = s->p + 14;
+        if (!scan_time(&time, true))
+            return 0;
+        s->p = time.p;
+    }
+    if (!scan_number(&date, 8, 8, &n))
+        return 0;
+    if (s->p < date.p)
+        s->p = date.p;
     if (!scan_done(s) && alphanumeric(*s->p))
         return 0;
     return n % 100 && day_valid(n) ? n : 0;
@@ -58,7 +71,7 @@ bool date_in_path(struct span path, dateline_day *out)
 
         if (digits == 4)
             day = scan_separated(&ahead);
-        else if (digits == 8)
+        else if (digits == 8 || digits == 14)
             day = scan_alone(&ahead, path.data);
         if (day) {
             found = day;

@@ -2,16 +2,9 @@
 #include "text/date_scan.h"
 
 #include <strings.h>
+#include <time.h>
 
-static bool is_scan_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_scan_letter(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
+#include "text/date_names.h"
 
 bool scan_char(struct date_scan *s, char c)
 {
@@ -92,7 +85,7 @@ bool scan_number(struct date_scan *s, size_t min, size_t max, int *out)
     return true;
 }
 
-static struct span word_ahead(const struct date_scan *s)
+struct span scan_word_ahead(const struct date_scan *s)
 {
     const char *p = s->p;
 
@@ -108,7 +101,7 @@ static bool begins_name(const char *name, struct span word)
 
 bool scan_word(struct date_scan *s, const char *word)
 {
-    struct span ahead = word_ahead(s);
+    struct span ahead = scan_word_ahead(s);
 
     if (ahead.len != strlen(word) || !begins_name(word, ahead))
         return false;
@@ -118,49 +111,54 @@ bool scan_word(struct date_scan *s, const char *word)
 
 bool scan_month_name(struct date_scan *s, int *out)
 {
-    static const char *const names[] = {
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December",
-    };
-    struct span word = word_ahead(s);
+    size_t len = 0;
+    int month = date_month_name((struct span){s->p, (size_t)(s->end - s->p)}, &len);
 
-    for (int m = 0; m < 12; m++) {
-        if (!begins_name(names[m], word))
-            continue;
-        if (word.len != 3 && word.len != strlen(names[m]) && !(m == 8 && word.len == 4))
-            return false;
-        s->p += word.len;
-        scan_char(s, '.');
-        *out = m + 1;
-        return true;
-    }
-    return false;
+    if (!month)
+        return false;
+    s->p += len;
+    *out = month;
+    return true;
+}
+
+bool scan_weekday_name(struct date_scan *s)
+{
+    size_t len = 0;
+
+    if (!date_weekday_name((struct span){s->p, (size_t)(s->end - s->p)}, &len))
+        return false;
+    s->p += len;
+    return true;
 }
 
 bool scan_weekday(struct date_scan *s)
 {
-    static const char *const names[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                        "Friday", "Saturday", "Sunday"};
-    struct span word = word_ahead(s);
     struct date_scan ahead = *s;
 
-    for (size_t i = 0; word.len >= 3 && i < 7; i++) {
-        if (!begins_name(names[i], word))
-            continue;
-        ahead.p += word.len;
-        scan_char(&ahead, '.');
-        if (!scan_gap(&ahead))
-            return false;
-        *s = ahead;
-        return true;
-    }
-    return false;
+    if (!scan_weekday_name(&ahead) || !scan_gap(&ahead))
+        return false;
+    *s = ahead;
+    return true;
+}
+
+/* The century of two-digit year N: the one that S asks for, or the last in which it is not in the
+ * future. */
+static int century_of(const struct date_scan *s, int n)
+{
+    time_t now = time(NULL);
+    struct tm tm;
+
+    if (s->century)
+        return s->century;
+    if (!gmtime_r(&now, &tm))
+        return 1900;
+    return n <= tm.tm_year - 100 ? 2000 : 1900;
 }
 
 bool scan_year(struct date_scan *s, enum date_century century, int *out)
 {
     size_t digits = scan_digits_ahead(s);
-    int n, pivot = century == CENTURY_POSIX ? 69 : 50;
+    int n;
 
     if (!scan_number(s, century == CENTURY_WRITTEN ? 4 : 2, 4, &n))
         return false;
@@ -172,106 +170,8 @@ bool scan_year(struct date_scan *s, enum date_century century, int *out)
         s->timestamp = true;
         n += 1900;
     } else if (digits == 2) {
-        n += n < pivot ? 2000 : 1900;
+        n += century_of(s, n);
     }
     *out = n;
-    return true;
-}
-
-/* Reads a fraction of a second, of any length. */
-static bool scan_fraction(struct date_scan *s)
-{
-    if (!scan_char(s, '.') && !scan_char(s, ','))
-        return true;
-    if (!scan_digits_ahead(s))
-        return false;
-    s->p += scan_digits_ahead(s);
-    return true;
-}
-
-/* Reads hours, minutes and seconds without colons. */
-static bool scan_compact_time(struct date_scan *s, int *h, int *m, int *sec)
-{
-    size_t digits = scan_digits_ahead(s);
-    int n;
-
-    if (digits % 2 || !scan_number(s, 2, 6, &n))
-        return false;
-    for (; digits < 6; digits += 2)
-        n *= 100;
-    *h = n / 10000;
-    *m = n / 100 % 100;
-    *sec = n % 100;
-    return scan_fraction(s);
-}
-
-static bool scan_colon_time(struct date_scan *s, int *h, int *m, int *sec)
-{
-    if (!scan_number(s, 1, 2, h) || !scan_char(s, ':') || !scan_number(s, 2, 2, m))
-        return false;
-    return !scan_char(s, ':') || (scan_number(s, 2, 2, sec) && scan_fraction(s));
-}
-
-static void scan_half_day(struct date_scan *s)
-{
-    struct date_scan ahead = *s;
-
-    scan_blanks(&ahead);
-    if (scan_word(&ahead, "am") || scan_word(&ahead, "pm"))
-        *s = ahead;
-}
-
-bool scan_time(struct date_scan *s, bool compact)
-{
-    struct date_scan ahead = *s;
-    int h = 0, m = 0, sec = 0;
-
-    if (!scan_colon_time(&ahead, &h, &m, &sec)) {
-        ahead = *s;
-        if (!compact || !scan_compact_time(&ahead, &h, &m, &sec))
-            return false;
-    }
-    if (h > 24 || m > 59 || sec > 60)
-        return false;
-    scan_half_day(&ahead);
-    ahead.time = true;
-    *s = ahead;
-    return true;
-}
-
-static bool scan_offset(struct date_scan *s)
-{
-    struct date_scan ahead = *s;
-    int h, m = 0;
-
-    if (!scan_char(&ahead, '+') && !scan_char(&ahead, '-'))
-        return false;
-    if (scan_number(&ahead, 4, 4, &h)) {
-        m = h % 100;
-        h /= 100;
-    } else if (!scan_number(&ahead, 2, 2, &h) ||
-               (scan_char(&ahead, ':') && !scan_number(&ahead, 2, 2, &m))) {
-        return false;
-    }
-    if (h > 24 || m > 59)
-        return false;
-    *s = ahead;
-    return true;
-}
-
-bool scan_zone(struct date_scan *s)
-{
-    enum { LONGEST_NAME = 5 };
-    struct span name = word_ahead(s);
-
-    if (!name.len)
-        return scan_offset(s);
-    if (name.len > LONGEST_NAME)
-        return false;
-    for (size_t i = 0; i < name.len; i++)
-        if (name.data[i] >= 'a' && !(name.len == 1 && *name.data == 'z'))
-            return false;
-    s->p += name.len;
-    scan_offset(s);
     return true;
 }

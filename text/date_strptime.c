@@ -7,7 +7,7 @@
 
 enum {
     UNIX_EPOCH = 719163, /* day_number of 1970-01-01 */
-    EPOCH_DIGITS = 12,   /* of the last second of the year 9999 */
+    EPOCH_DIGITS = 15,   /* of the last millisecond of the year 9999 */
     SECONDS_A_DAY = 86400,
     LONGEST_TEXT = 255,
 };
@@ -41,13 +41,15 @@ static bool scan_seconds(struct date_scan *s, int64_t *out)
     return scan_done(s);
 }
 
-static bool parse_epoch(struct span text, dateline_day *out)
+/* Seconds since 1970, or such units of which PER_SECOND are a second. */
+static bool parse_epoch(struct span text, int64_t per_second, dateline_day *out)
 {
     struct date_scan s = scan_of(text);
     int64_t seconds, day;
 
     if (!scan_seconds(&s, &seconds))
         return false;
+    seconds = seconds / per_second - (seconds % per_second < 0);
     day = seconds / SECONDS_A_DAY - (seconds % SECONDS_A_DAY < 0) + UNIX_EPOCH;
     if (day < day_number(DAY_FIRST) || day > day_number(DAY_LAST))
         return false;
@@ -126,7 +128,9 @@ bool date_parse_format(struct span text, const char *format, dateline_day *out)
     if (!field.len || field.len > LONGEST_TEXT)
         return false;
     if (!strcmp(format, "epoch"))
-        return parse_epoch(field, out);
+        return parse_epoch(field, 1, out);
+    if (!strcmp(format, "epoch-ms"))
+        return parse_epoch(field, 1000, out);
     if (parts.week)
         return false;
     memcpy(copy, field.data, field.len);

@@ -50,9 +50,29 @@ static bool is_latin_greek(uint32_t c)
     return false;
 }
 
+/* Whether C is a point of Hebrew or Arabic, which tells how a word is spoken, or Arabic's stroke
+ * that only stretches it. Hamza and madda are parts of letters. */
+static bool is_point(uint32_t c)
+{
+    static const struct {
+        uint32_t first, last;
+    } points[] = {
+        {0x0591, 0x05BD}, {0x05BF, 0x05BF}, {0x05C1, 0x05C2}, {0x05C4, 0x05C5}, {0x05C7, 0x05C7},
+        {0x0610, 0x061A}, {0x0640, 0x0640}, {0x064B, 0x0652}, {0x0656, 0x065F}, {0x0670, 0x0670},
+        {0x06D6, 0x06DC}, {0x06DF, 0x06E4}, {0x06E7, 0x06E8}, {0x06EA, 0x06ED},
+    };
+
+    for (size_t i = 0; i < sizeof points / sizeof *points; i++)
+        if (c >= points[i].first && c <= points[i].last)
+            return true;
+    return false;
+}
+
 /* Whether MARK is only an accent on the letter BASE. */
 static bool is_accent(uint32_t mark, uint32_t base)
 {
+    if (is_point(mark))
+        return base >= 0x05D0 && base <= 0x08FF && !is_point(base) && text_stems(base);
     return (text_kind(mark)->flags & TEXT_MARK) &&
            (is_latin_greek(base) || (base == CYRILLIC_IE && mark == DIAERESIS));
 }
@@ -75,6 +95,12 @@ static void normalise(struct span text, int options, struct buf *out)
     free(chars);
 }
 
+/* Whether C is a letter and no sign that is one to Unicode only. */
+static bool is_plain_letter(uint32_t c)
+{
+    return c != 0x02BB && c != 0x02BC && text_stems(c);
+}
+
 static void add_folded_letter(struct buf *out, uint32_t c)
 {
     char bytes[4];
@@ -88,6 +114,15 @@ static void add_folded_letter(struct buf *out, uint32_t c)
     buf_add(out, bytes, utf8_put(bytes, c));
 }
 
+/* Whether C, a letter, is also written as an apostrophe: U+02BB and U+02BC. Between two other
+ * letters it folds to that, as the tokeniser keeps an apostrophe there only. */
+static bool is_apostrophe(uint32_t c, uint32_t before, const char *p, const char *end)
+{
+    uint32_t next = p < end ? utf8_get(&p, end) : 0;
+
+    return (c == 0x02BB || c == 0x02BC) && is_plain_letter(before) && is_plain_letter(next);
+}
+
 /* Appends TEXT, decomposed and in lower case, without its accents. */
 static void strip_accents(struct span text, struct buf *out)
 {
@@ -99,6 +134,8 @@ static void strip_accents(struct span text, struct buf *out)
 
         if (is_accent(c, base))
             continue;
+        if (is_apostrophe(c, base, p, end))
+            c = '\'';
         if (!(text_kind(c)->flags & TEXT_MARK))
             base = c;
         add_folded_letter(out, c);
@@ -136,4 +173,50 @@ bool fold_word(struct span word, struct buf *out)
     if (span_eq(buf_span(out), word))
         buf_clear(out);
     return out->len;
+}
+
+/* The words that lose their last vowel before another word. */
+static const char *const french[] = {"l",      "d",      "j",      "m",      "n",
+                                     "s",      "t",      "c",      "qu",     "jusqu",
+                                     "lorsqu", "puisqu", "quoiqu", "presqu", NULL};
+static const char *const italian[] = {
+    "l",     "d",      "un",      "c",       "s",    "m",    "t",    "v",
+    "n",     "gl",     "dell",    "all",     "dall", "nell", "sull", "coll",
+    "quell", "bell",   "sant",    "quest",   "anch", "tutt", "mezz", "senz",
+    "grand", "nessun", "ciascun", "qualcun", "cos",  "dov",  "com",  NULL};
+static const char *const catalan[] = {"l", "d", "s", "n", "m", "t", NULL};
+
+static bool is_in_list(const char *const list[], struct span word)
+{
+    for (; *list; list++)
+        if (span_eq(span_of(*list), word))
+            return true;
+    return false;
+}
+
+/* The list of LANGUAGE; NULL if it has none. */
+static const char *const *elided_words(const char *language)
+{
+    return !strcmp(language, "french")    ? french
+           : !strcmp(language, "italian") ? italian
+           : !strcmp(language, "catalan") ? catalan
+                                          : NULL;
+}
+
+struct span fold_elision(const char *language, struct span word)
+{
+    const char *mark = word.len ? memchr(word.data, '\'', word.len) : NULL;
+    const char *const *list;
+
+    if (!mark)
+        return word;
+    if (!strcmp(language, "turkish") && mark - word.data > 1)
+        return (struct span){word.data, (size_t)(mark - word.data)};
+    list = elided_words(language);
+    while (list && mark && is_in_list(list, (struct span){word.data, (size_t)(mark - word.data)}) &&
+           (size_t)(mark + 1 - word.data) < word.len) {
+        word = span_from(word, (size_t)(mark + 1 - word.data));
+        mark = memchr(word.data, '\'', word.len);
+    }
+    return word;
 }

@@ -1,8 +1,8 @@
 /* Folded words, for comparison: accents, ligatures and widths removed.
  *
  * NFKC, lower case, marks dropped from Latin and Greek letters (in other scripts they are letters),
- * Cyrillic io to ie, and a small table for letters that Unicode does not decompose. The table is
- * frozen with SCHEMA_VERSION. */
+ * points of Hebrew and Arabic, Cyrillic io to ie, and a small table for letters that Unicode does
+ * not decompose. The table is frozen with SCHEMA_VERSION. */
 #ifndef DATELINE_TEXT_FOLD_H
 #define DATELINE_TEXT_FOLD_H
 
@@ -13,5 +13,10 @@
  * of it is indexed. WORD is the lower-cased word of a token; so is the result, which folds to
  * itself. */
 bool fold_word(struct span word, struct buf *out);
+
+/* WORD without what LANGUAGE, a stemmer's, ties to it with an apostrophe: l'ukraine and dell'italia
+ * without the article, istanbul'da without the ending. Borrowed from WORD; all of it if there is
+ * nothing to leave out. WORD is folded. */
+struct span fold_elision(const char *language, struct span word);
 
 #endif

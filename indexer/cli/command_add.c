@@ -36,8 +36,11 @@ static const struct option_row rows[] = {
     {"input-format", 0, OPTION_CHOICE, "NAME", OPTION_AT(struct add, feed.input_format),
      .keywords = &feed_format_names,
      .help = "Read every SOURCE as {} instead of detecting its format"},
+    {"encoding", 0, OPTION_TEXT, "NAME", OPTION_AT(struct add, feed.encoding),
+     .help = "Encoding of every SOURCE, by iconv's name, instead of detecting it"},
     {"field", 0, OPTION_TEXT, "ROLE=NAME", .keywords = &feed_role_names,
-     .action = read_field_option, .help = "The input's NAME for {}; dots reach into objects"},
+     .action = read_field_option,
+     .help = "The input's NAME for {}; dots reach into objects, a role given again joins"},
     {"id-prefix", 0, OPTION_TEXT, "TEXT", OPTION_AT(struct add, feed.id_prefix),
      .help = "Prefix every id with TEXT"},
     {"follow-links", 0, OPTION_FLAG, NULL, OPTION_AT(struct add, feed.follow_links),
@@ -49,7 +52,11 @@ static const struct option_row rows[] = {
      .keywords = &date_source_names,
      .help = "Sources of dates, in order of preference: {} (default field,header,path)"},
     {"date-format", 0, OPTION_TEXT, "FORMAT", OPTION_AT(struct add, feed.date_format),
-     .help = "Format of dates in the input: epoch or a strptime format"},
+     .help = "Format of dates in the input: epoch, epoch-ms or a strptime format"},
+    {"century", 0, OPTION_NUMBER, "YEAR", OPTION_AT(struct add, feed.century), .min = 100,
+     .max = 9900,
+     .help = "Century of two-digit years, such as 1900 (default: the last that is not in the "
+             "future)"},
     {.help = "The index:"},
     {"language", 0, OPTION_TEXT, "NAME", OPTION_AT(struct add, options.language),
      .help =
@@ -61,7 +68,7 @@ static const struct option_row rows[] = {
     COMMAND_ROW_WAIT_LOCK(struct add),
     COMMAND_ROW_DRY_RUN(struct add),
     {"strict", 0, OPTION_FLAG, NULL, OPTION_AT(struct add, strict),
-     .help = "Exit with status 5 if a record was skipped"},
+     .help = "Exit with status 5 if a record was skipped or a --field is in no record"},
     {"verbose", 0, OPTION_FLAG, NULL, OPTION_AT(struct add, verbose),
      .help = "Tell of every record that was skipped, undated or repeated, not of the first five"},
     {"progress", 0, OPTION_CHOICE, "WHEN", OPTION_AT(struct add, show_progress),
@@ -153,12 +160,27 @@ static dateline_status add_sources(struct add *a, struct index_counts *counts, d
     return status;
 }
 
+/* Warns of each --field that no record had; returns whether there is one. */
+static bool warn_of_unnamed_fields(const struct add *a)
+{
+    int role = -1;
+    bool any = false;
+
+    while ((role = feed_role_unnamed(&a->feed, &a->counts, role + 1)) >= 0) {
+        any = true;
+        program_warn("--field %s=%s: no record has such a field", feed_role_names.list[role],
+                     *a->feed.field_name[role]);
+    }
+    return any;
+}
+
 static int run_add(int argc, char **argv)
 {
     struct add a = {.options = {.create = true, .again = report_repeated}};
     struct index_counts counts = {0};
     dateline_error err;
     dateline_status status;
+    bool unnamed;
 
     option_read(&set, argc, argv, &a);
     for (size_t i = 0; i < a.date_from.n; i++)
@@ -167,11 +189,12 @@ static int run_add(int argc, char **argv)
     a.feed.except = a.operands.index;
     report_start(&a.report, a.verbose);
     status = add_sources(&a, &counts, &err);
+    unnamed = warn_of_unnamed_fields(&a);
     if (status == DATELINE_OK || status == DATELINE_UNSYNCED)
         report_end(&a.report, &a.counts, &counts, a.options.dry_run);
     if (status != DATELINE_OK)
         return program_fail(status, &err);
-    return a.strict && a.counts.skipped ? EXIT_SKIPPED : EXIT_DONE;
+    return a.strict && (a.counts.skipped || unnamed) ? EXIT_SKIPPED : EXIT_DONE;
 }
 
 const struct command command_add = {"add", "create an index or update it", &set, run_add};

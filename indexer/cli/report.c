@@ -8,7 +8,7 @@
 #include "core/clock.h"
 #include "program/program.h"
 
-enum { AGAIN = FEED_DAMAGED + 1 };
+enum { AGAIN = FEED_NOTED + 1 };
 
 void report_start(struct report *r, bool verbose)
 {
@@ -50,6 +50,7 @@ static void tell_rest(const struct report *r)
         [FEED_SKIPPED] = "skipped records",
         [FEED_UNDATED] = "records without a date that could be read",
         [FEED_DAMAGED] = "records with damaged text",
+        [FEED_NOTED] = "files in other encodings than UTF-8",
         [AGAIN] = "ids that came again",
     };
 

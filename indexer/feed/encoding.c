@@ -3,14 +3,9 @@
 
 #include <errno.h>
 #include <iconv.h>
-#include <uchardet/uchardet.h>
+#include <strings.h>
 
 #include "indexer/feed/utf8.h"
-
-enum {
-    DETECT_MAX = 256 << 10, /* bytes that uchardet reads */
-    DETECT_MIN = 24,        /* bytes beyond ASCII; with fewer, uchardet guesses at random */
-};
 
 /* Counts a text's valid characters beyond ASCII and its invalid bytes. */
 struct census {
@@ -42,32 +37,6 @@ static void repair(struct span s, struct buf *out)
         buf_str(out, UTF8_REPLACEMENT);
         s = span_from(s, valid + 1);
     }
-}
-
-/* Text labelled Latin-1 is usually Windows-1252. */
-static const char *as_written(const char *name)
-{
-    static const char *const not_told_apart[] = {"", "ASCII", "UTF-8", "ISO-8859-1"};
-
-    for (size_t i = 0; i < sizeof not_told_apart / sizeof *not_told_apart; i++)
-        if (!strcmp(name, not_told_apart[i]))
-            return "WINDOWS-1252";
-    return name;
-}
-
-/* Opens iconv for the likely encoding of RAW. */
-static iconv_t detect(struct span raw, uint64_t beyond_ascii)
-{
-    struct span look = {raw.data, raw.len < DETECT_MAX ? raw.len : DETECT_MAX};
-    uchardet_t detector = uchardet_new();
-    iconv_t cd = (iconv_t)-1;
-
-    if (beyond_ascii >= DETECT_MIN && !uchardet_handle_data(detector, look.data, look.len)) {
-        uchardet_data_end(detector);
-        cd = iconv_open("UTF-8", as_written(uchardet_get_charset(detector)));
-    }
-    uchardet_delete(detector);
-    return cd == (iconv_t)-1 ? iconv_open("UTF-8", "WINDOWS-1252") : cd;
 }
 
 /* Calls iconv() once, from FROM, which advances, to TO, which has ROOM bytes. Replaces invalid
@@ -107,25 +76,55 @@ static void convert_all(iconv_t cd, struct span raw, struct buf *out, uint64_t *
     }
 }
 
-struct span encoding_to_utf8(struct span raw, struct buf *out, uint64_t *replaced)
+/* iconv from ENCODING; from Windows-1252 where iconv does not know it. */
+static iconv_t open_converter(const char *encoding)
+{
+    iconv_t cd = iconv_open("UTF-8", encoding);
+
+    return cd == (iconv_t)-1 ? iconv_open("UTF-8", "WINDOWS-1252") : cd;
+}
+
+struct span encoding_to_utf8(struct charset_tables *tables, const struct charset *file,
+                             struct span raw, struct buf *out, uint64_t *replaced)
 {
     struct census c;
     iconv_t cd;
 
     raw = utf8_without_mark(raw);
-    if (utf8_valid(raw) == raw.len)
+    if (!(file && file->wide) && utf8_valid(raw) == raw.len)
         return raw;
     buf_clear(out);
     c = count_encoding(raw);
-    if (c.good >= 9 * c.bad) {
+    if (!(file && file->wide) && c.good >= 9 * c.bad) {
         *replaced += c.bad;
         repair(raw, out);
         return buf_span(out);
     }
-    cd = detect(raw, c.good + c.bad);
+    cd = open_converter(file ? file->name : charset_detect(tables, raw).name);
     convert_all(cd, raw, out, replaced);
     iconv_close(cd);
     return buf_span(out);
+}
+
+bool encoding_is_utf8(struct span text)
+{
+    struct census c;
+    size_t valid = utf8_valid(text);
+
+    if (text.len - valid < 4)
+        return true;
+    c = count_encoding(text);
+    return c.good >= 9 * c.bad;
+}
+
+bool encoding_known(const char *encoding)
+{
+    iconv_t cd = iconv_open("UTF-8", encoding);
+
+    if (cd == (iconv_t)-1)
+        return false;
+    iconv_close(cd);
+    return true;
 }
 
 const char *encoding_wide(struct span start, size_t *mark)
@@ -170,10 +169,18 @@ static ssize_t pull_transcoded(struct stream *s, void *to, size_t room)
     return (ssize_t)written;
 }
 
+/* The bytes of the smallest character. */
+static size_t unit_of(const char *encoding)
+{
+    if (!strncasecmp(encoding, "UTF-32", 6) || !strncasecmp(encoding, "UCS-4", 5))
+        return 4;
+    return !strncasecmp(encoding, "UTF-16", 6) || !strncasecmp(encoding, "UCS-2", 5) ? 2 : 1;
+}
+
 bool transcoder_open(struct transcoder *t, struct stream *from, const char *encoding,
                      struct stream *out)
 {
-    *t = (struct transcoder){.from = from, .unit = strstr(encoding, "32") ? 4 : 2};
+    *t = (struct transcoder){.from = from, .unit = unit_of(encoding)};
     t->converter = iconv_open("UTF-8", encoding);
     stream_on(out, pull_transcoded, t);
     return t->converter != (iconv_t)-1;

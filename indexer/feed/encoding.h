@@ -4,15 +4,23 @@
 
 #include <stdint.h>
 
+#include "indexer/feed/charset.h"
 #include "indexer/feed/stream.h"
 
 /* RAW as UTF-8, without a byte order mark: RAW itself if it is UTF-8, else OUT, whose content it
  * replaces.
  *
  * If nine tenths of the characters beyond ASCII are valid UTF-8, the text is damaged UTF-8. Other
- * text has the encoding that uchardet detects, or Windows-1252 if it detects none or the text is
- * too short. Invalid input becomes U+FFFD and is counted in *REPLACED. */
-struct span encoding_to_utf8(struct span raw, struct buf *out, uint64_t *replaced);
+ * text has the encoding FILE, or if that is NULL the one that charset_detect finds. Invalid input
+ * becomes U+FFFD and is counted in *REPLACED. */
+struct span encoding_to_utf8(struct charset_tables *tables, const struct charset *file,
+                             struct span raw, struct buf *out, uint64_t *replaced);
+
+/* Whether TEXT, which may end inside a character, is UTF-8 but for damage. */
+bool encoding_is_utf8(struct span text);
+
+/* Whether iconv knows ENCODING. */
+bool encoding_known(const char *encoding);
 
 /* iconv's name for UTF-16 or UTF-32 and the length of the byte order mark; NULL for text without
  * the mark of either. */

@@ -8,8 +8,8 @@
  *     skipped; so are special files, and links that lead out of a SOURCE, unless they are to
  *     be followed. A SOURCE itself is always read.
  *   - A packed file that unpacks to too much is read up to there (expand.h).
- *   - Files with a NUL in their first 8 KiB and no mark of UTF-16 or UTF-32 are
- *     binary, whatever the input format.
+ *   - Text with a NUL in its first 8 KiB and no mark of UTF-16 or UTF-32 is binary;
+ *     so is any format with many of them.
  *   - A title made from the text's first line is removed from the text; one made
  *     from its first sentence stays in it. Standard input's NAME is "-".
  *   - A record of more than ARTICLE_BYTES_MAX bytes (maker.h) is skipped.
@@ -18,9 +18,10 @@
  *   - An unreadable date is reported even if the next source of --date-from has
  *     one. With a date format, the usual forms are tried after it.
  *
- * Only three things fail: a SOURCE that does not exist, a SOURCE that cannot be
- * read at all, and a sink that fails. Anything else that cannot be read is
- * reported through `tell`, counted, and skipped. */
+ * Only four things fail: a SOURCE that does not exist, a SOURCE that cannot be
+ * read at all, a --field that neither a table's line of names nor a record before it
+ * has, and a sink that fails. Anything else that cannot be read is reported through `tell`,
+ * counted, and skipped. */
 #ifndef DATELINE_INDEXER_FEED_H
 #define DATELINE_INDEXER_FEED_H
 
@@ -38,15 +39,16 @@ enum feed_trouble {
     FEED_SKIPPED, /* the record is lost */
     FEED_UNDATED, /* its date cannot be read; the article is kept */
     FEED_DAMAGED, /* bytes were replaced; the article is kept */
+    FEED_NOTED,   /* nothing is lost: how the file is read */
 };
 typedef void feed_tell(void *ctx, enum feed_trouble kind, const char *message);
 
-enum { FEED_DATE_SOURCES = 5, FEED_ROLES = 7 };
+enum { FEED_DATE_SOURCES = 5, FEED_ROLES = 7, FEED_NAMES = 8 };
 
-/* The formats, in the order in which they are asked whether a file is theirs. */
 enum feed_format {
     FEED_RECOGNISED, /* no format's: each file has its own */
     FEED_JSONL,
+    FEED_JSON,
     FEED_MARKDOWN,
     FEED_SGML,
     FEED_CSV,
@@ -68,23 +70,25 @@ enum feed_role {
 };
 
 struct feed_options {
-    enum feed_format input_format;                 /* what every source is */
-    const char *id_prefix;                         /* NULL: none */
-    const char *except;                            /* a directory to pass over: the index that
-                                                      is being written; NULL: none */
-    bool follow_links;                             /* out of a SOURCE, too */
-    uint64_t max_expand;                           /* bytes that a packed file may hold; 0:
-                                                      as expand.h says */
-    const char *date_format;                       /* NULL, "epoch" or a strptime format */
-    const char *field_name[FEED_ROLES];            /* NULL: the role's own name */
-    enum date_source date_from[FEED_DATE_SOURCES]; /* in order, DATE_FROM_NOTHING ends it;
-                                                      all zeros: field, header, path */
+    enum feed_format input_format; /* what every source is */
+    const char *id_prefix;         /* NULL: none */
+    const char *except;            /* a directory to pass over: the index that
+                                      is being written; NULL: none */
+    bool follow_links;             /* out of a SOURCE, too */
+    uint64_t max_expand;           /* bytes that a packed file may hold; 0: as expand.h says */
+    const char *encoding;          /* of every source; NULL: recognised */
+    uint32_t century;              /* of two-digit years: 1900; 0: the last not in the future */
+    const char *date_format;       /* NULL, "epoch" or a strptime format */
+    const char *field_name[FEED_ROLES][FEED_NAMES]; /* NULL ends them; none: the role's own */
+    enum date_source date_from[FEED_DATE_SOURCES];  /* in order, DATE_FROM_NOTHING ends it;
+                                                       all zeros: field, header, path */
 };
 
 struct feed_counts {
     uint64_t bytes;   /* of text read, after decompression */
     uint64_t records; /* found */
     uint64_t skipped, undated, damaged;
+    bool named[FEED_ROLES]; /* a field by one of the role's names was found */
     /* For a progress display: the size on disk of the source files read so far, and the file being
      * read, if BUSY, whose offset in READING adds to it. */
     uint64_t done;
@@ -95,8 +99,11 @@ struct feed_counts {
 /* "id", "title", ...: roles, and their fields' names unless others are given. */
 extern const struct names feed_role_names;
 
-/* A field in its textual form: "title=headline.main"; O keeps a pointer to the name. */
+/* A field in its textual form: "title=headline.main"; O keeps a pointer to the name. A role may be
+ * given up to FEED_NAMES names: the texts they find are joined in that order. */
 dateline_status feed_parse_field(const char *pair, struct feed_options *o, dateline_error *err);
+/* The first role from FROM on that --field gave names which no record had; -1: none. */
+int feed_role_unnamed(const struct feed_options *o, const struct feed_counts *counts, int from);
 /* DATELINE_BAD_OPTION where date_format is none. */
 dateline_status feed_check_options(const struct feed_options *o, dateline_error *err);
 

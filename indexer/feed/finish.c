@@ -4,6 +4,9 @@
 #include "indexer/feed/input.h"
 #include "text/date_parse.h"
 
+/* The day of a file's time that was never set. */
+enum { UNSET_MTIME = 19700101 };
+
 /* The record's own id, or one made from its place. */
 static struct span record_id(struct input *in, const struct record *r)
 {
@@ -18,13 +21,28 @@ static struct span record_id(struct input *in, const struct record *r)
         buf_str(out, in->name);
     if (!r->id.len && r->line)
         buf_printf(out, ":%llu", (unsigned long long)r->line);
+    if (!r->id.len && r->nth > 1)
+        buf_printf(out, ".%llu", (unsigned long long)r->nth);
     return buf_span(out);
+}
+
+/* Whether TEXT is a number of seconds that nobody has set: 0, 0.0, -0. */
+static bool is_zero(struct span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!strchr("0.-", text.data[i]))
+            return false;
+    return text.len != 0;
 }
 
 static bool read_record_date(const struct feed_options *o, struct span text, dateline_day *day)
 {
+    bool epoch = o->date_format && !strncmp(o->date_format, "epoch", 5);
+
+    if (epoch && is_zero(text))
+        return false;
     return (o->date_format && date_parse_format(text, o->date_format, day)) ||
-           date_parse(text, day);
+           date_parse_in(text, (int)o->century, day);
 }
 
 static bool date_from(struct input *in, const struct record *r, struct span text,
@@ -39,8 +57,8 @@ static bool date_from(struct input *in, const struct record *r, struct span text
     case DATE_FROM_PATH:
         return date_in_path(span_of(in->path), day);
     case DATE_FROM_MTIME:
-        *day = in->mtime;
-        return in->mtime != 0;
+        *day = in->mtime == UNSET_MTIME ? 0 : in->mtime;
+        return *day != 0;
     case DATE_FROM_NOTHING:
         break;
     }

@@ -3,16 +3,22 @@
 
 #include <strings.h>
 
-/* The first format that recognises a file reads it; the last two accept any text. */
 static const struct format *const formats[FEED_FORMATS] = {
-    [FEED_JSONL] = &format_jsonl, [FEED_MARKDOWN] = &format_markdown, [FEED_SGML] = &format_sgml,
-    [FEED_CSV] = &format_csv,     [FEED_TSV] = &format_tsv,           [FEED_TEXT] = &format_text,
+    [FEED_JSONL] = &format_jsonl, [FEED_JSON] = &format_json, [FEED_MARKDOWN] = &format_markdown,
+    [FEED_SGML] = &format_sgml,   [FEED_CSV] = &format_csv,   [FEED_TSV] = &format_tsv,
+    [FEED_TEXT] = &format_text,
 };
 
 static const char *const format_names[FEED_FORMATS] = {
-    [FEED_JSONL] = "jsonl", [FEED_MARKDOWN] = "markdown", [FEED_SGML] = "sgml",
-    [FEED_CSV] = "csv",     [FEED_TSV] = "tsv",           [FEED_TEXT] = "text",
+    [FEED_JSONL] = "jsonl", [FEED_JSON] = "json", [FEED_MARKDOWN] = "markdown",
+    [FEED_SGML] = "sgml",   [FEED_CSV] = "csv",   [FEED_TSV] = "tsv",
+    [FEED_TEXT] = "text",
 };
+
+/* The first of them that recognises a file reads it: Markdown may begin with a JSON object. */
+static const struct format *const asked[] = {&format_markdown, &format_jsonl,  &format_json,
+                                             &format_sgml,     &format_unread, &format_csv,
+                                             &format_tsv};
 
 const struct names feed_format_names = NAMES("input format", format_names);
 
@@ -51,8 +57,11 @@ const struct format *format_recognise(struct span start, const char *path)
 
     if (has_extension("gz bz2 xz lzma zst lz4 z ", ext))
         ext = extension(path, &end);
-    for (int f = FEED_JSONL; f < FEED_TEXT; f++)
-        if (formats[f]->recognise(start, has_extension(formats[f]->extensions, ext)))
-            return formats[f];
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        const struct format *f = asked[i];
+
+        if (f->recognise(start, has_extension(f->extensions, ext)))
+            return f;
+    }
     return &format_text;
 }

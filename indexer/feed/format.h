@@ -18,11 +18,13 @@ struct format {
 enum { FORMAT_START = 8 << 10 };
 
 extern const struct format format_csv;
+extern const struct format format_json;
 extern const struct format format_jsonl;
 extern const struct format format_markdown;
 extern const struct format format_sgml;
 extern const struct format format_text;
 extern const struct format format_tsv;
+extern const struct format format_unread; /* of no name */
 
 /* NULL for FEED_RECOGNISED. */
 const struct format *format_of(enum feed_format f);

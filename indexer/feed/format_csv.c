@@ -1,248 +1,199 @@
 /* CSV and TSV: a line of names, then an article a row.
  *
- * CSV follows RFC 4180; its delimiter is the one of , ; | and tab that is most frequent in the
- * first line. TSV has no quotes; \t, \n and \\ are escapes, as in dateline's own output. Names are
- * case-insensitive. */
-#include <stdlib.h>
+ * CSV's delimiter is given by a line "sep=;", or is the one of , ; | and tab under which the most
+ * names of fields are found, then the most frequent one. Names are case-insensitive. Blank lines,
+ * comments (#) and lines of one cell may precede the names. */
 #include <strings.h>
 
-#include "core/alloc.h"
+#include "core/names.h"
 #include "indexer/feed/format.h"
 #include "indexer/feed/roles.h"
+#include "indexer/feed/table.h"
 
-enum state { CELL_START, PLAIN, QUOTED, QUOTE_IN_QUOTED };
+enum { HEAD_LINES = 32 }; /* lines looked at for the names */
 
-struct table {
-    struct input *in;
-    bool quotes; /* CSV has quotes */
-    char delimiter;
-    struct buf row;  /* the row as read */
-    struct buf text; /* its cells without quotes, concatenated */
-    size_t *end;     /* of each cell, in text */
-    size_t len, cap;
-    uint64_t line, first;   /* the last line read; the row's first line */
-    int column[FEED_ROLES]; /* -1: none */
-    size_t columns;
+static const char delimiters[] = ",;|\t";
+
+struct csv {
+    struct table table;
+    bool separated;                     /* a line sep= gave the delimiter */
+    int column[FEED_ROLES][FEED_NAMES]; /* -1: none */
+    struct role_fields fields;
 };
 
-/* The state after C; *KEEP: C belongs to the cell. */
-static enum state next_state(const struct table *t, enum state s, char c, bool *keep)
+/* NAME without the blanks and the comment sign at its start. */
+static struct span bare_name(struct span name)
 {
-    *keep = true;
-    if (s == QUOTED) {
-        *keep = c != '"';
-        return *keep ? QUOTED : QUOTE_IN_QUOTED;
-    }
-    if (s == QUOTE_IN_QUOTED && c == '"')
-        return QUOTED;
-    if (s == CELL_START && c == '"' && t->quotes) {
-        *keep = false;
-        return QUOTED;
-    }
-    *keep = c != t->delimiter;
-    return *keep ? PLAIN : CELL_START;
+    name = span_trim(name);
+    while (name.len && *name.data == '#')
+        name = span_trim(span_from(name, 1));
+    return name;
 }
 
-static enum state state_after(const struct table *t, enum state s, struct span text)
+static bool is_column_name(struct span cell, const char *name)
 {
-    bool keep;
+    struct span given = bare_name(cell);
 
-    for (size_t i = 0; i < text.len; i++)
-        s = next_state(t, s, text.data[i], &keep);
-    return s;
-}
-
-/* Reports a row as too long and empties it. */
-static bool lose_row(struct table *t)
-{
-    buf_clear(&t->row);
-    input_tell_too_long(t->in, t->first);
-    return true;
-}
-
-/* Reads the lines of the next row into t->row; false at the end. A row that is too long is skipped
- * up to its closing quote. */
-static bool read_row(struct table *t)
-{
-    enum state s = CELL_START;
-    enum stream_line got;
-    struct span line;
-    bool fits = true;
-
-    buf_clear(&t->row);
-    t->first = t->line + 1;
-    while ((got = stream_line(t->in->stream, ARTICLE_BYTES_MAX, &line)) == STREAM_LINE) {
-        t->line++;
-        s = state_after(t, s, line);
-        fits = fits && t->row.len + line.len <= ARTICLE_BYTES_MAX;
-        if (fits) {
-            buf_span_add(&t->row, line);
-            buf_char(&t->row, '\n');
-        }
-        if (s != QUOTED)
-            return fits || lose_row(t);
-    }
-    if (got == STREAM_END && t->first > t->line)
-        return false;
-    if (got == STREAM_END) {
-        buf_clear(&t->row);
-        input_tell(t->in, FEED_SKIPPED, t->first,
-                   "skipped: its quote is not closed before the end of the file");
-        return true;
-    }
-    t->line++;
-    return lose_row(t);
-}
-
-static void end_cell(struct table *t)
-{
-    GROW(t->end, t->len, t->cap);
-    t->end[t->len++] = t->text.len;
-}
-
-/* Replaces a TSV escape, whose backslash is the last byte of t->text. */
-static void unescape_tsv(struct table *t, char c)
-{
-    static const char escapes[] = "t\tn\n\\\\";
-
-    for (const char *e = escapes; *e; e += 2)
-        if (c == *e) {
-            t->text.data[t->text.len - 1] = e[1];
-            return;
-        }
-    buf_char(&t->text, c);
-}
-
-/* ROW without its line end. */
-static struct span without_line_end(struct span row)
-{
-    if (row.len && row.data[row.len - 1] == '\n')
-        row.len--;
-    if (row.len && row.data[row.len - 1] == '\r')
-        row.len--;
-    return row;
-}
-
-static void split_cells(struct table *t, struct span row)
-{
-    enum state s = CELL_START;
-    bool keep, escaped = false;
-
-    row = without_line_end(row);
-    t->len = 0;
-    buf_clear(&t->text);
-    for (size_t i = 0; i < row.len; i++) {
-        char c = row.data[i];
-
-        s = next_state(t, s, c, &keep);
-        if (s == CELL_START)
-            end_cell(t);
-        else if (keep && escaped)
-            unescape_tsv(t, c);
-        else if (keep)
-            buf_char(&t->text, c);
-        escaped = !t->quotes && keep && c == '\\' && !escaped;
-    }
-    end_cell(t);
-}
-
-static struct span csv_cell(const struct table *t, int column)
-{
-    size_t at = column < 0 ? 0 : (size_t)column, begin;
-
-    if (column < 0 || at >= t->len)
-        return (struct span){NULL, 0};
-    begin = at ? t->end[at - 1] : 0;
-    if (begin == t->end[at])
-        return (struct span){NULL, 0};
-    return (struct span){t->text.data + begin, t->end[at] - begin};
+    return given.len == strlen(name) && !strncasecmp(given.data, name, given.len);
 }
 
 static int find_column(const struct table *t, const char *name)
 {
-    for (size_t i = 0; i < t->len; i++) {
-        struct span given = span_trim(csv_cell(t, (int)i));
-
-        if (given.len == strlen(name) && !strncasecmp(given.data, name, given.len))
+    for (size_t i = 0; name && i < t->len; i++)
+        if (is_column_name(table_cell(t, i), name))
             return (int)i;
-    }
     return -1;
 }
 
-static char guess_delimiter(struct span line)
+/* Finds the columns of all roles among the cells; returns how many were found. */
+static int find_columns(struct csv *c)
 {
-    static const char candidates[] = ",;|\t";
-    size_t most = 0;
-    char best = ',';
+    int found = 0;
 
-    for (const char *c = candidates; *c; c++) {
-        size_t n = 0;
-
-        for (size_t i = 0; i < line.len; i++)
-            n += line.data[i] == *c;
-        if (n > most) {
-            most = n;
-            best = *c;
+    for (int role = 0; role < FEED_ROLES; role++)
+        for (size_t i = 0; i < FEED_NAMES; i++) {
+            c->column[role][i] = find_column(&c->table, role_name(c->table.in, role, i));
+            found += c->column[role][i] >= 0;
         }
-    }
-    return best;
+    return found;
 }
 
-/* Reads the line of names. Returns false, after reporting it, if no column has articles. */
-static bool read_names(struct table *t)
+static bool has_column(const struct csv *c, enum feed_role role)
 {
-    struct span start = stream_peek(t->in->stream, FORMAT_START);
-    const char *newline = start.len ? memchr(start.data, '\n', start.len) : NULL;
-
-    if (newline)
-        start.len = (size_t)(newline - start.data);
-    t->delimiter = t->quotes ? guess_delimiter(start) : '\t';
-    if (!read_row(t))
-        return false;
-    split_cells(t, input_utf8(t->in, buf_span(&t->row), t->first));
-    t->columns = t->len;
-    for (int role = 0; role < FEED_ROLES; role++)
-        t->column[role] = find_column(t, role_field(t->in, role));
-    if (t->column[ROLE_TITLE] >= 0 || t->column[ROLE_BODY] >= 0)
-        return true;
-    input_tell(t->in, FEED_SKIPPED, 1, "skipped: no column is named \"%s\" or \"%s\"",
-               role_field(t->in, ROLE_TITLE), role_field(t->in, ROLE_BODY));
+    for (size_t i = 0; i < FEED_NAMES; i++)
+        if (c->column[role][i] >= 0)
+            return true;
     return false;
 }
 
-static dateline_status give_row(struct table *t, dateline_error *err)
+static size_t count_char(struct span s, char c)
 {
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        n += s.data[i] == c;
+    return n;
+}
+
+/* Splits HEAD, which may be the line of names, by the delimiter that suits it best. */
+static void split_names(struct csv *c, struct span head)
+{
+    size_t most = 0;
+    int best = -1;
+    char chosen = c->table.delimiter;
+
+    for (const char *d = delimiters; c->table.quotes && !c->separated && *d; d++) {
+        size_t n = count_char(head, *d);
+        int found;
+
+        c->table.delimiter = *d;
+        table_split(&c->table, head);
+        found = find_columns(c);
+        if (found > best || (found == best && n > most)) {
+            best = found;
+            most = n;
+            chosen = *d;
+        }
+    }
+    c->table.delimiter = chosen;
+    table_split(&c->table, head);
+    find_columns(c);
+}
+
+/* Whether HEAD is a line "sep=;", which spreadsheets write; takes its delimiter. */
+static bool take_separator(struct csv *c, struct span head)
+{
+    head = span_trim(head);
+    if (head.len >= 2 && *head.data == '"' && head.data[head.len - 1] == '"')
+        head = (struct span){head.data + 1, head.len - 2};
+    if (head.len < 4 || head.len > 5 || strncasecmp(head.data, "sep=", 4) != 0)
+        return false;
+    /* A tab at the end of the line is trimmed. */
+    c->table.delimiter = head.len == 5 ? head.data[4] : '\t';
+    c->separated = true;
+    return true;
+}
+
+/* A --field whose names are in no column: FIELD=NAME is mistyped, if no other input had it. */
+static dateline_status check_fields_named(struct csv *c, dateline_error *err)
+{
+    struct input *in = c->table.in;
+
+    for (int role = 0; role < FEED_ROLES; role++) {
+        const char *own = *in->feed->options->field_name[role];
+
+        if (has_column(c, role))
+            in->feed->counts->named[role] = true;
+        else if (own && !in->feed->counts->named[role])
+            return fail(err, DATELINE_BAD_OPTION,
+                        "%s:%llu: --field %s=%s names none of its columns", in->path,
+                        (unsigned long long)c->table.first, feed_role_names.list[role], own);
+    }
+    return DATELINE_OK;
+}
+
+/* Reads up to the line of names. *FOUND is false, after a report, if no column has articles. */
+static dateline_status read_names(struct csv *c, bool *found, dateline_error *err)
+{
+    struct table *t = &c->table;
+    struct span head;
+
+    *found = false;
+    for (int i = 0; i < HEAD_LINES && table_row(t); i++) {
+        head = input_utf8(t->in, buf_span(&t->row), t->first);
+        if (!span_trim(head).len || (i == 0 && t->quotes && take_separator(c, head)))
+            continue;
+        split_names(c, head);
+        if (has_column(c, ROLE_TITLE) || has_column(c, ROLE_BODY)) {
+            t->columns = t->len;
+            *found = true;
+            return check_fields_named(c, err);
+        }
+        if (t->len > 1 && *span_trim(head).data != '#')
+            break;
+    }
+    if (t->first <= t->line) /* it is not empty */
+        input_tell(t->in, FEED_SKIPPED, t->first, "skipped: no column is named \"%s\" or \"%s\"",
+                   role_name(t->in, ROLE_TITLE, 0), role_name(t->in, ROLE_BODY, 0));
+    return check_fields_named(c, err);
+}
+
+static dateline_status give_row(struct csv *c, dateline_error *err)
+{
+    struct table *t = &c->table;
     struct span row = input_utf8(t->in, buf_span(&t->row), t->first);
-    struct span found[FEED_ROLES];
     struct record r;
 
     if (!span_trim(row).len)
         return DATELINE_OK;
-    split_cells(t, row);
+    table_split(t, row);
     if (t->len > t->columns)
         input_tell(t->in, FEED_DAMAGED, t->first, "has %zu cells under %zu names; the rest is lost",
                    t->len, t->columns);
+    role_fields_clear(&c->fields);
     for (int role = 0; role < FEED_ROLES; role++)
-        found[role] = csv_cell(t, t->column[role]);
-    r = role_record(found, t->first);
+        for (size_t i = 0; i < FEED_NAMES; i++)
+            if (c->column[role][i] >= 0)
+                role_fields_add(&c->fields, role, table_cell(t, (size_t)c->column[role][i]));
+    r = role_record(&c->fields, t->first);
     return input_record(t->in, &r, err);
 }
 
 static dateline_status read_table(struct input *in, bool quotes, dateline_error *err)
 {
-    struct table t = {.in = in, .quotes = quotes};
-    dateline_status status = DATELINE_OK;
+    struct csv c = {.table = {.in = in, .quotes = quotes, .delimiter = quotes ? ',' : '\t'}};
+    bool found;
+    dateline_status status = read_names(&c, &found, err);
 
-    if (read_names(&t)) {
-        while (status == DATELINE_OK && read_row(&t))
-            status = give_row(&t, err);
+    if (found) {
+        while (status == DATELINE_OK && table_row(&c.table))
+            status = give_row(&c, err);
         if (status == DATELINE_OK && *in->stream->trouble)
-            input_tell(in, FEED_SKIPPED, t.line, "damaged here, the rest is lost: %s",
+            input_tell(in, FEED_SKIPPED, c.table.line, "damaged here, the rest is lost: %s",
                        in->stream->trouble);
     }
-    buf_free(&t.row);
-    buf_free(&t.text);
-    free(t.end);
+    table_free(&c.table);
+    role_fields_free(&c.fields);
     return status;
 }
 
@@ -256,11 +207,55 @@ static dateline_status read_tsv(struct input *in, dateline_error *err)
     return read_table(in, false, err);
 }
 
-static bool recognise_name(struct span start, bool named)
+/* The number of cells of LINE, split by DELIMITER, that are a role's name; 0 without a title and
+ * without a body. */
+static int count_role_names(struct span line, char delimiter)
 {
-    (void)start;
-    return named;
+    int found = 0;
+    bool text = false;
+
+    while (line.len) {
+        const char *end = memchr(line.data, delimiter, line.len);
+        struct span cell = {line.data, end ? (size_t)(end - line.data) : line.len};
+        int role;
+
+        line = span_from(line, cell.len + (end != NULL));
+        if (cell.len > 2 && *cell.data == '"')
+            cell = (struct span){cell.data + 1, cell.len - 2};
+        for (role = 0; role < FEED_ROLES; role++)
+            if (is_column_name(cell, feed_role_names.list[role]))
+                break;
+        found += role < FEED_ROLES;
+        text |= role == ROLE_TITLE || role == ROLE_BODY;
+    }
+    return text ? found : 0;
 }
 
-const struct format format_csv = {"csv ", recognise_name, read_csv};
-const struct format format_tsv = {"tsv tab ", recognise_name, read_tsv};
+/* A table by another name is recognised by three of the usual names in its first line. */
+static bool begins_with_names(struct span start, const char *with)
+{
+    const char *newline = start.len ? memchr(start.data, '\n', start.len) : NULL;
+
+    if (!newline)
+        return false;
+    start.len = (size_t)(newline - start.data);
+    for (; *with; with++)
+        if (count_role_names(span_trim(start), *with) >= 3)
+            return true;
+    return false;
+}
+
+static bool recognise_csv(struct span start, bool named)
+{
+    bool quoted = start.len && *start.data == '"';
+
+    return named || begins_with_names(start, quoted ? delimiters : ",;|");
+}
+
+static bool recognise_tsv(struct span start, bool named)
+{
+    return named || begins_with_names(start, "\t");
+}
+
+const struct format format_csv = {"csv ", recognise_csv, read_csv};
+const struct format format_tsv = {"tsv tab ", recognise_tsv, read_tsv};

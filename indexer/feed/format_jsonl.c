@@ -1,60 +1,23 @@
 /* JSON Lines: one object a line, whose members --field names. */
-#include "core/json_read.h"
 #include "indexer/feed/format.h"
-#include "indexer/feed/roles.h"
+#include "indexer/feed/json_extent.h"
+#include "indexer/feed/json_roles.h"
 #include "indexer/feed/utf8.h"
 
 struct jsonl {
     struct input *in;
     struct json_reader reader;
-    struct span names[FEED_ROLES];
-    struct buf joined[FEED_ROLES];
+    struct json_roles roles;
+    struct role_fields fields;
 };
-
-/* Returns the member called NAME; else, at each dot in NAME, looks for the rest of the name inside
- * the member called by the part before the dot. NULL if there is none. */
-static const struct json_value *jsonl_find(const struct json_value *object, struct span name)
-{
-    const struct json_value *value = json_member(object, name);
-
-    for (size_t i = 0; i < name.len && !value; i++)
-        if (name.data[i] == '.')
-            value = jsonl_find(json_member(object, (struct span){name.data, i}),
-                               span_from(name, i + 1));
-    return value;
-}
-
-/* Returns the text of a string or a number; empty for other types. */
-static struct span jsonl_scalar(const struct json_value *v)
-{
-    bool scalar = v && (v->type == JSON_STRING || v->type == JSON_NUMBER);
-
-    return scalar ? v->text : (struct span){0};
-}
-
-/* Returns the text of a scalar, or writes an array's scalars to OUT, one a line. */
-static struct span jsonl_text(const struct json_value *value, struct buf *out)
-{
-    if (!value || value->type != JSON_ARRAY)
-        return jsonl_scalar(value);
-    buf_clear(out);
-    for (const struct json_value *v = value + 1; v < value + value->size; v += v->size) {
-        if (out->len)
-            buf_char(out, '\n');
-        buf_span_add(out, jsonl_scalar(v));
-    }
-    return buf_span(out);
-}
 
 static dateline_status jsonl_object(struct jsonl *j, const struct json_value *object, uint64_t line,
                                     dateline_error *err)
 {
-    struct span found[FEED_ROLES];
     struct record r;
 
-    for (int role = 0; role < FEED_ROLES; role++)
-        found[role] = jsonl_text(jsonl_find(object, j->names[role]), &j->joined[role]);
-    r = role_record(found, line);
+    json_roles_take(&j->roles, object, &j->fields);
+    r = role_record(&j->fields, line);
     return input_record(j->in, &r, err);
 }
 
@@ -115,27 +78,37 @@ static dateline_status read_json_lines(struct jsonl *j, dateline_error *err)
 
 static dateline_status read_jsonl(struct input *in, dateline_error *err)
 {
-    struct jsonl j = {.in = in};
-    dateline_status status;
+    struct jsonl j = {.in = in, .roles = json_roles_of(in, false)};
+    dateline_status status = read_json_lines(&j, err);
 
-    for (int role = 0; role < FEED_ROLES; role++)
-        j.names[role] = span_of(role_field(in, role));
-    status = read_json_lines(&j, err);
     json_reader_free(&j.reader);
-    for (int role = 0; role < FEED_ROLES; role++)
-        buf_free(&j.joined[role]);
+    role_fields_free(&j.fields);
     return status;
 }
 
+/* Whether LINE is one whole object and nothing else. */
+static bool is_whole_object(struct span line)
+{
+    struct json_extent e = {0};
+
+    return line.len && *line.data == '{' && json_extent(&e, line) && e.at == line.len;
+}
+
+/* Other JSON is format_json's: lists, and objects of several lines or on the only line. */
 static bool recognise_jsonl(struct span start, bool named)
 {
+    const char *newline;
+    struct span line, rest;
+
     start = span_trim(utf8_without_mark(start));
-    if (named || !start.len || *start.data != '{')
-        return named;
-    do
-        start = span_from(start, 1);
-    while (start.len && (*start.data == ' ' || *start.data == '\t'));
-    return start.len && (*start.data == '"' || *start.data == '}');
+    newline = start.len ? memchr(start.data, '\n', start.len) : NULL;
+    line =
+        span_trim((struct span){start.data, newline ? (size_t)(newline - start.data) : start.len});
+    rest = newline ? span_trim(span_from(start, (size_t)(newline - start.data))) : (struct span){0};
+    if (named)
+        return !line.len ||
+               (*line.data != '[' && !(line.len == 1 && *line.data == '{' && rest.len));
+    return rest.len && is_whole_object(line);
 }
 
 const struct format format_jsonl = {"jsonl ndjson ", recognise_jsonl, read_jsonl};

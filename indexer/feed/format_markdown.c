@@ -1,17 +1,16 @@
-/* Markdown: one article a file, its fields in YAML between two lines "---". */
-#include <stdio.h>
-#include <yaml.h>
-
-#include "core/alloc.h"
+/* Markdown: one article a file, its fields in front matter: YAML between two lines "---", TOML
+ * between two lines "+++", or a JSON object. Front matter that is none is text and stays. */
 #include "indexer/feed/format.h"
-#include "indexer/feed/roles.h"
+#include "indexer/feed/front.h"
+#include "indexer/feed/json_extent.h"
 #include "indexer/feed/utf8.h"
 
 enum { FRONT_MAX = 1 << 20 }; /* bytes; longer front matter is read as text */
 
-struct front {
-    yaml_document_t yaml;
-    struct buf joined[FEED_ROLES];
+/* Front matter and the text after it. */
+struct split {
+    enum front_result (*read)(struct input *in, struct span text, struct role_fields *fields);
+    struct span front, body;
 };
 
 /* The length of the first line of S, including its line end. */
@@ -22,78 +21,55 @@ static size_t markdown_line_length(struct span s)
     return newline ? (size_t)(newline + 1 - s.data) : s.len;
 }
 
-static bool is_fence(struct span line)
+static bool is_fence(struct span line, const char *fence)
 {
-    return line.len >= 3 && !memcmp(line.data, "---", 3) && span_trim(line).len == 3;
+    return line.len >= 3 && !memcmp(line.data, fence, 3) && span_trim(line).len == 3;
 }
 
-/* Splits TEXT into the YAML between the fences and the body; false if there are no fences. */
-static bool split_front_matter(struct span text, struct span *yaml, struct span *body)
+/* Splits TEXT at its fences, a first line OPEN and the next line OPEN or CLOSE. */
+static bool split_fenced(struct span text, const char *open, const char *close, struct split *out)
 {
     size_t first = markdown_line_length(text), len;
 
-    if (!is_fence((struct span){text.data, first}))
+    if (!is_fence((struct span){text.data, first}, open))
         return false;
     for (size_t at = first; at < text.len && at < FRONT_MAX; at += len) {
-        len = markdown_line_length(span_from(text, at));
-        if (is_fence((struct span){text.data + at, len})) {
-            *yaml = (struct span){text.data + first, at - first};
-            *body = span_from(text, at + len);
+        struct span line = {text.data + at, len = markdown_line_length(span_from(text, at))};
+
+        if (is_fence(line, open) || is_fence(line, close)) {
+            out->front = (struct span){text.data + first, at - first};
+            out->body = span_from(text, at + len);
             return true;
         }
     }
     return false;
 }
 
-static struct span yaml_scalar(const yaml_node_t *node)
+/* Splits TEXT after the object that it begins with, which ends its line. */
+static bool split_json(struct span text, struct split *out)
 {
-    if (!node || node->type != YAML_SCALAR_NODE)
-        return (struct span){NULL, 0};
-    return (struct span){(const char *)node->data.scalar.value, node->data.scalar.length};
+    struct json_extent e = {0};
+    struct span rest;
+
+    if (!text.len || *text.data != '{' || !json_extent(&e, text) || e.at > FRONT_MAX)
+        return false;
+    rest = span_from(text, e.at);
+    out->front = (struct span){text.data, e.at};
+    out->body = span_from(rest, markdown_line_length(rest));
+    return !span_trim((struct span){rest.data, markdown_line_length(rest)}).len;
 }
 
-/* The value of member NAME of MAPPING; the last one if there are several. */
-static yaml_node_t *yaml_member(yaml_document_t *yaml, const yaml_node_t *mapping, struct span name)
+/* False if there is no front matter. */
+static bool split_front_matter(struct span text, struct split *out)
 {
-    yaml_node_pair_t *pair = mapping->data.mapping.pairs.top;
-
-    while (pair-- > mapping->data.mapping.pairs.start)
-        if (span_eq(yaml_scalar(yaml_document_get_node(yaml, pair->key)), name))
-            return yaml_document_get_node(yaml, pair->value);
-    return NULL;
-}
-
-/* The value that NAME leads to; as in JSON, dots reach into mappings. */
-static yaml_node_t *find_yaml(yaml_document_t *yaml, const yaml_node_t *node, const char *name)
-{
-    yaml_node_t *value;
-
-    if (!node || node->type != YAML_MAPPING_NODE)
-        return NULL;
-    value = yaml_member(yaml, node, span_of(name));
-    for (const char *dot = strchr(name, '.'); dot && !value; dot = strchr(dot + 1, '.'))
-        value = find_yaml(yaml, yaml_member(yaml, node, (struct span){name, (size_t)(dot - name)}),
-                          dot + 1);
-    return value;
-}
-
-/* A scalar's text, or a sequence of scalars as lines in OUT. YAML's null, in either spelling, is
- * empty. */
-static struct span yaml_text(yaml_document_t *yaml, const yaml_node_t *node, struct buf *out)
-{
-    struct span s = yaml_scalar(node);
-
-    if (s.len && node->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
-        (span_eq(s, span_of("~")) || span_eq(s, span_of("null"))))
-        return (struct span){NULL, 0};
-    if (!node || node->type != YAML_SEQUENCE_NODE)
-        return s;
-    for (yaml_node_item_t *i = node->data.sequence.items.start; i < node->data.sequence.items.top;
-         i++) {
-        buf_span_add(out, yaml_scalar(yaml_document_get_node(yaml, *i)));
-        buf_char(out, '\n');
-    }
-    return buf_span(out);
+    out->read = front_yaml;
+    if (split_fenced(text, "---", "...", out))
+        return true;
+    out->read = front_toml;
+    if (split_fenced(text, "+++", "+++", out))
+        return true;
+    out->read = front_json;
+    return split_json(text, out);
 }
 
 /* Makes a heading at the start of the body the title, and removes it from the body. */
@@ -111,84 +87,57 @@ static void title_from_heading(struct record *r)
     r->body = span_from(body, line.len);
 }
 
-static dateline_status give_markdown(struct input *in, struct front *front, struct span body,
-                                     dateline_error *err)
+/* TEXT without the rule at its start, which is no title. */
+static struct span without_rule(struct span text)
 {
-    const yaml_node_t *root = yaml_document_get_root_node(&front->yaml);
-    struct span found[FEED_ROLES];
-    struct record r;
+    size_t len = markdown_line_length(text);
+    struct span line = {text.data, len};
 
-    for (int role = 0; role < FEED_ROLES; role++)
-        found[role] = yaml_text(&front->yaml, find_yaml(&front->yaml, root, role_field(in, role)),
-                                &front->joined[role]);
-    found[ROLE_BODY] = body;
-    r = role_record(found, 0);
-    title_from_heading(&r);
-    return input_record(in, &r, err);
-}
-
-/* Parses YAML; false after reporting an error. */
-static bool load_yaml(struct input *in, struct span yaml, yaml_document_t *out)
-{
-    yaml_parser_t parser;
-    bool loaded = yaml_parser_initialize(&parser);
-
-    if (loaded) {
-        yaml_parser_set_input_string(&parser, (const unsigned char *)yaml.data, yaml.len);
-        yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-        loaded = yaml_parser_load(&parser, out);
-        if (!loaded) /* lines count from 0, and the fence is the first */
-            input_tell(in, FEED_DAMAGED, parser.problem_mark.line + 2,
-                       "the front matter is not YAML and is kept as text: %s",
-                       parser.problem ? parser.problem : "unknown error");
-        yaml_parser_delete(&parser);
-    }
-    return loaded;
-}
-
-static dateline_status read_split(struct input *in, struct span text, struct span yaml,
-                                  struct span body, dateline_error *err)
-{
-    struct front front = {.joined = {{0}}};
-    struct record whole = {.body = text};
-    dateline_status status;
-
-    if (!load_yaml(in, yaml, &front.yaml))
-        return input_record(in, &whole, err);
-    status = give_markdown(in, &front, body, err);
-    yaml_document_delete(&front.yaml);
-    for (int role = 0; role < FEED_ROLES; role++)
-        buf_free(&front.joined[role]);
-    return status;
+    return is_fence(line, "---") || is_fence(line, "+++") ? span_from(text, len) : text;
 }
 
 static dateline_status read_markdown(struct input *in, dateline_error *err)
 {
-    struct span raw, text, yaml, body;
+    struct role_fields fields = {0};
+    struct split split;
+    struct span raw, text;
     struct record r = {.line = 0};
+    enum front_result front = FRONT_BAD;
+    dateline_status status;
 
     if (!input_whole(in, &raw))
         return DATELINE_OK;
     text = input_utf8(in, raw, 0);
-    if (split_front_matter(text, &yaml, &body))
-        return read_split(in, text, yaml, body, err);
-    r.body = text;
+    if (split_front_matter(text, &split))
+        front = split.read(in, split.front, &fields);
+    if (front == FRONT_READ) {
+        fields.found[ROLE_BODY] = split.body;
+        r = role_record(&fields, 0);
+    } else {
+        r.body = front == FRONT_TEXT ? without_rule(text) : text;
+    }
     title_from_heading(&r);
-    return input_record(in, &r, err);
+    status = input_record(in, &r, err);
+    role_fields_free(&fields);
+    return status;
 }
 
 /* A file without front matter is read as text instead, which may have a date line. */
 static bool recognise_markdown(struct span start, bool named)
 {
-    struct span first;
-    size_t len;
+    struct span first, second;
+    bool yaml, toml;
 
     start = utf8_without_mark(start);
     first = (struct span){start.data, markdown_line_length(start)};
-    if (!is_fence(first))
-        return false;
-    len = markdown_line_length(span_from(start, first.len));
-    return named || memchr(first.data + first.len, ':', len) != NULL;
+    yaml = is_fence(first, "---");
+    toml = is_fence(first, "+++");
+    second = span_from(start, first.len);
+    second.len = markdown_line_length(second);
+    if (named)
+        return yaml || toml || (start.len && *start.data == '{');
+    return second.len && ((yaml && memchr(second.data, ':', second.len)) ||
+                          (toml && memchr(second.data, '=', second.len)));
 }
 
 const struct format format_markdown = {"md markdown mdown qmd ", recognise_markdown, read_markdown};

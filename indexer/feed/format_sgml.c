@@ -1,26 +1,33 @@
 /* SGML of TREC's collections and Reuters-21578: many <DOC> or <REUTERS> a file.
  *
- * The name of an element, or --field, decides its field; TITLE counts even inside TEXT. A DATELINE
- * stays in the text, where --date-from=dateline looks for it. In a document without a text element,
- * everything outside the fields is text. */
+ * The name of an element, or --field, decides its field; TITLE counts even inside TEXT. All other
+ * text of a document follows its body, but for elements of codes. A DATELINE stays in the text,
+ * where --date-from=dateline looks for it. A document has one id and one date: those with the names
+ * listed first; an attribute counts where no element has one. */
 #include <strings.h>
 
 #include "indexer/feed/format.h"
 #include "indexer/feed/roles.h"
 #include "indexer/feed/sgml.h"
+#include "indexer/feed/utf8.h"
 
-enum { NAMES = 5, NESTED = 8, REST = FEED_ROLES };
+enum { NAMES = 6, NESTED = 8, REST = FEED_ROLES, CODES, FIELDS };
 
 /* The elements of each role in known collections; also attributes of the document's tag. */
 static const char *const usual[FEED_ROLES][NAMES] = {
     [ROLE_ID] = {"DOCNO", "NEWID", "DOCID", "ID"},
     [ROLE_TITLE] = {"TITLE", "HEADLINE", "HEAD", "HL", "TI"},
     [ROLE_DATE] = {"DATE", "DATE_TIME", "DATETIME", "PUBDATE"},
-    [ROLE_BODY] = {"TEXT", "BODY"},
+    [ROLE_BODY] = {"TEXT", "BODY", "LP", "LEADPARA", "SUMMARY", "ABSTRACT"},
     [ROLE_SOURCE] = {"SOURCE"},
     [ROLE_URL] = {"URL"},
     [ROLE_LANG] = {"LANGUAGE", "LANG"},
 };
+
+/* Elements of codes, which are no text. */
+static const char *const codes[] = {"TOPICS",    "PLACES", "PEOPLE", "ORGS",   "EXCHANGES",
+                                    "COMPANIES", "MKNOTE", "FILEID", "FIRST",  "SECOND",
+                                    "UNKNOWN",   "UNK",    "DOCID",  "DOCTYPE"};
 
 /* The tags around a document. */
 static const struct limits {
@@ -33,76 +40,126 @@ struct sgml {
     uint64_t first;              /* its first line */
     const struct limits *inside; /* NULL between documents */
     bool too_long;
-    struct buf field[FEED_ROLES + 1]; /* the last: text outside any field */
+    struct buf field[FIELDS]; /* by role; then text outside any field, and codes */
+    int rank[FEED_ROLES];     /* of the name that gave an id or date: 0 is the best */
     struct element {
         struct span name;
         int role;
     } open[NESTED]; /* the open elements; those without a role are not stored */
     size_t depth;
+    struct role_fields fields;
 };
 
-static bool has_role(const struct sgml *d, struct span name, int role)
+/* The rank of NAME among the names of ROLE; -1 if it is none. */
+static int rank_of(const struct sgml *d, struct span name, int role)
 {
-    const char *own = d->in->feed->options->field_name[role];
+    const char *const *own = d->in->feed->options->field_name[role];
+    const char *const *names = *own ? own : usual[role];
+    int n = *own ? FEED_NAMES : NAMES;
 
-    if (own)
-        return sgml_named(name, own);
-    for (int i = 0; i < NAMES && usual[role][i]; i++)
-        if (sgml_named(name, usual[role][i]))
+    for (int i = 0; i < n && names[i]; i++)
+        if (sgml_named(name, names[i]))
+            return i;
+    return -1;
+}
+
+static bool is_code(struct span name)
+{
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (sgml_named(name, codes[i]))
             return true;
     return false;
 }
 
-/* The role of elements called NAME; REST if they have none. */
+/* The role of elements called NAME; CODES, or REST if they have none. */
 static int role_of(const struct sgml *d, struct span name)
 {
     int role = 0;
 
-    while (role < FEED_ROLES && !has_role(d, name, role))
+    while (role < FEED_ROLES && rank_of(d, name, role) < 0)
         role++;
-    return role;
+    return role < FEED_ROLES ? role : is_code(name) ? CODES : REST;
 }
 
+/* Takes the fields that no element gave from the attributes of the document's tag. */
 static void take_attributes(struct sgml *d, struct span attributes)
 {
     for (int role = 0; role < FEED_ROLES; role++) {
-        const char *own = d->in->feed->options->field_name[role];
+        const char *const *own = d->in->feed->options->field_name[role];
+        const char *const *names = *own ? own : usual[role];
+        int n = *own ? FEED_NAMES : NAMES;
 
-        for (int i = 0; i < NAMES && !d->field[role].len; i++) {
-            const char *name = own ? own : usual[role][i];
-
-            if (name)
-                sgml_decode(&d->field[role], sgml_attribute(attributes, name));
-        }
+        for (int i = 0; i < n && names[i] && !d->field[role].len; i++)
+            sgml_decode(&d->field[role], sgml_attribute(attributes, names[i]));
     }
 }
 
-static struct buf *current_field(struct sgml *d)
+/* The open element's role; REST outside all. */
+static int current_role(const struct sgml *d)
 {
-    return &d->field[d->depth ? d->open[d->depth - 1].role : REST];
+    return d->depth ? d->open[d->depth - 1].role : REST;
 }
 
-/* Tags separate words; those of paragraphs begin a line. */
-static void separate_words(struct buf *out, struct span name)
+/* Tags separate words; those of paragraphs, and those outside a field's text, begin a line. */
+static void separate_words(struct sgml *d, struct span name)
 {
-    bool line = sgml_named(name, "P") || sgml_named(name, "BR") || sgml_named(name, "LP");
+    struct buf *out = &d->field[current_role(d)];
+    bool line =
+        !d->depth || sgml_named(name, "P") || sgml_named(name, "BR") || sgml_named(name, "LP");
     char last = out->len ? out->data[out->len - 1] : '\n';
 
     if (last != '\n' && (line || last != ' '))
         buf_char(out, line ? '\n' : ' ');
 }
 
+static bool inside_body(const struct sgml *d)
+{
+    for (size_t i = 0; i < d->depth; i++)
+        if (d->open[i].role == ROLE_BODY)
+            return true;
+    return false;
+}
+
+/* Whether an element called NAME gives the document its id or date: it has none, or one by a name
+ * of a higher rank, which is dropped. */
+static bool gives_single(struct sgml *d, struct span name, int role)
+{
+    int rank = rank_of(d, name, role);
+
+    if (d->field[role].len && rank >= d->rank[role])
+        return false;
+    buf_clear(&d->field[role]);
+    d->rank[role] = rank;
+    return true;
+}
+
 static void open_element(struct sgml *d, struct span name)
 {
-    int role = role_of(d, name);
+    int role = role_of(d, name), outer = current_role(d);
 
-    separate_words(current_field(d), name);
+    separate_words(d, name);
     if (role == REST || d->depth == NESTED)
         return;
-    /* A document has one id and one date; others belong to the rest. */
-    if (d->field[role].len && (role == ROLE_ID || role == ROLE_DATE))
-        role = REST;
+    if ((role == ROLE_ID || role == ROLE_DATE) && !gives_single(d, name, role)) {
+        if (inside_body(d))
+            return;
+        role = CODES;
+    }
     d->open[d->depth++] = (struct element){name, role};
+    if (d->field[role].len && role != outer)
+        buf_char(&d->field[role], '\n');
+}
+
+/* In the body, an element with another field's name is part of the text as well; a title is not. */
+static void take_text(struct sgml *d, struct span text)
+{
+    int role = current_role(d);
+
+    if (role == REST && !span_trim(text).len)
+        return;
+    sgml_decode(&d->field[role], text);
+    if (role < FEED_ROLES && role != ROLE_BODY && role != ROLE_TITLE && inside_body(d))
+        sgml_decode(&d->field[ROLE_BODY], text);
 }
 
 static bool same_name(struct span a, struct span b)
@@ -119,31 +176,31 @@ static void close_element(struct sgml *d, struct span name)
         depth--;
     if (depth)
         d->depth = depth - 1;
-    separate_words(current_field(d), name);
+    separate_words(d, name);
 }
 
 static void parse_document(struct sgml *d, struct span text)
 {
     struct sgml_token t = sgml_next(&text);
+    struct span attributes = t.attributes;
 
-    for (int i = 0; i <= REST; i++)
+    for (int i = 0; i < FIELDS; i++)
         buf_clear(&d->field[i]);
     d->depth = 0;
-    take_attributes(d, t.attributes);
     while ((t = sgml_next(&text)).kind != SGML_END) {
         if (t.kind == SGML_TEXT)
-            sgml_decode(current_field(d), t.text);
+            take_text(d, t.text);
         else if (t.kind == SGML_OPEN)
             open_element(d, t.name);
         else if (t.kind == SGML_CLOSE)
             close_element(d, t.name);
     }
+    take_attributes(d, attributes);
 }
 
 /* Makes a record of the current document and passes it on. */
 static dateline_status give_document(struct sgml *d, dateline_error *err)
 {
-    struct span found[FEED_ROLES];
     struct record r;
 
     d->inside = NULL;
@@ -152,11 +209,13 @@ static dateline_status give_document(struct sgml *d, dateline_error *err)
         return DATELINE_OK;
     }
     parse_document(d, input_utf8(d->in, buf_span(&d->raw), d->first));
+    role_fields_clear(&d->fields);
     for (int role = 0; role < FEED_ROLES; role++)
-        found[role] = span_trim(buf_span(&d->field[role]));
-    if (!found[ROLE_BODY].len)
-        found[ROLE_BODY] = buf_span(&d->field[REST]);
-    r = role_record(found, d->first);
+        role_fields_add(&d->fields, role, span_trim(buf_span(&d->field[role])));
+    role_fields_add(&d->fields, ROLE_BODY, span_trim(buf_span(&d->field[REST])));
+    for (int role = 0; role < FEED_ROLES; role++)
+        d->in->feed->counts->named[role] |= d->fields.found[role].len != 0;
+    r = role_record(&d->fields, d->first);
     return input_record(d->in, &r, err);
 }
 
@@ -280,24 +339,33 @@ static dateline_status read_sgml(struct input *in, dateline_error *err)
     dateline_status status = read_documents(&d, err);
 
     buf_free(&d.raw);
-    for (int i = 0; i <= REST; i++)
+    for (int i = 0; i < FIELDS; i++)
         buf_free(&d.field[i]);
+    role_fields_free(&d.fields);
     return status;
 }
 
+/* A document, after comments and declarations, and perhaps inside one element around all of them;
+ * Solr's <add> has fields by attribute, which this does not read. */
 static bool recognise_sgml(struct span start, bool named)
 {
-    struct span rest = span_trim(start);
+    struct span rest = span_trim(utf8_without_mark(start));
+    bool wrapped = false;
     struct sgml_token t;
     size_t at;
 
     (void)named;
-    do {
+    for (;;) {
         start = rest;
         t = sgml_next(&rest);
         rest = span_trim(rest);
-    } while (t.kind == SGML_OTHER);
-    return t.kind == SGML_OPEN && find_open(start, &at) && at == 0;
+        if (t.kind == SGML_OPEN && find_open(start, &at) && at == 0)
+            return true;
+        if (t.kind == SGML_OPEN && !wrapped && !sgml_named(t.name, "add"))
+            wrapped = true;
+        else if (t.kind != SGML_OTHER)
+            return false;
+    }
 }
 
 const struct format format_sgml = {NULL, recognise_sgml, read_sgml};

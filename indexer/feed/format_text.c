@@ -2,12 +2,26 @@
 #include "indexer/feed/format.h"
 #include "text/date_parse.h"
 
+/* The length of the blank at the start of S, of any width but no line end; 0 if there is none. */
+static size_t blank_length(struct span s)
+{
+    static const char *const wide[] = {"\u00A0", "\u2002", "\u2003", "\u2007",
+                                       "\u2009", "\u200A", "\u202F", "\u3000"};
+
+    if (s.len && (*s.data == ' ' || *s.data == '\t'))
+        return 1;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (s.len >= strlen(wide[i]) && !memcmp(s.data, wide[i], strlen(wide[i])))
+            return strlen(wide[i]);
+    return 0;
+}
+
 static size_t blanks(struct span s)
 {
-    size_t n = 0;
+    size_t n = 0, len;
 
-    while (n < s.len && (s.data[n] == ' ' || s.data[n] == '\t'))
-        n++;
+    while ((len = blank_length(span_from(s, n))))
+        n += len;
     return n;
 }
 
@@ -15,7 +29,7 @@ static size_t word_length(struct span s)
 {
     size_t n = 0;
 
-    while (n < s.len && !is_blank(s.data[n]))
+    while (n < s.len && !is_blank(s.data[n]) && !blank_length(span_from(s, n)))
         n++;
     return n;
 }
@@ -56,12 +70,15 @@ static struct span take_date(struct span *text, const char *format)
 {
     struct span rest = span_trim(*text), date;
 
+    rest = span_from(rest, blanks(rest));
     if (rest.len < 5 || memcmp(rest.data, "date", 4) != 0 || !blanks(span_from(rest, 4)))
         return (struct span){NULL, 0};
     rest = span_from(rest, 4 + blanks(span_from(rest, 4)));
     date = written_date(rest, format);
-    if (date.len)
-        *text = span_from(rest, date.len);
+    if (date.len) {
+        rest = span_from(rest, date.len);
+        *text = span_from(rest, blanks(rest));
+    }
     return date;
 }
 

@@ -2,11 +2,14 @@
 #include "indexer/feed/input.h"
 
 #include <stdarg.h>
+#include <strings.h>
 
 #include "core/character.h"
 #include "indexer/feed/encoding.h"
 #include "indexer/feed/format.h"
+#include "indexer/feed/line_ends.h"
 #include "indexer/feed/unpack.h"
+#include "indexer/feed/utf8.h"
 
 static void tell_feed(struct feed *f, enum feed_trouble kind, const char *path, uint64_t line,
                       const char *fmt, va_list ap)
@@ -56,11 +59,56 @@ static void tell_replaced(struct input *in, uint64_t line, uint64_t replaced)
                    (unsigned long long)replaced, replaced == 1 ? "byte" : "bytes");
 }
 
+/* Decides on CHARSET for the file of IN, and reports it. */
+static void decide_encoding(struct input *in, struct charset charset)
+{
+    static const char *const sure[] = {"a guess", "likely", "sure"};
+
+    *in->encoding = (struct input_encoding){.decided = true, .charset = charset};
+    input_tell(in, FEED_NOTED, 0, "not UTF-8, read as %s (%s); --encoding=NAME overrides it",
+               charset.name, sure[charset.sure]);
+}
+
+/* Decides by SAMPLE. Text that is mostly UTF-8 decides nothing: its records are judged one by one.
+ */
+static void decide_by_sample(struct input *in, struct span sample)
+{
+    if (!encoding_is_utf8(sample))
+        decide_encoding(in, charset_detect(&in->feed->maker.charsets, sample));
+}
+
+/* Decides by RAW and the text that the stream holds after it; nothing is read, as RAW is borrowed
+ * from the stream. */
+static void decide_by_record(struct input *in, struct span raw)
+{
+    enum { TRIES = 16 };
+    struct stream *s = in->stream;
+    size_t held = s->end - s->start, len = raw.len < CHARSET_SAMPLE ? raw.len : CHARSET_SAMPLE;
+    struct buf sample = {0};
+
+    if (in->encoding->tries++ >= TRIES)
+        return;
+    buf_add(&sample, raw.data, len);
+    if (held > CHARSET_SAMPLE - len)
+        held = CHARSET_SAMPLE - len;
+    if (held)
+        buf_span_add(&sample, stream_peek(s, held));
+    decide_by_sample(in, buf_span(&sample));
+    buf_free(&sample);
+}
+
 struct span input_utf8(struct input *in, struct span raw, uint64_t line)
 {
+    struct input_encoding *e = in->encoding;
     uint64_t replaced = 0;
-    struct span text = encoding_to_utf8(raw, &in->feed->utf8, &replaced);
+    struct span text;
 
+    if (!e->charset.wide && utf8_valid(raw) == raw.len)
+        return utf8_without_mark(raw);
+    if (!e->decided)
+        decide_by_record(in, raw);
+    text = encoding_to_utf8(&in->feed->maker.charsets, e->decided ? &e->charset : NULL, raw,
+                            &in->feed->utf8, &replaced);
     tell_replaced(in, line, replaced);
     return text;
 }
@@ -77,30 +125,72 @@ bool input_whole(struct input *in, struct span *all)
     return true;
 }
 
-/* Reads input that is neither packed nor UTF-16 or UTF-32. */
-static dateline_status read_plain(struct input *in, dateline_error *err)
+/* Whether a file in FORMAT that begins with START is binary: a NUL damages a record of a format
+ * with many records, but only a few of them do not make that file binary. */
+static bool is_binary(struct span start, const struct format *format)
+{
+    enum { BYTES_A_NUL = 64 };
+    size_t nuls = 0;
+
+    for (size_t i = 0; i < start.len; i++)
+        nuls += !start.data[i];
+    return nuls && (format == &format_text || nuls > 1 + start.len / BYTES_A_NUL);
+}
+
+/* Reads text whose lines end with newlines, and which has no byte order mark. */
+static dateline_status read_lines(struct input *in, dateline_error *err)
 {
     struct span start = stream_peek(in->stream, FORMAT_START);
     const struct format *format = format_of(in->feed->options->input_format);
-    dateline_status status;
 
-    if (start.len && memchr(start.data, '\0', start.len)) {
-        input_tell(in, FEED_SKIPPED, 0, "skipped: it is binary, not text");
-        return DATELINE_OK;
-    }
     if (!format)
         format = format_recognise(start, in->path);
-    status = format->read(in, err);
+    if (!is_binary(start, format))
+        return format->read(in, err);
+    input_tell(in, FEED_SKIPPED, 0, "skipped: it is binary, not text");
+    return DATELINE_OK;
+}
+
+static dateline_status read_converted(struct input *in, const char *encoding, size_t mark,
+                                      dateline_error *err);
+
+/* Reads input whose characters are bytes or UTF-8, or of an encoding that is to be decided. */
+static dateline_status read_plain(struct input *in, dateline_error *err)
+{
+    struct span start = stream_peek(in->stream, FORMAT_START);
+    struct input lines = *in;
+    struct stream newlines;
+    dateline_status status;
+
+    while (utf8_without_mark(start).len < start.len) {
+        stream_skip(in->stream, start.len - utf8_without_mark(start).len);
+        start = stream_peek(in->stream, FORMAT_START);
+    }
+    if (!in->encoding->decided && !encoding_is_utf8(start) && !memchr(start.data, 0, start.len)) {
+        decide_by_sample(in, stream_peek(in->stream, CHARSET_SAMPLE));
+        if (in->encoding->charset.wide)
+            return read_converted(in, in->encoding->charset.name, 0, err);
+        start = stream_peek(in->stream, FORMAT_START);
+    }
+    if (line_ends_are_cr(start)) {
+        line_ends_stream(in->stream, &newlines);
+        lines.stream = &newlines;
+    }
+    status = read_lines(&lines, err);
+    if (lines.stream == &newlines)
+        stream_close(&newlines);
     in->feed->counts->bytes += in->stream->taken;
     return status;
 }
 
-static dateline_status read_wide(struct input *in, const char *encoding, size_t mark,
-                                 dateline_error *err)
+/* Reads input in ENCODING as UTF-8, after MARK bytes. */
+static dateline_status read_converted(struct input *in, const char *encoding, size_t mark,
+                                      dateline_error *err)
 {
     struct stream utf8;
     struct transcoder t;
     struct input converted = *in;
+    struct input_encoding decided = {.decided = true, .charset = {.name = "UTF-8"}};
     dateline_status status;
 
     if (!transcoder_open(&t, in->stream, encoding, &utf8)) {
@@ -109,17 +199,40 @@ static dateline_status read_wide(struct input *in, const char *encoding, size_t 
     }
     stream_skip(in->stream, mark);
     converted.stream = &utf8;
+    converted.encoding = &decided;
     status = read_plain(&converted, err);
     tell_replaced(in, 0, t.replaced);
     transcoder_close(&t, &utf8);
     return status;
 }
 
+/* Reads text, in the encoding that the user names, or that its start shows. */
+static dateline_status read_text(struct input *in, dateline_error *err)
+{
+    struct span start = stream_peek(in->stream, FORMAT_START);
+    const char *given = in->feed->options->encoding, *found;
+    size_t mark = 0;
+
+    if (given && strcasecmp(given, "UTF-8") != 0)
+        return read_converted(in, given, 0, err);
+    if (given)
+        *in->encoding = (struct input_encoding){.decided = true, .charset = {.name = "UTF-8"}};
+    found = given ? NULL : encoding_wide(start, &mark);
+    if (found)
+        return read_converted(in, found, mark, err);
+    if (!given &&
+        (found = charset_shifted(start) ? charset_shifted(start) : charset_zeros(start))) {
+        decide_encoding(in, (struct charset){found, CHARSET_LIKELY, true});
+        return read_converted(in, found, 0, err);
+    }
+    return read_plain(in, err);
+}
+
 dateline_status input_read(struct input *in, dateline_error *err)
 {
     struct span start = stream_peek(in->stream, UNPACK_MAGIC);
-    size_t mark = 0;
-    const char *encoding = encoding_wide(start, &mark);
+    struct input_encoding encoding = {0};
+    struct input text = *in;
 
     if (!start.len) {
         input_tell(in, FEED_SKIPPED, 0, "skipped: %s",
@@ -128,7 +241,6 @@ dateline_status input_read(struct input *in, dateline_error *err)
     }
     if (unpack_recognise(start))
         return unpack(in, err);
-    if (encoding)
-        return read_wide(in, encoding, mark, err);
-    return read_plain(in, err);
+    text.encoding = &encoding;
+    return read_text(&text, err);
 }

@@ -22,8 +22,16 @@ struct feed {
     struct expansion expansion; /* of the file being read */
 };
 
+/* The encoding of one file, decided once; UTF-8 unless it is decided. */
+struct input_encoding {
+    bool decided;
+    struct charset charset;
+    int tries; /* to decide */
+};
+
 struct input {
     struct feed *feed;
+    struct input_encoding *encoding;
     struct stream *stream;
     const char *path; /* as the user named it, followed by the path in the archive; for messages and
                          dates */
@@ -38,7 +46,8 @@ dateline_status input_read(struct input *in, dateline_error *err);
 /* Makes an article of R, whose text is UTF-8, and passes it to the sink. */
 dateline_status input_record(struct input *in, const struct record *r, dateline_error *err);
 
-/* RAW as UTF-8, borrowed from RAW or until the next call; reports replaced bytes at LINE. */
+/* RAW as UTF-8, borrowed from RAW or until the next call; reports replaced bytes at LINE. The first
+ * text that is not UTF-8 decides the encoding of the file, with those after it. */
 struct span input_utf8(struct input *in, struct span raw, uint64_t line);
 
 /* Reads all of IN, for formats with one article a file; false, after reporting it, if it is too

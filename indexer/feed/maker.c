@@ -6,6 +6,7 @@
 #include "indexer/feed/ident.h"
 #include "indexer/feed/title.h"
 #include "indexer/feed/utf8.h"
+#include "text/tidy.h"
 
 /* Whether FIELDS together have at most ARTICLE_BYTES_MAX bytes. */
 static bool fields_fit(const struct span *fields, size_t n)
@@ -53,12 +54,13 @@ static struct span field_utf8(struct article_maker *m, bool utf8, struct span ra
 {
     uint64_t replaced = 0;
 
-    return utf8 ? utf8_without_mark(raw) : encoding_to_utf8(raw, &m->utf8, &replaced);
+    return utf8 ? utf8_without_mark(raw)
+                : encoding_to_utf8(&m->charsets, NULL, raw, &m->utf8, &replaced);
 }
 
 static struct span field_line(struct article_maker *m, bool utf8, struct span raw, struct buf *out)
 {
-    return clean_line(field_utf8(m, utf8, raw), out);
+    return clean_line(text_tidy(field_utf8(m, utf8, raw), &m->tidy), out);
 }
 
 /* OUT with ASCII in lower case. */
@@ -83,7 +85,7 @@ dateline_status article_make(struct article_maker *m, const struct article_field
     a.url = field_line(m, f->utf8, f->url, &m->url);
     field_line(m, f->utf8, f->lang, &m->lang);
     a.lang = lower_case(&m->lang);
-    a.body = clean_body(field_utf8(m, f->utf8, f->body), &m->body);
+    a.body = clean_body(text_tidy(field_utf8(m, f->utf8, f->body), &m->tidy), &m->body);
     status = check_article_limits(&a, err);
     if (status != DATELINE_OK)
         return status;
@@ -107,4 +109,6 @@ void article_maker_free(struct article_maker *m)
     buf_free(&m->lang);
     buf_free(&m->body);
     buf_free(&m->utf8);
+    buf_free(&m->tidy);
+    charset_tables_free(&m->charsets);
 }

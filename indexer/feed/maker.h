@@ -15,6 +15,7 @@
 
 #include "core/article.h"
 #include "core/fail.h"
+#include "indexer/feed/charset.h"
 
 enum { ARTICLE_BYTES_MAX = 64 << 20 };
 
@@ -27,7 +28,8 @@ struct article_fields {
 
 /* Memory reused for the next article; all zeros is ready for use. */
 struct article_maker {
-    struct buf id, title, source, url, lang, body, utf8;
+    struct buf id, title, source, url, lang, body, utf8, tidy;
+    struct charset_tables charsets;
 };
 
 /* Makes *OUT of F; its spans are borrowed from F and M until either changes. *TEXT, if TEXT is not

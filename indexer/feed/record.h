@@ -13,6 +13,7 @@ struct record {
     struct span date;           /* the date as written */
     enum date_source date_kind; /* DATE_FROM_FIELD or DATE_FROM_HEADER */
     uint64_t line;              /* as in struct place */
+    uint64_t nth;               /* of the records on its line; 0 for one a line */
 };
 
 #endif

@@ -4,10 +4,25 @@
 
 #include "indexer/feed/input.h"
 
-/* The field name of ROLE in IN. */
-const char *role_field(const struct input *in, enum feed_role role);
+/* Field name number I of ROLE in IN; NULL past the last one. There is at least one. */
+const char *role_name(const struct input *in, enum feed_role role, size_t i);
 
-/* The record at LINE with the fields FOUND, by role. */
-struct record role_record(const struct span found[FEED_ROLES], uint64_t line);
+/* The texts found for a record, by role. All zeros is ready for use. */
+struct role_fields {
+    struct span found[FEED_ROLES];
+    struct buf joined[FEED_ROLES]; /* of roles with several texts */
+};
+
+void role_fields_clear(struct role_fields *f);
+void role_fields_free(struct role_fields *f);
+/* Adds TEXT, which is borrowed unless ROLE has text already: then both are joined, an id's by a
+ * slash, others by a line end. */
+void role_fields_add(struct role_fields *f, enum feed_role role, struct span text);
+/* Adds an empty line to the text of ROLE, if it has any. */
+void role_fields_gap(struct role_fields *f, enum feed_role role);
+/* As role_fields_add, with a copy of TEXT. */
+void role_fields_keep(struct role_fields *f, enum feed_role role, struct span text);
+/* The record at LINE with the fields of F. */
+struct record role_record(const struct role_fields *f, uint64_t line);
 
 #endif

@@ -27,6 +27,21 @@ static size_t name_length(struct span s)
     return n;
 }
 
+/* Whether S, which begins with '<' and a letter, is an address in brackets (<x@y>, <http://x>) or
+ * anything else but a tag. */
+static bool is_no_tag(struct span s)
+{
+    static const char *const schemes[] = {"http:", "https:", "ftp:", "mailto:", "news:", "www."};
+    struct span name = span_from(s, 1 + (s.data[1] == '/'));
+    size_t len = name_length(name);
+
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        if (name.len > strlen(schemes[i]) &&
+            !strncasecmp(name.data, schemes[i], strlen(schemes[i])))
+            return true;
+    return len == name.len || !(is_blank(name.data[len]) || strchr("/>", name.data[len]));
+}
+
 /* The length of the markup at the start of S, which is a '<'; 0 if that is only text. */
 static size_t markup_length(struct span s)
 {
@@ -40,6 +55,8 @@ static size_t markup_length(struct span s)
     }
     if (s.len < 3 || !(is_sgml_letter(s.data[1]) || s.data[1] == '!' || s.data[1] == '?' ||
                        (s.data[1] == '/' && is_sgml_letter(s.data[2]))))
+        return 0;
+    if (s.data[1] != '!' && s.data[1] != '?' && is_no_tag(s))
         return 0;
     for (size_t i = 1; i < s.len; i++) {
         char c = s.data[i];

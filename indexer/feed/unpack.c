@@ -4,6 +4,8 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
+#include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -17,6 +19,9 @@ struct unpacking {
     struct expansion *expansion;
     struct buf path, name;
     uint64_t members;
+    locale_t utf8;      /* 0 if there is none */
+    const char *member; /* the current member's path, of its entry */
+    char number[40];    /* or one made for it */
 };
 
 static bool has_magic(struct span start, size_t at, const char *magic, size_t len)
@@ -94,6 +99,16 @@ static struct archive *open_archive(struct stream *s)
     return a;
 }
 
+/* What is wrong with A. libarchive refuses zstd's windows of more than 128 MB. */
+static const char *archive_fault(struct archive *a)
+{
+    const char *fault = archive_error_string(a);
+
+    if (fault && strstr(fault, "too much memory for decoding"))
+        return "its window is too long; use: zstd -dc --long=31 FILE | dateline-index add INDEX -";
+    return fault;
+}
+
 static ssize_t pull_member(struct stream *s, void *to, size_t room)
 {
     struct unpacking *u = s->source;
@@ -102,7 +117,7 @@ static ssize_t pull_member(struct stream *s, void *to, size_t room)
     if (n > 0 && !expand_bytes(u->expansion, (uint64_t)n))
         return stream_fail(s, u->expansion->exceeded);
 
-    return n < 0 ? stream_fail(s, archive_error_string(u->archive)) : n;
+    return n < 0 ? stream_fail(s, archive_fault(u->archive)) : n;
 }
 
 /* The day, in UTC, of seconds since 1970. */
@@ -119,6 +134,31 @@ static const char *member_path(struct archive_entry *entry)
     const char *path = archive_entry_pathname_utf8(entry);
 
     return path ? path : archive_entry_pathname(entry);
+}
+
+/* Reads the next member's header in a UTF-8 locale: in others libarchive loses the names that a zip
+ * marks as UTF-8. */
+static int next_member_header(struct unpacking *u, struct archive_entry **entry)
+{
+    locale_t before = u->utf8 ? uselocale(u->utf8) : (locale_t)0;
+    int got = archive_read_next_header(u->archive, entry);
+
+    if (got == ARCHIVE_OK || got == ARCHIVE_WARN)
+        u->member = member_path(*entry);
+    if (before)
+        uselocale(before);
+    return got;
+}
+
+/* The path of the current member; a number for one whose name is lost. */
+static const char *named_path(struct unpacking *u)
+{
+    const char *path = ident_name(u->member ? u->member : "");
+
+    if (*path)
+        return path;
+    snprintf(u->number, sizeof u->number, "member-%llu", (unsigned long long)u->members);
+    return u->number;
 }
 
 /* Whether a part of PATH begins with a dot: "..", too. */
@@ -158,14 +198,14 @@ static dateline_status read_archive_member(struct unpacking *u, struct input *me
 static dateline_status enter_member(struct unpacking *u, struct archive_entry *entry,
                                     dateline_error *err)
 {
-    const char *own = member_path(entry), *path = own;
+    const char *own = u->member, *path;
     struct input member = *u->in;
 
     u->members++;
     /* A compressed file has one member, which takes the file's name. */
     if (archive_format(u->archive) == ARCHIVE_FORMAT_RAW)
         return read_archive_member(u, &member, err);
-    path = ident_name(path ? path : "");
+    path = named_path(u);
     if (archive_entry_filetype(entry) == AE_IFDIR)
         return DATELINE_OK;
     set_path(&u->path, u->in->path, path);
@@ -193,7 +233,7 @@ static dateline_status read_members(struct unpacking *u, dateline_error *err)
     int got = ARCHIVE_OK;
 
     while (status == DATELINE_OK && !u->expansion->exceeded &&
-           (got = archive_read_next_header(u->archive, &entry)) != ARCHIVE_EOF &&
+           (got = next_member_header(u, &entry)) != ARCHIVE_EOF &&
            got != ARCHIVE_FATAL)
         if (!expand_member(u->expansion))
             input_tell(u->in, FEED_SKIPPED, 0, "the rest is skipped: %s", u->expansion->exceeded);
@@ -201,7 +241,7 @@ static dateline_status read_members(struct unpacking *u, dateline_error *err)
             status = enter_member(u, entry, err);
     if (got == ARCHIVE_FATAL)
         input_tell(u->in, FEED_SKIPPED, 0, "damaged, the rest is lost: %s",
-                   archive_error_string(u->archive));
+                   archive_fault(u->archive));
     else if (status == DATELINE_OK && !u->members)
         input_tell(u->in, FEED_SKIPPED, 0, "skipped: it is empty");
     return status;
@@ -212,12 +252,15 @@ static dateline_status unarchive(struct input *in, dateline_error *err)
     struct unpacking u = {.in = in, .expansion = &in->feed->expansion};
     dateline_status status = DATELINE_OK;
 
+    u.utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     u.archive = open_archive(in->stream);
     if (archive_read_open1(u.archive) == ARCHIVE_OK)
         status = read_members(&u, err);
     else
-        input_tell(in, FEED_SKIPPED, 0, "skipped: %s", archive_error_string(u.archive));
+        input_tell(in, FEED_SKIPPED, 0, "skipped: %s", archive_fault(u.archive));
     archive_read_free(u.archive);
+    if (u.utf8)
+        freelocale(u.utf8);
     buf_free(&u.path);
     buf_free(&u.name);
     return status;

@@ -90,9 +90,18 @@ size_t analyser_memory(const struct analyser *a)
 
 static uint32_t link_fold(struct analyser *a, struct span word)
 {
-    if (!fold_word(word, &a->folded) || a->folded.len > SCHEMA_WORD_MAX)
+    struct span folded = fold_word(word, &a->folded) ? buf_span(&a->folded) : word;
+    struct span bare = fold_elision(stemmer_language(a->stemmer), folded);
+
+    if (span_eq(bare, word) || bare.len > SCHEMA_WORD_MAX)
         return LINK_NONE;
-    return analyser_intern(a, buf_span(&a->folded));
+    /* WORD is a term, and may move when another one is added. */
+    if (folded.data == word.data) {
+        buf_clear(&a->folded);
+        buf_span_add(&a->folded, bare);
+        bare = buf_span(&a->folded);
+    }
+    return analyser_intern(a, bare);
 }
 
 static uint32_t link_stem(struct analyser *a, struct span word)

@@ -4,6 +4,7 @@
 #include "core/alloc.h"
 #include "core/schema.h"
 #include "indexer/invert/analyser.h"
+#include "text/cut_word.h"
 
 /* BATCH words are looked up together; the record of the stem WRITE_AHEAD words ahead is
  * prefetched. */
@@ -20,6 +21,7 @@ enum { BATCH = 64, WRITE_AHEAD = 8, TERMS_A_WORD = 6 };
  * batch, prefetches the data of the next step. */
 struct batch {
     struct dictionary_key keys[BATCH];
+    size_t token[BATCH];   /* their numbers */
     uint32_t terms[BATCH]; /* first guesses, or DICTIONARY_NONE */
     size_t len;
 };
@@ -31,6 +33,7 @@ static void fill_batch(const struct analyser *a, const struct tokens *t, size_t 
     for (b->len = 0; *next < t->len && b->len < BATCH; ++*next) {
         if (t->list[*next].len > SCHEMA_WORD_MAX)
             continue;
+        b->token[b->len] = *next;
         b->keys[b->len] = dictionary_key_fast(&a->terms, token_word(t, *next));
         dictionary_prefetch(&a->terms, &b->keys[b->len++]);
     }
@@ -71,22 +74,49 @@ static inline struct article_word *word_entry(struct analyser *a, uint32_t term,
     return w;
 }
 
-/* Makes room for a batch whose words may all fold. */
+/* Makes room for a batch whose words may all fold, and be cut by line ends. */
 static void make_batch_room(struct analyser *a)
 {
-    if (a->words_cap - a->n_words <= 2 * BATCH) {
-        a->words_cap = 2 * a->words_cap + 2 * BATCH + 1;
+    enum { ROOM = 4 * BATCH };
+
+    if (a->words_cap - a->n_words <= ROOM) {
+        a->words_cap = 2 * a->words_cap + ROOM + 1;
         a->words = must_realloc(a->words, a->words_cap * sizeof *a->words);
     }
-    if (a->occurrences_cap - a->n_occurrences < 2 * BATCH) {
-        a->occurrences_cap = 2 * a->occurrences_cap + 2 * BATCH;
+    if (a->occurrences_cap - a->n_occurrences < ROOM) {
+        a->occurrences_cap = 2 * a->occurrences_cap + ROOM;
         a->occurrences = must_realloc(a->occurrences, a->occurrences_cap * sizeof *a->occurrences);
     }
 }
 
-/* Counts the words of a text from POSITION on; returns the last position. */
-static uint32_t count_text_words(struct analyser *a, const struct tokens *t, uint32_t position)
+/* Counts the word that token I and the next one are together, if a line end cuts it: at the
+ * position of its first part. */
+static void count_cut_word(struct analyser *a, const struct tokens *t, struct span text, size_t i,
+                           uint32_t position)
 {
+    struct span word = cut_word(text, t, i, &a->built);
+    uint32_t whole, folded, part;
+
+    if (!word.len)
+        return;
+    whole = analyser_intern(a, word);
+    part = analyser_intern(a, token_word(t, i));
+    if (analyser_record(a, whole)->stem == LINK_UNKNOWN)
+        analyser_link(a, whole);
+    folded = analyser_record(a, whole)->folded;
+    /* The part's own entries are at this position already. */
+    if (whole == analyser_record(a, part)->folded)
+        return;
+    word_entry(a, whole, position);
+    if (folded != LINK_NONE && folded != part && folded != analyser_record(a, part)->folded)
+        word_entry(a, folded, position)->folded++;
+}
+
+/* Counts the words of TEXT from POSITION on; returns the last position. */
+static uint32_t count_text_words(struct analyser *a, const struct tokens *t, struct span text,
+                                 uint32_t position)
+{
+    bool cuts = text_cuts_words(text);
     struct batch b;
 
     for (size_t next = 0; next < t->len;) {
@@ -98,6 +128,8 @@ static uint32_t count_text_words(struct analyser *a, const struct tokens *t, uin
             word_entry(a, term, ++position);
             if (folded != LINK_NONE)
                 word_entry(a, folded, position)->folded++;
+            if (cuts)
+                count_cut_word(a, t, text, b.token[i], position);
         }
     }
     return position;
@@ -227,9 +259,9 @@ void analyser_article(struct analyser *a, struct span title, struct span body, s
     a->n_words = a->n_occurrences = a->n_positions = a->n_found = 0;
     tokenize(title, &a->title);
     tokenize(body, &a->body);
-    last = count_text_words(a, &a->title, 0);
+    last = count_text_words(a, &a->title, title, 0);
     end_title(a);
-    count_text_words(a, &a->body, last ? last + SCHEMA_TITLE_GAP : 0);
+    count_text_words(a, &a->body, body, last ? last + SCHEMA_TITLE_GAP : 0);
     FIT(a->positions, a->n_occurrences, a->positions_cap);
     for (size_t i = 0; i < a->n_words; i++) {
         prefetch_stem(a, i);

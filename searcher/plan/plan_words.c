@@ -21,15 +21,21 @@ static dateline_status plan_exact(struct planning *g, struct span word, enum sch
     return plan_scored(g, word, out, err);
 }
 
+/* WORD as the index's language has it without elisions. */
+static struct span plan_bare(struct planning *g, struct span word)
+{
+    return fold_elision(stemmer_language(g->planner->stemmer), word);
+}
+
 dateline_status plan_word(struct planning *g, const struct query_node *n, struct plan_node **out,
                           dateline_error *err)
 {
-    struct span stem = stemmer_stem(g->planner->stemmer, n->words[0]);
+    struct span word = plan_bare(g, n->words[0]), stem = stemmer_stem(g->planner->stemmer, word);
 
     if (!stem.len)
-        return plan_exact(g, n->words[0], n->field, out, err);
+        return plan_exact(g, word, n->field, out, err);
     schema_stem(&g->term, n->field, stem);
-    return plan_scored(g, n->words[0], out, err);
+    return plan_scored(g, word, out, err);
 }
 
 dateline_status plan_phrase(struct planning *g, const struct query_node *n, struct plan_node **out,
@@ -42,7 +48,7 @@ dateline_status plan_phrase(struct planning *g, const struct query_node *n, stru
     for (size_t i = 0; i < n->n_words && status == DATELINE_OK; i++) {
         struct plan_node *word;
 
-        status = plan_exact(g, n->words[i], n->field, &word, err);
+        status = plan_exact(g, plan_bare(g, n->words[i]), n->field, &word, err);
         if (status == DATELINE_OK)
             plan_nodes_add(&words, word);
     }
@@ -91,8 +97,10 @@ static dateline_status add_terms(struct planning *g, const struct query_node *n,
 static bool is_folded(struct planning *g, const struct query_node *n, struct span term,
                       struct span after)
 {
+    struct span word = span_from(term, strlen(schema_prefix(n->field)));
+
     (void)after;
-    return !fold_word(span_from(term, strlen(schema_prefix(n->field))), &g->scratch);
+    return !fold_word(word, &g->scratch) && plan_bare(g, word).len == word.len;
 }
 
 dateline_status plan_wildcard(struct planning *g, const struct query_node *n,
@@ -101,7 +109,7 @@ dateline_status plan_wildcard(struct planning *g, const struct query_node *n,
     struct plan_nodes words = {0};
     dateline_status status;
 
-    schema_word(&g->term, n->field, n->words[0]);
+    schema_word(&g->term, n->field, plan_bare(g, n->words[0]));
     status = add_terms(g, n, buf_span(&g->term), is_folded, PLAN_WILDCARD_MAX, &words, err);
     if (status != DATELINE_OK)
         return status;
@@ -114,7 +122,8 @@ dateline_status plan_wildcard(struct planning *g, const struct query_node *n,
     return DATELINE_OK;
 }
 
-/* VALUE lower-cased as words are, so that source:reuters finds Reuters. */
+/* VALUE lower-cased as words are, so that source:reuters finds Reuters where no source is called
+ * reuters. */
 static void lower(struct span value, struct buf *out)
 {
     struct tokens words = {0};
@@ -126,6 +135,14 @@ static void lower(struct span value, struct buf *out)
         buf_span_add(out, token_word(&words, i));
     }
     tokens_free(&words);
+}
+
+/* Whether the value is what was typed, in g->term, byte for byte. */
+static bool is_value_itself(struct planning *g, const struct query_node *n, struct span term,
+                            struct span value)
+{
+    (void)n, (void)value;
+    return span_eq(buf_span(&g->term), term);
 }
 
 /* Whether the value differs from what was typed, which g->term has lower-cased, in
@@ -149,9 +166,14 @@ dateline_status plan_value(struct planning *g, const struct query_node *n, struc
         *out = plan_term(g, buf_span(&g->term));
         return DATELINE_OK;
     }
-    lower(n->words[0], &g->term);
-    status = add_terms(g, n, span_of(schema_prefix(n->field)), is_value_typed, SIZE_MAX - 1,
+    schema_value(&g->term, n->field, n->words[0]);
+    status = add_terms(g, n, span_of(schema_prefix(n->field)), is_value_itself, SIZE_MAX - 1,
                        &values, err);
+    if (status == DATELINE_OK && !values.len) {
+        lower(n->words[0], &g->term);
+        status = add_terms(g, n, span_of(schema_prefix(n->field)), is_value_typed, SIZE_MAX - 1,
+                           &values, err);
+    }
     if (status == DATELINE_OK)
         *out = plan_join(g, PLAN_OR, &values);
     return status;

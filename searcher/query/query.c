@@ -9,6 +9,7 @@
 #include "searcher/query/query_reader.h"
 #include "searcher/query/query_tree.h"
 #include "searcher/query/query_words.h"
+#include "text/tidy.h"
 
 /* The first node below N at a depth over LEFT, N itself being at depth 1; NULL for none. */
 static const struct query_node *find_too_deep(const struct query_node *n, int left)
@@ -62,7 +63,8 @@ static dateline_status read_query(struct query_reader *r, struct query_node **ou
 
 dateline_status query_parse(const struct question *q, struct query *out, dateline_error *err)
 {
-    struct span text = q->text;
+    struct span text = q->text, tidied;
+    struct buf tidy = {0};
     struct query_reader r = {.question = q, .text = text, .err = err};
     struct query_node *root = NULL;
     dateline_status status;
@@ -73,6 +75,10 @@ dateline_status query_parse(const struct question *q, struct query *out, datelin
     if (!text.len)
         r.text.data = ""; /* NULL + 0 is undefined */
     r.memory = query_memory_new();
+    tidied = text_tidy(r.text, &tidy);
+    if (tidied.data != r.text.data)
+        r.text = query_copy(&r, tidied);
+    buf_free(&tidy);
     status = read_query(&r, &root);
     query_count_other_warnings(&r);
     query_reader_free(&r);

@@ -6,7 +6,7 @@
 #include "searcher/query/query_text.h"
 #include "text/fold.h"
 
-enum { HYPHEN = 0x2010, UNBROKEN_HYPHEN = 0x2011, SOFT_HYPHEN = 0xAD };
+enum { HYPHEN = 0x2010, UNBROKEN_HYPHEN = 0x2011 };
 
 /* Token I, folded; BASE is the query's byte at which the tokenized text begins. */
 static dateline_status fold_query_word(struct query_reader *r, uint32_t base, size_t i,
@@ -48,8 +48,7 @@ static dateline_status query_words_node(struct query_reader *r, uint32_t base, s
 
 static bool joins_words(uint32_t c)
 {
-    return c == '-' || c == '/' || c == '.' || c == '@' || c == HYPHEN || c == UNBROKEN_HYPHEN ||
-           c == SOFT_HYPHEN;
+    return c == '-' || c == '/' || c == '.' || c == '@' || c == HYPHEN || c == UNBROKEN_HYPHEN;
 }
 
 /* Whether only joining characters stand between word I and the next. */

@@ -166,3 +166,14 @@ matches h 1
 # No way of reading it: an index is not a source.
 status 0 index add i h
 err_has "it is an index, not a source of articles"
+
+# ---- A --field that no record has
+printf '{"id":"a","title":"Ferry","date":"2020","content":"late"}\n' >field.jsonl
+status 0 index add --field body=contnet field.idx field.jsonl
+err_has '--field body=contnet: no record has such a field'
+status 5 index add --strict --field body=contnet field.idx field.jsonl
+status 0 index add --strict --field body=content field.idx field.jsonl
+err_lacks 'no record has'
+printf 'id,title,content\na,Ferry,late\n' >field.csv
+status 2 index add --field body=contnet field2.idx field.csv
+err_has 'field.csv:1: --field body=contnet names none of its columns'

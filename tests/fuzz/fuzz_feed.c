@@ -25,6 +25,12 @@ const char *const fuzz_seeds[] = {
     "&lt;B></TITLE>"
     "<BODY>Text &eacute;\n<P>&#xE9;</BODY></TEXT></REUTERS><DOC><DOCNO> X-1 </DOCNO>Rest <!-- c "
     "-->\n</DOC>",
+    "[{\"id\":\"a\",\"title\":\"t\"}, [17, {\"body\":[{\"text\":\"b\"}, \"c\"]}]]\n{\"items\":\n"
+    "[{\"title\":\"x\"}], \"y\": {\"z\": null}}",
+    "+++\ntitle = \"A\\u00e9\" # b\ndate = 2025-03-31\n[x.y]\nid = ['p', {q = 1}]\n+++\nText.\n",
+    "sep=;\r# c\rid;title;body\ra;\"b;c\rd;\"e\"\"f\"\rg;h;i\r",
+    "Premier pojecha\xB3 do \xA3odzi. Burmistrz Wa\xB3\xEAsa obieca\xB3, \xBF\xB9"
+    "daj\xB9 dr\xF3g.\n",
     NULL,
 };
 
@@ -88,13 +94,16 @@ static void feed_file(int fd, enum feed_format format)
     };
     struct feed_counts n = {0};
     struct tally t = {0};
+    dateline_status status;
     dateline_error err;
     char path[40];
 
     if (!format)
         FUZZ_CHECK(!feed_parse_field("id=x.id", &o, &err));
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    FUZZ_CHECK(!feed_source(path, &o, check_article, check_message, &t, &n, &err));
+    status = feed_source(path, &o, check_article, check_message, &t, &n, &err);
+    /* A table may have no column for the field that is named. */
+    FUZZ_CHECK(!status || (!format && status == DATELINE_BAD_OPTION));
     FUZZ_CHECK(n.records == t.articles + n.skipped);
     FUZZ_CHECK(n.undated == t.undated);
 }

@@ -1,0 +1,167 @@
+/* Formats that are recognised and not read: their files are reported and skipped, as tags and
+ * headers are no text. --input-format=text reads them all the same. */
+#include <strings.h>
+
+#include "indexer/feed/format.h"
+#include "indexer/feed/utf8.h"
+
+static bool begins(struct span s, const char *with)
+{
+    return s.len >= strlen(with) && !strncasecmp(s.data, with, strlen(with));
+}
+
+/* The text after the declarations, comments and blanks that markup begins with. */
+static struct span after_prolog(struct span s)
+{
+    for (s = span_trim(s); begins(s, "<?") || begins(s, "<!"); s = span_trim(s)) {
+        const char *close =
+            begins(s, "<!--") ? memmem(s.data, s.len, "-->", 3) : memchr(s.data, '>', s.len);
+
+        if (!close)
+            return (struct span){NULL, 0};
+        s = span_from(s, (size_t)(strchr(close, '>') + 1 - s.data));
+    }
+    return s;
+}
+
+/* Whether S begins with the tag of element NAME. */
+static bool opens(struct span s, const char *name)
+{
+    size_t len = strlen(name);
+
+    return s.len > len + 1 && *s.data == '<' && begins(span_from(s, 1), name) &&
+           strchr(" \t\r\n>/", s.data[len + 1]);
+}
+
+static bool opens_one_of(struct span s, const char *const names[], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (opens(s, names[i]))
+            return true;
+    return false;
+}
+
+static bool is_html(struct span s)
+{
+    static const char *const roots[] = {"html", "head", "body"};
+
+    return begins(s, "<!doctype html") ||
+           opens_one_of(after_prolog(s), roots, sizeof roots / sizeof *roots);
+}
+
+static bool is_feed(struct span s)
+{
+    static const char *const roots[] = {"rss", "feed", "rdf:RDF"};
+
+    return opens_one_of(after_prolog(s), roots, sizeof roots / sizeof *roots);
+}
+
+static bool is_xml(struct span s)
+{
+    static const char *const roots[] = {
+        "nitf",      "NewsML",     "newsItem", "newsMessage", "article", "add",
+        "mediawiki", "urlset",     "TEI",      "teiHeader",   "docs",    "records",
+        "articles",  "collection", "xml",      "items",       "channel"};
+
+    return begins(s, "<?xml") || opens_one_of(after_prolog(s), roots, sizeof roots / sizeof *roots);
+}
+
+/* The next line of S, which advances; without its line end. */
+static struct span take_header_line(struct span *s)
+{
+    const char *newline = s->len ? memchr(s->data, '\n', s->len) : NULL;
+    struct span line = {s->data, newline ? (size_t)(newline - s->data) : s->len};
+
+    *s = span_from(*s, line.len + (newline != NULL));
+    return line;
+}
+
+/* Whether LINE is a header "Name: value" of mail. */
+static bool is_header(struct span line)
+{
+    size_t n = 0;
+
+    while (n < line.len && line.data[n] > ' ' && line.data[n] < 0x7F && line.data[n] != ':')
+        n++;
+    return n && n < line.len && line.data[n] == ':';
+}
+
+static bool is_mbox(struct span s)
+{
+    struct span first = take_header_line(&s);
+
+    return begins(first, "From ") && memchr(first.data, ':', first.len) &&
+           is_header(take_header_line(&s));
+}
+
+/* A message begins with headers, one of which no other text has. */
+static bool is_mail(struct span s)
+{
+    static const char *const sure[] = {
+        "Message-ID:", "MIME-Version:", "Received:", "Return-Path:", "Delivered-To:"};
+    bool found = false;
+
+    while (s.len) {
+        struct span line = take_header_line(&s);
+
+        for (size_t i = 0; i < sizeof sure / sizeof *sure; i++)
+            found |= begins(line, sure[i]);
+        if (!span_trim(line).len)
+            break;
+        if (!is_header(line) && !is_blank(*line.data))
+            return false;
+    }
+    return found;
+}
+
+static bool is_warc(struct span s)
+{
+    return begins(s, "WARC/");
+}
+
+static bool is_document(struct span s)
+{
+    return begins(s, "%PDF-") || begins(s, "%!PS") || begins(s, "{\\rtf");
+}
+
+static const struct {
+    const char *what;
+    bool (*is)(struct span start);
+} kinds[] = {
+    {"HTML", is_html},
+    {"a feed (RSS or Atom)", is_feed},
+    {"XML", is_xml},
+    {"a mailbox (mbox)", is_mbox},
+    {"a mail message", is_mail},
+    {"a web archive (WARC)", is_warc},
+    {"a PDF, PostScript or RTF document", is_document},
+};
+
+/* What a file that begins with START is, if it is not read; else NULL. */
+static const char *unread_kind(struct span start)
+{
+    start = utf8_without_mark(start);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kinds[i].is(start) || kinds[i].is(span_trim(start)))
+            return kinds[i].what;
+    return NULL;
+}
+
+static bool recognise_unread(struct span start, bool named)
+{
+    /* XML by its name needs no more than a tag. */
+    return unread_kind(start) || (named && begins(span_trim(utf8_without_mark(start)), "<"));
+}
+
+static dateline_status skip_unread(struct input *in, dateline_error *err)
+{
+    const char *kind = unread_kind(stream_peek(in->stream, FORMAT_START));
+
+    (void)err;
+    input_tell(in, FEED_SKIPPED, 0, "skipped: it is %s, which is not read yet",
+               kind ? kind : "XML");
+    return DATELINE_OK;
+}
+
+const struct format format_unread = {"xml rss atom rdf nitf newsml html htm xhtml ",
+                                     recognise_unread, skip_unread};
