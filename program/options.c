@@ -149,7 +149,10 @@ static void build_argp_table(const struct option_set *set, struct argp_option *o
     for (size_t i = 0; i < set->n_rows; i++) {
         const struct option_row *row = &set->rows[i];
 
-        out[i] = (struct argp_option){.name = row->name, .arg = row->argument, .doc = row->help};
+        out[i] = (struct argp_option){.name = row->name,
+                                      .arg = row->argument,
+                                      .flags = row->optional ? OPTION_ARG_OPTIONAL : 0,
+                                      .doc = row->help};
         if (row->kind != OPTION_HEADING)
             out[i].key = argp_key_of(set, i);
         if (row->kind == OPTION_SAME)

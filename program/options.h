@@ -53,7 +53,8 @@ struct option_row {
     const char *argument; /* the value's name in --help; NULL where there is no value */
     size_t at, size;      /* the member: OPTION_AT(struct add, threads) */
     uint64_t min, max;
-    int value; /* what a flag stores; 0: true */
+    int value;     /* what a flag stores; 0: true */
+    bool optional; /* the value may be left out; ACTION then gets NULL */
     const struct names *keywords;
     /* Stores TEXT into the struct VALUES where KIND alone does not say how. */
     dateline_status (*action)(const char *text, void *values, dateline_error *err);

@@ -13,6 +13,7 @@
 #include "core/alloc.h"
 #include "indexer/index/index.h"
 #include "searcher/match/searcher.h"
+#include "searcher/plan/recency.h"
 #include "snapshot/articles.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
@@ -217,6 +218,8 @@ static struct question draw_question(struct buf *text)
     q.ranking = below(3) ? RANK_DATELINE : RANK_BM25;
     if (below(6) == 0)
         q.days = (struct query_days){20190101 + (dateline_day)below(3) * 10000, 20220630};
+    if (below(6) == 0)
+        q.recent = (struct recency){(int32_t)(1 + below(1000)), 20220101};
     q.limit = 0;
     q.total = true;
     return q;
@@ -287,7 +290,10 @@ static bool xapian_doubts_itself(struct trial *t, const struct match_results *ou
 {
     for (size_t i = 0; i < ours->len && i < 300; i++) {
         double alone = score_of(t, ours->hits[i].doc, MATCHING_XAPIAN);
+        dateline_day day;
 
+        succeed(snapshot_day(t->searcher.snapshot, ours->hits[i].doc, &day, &err));
+        alone *= recency_factor(&t->question.recent, day);
         if (fabs(alone * 1e6 - (double)ours->hits[i].score) > 0.51)
             return false;
     }

@@ -10,6 +10,7 @@
 #include <json-c/json.h>
 
 #include "searcher/plan/bm25.h"
+#include "searcher/plan/recency.h"
 #include "searcher/render/render.h"
 #include "tests/search_index.h"
 
@@ -372,6 +373,54 @@ static void clumped_words_count_more(void **state)
     assert_true(harbour.burst > 1.1 && plain.burst == 1);
 }
 
+static void newer_articles_weigh_more(void **state)
+{
+    const struct recency r = {100, 20250411}, off = {0, 20250411};
+
+    (void)state;
+    assert_true(recency_factor(&off, 20000101) == 1);
+    assert_true(recency_factor(&r, 20250411) == 1);
+    assert_true(recency_factor(&r, 20260101) == 1);
+    assert_true(fabs(recency_factor(&r, 20250101) - 0.75) < 1e-12);
+    assert_true(recency_factor(&r, 20250100) == recency_factor(&r, 20250101));
+    assert_true(fabs(recency_factor(&r, 20240923) - 0.625) < 1e-12);
+    assert_true(recency_factor(&r, 10101) == 0.5);
+    assert_true(recency_factor(&r, 0) == 0.75);
+}
+
+/* The score of --why is that of the hit, its parts add up, and the factor is shown. */
+static void recency_is_in_score_and_parts(void **state)
+{
+    struct question q = question("harbour strike");
+    const struct hit *hit;
+    struct answer *hits;
+    double plain;
+
+    (void)state;
+    q.any = true;
+    q.limit = 0;
+    q.today = 20250401;
+    for (int halflife = 0; halflife <= 400; halflife += 200) {
+        q.recent = (struct recency){halflife, q.today};
+        assert_int_equal(engine_answer(whole, &q, &hits, &err), DATELINE_OK);
+        while (answer_next(hits, &hit, &err) == DATELINE_OK && hit) {
+            struct buf id = {0};
+            struct answer *a;
+
+            buf_span_add(&id, hit->article.id);
+            buf_str(&id, "");
+            a = asked_why(whole, &q, id.data);
+            assert_adds_up(a->why, (double)hit->score / 1e6);
+            assert_true(a->why->recency == recency_factor(&q.recent, a->why->article.day));
+            plain = a->why->parts[0].exact / a->why->recency;
+            assert_true(plain >= a->why->parts[0].exact);
+            answer_free(a);
+            buf_free(&id);
+        }
+        answer_free(hits);
+    }
+}
+
 /* ---- Output --------------------------------------------------------------------- */
 
 static struct json_object *why_json(const char *query)
@@ -436,6 +485,8 @@ int main(void)
         cmocka_unit_test(likeness_is_explained),
         cmocka_unit_test(stop_words_count_less),
         cmocka_unit_test(clumped_words_count_more),
+        cmocka_unit_test(newer_articles_weigh_more),
+        cmocka_unit_test(recency_is_in_score_and_parts),
         cmocka_unit_test(reasons_name_clause_and_cause),
         cmocka_unit_test(too_few_words_are_counted),
         cmocka_unit_test(every_clause_that_excludes_is_named),

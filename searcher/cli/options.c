@@ -23,6 +23,11 @@ static dateline_status read_until(const char *text, void *values, dateline_error
     return question_bound(&o->question, false, "--until", span_of(text), err);
 }
 
+static dateline_status read_recent(const char *text, void *values, dateline_error *err)
+{
+    return question_recent(&((struct options *)values)->question, text, err);
+}
+
 #define AT(member) OPTION_AT(struct options, member)
 
 /* N, or N percent. */
@@ -83,6 +88,9 @@ static const struct option_row rows[] = {
      .help = "{} first (default relevance); undated articles come last"},
     {"rank", 0, OPTION_CHOICE, "RANKING", AT(question.ranking), .keywords = &ranking_names,
      .help = "{} (default dateline); bm25 has Xapian's settings, for comparison"},
+    {"recent", 0, OPTION_TEXT, "HALFLIFE", .optional = true, .action = read_recent,
+     .help = "Newer articles weigh more: a score falls by a quarter where the article is HALFLIFE "
+             "old (default 1y), by half at most; undated ones lose a quarter"},
     {"plan", 0, OPTION_CHOICE, "WAY", AT(question.matching), .keywords = &matching_names,
      .help = "Match by {} (default auto: lists if the index has them); the answer is the same"},
     {"timeline", 0, OPTION_CHOICE, "PERIOD", AT(question.timeline), .keywords = &period_unit_names,

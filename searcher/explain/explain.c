@@ -86,7 +86,7 @@ dateline_status explain_open(struct searcher *s, const struct question *q,
     struct snapshot_stats stats;
     dateline_status status = snapshot_stats(s->snapshot, &stats, err);
 
-    *out = (struct explanation){.articles = snapshot_live(s->snapshot)};
+    *out = (struct explanation){.articles = snapshot_live(s->snapshot), .recent = q->recent};
     out->query = clause_label(asked->tree.root, &out->memory).text;
     if (status != DATELINE_OK)
         return status;

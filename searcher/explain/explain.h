@@ -26,6 +26,7 @@ struct explanation {
     double average_length;
     uint64_t articles, matches;
     struct buf plan; /* how it is matched, as a line of text */
+    struct recency recent;
     struct arena memory;
 };
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "searcher/match/score.h"
+#include "searcher/plan/recency.h"
 #include "snapshot/articles.h"
 #include "snapshot/terms.h"
 
@@ -19,6 +20,7 @@ static dateline_status describe(struct searcher *s, struct why *w, dateline_erro
         status = snapshot_stats(s->snapshot, &stats, err);
     if (status != DATELINE_OK)
         return status;
+    w->recency = recency_factor(&w->recent, w->article.day);
     w->documents = stats.documents;
     w->average_length = stats.average_length;
     return DATELINE_OK;
@@ -27,7 +29,12 @@ static dateline_status describe(struct searcher *s, struct why *w, dateline_erro
 dateline_status why_match(struct why *w, const struct plan_node *n, struct match_article *out,
                           dateline_error *err)
 {
-    return match_one(w->searcher->matcher, n, w->ranking, w->doc, w->id, out, err);
+    dateline_status status =
+        match_one(w->searcher->matcher, n, w->ranking, w->doc, w->id, out, err);
+
+    if (status == DATELINE_OK)
+        out->score *= w->recency;
+    return status;
 }
 
 static dateline_status judge(struct why *w, dateline_error *err)
@@ -47,7 +54,8 @@ dateline_status why_open(struct searcher *s, const struct question *q, const str
 {
     dateline_status status;
 
-    *out = (struct why){.asked = asked, .searcher = s, .ranking = q->ranking, .id = q->why};
+    *out = (struct why){
+        .asked = asked, .searcher = s, .ranking = q->ranking, .recent = q->recent, .id = q->why};
     status = snapshot_require(s->snapshot, q->why, &out->doc, err);
     if (status == DATELINE_OK)
         status = describe(s, out, err);

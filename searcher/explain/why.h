@@ -3,7 +3,8 @@
  * A score is the sum of what the query's words add, each for itself: a part is
  * the score of that word alone, in the same index. What an AND, OR or XOR adds
  * counts only where it matches as a whole; filters and what is excluded add
- * nothing; a wildcard's words count as one word. */
+ * nothing; a wildcard's words count as one word. With recency each part is multiplied by the
+ * article's factor, as the score is. */
 #ifndef DATELINE_SEARCHER_EXPLAIN_WHY_H
 #define DATELINE_SEARCHER_EXPLAIN_WHY_H
 
@@ -37,13 +38,15 @@ struct why {
     size_t n_reasons, cap_reasons;
     uint32_t length, documents; /* the article's; all there are */
     double average_length;
+    double recency; /* the article's factor, in the score and in all parts; 1: none */
     struct buf record;
     struct arena memory;
 
     /* Borrowed while it is made: */
     struct searcher *searcher;
     const struct asked *asked;
-    enum ranking ranking; /* as in the question */
+    enum ranking ranking; /* as in the question, and */
+    struct recency recent;
     struct span id;
     snapshot_doc doc;
 };

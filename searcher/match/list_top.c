@@ -7,6 +7,8 @@
 #include "searcher/match/list_pass.h"
 #include "searcher/match/match_order.h"
 #include "searcher/match/score.h"
+#include "searcher/plan/recency.h"
+#include "snapshot/articles.h"
 
 /* More than a sum of rounded parts (list_pass.h) may differ from the exact one. */
 #define TOP_SLACK 1e-11
@@ -50,7 +52,8 @@ void list_top_segment(struct list_top *t, size_t segment)
 
 void list_top_expect(struct list_top *t, double score)
 {
-    int64_t least = score_rounded(score * (1 - PASS_SLACK) - TOP_SLACK);
+    double factor = t->recent->halflife ? RECENCY_LEAST : 1;
+    int64_t least = score_rounded(score * factor * (1 - PASS_SLACK) - TOP_SLACK);
 
     if (least <= t->floor)
         return;
@@ -74,10 +77,22 @@ static void sink_hit(struct list_top *t, size_t at, struct match_hit moved)
     t->hits[at] = moved;
 }
 
+/* The factor, which is 1 at most: bounds of scores are bounds of products too. */
+static double factor_of(struct list_top *t, snapshot_doc doc)
+{
+    dateline_day day = 0;
+
+    if (!t->recent->halflife)
+        return 1;
+    if (t->status == DATELINE_OK)
+        t->status = snapshot_day(t->snapshot, doc, &day, &t->err);
+    return recency_factor(t->recent, day);
+}
+
 void list_top_offer(struct list_top *t, uint32_t number, double score)
 {
-    struct match_hit hit = {.doc = snapshot_document(t->snapshot, t->segment, number),
-                            .score = score_rounded(score)};
+    snapshot_doc doc = snapshot_document(t->snapshot, t->segment, number);
+    struct match_hit hit = {.doc = doc, .score = score_rounded(score * factor_of(t, doc))};
 
     if (t->len < t->wanted) {
         GROW(t->hits, t->len, t->cap);

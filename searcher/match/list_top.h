@@ -9,9 +9,10 @@
 #include "searcher/match/match.h"
 
 struct list_top {
-    struct snapshot *snapshot; /* borrowed */
-    size_t wanted;             /* as many are kept */
-    double least;              /* documents with lower scores cannot enter */
+    struct snapshot *snapshot;    /* borrowed */
+    const struct recency *recent; /* scores are multiplied by its factor; borrowed */
+    size_t wanted;                /* as many are kept */
+    double least;                 /* documents with lower scores cannot enter */
 
     /* Internals. */
     size_t segment;         /* whose documents are offered */
@@ -26,7 +27,7 @@ struct list_top {
 void list_top_segment(struct list_top *t, size_t segment);
 /* Offers a document of the segment; their numbers ascend. */
 void list_top_offer(struct list_top *t, uint32_t number, double score);
-/* WANTED documents or more are known to have this score or a greater one. */
+/* WANTED documents or more are known to have this score or a greater one, before recency. */
 void list_top_expect(struct list_top *t, double score);
 void list_top_free(struct list_top *t);
 

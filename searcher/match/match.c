@@ -79,7 +79,7 @@ static dateline_status match_hits_by_score(struct matcher *m, const struct plan_
                                            const struct question *q, struct match_results *out,
                                            dateline_error *err)
 {
-    const struct match_best ask = {hits_wanted(q), q->total, q->ranking, &q->limits};
+    const struct match_best ask = {hits_wanted(q), q->total, q->ranking, &q->recent, &q->limits};
 
     return m->way->best(m, root, &ask, out, err);
 }

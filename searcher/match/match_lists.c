@@ -182,6 +182,7 @@ static dateline_status best_by_lists(struct matcher *m, const struct plan_node *
 {
     uint64_t live = snapshot_live(m->snapshot);
     struct list_top top = {.snapshot = m->snapshot,
+                           .recent = ask->recent,
                            .wanted = (size_t)(ask->want < live ? ask->want : live)};
     struct list_plan s;
     dateline_status status = open_plan(m, root, &ask->ranking, ask->limits, &s, err);

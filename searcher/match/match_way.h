@@ -15,6 +15,7 @@ struct match_best {
     uint64_t want; /* above 0; ranks that must be final */
     bool total;    /* count every match exactly */
     enum ranking ranking;
+    const struct recency *recent; /* scores are multiplied by its factor */
     const struct match_limits *limits;
 };
 

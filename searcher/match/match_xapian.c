@@ -7,6 +7,7 @@
 #include "searcher/match/score.h"
 #include "searcher/plan/plan_xapian.h"
 #include "searcher/plan/ranking.h"
+#include "searcher/plan/recency.h"
 #include "snapshot/articles.h"
 #include "snapshot/terms.h"
 
@@ -95,7 +96,8 @@ static dateline_status fetch_best(struct matcher *m, const xap_query *q,
                                   const struct match_best *ask, uint32_t all,
                                   struct xap_matches *out, dateline_error *err)
 {
-    uint64_t want = ask->want < all ? ask->want : all;
+    /* With recency the best are only known when all are. */
+    uint64_t want = ask->want < all && !ask->recent->halflife ? ask->want : all;
     struct xap_match_options o = {.order = snapshot_newest_first(m->snapshot) ? XAP_BY_SCORE_NUMBER
                                                                               : XAP_BY_SCORE,
                                   .slot = SCHEMA_DATE_SLOT,
@@ -119,6 +121,16 @@ static dateline_status fetch_best(struct matcher *m, const xap_query *q,
     }
 }
 
+static dateline_status recency_of(struct snapshot *s, const struct recency *r, snapshot_doc doc,
+                                  double *out, dateline_error *err)
+{
+    dateline_day day = 0;
+    dateline_status status = r->halflife ? snapshot_day(s, doc, &day, err) : DATELINE_OK;
+
+    *out = recency_factor(r, day);
+    return status;
+}
+
 static dateline_status best_by_xapian(struct matcher *m, const struct plan_node *root,
                                       const struct match_best *ask, struct match_results *out,
                                       dateline_error *err)
@@ -139,11 +151,15 @@ static dateline_status best_by_xapian(struct matcher *m, const struct plan_node 
     out->matches = found.total;
     out->len = found.len;
     out->hits = must_alloc(found.len * sizeof *out->hits);
-    for (size_t i = 0; i < found.len; i++)
+    for (size_t i = 0; i < found.len && status == DATELINE_OK; i++) {
+        double factor = 1;
+
+        status = recency_of(m->snapshot, ask->recent, found.hits[i].id, &factor, err);
         out->hits[i] = (struct match_hit){.doc = found.hits[i].id,
-                                          .score = score_rounded(found.hits[i].score)};
+                                          .score = score_rounded(found.hits[i].score * factor)};
+    }
     xap_matches_free(&found);
-    return DATELINE_OK;
+    return status;
 }
 
 /* ---- Without scores --------------------------------------------------------- */

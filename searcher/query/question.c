@@ -26,6 +26,21 @@ dateline_status question_bound(struct question *q, bool first, const char *optio
     return DATELINE_OK;
 }
 
+dateline_status question_recent(struct question *q, const char *text, dateline_error *err)
+{
+    struct span t = span_of(text ? text : "1y");
+    dateline_day from = 0;
+    bool length = t.len && strchr("dwmy", t.data[t.len - 1]) && date_bound(t, q->today, &from);
+    int32_t days = length ? day_number(q->today) - day_number(day_first(from)) : 0;
+
+    if (days < 1)
+        return fail(err, DATELINE_BAD_QUERY,
+                    "--recent: '%.*s' is not a length of time, as 7d, 2w, 3m and 1y are",
+                    (int)t.len, t.data);
+    q->recent = (struct recency){days, q->today};
+    return DATELINE_OK;
+}
+
 dateline_status question_check(const struct question *q, dateline_error *err)
 {
     char first[DAY_TEXT], last[DAY_TEXT];

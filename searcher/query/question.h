@@ -50,6 +50,12 @@ struct query_days {
     dateline_day first, last; /* full days, inclusive */
 };
 
+/* Newer articles weigh more (searcher/plan/recency.h). */
+struct recency {
+    int32_t halflife; /* days; 0: off */
+    dateline_day today;
+};
+
 /* Bounds of a match; zeroed is none. */
 struct match_limits {
     double seconds;               /* then DATELINE_TIMEOUT; 0: none */
@@ -70,6 +76,7 @@ struct question {
     struct span like;       /* an id: only matches similar to its article; empty: all */
     enum ranking ranking;   /* how matches are scored */
     enum matching matching; /* how they are found */
+    struct recency recent;
     struct match_limits limits;
 
     /* ASK_HITS */
@@ -91,6 +98,9 @@ void question_init(struct question *q, dateline_day today);
  * names OPTION, if TEXT is not a date. */
 dateline_status question_bound(struct question *q, bool first, const char *option, struct span text,
                                dateline_error *err);
+/* Sets the half-life of recency: 7d, 2w, 3m, 1y; NULL: a year. DATELINE_BAD_QUERY if TEXT is
+ * none. */
+dateline_status question_recent(struct question *q, const char *text, dateline_error *err);
 /* DATELINE_BAD_QUERY if the range ends before it begins. */
 dateline_status question_check(const struct question *q, dateline_error *err);
 /* Whether the answer has scores. */

@@ -76,6 +76,8 @@ void render_json_explanation(struct renderer *r, const struct explanation *e)
     json_begin_object(j);
     json_string_member(j, "query", e->query);
     render_json_range(r);
+    if (e->recent.halflife)
+        json_number_member(j, "recent", (uint64_t)e->recent.halflife);
     json_number_member(j, "matches", e->matches);
     json_number_member(j, "articles", e->articles);
     json_number_member(j, "documents", e->documents);
@@ -131,6 +133,8 @@ static void json_parts(struct json *j, const struct why *w)
     json_number_member(j, "length", w->length);
     json_double_member(j, "average_length", w->average_length, LENGTH_DECIMALS);
     json_number_member(j, "documents", w->documents);
+    if (w->recent.halflife)
+        json_double_member(j, "recent", w->recency, SCORE_DECIMALS);
     json_name(j, "parts");
     json_begin_array(j);
     for (size_t i = 0; i < w->n_parts; i++)

@@ -142,6 +142,9 @@ void render_text_explanation(struct renderer *r, const struct explanation *e)
     buf_char(out, '\n');
     print_explained_day("since", r->answer->days.first, out);
     print_explained_day("until", r->answer->days.last, out);
+    if (e->recent.halflife)
+        buf_printf(out, "recent    half-life %" PRId32 " days: scores times 0.5 to 1 by age\n",
+                   e->recent.halflife);
     buf_printf(out, "matches   %" PRIu64 " of %" PRIu64 " articles\n\n", e->matches, e->articles);
     buf_printf(out, "%-*s%*s  terms of the index, and what each counts at most\n", (int)column,
                "clause", COUNT_WIDTH, "articles");
@@ -195,6 +198,9 @@ static void print_score_parts(const struct why *w, struct buf *out)
         print_score_part(w, &w->parts[i], out);
     if (w->n_parts)
         buf_printf(out, "\nlength %" PRIu32 ", on average %.1f\n", w->length, w->average_length);
+    if (w->n_parts && w->recent.halflife)
+        buf_printf(out, "recent %.6f, in all parts (half-life %" PRId32 " days)\n", w->recency,
+                   w->recent.halflife);
 }
 
 static void print_reasons(const struct why *w, struct buf *out)
