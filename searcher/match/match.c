@@ -31,7 +31,8 @@ dateline_status matcher_use(struct matcher *m, enum matching how, dateline_error
 
     if (how == MATCHING_LISTS && !lists)
         return fail(err, DATELINE_BAD_OPTION,
-                    "the index cannot be matched on lists: it has none, or not in every segment");
+                    "the index cannot be matched on lists: not every segment has them "
+                    "(dateline-index compact writes them)");
     m->way = how == MATCHING_XAPIAN || !lists ? &match_by_xapian : &match_by_lists;
     return DATELINE_OK;
 }

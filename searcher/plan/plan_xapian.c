@@ -233,6 +233,30 @@ static dateline_status weighted_to_xapian(const struct translation *t, const str
     return DATELINE_OK;
 }
 
+static bool asks_for_places(const struct plan_node *n)
+{
+    if (n->kind == PLAN_PHRASE || n->kind == PLAN_NEAR)
+        return true;
+    for (size_t i = 0; i < n->n_children; i++)
+        if (asks_for_places(n->children[i]))
+            return true;
+    return false;
+}
+
+/* Lean segments have no position tables: libxapian would find no phrase in them. */
+static dateline_status check_places(struct snapshot *s, const struct plan_node *root,
+                                    dateline_error *err)
+{
+    const struct manifest *m = snapshot_manifest(s);
+
+    for (size_t i = 0; i < m->n_segments; i++)
+        if (segment_xapian(&m->segments[i]) != XAPIAN_FULL && asks_for_places(root))
+            return fail(err, DATELINE_BAD_OPTION,
+                        "libxapian cannot look for phrases in this index, whose tables have no "
+                        "positions (dateline-index compact --xapian=full writes them)");
+    return DATELINE_OK;
+}
+
 dateline_status plan_to_xapian(struct snapshot *s, const struct plan_node *root,
                                const struct xap_limits *limits, xap_query **out,
                                dateline_error *err)
@@ -241,6 +265,8 @@ dateline_status plan_to_xapian(struct snapshot *s, const struct plan_node *root,
     xap_query *q;
     dateline_status status = snapshot_database_open(s, err);
 
+    if (status == DATELINE_OK)
+        status = check_places(s, root, err);
     if (status == DATELINE_OK)
         status = weighted_to_xapian(&t, root, &q, err);
     if (status != DATELINE_OK)
