@@ -95,7 +95,8 @@ static void add_article(struct index *x, unsigned number)
 
 static struct index *open_index(const char *dir)
 {
-    struct index_options o = {.memory = 64 << 20, .threads = 1, .create = true};
+    struct index_options o = {
+        .memory = 64 << 20, .threads = 1, .create = true, .xapian = XAPIAN_FULL};
     struct index *x;
 
     succeed(index_open(dir, &o, &x, &err));
