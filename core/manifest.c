@@ -173,9 +173,9 @@ static const struct known_component {
 } known_components[] = {
     {"lists.terms", 1, 1},    {"lists.postings", 1, 1}, {"lists.positions", 1, 1},
     {"lists.lengths", 1, 1},  {"columns.rows", 2, 2},   {"columns.ids", 2, 2},
-    {"texts.heads", 1, 1},    {"texts.bodies", 1, 1},
-    {"iamglass", 1, 0},       {"postlist.glass", 1, 0}, {"docdata.glass", 1, 0},
-    {"position.glass", 1, 0}, {"termlist.glass", 1, 0},
+    {"texts.heads", 1, 1},    {"texts.bodies", 1, 1},   {"iamglass", 1, 0},
+    {"postlist.glass", 1, 0}, {"docdata.glass", 1, 0},  {"position.glass", 1, 0},
+    {"termlist.glass", 1, 0},
 };
 
 const char *component_name(size_t at)

@@ -81,12 +81,13 @@ static void keep_share(struct record *r, float x)
 static double keep_shares(struct record *r)
 {
     double shares[PACKING_BLOCK], greatest = 0;
+    const uint32_t n = r->len;
 
-    for (uint32_t i = 0; i < r->len; i++)
+    for (uint32_t i = 0; i < n; i++)
         shares[i] = impact_share(r->norms[r->docs[i]], r->wdfs[i]);
-    for (uint32_t i = 0; i < r->len; i++)
+    for (uint32_t i = 0; i < n; i++)
         greatest = shares[i] > greatest ? shares[i] : greatest;
-    for (uint32_t i = 0; i < r->len && greatest > 0; i++)
+    for (uint32_t i = 0; i < n && greatest > 0; i++)
         if (shares[i] > (r->n_best < RECORD_BEST ? 0 : r->best[0]))
             keep_share(r, impact_down(shares[i]));
     return greatest;

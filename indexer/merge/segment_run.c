@@ -182,8 +182,8 @@ static dateline_status open_texts(struct segment_run *r, dateline_error *err)
     dateline_status status = DATELINE_OK;
 
     for (int f = 0; f < TEXTS_FILES && status == DATELINE_OK; f++)
-        status = component_pages(r->dir, r->segment, texts_file_name((enum texts_file)f),
-                                 &files[f], err);
+        status = component_pages(r->dir, r->segment, texts_file_name((enum texts_file)f), &files[f],
+                                 err);
     if (status == DATELINE_OK)
         return texts_open(files[TEXTS_HEADS], files[TEXTS_BODIES], r->segment->articles, &r->texts,
                           err);
