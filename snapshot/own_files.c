@@ -12,6 +12,9 @@ static dateline_status check_own_file(const char *path, mode_t type, dateline_er
 
     if (lstat(path, &st) != 0 || (st.st_mode & S_IFMT) == type)
         return DATELINE_OK;
+    if (S_ISLNK(st.st_mode))
+        return fail(err, DATELINE_CORRUPT, "cannot open %s: it is a link, which may lead anywhere",
+                    path);
     return fail(err, DATELINE_CORRUPT, "%s is damaged: it is not a %s", path,
                 type == S_IFDIR ? "directory" : "regular file");
 }
