@@ -57,9 +57,12 @@ const struct component *segment_component(const struct segment *s, const char *n
     return NULL;
 }
 
-bool segment_has_lists(const struct segment *s)
+bool segment_is_whole(const struct segment *s)
 {
-    return segment_component(s, "lists.terms") != NULL;
+    const struct component *columns = segment_component(s, "columns.rows");
+
+    return columns && columns->version > 1 && segment_component(s, "lists.terms") &&
+           segment_component(s, "texts.heads");
 }
 
 enum xapian_kind segment_xapian(const struct segment *s)

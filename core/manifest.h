@@ -92,8 +92,9 @@ void manifest_free(struct manifest *m);
 /* Appends a segment of all zeros; the pointer is valid until the next call. */
 struct segment *manifest_add(struct manifest *m);
 void manifest_remove(struct manifest *m, size_t segment);
-/* Whether S has search lists, as segments of this format have. */
-bool segment_has_lists(const struct segment *s);
+/* Whether S has lists, columns and texts, as segments of this format have: all that a search and a
+ * merge read. */
+bool segment_is_whole(const struct segment *s);
 /* Which of Xapian's tables S has. */
 enum xapian_kind segment_xapian(const struct segment *s);
 /* Appends version 1 of the component NAME; the pointer is valid until the next call. */

@@ -9,7 +9,7 @@
 
 struct xap_terms {
     Xapian::TermIterator at, end;
-    bool in_document, started;
+    bool started;
     std::string path, term;
 };
 
@@ -155,15 +155,7 @@ dateline_status xap_terms_open(xap_db *db, struct span prefix, xap_terms **out, 
 {
     return guard(err, "read", db, [&] {
         auto begin = db->db.allterms_begin(string_of(prefix));
-        *out = new xap_terms{begin, {}, false, false, db->path, {}};
-    });
-}
-
-dateline_status xap_document_terms(xap_db *db, xap_docid id, xap_terms **out, dateline_error *err)
-{
-    return guard(err, "read", db, [&] {
-        auto begin = db->db.termlist_begin(id);
-        *out = new xap_terms{begin, {}, true, false, db->path, {}};
+        *out = new xap_terms{begin, {}, false, db->path, {}};
     });
 }
 
@@ -175,7 +167,7 @@ dateline_status xap_terms_next(xap_terms *t, struct xap_term *out, bool *more, d
         t->started = true;
         if (t->at != t->end) {
             t->term = *t->at;
-            *out = {span_of(t->term), t->at.get_termfreq(), t->in_document ? t->at.get_wdf() : 0};
+            *out = {span_of(t->term), t->at.get_termfreq()};
         }
         *more = t->at != t->end;
     });

@@ -71,12 +71,9 @@ dateline_status xap_document_length(xap_db *db, xap_docid id, uint32_t *out, dat
 typedef struct xap_terms xap_terms;
 dateline_status xap_terms_open(xap_db *db, struct span prefix, xap_terms **out,
                                dateline_error *err);
-/* The terms of document ID; xap_term.documents is still the frequency in the database. */
-dateline_status xap_document_terms(xap_db *db, xap_docid id, xap_terms **out, dateline_error *err);
 struct xap_term {
     struct span term;
     uint32_t documents;
-    uint32_t wdf; /* in the document; 0 for terms of the database */
 };
 /* Sets *MORE to whether *OUT was filled. */
 dateline_status xap_terms_next(xap_terms *t, struct xap_term *out, bool *more, dateline_error *err);

@@ -9,8 +9,8 @@
 /* Replaces OUT with the stored record of DOC, which must exist. */
 dateline_status snapshot_record(struct snapshot *s, snapshot_doc doc, struct buf *out,
                                 dateline_error *err);
-/* Reads the stored record of DOC into RECORD and decodes it; OUT borrows RECORD. All zeros if DOC, in a foreign database, is
- * not an article. */
+/* Reads the stored record of DOC into RECORD and decodes it; OUT borrows RECORD. All zeros if DOC,
+ * in a foreign database, is not an article. */
 dateline_status snapshot_article(struct snapshot *s, snapshot_doc doc, struct buf *record,
                                  struct article *out, dateline_error *err);
 /* The same without the text, if the index keeps it apart: for titles, sources and the like. */

@@ -12,7 +12,7 @@ bool snapshot_has_lists(const struct snapshot *s)
     const struct manifest *m = &s->commit->manifest;
 
     for (size_t i = 0; i < m->n_segments; i++)
-        if (!segment_has_lists(&m->segments[i]))
+        if (!segment_is_whole(&m->segments[i]))
             return false;
     return m->n_segments > 0;
 }

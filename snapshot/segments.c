@@ -5,16 +5,6 @@
 #include "snapshot/component.h"
 #include "snapshot/state.h"
 
-/* Whether S has all that a search reads. */
-static bool segment_is_whole(const struct segment *s)
-{
-    const struct component *columns = segment_component(s, COLUMNS_ROWS);
-
-    return columns && columns->version >= COLUMNS_VERSION &&
-           segment_component(s, lists_file_name(LISTS_LEXICON)) &&
-           segment_component(s, texts_file_name(TEXTS_HEADS));
-}
-
 static dateline_status open_texts(const struct snapshot_commit *c, const struct segment *s,
                                   struct texts **out, dateline_error *err)
 {

@@ -219,8 +219,8 @@ static dateline_status read_text_block(struct texts_reader *r, enum texts_file w
 {
     struct text_file *f = &r->texts->files[which];
     struct text_block *b = &r->blocks[which], found = {.raw = b->raw};
-    ZSTD_DDict *dictionary;
-    uint64_t block, len;
+    ZSTD_DDict *dictionary = NULL;
+    uint64_t block = 0, len = 0;
     dateline_status status = find_text_block(f, number, &block, &found, err);
 
     if (status == DATELINE_OK)

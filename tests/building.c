@@ -46,23 +46,23 @@ static void must(dateline_status status, const dateline_error *err)
 }
 
 /* The same calls to either, which only differ in their names. */
-#define BUILD_BY(builder, s, dir, name, b)                                        \
-    do {                                                                          \
-        struct builder_options o = {"english", (b)->memory, (b)->threads, XAPIAN_FULL};        \
-        struct builder_events events = {on_again, on_kept, &(b)->events};         \
-        struct builder *made;                                                     \
-        dateline_error err;                                                       \
-        must(builder##_open(dir, name, &o, &made, &err), &err);                   \
-        for (size_t i = 0; i < (s)->len; i++) {                                   \
-            struct article a = sample_at(s, i);                                   \
-            struct submission one = {&a,                                          \
-                                     buf_span(&(s)->records[i]),                  \
-                                     {i % 100 < 50 ? "first" : "second", i + 1},  \
-                                     (b)->same && (b)->same[i]};                  \
-            must(builder##_add(made, &one, &err), &err);                          \
-        }                                                                         \
-        must(builder##_finish(made, &events, &(b)->made, (b)->uuid, &err), &err); \
-        builder##_close(made);                                                    \
+#define BUILD_BY(builder, s, dir, name, b)                                              \
+    do {                                                                                \
+        struct builder_options o = {"english", (b)->memory, (b)->threads, XAPIAN_FULL}; \
+        struct builder_events events = {on_again, on_kept, &(b)->events};               \
+        struct builder *made;                                                           \
+        dateline_error err;                                                             \
+        must(builder##_open(dir, name, &o, &made, &err), &err);                         \
+        for (size_t i = 0; i < (s)->len; i++) {                                         \
+            struct article a = sample_at(s, i);                                         \
+            struct submission one = {&a,                                                \
+                                     buf_span(&(s)->records[i]),                        \
+                                     {i % 100 < 50 ? "first" : "second", i + 1},        \
+                                     (b)->same && (b)->same[i]};                        \
+            must(builder##_add(made, &one, &err), &err);                                \
+        }                                                                               \
+        must(builder##_finish(made, &events, &(b)->made, (b)->uuid, &err), &err);       \
+        builder##_close(made);                                                          \
     } while (0)
 
 void build(const struct archive_sample *s, const char *dir, const char *name, struct building *b)

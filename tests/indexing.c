@@ -25,8 +25,11 @@ static void must(dateline_status status, const dateline_error *err)
 
 struct index *indexing_open(const char *dir, unsigned threads, uint64_t memory)
 {
-    struct index_options o = {
-        .create = true, .threads = threads, .memory = memory, .keep_ids = true};
+    struct index_options o = {.create = true,
+                              .threads = threads,
+                              .memory = memory,
+                              .keep_ids = true,
+                              .xapian = XAPIAN_FULL}; /* which other programs can compare */
     struct index *x;
     dateline_error err;
 

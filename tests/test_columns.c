@@ -171,17 +171,18 @@ static void test_not_in_the_manifest(void **state)
     expect_rows(ARTICLES - 1);
 }
 
+/* A snapshot has its files open. */
 static void test_gone(void **state)
 {
     struct snapshot *s = open_snapshot();
 
     (void)state;
     assert_int_equal(unlink(file_path(COLUMNS_IDS)), 0);
-    assert_in_range(compare(s), 1, ARTICLES - 1);
+    assert_int_equal(compare(s), ARTICLES);
     snapshot_close(s);
 }
 
-/* What another program wrote to is no more what its columns say. */
+/* Of what another program does to Xapian's tables our own files know nothing. */
 static void test_written_to_by_others(void **state)
 {
     struct manifest m;
@@ -195,7 +196,7 @@ static void test_written_to_by_others(void **state)
     succeed(xap_writer_delete(w, 1, &err));
     succeed(xap_writer_commit(w, &err));
     xap_writer_close(w);
-    expect_rows(m.segments[1].articles);
+    expect_rows(ARTICLES);
     buf_free(&path);
     manifest_free(&m);
 }
@@ -212,16 +213,12 @@ static void expect_corrupt(void)
     snapshot_close(s);
 }
 
-/* Makes FILE, which is SIZE bytes long, so LONG, before and after a snapshot is opened. */
+/* Makes FILE, which is SIZE bytes long, so LONG: the index is not opened. */
 static void cut(FILE *f, long size, long length)
 {
-    struct snapshot *s = open_snapshot();
-    struct snapshot_row row;
+    struct snapshot *s;
 
     assert_int_equal(ftruncate(fileno(f), length), 0);
-    assert_int_equal(snapshot_row(s, 1, &row, &err), DATELINE_CORRUPT);
-    assert_non_null(strstr(err.text, "damaged"));
-    snapshot_close(s);
     assert_int_equal(snapshot_open(at, &s, &err), DATELINE_CORRUPT);
     assert_non_null(strstr(err.text, "damaged"));
     assert_int_equal(ftruncate(fileno(f), size), 0);

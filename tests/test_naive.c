@@ -33,7 +33,8 @@ static void succeed(dateline_status status)
 
 static struct index *open_index(const char *dir)
 {
-    struct index_options o = {.memory = 64 << 20, .threads = 1, .create = true};
+    struct index_options o = {
+        .memory = 64 << 20, .threads = 1, .create = true, .xapian = XAPIAN_FULL};
     struct index *x;
 
     succeed(index_open(dir, &o, &x, &err));

@@ -86,40 +86,11 @@ static void terms_are_listed_by_prefix(void **state)
         snprintf(text, sizeof text, "k%03u", k);
         assert_true(span_eq(term.term, span_of(text)));
         assert_int_equal(term.documents, 1);
-        assert_int_equal(term.wdf, 0);
     }
     for (int again = 0; again < 2; again++) {
         assert_int_equal(xap_terms_next(terms, &term, &more, &err), DATELINE_OK);
         assert_false(more);
     }
-    xap_terms_close(terms);
-}
-
-static void terms_of_a_document_have_their_wdf(void **state)
-{
-    static const struct {
-        const char *term;
-        uint32_t documents, wdf;
-    } terms_of_330[] = {
-        {"a", N_DOCUMENTS, 1},        {"b", N_DOCUMENTS, 1},      {"k330", 1, 2},
-        {"t11", N_DOCUMENTS / 11, 3}, {"t2", N_DOCUMENTS / 2, 3}, {"t3", N_DOCUMENTS / 3, 3},
-        {"t5", N_DOCUMENTS / 5, 3},
-    };
-    xap_terms *terms;
-    struct xap_term term;
-    bool more;
-
-    (void)state;
-    assert_int_equal(xap_document_terms(parts, 330, &terms, &err), DATELINE_OK);
-    for (size_t i = 0; i < sizeof terms_of_330 / sizeof *terms_of_330; i++) {
-        assert_int_equal(xap_terms_next(terms, &term, &more, &err), DATELINE_OK);
-        assert_true(more);
-        assert_true(span_eq(term.term, span_of(terms_of_330[i].term)));
-        assert_int_equal(term.documents, terms_of_330[i].documents);
-        assert_int_equal(term.wdf, terms_of_330[i].wdf);
-    }
-    assert_int_equal(xap_terms_next(terms, &term, &more, &err), DATELINE_OK);
-    assert_false(more);
     xap_terms_close(terms);
 }
 
@@ -197,7 +168,6 @@ int main(void)
         cmocka_unit_test(statistics_are_of_all_parts),
         cmocka_unit_test(uuid_is_of_the_first_part),
         cmocka_unit_test(terms_are_listed_by_prefix),
-        cmocka_unit_test(terms_of_a_document_have_their_wdf),
         cmocka_unit_test(postings_are_walked_and_leapt),
         cmocka_unit_test(only_what_is_committed_stays),
     };

@@ -40,7 +40,7 @@ static void print_components(const struct manifest *m)
             printf("  %-16s %12" PRIu64 "\n", name, bytes);
     }
     for (size_t i = 0; i < m->n_segments; i++)
-        old += !segment_has_lists(&m->segments[i]);
+        old += !segment_is_whole(&m->segments[i]);
     if (old)
         printf(
             "lists     missing in %zu of %zu segments, which are of format 1: searches are slower "

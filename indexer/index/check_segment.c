@@ -162,7 +162,7 @@ static dateline_status walk_whole(void *ctx, dateline_error *err)
     buf_printf(&w->path, "%s/%s", w->dir, s->name);
     if (status == DATELINE_OK)
         status = segment_columns_open(w->dir, s, &w->columns, err);
-    if (status == DATELINE_OK && segment_has_lists(s) && segment_xapian(s) != XAPIAN_NONE)
+    if (status == DATELINE_OK && segment_is_whole(s) && segment_xapian(s) != XAPIAN_NONE)
         status = check_tables_open(w->path.data, s, &w->tables, err);
     if (status == DATELINE_OK)
         status = walk_documents(w, err);

@@ -153,7 +153,7 @@ static dateline_status merge_picked(struct index *x, struct next *n, const bool 
 /* Whether S must be written again for the index to be of one kind and the newest format. */
 static bool is_outdated(const struct index *x, const struct segment *s)
 {
-    return !segment_has_lists(s) || segment_xapian(s) != x->xapian;
+    return !segment_is_whole(s) || segment_xapian(s) != x->xapian;
 }
 
 /* One round of merging; sets *MERGED to whether there were segments to merge. */

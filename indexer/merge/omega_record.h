@@ -6,7 +6,7 @@
 #include "core/manifest.h"
 
 /* Bytes of the text that a lean segment's sample has at most. */
-enum { OMEGA_SAMPLE = 100 };
+enum { OMEGA_SAMPLE = 32 };
 
 /* The data of the article with this RECORD (core/article.h), as XAPIAN, which is not XAPIAN_NONE,
  * asks: the record itself, or its lines that other programs know, with the beginning of the text as

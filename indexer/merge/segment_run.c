@@ -263,7 +263,7 @@ dateline_status segment_run_open(const char *dir, const struct segment *s,
                                  dateline_error *err)
 {
     dateline_status status =
-        (segment_has_lists(s) ? open_segment_run : open_old_segment)(dir, s, out, err);
+        (segment_is_whole(s) ? open_segment_run : open_old_segment)(dir, s, out, err);
 
     if (status == DATELINE_OK && deleted && deleted->count)
         (*out)->dropped = deletions_copy(deleted).bits;

@@ -5,7 +5,7 @@ mkdir empty
 printf 'Last\n\nAlpha.\n' >last.txt
 
 # All is well: one segment; several and deletions; nothing at all.
-archive a
+archive a --xapian=full
 status 0 index check a
 out_is "a: no damage found"
 index add a last.txt 2>/dev/null

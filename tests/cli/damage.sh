@@ -4,7 +4,7 @@
 
 # ---- Opening ------------------------------------------------------------------
 
-archive whole
+archive whole --xapian=full
 printf 'Last\n\nHarbour.\n' >last.txt
 index add whole last.txt 2>/dev/null
 index delete whole nmp-1 2>/dev/null

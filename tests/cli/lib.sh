@@ -29,8 +29,8 @@ cleanup() { :; }
 index() { "$DATELINE_INDEX" "$@"; }
 search() { "$DATELINE_SEARCH" "$@"; }
 
-# archive INDEX: an index of the fixtures.
-archive() { index add "$1" "$FIXTURES/articles" 2>/dev/null; }
+# archive INDEX [OPTION...]: an index of the fixtures.
+archive() { index add "$@" "$FIXTURES/articles" 2>/dev/null; }
 
 # ---- Expectations ----------------------------------------------------------
 

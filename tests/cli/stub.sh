@@ -2,7 +2,7 @@
 # Stub files of others: what each line opens, and that none starts a program.
 . "$(dirname "$0")/lib.sh"
 
-archive ours
+archive ours --xapian=full
 segment=$PWD/ours/$(sed -n 's/^glass //p' ours/XAPIANDB)
 echo text >text
 mkdir sub

@@ -75,7 +75,7 @@ done
 # Other programs: none refuses them, lean has words, titles and samples, full has phrases.
 if have quest; then
     status 1 quest -d none harbour
-    err_has "Bad line"
+    out_has "Bad line"
     status 0 quest -d lean -m 100 harbour
     ok [ "$(grep -cE '^[0-9]+: \[' "$out")" -eq 16 ]
     out_has "sample="

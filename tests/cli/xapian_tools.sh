@@ -1,9 +1,9 @@
 #!/bin/sh
 # An index is a Xapian database: Xapian's own tools open it.
 . "$(dirname "$0")/lib.sh"
-archive a
+archive a --xapian=full
 printf 'alpha\n' >one.txt
-archive b
+archive b --xapian=full
 index add b one.txt 2>/dev/null # a second segment
 
 # lines PATTERN N: as many lines of the output have it.
