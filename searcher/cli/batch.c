@@ -16,7 +16,7 @@
 #include "searcher/render/render.h"
 
 enum {
-    LINES_A_THREAD = 8, /* read ahead of what is written */
+    LINES_A_THREAD = 64, /* read ahead of what is written */
     DEFAULT_THREADS = 16,
 };
 
