@@ -58,8 +58,10 @@ static dateline_status read_status(void)
 /* Two segments, one of them with deletions. */
 static struct manifest example(void)
 {
-    struct manifest m = {
-        .format = MANIFEST_FORMAT, .schema = SCHEMA_VERSION, .language = "english", .xapian = XAPIAN_FULL};
+    struct manifest m = {.format = MANIFEST_FORMAT,
+                         .schema = SCHEMA_VERSION,
+                         .language = "english",
+                         .xapian = XAPIAN_FULL};
     const char *const files[] = {"iamglass", "postlist.glass"};
 
     for (uint32_t i = 0; i < 2; i++) {

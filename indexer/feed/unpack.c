@@ -233,8 +233,7 @@ static dateline_status read_members(struct unpacking *u, dateline_error *err)
     int got = ARCHIVE_OK;
 
     while (status == DATELINE_OK && !u->expansion->exceeded &&
-           (got = next_member_header(u, &entry)) != ARCHIVE_EOF &&
-           got != ARCHIVE_FATAL)
+           (got = next_member_header(u, &entry)) != ARCHIVE_EOF && got != ARCHIVE_FATAL)
         if (!expand_member(u->expansion))
             input_tell(u->in, FEED_SKIPPED, 0, "the rest is skipped: %s", u->expansion->exceeded);
         else if (got != ARCHIVE_RETRY && got != ARCHIVE_FAILED)
