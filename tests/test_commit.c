@@ -103,7 +103,7 @@ typedef dateline_status change(const char *dir, dateline_error *err);
 
 static dateline_status open_at(const char *dir, struct index **x, dateline_error *err)
 {
-    struct index_options o = {.create = true, .threads = 1, .memory = TINY};
+    struct index_options o = {.create = true, .threads = 1, .memory = TINY, .xapian = XAPIAN_FULL};
 
     return index_open(dir, &o, x, err);
 }

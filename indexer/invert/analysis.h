@@ -12,12 +12,13 @@
  *                     S stem     wdf 1                ZSrun
  *
  * Its folded form (text/fold.h, elisions of the stemmer's language included), if it
- * has one of at most SCHEMA_WORD_MAX bytes, gives the same terms, but no second time a stem that both share. Only words
- * that begin with a character for which text_stems() is true have stems. A
- * longer word gives no terms and takes no position. A
- * word that a line end cuts (text/cut_word.h) gives the terms of the whole word too,
- * at the position of its first part. The terms of Xapian's TermGenerator for the same
- * text are a subset, and equal if nothing folds and nothing is cut.
+ * has one of at most SCHEMA_WORD_MAX bytes, gives the same terms, but no second time
+ * a stem that both share. Only words that begin with a character for which
+ * text_stems() is true have stems. A longer word gives no terms and takes no
+ * position. A word that a line end cuts (text/cut_word.h) gives the terms of the
+ * whole word too, at the position of its first part. The terms of Xapian's
+ * TermGenerator for the same text are a subset, and equal if nothing folds and
+ * nothing is cut.
  *
  * An analyser numbers terms from 0 in order of appearance and remembers them
  * until it is reset, which is once a run of an index build. */

@@ -27,8 +27,8 @@ static void set_limits(const struct list_pass *p, double share, struct length_li
 {
     double step = p->norm_step > 0 ? p->norm_step : 1;
 
-    l->slope = (1 - share) / share / step * (1 + PASS_SLACK);
-    l->shift = p->norm_least / step * (1 - PASS_SLACK);
+    l->slope = share > 0 ? (1 - share) / share / step * (1 + PASS_SLACK) : 0;
+    l->shift = share > 0 ? p->norm_least / step * (1 - PASS_SLACK) : -(double)UINT32_MAX;
     for (uint32_t wdf = 0; wdf < WDF_LIMITS; wdf++)
         l->list[wdf] = length_limit(p, l, wdf);
 }
@@ -53,13 +53,11 @@ void list_candidates_take(struct list_pass *p, struct list_node *n, uint32_t at,
     if (share > 1 || !posting_wdfs_ready(c) ||
         !(lengths = list_pass_lengths(p, c->docs[at], c->docs[c->len - 1])))
         return;
-    if (share > 0)
-        set_limits(p, share, &limits);
+    set_limits(p, share * (1 - PASS_SLACK), &limits);
     for (; c->docs[at] <= last; at++) {
         uint32_t length = list_length_at(lengths, c->docs[at]), wdf = c->wdfs[at];
 
-        if (share <= 0 ||
-            length <= (wdf < WDF_LIMITS ? limits.list[wdf] : length_limit(p, &limits, wdf)))
+        if (length <= (wdf < WDF_LIMITS ? limits.list[wdf] : length_limit(p, &limits, wdf)))
             take_posting(p, n, at, length, out);
     }
 }

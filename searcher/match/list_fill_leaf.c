@@ -119,7 +119,7 @@ void list_probe_term(struct list_pass *p, struct list_node *n, bool in, uint32_t
 
         if (here != in)
             bits[at / 64] &= ~(UINT64_C(1) << at % 64);
-        else if (adding)
+        else if (here && adding)
             row[at] +=
                 list_pass_part(p, n->weight, list_length_at(lengths, first + at), posting_wdf(c));
     }

@@ -27,7 +27,7 @@ for file in $(cd whole && find $(sed -n 's/^glass //p' XAPIANDB | head -1) -type
     rm "a/$file"
     unopened "$file" "is missing"
     ln -s "${file##*/}" "a/$file"
-    unopened "$file" "not a regular file"
+    unopened "$file" "cannot open"
     rm "a/$file" && mkdir "a/$file"
     unopened "$file" "is damaged"
     rmdir "a/$file" && cp "whole/$file" "a/$file" && echo more >>"a/$file"
