@@ -401,7 +401,8 @@ DATELINE_API dateline_status dateline_why(dateline_reader *r, const dateline_que
 
 /* Merges the index into one segment, without what was deleted or replaced; the result is
  * the same, byte for byte, whatever the index's history. The articles of an index that an
- * older analysis made are analysed again. Readers are not disturbed. Of OPTIONS, which may be NULL, all but must_exist count. */
+ * older analysis made are analysed again. Readers are not disturbed. Of OPTIONS, which may
+ * be NULL, all but must_exist count. */
 DATELINE_API dateline_status dateline_compact(const char *path,
                                               const dateline_writer_options *options,
                                               dateline_error *err);
