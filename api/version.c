@@ -24,6 +24,7 @@ const char *dateline_status_text(dateline_status status)
         [DATELINE_LIMIT] = "limit exceeded",
         [DATELINE_INTERRUPTED] = "interrupted",
         [DATELINE_UNSYNCED] = "committed, but not known to survive power loss",
+        [DATELINE_OUTDATED] = "of an older version: compact it",
     };
 
     return (size_t)status < sizeof texts / sizeof *texts ? texts[status] : "unknown status";

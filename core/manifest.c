@@ -354,3 +354,8 @@ dateline_status manifest_read(const char *dir, struct manifest *out, dateline_er
     buf_free(&text);
     return status;
 }
+
+bool manifest_is_old_schema(const struct manifest *m)
+{
+    return m->schema < SCHEMA_VERSION;
+}

@@ -5,7 +5,7 @@
  *
  *     # dateline index: do not edit
  *     # format 2
- *     # schema 1
+ *     # schema 2
  *     # language english
  *     # xapian full
  *     # segment NAME ARTICLES FIRST LAST REVISION
@@ -83,7 +83,7 @@ struct manifest {
 };
 
 /* Reads DIR/XAPIANDB. DATELINE_NO_INDEX if there is none or another program wrote it;
- * DATELINE_CORRUPT if it is damaged or has an unknown format or schema. */
+ * DATELINE_CORRUPT if it is damaged or has an unknown format or schema; older ones are read. */
 dateline_status manifest_read(const char *dir, struct manifest *out, dateline_error *err);
 /* Replaces OUT with the manifest's text. */
 void manifest_format(const struct manifest *m, struct buf *out);
@@ -97,6 +97,9 @@ void manifest_remove(struct manifest *m, size_t segment);
 bool segment_is_whole(const struct segment *s);
 /* Which of Xapian's tables S has. */
 enum xapian_kind segment_xapian(const struct segment *s);
+/* Whether M is of an older schema than this program's, so that its articles are to be analysed
+ * again. */
+bool manifest_is_old_schema(const struct manifest *m);
 /* Appends version 1 of the component NAME; the pointer is valid until the next call. */
 struct component *segment_add_component(struct segment *s, const char *name);
 /* NULL if S has no such component. */

@@ -59,6 +59,7 @@ typedef enum dateline_status {
     DATELINE_LIMIT,       /* a limit of dateline's own is exceeded: err->text names it */
     DATELINE_INTERRUPTED, /* another thread asked for the call to end */
     DATELINE_UNSYNCED,    /* committed, but a power loss may undo it: the last sync failed */
+    DATELINE_OUTDATED,    /* an index of an older version: dateline_compact brings it up to date */
 } dateline_status;
 
 /* One line without a newline, always terminated; longer texts end in "...". */
@@ -157,7 +158,8 @@ DATELINE_API dateline_status dateline_writer_open(const char *path,
 /* Adds an article, or replaces the one with its id. Nothing shows before the
  * next commit. DATELINE_BAD_ARTICLE without an id, with neither title nor text,
  * or with a day that does not exist; DATELINE_LIMIT where the fields have more
- * than 64 MiB together, as given or as UTF-8. */
+ * than 64 MiB together, as given or as UTF-8; DATELINE_OUTDATED where an older analysis
+ * made the index (its schema; docs/versioning.md). */
 DATELINE_API dateline_status dateline_writer_add(dateline_writer *w, const dateline_article *a,
                                                  dateline_error *err);
 
@@ -398,8 +400,9 @@ DATELINE_API dateline_status dateline_why(dateline_reader *r, const dateline_que
 /* ---- Looking after an index ----------------------------------------------- */
 
 /* Merges the index into one segment, without what was deleted or replaced; the result is
- * the same, byte for byte, whatever the index's history. Readers are not disturbed. Of
- * OPTIONS, which may be NULL, all but must_exist count. */
+ * the same, byte for byte, whatever the index's history. The articles of an index that an
+ * older analysis made are analysed again. Readers are not disturbed. Of OPTIONS, which may
+ * be NULL, all but must_exist count. */
 DATELINE_API dateline_status dateline_compact(const char *path,
                                               const dateline_writer_options *options,
                                               dateline_error *err);

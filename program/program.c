@@ -72,6 +72,7 @@ int program_exit(dateline_status status)
     case DATELINE_LIMIT:
     case DATELINE_INTERRUPTED:
     case DATELINE_UNSYNCED:
+    case DATELINE_OUTDATED:
         break;
     }
     return EXIT_TROUBLE;

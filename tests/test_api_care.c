@@ -23,10 +23,10 @@ static void version_and_statuses_have_names(void **state)
     assert_true(DATELINE_VERSION_AT_LEAST(0, 1));
     assert_false(DATELINE_VERSION_AT_LEAST(DATELINE_VERSION_MAJOR, DATELINE_VERSION_MINOR + 1));
     assert_false(DATELINE_VERSION_AT_LEAST(DATELINE_VERSION_MAJOR + 1, 0));
-    for (int status = DATELINE_OK; status <= DATELINE_UNSYNCED; status++)
+    for (int status = DATELINE_OK; status <= DATELINE_OUTDATED; status++)
         assert_string_not_equal(dateline_status_text((dateline_status)status), "unknown status");
     assert_string_equal(dateline_status_text(DATELINE_NO_INDEX), "no index");
-    assert_string_equal(dateline_status_text((dateline_status)(DATELINE_UNSYNCED + 1)),
+    assert_string_equal(dateline_status_text((dateline_status)(DATELINE_OUTDATED + 1)),
                         "unknown status");
     assert_string_equal(dateline_status_text((dateline_status)-1), "unknown status");
 }

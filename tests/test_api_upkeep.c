@@ -1,5 +1,6 @@
 /* libdateline from outside: rolling back, deleting by query, and looking after an index. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "api_index.h"
@@ -151,6 +152,32 @@ static void an_index_has_the_tables_of_xapians_that_are_asked_for(void **state)
     }
 }
 
+static void an_index_of_an_older_schema_takes_articles_once_compacted(void **state)
+{
+    char command[512];
+    dateline_writer *w;
+    dateline_article a = {
+        .size = sizeof a, .id = "e", .title = "Fifth", .body = "x", .body_size = 1};
+
+    (void)state;
+    make_four();
+    snprintf(command, sizeof command, FORGER " %s schema 1", path);
+    assert_int_equal(system(command), 0);
+    w = writer_open();
+    expect(DATELINE_OUTDATED, dateline_writer_add(w, &a, &err));
+    assert_non_null(strstr(err.text, "compact"));
+    expect(DATELINE_OK, dateline_writer_delete(w, "b", &err));
+    assert_done(commit(w), 0, 0, 0, 1);
+    expect(DATELINE_OUTDATED, dateline_writer_add(w, &a, &err));
+    dateline_writer_close(w);
+    expect(DATELINE_OK, dateline_compact(path, NULL, &err));
+    w = writer_open();
+    expect(DATELINE_OK, dateline_writer_add(w, &a, &err));
+    assert_done(commit(w), 1, 0, 0, 0);
+    dateline_writer_close(w);
+    assert_found("a c d e ", .text = "*");
+}
+
 static void keep_last_line(void *ctx, const char *line)
 {
     snprintf(ctx, 256, "%s", line);
@@ -190,6 +217,7 @@ int main(void)
         in_home(a_query_deletes_all_that_it_matches),
         in_home(compacting_leaves_one_segment_and_info_tells_so),
         in_home(an_index_has_the_tables_of_xapians_that_are_asked_for),
+        in_home(an_index_of_an_older_schema_takes_articles_once_compacted),
         in_home(checking_counts_damage_and_tells_of_it),
     };
 

@@ -1,10 +1,13 @@
 /* A commit that is stopped at any call that changes the disk, or that any of
  * them fails: the index is as before or as after, whole, and goes on. */
 #include "core/alloc.h"
+#include "core/manifest.h"
+#include "core/schema.h"
 #include "indexer/output/disk.h"
 #include "snapshot/snapshot.h"
 #include "tests/building.h"
 #include "tests/faults.h"
+#include "tests/forge_manifest.h"
 #include "tests/indexing.h"
 
 #include <errno.h>
@@ -80,6 +83,17 @@ static bool exists(const char *path)
 static struct buf state_of(const char *dir)
 {
     return exists(dir) ? indexing_state(dir) : (struct buf){0};
+}
+
+static uint32_t schema_of(const char *dir)
+{
+    struct manifest m;
+    uint32_t schema;
+
+    assert_int_equal(manifest_read(dir, &m, NULL), DATELINE_OK);
+    schema = m.schema;
+    manifest_free(&m);
+    return schema;
 }
 
 /* ---- What is done ----------------------------------------------------------- */
@@ -309,6 +323,21 @@ static void test_compact(void **state)
     everywhere(compact);
 }
 
+/* An index of an older schema stays until the one built anew takes its place. */
+static void test_rebuild(void **state)
+{
+    dateline_error err;
+
+    (void)state;
+    indexing_add_some(base, &sample, 0, 10);
+    indexing_add_some(base, &sample, 10, 15);
+    indexing_delete(base, sample_at(&sample, 3).id);
+    assert_int_equal(forge_manifest(base, "schema", "1", &err), DATELINE_OK);
+    everywhere(compact);
+    assert_int_equal(schema_of(base), 1);
+    assert_int_equal(schema_of(done), SCHEMA_VERSION);
+}
+
 /* ---- Power loss ------------------------------------------------------------- */
 
 /* The calls of a change, one a line. */
@@ -414,7 +443,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         COMMIT_TEST(test_first), COMMIT_TEST(test_order),   COMMIT_TEST(test_change),
-        COMMIT_TEST(test_merge), COMMIT_TEST(test_compact),
+        COMMIT_TEST(test_merge), COMMIT_TEST(test_compact), COMMIT_TEST(test_rebuild),
     };
 
     return cmocka_run_group_tests(tests, make_sample, drop_sample);

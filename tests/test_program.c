@@ -35,6 +35,7 @@ static void every_status_has_its_exit_status(void **state)
         {DATELINE_NO_MEMORY, 10, EXIT_TROUBLE},
         {DATELINE_LIMIT, 11, EXIT_TROUBLE},
         {DATELINE_UNSYNCED, 13, EXIT_TROUBLE},
+        {DATELINE_OUTDATED, 14, EXIT_TROUBLE},
     };
 
     (void)state;

@@ -13,7 +13,7 @@ struct command {
     int (*run)(int argc, char **argv);
 };
 
-enum { COMMANDS = 5 };
+enum { COMMANDS = 5, COMMAND_MEMORY_MIN = 16 << 20 };
 
 extern const struct command command_add, command_check, command_compact, command_delete,
     command_info;
@@ -23,6 +23,13 @@ extern const struct command *const commands[COMMANDS];
 
 /* Rows that several commands have. STRUCT, a command's, holds the struct
  * index_options `options`. */
+#define COMMAND_ROW_MEMORY(STRUCT)                                                      \
+    {                                                                                   \
+        "memory", 0, OPTION_SIZE, "SIZE", OPTION_AT(STRUCT, options.memory),            \
+            .min = COMMAND_MEMORY_MIN,                                                  \
+            .help = "Hold at most SIZE bytes while building (default a quarter of the " \
+                    "machine's)"                                                        \
+    }
 #define COMMAND_ROW_THREADS(STRUCT)                                           \
     {                                                                         \
         "threads", 0, OPTION_NUMBER, "N", OPTION_AT(STRUCT, options.threads), \

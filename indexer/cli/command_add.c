@@ -9,8 +9,6 @@
 #include "indexer/cli/report.h"
 #include "program/program.h"
 
-enum { MEMORY_MIN = 16 << 20 };
-
 struct add {
     struct option_operands operands; /* rest: the sources */
     bool strict, verbose;
@@ -62,8 +60,7 @@ static const struct option_row rows[] = {
      .help =
          "Stem words by this Snowball algorithm, or none (default english; stored in the index)"},
     COMMAND_ROW_XAPIAN(struct add, options.xapian, "default lean; stored in the index"),
-    {"memory", 0, OPTION_SIZE, "SIZE", OPTION_AT(struct add, options.memory), .min = MEMORY_MIN,
-     .help = "Hold at most SIZE bytes while building (default a quarter of the machine's)"},
+    COMMAND_ROW_MEMORY(struct add),
     COMMAND_ROW_THREADS(struct add),
     COMMAND_ROW_WAIT_LOCK(struct add),
     COMMAND_ROW_DRY_RUN(struct add),

@@ -13,14 +13,15 @@ struct compact {
 
 static const struct option_row rows[] = {
     COMMAND_ROW_XAPIAN(struct compact, xapian, "default: as before"),
+    COMMAND_ROW_MEMORY(struct compact),
     COMMAND_ROW_THREADS(struct compact),
     COMMAND_ROW_WAIT_LOCK(struct compact),
 };
 
 static const char doc[] =
     "Merge INDEX into one segment without deleted and replaced articles, in the newest format. "
-    "Equal "
-    "articles give equal bytes, whatever the index's history. Readers are not affected.";
+    "The articles of an index that an older analysis made are analysed again. Equal articles give "
+    "equal bytes, whatever the index's history. Readers are not affected.";
 
 static const struct option_set set = {
     .arguments = "INDEX",

@@ -27,6 +27,14 @@ static const struct option_set set = {
     .operands = offsetof(struct info, operands),
 };
 
+static bool has_old_segment(const struct manifest *m)
+{
+    for (size_t i = 0; i < m->n_segments; i++)
+        if (!segment_is_whole(&m->segments[i]))
+            return true;
+    return false;
+}
+
 /* The bytes of each component, and what the index lacks. */
 static void print_components(const struct manifest *m)
 {
@@ -65,6 +73,10 @@ static void print_text(const struct manifest *m, const struct snapshot_info *f)
     printf("deleted   %" PRIu64 " (still in the files)\n", f->deleted);
     printf("segments  %zu\n", m->n_segments);
     printf("format    %" PRIu32 ", schema %" PRIu32 "\n", m->format, m->schema);
+    if (manifest_is_old_schema(m))
+        printf("schema %" PRIu32
+               ": made by an older analysis; dateline-index compact brings it up to date\n",
+               m->schema);
     printf("xapian    %s\n", xapian_kind_names.list[m->xapian]);
     printf("bytes     %" PRIu64 "\n", f->bytes);
     print_components(m);
@@ -104,6 +116,8 @@ static void json_format(struct json *j, const struct manifest *m)
     json_string_member(j, "language", span_of(m->language));
     json_number_member(j, "format", m->format);
     json_number_member(j, "schema", m->schema);
+    json_name(j, "outdated");
+    json_boolean(j, manifest_is_old_schema(m) || has_old_segment(m));
     json_string_member(j, "xapian", span_of(xapian_kind_names.list[m->xapian]));
 }
 

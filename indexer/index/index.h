@@ -39,7 +39,8 @@ dateline_status index_open(const char *dir, const struct index_options *o, struc
                            dateline_error *err);
 /* Whether anything was ever committed. */
 bool index_has_commit(const struct index *x);
-/* Adds an article, or replaces the one with its id. */
+/* Adds an article, or replaces the one with its id. DATELINE_OUTDATED if the index is of an older
+ * schema: see index_compact. */
 dateline_status index_add(struct index *x, const struct article *a, const struct place *at,
                           dateline_error *err);
 /* Deletes the article with this id. DATELINE_NOT_FOUND, with *ERR unchanged, if there is none;
@@ -52,7 +53,8 @@ dateline_status index_commit(struct index *x, struct index_counts *counts, datel
 /* Forgets what was added and deleted since the last commit. */
 dateline_status index_rollback(struct index *x, dateline_error *err);
 /* Commits, and merges all into one segment without deletions, whose bytes do not depend on the
- * index's history, with the tables of Xapian's that XAPIAN says (XAPIAN_UNSET: as before). */
+ * index's history, with the tables of Xapian's that XAPIAN says (XAPIAN_UNSET: as before). The
+ * articles of an index of an older schema are analysed again. */
 dateline_status index_compact(struct index *x, enum xapian_kind xapian, dateline_error *err);
 /* Also after DATELINE_NO_MEMORY, when nothing else may be called. */
 void index_close(struct index *x);

@@ -1,4 +1,5 @@
 /* Adds articles to an index and deletes them. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -101,12 +102,27 @@ static dateline_status add_record(struct index *x, struct submission *s, datelin
     return status;
 }
 
+/* The new article's words would not be those of the articles there. */
+static dateline_status refuse_old_schema(const struct index *x, dateline_error *err)
+{
+    const struct manifest *m = x->now ? snapshot_manifest(x->now) : NULL;
+
+    if (!m || !manifest_is_old_schema(m))
+        return DATELINE_OK;
+    return fail(err, DATELINE_OUTDATED,
+                "cannot add to %s, which an older analysis made (schema %" PRIu32
+                "): dateline-index compact brings it up to date",
+                x->dir, m->schema);
+}
+
 dateline_status index_add(struct index *x, const struct article *a, const struct place *at,
                           dateline_error *err)
 {
     struct submission s = {.article = a, .at = *at};
-    dateline_status status;
+    dateline_status status = refuse_old_schema(x, err);
 
+    if (status != DATELINE_OK)
+        return status;
     buf_clear(&x->record);
     article_encode(a, &x->record);
     s.record = buf_span(&x->record);

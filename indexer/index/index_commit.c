@@ -6,6 +6,7 @@
 #include "core/schema.h"
 #include "indexer/index/commit.h"
 #include "indexer/index/index_state.h"
+#include "indexer/index/rebuild.h"
 #include "indexer/index/tiers.h"
 #include "indexer/output/disk.h"
 
@@ -75,11 +76,13 @@ static void next_free(struct next *n)
     free(n->deleted);
 }
 
-/* Adds the present segments with their new deletions. */
+/* Adds the present segments with their new deletions; their schema is the index's. */
 static void carry_over(struct index *x, struct next *n)
 {
     const struct manifest *now = manifest_now(x);
 
+    if (now)
+        n->manifest.schema = now->schema;
     for (size_t i = 0; now && i < now->n_segments; i++) {
         struct segment s = now->segments[i];
         struct component *components = must_alloc(s.n_components * sizeof *components);
@@ -92,7 +95,7 @@ static void carry_over(struct index *x, struct next *n)
     }
 }
 
-/* Adds the new segment, if it has articles or is the index's first. */
+/* Adds the new segment, if it has articles or is the only one. */
 static dateline_status finish_segment(struct index *x, struct next *n, dateline_error *err)
 {
     struct builder_events events = {on_again, on_unbuilt, x};
@@ -105,7 +108,7 @@ static dateline_status finish_segment(struct index *x, struct next *n, dateline_
     if (status != DATELINE_OK)
         return status;
     x->counts.added = made.articles - x->counts.replaced;
-    if (!x->scratch && (made.articles || !x->now)) {
+    if (!x->scratch && (made.articles || !n->manifest.n_segments)) {
         status = commit_segment(x->dir, NEW_SEGMENT, uuid, manifest_now(x), &made, err);
         if (status == DATELINE_OK) {
             next_add(n, &made, NULL);
@@ -115,6 +118,25 @@ static dateline_status finish_segment(struct index *x, struct next *n, dateline_
     }
     free(made.components);
     return status;
+}
+
+/* In place of all present segments adds one of this program's schema, built from their articles. */
+static dateline_status replace_all(struct index *x, struct next *n, dateline_error *err)
+{
+    dateline_status status = rebuild_articles(x, err);
+
+    if (status == DATELINE_OK)
+        status = finish_segment(x, n, err);
+    if (status == DATELINE_OK)
+        status = rebuild_verify_kept(x, &n->manifest.segments[0], err);
+    return status;
+}
+
+/* Adds the present segments and the new one. */
+static dateline_status extend(struct index *x, struct next *n, dateline_error *err)
+{
+    carry_over(x, n);
+    return x->builder || !x->now ? finish_segment(x, n, err) : DATELINE_OK;
 }
 
 /* Removes segments without live articles, but keeps at least one. */
@@ -196,7 +218,6 @@ static dateline_status write_next(struct index *x, struct next *n, dateline_erro
     dateline_status status = DATELINE_OK;
 
     m->format = MANIFEST_FORMAT;
-    m->schema = SCHEMA_VERSION;
     m->xapian = x->xapian;
     snprintf(m->language, sizeof m->language, "%s", x->language);
     for (size_t i = 0; i < m->n_segments && status == DATELINE_OK; i++)
@@ -214,11 +235,11 @@ static dateline_status commit_changes(struct index *x, struct next *n, bool all,
                                       dateline_error *err)
 {
     const struct manifest *now = manifest_now(x);
-    dateline_status status = DATELINE_OK;
+    bool rebuild = all && now && manifest_is_old_schema(now);
+    dateline_status status;
 
-    carry_over(x, n);
-    if (x->builder || !x->now)
-        status = finish_segment(x, n, err);
+    n->manifest.schema = SCHEMA_VERSION;
+    status = (rebuild ? replace_all : extend)(x, n, err);
     if (status != DATELINE_OK || x->options.dry_run)
         return status;
     /* on_unbuilt may have cancelled the last change. */

@@ -238,9 +238,7 @@ static dateline_status open_segment_run(const char *dir, const struct segment *s
     return status;
 }
 
-/* Verifies the files of a segment of format 1, whose pages have no checksums, and opens it. */
-static dateline_status open_old_segment(const char *dir, const struct segment *s, struct run **out,
-                                        dateline_error *err)
+dateline_status segment_verify(const char *dir, const struct segment *s, dateline_error *err)
 {
     struct buf path = {0};
     dateline_status status = DATELINE_OK;
@@ -250,7 +248,17 @@ static dateline_status open_old_segment(const char *dir, const struct segment *s
         buf_printf(&path, "%s/%s/%s", dir, s->name, s->components[i].name);
         status = disk_verify(path.data, &s->components[i], err);
     }
-    buf_clear(&path);
+    buf_free(&path);
+    return status;
+}
+
+/* Verifies the files of a segment of format 1, whose pages have no checksums, and opens it. */
+static dateline_status open_old_segment(const char *dir, const struct segment *s, struct run **out,
+                                        dateline_error *err)
+{
+    struct buf path = {0};
+    dateline_status status = segment_verify(dir, s, err);
+
     buf_printf(&path, "%s/%s", dir, s->name);
     if (status == DATELINE_OK)
         status = glass_run_open(path.data, s->articles, out, err);

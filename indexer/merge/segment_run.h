@@ -12,4 +12,8 @@ dateline_status segment_run_open(const char *dir, const struct segment *s,
                                  const struct deletions *deleted, struct run **out,
                                  dateline_error *err);
 
+/* DATELINE_CORRUPT if a byte of the files of S, of the index in DIR, is not as the manifest says.
+ */
+dateline_status segment_verify(const char *dir, const struct segment *s, dateline_error *err);
+
 #endif
