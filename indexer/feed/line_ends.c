@@ -17,10 +17,13 @@ bool line_ends_are_cr(struct span start)
 static ssize_t pull_with_newlines(struct stream *s, void *to, size_t room)
 {
     struct stream *from = s->source;
-    struct span next = stream_peek(from, 1);
+    struct span next;
     char *out = to;
+    size_t held;
 
-    next = stream_peek(from, room < from->end - from->start ? room : from->end - from->start);
+    stream_peek(from, 1); /* fills an empty buffer */
+    held = from->end - from->start;
+    next = stream_peek(from, room < held ? room : held);
     if (!next.len)
         return *from->trouble ? stream_fail(s, from->trouble) : 0;
     for (size_t i = 0; i < next.len; i++)
