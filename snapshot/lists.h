@@ -22,5 +22,10 @@ bool snapshot_has_lists(const struct snapshot *s);
  * lent as long as one of them is open. */
 dateline_status snapshot_lists(struct snapshot *s, const struct list_segment **out,
                                dateline_error *err);
+/* The entries of TERM in these lists, by segment; with 0 documents where it is not. Borrowed until
+ * the next look-up. The snapshot keeps the entries of recent terms, so a query's terms are searched
+ * for once, to plan and to match. snapshot_lists must have succeeded. */
+dateline_status snapshot_look_up(struct snapshot *s, struct span term, const struct list_term **out,
+                                 dateline_error *err);
 
 #endif

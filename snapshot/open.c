@@ -87,6 +87,7 @@ void snapshot_close(struct snapshot *s)
     for (size_t i = 0; s->readers && i < s->commit->manifest.n_segments; i++)
         texts_reader_free(s->readers[i]);
     free(s->readers);
+    lookups_free(s->lookups);
     if (atomic_fetch_sub(&s->commit->users, 1) == 1)
         commit_free(s->commit);
     free(s);

@@ -40,11 +40,15 @@ struct snapshot {
     xap_db *db;                            /* NULL until first used, if the commit is whole */
     const struct segment_columns *columns; /* the commit's; NULL until first used */
     struct texts_reader **readers;         /* by segment; NULL until first used */
+    struct snapshot_lookups *lookups;      /* NULL until first used */
 };
 
 /* lists.c: opens the lists of all segments, and closes them. */
 dateline_status commit_lists_open(struct snapshot_commit *c, dateline_error *err);
 void commit_lists_free(struct snapshot_commit *c);
+
+/* lookups.c: accepts NULL. */
+void lookups_free(struct snapshot_lookups *l);
 
 /* segments.c: opens every component of every segment of a commit that is whole, or compares its
  * files with the manifest; DATELINE_NO_INDEX if one is missing. */

@@ -33,23 +33,21 @@ static dateline_status lists_term_stats(struct snapshot *s, struct span term,
                                         struct snapshot_term_stats *out, dateline_error *err)
 {
     struct snapshot_term_stats stats = {0};
+    const struct list_term *entries = NULL;
     dateline_status status = DATELINE_OK;
 
-    for (size_t i = 0; i < snapshot_segments(s) && status == DATELINE_OK; i++) {
-        const struct lists *l = s->commit->lists[i].lists;
-        struct list_term entry = {.documents = l->documents, .occurrences = l->documents};
-        bool found = true;
+    if (term.len)
+        status = snapshot_look_up(s, term, &entries, err);
+    if (status != DATELINE_OK)
+        return status;
+    for (size_t i = 0; i < snapshot_segments(s); i++) {
+        uint32_t all = s->commit->lists[i].lists->documents;
 
-        if (term.len)
-            status = lexicon_find(l, term, &entry, &found, err);
-        if (status != DATELINE_OK || !found)
-            continue;
-        stats.documents += entry.documents;
-        stats.occurrences += entry.occurrences;
+        stats.documents += entries ? entries[i].documents : all;
+        stats.occurrences += entries ? entries[i].occurrences : all;
     }
-    if (status == DATELINE_OK)
-        *out = stats;
-    return status;
+    *out = stats;
+    return DATELINE_OK;
 }
 
 static dateline_status lists_document_length(struct snapshot *s, snapshot_doc doc, uint32_t *out,

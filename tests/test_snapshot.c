@@ -5,10 +5,12 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "core/schema.h"
 #include "indexer/index/index.h"
 #include "snapshot/articles.h"
 #include "snapshot/database.h"
 #include "snapshot/info.h"
+#include "snapshot/lists.h"
 #include "snapshot/terms.h"
 #include "store/texts.h"
 #include "tests/building.h"
@@ -212,6 +214,38 @@ static void test_terms_are_the_same(void **state)
     expect_same_term((struct span){0}); /* every document */
 }
 
+/* The segment of a term of one document by LISTS' entries; -1 if the entries say otherwise. */
+static int segment_of_term(struct span term)
+{
+    const struct list_term *entries;
+    int segment = -1, documents = 0;
+
+    succeed(snapshot_look_up(lists, term, &entries, &err));
+    for (int i = 0; i < 3; i++)
+        if (entries[i].documents) {
+            segment = i;
+            documents += (int)entries[i].documents;
+        }
+    return documents == 1 ? segment : -1;
+}
+
+/* More terms than a snapshot keeps: some lose their places to others and are found again. */
+static void test_looked_up_terms_are_kept_apart(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < ARTICLES; i++) {
+            int segment = (i >= ARTICLES - 2 * LATER) + (i >= ARTICLES - LATER);
+            struct buf term = {0};
+
+            schema_value(&term, FIELD_ID, sample_at(&sample, i).id);
+            assert_int_equal(segment_of_term(buf_span(&term)), segment);
+            assert_int_equal(segment_of_term(buf_span(&term)), segment);
+            assert_int_equal(segment_of_term(span_of("nosuchterm")), -1);
+            buf_free(&term);
+        }
+}
+
 static void test_wdfs_are_the_same(void **state)
 {
     static const char *const terms[] = {"Dnone", "Zthe", "the", "a"};
@@ -348,6 +382,7 @@ int main(void)
         cmocka_unit_test(test_statistics_are_the_same),
         cmocka_unit_test(test_lengths_are_the_same),
         cmocka_unit_test(test_terms_are_the_same),
+        cmocka_unit_test(test_looked_up_terms_are_kept_apart),
         cmocka_unit_test(test_wdfs_are_the_same),
         cmocka_unit_test(test_articles_are_the_same),
         cmocka_unit_test(test_a_record_is_what_was_added),

@@ -2,7 +2,6 @@
 #include "searcher/match/list_plan.h"
 
 #include "core/alloc.h"
-#include "lists/lexicon.h"
 
 static size_t count_plan_terms(const struct plan_node *n)
 {
@@ -16,17 +15,17 @@ static size_t count_plan_terms(const struct plan_node *n)
 static dateline_status look_up_term(struct list_plan *s, struct span term, struct list_lookup *out,
                                     dateline_error *err)
 {
-    dateline_status status = DATELINE_OK;
+    const struct list_term *entries;
+    dateline_status status = snapshot_look_up(s->snapshot, term, &entries, err);
 
+    if (status != DATELINE_OK)
+        return status;
     out->entries = arena_zalloc(&s->memory->arena, s->n * sizeof *out->entries);
-    for (size_t i = 0; i < s->n && status == DATELINE_OK; i++) {
-        bool found;
-
-        status = lexicon_find(s->segments[i].lists, term, &out->entries[i], &found, err);
-        if (status == DATELINE_OK && found)
-            out->documents += out->entries[i].documents;
+    for (size_t i = 0; i < s->n; i++) {
+        out->entries[i] = entries[i];
+        out->documents += entries[i].documents;
     }
-    return status;
+    return DATELINE_OK;
 }
 
 static dateline_status look_up_terms(struct list_plan *s, const struct plan_node *n,
@@ -74,19 +73,21 @@ static dateline_status begin_passes(struct list_plan *s, const struct pass_limit
 }
 
 dateline_status list_plan_open(struct list_plan *s, struct list_memory *memory,
-                               const struct list_segment *segments, size_t n,
-                               const struct plan_node *root, bool scored,
+                               struct snapshot *snapshot, const struct plan_node *root, bool scored,
                                const struct impact_settings *settings,
                                const struct pass_limits *limits, dateline_error *err)
 {
     dateline_status status;
 
-    *s = (struct list_plan){.segments = segments,
-                            .n = n,
+    *s = (struct list_plan){.snapshot = snapshot,
+                            .n = snapshot_segments(snapshot),
                             .root = root,
                             .scored = scored,
                             .settings = *settings,
                             .memory = memory};
+    status = snapshot_lists(snapshot, &s->segments, err);
+    if (status != DATELINE_OK)
+        return status;
     count_plan_documents(s);
     s->terms = arena_zalloc(&s->memory->arena, (count_plan_terms(root) + 1) * sizeof *s->terms);
     status = look_up_terms(s, root, err);

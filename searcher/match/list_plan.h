@@ -19,7 +19,8 @@ struct list_part {
 };
 
 struct list_plan {
-    const struct list_segment *segments; /* borrowed */
+    struct snapshot *snapshot;           /* borrowed */
+    const struct list_segment *segments; /* of the snapshot */
     size_t n;
     const struct plan_node *root; /* borrowed */
     bool scored;
@@ -31,11 +32,10 @@ struct list_plan {
     struct list_memory *memory; /* borrowed */
 };
 
-/* Opens ROOT over N segments. Nothing has a weight unless SCORED. The plan sets the average
+/* Opens ROOT over all segments. Nothing has a weight unless SCORED. The plan sets the average
  * of SETTINGS itself. MEMORY serves one plan at a time. *S is to be closed also after a failure. */
 dateline_status list_plan_open(struct list_plan *s, struct list_memory *memory,
-                               const struct list_segment *segments, size_t n,
-                               const struct plan_node *root, bool scored,
+                               struct snapshot *snapshot, const struct plan_node *root, bool scored,
                                const struct impact_settings *settings,
                                const struct pass_limits *limits, dateline_error *err);
 void list_plan_close(struct list_plan *s);

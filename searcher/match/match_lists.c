@@ -28,16 +28,10 @@ static dateline_status open_plan(struct matcher *m, const struct plan_node *root
     const struct ranking_settings *r = ranking_settings(ranking ? *ranking : RANK_DATELINE);
     const struct impact_settings settings = {.k1 = r->k1, .b = r->b, .floor = r->floor};
     const struct pass_limits until = pass_limits_of(limits);
-    const struct list_segment *segments;
-    dateline_status status = snapshot_lists(m->snapshot, &segments, err);
 
-    *s = (struct list_plan){0};
     if (!m->memory)
         m->memory = list_memory_new();
-    return status == DATELINE_OK
-               ? list_plan_open(s, m->memory, segments, snapshot_segments(m->snapshot), root,
-                                ranking != NULL, &settings, &until, err)
-               : status;
+    return list_plan_open(s, m->memory, m->snapshot, root, ranking != NULL, &settings, &until, err);
 }
 
 /* A pass over one segment. *MORE, true before: later segments are wanted too. */
