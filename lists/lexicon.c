@@ -104,24 +104,32 @@ static dateline_status read_term(struct lexicon_walk *w, dateline_error *err)
     return DATELINE_OK;
 }
 
+/* The end of a vbyte of at most 8 bytes; NULL if it is longer. Reads 8 bytes. */
+static const uint8_t *skip_offset(const uint8_t *p)
+{
+    uint64_t last_bytes = ~little_get64(p) & 0x8080808080808080;
+
+    return last_bytes ? p + __builtin_ctzll(last_bytes) / 8 + 1 : NULL;
+}
+
 /* Reads the first term of GROUP and nothing after it; *OUT is borrowed from the file. A bisection
  * that decodes whole entries is slower: measured 28.5 -> 25.5 us a query (bench query, and10). */
 static dateline_status read_first_term(const struct lists *l, uint64_t group, struct span *out,
                                        dateline_error *err)
 {
     struct pages *pages = l->files[LISTS_LEXICON];
-    uint64_t begin, at, until;
-    dateline_status status = group_bounds(l, group, &begin, &until, err);
-    const uint8_t *data = pages->data;
+    uint64_t at = 0, until = 0;
+    dateline_status status = group_bounds(l, group, &at, &until, err);
+    const uint8_t *p, *end;
 
     if (status != DATELINE_OK)
         return status;
-    at = begin;
-    for (int offsets = 2; offsets && at < until; at++)
-        offsets -= data[at] < 0x80;
-    if (until - at < 2 || data[at] || !data[at + 1] || until - at - 2 < data[at + 1])
-        return pages_damaged(pages, begin, err);
-    *out = (struct span){(const char *)data + at + 2, data[at + 1]};
+    end = pages->data + until;
+    p = skip_offset(pages->data + at); /* of its postings */
+    p = p ? skip_offset(p) : NULL;     /* of its positions */
+    if (!p || end - p < 2 || p[0] || !p[1] || end - p - 2 < p[1])
+        return pages_damaged(pages, at, err);
+    *out = (struct span){(const char *)p + 2, p[1]};
     return DATELINE_OK;
 }
 
@@ -133,7 +141,7 @@ static dateline_status find_group(const struct lists *l, struct span term, uint6
 
     while (high - low > 1) {
         uint64_t middle = low + (high - low) / 2;
-        struct span first;
+        struct span first = {0};
         dateline_status status = read_first_term(l, middle, &first, err);
 
         if (status != DATELINE_OK)

@@ -206,6 +206,58 @@ static void a_term_of_no_or_too_many_documents_is_refused(void **state)
     assert_int_equal(lexicon_find(lists, span_of("a"), &entry, &found, NULL), DATELINE_CORRUPT);
 }
 
+/* Replaces the lexicon by one of 17 terms, from "a", in two groups; returns where the second
+ * begins. */
+static size_t make_two_groups(void)
+{
+    struct buf *b = &wrong[LISTS_LEXICON];
+    uint8_t offset[8];
+    size_t second = 0;
+
+    buf_clear(b);
+    for (int c = 'a'; c <= 'q'; c++) {
+        const char term[] = {0, 1, (char)c, 2, 1, 1};
+
+        if (c == 'q')
+            second = b->len;
+        if (c == 'a' || c == 'q')
+            buf_add(b, "\0\0", 2); /* the group's offsets */
+        buf_add(b, term, sizeof term);
+    }
+    little_put64(offset, 0);
+    buf_add(b, offset, sizeof offset);
+    little_put64(offset, second);
+    buf_add(b, offset, sizeof offset);
+    buf_add(b, right[LISTS_LEXICON].data + right[LISTS_LEXICON].len - LEXICON_FOOTER,
+            LEXICON_FOOTER);
+    little_put64(changed(LISTS_LEXICON, b->len - LEXICON_FOOTER), 17);
+    little_put64(changed(LISTS_LEXICON, b->len - LEXICON_FOOTER + 8), 2);
+    return second;
+}
+
+static void a_group_whose_first_term_cannot_be_read_is_refused(void **state)
+{
+    /* Two offsets, bytes shared, bytes that follow. */
+    static const char *const heads[] = {"\0\0\1\1", "\0\0\0\0", "\0\0\0\5",
+                                        "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF",
+                                        "\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"};
+    static const size_t lengths[] = {4, 4, 4, 8, 8};
+    struct list_term entry;
+    bool found;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        size_t second = make_two_groups();
+
+        assert_int_equal(reopen(), DATELINE_OK);
+        assert_int_equal(lexicon_find(lists, span_of("q"), &entry, &found, NULL), DATELINE_OK);
+        assert_true(found);
+        memcpy(changed(LISTS_LEXICON, second), heads[i], lengths[i]);
+        assert_int_equal(reopen(), DATELINE_OK);
+        assert_int_equal(lexicon_find(lists, span_of("b"), &entry, &found, NULL), DATELINE_CORRUPT);
+    }
+}
+
 /* ---- Postings ---------------------------------------------------------------- */
 
 /* Opens the changed postings of "a". */
@@ -330,6 +382,7 @@ int main(void)
         DECEIT(a_footer_that_cannot_be_true_is_refused),
         DECEIT(terms_out_of_order_are_refused),
         DECEIT(a_term_of_no_or_too_many_documents_is_refused),
+        DECEIT(a_group_whose_first_term_cannot_be_read_is_refused),
         DECEIT(shares_that_cannot_be_true_are_refused),
         DECEIT(bounds_and_last_documents_stay_in_their_limits),
         DECEIT(a_block_that_contradicts_the_directory_ends_the_list),
