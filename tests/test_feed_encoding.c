@@ -225,6 +225,7 @@ static void make_row(const struct language *l, int i, char title[256], char body
 
     while (n < SENTENCES && l->sentences[n])
         n++;
+    assert_true(n > 0);
     snprintf(title, 256, "%s", l->sentences[i % n]);
     snprintf(body, 512, "%s %d, %s.", l->sentences[(i / n + 1 + i) % n], i,
              l->sentences[(i * 7 + 3) % n]);

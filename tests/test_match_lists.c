@@ -391,7 +391,7 @@ static void check_tally(struct trial *t)
     for (size_t i = 0; i < n; i++)
         free(by[i].list);
     free(by);
-    if (memcmp(counts[0], counts[1], sizeof counts[0]))
+    if (memcmp(counts[0], counts[1], sizeof counts[0]) != 0)
         complain(t, "other counts by interval");
 }
 
