@@ -1,6 +1,8 @@
 /* Reads a term's postings: opens the directory, unpacks blocks, moves cursors. */
 #include "lists/posting_list.h"
 
+#include <string.h>
+
 #include "store/little.h"
 
 enum {
@@ -203,8 +205,7 @@ bool posting_decode(struct posting_cursor *c)
     if (!block_bytes(l, c->block, &p, &end) ||
         !(c->len == PACKING_BLOCK ? decode_full : decode_tail)(c, p, end, before))
         return end_damaged(c);
-    for (int i = 0; i < POSTING_PAD; i++)
-        c->docs[c->len + (uint32_t)i] = POSTING_END;
+    memset(c->docs + c->len, 0xFF, (PACKING_BLOCK + POSTING_PAD - c->len) * sizeof *c->docs);
     c->decoded = c->block;
     return true;
 }

@@ -194,6 +194,47 @@ static void a_term_that_is_not_there_is_not_found(void **state)
     unmade(f);
 }
 
+/* Looks every third document up from FROM on, where the model stands at AT. */
+static void check_has(const struct fixture *f, const struct model_term *t, size_t at, uint32_t from,
+                      struct posting_cursor *c)
+{
+    for (uint32_t doc = from; doc <= f->model.documents; doc += 3) {
+        bool here;
+
+        while (at < t->len && t->list[at].document < doc)
+            at++;
+        here = at < t->len && t->list[at].document == doc;
+        assert_int_equal(posting_has(c, doc), here);
+        if (here)
+            assert_int_equal(posting_wdf(c), t->list[at].wdf);
+    }
+}
+
+static void documents_are_found_again_from_an_earlier_block_on(void **state)
+{
+    struct fixture *f = made_of(17, 5000, 30);
+    struct posting_cursor *c = must_zalloc(sizeof *c);
+
+    (void)state;
+    for (size_t i = 0; i < f->model.len; i++) {
+        const struct model_term *t = &f->model.terms[i];
+        size_t middle = t->len / 2 / PACKING_BLOCK * PACKING_BLOCK;
+        struct list_term entry;
+        struct posting_list list;
+        bool found;
+
+        lexicon_find(f->lists, span_of(t->text), &entry, &found, NULL);
+        assert_int_equal(posting_list_open(f->lists, &entry, &list, NULL), DATELINE_OK);
+        posting_cursor_begin(c, &list);
+        check_has(f, t, 0, 1, c);
+        assert_int_equal(posting_seek(c, f->model.documents + 1), POSTING_END);
+        posting_back(c, (uint32_t)(middle / PACKING_BLOCK));
+        check_has(f, t, middle, t->list[middle].document, c);
+    }
+    free(c);
+    unmade(f);
+}
+
 /* ---- Moving at random -------------------------------------------------------- */
 
 /* Where a cursor and the model are. */
@@ -357,6 +398,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_posting_and_position_comes_back),
         cmocka_unit_test(seeking_finds_the_first_document_not_below),
+        cmocka_unit_test(documents_are_found_again_from_an_earlier_block_on),
         cmocka_unit_test(random_moves_agree_with_the_model),
         cmocka_unit_test(segments_around_a_block_come_back),
         cmocka_unit_test(no_share_exceeds_its_bound),

@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-enum { ALIKE = 4 /* a term with more times as many documents as the lead has shorter blocks */ };
-
 struct and_search {
     struct list_pass *pass;
     const struct list_shape *shape;
@@ -13,7 +11,7 @@ struct and_search {
     struct list_node **terms; /* the required, rarest first, then the optional */
     double *here;             /* by term: the greatest part in the window */
     double *rest;             /* by term: the sum of the greatest parts after it */
-    size_t alike;             /* required terms about as rare as the lead */
+    uint32_t *start;          /* by term: the block in which the cursor enters the window */
     size_t required, n;
     struct list_candidates *candidates;
 };
@@ -36,15 +34,13 @@ static bool and_open(struct and_search *s, const struct list_shape *shape)
     s->terms = arena_zalloc(memory, most * sizeof(struct list_node *));
     s->here = arena_zalloc(memory, most * sizeof *s->here);
     s->rest = arena_zalloc(memory, most * sizeof *s->rest);
+    s->start = arena_zalloc(memory, most * sizeof *s->start);
     for (size_t i = 0; i < shape->n_terms; i++) {
         if (!shape->terms[i]->cursor)
             return false;
         s->terms[i] = shape->terms[i];
     }
     qsort(s->terms, s->required, sizeof(struct list_node *), rarest_first);
-    while (s->alike < s->required &&
-           s->terms[s->alike]->documents / ALIKE <= s->terms[0]->documents)
-        s->alike++;
     for (size_t i = 0; i < shape->n_optional; i++)
         if (shape->optional[i]->cursor)
             s->terms[s->n++] = shape->optional[i];
@@ -53,24 +49,15 @@ static bool and_open(struct and_search *s, const struct list_shape *shape)
 
 /* ---- Windows ------------------------------------------------------------------------ */
 
-/* The last document of the window from FROM on: the nearest end of a block of the lead or of
- * another required term about as rare; POSTING_END: a required term has ended. Blocks of
- * terms that are more frequent are too short: they are bounded over the window. */
+/* The last document of the window from FROM on, which is the lead's block; POSTING_END: a
+ * required term has ended. The other terms are bounded over the window. To end windows also
+ * where blocks of terms about as rare end skips little more: measured, 18.5 -> 20.0 us. */
 static uint32_t and_window(struct and_search *s, uint32_t from)
 {
-    uint32_t end = POSTING_END - 1;
-
-    for (size_t i = 0; i < s->required; i++) {
-        struct list_node *n = s->terms[i];
-        uint32_t last;
-
-        if (!posting_shallow(n->cursor, from))
+    for (size_t i = 0; i < s->required; i++)
+        if (!posting_shallow(s->terms[i]->cursor, from))
             return POSTING_END;
-        last = posting_block_last(&n->list, n->cursor->block);
-        if (i < s->alike)
-            end = last < end ? last : end;
-    }
-    return end;
+    return posting_block_last(&s->terms[0]->list, s->terms[0]->cursor->block);
 }
 
 /* Sets s->here and s->rest; returns the greatest score in the window. */
@@ -107,18 +94,6 @@ static void probe_candidates(struct and_search *s, double least)
         if (i < s->required || s->here[i] > 0)
             list_candidates_probe(s->pass, s->terms[i], least - s->rest[i] - PASS_SLACK,
                                   i < s->required, s->candidates);
-    offer_candidates(s);
-}
-
-/* Whether ONE has all terms, and enough of a score; required terms' cursors then stand at it. */
-static bool has_all(struct and_search *s, struct list_candidate *one)
-{
-    for (size_t i = 1; i < s->n; i++)
-        if (!list_candidate_probe(s->pass, s->terms[i], s->top->least - s->rest[i] - PASS_SLACK,
-                                  i < s->required, one))
-            return false;
-    return one->score >= s->top->least &&
-           posting_seek(s->terms[0]->cursor, one->document) == one->document;
 }
 
 static bool words_stand(const struct and_search *s)
@@ -129,17 +104,30 @@ static bool words_stand(const struct and_search *s)
     return true;
 }
 
-/* Looks all terms up for one candidate after the other: their cursors stand at it when its
- * positions are asked for, so that no block is unpacked twice. */
-static void probe_places(struct and_search *s)
+/* Moves the cursors of the required terms to DOCUMENT, which has them all. */
+static bool all_stand_at(struct and_search *s, uint32_t document)
 {
+    for (size_t i = 0; i < s->required; i++)
+        if (!posting_has(s->terms[i]->cursor, document))
+            return false;
+    return true;
+}
+
+/* Offers the candidates whose words stand in their places. The cursors of the terms, which
+ * were in START before the candidates were looked up, go to one candidate after the other. */
+static void offer_in_places(struct and_search *s)
+{
+    for (size_t i = 1; i < s->required; i++)
+        posting_back(s->terms[i]->cursor, s->start[i]);
     for (uint32_t i = 0; i < s->candidates->len; i++) {
-        struct list_candidate one = s->candidates->list[i];
+        const struct list_candidate *c = &s->candidates->list[i];
 
         if (list_pass_over(s->pass, (uint32_t)s->n))
             return;
-        if (has_all(s, &one) && words_stand(s))
-            list_top_offer(s->top, one.document, one.score);
+        if (c->score < s->top->least)
+            continue;
+        if (all_stand_at(s, c->document) && words_stand(s))
+            list_top_offer(s->top, c->document, c->score);
     }
 }
 
@@ -152,10 +140,13 @@ static void search_and_window(struct and_search *s, uint32_t end, double least)
     list_candidates_take(s->pass, lead, lead->cursor->at, end, least - s->rest[0] - PASS_SLACK,
                          s->candidates);
     list_candidates_filter(s->pass, s->filter, s->candidates);
+    for (size_t i = 1; i < s->required; i++)
+        s->start[i] = s->terms[i]->cursor->block;
+    probe_candidates(s, least);
     if (s->shape->n_near)
-        probe_places(s);
+        offer_in_places(s);
     else
-        probe_candidates(s, least);
+        offer_candidates(s);
 }
 
 static void and_run(struct and_search *s)

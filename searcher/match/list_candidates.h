@@ -19,8 +19,4 @@ void list_candidates_filter(struct list_pass *p, struct list_filter *f, struct l
 void list_candidates_probe(struct list_pass *p, struct list_node *n, double least, bool required,
                            struct list_candidates *c);
 
-/* The same for ONE document, at which N's cursor then stands; false: it is dropped. */
-bool list_candidate_probe(struct list_pass *p, struct list_node *n, double least, bool required,
-                          struct list_candidate *one);
-
 #endif

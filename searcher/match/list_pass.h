@@ -12,6 +12,7 @@
 #include "core/deletions.h"
 #include "lists/impact.h"
 #include "lists/lists.h"
+#include "lists/packing.h"
 #include "store/little.h"
 
 enum {
@@ -46,12 +47,19 @@ struct list_candidates {
     } list[PASS_WINDOW + 128];
 };
 
+/* Candidates that a block has: their indices, and those of their postings in the block. */
+struct list_hits {
+    uint8_t candidates[PACKING_BLOCK], places[PACKING_BLOCK];
+    uint32_t len;
+};
+
 /* Memory that the queries of one matcher use one after the other, so that a query allocates
  * and clears next to nothing: measured, one frequent word: 9.3 -> 6.1 us. */
 struct list_memory {
     struct arena arena;         /* trees and cursors */
     struct pass_scratch *spare; /* not in use */
     struct list_candidates candidates;
+    struct list_hits hits;
     double row[PASS_WINDOW];      /* all zeros between windows */
     uint16_t counts[PASS_WINDOW]; /* likewise */
 };
