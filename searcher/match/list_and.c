@@ -164,6 +164,7 @@ static void and_run(struct and_search *s)
         end = and_window(s, from);
         if (end == POSTING_END)
             return;
+        end = list_filter_until(s->filter, from, end);
         if (bound_and_window(s, from, end) >= least && posting_seek(lead, from) <= end)
             search_and_window(s, end, least);
         from = end + 1;

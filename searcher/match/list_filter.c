@@ -30,10 +30,33 @@ bool list_filter_passes(struct list_pass *p, struct list_filter *f, uint32_t doc
     return bits_have(f->bits, document - first);
 }
 
+/* The first document of the window that passes, from FROM on; POSTING_END if none does. */
+static uint32_t next_in_window(const struct list_filter *f, uint32_t from)
+{
+    uint32_t at = from - f->window, word = at / 64;
+    uint64_t left = f->bits[word] & UINT64_MAX << at % 64;
+
+    while (!left && ++word < PASS_WORDS)
+        left = f->bits[word];
+    return left ? f->window + word * 64 + (uint32_t)__builtin_ctzll(left) : POSTING_END;
+}
+
 uint32_t list_filter_next(struct list_filter *f, uint32_t from)
 {
-    /* The tree's cursors must not leave the window whose bits are kept. */
-    if (!f->tree || (f->window != POSTING_END && from < f->window + PASS_WINDOW))
+    if (!f->tree)
         return from;
+    if (f->window != POSTING_END && from - f->window < PASS_WINDOW) {
+        uint32_t next = next_in_window(f, from);
+
+        /* The tree's cursors must not leave a window while it has documents. */
+        if (next != POSTING_END || f->window > UINT32_MAX - PASS_WINDOW)
+            return next;
+        from = f->window + PASS_WINDOW;
+    }
     return list_node_next(f->tree, from);
+}
+
+uint32_t list_filter_until(const struct list_filter *f, uint32_t from, uint32_t end)
+{
+    return f->tree ? list_node_until(f->tree, from, end) : end;
 }

@@ -17,5 +17,8 @@ void list_filter_begin(struct list_filter *f, const struct list_pass *p, struct 
 bool list_filter_passes(struct list_pass *p, struct list_filter *f, uint32_t document);
 /* No document from FROM up to, but not including, the one returned passes. */
 uint32_t list_filter_next(struct list_filter *f, uint32_t from);
+/* A document up to END, not before FROM, after which nothing passes for a while; END if no such
+ * gap is known: windows end there. */
+uint32_t list_filter_until(const struct list_filter *f, uint32_t from, uint32_t end);
 
 #endif

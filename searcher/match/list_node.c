@@ -118,3 +118,31 @@ uint32_t list_node_next(struct list_node *n, uint32_t from)
     }
     return next_of_all(n, from);
 }
+
+/* ---- Gaps ------------------------------------------------------------------------ */
+
+enum { GAP = 128 /* documents between two ranges that are passed over as a gap */ };
+
+static uint32_t ranges_until(const struct list_node *n, uint32_t from, uint32_t end)
+{
+    uint32_t last = from;
+
+    for (size_t i = n->at_range; i < n->n_ranges && last < end; i++) {
+        if (n->ranges[i].last < from)
+            continue;
+        if (n->ranges[i].first > last && n->ranges[i].first - last > GAP)
+            return last;
+        last = n->ranges[i].last;
+    }
+    return last < end ? last : end;
+}
+
+uint32_t list_node_until(const struct list_node *n, uint32_t from, uint32_t end)
+{
+    if (n->kind == PLAN_RANGES)
+        return ranges_until(n, from, end);
+    if (n->kind == PLAN_AND || n->kind == PLAN_FILTER)
+        for (size_t i = 0; i < n->n_children; i++)
+            end = list_node_until(n->children[i], from, end);
+    return end;
+}

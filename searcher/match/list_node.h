@@ -47,6 +47,10 @@ void list_node_check(struct list_pass *p, const struct list_node *n);
  * later one does. */
 uint32_t list_node_next(struct list_node *n, uint32_t from);
 
+/* A document up to END, not before FROM, which is the last one before a gap in which nothing
+ * matches N; END if no gap is known. */
+uint32_t list_node_until(const struct list_node *n, uint32_t from, uint32_t end);
+
 /* Whether anything in N scores. */
 bool list_node_scores(const struct list_node *n);
 

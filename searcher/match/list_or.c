@@ -256,6 +256,7 @@ static void or_run(struct or_search *s)
         end = from == POSTING_END ? from : window_end(s, essential, from);
         if (end == POSTING_END)
             return;
+        end = list_filter_until(s->filter, from, end);
         if (bound_window(s, from, end) >= least)
             search_window(s, essential, from, end, least);
         from = end + 1;
