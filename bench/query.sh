@@ -70,9 +70,8 @@ measure_corpus() {
     corpus=$1
     queries=$work/queries/$corpus
     prepare_corpus "$corpus"
-    for measure in articles bytes; do
-        record "$corpus" - - "$measure" "$(corpus_size "$corpus" "$measure")"
-    done
+    record "$corpus" - - articles "$(corpus_size "$corpus" articles)"
+    record "$corpus" - - file "$(wc -c <"$work/corpora/$corpus.jsonl" | tr -d ' ')"
     record "$corpus" - - title "$(corpus_title "$corpus")"
     mkdir -p "$queries"
     python3 bench/query/draw.py "$work/corpora/$corpus.jsonl" "$queries"

@@ -101,6 +101,34 @@ double posting_block_bound(const struct posting_list *l, uint32_t block)
     return bound < (double)l->x_max ? bound : (double)l->x_max;
 }
 
+/* Blocks whose bounds are compared at once. */
+enum { BOUNDS = 16 };
+
+/* Whether any of BOUNDS bounds at P is not below CODE: without branches, for vector units. */
+static bool any_bound_above(const uint8_t *p, uint16_t code)
+{
+    unsigned any = 0;
+
+    for (int i = 0; i < BOUNDS; i++)
+        any |= little_get16(p + (size_t)i * sizeof(uint16_t)) >= code;
+    return any;
+}
+
+uint32_t posting_block_above(const struct posting_list *l, uint32_t from, double least)
+{
+    /* The greatest code whose bound (code + 1) / 65536 may be below LEAST has none below it. */
+    double scaled = least * 65536 - 1;
+    uint16_t code = (uint16_t)(scaled < 65535 ? scaled > 0 ? scaled : 0 : 65535);
+
+    if (!l->bounds || !(scaled > 0))
+        return from;
+    while (from + BOUNDS <= l->blocks && !any_bound_above(l->bounds + (size_t)from * 2, code))
+        from += BOUNDS;
+    while (from < l->blocks && little_get16(l->bounds + (size_t)from * 2) < code)
+        from++;
+    return from;
+}
+
 /* ---- Blocks --------------------------------------------------------------- */
 
 /* Finds the bytes of BLOCK and verifies their pages; false if they are damaged. */

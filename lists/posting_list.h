@@ -60,6 +60,8 @@ uint32_t posting_block_last(const struct posting_list *l, uint32_t block);
 /* A bound of the shares (impact.h) in BLOCK, by the settings that the lists were written
  * with; 1 without directory. */
 double posting_block_bound(const struct posting_list *l, uint32_t block);
+/* The first block from FROM on whose bound is not below LEAST; l->blocks if there is none. */
+uint32_t posting_block_above(const struct posting_list *l, uint32_t from, double least);
 /* The number of documents in BLOCK. */
 static inline uint32_t posting_block_len(const struct posting_list *l, uint32_t block)
 {

@@ -152,17 +152,18 @@ class Page:
                                                      for c in results.corpora())]
         rows = []
         for corpus in results.corpora():
-            text = results.number(corpus, "-", "-", "bytes")
+            corpus_bytes = results.number(corpus, "-", "-", "file")
             rows.append((figures.corpus_name(results, corpus),
-                         [results.index_bytes(corpus, engine) / text for engine in engines]))
-        self.add("## Bytes", "All files of an index / bytes of titles and bodies.")
-        self.add_plot("bytes", "Bytes of the index / bytes of text", engines, rows)
+                         [results.index_bytes(corpus, engine) / corpus_bytes
+                          for engine in engines]))
+        self.add("## Bytes", "All files of an index / bytes of the JSON Lines.")
+        self.add_plot("bytes", "Bytes of the index / bytes of the JSON Lines", engines, rows)
         for corpus in results.corpora():
-            text = results.number(corpus, "-", "-", "bytes")
+            corpus_bytes = results.number(corpus, "-", "-", "file")
             parts = results.components(corpus, "dateline").items()
             self.add(table([f"dateline's files, {figures.corpus_name(results, corpus)}", "MB",
-                            "of text"],
-                           [[name, f"{size / 1e6:.1f}", f"{size / text:.3f}"]
+                            "of JSON Lines"],
+                           [[name, f"{size / 1e6:.1f}", f"{size / corpus_bytes:.3f}"]
                             for name, size in sorted(parts, key=lambda part: -part[1])]))
 
     def write(self):

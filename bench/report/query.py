@@ -30,11 +30,11 @@ def print_corpus(results, corpus):
     print(f"  {'':<14} {'mean':>11} {'median':>11} {'p95':>11} {'p99':>11} {'queries':>8}")
     for name in figures.SETS:
         print_set(results, corpus, name)
-    text = results.number(corpus, "-", "-", "bytes")
-    print(f"\n  {'index':<14} {'MB':>11} {'of text':>11}")
+    corpus_bytes = results.number(corpus, "-", "-", "file")
+    print(f"\n  {'index':<14} {'MB':>11} {'of JSON':>11}")
     for engine in results.engines(corpus):
         size = results.index_bytes(corpus, engine)
-        print(f"    {figures.NAMES[engine]:<12} {size / 1e6:11.1f} {size / text:11.2f}")
+        print(f"    {figures.NAMES[engine]:<12} {size / 1e6:11.1f} {size / corpus_bytes:11.2f}")
     for threads in (1, 2):
         rate = results.number(corpus, "dateline", f"batch{threads}", "per_second")
         if rate is not None:

@@ -35,8 +35,8 @@ FASTER_PEER = {
 # Xapian's mean / dateline's: at least
 TIMES_XAPIAN = {"or10": 8, "and10": 5, "phrase": 4, "count": 20, "months": 30}
 
-# bytes of dateline's index / bytes of text, by the option of dateline-index add: at most, and the
-# aim; on Reuters-21578, and on generated articles
+# bytes of dateline's index / bytes of the JSON Lines, by the option of dateline-index add: at
+# most, and the aim; on Reuters-21578, and on generated articles
 SIZES = {
     "": ((1.9, 1.6), (2.2, 1.8)),
     "--xapian=lean": ((1.9, 1.6), (2.2, 1.8)),
@@ -120,9 +120,9 @@ def size(results, corpus):
     option = results.get("-", "dateline", "-", "add") or ""
     if option in SIZES:
         bound, aim = SIZES[option][results.get(corpus, "-", "-", "title") != "Reuters-21578"]
-        yield Check("bytes of the index / bytes of text", corpus,
+        yield Check("bytes of the index / bytes of the JSON Lines", corpus,
                     quotient(results.index_bytes(corpus, "dateline"),
-                             results.number(corpus, "-", "-", "bytes")), True, bound, f"aim {aim}")
+                             results.number(corpus, "-", "-", "file")), True, bound, f"aim {aim}")
 
 
 def programs(results, corpus):

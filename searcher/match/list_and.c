@@ -11,6 +11,7 @@ struct and_search {
     struct list_node **terms; /* the required, rarest first, then the optional */
     double *here;             /* by term: the greatest part in the window */
     double *rest;             /* by term: the sum of the greatest parts after it */
+    double others;            /* the sum of the greatest parts of all terms but the lead */
     uint32_t *start;          /* by term: the block in which the cursor enters the window */
     size_t required, n;
     struct list_candidates *candidates;
@@ -44,6 +45,8 @@ static bool and_open(struct and_search *s, const struct list_shape *shape)
     for (size_t i = 0; i < shape->n_optional; i++)
         if (shape->optional[i]->cursor)
             s->terms[s->n++] = shape->optional[i];
+    for (size_t i = 1; i < s->n; i++)
+        s->others += s->terms[i]->most;
     return true;
 }
 
@@ -158,7 +161,8 @@ static void and_run(struct and_search *s)
         double least = s->top->least;
         uint32_t end;
 
-        from = list_filter_next(s->filter, from);
+        from = list_next_promising(s->terms[0], from, least - s->others - PASS_SLACK);
+        from = from == POSTING_END ? from : list_filter_next(s->filter, from);
         if (from == POSTING_END)
             return;
         end = and_window(s, from);

@@ -59,6 +59,18 @@ double list_range_most(const struct list_node *n, uint32_t end)
     return most;
 }
 
+uint32_t list_next_promising(struct list_node *n, uint32_t from, double least)
+{
+    uint32_t block;
+
+    if (!posting_shallow(n->cursor, from) || least > n->most)
+        return POSTING_END;
+    block = posting_block_above(&n->list, n->cursor->block, least / n->scale);
+    if (block == n->cursor->block)
+        return from;
+    return block < n->list.blocks ? posting_block_last(&n->list, block - 1) + 1 : POSTING_END;
+}
+
 /* ---- Moving forward ------------------------------------------------------------ */
 
 static uint32_t next_range(struct list_node *n, uint32_t from)

@@ -61,6 +61,9 @@ static inline double list_block_most(const struct list_node *n, uint32_t block)
 
     return most < n->most ? most : n->most;
 }
+/* The first document from FROM on in a block in which the term N may add LEAST or more;
+ * POSTING_END if there is none. */
+uint32_t list_next_promising(struct list_node *n, uint32_t from, double least);
 /* The greatest part that the term N adds in the block where its cursor stands and all later
  * ones up to the document END. */
 double list_range_most(const struct list_node *n, uint32_t end);

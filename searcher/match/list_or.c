@@ -252,7 +252,10 @@ static void or_run(struct or_search *s)
         size_t essential = first_essential(s, least);
         uint32_t end;
 
-        from = list_filter_next(s->filter, from);
+        if (essential + 1 == s->n)
+            from = list_next_promising(s->terms[essential].node, from,
+                                       least - s->below[essential] - PASS_SLACK);
+        from = from == POSTING_END ? from : list_filter_next(s->filter, from);
         end = from == POSTING_END ? from : window_end(s, essential, from);
         if (end == POSTING_END)
             return;
