@@ -5,7 +5,7 @@
  *
  *     # dateline index: do not edit
  *     # format 2
- *     # schema 2
+ *     # schema 3
  *     # language english
  *     # xapian full
  *     # segment NAME ARTICLES FIRST LAST REVISION

@@ -9,7 +9,7 @@
 #include "core/day.h"
 
 enum {
-    SCHEMA_VERSION = 2,
+    SCHEMA_VERSION = 3,
     SCHEMA_WORD_MAX = 64,   /* bytes of a word; a longer one is not indexed */
     SCHEMA_TERM_MAX = 245,  /* bytes of any term: Xapian's limit */
     SCHEMA_TITLE_WDF = 3,   /* occurrences that a word in the title counts for */

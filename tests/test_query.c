@@ -56,7 +56,9 @@ static void text_is_split_into_words(void **state)
         {"war; peace: love? (hope)", "(AND war peace love hope)"},
         {"war,peace", "(AND war peace)"},
         {"and or not near", "(AND and or not near)"},
-        {"\xE6\x9D\xB1\xE4\xBA\xAC", "\xE6\x9D\xB1\xE4\xBA\xAC"},
+        {"東京", "\"東 京\""},
+        {"東 京", "(AND 東 京)"},
+        {"東京tower C++で", "(AND \"東 京 tower\" \"c++ で\")"},
         {"war & peace - love", "(AND war peace love)"},
         {NULL, NULL},
     };

@@ -8,8 +8,15 @@ to the lower case (decimal). Other characters are not word characters.
 """
 import sys
 
-WORD, DIGIT, STEMS, MARK = 1, 2, 4, 8
+WORD, DIGIT, STEMS, MARK, ALONE = 1, 2, 4, 8, 16
 LEAF, BRANCH = 16, 64  # characters in a leaf, leaves in a branch
+
+# Scripts written without blanks, as Xapian has them for its n-grams, without full-width letters
+# and digits (FF00 to FF65): ideographs, kana, Hangul.
+CJK = [(0x2E80, 0x2EFF), (0x3000, 0x9FFF), (0xA700, 0xA71F), (0xAC00, 0xD7AF), (0xF900, 0xFAFF),
+       (0xFE30, 0xFE4F), (0xFF66, 0xFFEF), (0x20000, 0x2A6DF), (0x2F800, 0x2FA1F)]
+
+VOICED = (0xFF9E, 0xFF9F)  # marks of half-width kana
 
 
 def read(path):
@@ -33,8 +40,10 @@ def kind(c, category, lower):
         flags |= DIGIT
     if category[c + lower[c]] in ("Ll", "Lt", "Lm", "Lo"):
         flags |= STEMS
-    if category[c] in ("Mn", "Me", "Mc"):
+    if category[c] in ("Mn", "Me", "Mc") or c in VOICED:
         flags |= MARK
+    elif any(first <= c <= last for first, last in CJK):
+        flags |= ALONE
     return (flags, lower[c])
 
 

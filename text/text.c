@@ -78,6 +78,19 @@ bool text_stems(uint32_t c)
     return c < 0x110000 && text_kind(c)->flags & TEXT_STEMS;
 }
 
+bool text_stands_alone(uint32_t c)
+{
+    return c >= 0x80 && c < 0x110000 && text_kind(c)->flags & TEXT_ALONE;
+}
+
+/* Whether the character at P, before END, may be in a word with the one before it. */
+static bool continues_word(const char *p, const char *end)
+{
+    uint32_t c = p < end ? utf8_get(&p, end) : 0;
+
+    return text_is_word(c) && !text_stands_alone(c);
+}
+
 static bool is_digit(uint32_t c)
 {
     return c < 0x80 ? c >= '0' && c <= '9' : text_kind(c)->flags & TEXT_DIGIT;
@@ -150,11 +163,9 @@ static bool read_infix(struct scan *s, uint32_t c, const char *after)
     int32_t kept;
     uint32_t follows;
 
-    if (after == s->end)
+    if (!continues_word(after, s->end))
         return false;
     follows = utf8_get(&next, s->end);
-    if (!text_is_word(follows))
-        return false;
     kept = infix_character(c, s->last, follows);
     if (kept < 0)
         return false;
@@ -198,6 +209,8 @@ static bool read_more(struct scan *s)
         return may_be_infix(*from) && read_infix(s, (unsigned char)*from, from + 1);
     c = utf8_get(&after, s->end);
     kind = text_kind(c);
+    if (kind->flags & TEXT_ALONE)
+        return false;
     if (!kind->flags)
         return read_infix(s, c, after);
     s->p = after;
@@ -209,14 +222,12 @@ static bool read_more(struct scan *s)
 static void read_suffix(struct scan *s)
 {
     const char *p = s->p;
-    const char *next;
     size_t len;
 
     while (p < s->end && (*p == '+' || *p == '#'))
         p++;
     len = (size_t)(p - s->p);
-    next = p;
-    if (!len || len > MAX_SUFFIX || (p < s->end && text_is_word(utf8_get(&next, s->end))))
+    if (!len || len > MAX_SUFFIX || continues_word(p, s->end))
         return;
     memcpy(s->out, s->p, len);
     s->out += len;
@@ -226,7 +237,7 @@ static void read_suffix(struct scan *s)
 /* Reads capitals separated by dots, with an optional final dot: U.S. */
 static bool read_acronym(struct scan *s)
 {
-    const char *p = s->p + 1, *next;
+    const char *p = s->p + 1;
     char *out = s->out;
 
     *out++ = (char)ascii_lower[(unsigned char)s->p[0]];
@@ -238,8 +249,7 @@ static bool read_acronym(struct scan *s)
         return false;
     if (p < s->end && *p == '.')
         p++;
-    next = p;
-    if (p < s->end && text_is_word(utf8_get(&next, s->end)))
+    if (continues_word(p, s->end))
         return false;
     s->out = out;
     s->p = p;
@@ -266,9 +276,30 @@ static bool find_next_word(struct scan *s)
     }
 }
 
+/* Reads a character that is a word of its own, and the marks after it; false if none is next. */
+static bool read_alone(struct scan *s)
+{
+    const char *after = s->p;
+    uint32_t c;
+
+    if ((unsigned char)*s->p < 0x80 || !text_stands_alone(c = utf8_get(&after, s->end)))
+        return false;
+    do {
+        const char *from = s->p;
+
+        s->p = after;
+        add_word_char(s, from, c);
+        if (after < s->end)
+            c = utf8_get(&after, s->end);
+    } while (s->p < s->end && c < 0x110000 && text_kind(c)->flags & TEXT_MARK);
+    return true;
+}
+
 static void read_word(struct scan *s)
 {
     s->bits = 0;
+    if (read_alone(s))
+        return;
     if (is_capital(s->p[0]) && s->end - s->p > 2 && s->p[1] == '.' && read_acronym(s))
         return;
     do

@@ -1,4 +1,8 @@
-/* Splits text into words, exactly as Xapian 1.4's TermGenerator does (CJK flag off).
+/* Splits text into words, as Xapian 1.4's TermGenerator does.
+ *
+ * Ideographs, kana and Hangul, which are written without blanks, are words of one character each,
+ * with its marks: the words that have positions under Xapian's FLAG_CJK_NGRAM. Its pairs have
+ * none, and are left out: a phrase of characters finds any part of a run, and nothing else.
  *
  * Character classes and lower case are those of Unicode 9.0.0, on every C library. Invalid bytes
  * are read as Latin-1. */
@@ -38,6 +42,8 @@ static inline struct span token_word(const struct tokens *t, size_t i)
 /* Decodes the character at *P, before END, and advances *P. */
 uint32_t text_char(const char **p, const char *end);
 bool text_is_word(uint32_t c);
+/* Whether the word character C is a word of its own. */
+bool text_stands_alone(uint32_t c);
 /* Whether C has another lower case. */
 bool text_is_capital(uint32_t c);
 /* Whether a word that begins with C has a stemmed form. */

@@ -8,10 +8,11 @@
 #include <stdint.h>
 
 enum {
-    TEXT_WORD = 1,  /* letters, marks, numbers, connecting punctuation */
-    TEXT_DIGIT = 2, /* decimal digits, of all scripts */
-    TEXT_STEMS = 4, /* a word that begins with its lower case has a stemmed form */
-    TEXT_MARK = 8,  /* combines with the character before it */
+    TEXT_WORD = 1,   /* letters, marks, numbers, connecting punctuation */
+    TEXT_DIGIT = 2,  /* decimal digits, of all scripts */
+    TEXT_STEMS = 4,  /* a word that begins with its lower case has a stemmed form */
+    TEXT_MARK = 8,   /* combines with the character before it */
+    TEXT_ALONE = 16, /* ideographs, kana, Hangul: a word of its own, with its marks */
 };
 
 struct text_kind {

@@ -158,18 +158,29 @@ dateline_status query_phrase(struct query_reader *r, uint32_t start, uint32_t en
     return status;
 }
 
+/* Whether nothing stands between word I and the next: scripts without blanks. */
+static bool touches_next(const struct query_reader *r, size_t i)
+{
+    const struct token *t = &r->tokens.list[i];
+
+    return i + 1 < r->tokens.len && t[0].end == t[1].start;
+}
+
 dateline_status query_literal(struct query_reader *r, struct query_node **out)
 {
-    size_t base = r->items.len;
+    size_t base = r->items.len, next;
 
     tokenize(r->text, &r->tokens);
-    for (size_t i = 0; i < r->tokens.len; i++) {
+    for (size_t i = 0; i < r->tokens.len; i = next) {
         struct query_node *n;
-        dateline_status status = query_words_node(r, 0, i, i + 1, QUERY_PHRASE, &n);
+        dateline_status status;
 
+        for (next = i + 1; touches_next(r, next - 1); next++)
+            ;
+        status = query_words_node(r, 0, i, next, QUERY_PHRASE, &n);
         if (status != DATELINE_OK)
             return status;
-        if (query_word_stems(&r->tokens.list[i], n->words[0]))
+        if (next - i == 1 && query_word_stems(&r->tokens.list[i], n->words[0]))
             n->kind = QUERY_WORD;
         query_push(r, n, ROLE_PLAIN);
     }

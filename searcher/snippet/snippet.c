@@ -95,22 +95,27 @@ static size_t choose_pieces(struct snippet_terms *t, struct piece pieces[2])
     return 2;
 }
 
-/* Writes a piece, its hits between marks. *NEXT is the first hit not yet written. */
+/* Writes a piece, its hits between marks, those that touch between the same. *NEXT is the first hit
+ * not yet written. */
 static void write_piece(const struct snippet_terms *t, struct piece piece, size_t *next,
                         struct buf *out)
 {
-    size_t at = piece.begin;
+    size_t at = piece.begin, marked = 0; /* where the last hit ends */
 
     for (; *next < t->hits.len && t->hits.list[*next].end <= piece.end; ++*next) {
         const struct snippet_hit *h = &t->hits.list[*next];
 
         if (h->start < piece.begin)
             continue;
-        buf_add(out, t->flat.data + at, h->start - at);
-        buf_str(out, SNIPPET_MARK_START);
+        if (marked && h->start == marked) {
+            out->len -= strlen(SNIPPET_MARK_END);
+        } else {
+            buf_add(out, t->flat.data + at, h->start - at);
+            buf_str(out, SNIPPET_MARK_START);
+        }
         buf_add(out, t->flat.data + h->start, h->end - h->start);
         buf_str(out, SNIPPET_MARK_END);
-        at = h->end;
+        at = marked = h->end;
     }
     buf_add(out, t->flat.data + at, piece.end - at);
 }
