@@ -22,6 +22,23 @@ const char *date_source_name(enum date_source s)
     return source_names[s];
 }
 
+const char *date_confidence_name(enum date_source s)
+{
+    switch (s) {
+    case DATE_FROM_NOTHING:
+        break;
+    case DATE_FROM_FIELD:
+    case DATE_FROM_HEADER:
+        return "sure";
+    case DATE_FROM_DATELINE:
+    case DATE_FROM_PATH:
+        return "likely";
+    case DATE_FROM_MTIME:
+        return "guess";
+    }
+    return NULL;
+}
+
 dateline_status date_source_by_name(struct span name, enum date_source *out, dateline_error *err)
 {
     int found = names_find(&date_source_names, name, err);

@@ -40,6 +40,9 @@ enum { ARTICLE_HASH_TEXT = 32 };
 extern const struct names date_source_names;
 /* "field", "header", ...; NULL for DATE_FROM_NOTHING. */
 const char *date_source_name(enum date_source s);
+/* How sure a date from S is: "sure" if the article says so itself, "likely" if its text or its
+ * place does, "guess" if only its file does; NULL for none. */
+const char *date_confidence_name(enum date_source s);
 /* The date source called NAME; DATELINE_BAD_OPTION for an unknown name. */
 dateline_status date_source_by_name(struct span name, enum date_source *out, dateline_error *err);
 

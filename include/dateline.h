@@ -94,13 +94,14 @@ typedef struct dateline_article {
                           that are not UTF-8 are kept as %XX */
     const char *title; /* NULL or empty: the body's first line or sentence */
     const char *body;
-    size_t body_size;        /* bytes of body, which need not be terminated */
-    const char *source;      /* agency or paper */
-    const char *url;         /* where it can be read */
-    const char *lang;        /* "en"; capitals become small */
-    const char *date_source; /* in what dateline_fetch gives: "field", "header", "dateline",
-                                "path" or "mtime", NULL where it is undated */
-    dateline_day day;        /* 0: undated */
+    size_t body_size;            /* bytes of body, which need not be terminated */
+    const char *source;          /* agency or paper */
+    const char *url;             /* where it can be read */
+    const char *lang;            /* "en"; capitals become small */
+    const char *date_source;     /* in what dateline_fetch gives: "field", "header", "dateline",
+                                    "path" or "mtime", NULL where it is undated */
+    dateline_day day;            /* 0: undated */
+    const char *date_confidence; /* with date_source: "sure", "likely" or "guess" */
 } dateline_article;
 #define DATELINE_ARTICLE_INIT            \
     {                                    \
@@ -272,7 +273,8 @@ typedef struct dateline_hit {
     double score;        /* as printed: six decimals; 0 where hits are sorted by date */
     const char *snippet; /* matched words between U+E000 and U+E001 */
     const char *source, *url, *lang;
-    const char *date_source; /* as in dateline_article; NULL where not wanted, or undated */
+    /* As in dateline_article; NULL where not wanted, or undated. */
+    const char *date_source, *date_confidence;
 } dateline_hit;
 
 typedef struct dateline_results dateline_results;

@@ -102,9 +102,10 @@ static void only_what_is_wanted_of_a_hit_is_given(void **state)
         assert_string_equal(hit->source, article ? "The Courier" : "");
         assert_string_equal(hit->url, article ? "https://courier.example/1" : "");
         assert_string_equal(hit->lang, article ? "en" : "");
-        if (article)
+        if (article) {
             assert_string_equal(hit->date_source, "field");
-        else
+            assert_string_equal(hit->date_confidence, "sure");
+        } else
             assert_null(hit->date_source);
         assert_int_equal(*hit->snippet != '\0', (q.want & DATELINE_WANT_SNIPPET) != 0);
         dateline_results_free(results);

@@ -230,15 +230,18 @@ static void test_no_id_is_no_article(void **state)
 static void test_date_sources_have_names(void **state)
 {
     static const char *const names[] = {"field", "header", "dateline", "path", "mtime"};
+    static const char *const sure[] = {"sure", "sure", "likely", "likely", "guess"};
     enum date_source s = DATE_FROM_NOTHING;
     dateline_error err;
 
     (void)state;
     assert_null(date_source_name(DATE_FROM_NOTHING));
+    assert_null(date_confidence_name(DATE_FROM_NOTHING));
     for (int i = 0; i < 5; i++) {
         assert_int_equal(date_source_by_name(span_of(names[i]), &s, NULL), DATELINE_OK);
         assert_int_equal(s, DATE_FROM_FIELD + i);
         assert_string_equal(date_source_name(s), names[i]);
+        assert_string_equal(date_confidence_name(s), sure[i]);
     }
     assert_int_equal(date_source_by_name(span_of("fiel"), &s, &err), DATELINE_BAD_OPTION);
     assert_string_equal(

@@ -19,9 +19,11 @@
     "{" type query                                                                           \
     "\"rank\":1,\"id\":\"agency/0001.txt\",\"date\":\"2025-03-31\",\"title\":\"Dockers end " \
     "strike\",\"score\":11.532004,\"snippet\":\"The strike ended on Monday …\","           \
-    "\"date_source\":\"header\"}" between "{" type query "\"rank\":2,\"id\":\"an "           \
+    "\"date_source\":\"header\",\"date_confidence\":\"sure\"}" between "{" type query        \
+    "\"rank\":2,\"id\":\"an "                                                                \
     "id\xC2\xA0%41,\xE3\x80\x80.txt\",\"date\":null,\"title\":\"" JSON_HOSTILE               \
-    "\",\"score\":0.000005,\"snippet\":\"" JSON_HOSTILE "\",\"date_source\":null}"
+    "\",\"score\":0.000005,\"snippet\":\"" JSON_HOSTILE                                      \
+    "\",\"date_source\":null,\"date_confidence\":null}"
 #define JSON_SUMMARY \
     "\"matches\":5,\"since\":\"2025-03-01\",\"until\":\"2025-03-31\",\"seconds\":0.000712}"
 

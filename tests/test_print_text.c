@@ -155,7 +155,8 @@ static void test_an_article_is_printed_without_controls(void **state)
     render_article(&o, &a, &out);
     assert_string_equal(
         out.data, "{\"id\":\"agency/0001.txt\",\"title\":\"Dockers end strike\","
-                  "\"date\":\"2025-03-31\",\"date_source\":\"header\",\"source\":\"Agency\","
+                  "\"date\":\"2025-03-31\",\"date_source\":\"header\",\"date_confidence\":\"sure\","
+                  "\"source\":\"Agency\","
                   "\"url\":null,\"lang\":\"en\",\"text\":\"One\\r\\n\\ttwo\\u001b[2J\\n\"}\n");
     buf_clear(&out);
     o.format = RENDER_TEXT;

@@ -10,11 +10,17 @@
 enum { SCORE_DECIMALS = 6 };
 
 static const char *const field_list[RENDER_FIELDS] = {
-    [RENDER_QUERY] = "query",     [RENDER_RANK] = "rank",
-    [RENDER_ID] = "id",           [RENDER_DATE] = "date",
-    [RENDER_SCORE] = "score",     [RENDER_TITLE] = "title",
-    [RENDER_SNIPPET] = "snippet", [RENDER_DATE_SOURCE] = "date_source",
-    [RENDER_SOURCE] = "source",   [RENDER_URL] = "url",
+    [RENDER_QUERY] = "query",
+    [RENDER_RANK] = "rank",
+    [RENDER_ID] = "id",
+    [RENDER_DATE] = "date",
+    [RENDER_SCORE] = "score",
+    [RENDER_TITLE] = "title",
+    [RENDER_SNIPPET] = "snippet",
+    [RENDER_DATE_SOURCE] = "date_source",
+    [RENDER_DATE_CONFIDENCE] = "date_confidence",
+    [RENDER_SOURCE] = "source",
+    [RENDER_URL] = "url",
     [RENDER_LANG] = "lang",
 };
 
@@ -87,10 +93,13 @@ static struct span render_day(struct renderer *r, dateline_day day)
     return buf_span(&r->scratch);
 }
 
+static struct span span_or_none(const char *text)
+{
+    return text ? span_of(text) : (struct span){0};
+}
+
 struct span render_value(struct renderer *r, enum render_field f, const struct hit *h)
 {
-    const char *date_source = date_source_name(h->article.date_source);
-
     buf_clear(&r->scratch);
     switch (f) {
     case RENDER_QUERY:
@@ -112,7 +121,9 @@ struct span render_value(struct renderer *r, enum render_field f, const struct h
     case RENDER_SNIPPET:
         return without_marks(r, h->snippet);
     case RENDER_DATE_SOURCE:
-        return date_source ? span_of(date_source) : (struct span){0};
+        return span_or_none(date_source_name(h->article.date_source));
+    case RENDER_DATE_CONFIDENCE:
+        return span_or_none(date_confidence_name(h->article.date_source));
     case RENDER_SOURCE:
         return h->article.source;
     case RENDER_URL:

@@ -102,6 +102,7 @@ static void summary_members(struct renderer *r)
 static void json_article(const struct render_options *o, const struct article *a, struct buf *out)
 {
     const char *date_source = date_source_name(a->date_source);
+    const char *confidence = date_confidence_name(a->date_source);
     struct json j = {.out = out};
 
     (void)o;
@@ -111,6 +112,8 @@ static void json_article(const struct render_options *o, const struct article *a
     json_day_member(&j, "date", a->day);
     json_name(&j, "date_source");
     json_string_or_null(&j, date_source ? span_of(date_source) : (struct span){0});
+    json_name(&j, "date_confidence");
+    json_string_or_null(&j, confidence ? span_of(confidence) : (struct span){0});
     json_name(&j, "source");
     json_string_or_null(&j, a->source);
     json_name(&j, "url");
@@ -240,9 +243,10 @@ static void document_table_end(struct renderer *r)
 }
 
 #define JSON_ROWS                                                                           \
-    .fields = {RENDER_QUERY, RENDER_RANK,  RENDER_ID,      RENDER_DATE,                     \
-               RENDER_TITLE, RENDER_SCORE, RENDER_SNIPPET, RENDER_DATE_SOURCE},             \
-    .n_fields = 8, .hit = json_hit_row, .period = json_period_row, .value = json_value_row, \
+    .fields = {RENDER_QUERY,   RENDER_RANK,        RENDER_ID,                               \
+               RENDER_DATE,    RENDER_TITLE,       RENDER_SCORE,                            \
+               RENDER_SNIPPET, RENDER_DATE_SOURCE, RENDER_DATE_CONFIDENCE},                 \
+    .n_fields = 9, .hit = json_hit_row, .period = json_period_row, .value = json_value_row, \
     .table_row = json_table_row, .article = json_article
 
 const struct format render_json = {

@@ -26,7 +26,7 @@ tells 2 "unknown period 'aeon': there are day, week, month, quarter, year" searc
 tells 2 "unknown facet 'shoe': there are year, month, source, lang" search --facet=shoe a
 tells 2 "unknown --color 'red': there are auto, always, never" search --color=red a x
 tells 2 "unknown --color 'red': there are auto, always, never" search --colour=red a x
-tells 2 "unknown field '': there are query, rank, id, date, score, title, snippet, date_source, source, url, lang" \
+tells 2 "unknown field '': there are query, rank, id, date, score, title, snippet, date_source, date_confidence, source, url, lang" \
     search --fields=id,,rank a x
 tells 2 "the field 'id' is named twice in 'id,rank,id'" search --fields=id,rank,id a x
 tells 2 "--timeout takes a number of seconds, not 'nan'" search --timeout=nan a x
