@@ -53,6 +53,7 @@ enum feed_format {
     FEED_SGML,
     FEED_CSV,
     FEED_TSV,
+    FEED_HTML,
     FEED_TEXT,
     FEED_FORMATS,
 };
