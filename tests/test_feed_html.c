@@ -411,6 +411,31 @@ static void test_other_fields(void **state)
     assert_string_equal(only()->lang, "pt");
 }
 
+static void test_declared_encoding(void **state)
+{
+    (void)state;
+    feed_text("a.html", "<html><meta charset=\"windows-1251\"><p>\xCF\xE0\xF0\xEE\xEC.</p>");
+    assert_string_equal(only()->title, "Паром.");
+    assert_told(0, FEED_NOTED, "a.html: not UTF-8, read as WINDOWS-1251 (sure)");
+    feed_text("a.html", "<html><meta http-equiv=Content-Type content='text/html; "
+                        "charset=iso-8859-1'><p>\x93"
+                        "F\xE4hre\x94.</p>");
+    assert_string_equal(only()->title, "“Fähre”.");
+    feed_text("a.html", "<html><meta charset=Shift_JIS><p>\x83t\x83\x46\x83\x8A\x81[.</p>");
+    assert_string_equal(only()->title, "フェリー.");
+    feed_text("a.xhtml", "<?xml version='1.0' encoding='ISO-8859-2'?><html><p>\xB1\xEA.</p>");
+    assert_string_equal(only()->title, "ąę.");
+    /* A declaration that the bytes belie. */
+    feed_text("a.html", "<html><meta charset=latin1><p>Fähre.</p>");
+    assert_string_equal(only()->title, "Fähre.");
+    feed_text("a.html", "<html><meta charset=utf-8><p>F\xE4hre und K\xFCste, gr\xFC\xDF"
+                        "e.</p>");
+    assert_string_equal(only()->title, "Fähre und Küste, grüße.");
+    the.options.encoding = "WINDOWS-1250";
+    feed_text("a.html", "<html><meta charset=windows-1252><p>\x9C.</p>");
+    assert_string_equal(only()->title, "ś.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -432,6 +457,7 @@ int main(void)
         FEEDING(test_date_of_elements),
         FEEDING(test_date_shown),
         FEEDING(test_other_fields),
+        FEEDING(test_declared_encoding),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
