@@ -436,6 +436,41 @@ static void test_declared_encoding(void **state)
     assert_string_equal(only()->title, "ś.");
 }
 
+static void test_bodies_of_records(void **state)
+{
+    (void)state;
+    feed_text("a.jsonl", "{\"title\":\"Ferry &amp; <i>pilot</i>\",\"body\":\"\\n<p>One "
+                         "<b>t</b>wo&nbsp;&lt;3.</p>\\n<ul><li>a</li></ul><p>End</p>\"}\n");
+    assert_string_equal(only()->title, "Ferry & pilot");
+    assert_string_equal(only()->body, "One two\u00A0<3.\n\n- a\n\nEnd");
+    feed_text("a.json", "[{\"id\":\"x\",\"title\":\"T\",\"body\":\"One.<br />Two.<br>Three.\"}]");
+    assert_string_equal(only()->body, "One.\nTwo.\nThree.");
+    feed_text("a.csv", "title,body\nT,\"<div class=\"\"nav\"\">All of it.</div>\"\n");
+    assert_string_equal(only()->body, "All of it.");
+}
+
+static void test_bodies_that_are_no_html(void **state)
+{
+    static const char *const bodies[] = {
+        "a <b and c> d", "x < y, y > z",       "<ada@x.example> wrote",
+        "if (a<b) c",    "<TEXT>x</TEXT> <y>", "The tag <p> begins a paragraph & so on."};
+    char line[300];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        snprintf(line, sizeof line, "{\"title\":\"T &amp; U\",\"body\":\"%s\"}\n", bodies[i]);
+        feed_text("a.jsonl", line);
+        assert_string_equal(only()->body, bodies[i]);
+        assert_string_equal(only()->title, "T &amp; U");
+    }
+    the.options.body_type = FEED_BODY_TEXT;
+    feed_text("a.jsonl", "{\"title\":\"T\",\"body\":\"<p>One</p><p>Two</p>\"}\n");
+    assert_string_equal(only()->body, "<p>One</p><p>Two</p>");
+    the.options.body_type = FEED_BODY_HTML;
+    feed_text("a.jsonl", "{\"title\":\"T\",\"body\":\"One &amp; two\"}\n");
+    assert_string_equal(only()->body, "One & two");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -458,6 +493,8 @@ int main(void)
         FEEDING(test_date_shown),
         FEEDING(test_other_fields),
         FEEDING(test_declared_encoding),
+        FEEDING(test_bodies_of_records),
+        FEEDING(test_bodies_that_are_no_html),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,24 +15,20 @@ static void set_page_date(const struct html_article *a, struct record *r)
 
 static dateline_status read_page(struct input *in, dateline_error *err)
 {
-    struct html_reader reader = {0};
     struct html_article a;
     struct record r = {.date_kind = DATE_FROM_NOTHING};
     struct span raw;
-    dateline_status status;
 
     if (!input_whole(in, &raw))
         return DATELINE_OK;
-    html_extract(&reader, input_utf8(in, raw, 0), &a);
+    html_extract(&in->feed->html, input_utf8(in, raw, 0), &a);
     r.title = a.title;
     r.body = a.body;
     r.source = a.site;
     r.url = a.url;
     r.lang = a.lang;
     set_page_date(&a, &r);
-    status = input_record(in, &r, err);
-    html_reader_free(&reader);
-    return status;
+    return input_record(in, &r, err);
 }
 
 static bool recognise_page(struct span start, bool named)

@@ -39,3 +39,13 @@ matches stream.idx 1 drawer
 # As text, with its tags, where that is asked for.
 status 0 index add --input-format=text raw.idx pages/harbour-pilot.html
 matches raw.idx 1 crumbs
+
+# HTML in a record: read as such where it plainly is, or as it is said to be.
+printf '{"id":"a","title":"Ferry","body":"<p>The pilot <b>stay</b>ed.</p><p class=\\"gull\\">Late.</p>"}\n' >a.jsonl
+status 0 index add auto.idx a.jsonl
+matches auto.idx 1 stayed late
+matches auto.idx 0 gull
+status 0 index add --body-type=text text.idx a.jsonl
+matches text.idx 1 gull
+status 2 index add --body-type=pdf none.idx a.jsonl
+err_has "there are auto, text, html"

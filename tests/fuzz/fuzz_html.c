@@ -65,6 +65,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     html_extract(&fresh, page, &a);
     check_page(&a);
     check_again(&used, page, &a);
+    check_span(html_text(&used, page), false);
+    html_is_fragment(page);
     html_reader_free(&fresh);
     return 0;
 }

@@ -114,6 +114,15 @@ void html_extract(struct html_reader *r, struct span page, struct html_article *
     *out = a;
 }
 
+struct span html_text(struct html_reader *r, struct span fragment)
+{
+    html_tree_read(&r->tree, fragment);
+    write_page(r, false);
+    if (!r->body.len)
+        write_page(r, true);
+    return buf_span(&r->body);
+}
+
 void html_reader_free(struct html_reader *r)
 {
     html_tree_free(&r->tree);

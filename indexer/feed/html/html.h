@@ -31,6 +31,12 @@ struct html_reader {
 
 /* Makes *OUT of PAGE, which is UTF-8. */
 void html_extract(struct html_reader *r, struct span page, struct html_article *out);
+/* All the shown text of FRAGMENT, which is UTF-8, in the same form as a body: for the HTML of mail
+ * and of records, which holds nothing but the article. Borrowed from R until its next page. */
+struct span html_text(struct html_reader *r, struct span fragment);
+/* Whether TEXT is plainly HTML: it begins with an element or has several that lay out text, and few
+ * tags of other languages. */
+bool html_is_fragment(struct span text);
 void html_reader_free(struct html_reader *r);
 
 #endif

@@ -113,6 +113,23 @@ static int compare_tag(const void *name, const void *row)
     return strcasecmp(name, ((const struct tag_row *)row)->name);
 }
 
+bool html_tag_known(struct span name)
+{
+    static const char *const inline_names[] = {"b",      "em",  "font", "i", "small",
+                                               "strong", "sub", "sup",  "u"};
+    enum { LONGEST = 12 };
+    char word[LONGEST + 1];
+
+    if (!name.len || name.len > LONGEST)
+        return false;
+    memcpy(word, name.data, name.len);
+    word[name.len] = '\0';
+    for (size_t i = 0; i < sizeof inline_names / sizeof *inline_names; i++)
+        if (!strcasecmp(word, inline_names[i]))
+            return true;
+    return bsearch(word, rows, sizeof rows / sizeof *rows, sizeof *rows, compare_tag);
+}
+
 enum html_tag html_tag_of(const char *name, unsigned *traits)
 {
     const char *colon = strchr(name, ':');

@@ -62,6 +62,8 @@ enum {
     TAG_IS_CONTROL = 8,   /* a part of a form, or of a navigation */
 };
 
+/* Whether HTML has an element NAME, in any capitals. */
+bool html_tag_known(struct span name);
 /* NAME in any capitals, without a prefix; *TRAITS are its TAG_IS_ flags. */
 enum html_tag html_tag_of(const char *name, unsigned *traits);
 
