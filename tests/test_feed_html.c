@@ -155,10 +155,32 @@ static void test_left_out_as_pointers(void **state)
     (void)state;
     is_left_out("<h2>Related</h2><ul><li><a href=1>Storm shuts the harbour</a></li></ul>");
     is_left_out("<p>Read more: the storm of March.</p>");
-    is_left_out("<p>Lesen Sie auch den Bericht vom März.</p>");
+    is_left_out("<p>Lesen Sie auch <a href=1>den Bericht vom März.</a></p>");
+    is_left_out("<p>Читайте также: буря в марте.</p>");
     is_left_out("<p>Lea también: la tormenta de marzo.</p>");
     is_left_out("<h3>The last word</h3>");
     is_left_out("<p>Photo: A. Byrd</p><p>Last changed by ab</p>");
+}
+
+/* Sentences that begin as pointers do, and lines without full stops. */
+static void test_no_sentence_is_left_out(void **state)
+{
+    static const char *const kept[] = {
+        "Related parties were told of it on Friday, the harbour office said.",
+        "Das könnte den Hafen retten, sagte Wendle.",
+        "Subscribe they would not.",
+        "Recommended prices for the crossing have risen twice since the winter, to four crowns",
+        "O gulls</p><p>O tide</p><p>O bar of sand</p><p>O ferry</p><p>O pilot</p><p>O drawer",
+    };
+    char body[4096];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        snprintf(body, sizeof body, "<article><h1>Ferry</h1>%s<p>%s</p></article>", PROSE, kept[i]);
+        page("", body);
+        snprintf(body, sizeof body, "%.7s", kept[i]);
+        assert_non_null(strstr(only()->body, body));
+    }
 }
 
 static void test_choice_of_the_body(void **state)
@@ -213,6 +235,8 @@ static void test_text_is_never_lost(void **state)
         assert_true(strstr(only()->body, "the harbour had no pilot") ||
                     strstr(only()->title, "the harbour had no pilot"));
     }
+    feed_text("a.html", "<p hidden><html>");
+    assert_int_equal(the.len, 0);
     feed_text("a.html", "<html><body></body></html>");
     assert_int_equal(the.len, 0);
     assert_told(0, FEED_SKIPPED, "a.html: skipped: it has neither title nor text");
@@ -482,6 +506,7 @@ int main(void)
         FEEDING(test_kept_in_spite_of_its_name),
         FEEDING(test_left_out_by_links),
         FEEDING(test_left_out_as_pointers),
+        FEEDING(test_no_sentence_is_left_out),
         FEEDING(test_choice_of_the_body),
         FEEDING(test_text_is_never_lost),
         FEEDING(test_bounds),

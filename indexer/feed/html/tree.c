@@ -240,6 +240,8 @@ void html_tree_read(struct html_tree *tree, struct span page)
     tree->len = tree->attributes_len = tree->rest = 0;
     buf_clear(&tree->texts);
     buf_clear(&tree->values);
+    buf_reserve(&tree->texts, 1); /* so that an empty value is not NULL */
+    buf_reserve(&tree->values, 1);
     append_node(&b, TAG_OTHER, TAG_IS_BLOCK);
     page = html_tame(page, TREE_ATTRIBUTES_MAX, &tamed);
     rest = parse_page(&b, page);
