@@ -34,6 +34,10 @@ static const struct option_row rows[] = {
     {"input-format", 0, OPTION_CHOICE, "NAME", OPTION_AT(struct add, feed.input_format),
      .keywords = &feed_format_names,
      .help = "Read every SOURCE as {} instead of detecting its format"},
+    {"body-type", 0, OPTION_CHOICE, "TYPE", OPTION_AT(struct add, feed.body_type),
+     .keywords = &feed_body_type_names,
+     .help = "Read the texts of JSON, CSV and TSV as {} (default auto: as HTML where they plainly "
+             "are)"},
     {"encoding", 0, OPTION_TEXT, "NAME", OPTION_AT(struct add, feed.encoding),
      .help = "Encoding of every SOURCE, by iconv's name, instead of detecting it"},
     {"field", 0, OPTION_TEXT, "ROLE=NAME", .keywords = &feed_role_names,

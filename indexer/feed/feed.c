@@ -9,6 +9,8 @@ static void free_scratch(struct feed *f)
     buf_free(&f->utf8);
     buf_free(&f->id);
     buf_free(&f->date);
+    html_reader_free(&f->html);
+    buf_free(&f->title);
     article_maker_free(&f->maker);
 }
 

@@ -53,10 +53,19 @@ enum feed_format {
     FEED_SGML,
     FEED_CSV,
     FEED_TSV,
+    FEED_HTML,
     FEED_TEXT,
     FEED_FORMATS,
 };
 extern const struct names feed_format_names;
+
+/* What the texts of JSON, CSV and TSV are. */
+enum feed_body_type {
+    FEED_BODY_AUTO, /* HTML where they plainly are */
+    FEED_BODY_TEXT,
+    FEED_BODY_HTML,
+};
+extern const struct names feed_body_type_names;
 
 /* The roles of --field ROLE=NAME. */
 enum feed_role {
@@ -71,6 +80,7 @@ enum feed_role {
 
 struct feed_options {
     enum feed_format input_format; /* what every source is */
+    enum feed_body_type body_type;
     const char *id_prefix;         /* NULL: none */
     const char *except;            /* a directory to pass over: the index that
                                       is being written; NULL: none */

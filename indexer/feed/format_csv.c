@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "core/names.h"
+#include "indexer/feed/body_type.h"
 #include "indexer/feed/format.h"
 #include "indexer/feed/roles.h"
 #include "indexer/feed/table.h"
@@ -176,6 +177,7 @@ static dateline_status give_row(struct csv *c, dateline_error *err)
             if (c->column[role][i] >= 0)
                 role_fields_add(&c->fields, role, table_cell(t, (size_t)c->column[role][i]));
     r = role_record(&c->fields, t->first);
+    body_to_text(t->in, &r);
     return input_record(t->in, &r, err);
 }
 

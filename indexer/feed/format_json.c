@@ -4,6 +4,7 @@
  * A record is an object. One without a text, but with a list of objects that have a title or a
  * text, stands around these records; so does one whose members are such objects. Values are read
  * one at a time, so the memory held is that of the largest, at most ARTICLE_BYTES_MAX. */
+#include "indexer/feed/body_type.h"
 #include "indexer/feed/format.h"
 #include "indexer/feed/json_extent.h"
 #include "indexer/feed/json_roles.h"
@@ -158,6 +159,7 @@ static dateline_status json_record(struct json_file *j, const struct json_value 
     j->last = j->line;
     r = role_record(&j->fields, j->line);
     r.nth = j->nth;
+    body_to_text(j->in, &r);
     return input_record(j->in, &r, err);
 }
 

@@ -1,4 +1,5 @@
 /* JSON Lines: one object a line, whose members --field names. */
+#include "indexer/feed/body_type.h"
 #include "indexer/feed/format.h"
 #include "indexer/feed/json_extent.h"
 #include "indexer/feed/json_roles.h"
@@ -18,6 +19,7 @@ static dateline_status jsonl_object(struct jsonl *j, const struct json_value *ob
 
     json_roles_take(&j->roles, object, &j->fields);
     r = role_record(&j->fields, line);
+    body_to_text(j->in, &r);
     return input_record(j->in, &r, err);
 }
 

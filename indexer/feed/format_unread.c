@@ -1,59 +1,14 @@
 /* Formats that are recognised and not read: their files are reported and skipped, as tags and
  * headers are no text. --input-format=text reads them all the same. */
-#include <strings.h>
-
 #include "indexer/feed/format.h"
+#include "indexer/feed/markup.h"
 #include "indexer/feed/utf8.h"
-
-static bool begins(struct span s, const char *with)
-{
-    return s.len >= strlen(with) && !strncasecmp(s.data, with, strlen(with));
-}
-
-/* The text after the declarations, comments and blanks that markup begins with. */
-static struct span after_prolog(struct span s)
-{
-    for (s = span_trim(s); begins(s, "<?") || begins(s, "<!"); s = span_trim(s)) {
-        const char *close =
-            begins(s, "<!--") ? memmem(s.data, s.len, "-->", 3) : memchr(s.data, '>', s.len);
-
-        if (!close)
-            return (struct span){NULL, 0};
-        s = span_from(s, (size_t)(strchr(close, '>') + 1 - s.data));
-    }
-    return s;
-}
-
-/* Whether S begins with the tag of element NAME. */
-static bool opens(struct span s, const char *name)
-{
-    size_t len = strlen(name);
-
-    return s.len > len + 1 && *s.data == '<' && begins(span_from(s, 1), name) &&
-           strchr(" \t\r\n>/", s.data[len + 1]);
-}
-
-static bool opens_one_of(struct span s, const char *const names[], size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (opens(s, names[i]))
-            return true;
-    return false;
-}
-
-static bool is_html(struct span s)
-{
-    static const char *const roots[] = {"html", "head", "body"};
-
-    return begins(s, "<!doctype html") ||
-           opens_one_of(after_prolog(s), roots, sizeof roots / sizeof *roots);
-}
 
 static bool is_feed(struct span s)
 {
     static const char *const roots[] = {"rss", "feed", "rdf:RDF"};
 
-    return opens_one_of(after_prolog(s), roots, sizeof roots / sizeof *roots);
+    return markup_opens(s, roots, sizeof roots / sizeof *roots);
 }
 
 static bool is_xml(struct span s)
@@ -63,7 +18,7 @@ static bool is_xml(struct span s)
         "mediawiki", "urlset",     "TEI",      "teiHeader",   "docs",    "records",
         "articles",  "collection", "xml",      "items",       "channel"};
 
-    return begins(s, "<?xml") || opens_one_of(after_prolog(s), roots, sizeof roots / sizeof *roots);
+    return markup_begins(s, "<?xml") || markup_opens(s, roots, sizeof roots / sizeof *roots);
 }
 
 /* The next line of S, which advances; without its line end. */
@@ -90,7 +45,7 @@ static bool is_mbox(struct span s)
 {
     struct span first = take_header_line(&s);
 
-    return begins(first, "From ") && memchr(first.data, ':', first.len) &&
+    return markup_begins(first, "From ") && memchr(first.data, ':', first.len) &&
            is_header(take_header_line(&s));
 }
 
@@ -105,7 +60,7 @@ static bool is_mail(struct span s)
         struct span line = take_header_line(&s);
 
         for (size_t i = 0; i < sizeof sure / sizeof *sure; i++)
-            found |= begins(line, sure[i]);
+            found |= markup_begins(line, sure[i]);
         if (!span_trim(line).len)
             break;
         if (!is_header(line) && !is_blank(*line.data))
@@ -116,25 +71,21 @@ static bool is_mail(struct span s)
 
 static bool is_warc(struct span s)
 {
-    return begins(s, "WARC/");
+    return markup_begins(s, "WARC/");
 }
 
 static bool is_document(struct span s)
 {
-    return begins(s, "%PDF-") || begins(s, "%!PS") || begins(s, "{\\rtf");
+    return markup_begins(s, "%PDF-") || markup_begins(s, "%!PS") || markup_begins(s, "{\\rtf");
 }
 
 static const struct {
     const char *what;
     bool (*is)(struct span start);
 } kinds[] = {
-    {"HTML", is_html},
-    {"a feed (RSS or Atom)", is_feed},
-    {"XML", is_xml},
-    {"a mailbox (mbox)", is_mbox},
-    {"a mail message", is_mail},
-    {"a web archive (WARC)", is_warc},
-    {"a PDF, PostScript or RTF document", is_document},
+    {"a feed (RSS or Atom)", is_feed}, {"XML", is_xml},
+    {"a mailbox (mbox)", is_mbox},     {"a mail message", is_mail},
+    {"a web archive (WARC)", is_warc}, {"a PDF, PostScript or RTF document", is_document},
 };
 
 /* What a file that begins with START is, if it is not read; else NULL. */
@@ -150,7 +101,7 @@ static const char *unread_kind(struct span start)
 static bool recognise_unread(struct span start, bool named)
 {
     /* XML by its name needs no more than a tag. */
-    return unread_kind(start) || (named && begins(span_trim(utf8_without_mark(start)), "<"));
+    return unread_kind(start) || (named && markup_begins(span_trim(utf8_without_mark(start)), "<"));
 }
 
 static dateline_status skip_unread(struct input *in, dateline_error *err)
@@ -163,5 +114,5 @@ static dateline_status skip_unread(struct input *in, dateline_error *err)
     return DATELINE_OK;
 }
 
-const struct format format_unread = {"xml rss atom rdf nitf newsml html htm xhtml ",
-                                     recognise_unread, skip_unread};
+const struct format format_unread = {"xml rss atom rdf nitf newsml ", recognise_unread,
+                                     skip_unread};

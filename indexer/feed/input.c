@@ -7,6 +7,7 @@
 #include "core/character.h"
 #include "indexer/feed/encoding.h"
 #include "indexer/feed/format.h"
+#include "indexer/feed/html/charset.h"
 #include "indexer/feed/line_ends.h"
 #include "indexer/feed/unpack.h"
 #include "indexer/feed/utf8.h"
@@ -69,12 +70,31 @@ static void decide_encoding(struct input *in, struct charset charset)
                charset.name, sure[charset.sure]);
 }
 
-/* Decides by SAMPLE. Text that is mostly UTF-8 decides nothing: its records are judged one by one.
- */
+/* Whether SAMPLE declares an encoding and reads as that. */
+static bool declares_encoding(struct input *in, struct span sample, struct charset *out)
+{
+    enum { DAMAGED_MAX = 16, OF = 1024 };
+    struct buf text = {0};
+    uint64_t replaced = 0;
+
+    if (!html_charset_declared(sample, out))
+        return false;
+    encoding_to_utf8(&in->feed->maker.charsets, out, sample, &text, &replaced);
+    buf_free(&text);
+    return replaced <= 1 + sample.len * DAMAGED_MAX / OF;
+}
+
+/* Decides by SAMPLE: as its markup declares, else as it reads best. Text that is mostly UTF-8
+ * decides nothing: its records are judged one by one. */
 static void decide_by_sample(struct input *in, struct span sample)
 {
-    if (!encoding_is_utf8(sample))
-        decide_encoding(in, charset_detect(&in->feed->maker.charsets, sample));
+    struct charset charset;
+
+    if (encoding_is_utf8(sample))
+        return;
+    if (!declares_encoding(in, sample, &charset))
+        charset = charset_detect(&in->feed->maker.charsets, sample);
+    decide_encoding(in, charset);
 }
 
 /* Decides by RAW and the text that the stream holds after it; nothing is read, as RAW is borrowed

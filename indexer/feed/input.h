@@ -4,6 +4,7 @@
 
 #include "indexer/feed/expand.h"
 #include "indexer/feed/feed.h"
+#include "indexer/feed/html/html.h"
 #include "indexer/feed/maker.h"
 #include "indexer/feed/stream.h"
 
@@ -18,6 +19,8 @@ struct feed {
     struct buf utf8; /* of input_utf8() */
     struct buf id;   /* of the current record, given or made */
     struct buf date; /* for messages */
+    struct html_reader html;
+    struct buf title; /* of a record whose text is HTML */
     struct article_maker maker;
     struct expansion expansion; /* of the file being read */
 };

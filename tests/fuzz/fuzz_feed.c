@@ -29,6 +29,8 @@ const char *const fuzz_seeds[] = {
     "[{\"title\":\"x\"}], \"y\": {\"z\": null}}",
     "+++\ntitle = \"A\\u00e9\" # b\ndate = 2025-03-31\n[x.y]\nid = ['p', {q = 1}]\n+++\nText.\n",
     "sep=;\r# c\rid;title;body\ra;\"b;c\rd;\"e\"\"f\"\rg;h;i\r",
+    "<!DOCTYPE html><html lang=de><meta charset=windows-1250><h1>F\xE4hre</h1><p>Bis 3.4.2025 "
+    "bleibt&nbsp;sie &#5; im <b>Hafen</b>.<li>a<td>b",
     "Premier pojecha\xB3 do \xA3odzi. Burmistrz Wa\xB3\xEAsa obieca\xB3, \xBF\xB9"
     "daj\xB9 dr\xF3g.\n",
     NULL,

@@ -1,0 +1,40 @@
+/* Web pages: one article a file, its text without what stands around it (html/html.h). */
+#include "indexer/feed/format.h"
+#include "indexer/feed/html/html.h"
+#include "indexer/feed/markup.h"
+#include "indexer/feed/utf8.h"
+
+/* The date as a record has it: a page's metadata is a field, what its text shows a header. */
+static void set_page_date(const struct html_article *a, struct record *r)
+{
+    if (!a->date.len)
+        return;
+    r->date = a->date;
+    r->date_kind = a->date_source == HTML_DATE_SHOWN ? DATE_FROM_HEADER : DATE_FROM_FIELD;
+}
+
+static dateline_status read_page(struct input *in, dateline_error *err)
+{
+    struct html_article a;
+    struct record r = {.date_kind = DATE_FROM_NOTHING};
+    struct span raw;
+
+    if (!input_whole(in, &raw))
+        return DATELINE_OK;
+    html_extract(&in->feed->html, input_utf8(in, raw, 0), &a);
+    r.title = a.title;
+    r.body = a.body;
+    r.source = a.site;
+    r.url = a.url;
+    r.lang = a.lang;
+    set_page_date(&a, &r);
+    return input_record(in, &r, err);
+}
+
+static bool recognise_page(struct span start, bool named)
+{
+    start = span_trim(utf8_without_mark(start));
+    return markup_is_html(start) || (named && !format_unread.recognise(start, false));
+}
+
+const struct format format_html = {"html htm xhtml ", recognise_page, read_page};
