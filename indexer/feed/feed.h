@@ -1,6 +1,6 @@
 /* Reads articles from sources: files, folders, archives and standard input.
  *
- *     walk (finds files) -> stream (libarchive: bytes) -> a format (records)
+ *     walk (finds files) -> containers (parts, perhaps containers too) -> a format (records)
  *          -> finish (id, date) with maker (the article) -> the sink
  *
  * Rules of this module:
@@ -54,6 +54,8 @@ enum feed_format {
     FEED_CSV,
     FEED_TSV,
     FEED_TEXT,
+    FEED_MAIL,
+    FEED_MBOX, /* from here on containers */
     FEED_FORMATS,
 };
 extern const struct names feed_format_names;

@@ -66,54 +66,6 @@ static bool is_xml(struct span s)
     return begins(s, "<?xml") || opens_one_of(after_prolog(s), roots, sizeof roots / sizeof *roots);
 }
 
-/* The next line of S, which advances; without its line end. */
-static struct span take_header_line(struct span *s)
-{
-    const char *newline = s->len ? memchr(s->data, '\n', s->len) : NULL;
-    struct span line = {s->data, newline ? (size_t)(newline - s->data) : s->len};
-
-    *s = span_from(*s, line.len + (newline != NULL));
-    return line;
-}
-
-/* Whether LINE is a header "Name: value" of mail. */
-static bool is_header(struct span line)
-{
-    size_t n = 0;
-
-    while (n < line.len && line.data[n] > ' ' && line.data[n] < 0x7F && line.data[n] != ':')
-        n++;
-    return n && n < line.len && line.data[n] == ':';
-}
-
-static bool is_mbox(struct span s)
-{
-    struct span first = take_header_line(&s);
-
-    return begins(first, "From ") && memchr(first.data, ':', first.len) &&
-           is_header(take_header_line(&s));
-}
-
-/* A message begins with headers, one of which no other text has. */
-static bool is_mail(struct span s)
-{
-    static const char *const sure[] = {
-        "Message-ID:", "MIME-Version:", "Received:", "Return-Path:", "Delivered-To:"};
-    bool found = false;
-
-    while (s.len) {
-        struct span line = take_header_line(&s);
-
-        for (size_t i = 0; i < sizeof sure / sizeof *sure; i++)
-            found |= begins(line, sure[i]);
-        if (!span_trim(line).len)
-            break;
-        if (!is_header(line) && !is_blank(*line.data))
-            return false;
-    }
-    return found;
-}
-
 static bool is_warc(struct span s)
 {
     return begins(s, "WARC/");
@@ -131,8 +83,6 @@ static const struct {
     {"HTML", is_html},
     {"a feed (RSS or Atom)", is_feed},
     {"XML", is_xml},
-    {"a mailbox (mbox)", is_mbox},
-    {"a mail message", is_mail},
     {"a web archive (WARC)", is_warc},
     {"a PDF, PostScript or RTF document", is_document},
 };
@@ -163,5 +113,6 @@ static dateline_status skip_unread(struct input *in, dateline_error *err)
     return DATELINE_OK;
 }
 
-const struct format format_unread = {"xml rss atom rdf nitf newsml html htm xhtml ",
-                                     recognise_unread, skip_unread};
+const struct format format_unread = {.extensions = "xml rss atom rdf nitf newsml html htm xhtml ",
+                                     .recognise = recognise_unread,
+                                     .read = skip_unread};
