@@ -165,7 +165,6 @@ static void test_formats_that_are_not_read_are_told(void **state)
         {"d.xml", "<story><p>Text</p></story>\n", "XML"},
         {"e.html", "<!DOCTYPE html>\n<title>Ferry</title>\n", "HTML"},
         {"f", "<html lang=\"en\"><p>Ferry", "HTML"},
-        {"i", "WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n", "a web archive"},
         {"j", "{\\rtf1 Text}", "a PDF, PostScript or RTF document"},
     };
 

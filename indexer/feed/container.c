@@ -3,10 +3,12 @@
 
 #include "indexer/feed/mbox.h"
 #include "indexer/feed/unpack.h"
+#include "indexer/feed/warc.h"
 
 static const struct container containers[] = {
     {FEED_RECOGNISED, unpack_recognise, unpack},
     {FEED_MBOX, mbox_recognise, mbox_read},
+    {FEED_WARC, warc_recognise, warc_read},
 };
 
 const struct container *container_of(const struct input *in, struct span start)

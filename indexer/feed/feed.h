@@ -43,7 +43,7 @@ enum feed_trouble {
 };
 typedef void feed_tell(void *ctx, enum feed_trouble kind, const char *message);
 
-enum { FEED_DATE_SOURCES = 5, FEED_ROLES = 7, FEED_NAMES = 8 };
+enum { FEED_DATE_SOURCES = 6, FEED_ROLES = 7, FEED_NAMES = 8 };
 
 enum feed_format {
     FEED_RECOGNISED, /* no format's: each file has its own */
@@ -56,6 +56,7 @@ enum feed_format {
     FEED_TEXT,
     FEED_MAIL,
     FEED_MBOX, /* from here on containers */
+    FEED_WARC,
     FEED_FORMATS,
 };
 extern const struct names feed_format_names;

@@ -13,6 +13,7 @@ static const char *const format_names[FEED_FORMATS] = {
     [FEED_JSONL] = "jsonl", [FEED_JSON] = "json", [FEED_MARKDOWN] = "markdown",
     [FEED_SGML] = "sgml",   [FEED_CSV] = "csv",   [FEED_TSV] = "tsv",
     [FEED_TEXT] = "text",   [FEED_MAIL] = "eml",  [FEED_MBOX] = "mbox",
+    [FEED_WARC] = "warc",
 };
 
 /* The first of them that recognises a file reads it: Markdown may begin with a JSON object. */

@@ -66,11 +66,6 @@ static bool is_xml(struct span s)
     return begins(s, "<?xml") || opens_one_of(after_prolog(s), roots, sizeof roots / sizeof *roots);
 }
 
-static bool is_warc(struct span s)
-{
-    return begins(s, "WARC/");
-}
-
 static bool is_document(struct span s)
 {
     return begins(s, "%PDF-") || begins(s, "%!PS") || begins(s, "{\\rtf");
@@ -83,7 +78,6 @@ static const struct {
     {"HTML", is_html},
     {"a feed (RSS or Atom)", is_feed},
     {"XML", is_xml},
-    {"a web archive (WARC)", is_warc},
     {"a PDF, PostScript or RTF document", is_document},
 };
 

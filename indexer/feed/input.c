@@ -69,11 +69,19 @@ static void decide_encoding(struct input *in, struct charset charset)
                charset.name, sure[charset.sure]);
 }
 
-/* Decides by SAMPLE. Text that is mostly UTF-8 decides nothing: its records are judged one by one.
+/* Decides by SAMPLE: what the part declares, else how it reads. Text that is mostly UTF-8 decides
+ * nothing: its records are judged one by one.
  */
 static void decide_by_sample(struct input *in, struct span sample)
 {
-    if (!encoding_is_utf8(sample))
+    const char *declared = in->part.charset;
+
+    if (encoding_is_utf8(sample))
+        return;
+    if (declared && encoding_known(declared))
+        *in->encoding = (struct input_encoding){
+            .decided = true, .charset = {.name = declared, .sure = CHARSET_SURE}};
+    else
         decide_encoding(in, charset_detect(&in->feed->maker.charsets, sample));
 }
 
