@@ -55,6 +55,7 @@ enum feed_format {
     FEED_TSV,
     FEED_TEXT,
     FEED_MAIL,
+    FEED_XML,
     FEED_MBOX, /* from here on containers */
     FEED_WARC,
     FEED_FORMATS,
@@ -78,6 +79,7 @@ struct feed_options {
     const char *except;            /* a directory to pass over: the index that
                                       is being written; NULL: none */
     bool follow_links;             /* out of a SOURCE, too */
+    const char *record;            /* the element of XML that is an article; NULL: known by kind */
     uint64_t max_expand;           /* bytes that a packed file may hold; 0: as expand.h says */
     const char *encoding;          /* of every source; NULL: recognised */
     uint32_t century;              /* of two-digit years: 1900; 0: the last not in the future */

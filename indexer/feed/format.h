@@ -29,6 +29,7 @@ extern const struct format format_sgml;
 extern const struct format format_text;
 extern const struct format format_tsv;
 extern const struct format format_unread; /* of no name */
+extern const struct format format_xml;
 
 /* NULL for FEED_RECOGNISED and containers. */
 const struct format *format_of(enum feed_format f);

@@ -49,23 +49,6 @@ static bool is_html(struct span s)
            opens_one_of(after_prolog(s), roots, sizeof roots / sizeof *roots);
 }
 
-static bool is_feed(struct span s)
-{
-    static const char *const roots[] = {"rss", "feed", "rdf:RDF"};
-
-    return opens_one_of(after_prolog(s), roots, sizeof roots / sizeof *roots);
-}
-
-static bool is_xml(struct span s)
-{
-    static const char *const roots[] = {
-        "nitf",      "NewsML",     "newsItem", "newsMessage", "article", "add",
-        "mediawiki", "urlset",     "TEI",      "teiHeader",   "docs",    "records",
-        "articles",  "collection", "xml",      "items",       "channel"};
-
-    return begins(s, "<?xml") || opens_one_of(after_prolog(s), roots, sizeof roots / sizeof *roots);
-}
-
 static bool is_document(struct span s)
 {
     return begins(s, "%PDF-") || begins(s, "%!PS") || begins(s, "{\\rtf");
@@ -76,8 +59,6 @@ static const struct {
     bool (*is)(struct span start);
 } kinds[] = {
     {"HTML", is_html},
-    {"a feed (RSS or Atom)", is_feed},
-    {"XML", is_xml},
     {"a PDF, PostScript or RTF document", is_document},
 };
 
@@ -93,7 +74,7 @@ static const char *unread_kind(struct span start)
 
 static bool recognise_unread(struct span start, bool named)
 {
-    /* XML by its name needs no more than a tag. */
+    /* HTML by its name needs no more than a tag. */
     return unread_kind(start) || (named && begins(span_trim(utf8_without_mark(start)), "<"));
 }
 
@@ -103,10 +84,9 @@ static dateline_status skip_unread(struct input *in, dateline_error *err)
 
     (void)err;
     input_tell(in, FEED_SKIPPED, 0, "skipped: it is %s, which is not read yet",
-               kind ? kind : "XML");
+               kind ? kind : "HTML");
     return DATELINE_OK;
 }
 
-const struct format format_unread = {.extensions = "xml rss atom rdf nitf newsml html htm xhtml ",
-                                     .recognise = recognise_unread,
-                                     .read = skip_unread};
+const struct format format_unread = {
+    .extensions = "html htm xhtml ", .recognise = recognise_unread, .read = skip_unread};

@@ -44,6 +44,18 @@ const char *const fuzz_seeds[] = {
     "5\r\nFerry\r\n6\r\n late\xB1\r\n0\r\n\r\n\r\n\r\nWARC/1.1\r\nWARC-Type: conversion\r\n"
     "WARC-Target-URI: http://lindow.example/b\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n"
     "\r\nTitle\r\n\r\nWARC/1.1\r\nWARC-Type: revisit\r\nContent-Length: 0\r\n\r\n\r\n\r\n",
+    "<?xml version=\"1.0\" encoding=\"ISO-8859-2\"?><!DOCTYPE rss [<!ENTITY a \"b&a;\">]><rss "
+    "xmlns:content=\"c\"><channel><title>T&a;</title><item><title>A &amp;lt;b&gt; "
+    "&nbsp;\xB1</title>"
+    "<link>http://lindow.example/</link><guid>1</guid><pubDate>Mon, 3 Mar 2025 10:00:00 "
+    "GMT</pubDate>"
+    "<content:encoded><![CDATA[<p>One <b>two]]></content:encoded></item></channel></rss>",
+    "<feed xml:lang=\"en\"><entry><title/><link rel=\"self\" href=\"x\"/><link "
+    "href=\"y\"/><id>i</id>"
+    "<updated>2025</updated><content type=\"xhtml\"><div>a<p>b</p>c</div></content></entry></feed>",
+    "<NewsML><NewsItem><DateId>20250303</DateId><HeadLine>H</HeadLine><DataContent><nitf><body>"
+    "<body.content><p>x "
+    "<em>y</em></p></body.content></body></nitf></DataContent></NewsItem></NewsML>",
     NULL,
 };
 
@@ -102,6 +114,7 @@ static void feed_file(int fd, enum feed_format format)
 {
     struct feed_options o = {
         .input_format = format,
+        .record = format == FEED_XML ? "item" : NULL,
         .date_from = {DATE_FROM_DATELINE, DATE_FROM_HEADER, DATE_FROM_FIELD, DATE_FROM_PATH,
                       DATE_FROM_MTIME, DATE_FROM_CAPTURE},
     };
