@@ -13,6 +13,7 @@ enum { TEXT_NAME = sizeof TEXT - 1 };
 static const char *const source_names[] = {
     [DATE_FROM_NOTHING] = NULL,        [DATE_FROM_FIELD] = "field", [DATE_FROM_HEADER] = "header",
     [DATE_FROM_DATELINE] = "dateline", [DATE_FROM_PATH] = "path",   [DATE_FROM_MTIME] = "mtime",
+    [DATE_FROM_CAPTURE] = "capture",
 };
 
 const struct names date_source_names = NAMES("date source", source_names);
@@ -34,6 +35,7 @@ const char *date_confidence_name(enum date_source s)
     case DATE_FROM_PATH:
         return "likely";
     case DATE_FROM_MTIME:
+    case DATE_FROM_CAPTURE:
         return "guess";
     }
     return NULL;

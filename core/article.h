@@ -26,6 +26,7 @@ enum date_source {
     DATE_FROM_DATELINE,
     DATE_FROM_PATH,
     DATE_FROM_MTIME,
+    DATE_FROM_CAPTURE, /* when a crawler fetched it: never before it was published */
 };
 
 /* All text is valid UTF-8 without NUL. Every span but body is a single line. */

@@ -99,7 +99,7 @@ typedef struct dateline_article {
     const char *url;             /* where it can be read */
     const char *lang;            /* "en"; capitals become small */
     const char *date_source;     /* in what dateline_fetch gives: "field", "header", "dateline",
-                                    "path" or "mtime", NULL where it is undated */
+                                    "path", "mtime" or "capture", NULL where it is undated */
     dateline_day day;            /* 0: undated */
     const char *date_confidence; /* with date_source: "sure", "likely" or "guess" */
 } dateline_article;

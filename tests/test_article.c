@@ -229,15 +229,15 @@ static void test_no_id_is_no_article(void **state)
 
 static void test_date_sources_have_names(void **state)
 {
-    static const char *const names[] = {"field", "header", "dateline", "path", "mtime"};
-    static const char *const sure[] = {"sure", "sure", "likely", "likely", "guess"};
+    static const char *const names[] = {"field", "header", "dateline", "path", "mtime", "capture"};
+    static const char *const sure[] = {"sure", "sure", "likely", "likely", "guess", "guess"};
     enum date_source s = DATE_FROM_NOTHING;
     dateline_error err;
 
     (void)state;
     assert_null(date_source_name(DATE_FROM_NOTHING));
     assert_null(date_confidence_name(DATE_FROM_NOTHING));
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 6; i++) {
         assert_int_equal(date_source_by_name(span_of(names[i]), &s, NULL), DATELINE_OK);
         assert_int_equal(s, DATE_FROM_FIELD + i);
         assert_string_equal(date_source_name(s), names[i]);
@@ -245,9 +245,10 @@ static void test_date_sources_have_names(void **state)
     }
     assert_int_equal(date_source_by_name(span_of("fiel"), &s, &err), DATELINE_BAD_OPTION);
     assert_string_equal(
-        err.text, "unknown date source 'fiel': there are field, header, dateline, path, mtime");
+        err.text,
+        "unknown date source 'fiel': there are field, header, dateline, path, mtime, capture");
     assert_int_equal(date_source_by_name(span_of(""), &s, NULL), DATELINE_BAD_OPTION);
-    assert_int_equal(s, DATE_FROM_MTIME);
+    assert_int_equal(s, DATE_FROM_CAPTURE);
 }
 
 int main(void)

@@ -43,6 +43,8 @@ static const struct option_row rows[] = {
     {"field", 0, OPTION_TEXT, "ROLE=NAME", .keywords = &feed_role_names,
      .action = read_field_option,
      .help = "The input's NAME for {}; dots reach into objects, a role given again joins"},
+    {"record", 0, OPTION_TEXT, "ELEMENT", OPTION_AT(struct add, feed.record),
+     .help = "The element of XML that is an article; --field takes its children and @attributes"},
     {"id-prefix", 0, OPTION_TEXT, "TEXT", OPTION_AT(struct add, feed.id_prefix),
      .help = "Prefix every id with TEXT"},
     {"follow-links", 0, OPTION_FLAG, NULL, OPTION_AT(struct add, feed.follow_links),

@@ -1,6 +1,6 @@
 /* Reads articles from sources: files, folders, archives and standard input.
  *
- *     walk (finds files) -> stream (libarchive: bytes) -> a format (records)
+ *     walk (finds files) -> containers (parts, perhaps containers too) -> a format (records)
  *          -> finish (id, date) with maker (the article) -> the sink
  *
  * Rules of this module:
@@ -43,7 +43,7 @@ enum feed_trouble {
 };
 typedef void feed_tell(void *ctx, enum feed_trouble kind, const char *message);
 
-enum { FEED_DATE_SOURCES = 5, FEED_ROLES = 7, FEED_NAMES = 8 };
+enum { FEED_DATE_SOURCES = 6, FEED_ROLES = 7, FEED_NAMES = 8 };
 
 enum feed_format {
     FEED_RECOGNISED, /* no format's: each file has its own */
@@ -55,6 +55,10 @@ enum feed_format {
     FEED_TSV,
     FEED_HTML,
     FEED_TEXT,
+    FEED_MAIL,
+    FEED_XML,
+    FEED_MBOX, /* from here on containers */
+    FEED_WARC,
     FEED_FORMATS,
 };
 extern const struct names feed_format_names;
@@ -85,6 +89,7 @@ struct feed_options {
     const char *except;            /* a directory to pass over: the index that
                                       is being written; NULL: none */
     bool follow_links;             /* out of a SOURCE, too */
+    const char *record;            /* the element of XML that is an article; NULL: known by kind */
     uint64_t max_expand;           /* bytes that a packed file may hold; 0: as expand.h says */
     const char *encoding;          /* of every source; NULL: recognised */
     uint32_t century;              /* of two-digit years: 1900; 0: the last not in the future */

@@ -18,7 +18,7 @@ static struct span record_id(struct input *in, const struct record *r)
     if (r->id.len)
         buf_span_add(out, r->id);
     else
-        buf_str(out, in->name);
+        buf_str(out, in->part.url ? in->part.url : in->name);
     if (!r->id.len && r->line)
         buf_printf(out, ":%llu", (unsigned long long)r->line);
     if (!r->id.len && r->nth > 1)
@@ -59,6 +59,8 @@ static bool date_from(struct input *in, const struct record *r, struct span text
     case DATE_FROM_MTIME:
         *day = in->mtime == UNSET_MTIME ? 0 : in->mtime;
         return *day != 0;
+    case DATE_FROM_CAPTURE:
+        return in->part.time && date_parse(span_of(in->part.time), day);
     case DATE_FROM_NOTHING:
         break;
     }
@@ -101,6 +103,12 @@ static void tell_date(struct input *in, const struct record *r, const struct art
         input_tell(in, FEED_UNDATED, r->line, "has no date");
 }
 
+/* The record's own address, or that of its part. */
+static struct span record_url(const struct input *in, const struct record *r)
+{
+    return r->url.len || !in->part.url ? r->url : span_of(in->part.url);
+}
+
 dateline_status input_record(struct input *in, const struct record *r, dateline_error *err)
 {
     struct feed *f = in->feed;
@@ -108,7 +116,7 @@ dateline_status input_record(struct input *in, const struct record *r, dateline_
     struct article_fields fields = {.id = record_id(in, r),
                                     .title = r->title,
                                     .source = r->source,
-                                    .url = r->url,
+                                    .url = record_url(in, r),
                                     .lang = r->lang,
                                     .body = r->body,
                                     .utf8 = true};

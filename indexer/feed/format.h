@@ -10,6 +10,9 @@ struct format {
     /* Whether a file that begins with START, at most FORMAT_START bytes, is in this format; NAMED:
      * its extension is one of the format's. */
     bool (*recognise)(struct span start, bool named);
+    /* Media types, each with a blank behind it, for parts of containers; NULL: none. */
+    const char *types;
+    bool bytes; /* it says itself in which encoding it is */
     /* Passes each record to input_record() and returns its status; reports skipped records. Nothing
      * else fails. */
     dateline_status (*read)(struct input *in, dateline_error *err);
@@ -22,13 +25,17 @@ extern const struct format format_html;
 extern const struct format format_json;
 extern const struct format format_jsonl;
 extern const struct format format_markdown;
+extern const struct format format_mail;
 extern const struct format format_sgml;
 extern const struct format format_text;
 extern const struct format format_tsv;
 extern const struct format format_unread; /* of no name */
+extern const struct format format_xml;
 
-/* NULL for FEED_RECOGNISED. */
+/* NULL for FEED_RECOGNISED and containers. */
 const struct format *format_of(enum feed_format f);
+/* The format of the media type TYPE, in lower case; NULL: it is not read. */
+const struct format *format_of_type(const char *type);
 /* Never NULL: what nothing else claims is plain text. */
 const struct format *format_recognise(struct span start, const char *path);
 

@@ -259,5 +259,7 @@ static bool recognise_tsv(struct span start, bool named)
     return named || begins_with_names(start, "\t");
 }
 
-const struct format format_csv = {"csv ", recognise_csv, read_csv};
-const struct format format_tsv = {"tsv tab ", recognise_tsv, read_tsv};
+const struct format format_csv = {
+    .extensions = "csv ", .recognise = recognise_csv, .read = read_csv};
+const struct format format_tsv = {
+    .extensions = "tsv tab ", .recognise = recognise_tsv, .read = read_tsv};

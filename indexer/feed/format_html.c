@@ -37,4 +37,7 @@ static bool recognise_page(struct span start, bool named)
     return markup_is_html(start) || (named && !format_unread.recognise(start, false));
 }
 
-const struct format format_html = {"html htm xhtml ", recognise_page, read_page};
+const struct format format_html = {.extensions = "html htm xhtml ",
+                                   .types = "text/html application/xhtml+xml ",
+                                   .recognise = recognise_page,
+                                   .read = read_page};

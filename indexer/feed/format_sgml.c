@@ -368,4 +368,4 @@ static bool recognise_sgml(struct span start, bool named)
     }
 }
 
-const struct format format_sgml = {NULL, recognise_sgml, read_sgml};
+const struct format format_sgml = {.recognise = recognise_sgml, .read = read_sgml};

@@ -103,4 +103,5 @@ static dateline_status read_text_file(struct input *in, dateline_error *err)
     return input_record(in, &r, err);
 }
 
-const struct format format_text = {NULL, recognise_text, read_text_file};
+const struct format format_text = {
+    .types = "text/plain ", .recognise = recognise_text, .read = read_text_file};

@@ -1,18 +1,8 @@
 /* Reads gzip files. */
 #include "indexer/feed/gunzip.h"
 
-#include <zlib.h>
-
-struct gunzip {
-    struct stream *from;
-    struct expansion *expansion;
-    z_stream z;
-    bool over;       /* the last member has ended */
-    const char *why; /* FROM is damaged here; reported after the bytes before the damage are used */
-};
-
 /* Whether another member follows; anything else is padding, which gzip ignores too. */
-static bool next_member(struct gunzip *g)
+static bool next_member(struct inflater *g)
 {
     struct span magic = stream_peek(g->from, 2);
 
@@ -20,7 +10,7 @@ static bool next_member(struct gunzip *g)
 }
 
 /* Inflates the bytes that FROM has buffered. */
-static void inflate_some(struct gunzip *g)
+static void inflate_some(struct inflater *g)
 {
     struct span from = stream_peek(g->from, 32 << 10);
     int result;
@@ -41,7 +31,7 @@ static void inflate_some(struct gunzip *g)
 
 static ssize_t pull_inflated(struct stream *s, void *to, size_t room)
 {
-    struct gunzip *g = s->source;
+    struct inflater *g = s->source;
 
     g->z.next_out = to;
     g->z.avail_out = (unsigned)room;
@@ -54,23 +44,36 @@ static ssize_t pull_inflated(struct stream *s, void *to, size_t room)
     return (ssize_t)(room - g->z.avail_out);
 }
 
+bool inflater_open(struct inflater *g, struct stream *from, struct expansion *e, int window,
+                   struct stream *out)
+{
+    *g = (struct inflater){.from = from, .expansion = e};
+    if (inflateInit2(&g->z, window) != Z_OK)
+        return false;
+    stream_on(out, pull_inflated, g);
+    return true;
+}
+
+void inflater_close(struct inflater *g, struct stream *out)
+{
+    stream_close(out);
+    inflateEnd(&g->z);
+}
+
 dateline_status gunzip(struct input *in, dateline_error *err)
 {
-    enum { GZIP_ONLY = 16 };
-    struct gunzip g = {.from = in->stream, .expansion = &in->feed->expansion};
+    struct inflater g;
     struct input inflated = *in;
     struct stream bytes;
     dateline_status status;
 
-    if (inflateInit2(&g.z, GZIP_ONLY + MAX_WBITS) != Z_OK) {
+    if (!inflater_open(&g, in->stream, &in->feed->expansion, INFLATE_GZIP, &bytes)) {
         input_tell(in, FEED_SKIPPED, 0, "skipped: zlib refuses to start");
         return DATELINE_OK;
     }
-    stream_on(&bytes, pull_inflated, &g);
     inflated.stream = &bytes;
     inflated.nesting++;
     status = input_read(&inflated, err);
-    stream_close(&bytes);
-    inflateEnd(&g.z);
+    inflater_close(&g, &bytes);
     return status;
 }

@@ -5,11 +5,11 @@
 #include <strings.h>
 
 #include "core/character.h"
+#include "indexer/feed/container.h"
 #include "indexer/feed/encoding.h"
 #include "indexer/feed/format.h"
 #include "indexer/feed/html/charset.h"
 #include "indexer/feed/line_ends.h"
-#include "indexer/feed/unpack.h"
 #include "indexer/feed/utf8.h"
 
 static void tell_feed(struct feed *f, enum feed_trouble kind, const char *path, uint64_t line,
@@ -84,14 +84,19 @@ static bool declares_encoding(struct input *in, struct span sample, struct chars
     return replaced <= 1 + sample.len * DAMAGED_MAX / OF;
 }
 
-/* Decides by SAMPLE: as its markup declares, else as it reads best. Text that is mostly UTF-8
- * decides nothing: its records are judged one by one. */
+/* Decides by SAMPLE: as the part declares, else its markup, else as it reads best. Text that is
+ * mostly UTF-8 decides nothing: its records are judged one by one. */
 static void decide_by_sample(struct input *in, struct span sample)
 {
-    struct charset charset;
+    const char *declared = in->part.charset;
+    struct charset charset = {.name = declared, .sure = CHARSET_SURE};
 
     if (encoding_is_utf8(sample))
         return;
+    if (declared && encoding_known(declared)) {
+        *in->encoding = (struct input_encoding){.decided = true, .charset = charset};
+        return;
+    }
     if (!declares_encoding(in, sample, &charset))
         charset = charset_detect(&in->feed->maker.charsets, sample);
     decide_encoding(in, charset);
@@ -157,14 +162,21 @@ static bool is_binary(struct span start, const struct format *format)
     return nuls && (format == &format_text || nuls > 1 + start.len / BYTES_A_NUL);
 }
 
+/* The format of IN: its type's, the one that the user names, or the one that START shows. */
+static const struct format *input_format(const struct input *in, struct span start)
+{
+    const struct format *format =
+        in->part.type ? format_of_type(in->part.type) : format_of(in->feed->options->input_format);
+
+    return format ? format : format_recognise(start, in->path);
+}
+
 /* Reads text whose lines end with newlines, and which has no byte order mark. */
 static dateline_status read_lines(struct input *in, dateline_error *err)
 {
     struct span start = stream_peek(in->stream, FORMAT_START);
-    const struct format *format = format_of(in->feed->options->input_format);
+    const struct format *format = input_format(in, start);
 
-    if (!format)
-        format = format_recognise(start, in->path);
     if (!is_binary(start, format))
         return format->read(in, err);
     input_tell(in, FEED_SKIPPED, 0, "skipped: it is binary, not text");
@@ -248,19 +260,49 @@ static dateline_status read_text(struct input *in, dateline_error *err)
     return read_plain(in, err);
 }
 
-dateline_status input_read(struct input *in, dateline_error *err)
+/* Reads IN, which begins with START and is no container. */
+static dateline_status read_format(struct input *in, struct span start, dateline_error *err)
 {
-    struct span start = stream_peek(in->stream, UNPACK_MAGIC);
+    const struct format *format = input_format(in, start);
     struct input_encoding encoding = {0};
     struct input text = *in;
+    dateline_status status;
 
-    if (!start.len) {
-        input_tell(in, FEED_SKIPPED, 0, "skipped: %s",
-                   *in->stream->trouble ? in->stream->trouble : "it is empty");
-        return DATELINE_OK;
-    }
-    if (unpack_recognise(start))
-        return unpack(in, err);
     text.encoding = &encoding;
-    return read_text(&text, err);
+    if (!format->bytes)
+        return read_text(&text, err);
+    status = format->read(&text, err);
+    in->feed->counts->bytes += in->stream->taken;
+    return status;
+}
+
+/* Reports IN, which begins with START, if it is empty. */
+static bool is_empty(struct input *in, struct span start)
+{
+    if (!start.len)
+        input_tell(in, FEED_SKIPPED, in->part.line, "skipped: %s",
+                   *in->stream->trouble ? in->stream->trouble : "it is empty");
+    return !start.len;
+}
+
+dateline_status input_read(struct input *in, dateline_error *err)
+{
+    struct span start = stream_peek(in->stream, FORMAT_START);
+    const struct container *container = container_of(in, start);
+
+    if (is_empty(in, start))
+        return DATELINE_OK;
+    return container ? container->read(in, err) : read_format(in, start, err);
+}
+
+dateline_status input_read_part(struct input *in, dateline_error *err)
+{
+    struct span start = stream_peek(in->stream, FORMAT_START);
+
+    if (is_empty(in, start))
+        return DATELINE_OK;
+    if (format_of_type(in->part.type))
+        return read_format(in, start, err);
+    input_tell(in, FEED_SKIPPED, in->part.line, "skipped: its type %s is not read", in->part.type);
+    return DATELINE_OK;
 }

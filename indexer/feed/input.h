@@ -32,6 +32,15 @@ struct input_encoding {
     int tries; /* to decide */
 };
 
+/* What a container says of a part of it; NULL or 0: nothing. */
+struct input_part {
+    const char *type;    /* media type in lower case, without parameters; decides the format */
+    const char *charset; /* encoding, where the part is not UTF-8 */
+    const char *url;     /* address: the id of a record without one */
+    const char *time;    /* of delivery or capture, as written */
+    uint64_t line;       /* where it begins in the container */
+};
+
 struct input {
     struct feed *feed;
     struct input_encoding *encoding;
@@ -41,10 +50,14 @@ struct input {
     const char *name; /* the start of ids made from the place */
     dateline_day mtime; /* 0: unknown */
     int nesting;        /* number of archives around it */
+    struct input_part part;
 };
 
-/* Recognises the format of IN and reads it: the members of an archive, or records. */
+/* Recognises the container or format of IN and reads it: parts, or records. */
 dateline_status input_read(struct input *in, dateline_error *err);
+/* Reads IN, whose part.type is given, in the format of that type; reports and skips IN where there
+ * is none. */
+dateline_status input_read_part(struct input *in, dateline_error *err);
 
 /* Makes an article of R, whose text is UTF-8, and passes it to the sink. */
 dateline_status input_record(struct input *in, const struct record *r, dateline_error *err);

@@ -8,9 +8,8 @@
 /* Nested archives and compressions: reads a tar.gz in a tar.gz, reports and skips one more. */
 enum { UNPACK_NESTING = 4 };
 
-/* Whether START, of up to UNPACK_MAGIC bytes, begins a packed file. */
+/* Whether START, of 512 bytes or more where the file has them, begins a packed file. */
 bool unpack_recognise(struct span start);
-enum { UNPACK_MAGIC = 512 };
 
 /* Reads each member, in the archive's order, with input_read(). Skips members with a part of
  * their name that begins with a dot, and shortens names that lead out of the archive; tells both.

@@ -33,6 +33,31 @@ const char *const fuzz_seeds[] = {
     "bleibt&nbsp;sie &#5; im <b>Hafen</b>.<li>a<td>b",
     "Premier pojecha\xB3 do \xA3odzi. Burmistrz Wa\xB3\xEAsa obieca\xB3, \xBF\xB9"
     "daj\xB9 dr\xF3g.\n",
+    "From a Mon Mar  3 10:00:00 2025\nMessage-ID: <a@x>\nFrom: A <a@x>\n"
+    "Subject: =?utf-8?Q?Caf=C3=A9?= b\nDate: Mon, 3 Mar 2025 10:00:00 +0000\n"
+    "Content-Type: multipart/mixed; boundary=m\n\n--m\nContent-Type: multipart/alternative; "
+    "boundary=a\n\n--a\nContent-Type: text/html; charset=koi8-r\n\n<p>One <b>two</b><!-- x -->&amp;"
+    "\n--a\nContent-Transfer-Encoding: base64\n\nVGV4dA==\n--a--\n--m\n"
+    "Content-Type: message/rfc822\n\nSubject: x\n\n>From y=\n--m--\n\nFrom b Tue Mar  4 10:00:00 "
+    "2025\nReceived: from x; Mon, 3 Mar 2025 10:00:00\n\nText\n",
+    "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <http://lindow.example/a>\r\nWARC-Date: "
+    "2025-03-03T08:00:00Z\r\nContent-Type: application/http\r\nContent-Length: 118\r\n\r\nHTTP/1.1 "
+    "200 OK\r\nContent-Type: text/plain; charset=iso-8859-2\r\nTransfer-Encoding: chunked\r\n\r\n"
+    "5\r\nFerry\r\n6\r\n late\xB1\r\n0\r\n\r\n\r\n\r\nWARC/1.1\r\nWARC-Type: conversion\r\n"
+    "WARC-Target-URI: http://lindow.example/b\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n"
+    "\r\nTitle\r\n\r\nWARC/1.1\r\nWARC-Type: revisit\r\nContent-Length: 0\r\n\r\n\r\n\r\n",
+    "<?xml version=\"1.0\" encoding=\"ISO-8859-2\"?><!DOCTYPE rss [<!ENTITY a \"b&a;\">]><rss "
+    "xmlns:content=\"c\"><channel><title>T&a;</title><item><title>A &amp;lt;b&gt; "
+    "&nbsp;\xB1</title>"
+    "<link>http://lindow.example/</link><guid>1</guid><pubDate>Mon, 3 Mar 2025 10:00:00 "
+    "GMT</pubDate>"
+    "<content:encoded><![CDATA[<p>One <b>two]]></content:encoded></item></channel></rss>",
+    "<feed xml:lang=\"en\"><entry><title/><link rel=\"self\" href=\"x\"/><link "
+    "href=\"y\"/><id>i</id>"
+    "<updated>2025</updated><content type=\"xhtml\"><div>a<p>b</p>c</div></content></entry></feed>",
+    "<NewsML><NewsItem><DateId>20250303</DateId><HeadLine>H</HeadLine><DataContent><nitf><body>"
+    "<body.content><p>x "
+    "<em>y</em></p></body.content></body></nitf></DataContent></NewsItem></NewsML>",
     NULL,
 };
 
@@ -91,8 +116,9 @@ static void feed_file(int fd, enum feed_format format)
 {
     struct feed_options o = {
         .input_format = format,
+        .record = format == FEED_XML ? "item" : NULL,
         .date_from = {DATE_FROM_DATELINE, DATE_FROM_HEADER, DATE_FROM_FIELD, DATE_FROM_PATH,
-                      DATE_FROM_MTIME},
+                      DATE_FROM_MTIME, DATE_FROM_CAPTURE},
     };
     struct feed_counts n = {0};
     struct tally t = {0};
