@@ -142,10 +142,20 @@ static bool date_near(const struct dated_page *p, dated_node *asked, dateline_da
            date_between(p, 1, from, asked, out);
 }
 
+/* The date of a line near the title, or of a time anywhere. */
+static bool date_shown(const struct dated_page *p, dateline_day *out)
+{
+    struct dated_page everywhere = *p;
+
+    everywhere.reach = REACH_PAGE;
+    return date_near(p, is_line, out) || date_near(&everywhere, is_stamp, out);
+}
+
 dateline_day html_date(const struct html_claims *c, const struct html_tree *t, size_t title,
                        size_t body, enum html_date_source *source)
 {
     struct dated_page p = {c, t, title, body, REACH_ARTICLE};
+    struct dated_page everywhere = {c, t, title, body, REACH_PAGE};
     dateline_day day = 0;
 
     if (claimed_date(c, CLAIM_PUBLISHED, RANK_STATED, &day))
@@ -155,15 +165,11 @@ dateline_day html_date(const struct html_claims *c, const struct html_tree *t, s
     else if (claimed_date(c, CLAIM_PUBLISHED, RANK_NAMED, &day) ||
              claimed_date(c, CLAIM_PUBLISHED, RANK_LOOSE, &day) || date_near(&p, is_time, &day))
         *source = HTML_DATE_NAMED;
-    else if (date_near(&p, is_line, &day))
-        *source = HTML_DATE_SHOWN;
-    else if ((p.reach = REACH_PAGE) && date_near(&p, is_stamp, &day))
+    else if (date_shown(&p, &day))
         *source = HTML_DATE_SHOWN;
     else if (claimed_date(c, CLAIM_CHANGED, c->of[CLAIM_CHANGED].rank, &day))
         *source = HTML_DATE_CHANGED;
-    else if (date_near(&p, is_line, &day))
-        *source = HTML_DATE_SHOWN;
     else
-        *source = HTML_DATE_NONE;
+        *source = date_near(&everywhere, is_line, &day) ? HTML_DATE_SHOWN : HTML_DATE_NONE;
     return day;
 }

@@ -225,6 +225,8 @@ static struct span parse_page(struct tree_build *b, struct span page)
         close = memchr(rest.data, '>', rest.len);
         rest = span_from(rest, close ? (size_t)(close + 1 - rest.data) : 0);
     }
+    if (b->parser->errNo == XML_ERR_NO_MEMORY)
+        out_of_memory(page.len);
     if (doc)
         xmlFreeDoc(doc);
     htmlFreeParserCtxt(b->parser);
