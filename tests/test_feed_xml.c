@@ -135,6 +135,12 @@ static void test_encodings_are_as_declared(void **state)
     assert_string_equal(only()->title, "Łód");
     feed_text("c", "<rss><channel><item><title>Caf\xE9 ferm\xE9</title></item></channel></rss>");
     assert_string_equal(only()->title, "Café fermé");
+    feed_text("d", "<?xml version=\"1.0\" encoding=\"ISO-8859-22\"?><rss/>");
+    assert_told(0, FEED_SKIPPED, "d:1: damaged here, the rest is lost: Unsupported encoding");
+    /* An encoding whose quote does not end: libxml2 passes the bytes on as they are. */
+    feed_text("e.xml", "<?xml version=\"1.0\" encoding=\"ISO-8859-2?><rss><channel><item><title>"
+                       "Caf\xE9 ferm\xE9</title></item></channel></rss>");
+    assert_string_equal(only()->title, "Café fermé");
 }
 
 static void test_damaged_xml_is_told(void **state)

@@ -226,9 +226,14 @@ static void xml_on_text(void *context, const xmlChar *text, int len)
     enum { OUTER_MAX = 1000 };
     struct xml *x = context;
     struct span some = {(const char *)text, (size_t)len};
+    uint64_t replaced = 0; /* told as a fault */
 
     if (x->skip || x->status != DATELINE_OK)
         return;
+    /* After a fault libxml2 may pass on bytes that are no characters. */
+    if (utf8_valid(some) < some.len)
+        some = encoding_to_utf8(&x->in->feed->maker.charsets, NULL, some, &x->in->feed->utf8,
+                                &replaced);
     if (x->at >= 0)
         xml_record_text(&x->record, some);
     else if (x->outer && x->outer->len + some.len <= OUTER_MAX)

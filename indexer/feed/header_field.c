@@ -28,7 +28,7 @@ bool header_field_next(struct stream *s, struct span *name, struct span *value)
 
 void header_field_copy(char *out, size_t room, struct span value)
 {
-    size_t len = value.len < room ? value.len : room - 1;
+    size_t len = !value.data ? 0 : value.len < room ? value.len : room - 1;
 
     for (size_t i = 0; i < len; i++)
         out[i] = value.data[i] >= 'A' && value.data[i] <= 'Z' ? (char)(value.data[i] + 'a' - 'A')
@@ -54,6 +54,8 @@ void header_field_type(struct span value, char *type, size_t type_room, char *ch
 
     header_field_copy(type, type_room, (struct span){value.data, len});
     header_field_copy(charset, charset_room, (struct span){NULL, 0});
+    if (!value.data)
+        return;
     for (value = span_from(value, len); value.len >= sizeof name; value = span_from(value, 1))
         if (!strncasecmp(value.data, name, sizeof name - 1)) {
             value = span_from(value, sizeof name - 1);

@@ -59,7 +59,8 @@ static ssize_t pull_message(struct stream *s, void *to, size_t room)
     struct span *rest = s->source;
     size_t len = rest->len < room ? rest->len : room;
 
-    memcpy(to, rest->data, len);
+    if (len)
+        memcpy(to, rest->data, len);
     *rest = span_from(*rest, len);
     return (ssize_t)len;
 }

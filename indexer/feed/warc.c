@@ -9,6 +9,7 @@
 #include "indexer/feed/format.h"
 #include "indexer/feed/header_field.h"
 #include "indexer/feed/http.h"
+#include "indexer/feed/utf8.h"
 
 enum { URL_MAX = 8 << 10 };
 
@@ -73,7 +74,9 @@ static void take_url(struct warc *w, struct span value)
 {
     if (value.len >= 2 && *value.data == '<' && value.data[value.len - 1] == '>')
         value = (struct span){value.data + 1, value.len - 2};
-    if (value.len <= URL_MAX && !memchr(value.data ? value.data : "", 0, value.len))
+    /* It is a field of the article: UTF-8, and a C string. */
+    if (value.len && value.len <= URL_MAX && !memchr(value.data, 0, value.len) &&
+        utf8_valid(value) == value.len)
         buf_span_add(&w->url, value);
 }
 

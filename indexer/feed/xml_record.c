@@ -134,7 +134,7 @@ bool xml_record_open(struct xml_record *r, struct span name)
         role = outer;
     else if (!begin_field(r, role, rank))
         role = XML_NOTHING;
-    r->role[r->depth] = (signed char)role;
+    r->role[r->depth] = (unsigned char)role;
     return true;
 }
 

@@ -21,7 +21,7 @@ struct xml_record {
     size_t depth;    /* of open elements, the record's own not counted */
     struct buf path; /* their names, with dots between them */
     size_t path_at[XML_DEPTH_MAX];
-    signed char role[XML_DEPTH_MAX]; /* of the text at each depth; the record's at 0 */
+    unsigned char role[XML_DEPTH_MAX]; /* of the text at each depth; the record's at 0 */
 };
 
 /* Makes R empty, for the next record. */
