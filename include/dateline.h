@@ -408,7 +408,8 @@ DATELINE_API dateline_status dateline_compact(const char *path,
                                               dateline_error *err);
 
 /* Verifies every byte and structure. DAMAGE, which may be NULL, is called with a line for
- * each thing that is wrong; *FOUND counts them. Fails only where it could not check. */
+ * each thing that is wrong; *FOUND counts them. Fails only where it could not check:
+ * DATELINE_IO, after all lines, if a file is missing or could not be read. */
 DATELINE_API dateline_status dateline_check(const char *path,
                                             void (*damage)(void *ctx, const char *line), void *ctx,
                                             uint64_t *found, dateline_error *err);
