@@ -68,8 +68,8 @@ static dateline_status check_body(void *ctx, dateline_error *err)
     dateline_status status = check_index(c->path, count_damage, c, &found, err);
 
     if (status == DATELINE_OK && (found.missing || found.unread))
-        status = fail(err, DATELINE_IO, "cannot check all of %s: a file is missing or cannot be read",
-                      c->path);
+        status = fail(err, DATELINE_IO,
+                      "cannot check all of %s: a file is missing or cannot be read", c->path);
     return status;
 }
 

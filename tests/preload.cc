@@ -25,7 +25,7 @@ enum { UNREAD, NOTHING, INTERRUPT, REFUSE, STARVE, STARVE_ALL };
 
 static int kind = UNREAD;
 static const char *refused; /* the end of paths that cannot be opened */
-static size_t nth; /* of the allocation to fail */
+static size_t nth;          /* of the allocation to fail */
 static std::atomic<size_t> allocations;
 
 static void read_faults()

@@ -79,8 +79,7 @@ dateline_status check_lists(const struct lists *l, dateline_error *err)
 
     if (status == DATELINE_OK)
         status = lexicon_walk(&w, l, (struct span){0}, err);
-    while (status == DATELINE_OK &&
-           (status = lexicon_next(&w, &more, err)) == DATELINE_OK && more)
+    while (status == DATELINE_OK && (status = lexicon_next(&w, &more, err)) == DATELINE_OK && more)
         status = check_term(l, &w, err);
     return status;
 }

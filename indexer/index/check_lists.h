@@ -1,4 +1,5 @@
-/* Compares what a segment's lists say of their postings with the postings. Part of check_segment. */
+/* Compares what a segment's lists say of their postings with the postings. Part of check_segment.
+ */
 #ifndef DATELINE_INDEXER_INDEX_CHECK_LISTS_H
 #define DATELINE_INDEXER_INDEX_CHECK_LISTS_H
 
