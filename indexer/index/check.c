@@ -19,6 +19,8 @@ struct check {
 /* Tells of the failure STATUS and records its kind. */
 static void report_fault(struct check *c, dateline_status status, const char *message)
 {
+    if (status == DATELINE_NO_MEMORY)
+        out_of_memory(0);
     if (status == DATELINE_NO_INDEX)
         c->found->missing = true;
     else if (status == DATELINE_IO)
@@ -75,8 +77,6 @@ static void walk_segment(struct check *c, const struct segment *s)
     dateline_error err, told;
     dateline_status status = check_structures(c->dir, s, &err);
 
-    if (status == DATELINE_NO_MEMORY)
-        out_of_memory(0);
     if (status == DATELINE_OK)
         return;
     fail(&told, status, "%s: %s", path_below(c, s->name, ""), err.text);

@@ -22,6 +22,14 @@ struct remains {
     struct buf record;
 };
 
+/* Whether something was opened or read; a lack of memory is no damage. */
+static bool is_left(dateline_status status)
+{
+    if (status == DATELINE_NO_MEMORY)
+        out_of_memory(0);
+    return status == DATELINE_OK;
+}
+
 /* Opens the rest of component NAME; NULL if there is none. */
 static struct pages *open_rest(const struct remains *r, const char *name)
 {
@@ -32,7 +40,7 @@ static struct pages *open_rest(const struct remains *r, const char *name)
     if (!c || !c->size || !component_paged(c))
         return NULL;
     buf_printf(&path, "%s/%s/%s", r->dir, r->segment->name, name);
-    if (pages_open_rest(path.data, c->size, &pages, NULL) != DATELINE_OK)
+    if (!is_left(pages_open_rest(path.data, c->size, &pages, NULL)))
         pages = NULL;
     buf_free(&path);
     return pages;
@@ -62,7 +70,7 @@ static void open_remaining_tables(struct remains *r)
     struct buf path = {0};
 
     buf_printf(&path, "%s/%s", r->dir, r->segment->name);
-    if (glass_run_open(path.data, r->segment->articles, &r->tables, NULL) != DATELINE_OK)
+    if (!is_left(glass_run_open(path.data, r->segment->articles, &r->tables, NULL)))
         r->tables = NULL;
     buf_free(&path);
 }
@@ -73,7 +81,7 @@ struct remains *remains_open(const char *dir, const struct segment *s)
 
     r->dir = dir;
     r->segment = s;
-    r->deleted_known = deletions_read(dir, s, &r->deleted, NULL) == DATELINE_OK;
+    r->deleted_known = is_left(deletions_read(dir, s, &r->deleted, NULL));
     if (segment_is_whole(s)) {
         open_remaining_columns(r);
         open_remaining_texts(r);
