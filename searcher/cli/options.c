@@ -188,6 +188,21 @@ static dateline_status check_format(const struct options *o, dateline_error *err
     return DATELINE_BAD_OPTION;
 }
 
+/* Refuses options that only other formats, or a batch, have a use for. */
+static dateline_status check_ignored(const struct options *o, dateline_error *err)
+{
+    enum render_format format = o->render.format;
+
+    if (o->threads && !o->batch)
+        return fail(err, DATELINE_BAD_OPTION, "--threads goes with --batch");
+    if (o->render.tag && format != RENDER_TREC)
+        return fail(err, DATELINE_BAD_OPTION, "--tag goes with --format=trec");
+    if (o->fields.n && (format == RENDER_TREC || format == RENDER_IDS || format == RENDER_TEXT))
+        return fail(err, DATELINE_BAD_OPTION,
+                    "--fields goes with --format=csv, tsv, json or jsonl");
+    return DATELINE_OK;
+}
+
 static dateline_status check_search(const void *values, dateline_error *err)
 {
     const struct options *o = values;
@@ -196,6 +211,8 @@ static dateline_status check_search(const void *values, dateline_error *err)
     if (status == DATELINE_OK && o->render.safe_csv && o->render.format != RENDER_CSV &&
         o->render.format != RENDER_TSV)
         status = fail(err, DATELINE_BAD_OPTION, "--safe-csv goes with --format=csv or tsv");
+    if (status == DATELINE_OK)
+        status = check_ignored(o, err);
     return status == DATELINE_OK ? question_check(&o->question, err) : status;
 }
 
