@@ -191,15 +191,10 @@ static dateline_status check_format(const struct options *o, dateline_error *err
 /* Refuses options that only other formats, or a batch, have a use for. */
 static dateline_status check_ignored(const struct options *o, dateline_error *err)
 {
-    enum render_format format = o->render.format;
-
     if (o->threads && !o->batch)
         return fail(err, DATELINE_BAD_OPTION, "--threads goes with --batch");
-    if (o->render.tag && format != RENDER_TREC)
+    if (o->render.tag && o->render.format != RENDER_TREC)
         return fail(err, DATELINE_BAD_OPTION, "--tag goes with --format=trec");
-    if (o->fields.n && (format == RENDER_TREC || format == RENDER_IDS || format == RENDER_TEXT))
-        return fail(err, DATELINE_BAD_OPTION,
-                    "--fields goes with --format=csv, tsv, json or jsonl");
     return DATELINE_OK;
 }
 
