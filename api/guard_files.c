@@ -25,14 +25,14 @@ static void leave_call(const void *at)
 {
     static struct mapping_reader reader; /* too large for the stack of some handlers */
     static atomic_flag taken = ATOMIC_FLAG_INIT;
-    char path[sizeof(dateline_error)] = "";
+    char path[sizeof(dateline_error)] = {0};
     const char *found;
 
     while (atomic_flag_test_and_set(&taken)) /* another thread reads the same few lines */
         sched_yield();
     found = mapping_path(&reader, at);
     if (found && is_index_file(found))
-        strncat(path, found, sizeof path - 1);
+        memcpy(path, found, strnlen(found, sizeof path - 1));
     atomic_flag_clear(&taken);
     if (*path)
         alloc_leave_guard(path);
