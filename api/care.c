@@ -3,16 +3,26 @@
 
 #include <string.h>
 
+dateline_status care_spent(const struct care *c, dateline_error *err)
+{
+    dateline_status status = (dateline_status)atomic_load(&c->spent);
+
+    if (status == DATELINE_OK)
+        return status;
+    return fail(err, status, "%s before: the handle can only be closed",
+                status == DATELINE_NO_MEMORY ? "memory ran out" : "a file could not be read");
+}
+
 dateline_status care_call(struct care *c, alloc_body *body, void *ctx, dateline_error *err)
 {
-    dateline_status status;
+    unsigned left = alloc_guards_left();
+    dateline_status status = c ? care_spent(c, err) : DATELINE_OK;
 
-    if (c && atomic_load(&c->spent))
-        return fail(err, DATELINE_NO_MEMORY,
-                    "memory ran out before: the handle can only be closed");
+    if (status != DATELINE_OK)
+        return status;
     status = alloc_guard(body, ctx, err);
-    if (c && status == DATELINE_NO_MEMORY)
-        atomic_store(&c->spent, true);
+    if (c && (status == DATELINE_NO_MEMORY || left != alloc_guards_left()) && status != DATELINE_OK)
+        atomic_store(&c->spent, (int)status);
     return status;
 }
 

@@ -10,12 +10,16 @@
 
 /* The state of a handle; zeros are a new one. */
 struct care {
-    atomic_bool spent; /* memory ran out in a call: the handle can only be closed */
+    atomic_int spent; /* a status, if a call was left half done: the handle can only be closed */
 };
 
-/* BODY within a guard, unless the handle is spent, which it is after DATELINE_NO_MEMORY.
- * C is NULL for a call without a handle. */
+/* BODY within a guard, unless the handle is spent, which it is after DATELINE_NO_MEMORY and
+ * after a mapped file could not be read (dateline_guard_files). C is NULL for a call without a
+ * handle. */
 dateline_status care_call(struct care *c, alloc_body *body, void *ctx, dateline_error *err);
+
+/* The status that C is spent with, and its message; DATELINE_OK if it is not. */
+dateline_status care_spent(const struct care *c, dateline_error *err);
 
 /* DATELINE_BAD_OPTION: an argument that is required is NULL. */
 dateline_status care_missing(dateline_error *err);

@@ -53,11 +53,13 @@ dateline_status dateline_reader_open(const char *path, dateline_reader **out, da
 dateline_status dateline_reader_clone(const dateline_reader *r, dateline_reader **out,
                                       dateline_error *err)
 {
+    dateline_status status;
+
     if (!r || !out)
         return care_missing(err);
-    if (atomic_load(&r->care.spent))
-        return fail(err, DATELINE_NO_MEMORY,
-                    "memory ran out before: the handle can only be closed");
+    status = care_spent(&r->care, err);
+    if (status != DATELINE_OK)
+        return status;
     return care_call(NULL, reader_open_body, &(struct reader_opening){r->path, r, out}, err);
 }
 

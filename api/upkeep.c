@@ -64,9 +64,13 @@ static void count_damage(void *ctx, const char *line)
 static dateline_status check_body(void *ctx, dateline_error *err)
 {
     struct checking *c = ctx;
-    bool damaged;
+    struct check_result found;
+    dateline_status status = check_index(c->path, count_damage, c, &found, err);
 
-    return check_index(c->path, count_damage, c, &damaged, err);
+    if (status == DATELINE_OK && (found.missing || found.unread))
+        status = fail(err, DATELINE_IO,
+                      "cannot check all of %s: a file is missing or cannot be read", c->path);
+    return status;
 }
 
 dateline_status dateline_check(const char *path, void (*damage)(void *ctx, const char *line),

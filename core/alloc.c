@@ -14,9 +14,11 @@ enum { CACHE_LINE = 64, LARGE_PAGE = 1 << 21 };
 struct alloc_catch {
     jmp_buf back;
     size_t wanted;
+    char file[256]; /* that cannot be read; empty: memory ran out */
 };
 
 static _Thread_local struct alloc_catch *innermost;
+static _Thread_local unsigned guards_left;
 
 void out_of_memory(size_t wanted)
 {
@@ -28,16 +30,45 @@ void out_of_memory(size_t wanted)
     exit(3);
 }
 
+void alloc_leave_guard(const char *file)
+{
+    size_t len = strlen(file), room;
+
+    if (!innermost)
+        return;
+    room = sizeof innermost->file - 1;
+    memcpy(innermost->file, len > room ? file + len - room : file, len > room ? room : len);
+    innermost->file[len > room ? room : len] = '\0';
+    longjmp(innermost->back, 1);
+}
+
+unsigned alloc_guards_left(void)
+{
+    return guards_left;
+}
+
+/* The failure that left the guard HERE. */
+static dateline_status guard_failure(const struct alloc_catch *here, dateline_error *err)
+{
+    guards_left++;
+    if (!*here->file)
+        return fail(err, DATELINE_NO_MEMORY, "out of memory (%zu bytes)", here->wanted);
+    return fail(err, DATELINE_CORRUPT,
+                "cannot read %s: it became shorter while it was read, or its disk failed",
+                here->file);
+}
+
 dateline_status alloc_guard(alloc_body *body, void *ctx, dateline_error *err)
 {
     struct alloc_catch here, *outer = innermost;
     dateline_status status;
 
+    here.file[0] = '\0';
     innermost = &here;
     if (setjmp(here.back) == 0)
         status = body(ctx, err);
     else
-        status = fail(err, DATELINE_NO_MEMORY, "out of memory (%zu bytes)", here.wanted);
+        status = guard_failure(&here, err);
     innermost = outer;
     return status;
 }

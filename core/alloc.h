@@ -31,11 +31,17 @@ void out_of_memory(size_t wanted) __attribute__((noreturn));
 
 /* A part of a call that may run out of memory. */
 typedef dateline_status alloc_body(void *ctx, dateline_error *err);
-/* Returns what BODY returns, or DATELINE_NO_MEMORY if memory runs out in it. BODY is then left by
- * longjmp: no frame of C++ may be above this one, and what its frames had allocated is lost. Guards
- * stand where a lock, a descriptor or a thread would be lost too, and their callers release these.
- * Guards nest; each thread has its own. */
+/* Returns what BODY returns, or DATELINE_NO_MEMORY if memory runs out in it, or what
+ * alloc_leave_guard says. BODY is then left by longjmp: no frame of C++ may be above this one, and
+ * what its frames had allocated is lost. Guards stand where a lock, a descriptor or a thread would
+ * be lost too, and their callers release these. Guards nest; each thread has its own. */
 dateline_status alloc_guard(alloc_body *body, void *ctx, dateline_error *err);
+
+/* Leaves the innermost guard of this thread, which then returns DATELINE_CORRUPT because FILE, a
+ * mapped file, cannot be read; returns if this thread has no guard. For a signal handler. */
+void alloc_leave_guard(const char *file);
+/* How often guards of this thread were left before their body had returned. */
+unsigned alloc_guards_left(void);
 
 /* Grows the array PTR, of capacity CAP, if it has no room after its LEN elements. */
 #define GROW(ptr, len, cap) \

@@ -302,6 +302,25 @@ static bool parse_lines(char *text, struct manifest *m, struct component *newer)
            m->xapian != XAPIAN_UNSET;
 }
 
+/* Whether BYTES, which do not begin as a manifest, are a damaged one all the same: opened as a stub
+ * of another program, it would bring back deleted articles. */
+static bool was_manifest(const struct buf *bytes)
+{
+    static const char *const marks[] = {"dateline", "# segment ", "# component ", "# end ",
+                                        " seg-"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (memmem(bytes->data, bytes->len, marks[i], strlen(marks[i])))
+            return true;
+    return false;
+}
+
+static dateline_status manifest_damaged(const char *dir, dateline_error *err)
+{
+    return fail(err, DATELINE_CORRUPT, "the index %s is damaged: %s/%s is not as it was written",
+                dir, dir, MANIFEST_FILE);
+}
+
 /* Parses the manifest; a NUL in BYTES is damage. */
 static dateline_status parse_manifest(const char *dir, struct buf *bytes, struct manifest *m,
                                       dateline_error *err)
@@ -310,7 +329,9 @@ static dateline_status parse_manifest(const char *dir, struct buf *bytes, struct
     struct component newer = {0};
 
     if (strncmp(text, FIRST_LINE, strlen(FIRST_LINE)) != 0)
-        return fail(err, DATELINE_NO_INDEX, "%s is a Xapian stub, not a dateline index", dir);
+        return was_manifest(bytes)
+                   ? manifest_damaged(dir, err)
+                   : fail(err, DATELINE_NO_INDEX, "%s is a Xapian stub, not a dateline index", dir);
     if (sscanf(text + strlen(FIRST_LINE), "# format %" SCNu32, &m->format) == 1 &&
         m->format > MANIFEST_FORMAT)
         return fail(err, DATELINE_CORRUPT,
@@ -324,9 +345,7 @@ static dateline_status parse_manifest(const char *dir, struct buf *bytes, struct
                           "the index %s was made by a newer dateline: it has version %" PRIu32
                           " of %s, which this program cannot read",
                           dir, newer.version, newer.name)
-                   : fail(err, DATELINE_CORRUPT,
-                          "the index %s is damaged: %s/%s is not as it was written", dir, dir,
-                          MANIFEST_FILE);
+                   : manifest_damaged(dir, err);
     if (!m->schema || m->schema > SCHEMA_VERSION)
         return fail(err, DATELINE_CORRUPT,
                     "the index %s has schema %" PRIu32 "; this program reads 1 to %d", dir,

@@ -6,12 +6,15 @@
  * Errors: a call that fails leaves one line in *err (unless err is NULL) and its out
  *   parameters unchanged. A NULL handle, or NULL for an argument that is not said to be
  *   optional, is DATELINE_BAD_OPTION; a getter gives 0 or NULL for it. The library never
- *   ends the process, prints nothing and changes nothing process-wide. If the heap is
+ *   ends the process, prints nothing and changes nothing process-wide, dateline_guard_files
+ *   aside. If the heap is
  *   exhausted a call returns DATELINE_NO_MEMORY, and its handle can then only be closed: every
  *   other call on it returns DATELINE_NO_MEMORY. Closing it releases its locks and files; what
  *   the failed call itself had allocated is not given back before the process ends.
  *   Two libraries below are weaker: libxapian 1.4 may crash if it finds no memory while it
  *   matches, and uchardet, which recognises text that is not UTF-8, ends the process.
+ *   An index's file that another program cuts off while it is mapped, or whose disk fails,
+ *   raises SIGBUS, which ends a process: see dateline_guard_files.
  * Threads: one handle, one thread at a time, but for the calls that say otherwise. An
  *   index takes many readers and one writer, in any number of processes.
  * Structs that you fill begin with their size, so that fields can be added without
@@ -80,6 +83,13 @@ DATELINE_API const char *dateline_status_text(dateline_status status);
 /* The day of "2025-03-31", "2025-03", "2025" or any other way of writing that
  * the indexer reads; 0 for what is no date. */
 DATELINE_API dateline_day dateline_parse_day(const char *text);
+
+/* From now on a call that cannot read a mapped file of an index, because it became shorter or
+ * its disk fails, returns DATELINE_CORRUPT; its handle can then only be closed, as after
+ * DATELINE_NO_MEMORY. Installs a handler of SIGBUS for the process: for programs that want
+ * that, once, before the first index is opened. Any other SIGBUS goes to the handler that was
+ * there before; a handler installed later replaces this one. */
+DATELINE_API void dateline_guard_files(void);
 
 /* Gives back memory that a call below hands out as bare text. */
 DATELINE_API void dateline_free(void *memory);
@@ -410,7 +420,8 @@ DATELINE_API dateline_status dateline_compact(const char *path,
                                               dateline_error *err);
 
 /* Verifies every byte and structure. DAMAGE, which may be NULL, is called with a line for
- * each thing that is wrong; *FOUND counts them. Fails only where it could not check. */
+ * each thing that is wrong; *FOUND counts them. Fails only where it could not check:
+ * DATELINE_IO, after all lines, if a file is missing or could not be read. */
 DATELINE_API dateline_status dateline_check(const char *path,
                                             void (*damage)(void *ctx, const char *line), void *ctx,
                                             uint64_t *found, dateline_error *err);

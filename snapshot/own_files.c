@@ -19,8 +19,7 @@ static dateline_status check_own_file(const char *path, mode_t type, dateline_er
                 type == S_IFDIR ? "directory" : "regular file");
 }
 
-static dateline_status check_own_segment(const char *dir, const struct segment *s,
-                                         dateline_error *err)
+dateline_status own_segment_check(const char *dir, const struct segment *s, dateline_error *err)
 {
     struct buf path = {0};
     dateline_status status;
@@ -48,7 +47,7 @@ dateline_status own_files_check(const char *dir, const struct manifest *m, datel
     dateline_status status = DATELINE_OK;
 
     for (size_t i = 0; i < m->n_segments && status == DATELINE_OK; i++)
-        status = check_own_segment(dir, &m->segments[i], err);
+        status = own_segment_check(dir, &m->segments[i], err);
     return status;
 }
 

@@ -67,17 +67,8 @@ static dateline_status read_trailer(struct pages *p, uint64_t sum, dateline_erro
 
 static dateline_status map_file(struct pages *p, int fd, uint64_t file_size, dateline_error *err)
 {
-    struct stat st;
-    void *bytes;
+    void *bytes = mmap(NULL, (size_t)file_size, PROT_READ, MAP_SHARED, fd, 0);
 
-    if (fstat(fd, &st) != 0)
-        return fail_errno(err, "cannot read %s", p->path);
-    if (!S_ISREG(st.st_mode))
-        return fail(err, DATELINE_CORRUPT, "%s is damaged: it is not a regular file", p->path);
-    if ((uint64_t)st.st_size != file_size || file_size < PAGES_TRAILER || file_size > SIZE_MAX)
-        return fail(err, DATELINE_CORRUPT,
-                    "%s is damaged: its size has changed since it was written", p->path);
-    bytes = mmap(NULL, (size_t)file_size, PROT_READ, MAP_SHARED, fd, 0);
     if (bytes == MAP_FAILED)
         return fail_errno(err, "cannot read %s", p->path);
     p->data = bytes;
@@ -85,8 +76,44 @@ static dateline_status map_file(struct pages *p, int fd, uint64_t file_size, dat
     return DATELINE_OK;
 }
 
+/* Maps FILE_SIZE bytes, of which FD has HELD; zeros follow these. */
+static dateline_status map_rest(struct pages *p, int fd, uint64_t file_size, uint64_t held,
+                                dateline_error *err)
+{
+    void *zeros = mmap(NULL, (size_t)file_size, PROT_READ,
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+    if (zeros == MAP_FAILED)
+        return fail_errno(err, "cannot read %s", p->path);
+    p->data = zeros;
+    p->mapped = (size_t)file_size;
+    held = held < file_size ? held : file_size;
+    if (held && mmap(zeros, (size_t)held, PROT_READ, MAP_SHARED | MAP_FIXED, fd, 0) == MAP_FAILED)
+        return fail_errno(err, "cannot read %s", p->path);
+    return DATELINE_OK;
+}
+
+/* Maps the open file FD, of which REST says that it may have lost or gained bytes. */
+static dateline_status map_regular(struct pages *p, int fd, uint64_t file_size, bool rest,
+                                   dateline_error *err)
+{
+    struct stat st;
+
+    if (fstat(fd, &st) != 0)
+        return fail_errno(err, "cannot read %s", p->path);
+    if (!S_ISREG(st.st_mode))
+        return fail(err, DATELINE_CORRUPT, "%s is damaged: it is not a regular file", p->path);
+    if ((!rest && (uint64_t)st.st_size != file_size) || file_size < PAGES_TRAILER ||
+        file_size > SIZE_MAX)
+        return fail(err, DATELINE_CORRUPT,
+                    "%s is damaged: its size has changed since it was written", p->path);
+    return rest ? map_rest(p, fd, file_size, (uint64_t)st.st_size, err)
+                : map_file(p, fd, file_size, err);
+}
+
 /* Allocates nothing while the file is open: out of memory, a guard's jump would leak it. */
-static dateline_status map_whole(struct pages *p, uint64_t file_size, dateline_error *err)
+static dateline_status map_whole(struct pages *p, uint64_t file_size, bool rest,
+                                 dateline_error *err)
 {
     int fd = file_open(p->path, O_NONBLOCK); /* a FIFO would block */
     dateline_status status;
@@ -95,9 +122,26 @@ static dateline_status map_whole(struct pages *p, uint64_t file_size, dateline_e
         return fail(err, DATELINE_NO_INDEX, "%s is missing", p->path);
     if (fd < 0)
         return fail_errno(err, "cannot open %s", p->path);
-    status = map_file(p, fd, file_size, err);
+    status = map_regular(p, fd, file_size, rest, err);
     close(fd);
     return status;
+}
+
+/* Sets size, shift and sums as the writer lays out a file of this size. */
+static dateline_status lay_out_rest(struct pages *p, dateline_error *err)
+{
+    uint64_t before = p->mapped - PAGES_TRAILER;
+    uint64_t count = (before + PAGES_SIZE + SUM - 1) / (PAGES_SIZE + SUM);
+
+    if (count * SUM > before)
+        return pages_refused(p->path, "no file has this size", err);
+    p->size = before - count * SUM;
+    p->shift = (unsigned)__builtin_ctzll(PAGES_SIZE);
+    p->sums = p->data + p->size;
+    if (pages_count(p) != count)
+        return pages_refused(p->path, "no file has this size", err);
+    p->checked = must_zalloc((size_t)(count / 64 + 1) * sizeof *p->checked);
+    return DATELINE_OK;
 }
 
 dateline_status pages_open(const char *path, uint64_t file_size, uint64_t sum, struct pages **out,
@@ -107,9 +151,26 @@ dateline_status pages_open(const char *path, uint64_t file_size, uint64_t sum, s
     dateline_status status;
 
     p->path = must_dup(path, strlen(path));
-    status = map_whole(p, file_size, err);
+    status = map_whole(p, file_size, false, err);
     if (status == DATELINE_OK)
         status = read_trailer(p, sum, err);
+    if (status == DATELINE_OK)
+        *out = p;
+    else
+        pages_close(p);
+    return status;
+}
+
+dateline_status pages_open_rest(const char *path, uint64_t file_size, struct pages **out,
+                                dateline_error *err)
+{
+    struct pages *p = must_zalloc(sizeof *p);
+    dateline_status status;
+
+    p->path = must_dup(path, strlen(path));
+    status = map_whole(p, file_size, true, err);
+    if (status == DATELINE_OK)
+        status = lay_out_rest(p, err);
     if (status == DATELINE_OK)
         *out = p;
     else

@@ -48,6 +48,12 @@ struct pages {
  * or checksum or is not a regular file. */
 dateline_status pages_open(const char *path, uint64_t file_size, uint64_t sum, struct pages **out,
                            dateline_error *err);
+/* The same for what is left of a damaged file that had FILE_SIZE bytes: its layout follows from
+ * that size alone, and bytes that it lacks are zeros. Each page is as ever verified when it is
+ * asked for, by its checksum as the file has it, but no checksum is verified by the trailer.
+ * DATELINE_CORRUPT if FILE_SIZE is that of no paged file. */
+dateline_status pages_open_rest(const char *path, uint64_t file_size, struct pages **out,
+                                dateline_error *err);
 /* Accepts NULL. */
 void pages_close(struct pages *p);
 

@@ -169,11 +169,11 @@ static void expect_no_strays(const char *dir)
 
 void indexing_expect_clean(const char *dir, bool kept_old)
 {
-    bool damaged;
+    struct check_result found;
     dateline_error err;
 
-    must(check_index(dir, on_damage, NULL, &damaged, &err), &err);
-    assert_false(damaged);
+    must(check_index(dir, on_damage, NULL, &found, &err), &err);
+    assert_true(check_is_clean(&found));
     if (!kept_old)
         expect_no_strays(dir);
 }

@@ -5,7 +5,8 @@
  *     alloc:N    the Nth allocation from the start fails, but of libxapian's operator new, whose
  *                version 1.4 does not survive it while it matches; the file that DATELINE_FAULTED
  *                names is made when it does
- *     load:N     the same with libxapian's */
+ *     load:N     the same with libxapian's
+ *     eio:NAME   a file whose path ends with NAME cannot be opened: EIO */
 #include <atomic>
 #include <cerrno>
 #include <cstdarg>
@@ -20,10 +21,11 @@
 
 #define SEEN extern "C" __attribute__((visibility("default")))
 
-enum { UNREAD, NOTHING, INTERRUPT, STARVE, STARVE_ALL };
+enum { UNREAD, NOTHING, INTERRUPT, REFUSE, STARVE, STARVE_ALL };
 
 static int kind = UNREAD;
-static size_t nth; /* of the allocation to fail */
+static const char *refused; /* the end of paths that cannot be opened */
+static size_t nth;          /* of the allocation to fail */
 static std::atomic<size_t> allocations;
 
 static void read_faults()
@@ -36,6 +38,10 @@ static void read_faults()
     kind = NOTHING;
     if (faults && !strcmp(faults, "eintr"))
         kind = INTERRUPT;
+    if (faults && !strncmp(faults, "eio:", 4)) {
+        refused = faults + 4;
+        kind = REFUSE;
+    }
     if (faults && (!strncmp(faults, "alloc:", 6) || !strncmp(faults, "load:", 5))) {
         nth = strtoul(strchr(faults, ':') + 1, NULL, 10);
         kind = *faults == 'a' ? STARVE : STARVE_ALL;
@@ -67,6 +73,17 @@ static bool interrupted(const void *caller)
 }
 
 #define INTERRUPTED() interrupted(__builtin_return_address(0))
+
+/* Whether PATH is not to be opened. */
+static bool is_refused(const char *path)
+{
+    size_t len = strlen(path), end = kind == REFUSE ? strlen(refused) : 0;
+
+    if (kind != REFUSE || len < end || strcmp(path + len - end, refused) != 0)
+        return false;
+    errno = EIO;
+    return true;
+}
 
 template <typename Call> static Call *next(const char *name)
 {
@@ -105,7 +122,7 @@ SEEN int openat(int dir, const char *path, int flags, ...)
     va_start(rest, flags);
     mode = mode_of(flags, rest);
     va_end(rest);
-    return INTERRUPTED() ? -1 : real(dir, path, flags, mode);
+    return INTERRUPTED() || is_refused(path) ? -1 : real(dir, path, flags, mode);
 }
 
 SEEN int open(const char *path, int flags, ...)
@@ -117,7 +134,7 @@ SEEN int open(const char *path, int flags, ...)
     va_start(rest, flags);
     mode = mode_of(flags, rest);
     va_end(rest);
-    return INTERRUPTED() ? -1 : real(path, flags, mode);
+    return INTERRUPTED() || is_refused(path) ? -1 : real(path, flags, mode);
 }
 
 /* Closes before it fails, as Linux does. */

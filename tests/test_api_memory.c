@@ -22,7 +22,8 @@ static size_t open_descriptors(void)
     return n;
 }
 
-static bool lacked; /* a call of the present script did */
+static size_t cases; /* allocations that failed */
+static bool lacked;  /* a call of the present script did */
 
 /* Whether the script goes on. */
 static bool went(dateline_status status)
@@ -53,6 +54,7 @@ static void fail_each_allocation(void (*script)(void))
         if (!reached)
             break;
         failed += lacked;
+        cases++;
     }
     assert_true(failed > 10);
 }
@@ -322,6 +324,8 @@ int main(void)
         in_home(reading_lives_without_any_allocation),
         in_home(writing_lives_without_any_allocation),
     };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    printf("%zu cases, %d failed\n", cases, failed);
+    return failed;
 }

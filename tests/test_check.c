@@ -88,14 +88,14 @@ static void count(void *ctx, const char *message)
 static bool is_told(void)
 {
     size_t told = 0;
-    bool damaged;
+    struct check_result found;
     dateline_error err;
-    dateline_status status = check_index(at, count, &told, &damaged, &err);
+    dateline_status status = check_index(at, count, &told, &found, &err);
 
     if (status != DATELINE_OK)
         return status == DATELINE_NO_INDEX && strstr(err.text, "stub");
-    assert_int_equal(damaged, told > 0);
-    return damaged;
+    assert_int_equal(!check_is_clean(&found), told > 0);
+    return told > 0;
 }
 
 /* The old deletions file, kept for readers of the state before. */
@@ -257,18 +257,18 @@ static void test_foreign_writer(void **state)
 static void test_no_index(void **state)
 {
     size_t told = 0;
-    bool damaged;
+    struct check_result found;
     char path[128];
     FILE *f;
 
     (void)state;
     snprintf(path, sizeof path, "%s/nowhere", at);
-    assert_int_equal(check_index(path, count, &told, &damaged, NULL), DATELINE_NO_INDEX);
+    assert_int_equal(check_index(path, count, &told, &found, NULL), DATELINE_NO_INDEX);
     snprintf(path, sizeof path, "%s/XAPIANDB", at);
     f = fopen(path, "w");
     fputs("glass somewhere\n", f);
     fclose(f);
-    assert_int_equal(check_index(at, count, &told, &damaged, NULL), DATELINE_NO_INDEX);
+    assert_int_equal(check_index(at, count, &told, &found, NULL), DATELINE_NO_INDEX);
     assert_int_equal(told, 0);
 }
 

@@ -3,6 +3,7 @@
 #include "core/alloc.h"
 #include "core/manifest.h"
 #include "core/schema.h"
+#include "indexer/index/repair.h"
 #include "indexer/output/disk.h"
 #include "snapshot/snapshot.h"
 #include "tests/building.h"
@@ -25,6 +26,7 @@
 enum { TINY = 256 << 10, CALLS_MAX = 2000 };
 
 static char base[64], work[64], done[64]; /* the index before, at work, and after */
+static unsigned cases;                    /* tried */
 static struct archive_sample sample;      /* 40 articles; from 30 on new versions of the first */
 
 static int make_sample(void **state)
@@ -235,6 +237,7 @@ static void stop_everywhere(change *c, const struct buf *before, const struct bu
     for (; nth < CALLS_MAX; nth++) {
         int status;
 
+        cases++;
         copy_index(base, work);
         status = in_child(c, FAULTS_EXIT, nth, 0);
         if (status == 98)
@@ -256,6 +259,7 @@ static void fail_everywhere(change *c, int error, const struct buf *before, cons
     for (; nth < CALLS_MAX; nth++) {
         int status;
 
+        cases++;
         copy_index(base, work);
         status = in_child(c, FAULTS_FAIL, nth, error);
         if (status == 98)
@@ -287,6 +291,8 @@ static void everywhere(change *c)
     after = state_of(done);
     stop_everywhere(c, &before, &after);
     fail_everywhere(c, ENOSPC, &before, &after);
+    if (getenv("DATELINE_LONG"))
+        fail_everywhere(c, EIO, &before, &after);
     buf_free(&before);
     buf_free(&after);
 }
@@ -336,6 +342,82 @@ static void test_rebuild(void **state)
     everywhere(compact);
     assert_int_equal(schema_of(base), 1);
     assert_int_equal(schema_of(done), SCHEMA_VERSION);
+}
+
+/* ---- Repairs ---------------------------------------------------------------- */
+
+static void ignore_fault(void *ctx, const char *message)
+{
+    (void)ctx, (void)message;
+}
+
+static void refuse_loss(void *ctx, struct span id)
+{
+    (void)ctx;
+    fail_msg("'%.*s' is lost", (int)id.len, id.data);
+}
+
+static dateline_status repair(const char *dir, dateline_error *err)
+{
+    const struct repair_events events = {ignore_fault, refuse_loss, NULL};
+    struct repair_result result;
+
+    return repair_index(dir, 0, &events, &result, err);
+}
+
+/* Another first byte of the first segment's postings. */
+static void damage_postings(const char *dir)
+{
+    struct manifest m;
+    struct buf path = {0};
+    FILE *f;
+    int c;
+
+    assert_int_equal(manifest_read(dir, &m, NULL), DATELINE_OK);
+    buf_printf(&path, "%s/%s/lists.postings", dir, m.segments[0].name);
+    f = fopen(path.data, "r+");
+    assert_non_null(f);
+    c = fgetc(f);
+    rewind(f);
+    fputc(c ^ 1, f);
+    fclose(f);
+    buf_free(&path);
+    manifest_free(&m);
+}
+
+/* Repairs, stopped or hindered at each call: no article goes, and the next repair does it. */
+static void test_repair(void **state)
+{
+    static const struct {
+        enum faults_kind kind;
+        int error;
+    } faults[] = {{FAULTS_EXIT, 0}, {FAULTS_FAIL, ENOSPC}};
+    struct buf before;
+    dateline_error err;
+
+    (void)state;
+    indexing_add_some(base, &sample, 0, 10);
+    indexing_add_some(base, &sample, 10, 15);
+    indexing_delete(base, sample_at(&sample, 3).id);
+    damage_postings(base);
+    before = state_of(base);
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+        for (unsigned nth = 1; nth < CALLS_MAX; nth++) {
+            int status;
+
+            cases++;
+            copy_index(base, work);
+            status = in_child(repair, faults[i].kind, nth, faults[i].error);
+            if (status == 98)
+                break;
+            if (!is_state(&before))
+                fail_msg("repair, hindered at call %u: another state", nth);
+            if (repair(work, &err) != DATELINE_OK)
+                fail_msg("the next repair: %s", err.text);
+            assert_true(is_state(&before));
+            indexing_expect_clean(work, true);
+        }
+    buf_free(&before);
 }
 
 /* ---- Power loss ------------------------------------------------------------- */
@@ -442,9 +524,12 @@ static void test_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        COMMIT_TEST(test_first), COMMIT_TEST(test_order),   COMMIT_TEST(test_change),
-        COMMIT_TEST(test_merge), COMMIT_TEST(test_compact), COMMIT_TEST(test_rebuild),
+        COMMIT_TEST(test_first),  COMMIT_TEST(test_order),   COMMIT_TEST(test_change),
+        COMMIT_TEST(test_merge),  COMMIT_TEST(test_compact), COMMIT_TEST(test_rebuild),
+        COMMIT_TEST(test_repair),
     };
+    int failed = cmocka_run_group_tests(tests, make_sample, drop_sample);
 
-    return cmocka_run_group_tests(tests, make_sample, drop_sample);
+    printf("%u cases, %d failed\n", cases, failed);
+    return failed;
 }

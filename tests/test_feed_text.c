@@ -16,6 +16,11 @@ static void test_date_line(void **state)
 {
     (void)state;
     assert_article("date 2025-03-31 Headline\nText here.", 20250331, "Headline", "Text here.");
+    assert_article("date 2025-03-31, LISBON \u2014 Headline\nText.", 20250331,
+                   "LISBON \u2014 Headline", "Text.");
+    assert_article("date 2025-03-31: Headline\nText.", 20250331, "Headline", "Text.");
+    assert_article("date 2025-03-31. Headline\nText.", 20250331, "Headline", "Text.");
+    assert_article("date 2025-03, Headline\nText.", 20250300, "Headline", "Text.");
     assert_article(" \tdate 2025-03-31\nHeadline\n\nText.", 20250331, "Headline", "Text.");
     assert_article("date\t2025-03\nHeadline\nText.", 20250300, "Headline", "Text.");
     assert_article("date 1987 Headline\nText.", 19870000, "Headline", "Text.");

@@ -45,6 +45,14 @@ static bool meant_for_date(struct span word)
     return digits == 4 && (word.len == 4 || word.data[4] == '-');
 }
 
+/* WORD without a mark at its end that is none of a date's: "2025-03-31, LISBON". */
+static struct span without_mark(struct span word)
+{
+    if (word.len && strchr(",.:;", word.data[word.len - 1]))
+        word.len--;
+    return word;
+}
+
 /* The date at the start of S, as written; empty if there is none. With a format of the user's, that
  * is the first word or else the whole line. */
 static struct span written_date(struct span s, const char *format)
@@ -59,16 +67,18 @@ static struct span written_date(struct span s, const char *format)
         return word;
     if (format && date_parse_format(line, format, &day))
         return line;
-    if (meant_for_date(word) || (word.len && *word.data >= '0' && *word.data <= '9' &&
-                                 word.len >= 8 && date_parse(word, &day)))
-        return word;
+    if (meant_for_date(word))
+        return without_mark(word);
+    if (word.len >= 8 && *word.data >= '0' && *word.data <= '9' &&
+        date_parse(without_mark(word), &day))
+        return without_mark(word);
     return (struct span){NULL, 0};
 }
 
 /* Removes the words of a date line from TEXT, and returns its date. */
 static struct span take_date(struct span *text, const char *format)
 {
-    struct span rest = span_trim(*text), date;
+    struct span rest = span_trim(*text), date, mark;
 
     rest = span_from(rest, blanks(rest));
     if (rest.len < 5 || memcmp(rest.data, "date", 4) != 0 || !blanks(span_from(rest, 4)))
@@ -77,6 +87,8 @@ static struct span take_date(struct span *text, const char *format)
     date = written_date(rest, format);
     if (date.len) {
         rest = span_from(rest, date.len);
+        mark = (struct span){rest.data, word_length(rest)};
+        rest = span_from(rest, mark.len - without_mark(mark).len);
         *text = span_from(rest, blanks(rest));
     }
     return date;

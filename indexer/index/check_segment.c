@@ -7,9 +7,14 @@
 #include "core/alloc.h"
 #include "core/article.h"
 #include "core/hash.h"
+#include "core/schema.h"
+#include "indexer/index/check_lists.h"
 #include "indexer/index/check_tables.h"
 #include "indexer/merge/segment_run.h"
+#include "lists/lexicon.h"
+#include "lists/posting_list.h"
 #include "snapshot/columns.h"
+#include "snapshot/lists.h"
 
 struct walk {
     const char *dir;
@@ -19,6 +24,12 @@ struct walk {
     struct run_terms *terms;
     struct check_tables *tables; /* NULL: none, or all that there is */
     struct segment_columns columns;
+    struct lists *lists; /* NULL: the segment has none */
+    /* The document before: its id, and its day. */
+    struct buf id;
+    dateline_day day;
+    dateline_day first, last; /* of the documents so far, to any precision */
+    struct buf term;          /* of an id */
     /* By document: its length, the sum of its wdfs, the number of its terms. */
     uint64_t *lengths, *wdfs;
     uint32_t *counts;
@@ -54,14 +65,65 @@ static bool in_columns(const struct walk *w, uint32_t document, const struct art
            day == a->day;
 }
 
+/* Whether A comes after the document before it, which it replaces: newest first, ties by id. */
+static bool in_order(struct walk *w, const struct article *a)
+{
+    struct run_key before = {.day = w->day, .id = buf_span(&w->id)};
+    struct run_key key = {.day = a->day, .id = a->id};
+    bool ordered = !w->id.len || run_key_before(&before, &key);
+
+    buf_clear(&w->id);
+    buf_span_add(&w->id, a->id);
+    w->day = a->day;
+    if (a->day && (!w->first || day_first(a->day) < w->first))
+        w->first = day_first(a->day);
+    if (a->day && day_last(a->day) > w->last)
+        w->last = day_last(a->day);
+    return ordered;
+}
+
+/* Sets *FOUND to whether the lists, if there are any, have the id of A in document D alone. */
+static dateline_status id_in_lists(struct walk *w, uint32_t d, const struct article *a, bool *found,
+                                   dateline_error *err)
+{
+    struct list_term entry;
+    struct posting_list list;
+    struct posting_cursor cursor;
+    dateline_status status;
+
+    *found = true;
+    if (!w->lists)
+        return DATELINE_OK;
+    schema_value(&w->term, FIELD_ID, a->id);
+    status = lexicon_find(w->lists, buf_span(&w->term), &entry, found, err);
+    if (status != DATELINE_OK || !*found)
+        return status;
+    status = posting_list_open(w->lists, &entry, &list, err);
+    if (status != DATELINE_OK)
+        return status;
+    posting_cursor_begin(&cursor, &list);
+    *found = entry.documents == 1 && posting_next(&cursor) == d;
+    return DATELINE_OK;
+}
+
 static dateline_status walk_document(struct walk *w, uint32_t d, const struct run_key *key,
                                      struct span record, dateline_error *err)
 {
     struct article a;
     const char *wrong = article_wrong(record, &a);
+    dateline_status status;
+    bool listed;
 
     if (wrong)
         return fail(err, DATELINE_CORRUPT, "article %" PRIu32 " %s", d, wrong);
+    if (!in_order(w, &a))
+        return fail(err, DATELINE_CORRUPT, "article %" PRIu32 " is not in its place", d);
+    status = id_in_lists(w, d, &a, &listed, err);
+    if (status != DATELINE_OK)
+        return status;
+    if (!listed)
+        return fail(err, DATELINE_CORRUPT, "the lists do not agree with '%.*s'", (int)a.id.len,
+                    a.id.data);
     if (!in_columns(w, d, &a))
         return fail(err, DATELINE_CORRUPT, "the columns do not agree with '%.*s'", (int)a.id.len,
                     a.id.data);
@@ -85,6 +147,8 @@ static dateline_status walk_documents(struct walk *w, dateline_error *err)
         if (status == DATELINE_OK)
             status = walk_document(w, d, &key, record, err);
     }
+    if (status == DATELINE_OK && (w->first != w->segment->first || w->last != w->segment->last))
+        status = fail(err, DATELINE_CORRUPT, "the manifest has other first and last days");
     return status;
 }
 
@@ -164,6 +228,10 @@ static dateline_status walk_whole(void *ctx, dateline_error *err)
         status = segment_columns_open(w->dir, s, &w->columns, err);
     if (status == DATELINE_OK && segment_is_whole(s) && segment_xapian(s) != XAPIAN_NONE)
         status = check_tables_open(w->path.data, s, &w->tables, err);
+    if (status == DATELINE_OK && segment_is_whole(s))
+        status = segment_lists_open(w->dir, s, &w->lists, err);
+    if (status == DATELINE_OK && w->lists)
+        status = check_lists(w->lists, err);
     if (status == DATELINE_OK)
         status = walk_documents(w, err);
     if (status == DATELINE_OK)
@@ -182,7 +250,10 @@ dateline_status check_structures(const char *dir, const struct segment *s, datel
         w.run->methods->close(w.run);
     check_tables_close(w.tables);
     segment_columns_close(&w.columns);
+    lists_close(w.lists);
     buf_free(&w.path);
+    buf_free(&w.id);
+    buf_free(&w.term);
     free(w.lengths);
     free(w.wdfs);
     free(w.counts);

@@ -1,7 +1,9 @@
 /* Compares the structures of a segment with each other.
  *
- * Articles are compared with their hashes and the columns, lengths with the sums of wdfs, and
- * Xapian's tables, where there are some, with lists and articles: they must say the same. */
+ * Articles are compared with their hashes, the columns, the terms of their ids and the manifest's
+ * days; lengths with the sums of wdfs; bounds and frequencies of lists with their postings
+ * (check_lists.h); and Xapian's tables, where there are some, with lists and articles
+ * (check_tables.h): they must say the same. */
 #ifndef DATELINE_INDEXER_INDEX_CHECK_SEGMENT_H
 #define DATELINE_INDEXER_INDEX_CHECK_SEGMENT_H
 

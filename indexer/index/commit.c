@@ -10,6 +10,8 @@
 
 #define MANIFEST_NEXT  "tmp-" MANIFEST_FILE
 #define SEGMENT_PREFIX "seg-"
+/* "r" is no digit of a UUID. */
+#define REPLACEMENT_PREFIX SEGMENT_PREFIX "r"
 
 enum { UUID_DIGITS = 16 };
 
@@ -114,6 +116,29 @@ static dateline_status name_segment(const char *from, const char *to, dateline_e
     /* Left by a failed commit, or by an old state of the index. */
     disk_remove(to);
     return disk_rename(from, to, err);
+}
+
+bool commit_is_replacement(const struct segment *s)
+{
+    return !strncmp(s->name, REPLACEMENT_PREFIX, strlen(REPLACEMENT_PREFIX));
+}
+
+dateline_status commit_replacement(const char *dir, const char *tmp, const char *uuid,
+                                   const struct manifest *now, struct segment *s,
+                                   dateline_error *err)
+{
+    struct buf from = {0}, to = {0};
+    dateline_status status;
+
+    segment_name(uuid, s->name);
+    if (manifest_names(now, s->name))
+        memcpy(s->name, REPLACEMENT_PREFIX, strlen(REPLACEMENT_PREFIX));
+    buf_printf(&from, "%s/%s", dir, tmp);
+    buf_printf(&to, "%s/%s", dir, s->name);
+    status = name_segment(from.data, to.data, err);
+    buf_free(&from);
+    buf_free(&to);
+    return status;
 }
 
 dateline_status commit_segment(const char *dir, const char *tmp, const char *uuid,

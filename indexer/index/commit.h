@@ -18,6 +18,14 @@ void commit_sweep(const char *dir, const struct manifest *now, const struct mani
 dateline_status commit_deletions(const char *dir, struct segment *s, const struct deletions *d,
                                  dateline_error *err);
 
+/* Gives the finished segment in DIR/TMP its name, in *S too, but never that of a segment of NOW: if
+ * this has one made from the same content, which is damaged, the new one stands beside it. */
+dateline_status commit_replacement(const char *dir, const char *tmp, const char *uuid,
+                                   const struct manifest *now, struct segment *s,
+                                   dateline_error *err);
+/* Whether commit_replacement named S otherwise than commit_segment does. */
+bool commit_is_replacement(const struct segment *s);
+
 /* Gives the finished segment in DIR/TMP its name, in *S too. Names are made from the content: if
  * NOW, which may be NULL, has a segment of that name, the segments are equal, and TMP is
  * removed. */

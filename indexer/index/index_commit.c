@@ -173,10 +173,11 @@ static dateline_status merge_picked(struct index *x, struct next *n, const bool 
     return DATELINE_OK;
 }
 
-/* Whether S must be written again for the index to be of one kind and the newest format. */
+/* Whether S must be written again for the index to be of one kind and the newest format, and its
+ * bytes not to depend on a repair. */
 static bool is_outdated(const struct index *x, const struct segment *s)
 {
-    return !segment_is_whole(s) || segment_xapian(s) != x->xapian;
+    return !segment_is_whole(s) || commit_is_replacement(s) || segment_xapian(s) != x->xapian;
 }
 
 /* One round of merging; sets *MERGED to whether there were segments to merge. */

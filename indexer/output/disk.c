@@ -68,12 +68,15 @@ dateline_status disk_checksum(const char *path, uint64_t *size, uint64_t *checks
     char *block = must_alloc(BLOCK);
     XXH3_state_t *state = XXH3_createState();
     uint64_t total = 0;
+    dateline_status status = DATELINE_OK;
     ssize_t n = -1;
     int fd;
 
     if (!state)
         out_of_memory(0);
     fd = file_open(path, O_NONBLOCK);
+    if (fd < 0 && errno == ENOENT)
+        status = fail(err, DATELINE_NO_INDEX, "%s is missing", path);
     XXH3_64bits_reset(state);
     if (fd >= 0)
         while ((n = file_read(fd, block, BLOCK)) > 0) {
@@ -83,14 +86,14 @@ dateline_status disk_checksum(const char *path, uint64_t *size, uint64_t *checks
     if (n == 0) {
         *size = total;
         *checksum = XXH3_64bits_digest(state);
-    } else {
-        fail_errno(err, "cannot read %s", path);
+    } else if (status == DATELINE_OK) {
+        status = fail_errno(err, "cannot read %s", path);
     }
     if (fd >= 0)
         close(fd);
     XXH3_freeState(state);
     free(block);
-    return n == 0 ? DATELINE_OK : DATELINE_IO;
+    return status;
 }
 
 static dateline_status verify_pages(const char *path, const struct component *f,

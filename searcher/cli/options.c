@@ -188,6 +188,16 @@ static dateline_status check_format(const struct options *o, dateline_error *err
     return DATELINE_BAD_OPTION;
 }
 
+/* Refuses options that only other formats, or a batch, have a use for. */
+static dateline_status check_ignored(const struct options *o, dateline_error *err)
+{
+    if (o->threads && !o->batch)
+        return fail(err, DATELINE_BAD_OPTION, "--threads goes with --batch");
+    if (o->render.tag && o->render.format != RENDER_TREC)
+        return fail(err, DATELINE_BAD_OPTION, "--tag goes with --format=trec");
+    return DATELINE_OK;
+}
+
 static dateline_status check_search(const void *values, dateline_error *err)
 {
     const struct options *o = values;
@@ -196,6 +206,8 @@ static dateline_status check_search(const void *values, dateline_error *err)
     if (status == DATELINE_OK && o->render.safe_csv && o->render.format != RENDER_CSV &&
         o->render.format != RENDER_TSV)
         status = fail(err, DATELINE_BAD_OPTION, "--safe-csv goes with --format=csv or tsv");
+    if (status == DATELINE_OK)
+        status = check_ignored(o, err);
     return status == DATELINE_OK ? question_check(&o->question, err) : status;
 }
 

@@ -34,7 +34,9 @@ struct answer {
 
     enum period_unit unit;                  /* ASK_TIMELINE: */
     struct timeline_counts periods;         /* matches; answer_timeline() takes them */
-    const struct timeline_counts *articles; /* all articles; owned by the engine */
+    const struct timeline_counts *articles; /* all articles, in periods cut
+                                               by days only those inside; owned by the engine
+                                               until the next timeline */
     struct facet_values values;             /* ASK_FACET */
     struct explanation *explanation;        /* ASK_EXPLAIN */
     struct why *why;                        /* ASK_WHY */

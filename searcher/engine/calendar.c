@@ -84,6 +84,46 @@ dateline_status calendar_open(struct snapshot *s, enum period_unit unit, struct 
     return DATELINE_OK;
 }
 
+/* Whether all of the period DAY lies between the bounds, as a range matches it. */
+static bool is_between(dateline_day day, const struct query_days *bounds)
+{
+    return (!bounds->first || day_first(day) >= bounds->first) &&
+           (!bounds->last || day_last(day) <= bounds->last);
+}
+
+/* Takes the articles of PART that are not between BOUNDS out of the counts of FIRST and LAST. */
+static void cut_part(enum period_unit unit, const struct snapshot_part_days *part,
+                     const struct query_days *bounds, struct timeline_counts *counts)
+{
+    int32_t first = bounds->first ? period_of(unit, bounds->first) : 0;
+    int32_t last = bounds->last ? period_of(unit, bounds->last) : 0;
+
+    for (uint32_t number = 1; number <= part->last; number++) {
+        dateline_day day = part->day[number];
+        int32_t period = day > 0 ? period_of(unit, day) : 0;
+
+        if (period && (period == first || period == last) && !is_between(day, bounds))
+            counts->counts[period - counts->first]--;
+    }
+}
+
+dateline_status calendar_cut(const struct calendar *c, struct snapshot *s, enum period_unit unit,
+                             const struct query_days *days, struct timeline_counts *out,
+                             dateline_error *err)
+{
+    const struct snapshot_days *all;
+    dateline_status status = snapshot_days(s, &all, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    *out = c->articles;
+    out->counts = must_alloc(out->len * sizeof *out->counts);
+    memcpy(out->counts, c->articles.counts, out->len * sizeof *out->counts);
+    for (size_t i = 0; i < all->n; i++)
+        cut_part(unit, &all->parts[i], days, out);
+    return DATELINE_OK;
+}
+
 void calendar_free(struct calendar *c)
 {
     for (size_t i = 0; i < c->n; i++)

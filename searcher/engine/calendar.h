@@ -18,6 +18,11 @@ struct calendar {
 /* Reads the dates of all articles. The caller frees *OUT. */
 dateline_status calendar_open(struct snapshot *s, enum period_unit unit, struct calendar *out,
                               dateline_error *err);
+/* Sets *OUT to C's articles by UNIT, but in the periods in which DAYS begins or ends to those
+ * between its bounds; undated articles are all counted. The caller frees *OUT. */
+dateline_status calendar_cut(const struct calendar *c, struct snapshot *s, enum period_unit unit,
+                             const struct query_days *days, struct timeline_counts *out,
+                             dateline_error *err);
 void calendar_free(struct calendar *c);
 
 /* Counts what M matches of ROOT. The caller frees *OUT. */

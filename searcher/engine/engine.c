@@ -41,6 +41,7 @@ void engine_close(struct engine *e)
         return;
     for (int unit = 0; unit <= PERIOD_YEAR; unit++)
         calendar_free(&e->calendars[unit]);
+    timeline_counts_free(&e->cut);
     searcher_close(&e->searcher);
     free(e);
 }

@@ -39,12 +39,30 @@ static dateline_status count_by_period(struct answer *a, const struct question *
                                  : status;
 }
 
+/* Sets a->articles. */
+static dateline_status count_all_articles(struct answer *a, enum period_unit unit,
+                                          const struct calendar *calendar, dateline_error *err)
+{
+    struct engine *e = a->inside->engine;
+    dateline_status status;
+
+    a->articles = &calendar->articles;
+    if (!a->days.first && !a->days.last)
+        return DATELINE_OK;
+    timeline_counts_free(&e->cut);
+    status = calendar_cut(calendar, e->searcher.snapshot, unit, &a->days, &e->cut, err);
+    if (status == DATELINE_OK)
+        a->articles = &e->cut;
+    return status;
+}
+
 dateline_status engine_timeline(struct answer *a, const struct question *q, dateline_error *err)
 {
     const struct calendar *calendar;
     dateline_status status = count_by_period(a, q, q->timeline, &calendar, &a->periods, err);
 
-    a->articles = &calendar->articles;
+    if (status == DATELINE_OK)
+        status = count_all_articles(a, q->timeline, calendar, err);
     if (status == DATELINE_OK)
         answer_counted(a, a->periods.total);
     return status;

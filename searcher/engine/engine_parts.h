@@ -11,6 +11,7 @@ struct engine {
     struct searcher searcher;
     struct calendar calendars[PERIOD_YEAR + 1]; /* by unit; made on first use */
     bool has_calendar[PERIOD_YEAR + 1];
+    struct timeline_counts cut; /* the articles of the last timeline between bounds */
 };
 
 struct answer_inside {

@@ -32,6 +32,62 @@ for file in $(cd a && find . -type f -size +0c -path './seg-*' | sort | sed 's/^
     for how in changed longer shorter; do spoiled "$how" "$file"; done
 done
 
+# unread FILE HOW: what is not there, or cannot be read, is no damage that was found: status 3.
+for file in $(cd a && find . -type f -size +0c -path './seg-*' | sort | sed 's/^..//'); do
+    grep -q "${file#*/}" a/XAPIANDB || continue # deletions of the state before
+    rm -rf copy && cp -R a copy && rm "copy/$file"
+    status 3 index check copy
+    err_is "dateline-index: copy/$file is missing"
+    out_is ''
+    rm -rf copy && cp -R a copy
+    [ -e "${PRELOAD:-}" ] || continue
+    ASAN_OPTIONS="$ASAN_OPTIONS:verify_asan_link_order=0:alloc_dealloc_mismatch=0" \
+        status 3 env DATELINE_FAULTS="eio:$file" LD_PRELOAD="$PRELOAD" "$DATELINE_INDEX" check copy
+    err_has "copy/$file: Input/output error"
+    err_lacks "missing"
+    out_is ''
+done
+
+# Each file is in its place.
+rm -rf copy && cp -R a copy
+segment=$(sed -n 's/^glass //p' a/XAPIANDB | head -1)
+mv copy/$segment elsewhere && ln -s "$PWD/elsewhere" copy/$segment
+status 1 index check copy
+err_has "copy/$segment: it is a link"
+
+# Files that are whole, but of another segment: what they say is compared.
+for n in 1 2 3; do
+    printf '{"id":"a%s","date":"2025-01-0%s","body":"alpha beta"}\n' $n $n >>ours.jsonl
+    printf '{"id":"b%s","date":"2025-01-0%s","body":"gamma delta"}\n' $n $n >>theirs.jsonl
+done
+index add --xapian=none ours ours.jsonl 2>/dev/null
+index add --xapian=none theirs theirs.jsonl 2>/dev/null
+
+# taken FILE...: puts FILEs of the segment of theirs into the one of copy.
+taken() {
+    rm -rf copy && cp -R ours copy
+    for file; do
+        cp theirs/seg-*/$file copy/seg-*/
+        "$FORGE_MANIFEST" copy "component $file" \
+            "$(sed -n "s/^# component $file //p" theirs/XAPIANDB)" || failures=$((failures + 1))
+    done
+}
+taken columns.ids columns.rows
+status 1 index check copy
+err_has "the columns do not agree with 'a3'"
+taken lists.terms lists.postings lists.positions lists.lengths
+status 1 index check copy
+err_has "the lists do not agree with 'a3'"
+taken texts.heads texts.bodies
+status 1 index check copy
+err_has "the lists do not agree with 'b3'"
+rm -rf copy && cp -R ours copy
+segment=$(sed -n 's/^dateline //p' ours/XAPIANDB)
+"$FORGE_MANIFEST" copy "segment $segment" \
+    "$(sed -n "s/^# segment $segment //p" ours/XAPIANDB | sed 's/20250103/20250104/;s/2025-01-03/2025-01-04/')"
+status 1 index check copy
+err_has "the manifest has other first and last days"
+
 # The manifest is what all else is held against.
 rm -rf copy && cp -R a copy && sed -i '3d' copy/XAPIANDB
 status 1 index check copy

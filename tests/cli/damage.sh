@@ -34,6 +34,20 @@ for file in $(cd whole && find $(sed -n 's/^glass //p' XAPIANDB | head -1) -type
     unopened "$file" "is damaged"
 done
 
+# A manifest that is damaged where it begins is no stub of another program, nor is one that is
+# empty, zeros, or cut off.
+for how in 'printf x' 'printf "# x"' 'head -c 9 whole/XAPIANDB' 'head -c 300 /dev/zero' :; do
+    rm -rf a && cp -R whole a
+    case $how in
+    printf*) eval "$how" | dd of=a/XAPIANDB conv=notrunc 2>/dev/null ;;
+    *) $how >a/XAPIANDB ;;
+    esac
+    for words in 'search --count a harbour' 'index info a' 'index add a last.txt' 'index check --repair a'; do
+        status 3 $words
+        err_has a
+    done
+done
+
 # A batch for whose threads there are too few descriptors does with fewer threads, unless
 # these leave none at all: status 3. A sanitizer that has none left for itself says so.
 seq 1 200 | sed 's/.*/q&\tharbour/' >lines

@@ -16,7 +16,7 @@ export ASAN_OPTIONS="exitcode=99" UBSAN_OPTIONS="exitcode=99:print_stacktrace=1"
 failures=0
 checks=0
 home=$(mktemp -d) || exit 1
-trap 'cleanup; rm -rf "$home"; [ "$failures" -eq 0 ] || exit 1' EXIT
+trap 'cleanup; rm -rf "$home"; echo "$checks checks, $failures failed"; [ "$failures" -eq 0 ] || exit 1' EXIT
 trap 'exit 1' HUP INT TERM
 cd "$home" || exit 1
 mkdir here log

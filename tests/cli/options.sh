@@ -32,7 +32,8 @@ done
 # Options that would be ignored are refused.
 for words in '--show=nmp-1 --format=csv' '--show=nmp-1 --format=ids' '--show=nmp-1 --fields=id' '--show=nmp-1 -n1' \
     '--facet=year -n1' '--facet=year --offset=1' '--facet=year --sort=newest' '--timeline=year -n1' \
-    '--timeline=year --sort=oldest' '--count --fields=id' '--safe-csv'; do
+    '--timeline=year --sort=oldest' '--count --fields=id' '--safe-csv' \
+    '--threads=2' '--tag=mine'; do
     status 2 search $words a
 done
 status 0 search --show=nmp-1 --format=jsonl a

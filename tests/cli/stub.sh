@@ -168,6 +168,9 @@ if have xapian-tcpsrv && have setsid; then
     cleanup() { kill $server 2>/dev/null; }
     opens "remote 127.0.0.1:$port"
     opens "remote [127.0.0.1]:$port"
+    stub "remote 127.0.0.1:$port"
+    status 3 search --sort=newest stub harbour
+    err_has "over a remote database libxapian only ranks by relevance"
     kill $server
     wait $server 2>/dev/null
     cleanup() { :; }

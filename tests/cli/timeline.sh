@@ -47,6 +47,14 @@ for i in a b; do
 done
 status 0 search --timeline=month --format=tsv --since=2025-01 --until=2025-04 a harbour
 out_is "$(printf 'period\tmatches\tarticles\tshare\n2025-01\t0\t0\t0.000000\n2025-02\t0\t2\t0.000000\n2025-03\t11\t42\t0.261905\n2025-04\t0\t1\t0.000000\nundated\t0\t9\t0.000000')"
+# In a period that --since or --until cuts, the articles are those of the part inside.
+printf '{"id":"%s","date":"%s","body":"%s"}\n' 1 2025-03-10 alpha 2 2025-03-20 alpha 3 2025-03-25 beta \
+    4 2025-04-02 beta 5 2025-03 alpha 6 2025-04-20 alpha >cut.jsonl
+index add cut cut.jsonl 2>/dev/null
+status 0 search --timeline=month --format=tsv --since=2025-03-15 --until=2025-04-15 cut alpha
+out_is "$(printf 'period\tmatches\tarticles\tshare\n2025-03\t1\t2\t0.500000\n2025-04\t0\t1\t0.000000\nundated\t0\t0\t0.000000')"
+status 0 search --timeline=month --format=tsv --since=2025-03 cut alpha
+out_is "$(printf 'period\tmatches\tarticles\tshare\n2025-03\t3\t4\t0.750000\n2025-04\t1\t2\t0.500000\nundated\t0\t0\t0.000000')"
 status 0 search --timeline=quarter --format=jsonl --since=2025 --until=2025-06 a harbour
 out_has '{"type":"period","period":"2025-Q1","matches":11,'
 status 1 search --timeline=week --format=json --since=2024-12-30 --until=2025-01-12 a

@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""damage.py CASES [SEED]: damages a file of an index, one case after the other, and counts
+"""damage.py CASES [SEED]: damages a file of an index, CASES for each kind of index, and counts
 what the programs make of it: check must find the damage, and a search must give the answer
-it gave before or end with status 3. Nothing may crash, hang, or answer otherwise.
+it gave before or end with status 3. Nothing may crash, hang, or answer otherwise. Of every
+REPAIR-th case check --repair must make a sound index, which has every article but those that
+it says are lost.
 
-From the environment: DATELINE_INDEX, DATELINE_SEARCH (the programs), FIXTURES. The exit
+Prints a line for each broken promise, and for each promise how many cases were tried and
+failed. From the environment: DATELINE_INDEX, DATELINE_SEARCH (the programs), FIXTURES. The exit
 status is 1 if a promise was broken."""
 import os
 import random
@@ -16,21 +19,27 @@ import tempfile
 HANGS = 300  # seconds
 QUERIES = ['harbour', '"port ellery"', 'storm OR ship', 'the', 'har*', 'title:harbour',
            'harbour NOT storm', 'date:2025 council', 'zzebra', 'storm NEAR harbour']
-SEARCHES = [['--batch=-', '--format=tsv'], ['--batch=-', '--format=trec', '--any', '-n50'],
-            ['--format=json', '-n9', 'harbour OR council'], ['--count', 'date:2025'],
-            ['--timeline=month', 'the'], ['--show=nmp-2'], ['--like=nmp-2', '--format=ids']]
+SEARCHES = [(['--batch=-', '--format=tsv'], []), (['--batch=-', '--format=trec', '--any', '-n50'], []),
+            (['--format=json', '-n9'], ['harbour OR council']), (['--count'], ['date:2025']),
+            (['--timeline=month'], ['the']), (['--show=nmp-2'], []),
+            (['--like=nmp-2', '--format=ids'], [])]
 SECONDS = re.compile(rb'"seconds":[0-9.e-]+|[0-9.]+ (ms|s|us)\b')
 SANITIZER = 99
+REPAIR = 5
+MISSED = 'damage is found by check:'
+CRASH = 'damage crashes no program:'
+HANG = 'damage hangs no program:'
+OTHER = 'damage changes no answer in silence:'
+REPAIRED = 'what --repair leaves is sound, what is lost is listed:'
+PROMISES = (MISSED, CRASH, HANG, OTHER, REPAIRED)
 
 
-def run(program, arguments, index, lines=b''):
+def run(program, arguments, lines=b''):
     """The exit status ('hang' if there is none) and standard output without times."""
-    options = [a for a in arguments if a.startswith('-')]
-    rest = [a for a in arguments if not a.startswith('-')]
     environment = dict(os.environ, ASAN_OPTIONS=f'exitcode={SANITIZER}',
                        UBSAN_OPTIONS=f'exitcode={SANITIZER}')
     try:
-        done = subprocess.run([os.environ[program], *options, index, *rest], input=lines,
+        done = subprocess.run([os.environ[program], *arguments], input=lines,
                               capture_output=True, env=environment, timeout=HANGS)
     except subprocess.TimeoutExpired:
         return 'hang', b''
@@ -39,7 +48,11 @@ def run(program, arguments, index, lines=b''):
 
 def answers(index):
     lines = ''.join(f'q{i}\t{q}\n' for i, q in enumerate(QUERIES)).encode()
-    return [run('DATELINE_SEARCH', s, index, lines) for s in SEARCHES]
+    return [run('DATELINE_SEARCH', [*options, index, *words], lines) for options, words in SEARCHES]
+
+
+def check(index):
+    return run('DATELINE_INDEX', ['check', index])[0]
 
 
 def make_index(kind):
@@ -75,51 +88,86 @@ def damaged(content, chance):
     return kind, None if kind == 'gone' else bytes(b)
 
 
+def ids(index):
+    return run('DATELINE_SEARCH', ['--format=ids', '-n0', index])[1].split()
+
+
+def repaired(path, before):
+    """What is wrong with the repair of the damage at PATH; BEFORE are the ids there were."""
+    done = subprocess.run([os.environ['DATELINE_INDEX'], 'check', '--repair', 'spoilt'],
+                          capture_output=True, timeout=HANGS)
+    if path.endswith('XAPIANDB'):
+        return '' if done.returncode == 3 else f'status {done.returncode}'
+    if done.returncode not in (0, 1):
+        return f'status {done.returncode}'
+    if check('spoilt') != 0:
+        return 'check finds damage afterwards'
+    left, lost = set(ids('spoilt')), set(done.stdout.split())
+    if left & lost or (done.returncode == 0 and left != set(before)):
+        return 'other articles'
+    unnamed = b'its id with it' in done.stderr
+    if not unnamed and not set(before) <= left | lost:
+        return 'articles are gone without a word'
+    return '' if done.returncode else ('' if not lost else 'lost, with status 0')
+
+
 def broken_promises(before, path):
-    found = []
-    check = run('DATELINE_INDEX', ['check'], 'spoilt')[0]
+    found = check('spoilt')
     after = answers('spoilt')
-    statuses = [check] + [status for status, _ in after]
-    if check == 0:
-        found.append('missed by check')
-    if 'hang' in statuses:
-        found.append('hang')
-    if any(s != 'hang' and (s < 0 or s > 5) for s in statuses):
-        found.append('crash')
-    if any(now[0] not in (3, 'hang') and now != then for now, then in zip(after, before)):
-        found.append('another answer')
-    return [f'{f}: {path} {statuses}' for f in found]
+    statuses = [found] + [status for status, _ in after]
+    return statuses, [name for name, broken in (
+        (MISSED, found not in (1, 3)),
+        (HANG, 'hang' in statuses),
+        (CRASH, any(s != 'hang' and (s < 0 or s > 5) for s in statuses)),
+        (OTHER, any(now[0] not in (3, 'hang') and now != then
+                    for now, then in zip(after, before)))) if broken]
+
+
+def spoil(path, now):
+    """Puts a copy of the index at spoilt, in which PATH holds NOW; returns PATH there."""
+    shutil.rmtree('spoilt', ignore_errors=True)
+    shutil.copytree('whole', 'spoilt')
+    path = path.replace('whole', 'spoilt', 1)
+    os.unlink(path)
+    if now is not None:
+        with open(path, 'wb') as f:
+            f.write(now)
+    return path
 
 
 def main():
     cases, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1
     chance = random.Random(seed)
-    broken = tried = 0
+    tried, failed = dict.fromkeys(PROMISES, 0), dict.fromkeys(PROMISES, 0)
     for kind in ('lean', 'none', 'full'):
         shutil.rmtree('whole', ignore_errors=True)
         files = make_index(kind)
-        before = answers('whole')
-        if any(status != 0 for status, _ in before):
-            sys.exit(f'the whole index is not searched: {[status for status, _ in before]}')
+        before, articles = answers('whole'), ids('whole')
+        if check('whole') != 0 or any(status != 0 for status, _ in before):
+            sys.exit(f'the whole index is not sound: {[status for status, _ in before]}')
         for i in range(cases):
             path = files[i % len(files)]
             content = open(path, 'rb').read()
             how, now = damaged(content, chance)
             if now == content:
                 continue
-            shutil.rmtree('spoilt', ignore_errors=True)
-            shutil.copytree('whole', 'spoilt')
-            path = path.replace('whole', 'spoilt', 1)
-            os.unlink(path)
-            if now is not None:
-                with open(path, 'wb') as f:
-                    f.write(now)
-            tried += 1
-            for line in broken_promises(before, f'{kind} {how} {path}'):
-                broken += 1
-                print(line, flush=True)
-    print(f'{tried} cases, {broken} broken promises')
-    return broken > 0
+            path = spoil(path, now)
+            statuses, broken = broken_promises(before, path)
+            for name in (MISSED, HANG, CRASH, OTHER):
+                tried[name] += 1
+                failed[name] += name in broken
+            for name in broken:
+                print(f'{name} {kind} {how} {path} {statuses}', flush=True)
+            if i % REPAIR:
+                continue
+            tried[REPAIRED] += 1
+            why = repaired(path, articles)
+            if why:
+                failed[REPAIRED] += 1
+                print(f'{REPAIRED} {kind} {how} {path} {why}', flush=True)
+    for name in PROMISES:
+        print(f'torture: {name} {tried[name]} tried, {failed[name]} failed')
+    return any(failed.values())
 
 
 if __name__ == '__main__':

@@ -1,0 +1,29 @@
+/* What can still be read of a damaged segment: articles and ids, each for itself.
+ *
+ * Of a segment with texts a page that is whole gives its articles, whatever happened to others; of
+ * a segment of format 1 the articles before the first damaged one are left. Nothing is given that a
+ * checksum does not confirm. */
+#ifndef DATELINE_INDEXER_INDEX_REMAINS_H
+#define DATELINE_INDEXER_INDEX_REMAINS_H
+
+#include "core/article.h"
+#include "core/deletions.h"
+
+struct remains;
+
+/* Opens segment S of the index in DIR, as far as it goes; both are borrowed. */
+struct remains *remains_open(const char *dir, const struct segment *s);
+/* Accepts NULL. */
+void remains_close(struct remains *r);
+
+/* Which documents are deleted; NULL if that cannot be read. */
+const struct deletions *remains_deletions(const struct remains *r);
+
+/* Reads article NUMBER, one by one from 1. False if it is lost; *RECORD and *A are valid until the
+ * next call. */
+bool remains_article(struct remains *r, uint32_t number, struct span *record, struct article *a);
+/* Reads the id of article NUMBER, after remains_article said that the article is lost. False if the
+ * id is lost too; it is valid until the next call. */
+bool remains_id(struct remains *r, uint32_t number, struct span *id);
+
+#endif
