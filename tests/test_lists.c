@@ -207,7 +207,8 @@ static void the_next_promising_block_is_the_first_with_such_a_bound(void **state
         lexicon_find(f->lists, span_of(f->model.terms[i].text), &entry, &found, NULL);
         assert_int_equal(posting_list_open(f->lists, &entry, &list, NULL), DATELINE_OK);
         for (uint32_t from = 0; list.bounds && from <= list.blocks; from++)
-            for (double least = -0.5; least <= 1; least += 0.03125) {
+            for (int part = -16; part <= 32; part++) {
+                double least = part / 32.0;
                 uint32_t naive = from;
 
                 while (naive < list.blocks && posting_block_bound(&list, naive) < least)
