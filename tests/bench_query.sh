@@ -52,3 +52,8 @@ grep -q "^| OR, top 10: Xapian's mean / dateline's | 400 | 10.00 | at least 8 | 
 grep -q prefers-color-scheme "$dir/docs/performance/mean-400.svg" || fail "no plot"
 python3 -c "import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])" \
     "$dir/docs/performance/mean-400.svg"
+# Whatever the greatest value of a plot is, its axis has a few steps.
+PYTHONPATH=$sources/bench/report python3 -c '
+import plot
+for tenths in range(1, 2000):
+    assert 2 <= len(plot.Scale([tenths / 10], False).ticks()) <= 7, tenths' || fail "no axis"

@@ -194,6 +194,32 @@ static void a_term_that_is_not_there_is_not_found(void **state)
     unmade(f);
 }
 
+static void the_next_promising_block_is_the_first_with_such_a_bound(void **state)
+{
+    struct fixture *f = made_of(19, 30000, 12);
+
+    (void)state;
+    for (size_t i = 0; i < f->model.len; i++) {
+        struct list_term entry;
+        struct posting_list list;
+        bool found;
+
+        lexicon_find(f->lists, span_of(f->model.terms[i].text), &entry, &found, NULL);
+        assert_int_equal(posting_list_open(f->lists, &entry, &list, NULL), DATELINE_OK);
+        for (uint32_t from = 0; list.bounds && from <= list.blocks; from++)
+            for (int part = -16; part <= 32; part++) {
+                double least = part / 32.0;
+                uint32_t naive = from;
+
+                while (naive < list.blocks && posting_block_bound(&list, naive) < least)
+                    naive++;
+                if (least <= (double)list.x_max)
+                    assert_int_equal(posting_block_above(&list, from, least), naive);
+            }
+    }
+    unmade(f);
+}
+
 /* Looks every third document up from FROM on, where the model stands at AT. */
 static void check_has(const struct fixture *f, const struct model_term *t, size_t at, uint32_t from,
                       struct posting_cursor *c)
@@ -398,6 +424,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_posting_and_position_comes_back),
         cmocka_unit_test(seeking_finds_the_first_document_not_below),
+        cmocka_unit_test(the_next_promising_block_is_the_first_with_such_a_bound),
         cmocka_unit_test(documents_are_found_again_from_an_earlier_block_on),
         cmocka_unit_test(random_moves_agree_with_the_model),
         cmocka_unit_test(segments_around_a_block_come_back),

@@ -163,7 +163,7 @@ bool fold_word(struct span word, struct buf *out)
 {
     struct buf decomposed = {0}, joined = {0}, stripped = {0};
     struct tokens words = {0};
-    size_t words_len; /* a digraph of two characters that are words of their own stays */
+    bool digraph; /* of two characters that are words of their own: it stays */
 
     buf_clear(out);
     if (word.len > FOLD_MAX || is_ascii(word))
@@ -174,12 +174,12 @@ bool fold_word(struct span word, struct buf *out)
         buf_span_add(&joined, token_word(&words, i));
     strip_accents(buf_span(&joined), &stripped);
     normalise(buf_span(&stripped), UTF8PROC_COMPOSE, out);
-    words_len = words.len;
+    digraph = words.len > 1 && begins_alone(word);
     buf_free(&decomposed);
     buf_free(&joined);
     buf_free(&stripped);
     tokens_free(&words);
-    if (span_eq(buf_span(out), word) || (words_len > 1 && begins_alone(word)))
+    if (span_eq(buf_span(out), word) || digraph)
         buf_clear(out);
     return out->len;
 }

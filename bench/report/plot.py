@@ -47,7 +47,7 @@ class Scale:
             return [10 ** n for n in range(round(math.log10(self.low)),
                                            math.floor(math.log10(self.high)) + 1)]
         step = 10 ** math.floor(math.log10(self.high))
-        step = next(s for s in (step / 5, step / 2, step) if self.high / s <= 6)
+        step = next(s for s in (step / 5, step / 2, step, step * 2) if self.high / s <= 6)
         return [step * n for n in range(int(self.high / step) + 1)]
 
 

@@ -167,8 +167,8 @@ static void probe_run(struct list_pass *p, struct list_node *n, double least, bo
     drop_below(run, 0, least);
 }
 
-/* Those of the candidates from AT on that are looked up together: in the block where CURSOR
- * stands, at the first. */
+/* Candidate AT, at whose block CURSOR stands, and those after it in the same block, which are
+ * looked up together with it. */
 static struct probe_run run_at(struct list_candidates *c, uint32_t at,
                                const struct posting_cursor *cursor)
 {

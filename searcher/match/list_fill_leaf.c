@@ -29,8 +29,6 @@ void list_fill_ranges(struct list_node *n, uint32_t first, uint64_t *bits)
     }
 }
 
-/* ---- Terms ---------------------------------------------------------------------- */
-
 /* ---- Bits of a block ---------------------------------------------------------------- */
 
 enum { DENSE_WORDS = 8, TURNS = 4, TURN = PACKING_BLOCK / TURNS };
@@ -87,6 +85,8 @@ static uint32_t set_block_bits(const struct posting_cursor *c, uint32_t at, uint
         bits_set(bits, c->docs[at] - first);
     return at;
 }
+
+/* ---- Terms ---------------------------------------------------------------------- */
 
 /* Adds to ROW the parts of the same postings. */
 static void score_block(struct list_pass *p, const struct list_node *n, uint32_t at, uint32_t first,

@@ -53,8 +53,8 @@ static bool count_window_without(void *ctx, uint32_t first, const uint64_t *bits
 }
 
 enum {
-    DOMINANT = 16 /* times as many documents as the other terms have together; measured: looking
-                     into a list pays from 8 to 32 times on */
+    DOMINANT = 16 /* times as many documents as the other terms have together; measured: 8 and 32
+                     cost 1 us more, 4 costs 3, and 2 more than reading every list */
 };
 
 /* The index of the dominant term of N, an OR of terms; N->n_children if there is none. */
