@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -401,14 +402,16 @@ static void dates_become_ranges_of_days(void **state)
 
 /* ---- The page ----------------------------------------------------------- */
 
-/* What stands between the backticks of CELL, which is cut. */
+/* The text between the backticks of CELL, which is cut; a bar in it is written \|. */
 static char *code(char *cell)
 {
-    char *start = strchr(cell, '`'), *end = start ? strrchr(start, '`') : NULL;
+    char *start = strchr(cell, '`'), *end = start ? strrchr(start, '`') : NULL, *bar;
 
     if (!start || end == start)
         return NULL;
     *end = '\0';
+    while ((bar = strstr(start, "\\|")))
+        memmove(bar, bar + 1, strlen(bar));
     return start + 1;
 }
 

@@ -2,7 +2,7 @@
 #include "searcher/query/query_combine.h"
 
 #include "searcher/query/query_join.h"
-#include "searcher/query/query_lex.h"
+#include "searcher/query/query_lexeme.h"
 
 static void push_unless_null(struct query_reader *r, struct query_node *n, enum role role)
 {
@@ -126,7 +126,13 @@ static void push_list_all(struct query_reader *r, size_t base, size_t end)
             query_push(r, r->items.list[i].node, ROLE_PLAIN);
 }
 
-/* Filters of one field are alternatives; joined filters are pushed as they are. */
+/* Whether N and filters of its field beside it are alternatives. */
+static bool is_alternative_filter(const struct query_node *n)
+{
+    return is_leaf_filter(n) && !n->bound;
+}
+
+/* Filters of one field are alternatives; bounds and joined filters are pushed as they are. */
 static void push_list_filters(struct query_reader *r, size_t base, size_t end)
 {
     static const enum schema_field kinds[] = {FIELD_ID, FIELD_SOURCE, FIELD_LANG, FIELD_DAY};
@@ -137,14 +143,14 @@ static void push_list_filters(struct query_reader *r, size_t base, size_t end)
         for (size_t i = base; i < end; i++) {
             const struct item *item = &r->items.list[i];
 
-            if (item->role == ROLE_FILTER && is_leaf_filter(item->node) &&
+            if (item->role == ROLE_FILTER && is_alternative_filter(item->node) &&
                 item->node->field == kinds[k])
                 query_push(r, item->node, ROLE_PLAIN);
         }
         push_unless_null(r, query_join(r, QUERY_OR, top), ROLE_PLAIN);
     }
     for (size_t i = base; i < end; i++)
-        if (r->items.list[i].role == ROLE_FILTER && !is_leaf_filter(r->items.list[i].node))
+        if (r->items.list[i].role == ROLE_FILTER && !is_alternative_filter(r->items.list[i].node))
             query_push(r, r->items.list[i].node, ROLE_PLAIN);
 }
 

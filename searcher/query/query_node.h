@@ -36,6 +36,7 @@ struct query_node {
     uint32_t distance;      /* QUERY_NEAR, QUERY_ADJ */
     uint32_t least;         /* QUERY_OR: how many children must match, fewer than all; 0: one */
     struct query_days days; /* open ends: DAY_FIRST, DAY_LAST; 0, 0: undated articles */
+    bool bound;             /* QUERY_DATE: of after:, date:<2025 ...: other dates must match too */
     struct query_node **children;
     size_t n_children;
     uint32_t start, end; /* bytes of the query */

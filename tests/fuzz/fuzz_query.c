@@ -17,6 +17,10 @@ const char *const fuzz_seeds[] = {
     "\xE2\x80\x9Cquoted\xE2\x80\x9D \xC2\xABquoted\xC2\xBB \xE2\x80\x9Equoted",
     "Z\xC3\xBCrich \xE6\x9D\xB1\xE4\xBA\xAC \xC3\xA9t\xC3\xA9* \xFF\xFE\x93",
     "Portland, OR AND foo: http://x.org unknown:field title: date:",
+    "!oil | \"rare earth\"~5 || (a && !b) word! a|b near/3 Or",
+    "date:[2020 TO 2021} date:{* TO *] date>=2020 after:2024 before:7d year:2020 since:x",
+    "subject:(a b) title=x site:\"a b\" \xE2\x80\x93war \xE2\x88\x92x \xE2\x80\x94y title:\"a "
+    "b\"~2",
     NULL,
 };
 

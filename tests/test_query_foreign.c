@@ -1,0 +1,231 @@
+/* Forms of other search languages: how each is read, and the warning that says so. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "query_listing.h"
+
+/* The tree of a query, then its warnings, without "query at ", a line each. */
+struct reading {
+    const char *query, *tree;
+};
+
+static void check_reading(const char *query, const char *expected)
+{
+    char *listing = query_listing(query, true), *at;
+
+    while ((at = strstr(listing, "\nquery at ")))
+        memmove(at + 1, at + 10, strlen(at + 9));
+    if (strcmp(listing, expected) != 0) {
+        print_error("%s\n", query);
+        assert_string_equal(listing, expected);
+    }
+    free(listing);
+}
+
+static void check_readings(const struct reading *rows)
+{
+    for (; rows->query; rows++)
+        check_reading(rows->query, rows->tree);
+}
+
+static void signs_before_a_word_exclude_it(void **state)
+{
+    static const struct reading rows[] = {
+        {"!oil", "(NOT * oil)\n1: '!' is read as NOT before a word"},
+        {"a !\"b c\" !d", "(NOT a \"b c\" d)\n3: '!' is read as NOT before a word"},
+        {"a !(b c)", "(NOT a (AND b c))\n3: '!' is read as NOT before a word"},
+        {"a !title:b", "(NOT a title:b)\n3: '!' is read as NOT before a word"},
+        {"NOT !a", "(NOT * (NOT * a))\n5: '!' is read as NOT before a word"},
+        {"a \xE2\x80\x93war",
+         "(NOT a war)\n3: '\xE2\x80\x93' is read as NOT before a word, as - is"},
+        {"a \xE2\x88\x92war",
+         "(NOT a war)\n3: '\xE2\x88\x92' is read as NOT before a word, as - is"},
+        {"a \xE2\x80\x94war",
+         "(AND a war)\n3: '\xE2\x80\x94' is left out: only - or a short dash is read as NOT "
+         "before a word"},
+        {"Yahoo! Mail! a",
+         "(AND yahoo mail a)\n1: 'Yahoo!' is read as a word: !word is NOT, word* finds words "
+         "that begin so"},
+        {NULL, NULL},
+    };
+
+    (void)state;
+    check_readings(rows);
+}
+
+static void bars_and_ampersands_are_operators(void **state)
+{
+    static const struct reading rows[] = {
+        {"!oil | \"rare earth\"~5",
+         "(OR (NOT * oil) (NEAR/5 rare earth))\n1: '!' is read as NOT before a word\n"
+         "8: '\"rare earth\"~5' is read as its words with NEAR/5 between them\n"
+         "6: '|' is read as OR"},
+        {"a | b || c && d", "(OR a b (AND c d))\n3: '|' is read as OR\n12: '&&' is read as AND"},
+        {"\"a\"|\"b c\"", "(OR \"a\" \"b c\")\n4: '|' is read as OR"},
+        {"(a)||(b)", "(OR a b)\n4: '||' is read as OR"},
+        {"a | -b", "(OR a (NOT * b))\n3: '|' is read as OR"},
+        {"--any a b && c d", "(AND (OR a b) (OR c d))\n5: '&&' is read as AND"},
+        {"a |", "a\n3: '|' is left out: nothing to join is after it"},
+        {"| a", "a\n1: '|' is left out: nothing to join is before it"},
+        {"a | | b",
+         "(OR a b)\n3: '|' is left out: nothing to join is after it\n5: '|' is read as OR"},
+        {"( | ) a", "a\n3: '|' is left out: nothing to join is before it\n"
+                    "1: '( | )' holds no words and is left out"},
+        {"a | ( && )", "a\n7: '&&' is left out: nothing to join is before it\n"
+                       "5: '( && )' holds no words and is left out\n"
+                       "3: '|' is left out: nothing to join is after it"},
+        {"a AND | b", "(AND a b)\n7: '|' is left out: nothing to join is before it"},
+        {"a | (- ) b", "(OR a b)\n5: '(- )' holds no words and is left out\n3: '|' is read as OR"},
+        {"either|or a&&b",
+         "(AND either or a b)\n1: 'either|or' is read as words: | and && are operators between "
+         "blanks"},
+        {"OIL | GAS | COAL | TAR | WATER | AIR",
+         "(OR oil gas coal tar water air)\n5: '|' is read as OR"},
+        {NULL, NULL},
+    };
+
+    (void)state;
+    check_readings(rows);
+}
+
+static void operators_in_small_letters(void **state)
+{
+    static const struct reading rows[] = {
+        {"a near/3 b Near/3 c Adj/2 d",
+         "(AND (NEAR/3 a b c) (ADJ/2 c d))\n3: 'near/3' is read as NEAR/3"},
+        {"a near/far b near c", "(AND a \"near far\" b near c)"},
+        {"a near/0 b",
+         "(AND a \"near 0\" b)\n3: 'near/0' is read as a word: the distance is a number from 1 to "
+         "10000"},
+        {"near/3 a",
+         "(AND \"near 3\" a)\n1: 'near/3' has nothing to join before it and is read as a word"},
+        {"a And b", "(AND a and b)\n3: 'And' is searched for as a word: operators are capitals"},
+        {"a nOT b", "(AND a not b)\n3: 'nOT' is searched for as a word: operators are capitals"},
+        {"And so Or", "(AND and so or)"},
+        {NULL, NULL},
+    };
+
+    (void)state;
+    check_readings(rows);
+}
+
+static void a_distance_after_a_phrase(void **state)
+{
+    static const struct reading rows[] = {
+        {"title:\"a b\"~4, c",
+         "(AND title:(NEAR/4 a b) c)\n1: 'title:\"a b\"~4' is read as its words with NEAR/4 "
+         "between them"},
+        {"\"a b\"~0", "\"a b\""},
+        {"\"a\"~2", "\"a\"\n4: '~2' is left out: it is a distance between words"},
+        {"\"a b\"~", "\"a b\"\n6: '~' is left out: the distance is a number from 1 to 10000"},
+        {"\"a b\"~99999999999",
+         "\"a b\"\n6: '~99999999999' is left out: the distance is a number from 1 to 10000"},
+        {"\"a b\"~2x", "(AND \"a b\" \"2x\")"},
+        {"\"a b\" ~5", "(AND \"a b\" \"5\")"},
+        {NULL, NULL},
+    };
+
+    (void)state;
+    check_readings(rows);
+}
+
+static void names_of_fields(void **state)
+{
+    static const struct reading rows[] = {
+        {"title=a title=\"b c\" title=(d e)",
+         "(AND title:a title:\"b c\" title:d title:e)\n1: 'title=' is read as title:"},
+        {"source=AP id=a/b.txt",
+         "(AND id:a/b.txt source:AP)\n1: 'source=' is read as source:\n11: 'id=' is read as id:"},
+        {"subject:a -subject:b site:bbc.co.uk",
+         "(NOT (AND title:a source:bbc.co.uk) title:b)\n1: 'subject:' is read as title:\n"
+         "22: 'site:' is read as source:"},
+        {"site:\"New York Times\"", "source:\"New York Times\"\n1: 'site:' is read as source:"},
+        {"subject: a",
+         "(AND subject a)\n1: 'subject:' has nothing right after it and is read as text"},
+        {"title:>5", "title:\"5\"\n1: 'title:>' is no range: only dates have ranges"},
+        {"id:[x]", "id:[x]"},
+        {"titles=a x=title=b e=mc2", "(AND titles a x title b e mc2)"},
+        {NULL, NULL},
+    };
+
+    (void)state;
+    check_readings(rows);
+}
+
+static void bounds_of_dates(void **state)
+{
+    static const struct reading rows[] = {
+        {"a after:2024 before:2025-02",
+         "(AND a date:2024-01-01.. date:..2025-01-31)\n3: 'after:2024' is read as "
+         "date:2024-01-01..\n14: 'before:2025-02' is read as date:..2025-01-31"},
+        {"since:7d", "date:2025-03-24..\n1: 'since:7d' is read as date:2025-03-24.."},
+        {"until:yesterday", "date:..2025-03-30\n1: 'until:yesterday' is read as date:..2025-03-30"},
+        {"year:2023..2024", "date:2023-01-01..2024-12-31\n1: 'year:2023..2024' is read as "
+                            "date:2023-01-01..2024-12-31"},
+        {"date>=2024-02 date<2025",
+         "(AND date:2024-02-01.. date:..2024-12-31)\n1: 'date>=2024-02' is read as "
+         "date:2024-02-01..\n15: 'date<2025' is read as date:..2024-12-31"},
+        {"date=2024-02-29", "date:2024-02-29\n1: 'date=2024-02-29' is read as date:2024-02-29"},
+        {"date:[2020-02 TO 2021}",
+         "date:2020-02-01..2020-12-31\n1: 'date:[2020-02 TO 2021}' is read as "
+         "date:2020-02-01..2020-12-31"},
+        {"date:[* TO *] a", "(AND a date:..)\n1: 'date:[* TO *]' is read as date:.."},
+        {"-date:[2020 TO 2021] -after:2024",
+         "(NOT * date:2020-01-01..2021-12-31 date:2024-01-01..)\n2: 'date:[2020 TO 2021]' is read "
+         "as date:2020-01-01..2021-12-31\n23: 'after:2024' is read as date:2024-01-01.."},
+        {"date=soon before:0001",
+         "(AND date soon before \"0001\")\n1: 'date=soon' has no date that can be read and is read "
+         "as text\n11: 'before:0001' has no date that can be read and is read as text"},
+        {"after:\"a b\"",
+         "(AND after \"a b\")\n1: 'after:\"a b\"' has no date that can be read and is read as "
+         "text"},
+        {"after:9999", "date:9999-01-01..\n1: 'after:9999' is read as date:9999-01-01.."},
+        {"date:[2020", "query at 1: 'date:[2020' cannot be read: a date is 2025, 2025-03, "
+                       "2025-03-31, 7d, 2w, 3m, 1y, today, yesterday, none, or two of them but "
+                       "none as FIRST..LAST"},
+        {"date:{2020 TO 2021}", "query at 1: 'date:{2020 TO 2021}' ends before it begins"},
+        {NULL, NULL},
+    };
+
+    (void)state;
+    check_readings(rows);
+}
+
+static void ordinary_text_stays_text(void **state)
+{
+    static const struct reading rows[] = {
+        {"AT&T C++ what? e=mc2 10:30 x-y", "(AND at&t c++ what e mc2 \"10\" \"30\" \"x y\")"},
+        {"http://x.org/~a?b=c&d=e", "(AND http \"x org\" a b c&d e)"},
+        {"a ! b & c", "(AND a b c)"},
+        {"!!! wow !?", "wow"},
+        {"Russia\xE2\x80\x93Ukraine a \xE2\x80\x93 b", "(AND russia ukraine a b)"},
+        {"12:30 since Monday", "(AND \"12\" \"30\" since monday)"},
+        {"--literal !a | b after:2024 \"c d\"~5", "(AND a b after \"2024\" c d \"5\")"},
+        {NULL, NULL},
+    };
+
+    (void)state;
+    check_readings(rows);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(signs_before_a_word_exclude_it),
+        cmocka_unit_test(bars_and_ampersands_are_operators),
+        cmocka_unit_test(operators_in_small_letters),
+        cmocka_unit_test(a_distance_after_a_phrase),
+        cmocka_unit_test(names_of_fields),
+        cmocka_unit_test(bounds_of_dates),
+        cmocka_unit_test(ordinary_text_stays_text),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
