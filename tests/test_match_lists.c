@@ -155,8 +155,9 @@ static void draw_leaf(struct buf *out)
         buf_printf(out, " %s/%u ", kind == 10 ? "NEAR" : "ADJ", 1 + below(6));
         add_word(out, below(3) ? draw_number() / 4 : number);
     } else if (kind == 12) {
-        buf_add(out, word.data, 2 + below(2));
-        buf_char(out, '*');
+        buf_add(out, word.data, 1 + below(2));
+        buf_str(out, below(3) ? below(2) ? "?" : "*" : "*a");
+        buf_str(out, out->data[out->len - 1] == '?' ? "o" : "");
     } else if (kind == 13) {
         buf_str(out, "title:");
         buf_span_add(out, buf_span(&word));

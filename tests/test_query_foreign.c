@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "query_listing.h"
+#include "searcher/query/query_pattern.h"
 
 /* The tree of a query, then its warnings, without "query at ", a line each. */
 struct reading {
@@ -136,6 +137,76 @@ static void a_distance_after_a_phrase(void **state)
     check_readings(rows);
 }
 
+static void patterns_of_letters(void **state)
+{
+    static const struct reading rows[] = {
+        {"wom?n s?ng",
+         "(AND wom?n s?ng)\n1: 'wom?n' is read as a pattern: ? is one letter, * any number of "
+         "them"},
+        {"(Wom**N?),",
+         "wom*n\n2: 'Wom**N' is read as a pattern: ? is one letter, * any number of them"},
+        {"title:w?m*n*",
+         "title:w?m*n*\n7: 'w?m*n*' is read as a pattern: ? is one letter, * any number of them"},
+        {"Erdo?\xC3\xA4n",
+         "erdo?an\n1: 'Erdo?\xC3\xA4n' is read as a pattern: ? is one letter, * any number of "
+         "them"},
+        {"miner* really? oil?", "(AND miner* really oil)"},
+        {"*berg",
+         "berg\n1: '*berg' has a * that is left out: words are found by their first letters, as in "
+         "wild*"},
+        {"?erg*",
+         "erg*\n1: '?erg*' has a ? that is left out: words are found by their first letters, as in "
+         "wild*"},
+        {"rare-ear?h",
+         "(AND \"rare ear\" h)\n1: 'rare-ear?h' has a ? that is left out: ? is a wildcard only in "
+         "a single word"},
+        {"rare-ea*h",
+         "(AND \"rare ea\" h)\n1: 'rare-ea*h' has a * that is left out: * is a wildcard only in "
+         "a single word"},
+        {"page?id=3 x.org/a?b", "(AND page id \"3\" \"x org a\" b)"},
+        {"a NEAR wom?n",
+         "(AND a wom?n)\n8: 'wom?n' is read as a pattern: ? is one letter, * any number of them\n"
+         "3: 'NEAR' is read as AND: it joins words of one field, nothing else"},
+        {NULL, NULL},
+    };
+
+    (void)state;
+    check_readings(rows);
+}
+
+/* By the definition: what the pattern's first sign may stand for. */
+static bool is_of(const char *pattern, const char *word)
+{
+    if (!*pattern)
+        return !*word;
+    if (*pattern == '*')
+        return is_of(pattern + 1, word) || (*word && is_of(pattern, word + 1));
+    return *word && (*pattern == '?' || *pattern == *word) && is_of(pattern + 1, word + 1);
+}
+
+static void patterns_match_as_defined(void **state)
+{
+    unsigned seed = 5, matched = 0;
+
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        char pattern[9] = "", word[9] = "";
+
+        for (int k = rand_r(&seed) % 8; k-- > 0;)
+            pattern[k] = "ab?*"[rand_r(&seed) % 4];
+        for (int k = rand_r(&seed) % 8; k-- > 0;)
+            word[k] = "ab"[rand_r(&seed) % 2];
+        if (query_pattern_matches(span_of(pattern), span_of(word)) != is_of(pattern, word))
+            fail_msg("%s %s", pattern, word);
+        matched += is_of(pattern, word);
+    }
+    assert_in_range(matched, 1000, 19000);
+    assert_true(query_pattern_matches(span_of("erdo?an"), span_of("erdo\xC4\x9F"
+                                                                  "an")));
+    assert_true(query_pattern_matches(span_of("*?"), span_of("\xE6\x9D\xB1")));
+    assert_false(query_pattern_matches(span_of("??"), span_of("\xE6\x9D\xB1")));
+}
+
 static void names_of_fields(void **state)
 {
     static const struct reading rows[] = {
@@ -222,6 +293,8 @@ int main(void)
         cmocka_unit_test(bars_and_ampersands_are_operators),
         cmocka_unit_test(operators_in_small_letters),
         cmocka_unit_test(a_distance_after_a_phrase),
+        cmocka_unit_test(patterns_of_letters),
+        cmocka_unit_test(patterns_match_as_defined),
         cmocka_unit_test(names_of_fields),
         cmocka_unit_test(bounds_of_dates),
         cmocka_unit_test(ordinary_text_stays_text),

@@ -84,7 +84,6 @@ void query_describe(const struct query_node *n, struct buf *out)
     case QUERY_WORD:
     case QUERY_WILDCARD:
         describe_query_words(n, out);
-        buf_str(out, n->kind == QUERY_WILDCARD ? "*" : "");
         break;
     case QUERY_PHRASE:
         buf_char(out, '"');

@@ -14,7 +14,7 @@ enum query_kind {
     QUERY_PHRASE,   /* one or more adjacent words, in order, unstemmed */
     QUERY_NEAR,     /* words within `distance` of each other */
     QUERY_ADJ,      /* likewise, in order */
-    QUERY_WILDCARD, /* words that begin with words[0] */
+    QUERY_WILDCARD, /* words of the pattern words[0]: ? is one letter, * any number (query_pattern.h) */
     QUERY_DATE,     /* a filter: articles dated within `days`, or undated */
     QUERY_FILTER,   /* a filter: field `field` has the value words[0] */
     QUERY_AND,

@@ -5,7 +5,8 @@
  *     query_reader                           state, warnings, limits
  *     query_join                             pushes and joins nodes
  *     query_days                             dates of filters
- *     query_words, query_filter              operands
+ *     query_words, query_pattern              words as operands
+ *     query_filter                           filters
  *     query_field, query_operator            names of fields and operators
  *     query_foreign, query_suffix            signs of other search languages; "a phrase"~5
  *     query_lex                              text to lexemes
@@ -37,6 +38,7 @@ enum query_form {
     FORM_EXCLAMATION,
     FORM_SMALL,
     FORM_SLOP,
+    FORM_PATTERN,
     FORM_FIELDS, /* and one more for each name of query_field */
 };
 

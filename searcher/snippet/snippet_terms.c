@@ -1,7 +1,8 @@
-/* Collects the sought stems, words, prefixes and phrases of a query. */
+/* Collects the sought stems, words, prefixes, patterns and phrases of a query. */
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "searcher/query/query_pattern.h"
 #include "searcher/snippet/snippet_parts.h"
 
 static int by_kind_and_text(const void *a, const void *b)
@@ -16,12 +17,22 @@ static bool begins_with(struct span text, struct span with)
     return text.len >= with.len && !memcmp(text.data, with.data, with.len);
 }
 
+static uint32_t sought_pattern(const struct snippet_terms *t, struct span text)
+{
+    for (size_t i = t->first[SOUGHT_PATTERN]; i < t->first[SOUGHT_PATTERN + 1]; i++)
+        if (query_pattern_matches(t->list[i].text, text))
+            return (uint32_t)i;
+    return SOUGHT_NONE;
+}
+
 /* No prefix begins another, so only the last of the kind that is <= TEXT can match. */
 uint32_t snippet_sought(const struct snippet_terms *t, enum sought_kind kind, struct span text)
 {
     size_t first = t->first[kind], low = first, high = t->first[kind + 1];
     const struct sought *s;
 
+    if (kind == SOUGHT_PATTERN)
+        return sought_pattern(t, text);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
@@ -49,6 +60,17 @@ static void add_sought(struct snippet_terms *t, enum sought_kind kind, struct sp
     };
 }
 
+/* A pattern with nothing after its first letters is sought as a prefix. */
+static void add_sought_pattern(struct snippet_terms *t, struct span pattern)
+{
+    size_t prefix = query_pattern_prefix(pattern);
+
+    if (prefix + 1 == pattern.len && pattern.data[prefix] == '*')
+        add_sought(t, SOUGHT_PREFIX, (struct span){pattern.data, prefix}, true);
+    else
+        add_sought(t, SOUGHT_PATTERN, pattern, true);
+}
+
 static void add_sought_words(struct snippet_terms *t, const struct query_node *n)
 {
     bool alone = n->kind != QUERY_PHRASE || n->n_words == 1;
@@ -60,8 +82,12 @@ static void add_sought_words(struct snippet_terms *t, const struct query_node *n
         add_sought(t, SOUGHT_STEM, stem, true);
         return;
     }
+    if (n->kind == QUERY_WILDCARD) {
+        add_sought_pattern(t, n->words[0]);
+        return;
+    }
     for (size_t i = 0; i < n->n_words; i++)
-        add_sought(t, n->kind == QUERY_WILDCARD ? SOUGHT_PREFIX : SOUGHT_WORD, n->words[i], alone);
+        add_sought(t, SOUGHT_WORD, n->words[i], alone);
 }
 
 static void add_sought_phrase(struct snippet_terms *t, const struct query_node *n)
