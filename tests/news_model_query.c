@@ -12,6 +12,7 @@ enum kind {
     PHRASE,
     WILDCARD, /* a prefix and an asterisk */
     PATTERN,  /* a prefix, a ? or * for a letter, the letters after it */
+    FUZZY,    /* a word and its spellings within `distance` edits */
     NEAR,
     ADJ,
     DATE,
@@ -85,6 +86,16 @@ static void draw_pattern(struct model *m, unsigned *seed, struct model_query *q)
     q->words[0].data = pattern;
 }
 
+/* The unsure parts of texts may be near to any word that is not long. */
+static void draw_fuzzy(struct model *m, unsigned *seed, struct model_query *q)
+{
+    struct span word = q->words[0];
+
+    q->distance = 1 + below(seed, 2);
+    if (word.len < 6 || m->n_unsure)
+        q->kind = WORD;
+}
+
 static bool sure(const struct model *m, struct span word)
 {
     for (size_t i = 0; i < m->n_words; i++)
@@ -108,6 +119,8 @@ static void draw_leaf(struct model *m, unsigned *seed, bool nearness, struct mod
         draw_wildcard(m, seed, q);
     else if (q->kind == PATTERN)
         draw_pattern(m, seed, q);
+    else if (q->kind == FUZZY)
+        draw_fuzzy(m, seed, q);
     else if (((q->kind == NEAR || q->kind == ADJ) && !nearness) ||
              (q->kind == PHRASE && !sure(m, q->words[1])))
         q->kind = WORD;
@@ -189,6 +202,8 @@ static void write_leaf(const struct model_query *q, struct buf *out)
         buf_char(out, '"');
     if (q->kind == WILDCARD)
         buf_char(out, '*');
+    if (q->kind == FUZZY)
+        buf_printf(out, "~%u", q->distance);
 }
 
 void model_query_write(const struct model_query *q, struct buf *out)
@@ -238,6 +253,29 @@ static bool has_pattern(const struct model_text *t, struct span pattern)
     return false;
 }
 
+/* By the definition, without a table: whether at most EDITS turn A into B. */
+static bool within_edits(struct span a, struct span b, unsigned edits)
+{
+    if (!a.len || !b.len)
+        return a.len + b.len <= edits;
+    if (*a.data == *b.data && within_edits(span_from(a, 1), span_from(b, 1), edits))
+        return true;
+    if (!edits--)
+        return false;
+    return within_edits(span_from(a, 1), span_from(b, 1), edits) ||
+           within_edits(span_from(a, 1), b, edits) || within_edits(a, span_from(b, 1), edits) ||
+           (a.len > 1 && b.len > 1 && a.data[0] == b.data[1] && a.data[1] == b.data[0] &&
+            within_edits(span_from(a, 2), span_from(b, 2), edits));
+}
+
+static bool has_spelling(const struct model_text *t, struct span word, unsigned edits)
+{
+    for (size_t i = 0; i < t->len; i++)
+        if (t->words[i].word.len && within_edits(word, t->words[i].word, edits))
+            return true;
+    return false;
+}
+
 static bool has_prefix(const struct model_text *t, struct span prefix)
 {
     for (size_t i = 0; i < t->len; i++)
@@ -277,7 +315,8 @@ static bool leaf_matches(const struct model_article *a, const struct model_query
         any |= q->kind == WORD || q->kind == TITLE ? has_stem(texts[i], q->stem)
                : q->kind == WILDCARD               ? has_prefix(texts[i], q->words[0])
                : q->kind == PATTERN                ? has_pattern(texts[i], q->words[0])
-               : q->kind == PHRASE                 ? has_near(texts[i], q->words, 1, true)
+               : q->kind == FUZZY  ? has_spelling(texts[i], q->words[0], q->distance)
+               : q->kind == PHRASE ? has_near(texts[i], q->words, 1, true)
                                    : has_near(texts[i], q->words, q->distance, q->kind == ADJ);
     return any;
 }

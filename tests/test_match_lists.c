@@ -136,7 +136,7 @@ static void make_archive(const char *dir, unsigned parts, unsigned articles)
 
 static void draw_leaf(struct buf *out)
 {
-    unsigned kind = below(16), number = draw_number();
+    unsigned kind = below(17), number = draw_number();
     struct buf word = {0};
 
     add_word(&word, number);
@@ -162,6 +162,9 @@ static void draw_leaf(struct buf *out)
         buf_str(out, "title:");
         buf_span_add(out, buf_span(&word));
     } else if (kind == 14) {
+        buf_span_add(out, buf_span(&word));
+        buf_printf(out, "~%u", 1 + below(2));
+    } else if (kind == 15) {
         buf_str(out, below(2) ? "source:courier" : "source:herald");
     } else {
         buf_printf(out, "date:%u-%02u..%u", 2019 + below(2), 1 + below(12), 2021 + below(2));

@@ -207,6 +207,29 @@ static void patterns_match_as_defined(void **state)
     assert_false(query_pattern_matches(span_of("??"), span_of("\xE6\x9D\xB1")));
 }
 
+static void spellings_of_a_word(void **state)
+{
+    static const struct reading rows[] = {
+        {"oil~ gas~1", "(AND oil~2 gas~1)\n1: 'oil~' is read as words of the index within 2 edits "
+                       "of it"},
+        {"(title:Oil~2,) -gas~1.",
+         "(NOT title:oil~2 gas~1)\n8: 'Oil~2' is read as words of the index within 2 edits of it"},
+        {"oil~1", "oil~1\n1: 'oil~1' is read as words of the index within 1 edit of it"},
+        {"oil~9", "oil~2\n1: 'oil~9' is read as words of the index within 2 edits of it"},
+        {"tariffs~0.8", "tariffs~1\n1: 'tariffs~0.8' is read as words of the index within 1 edit "
+                        "of it"},
+        {"oil~0", "\"oil\"\n1: 'oil~0' is read as the word without other spellings"},
+        {"rare-earth~ mi*~",
+         "(AND \"rare earth\" mi*)\n1: 'rare-earth~' has a ~ that is left out: it stands after a "
+         "single word\n13: 'mi*~' has a ~ that is left out: it stands after a single word"},
+        {"foo~bar x.org/~bob ~5 ~", "(AND foo bar \"x org\" bob \"5\")"},
+        {NULL, NULL},
+    };
+
+    (void)state;
+    check_readings(rows);
+}
+
 static void names_of_fields(void **state)
 {
     static const struct reading rows[] = {
@@ -295,6 +318,7 @@ int main(void)
         cmocka_unit_test(a_distance_after_a_phrase),
         cmocka_unit_test(patterns_of_letters),
         cmocka_unit_test(patterns_match_as_defined),
+        cmocka_unit_test(spellings_of_a_word),
         cmocka_unit_test(names_of_fields),
         cmocka_unit_test(bounds_of_dates),
         cmocka_unit_test(ordinary_text_stays_text),

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "searcher/engine/advice.h"
-#include "searcher/engine/edit_distance.h"
+#include "text/edit_distance.h"
 #include "searcher/engine/spelling.h"
 #include "snapshot/terms.h"
 #include "tests/search_index.h"

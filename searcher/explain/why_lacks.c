@@ -121,6 +121,10 @@ dateline_status why_lacks(struct why *w, const struct plan_node *plan, struct bu
     case QUERY_WILDCARD:
         lacks_wildcard(n, out);
         break;
+    case QUERY_FUZZY:
+        lacks(n, out);
+        buf_printf(out, " a word within %u edit%s", n->distance, n->distance == 1 ? "" : "s");
+        break;
     case QUERY_DATE:
         lacks_date(w, n, out);
         break;

@@ -47,7 +47,7 @@ static dateline_status add_clause_parts(struct why *w, const struct plan_node *n
 
     if (clause_filters(n) || n->kind == PLAN_ALL)
         return DATELINE_OK;
-    if (n->from->kind == QUERY_WILDCARD) {
+    if (clause_expands(n->from->kind)) {
         add_part(w, n->from, score);
         return DATELINE_OK;
     }

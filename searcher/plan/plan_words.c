@@ -22,8 +22,7 @@ static dateline_status plan_exact(struct planning *g, struct span word, enum sch
     return plan_scored(g, word, out, err);
 }
 
-/* WORD as the index's language has it without elisions. */
-static struct span plan_bare(struct planning *g, struct span word)
+struct span plan_bare(struct planning *g, struct span word)
 {
     return fold_elision(stemmer_language(g->planner->stemmer), word);
 }
@@ -85,7 +84,8 @@ static dateline_status add_terms(struct planning *g, const struct query_node *n,
     if (status != DATELINE_OK)
         return status;
     while (out->len <= most &&
-           (status = snapshot_terms_next(terms, &t, &more, err)) == DATELINE_OK && more)
+           (status = snapshot_terms_next(terms, &t, &more, err)) == DATELINE_OK && more &&
+           (status = plan_count_term(g, err)) == DATELINE_OK)
         if (takes(g, n, t.term, span_from(t.term, prefix.len)))
             plan_nodes_add(out, plan_term(g, t.term));
     snapshot_terms_close(terms);

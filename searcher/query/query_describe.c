@@ -85,6 +85,10 @@ void query_describe(const struct query_node *n, struct buf *out)
     case QUERY_WILDCARD:
         describe_query_words(n, out);
         break;
+    case QUERY_FUZZY:
+        describe_query_words(n, out);
+        buf_printf(out, "~%u", n->distance);
+        break;
     case QUERY_PHRASE:
         buf_char(out, '"');
         describe_query_words(n, out);

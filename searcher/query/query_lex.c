@@ -75,6 +75,7 @@ static dateline_status lex_words(struct scan *s, uint32_t start, enum schema_fie
     uint32_t end = query_span_end(r->text, s->at, "()", true);
     struct span word = {r->text.data + s->at, end - s->at};
     bool alone = s->fresh && query_ends_word(r->text, end);
+    uint32_t letters = query_fuzzy_find(r->text, s->at, end); /* where the suffix begins */
     struct query_node *n = NULL;
     dateline_status status = DATELINE_OK;
 
@@ -83,7 +84,9 @@ static dateline_status lex_words(struct scan *s, uint32_t start, enum schema_fie
     if (alone && span_eq(word, span_of("*")))
         n = query_node_new(r, QUERY_ALL, s->at, end);
     else
-        status = query_words(r, s->at, end, field, &n);
+        status = query_words(r, s->at, letters, field, &n);
+    if (n && letters < end)
+        query_fuzzy(r, n, letters, end);
     if (n) {
         query_foreign_punctuation(r, s->at, end);
         n->start = start;

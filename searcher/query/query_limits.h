@@ -13,6 +13,7 @@ enum {
     QUERY_PATTERN_BYTES = 128,            /* of a pattern with a sign between letters */
     QUERY_DEFAULT_DISTANCE = 10,
     QUERY_MAX_DISTANCE = 10000,
+    QUERY_MAX_EDITS = 2,
 };
 
 #endif

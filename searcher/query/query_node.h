@@ -14,7 +14,9 @@ enum query_kind {
     QUERY_PHRASE,   /* one or more adjacent words, in order, unstemmed */
     QUERY_NEAR,     /* words within `distance` of each other */
     QUERY_ADJ,      /* likewise, in order */
-    QUERY_WILDCARD, /* words of the pattern words[0]: ? is one letter, * any number (query_pattern.h) */
+    QUERY_WILDCARD, /* words of the pattern words[0]: ? is one letter, * any number
+                       (query_pattern.h) */
+    QUERY_FUZZY,    /* words of the index within `distance` edits of words[0] */
     QUERY_DATE,     /* a filter: articles dated within `days`, or undated */
     QUERY_FILTER,   /* a filter: field `field` has the value words[0] */
     QUERY_AND,
@@ -33,7 +35,7 @@ struct query_node {
                               * QUERY_FILTER: FIELD_ID, _SOURCE, _LANG */
     struct span *words;      /* folded; QUERY_FILTER: the value as typed */
     size_t n_words;
-    uint32_t distance;      /* QUERY_NEAR, QUERY_ADJ */
+    uint32_t distance;      /* QUERY_NEAR, QUERY_ADJ, QUERY_FUZZY */
     uint32_t least;         /* QUERY_OR: how many children must match, fewer than all; 0: one */
     struct query_days days; /* open ends: DAY_FIRST, DAY_LAST; 0, 0: undated articles */
     bool bound;             /* QUERY_DATE: of after:, date:<2025 ...: other dates must match too */

@@ -39,6 +39,7 @@ enum query_form {
     FORM_SMALL,
     FORM_SLOP,
     FORM_PATTERN,
+    FORM_FUZZY,
     FORM_FIELDS, /* and one more for each name of query_field */
 };
 

@@ -66,6 +66,8 @@ static void json_clause(struct json *j, const struct explained *x)
     if (x->numbered)
         json_ranges(j, x);
     json_terms(j, x);
+    if (x->terms.left_out)
+        json_number_member(j, "left_out", x->terms.left_out);
     json_end_object(j);
 }
 

@@ -23,10 +23,11 @@ enum sought_kind { SOUGHT_STEM, SOUGHT_WORD, SOUGHT_PREFIX, SOUGHT_PATTERN, SOUG
  * sorted by kind and text. No prefix begins another. */
 struct sought {
     enum sought_kind kind;
-    struct span text; /* owned */
-    uint32_t phrases; /* the first phrase that begins with it, or SOUGHT_NONE */
-    bool alone;       /* also sought outside of phrases */
-    bool placed;      /* this text has it within a phrase */
+    struct span text;              /* owned */
+    const struct query_node *node; /* SOUGHT_PATTERN: of the query */
+    uint32_t phrases;              /* the first phrase that begins with it, or SOUGHT_NONE */
+    bool alone;                    /* also sought outside of phrases */
+    bool placed;                   /* this text has it within a phrase */
 };
 
 /* Numbers of adjacent words. */
@@ -73,8 +74,8 @@ struct snippet_terms {
     bool *shown;      /* by number: in a chosen window */
 };
 
-/* The number of TEXT, a word or a stem, or of the prefix that begins it, or of the first pattern that
- * it is of; SOUGHT_NONE. */
+/* The number of TEXT, a word or a stem, or of the prefix that begins it, or of the first pattern
+ * that it is of; SOUGHT_NONE. */
 uint32_t snippet_sought(const struct snippet_terms *t, enum sought_kind kind, struct span text);
 
 /* Counts the characters of the flat text from byte FROM to TO; 0 if TO <= FROM. */

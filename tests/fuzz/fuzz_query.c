@@ -21,6 +21,7 @@ const char *const fuzz_seeds[] = {
     "date:[2020 TO 2021} date:{* TO *] date>=2020 after:2024 before:7d year:2020 since:x",
     "subject:(a b) title=x site:\"a b\" \xE2\x80\x93war \xE2\x88\x92x \xE2\x80\x94y title:\"a "
     "b\"~2",
+    "oil~ gas~1 word~0.7, a~2; rare-earth~ wom?n* w*n x?*y *suffix ?x (h?t~)",
     NULL,
 };
 
@@ -35,6 +36,7 @@ static size_t min_words(enum query_kind kind)
     case QUERY_WORD:
     case QUERY_PHRASE:
     case QUERY_WILDCARD:
+    case QUERY_FUZZY:
     case QUERY_FILTER:
         return 1;
     case QUERY_NEAR:
@@ -56,6 +58,8 @@ static void check_node(const struct query_node *n, size_t size, int depth)
     FUZZ_CHECK(joins(n) ? n->n_children >= 2 : !n->n_children);
     for (size_t i = 0; i < n->n_words; i++)
         FUZZ_CHECK(n->words[i].len);
+    if (n->kind == QUERY_FUZZY)
+        FUZZ_CHECK(n->distance >= 1 && n->distance <= QUERY_MAX_EDITS);
     if (n->kind == QUERY_NEAR || n->kind == QUERY_ADJ)
         FUZZ_CHECK(n->distance >= 1 && n->distance <= QUERY_MAX_DISTANCE);
     if (n->kind == QUERY_DATE && n->days.first)
