@@ -1,0 +1,152 @@
+/* Compares names by their sounds: an edit distance of which each step costs what transliterations
+ * differ by. */
+#include "text/name_sounds.h"
+
+enum {
+    UNLIKE = 100, /* a sound for an unrelated one, or a consonant that one name lacks */
+    LACKS_H = 30,
+    LACKS_VOWEL = 45,
+    LACKS_GLIDE = 35,     /* an i beside a vowel */
+    LACKS_BEFORE_I = 15,  /* the e of -ey */
+    LACKS_UNWRITTEN = 12, /* a vowel, in a script without */
+    FAR_TWO_SOUNDS = 9,   /* how far two names may be apart, for each two sounds of both, ... */
+    FAR_SHORT = 20,       /* ... and how much less in all, halved too */
+    FAR_UNWRITTEN = 15,   /* more, in a script without vowels */
+    LONGER = 3,           /* sounds that a spelling may have more than another */
+    FAR_MOST = 95,        /* below UNLIKE: each consonant has a related one */
+};
+
+#define ALIKE(a, b, n) [a][b] = (n), [b][a] = (n)
+
+/* How much two different sounds have in common, of UNLIKE. */
+static const uint8_t sounds_alike[NAME_SOUNDS][NAME_SOUNDS] = {
+    ALIKE(NAME_A, NAME_E, 75),     ALIKE(NAME_A, NAME_O, 55),      ALIKE(NAME_A, NAME_U, 50),
+    ALIKE(NAME_A, NAME_I, 35),     ALIKE(NAME_E, NAME_I, 75),      ALIKE(NAME_E, NAME_O, 35),
+    ALIKE(NAME_E, NAME_U, 65),     ALIKE(NAME_I, NAME_O, 35),      ALIKE(NAME_I, NAME_U, 55),
+    ALIKE(NAME_O, NAME_U, 80),     ALIKE(NAME_END_A, NAME_A, 100), ALIKE(NAME_END_A, NAME_E, 70),
+    ALIKE(NAME_END_A, NAME_O, 50), ALIKE(NAME_W, NAME_V, 90),      ALIKE(NAME_W, NAME_U, 90),
+    ALIKE(NAME_W, NAME_O, 90),     ALIKE(NAME_Y, NAME_I, 90),      ALIKE(NAME_Y, NAME_ZH, 80),
+    ALIKE(NAME_Y, NAME_J, 80),     ALIKE(NAME_Y, NAME_G, 65),      ALIKE(NAME_B, NAME_V, 60),
+    ALIKE(NAME_B, NAME_P, 50),     ALIKE(NAME_P, NAME_F, 55),      ALIKE(NAME_V, NAME_F, 75),
+    ALIKE(NAME_V, NAME_U, 70),     ALIKE(NAME_D, NAME_T, 50),      ALIKE(NAME_D, NAME_TH, 70),
+    ALIKE(NAME_D, NAME_Z, 55),     ALIKE(NAME_D, NAME_J, 65),      ALIKE(NAME_T, NAME_TH, 90),
+    ALIKE(NAME_TH, NAME_S, 55),    ALIKE(NAME_TH, NAME_F, 55),     ALIKE(NAME_TH, NAME_Z, 50),
+    ALIKE(NAME_G, NAME_GH, 90),    ALIKE(NAME_G, NAME_Q, 80),      ALIKE(NAME_G, NAME_K, 60),
+    ALIKE(NAME_G, NAME_KH, 60),    ALIKE(NAME_G, NAME_H, 80),      ALIKE(NAME_G, NAME_J, 65),
+    ALIKE(NAME_GH, NAME_KH, 70),   ALIKE(NAME_GH, NAME_Q, 80),     ALIKE(NAME_GH, NAME_K, 60),
+    ALIKE(NAME_GH, NAME_H, 70),    ALIKE(NAME_K, NAME_Q, 95),      ALIKE(NAME_K, NAME_KH, 70),
+    ALIKE(NAME_K, NAME_CH, 55),    ALIKE(NAME_K, NAME_C, 60),      ALIKE(NAME_Q, NAME_KH, 70),
+    ALIKE(NAME_Q, NAME_CH, 60),    ALIKE(NAME_KH, NAME_H, 80),     ALIKE(NAME_KH, NAME_CH, 80),
+    ALIKE(NAME_KH, NAME_X, 80),    ALIKE(NAME_H, NAME_CH, 75),     ALIKE(NAME_S, NAME_Z, 70),
+    ALIKE(NAME_S, NAME_SH, 70),    ALIKE(NAME_S, NAME_TS, 50),     ALIKE(NAME_S, NAME_C, 75),
+    ALIKE(NAME_S, NAME_X, 70),     ALIKE(NAME_Z, NAME_ZH, 75),     ALIKE(NAME_Z, NAME_TS, 70),
+    ALIKE(NAME_Z, NAME_J, 60),     ALIKE(NAME_SH, NAME_ZH, 65),    ALIKE(NAME_SH, NAME_CH, 80),
+    ALIKE(NAME_SH, NAME_SHCH, 75), ALIKE(NAME_SH, NAME_X, 80),     ALIKE(NAME_SH, NAME_C, 55),
+    ALIKE(NAME_ZH, NAME_J, 80),    ALIKE(NAME_ZH, NAME_CH, 55),    ALIKE(NAME_CH, NAME_J, 60),
+    ALIKE(NAME_CH, NAME_TS, 60),   ALIKE(NAME_CH, NAME_C, 80),     ALIKE(NAME_CH, NAME_SHCH, 75),
+    ALIKE(NAME_TS, NAME_C, 90),
+};
+
+static unsigned smaller_cost(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
+}
+
+static unsigned cost_of_change(unsigned a, unsigned b)
+{
+    return a == b ? 0 : UNLIKE - sounds_alike[a][b];
+}
+
+/* What it costs that the other name lacks sound I of S. */
+static unsigned cost_of_lack(const struct name_sounds *s, unsigned i, bool abjad)
+{
+    uint8_t sound = s->list[i];
+    bool glide = (i && name_sound_is_vowel(s->list[i - 1])) ||
+                 (i + 1 < s->len && name_sound_is_vowel(s->list[i + 1]));
+
+    if (sound == NAME_H)
+        return LACKS_H;
+    if (!name_sound_is_vowel(sound) || (sound == NAME_END_A && !abjad))
+        return UNLIKE;
+    if (abjad)
+        return LACKS_UNWRITTEN;
+    if ((sound == NAME_I || sound == NAME_Y) && glide)
+        return LACKS_GLIDE;
+    if (sound == NAME_E && i + 2 == s->len && s->list[i + 1] == NAME_I)
+        return LACKS_BEFORE_I;
+    return LACKS_VOWEL;
+}
+
+/* The names compared; costs of sounds that one lacks. */
+struct comparison {
+    const struct name_sounds *a, *b;
+    bool abjad;
+    unsigned lacks[NAME_SOUNDS_MAX]; /* by sounds of b */
+    unsigned row[NAME_SOUNDS_MAX + 1];
+};
+
+/* Begins with the costs of b's beginnings for nothing of a. */
+static void begin_comparison(struct comparison *c, const struct name_sounds *a,
+                             const struct name_sounds *b)
+{
+    c->a = a;
+    c->b = b;
+    c->abjad = a->abjad || b->abjad;
+    c->row[0] = 0;
+    for (unsigned j = 0; j < b->len; j++) {
+        c->lacks[j] = cost_of_lack(b, j, c->abjad);
+        c->row[j + 1] = c->row[j] + c->lacks[j];
+    }
+}
+
+/* Adds sound I of a to the row; returns the least cost in it. */
+static unsigned add_to_row(struct comparison *c, unsigned i)
+{
+    unsigned lack = cost_of_lack(c->a, i, c->abjad), diagonal = c->row[0], least;
+
+    least = c->row[0] += lack;
+    for (unsigned j = 0; j < c->b->len; j++) {
+        unsigned above = c->row[j + 1] + lack, left = c->row[j] + c->lacks[j];
+        unsigned change = diagonal + cost_of_change(c->a->list[i], c->b->list[j]);
+
+        diagonal = c->row[j + 1];
+        c->row[j + 1] = smaller_cost(change, smaller_cost(above, left));
+        least = smaller_cost(least, c->row[j + 1]);
+    }
+    return least;
+}
+
+/* The most that two names of LEN sounds together may be apart. */
+static unsigned far_for(unsigned len, bool abjad)
+{
+    return smaller_cost((len > 3 ? len * FAR_TWO_SOUNDS - FAR_SHORT : 0) / 2 +
+                            (abjad ? FAR_UNWRITTEN : 0),
+                        FAR_MOST);
+}
+
+unsigned name_distance(const struct name_sounds *a, const struct name_sounds *b)
+{
+    struct comparison c;
+    unsigned far = far_for(a->len + b->len, a->abjad || b->abjad);
+
+    begin_comparison(&c, a, b);
+    for (unsigned i = 0; i < a->len; i++)
+        if (add_to_row(&c, i) > far)
+            return NAME_FAR;
+    return c.row[b->len] > far ? NAME_FAR : c.row[b->len];
+}
+
+/* A sound that comes after the beginning may make its last one cheaper to lack. */
+bool name_begins_far(const struct name_sounds *name, const struct name_sounds *beginning)
+{
+    struct comparison c;
+    unsigned far = far_for(2 * name->len + LONGER, true);
+    bool vowel = beginning->len && name_sound_is_vowel(beginning->list[beginning->len - 1]);
+
+    far += vowel ? LACKS_VOWEL - LACKS_BEFORE_I : 0;
+    begin_comparison(&c, beginning, name);
+    for (unsigned i = 0; i < beginning->len; i++)
+        if (add_to_row(&c, i) > far)
+            return true;
+    return false;
+}
