@@ -58,7 +58,8 @@ static struct span find_pattern(struct span text)
                : (struct span){0};
 }
 
-/* Appends the folded form of LETTERS; false unless they are one word. */
+/* Appends the folded form of LETTERS; false unless they are one word, and letters once folded: of
+ * a fraction, they are not. */
 static bool add_folded_letters(struct query_reader *r, struct span letters, struct buf *out)
 {
     struct span word;
@@ -67,8 +68,10 @@ static bool add_folded_letters(struct query_reader *r, struct span letters, stru
     if (r->tokens.len != 1 || r->tokens.list[0].end != letters.len)
         return false;
     word = token_word(&r->tokens, 0);
-    buf_span_add(out, fold_word(word, &r->folded) ? buf_span(&r->folded) : word);
-    return true;
+    if (fold_word(word, &r->folded))
+        word = buf_span(&r->folded);
+    buf_span_add(out, word);
+    return letters_end(word, 0) == word.len;
 }
 
 /* Appends PATTERN folded, with one asterisk for several. */
