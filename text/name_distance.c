@@ -12,7 +12,8 @@ enum {
     FAR_TWO_SOUNDS = 9,   /* how far two names may be apart, for each two sounds of both, ... */
     FAR_SHORT = 20,       /* ... and how much less in all, halved too */
     FAR_UNWRITTEN = 15,   /* more, in a script without vowels */
-    LONGER = 3,           /* sounds that a spelling may have more than another */
+    FAR_NONE = 3,         /* so short that they are to be the same */
+    LONGER = 2,           /* sounds that a spelling may have more than another */
     FAR_MOST = 95,        /* below UNLIKE: each consonant has a related one */
 };
 
@@ -77,76 +78,88 @@ static unsigned cost_of_lack(const struct name_sounds *s, unsigned i, bool abjad
     return LACKS_VOWEL;
 }
 
-/* The names compared; costs of sounds that one lacks. */
-struct comparison {
-    const struct name_sounds *a, *b;
-    bool abjad;
-    unsigned lacks[NAME_SOUNDS_MAX]; /* by sounds of b */
-    unsigned row[NAME_SOUNDS_MAX + 1];
-};
-
-/* Begins with the costs of b's beginnings for nothing of a. */
-static void begin_comparison(struct comparison *c, const struct name_sounds *a,
-                             const struct name_sounds *b)
+/* The most that two names of LEN sounds together may be apart. */
+static unsigned far_for(unsigned len, bool abjad)
 {
-    c->a = a;
-    c->b = b;
-    c->abjad = a->abjad || b->abjad;
-    c->row[0] = 0;
-    for (unsigned j = 0; j < b->len; j++) {
-        c->lacks[j] = cost_of_lack(b, j, c->abjad);
-        c->row[j + 1] = c->row[j] + c->lacks[j];
+    unsigned far = len > FAR_NONE ? (len * FAR_TWO_SOUNDS - FAR_SHORT) / 2 : 0;
+
+    return smaller_cost(far + (abjad ? FAR_UNWRITTEN : 0), FAR_MOST);
+}
+
+void name_sought_begin(struct name_sought *s, const struct name_sounds *name)
+{
+    s->sounds = *name;
+    for (unsigned i = 0; i < name->len; i++) {
+        s->lacks[false][i] = (uint8_t)cost_of_lack(name, i, false);
+        s->lacks[true][i] = (uint8_t)cost_of_lack(name, i, true);
     }
 }
 
-/* Adds sound I of a to the row; returns the least cost in it. */
-static unsigned add_to_row(struct comparison *c, unsigned i)
+/* Costs of a word's beginning for each beginning of the name. */
+struct cost_row {
+    const struct name_sought *sought;
+    const uint8_t *lacks;
+    unsigned cells[NAME_SOUNDS_MAX + 1];
+};
+
+/* Adds SOUND, which costs LACK where the name lacks it; returns the least cost in the row. */
+static unsigned add_to_row(struct cost_row *r, unsigned sound, unsigned lack)
 {
-    unsigned lack = cost_of_lack(c->a, i, c->abjad), diagonal = c->row[0], least;
+    const struct name_sounds *name = &r->sought->sounds;
+    unsigned diagonal = r->cells[0], least = r->cells[0] += lack;
 
-    least = c->row[0] += lack;
-    for (unsigned j = 0; j < c->b->len; j++) {
-        unsigned above = c->row[j + 1] + lack, left = c->row[j] + c->lacks[j];
-        unsigned change = diagonal + cost_of_change(c->a->list[i], c->b->list[j]);
+    for (unsigned j = 0; j < name->len; j++) {
+        unsigned above = r->cells[j + 1] + lack, left = r->cells[j] + r->lacks[j];
+        unsigned change = diagonal + cost_of_change(sound, name->list[j]);
 
-        diagonal = c->row[j + 1];
-        c->row[j + 1] = smaller_cost(change, smaller_cost(above, left));
-        least = smaller_cost(least, c->row[j + 1]);
+        diagonal = r->cells[j + 1];
+        r->cells[j + 1] = smaller_cost(change, smaller_cost(above, left));
+        least = smaller_cost(least, r->cells[j + 1]);
     }
     return least;
 }
 
-/* The most that two names of LEN sounds together may be apart. */
-static unsigned far_for(unsigned len, bool abjad)
+/* How much cheaper a beginning that ends with SOUND may be in other words: an e before -i, the
+ * endings -yov and -eff, and Hebrew -h are read in other ways. */
+static unsigned relief_for(const struct name_sounds *name, unsigned sound, bool abjad)
 {
-    return smaller_cost((len > 3 ? len * FAR_TWO_SOUNDS - FAR_SHORT : 0) / 2 +
-                            (abjad ? FAR_UNWRITTEN : 0),
-                        FAR_MOST);
+    uint8_t last = name->list[name->len - 1];
+
+    if (name_sound_is_vowel(sound))
+        return LACKS_VOWEL - LACKS_BEFORE_I;
+    if ((sound == NAME_V || sound == NAME_F) && last == NAME_V)
+        return UNLIKE;
+    return sound == NAME_H && abjad ? LACKS_H : 0;
+}
+
+unsigned name_sought_distance(const struct name_sought *s, const struct name_sounds *word,
+                              size_t *far)
+{
+    bool abjad = s->sounds.abjad || word->abjad;
+    struct cost_row row = {.sought = s, .lacks = s->lacks[abjad]};
+    unsigned most = far_for(s->sounds.len + word->len, abjad);
+    unsigned ever = far_for(2 * s->sounds.len + LONGER, abjad);
+
+    *far = 0;
+    for (unsigned j = 0; j < s->sounds.len; j++)
+        row.cells[j + 1] = row.cells[j] + row.lacks[j];
+    for (unsigned i = 0; i < word->len; i++) {
+        unsigned least = add_to_row(&row, word->list[i], cost_of_lack(word, i, abjad));
+
+        if (least > ever && word->fixed[i] &&
+            least > ever + relief_for(&s->sounds, word->list[i], abjad)) {
+            *far = word->fixed[i];
+            return NAME_FAR;
+        }
+    }
+    return row.cells[s->sounds.len] > most ? NAME_FAR : row.cells[s->sounds.len];
 }
 
 unsigned name_distance(const struct name_sounds *a, const struct name_sounds *b)
 {
-    struct comparison c;
-    unsigned far = far_for(a->len + b->len, a->abjad || b->abjad);
+    struct name_sought sought;
+    size_t far;
 
-    begin_comparison(&c, a, b);
-    for (unsigned i = 0; i < a->len; i++)
-        if (add_to_row(&c, i) > far)
-            return NAME_FAR;
-    return c.row[b->len] > far ? NAME_FAR : c.row[b->len];
-}
-
-/* A sound that comes after the beginning may make its last one cheaper to lack. */
-bool name_begins_far(const struct name_sounds *name, const struct name_sounds *beginning)
-{
-    struct comparison c;
-    unsigned far = far_for(2 * name->len + LONGER, true);
-    bool vowel = beginning->len && name_sound_is_vowel(beginning->list[beginning->len - 1]);
-
-    far += vowel ? LACKS_VOWEL - LACKS_BEFORE_I : 0;
-    begin_comparison(&c, beginning, name);
-    for (unsigned i = 0; i < beginning->len; i++)
-        if (add_to_row(&c, i) > far)
-            return true;
-    return false;
+    name_sought_begin(&sought, a);
+    return name_sought_distance(&sought, b, &far);
 }

@@ -8,22 +8,32 @@ enum { GREEK_UPSILON = 0x03C5, WITH_ARTICLE = 5 /* sounds of al- and a name */ }
 
 /* ---- Latin ------------------------------------------------------------------------ */
 
-/* Latin spellings of one sound or two; those that begin with another come before it. */
+/* Latin spellings of one sound or two, by their first letters; those that begin with another come
+ * before it. */
 static const struct {
     char letters[8];
+    uint8_t len;
     uint8_t sounds[2];
     uint8_t n;
 } latin_spellings[] = {
-    {"schtsch", {NAME_SHCH}, 1},  {"chtch", {NAME_SHCH}, 1}, {"shch", {NAME_SHCH}, 1},
-    {"szcz", {NAME_SHCH}, 1},     {"tsch", {NAME_CH}, 1},    {"dsch", {NAME_J}, 1},
-    {"tch", {NAME_CH}, 1},        {"sch", {NAME_SH}, 1},     {"dzh", {NAME_J}, 1},
-    {"iou", {NAME_I, NAME_U}, 2}, {"dj", {NAME_J}, 1},       {"sh", {NAME_SH}, 1},
-    {"sz", {NAME_SH}, 1},         {"zh", {NAME_ZH}, 1},      {"kh", {NAME_KH}, 1},
-    {"gh", {NAME_GH}, 1},         {"ch", {NAME_CH}, 1},      {"cz", {NAME_CH}, 1},
-    {"ck", {NAME_K}, 1},          {"ph", {NAME_F}, 1},       {"th", {NAME_TH}, 1},
-    {"dh", {NAME_D}, 1},          {"bh", {NAME_B}, 1},       {"ts", {NAME_TS}, 1},
-    {"tz", {NAME_TS}, 1},         {"ou", {NAME_U}, 1},       {"oo", {NAME_U}, 1},
-    {"ee", {NAME_I}, 1},
+    {"bh", 2, {NAME_B}, 1},      {"chtch", 5, {NAME_SHCH}, 1},   {"ch", 2, {NAME_CH}, 1},
+    {"ck", 2, {NAME_K}, 1},      {"cz", 2, {NAME_CH}, 1},        {"dsch", 4, {NAME_J}, 1},
+    {"dzh", 3, {NAME_J}, 1},     {"dh", 2, {NAME_D}, 1},         {"dj", 2, {NAME_J}, 1},
+    {"ee", 2, {NAME_I}, 1},      {"gh", 2, {NAME_GH}, 1},        {"iou", 3, {NAME_I, NAME_U}, 2},
+    {"kh", 2, {NAME_KH}, 1},     {"oo", 2, {NAME_U}, 1},         {"ou", 2, {NAME_U}, 1},
+    {"ph", 2, {NAME_F}, 1},      {"schtsch", 7, {NAME_SHCH}, 1}, {"shch", 4, {NAME_SHCH}, 1},
+    {"szcz", 4, {NAME_SHCH}, 1}, {"sch", 3, {NAME_SH}, 1},       {"sh", 2, {NAME_SH}, 1},
+    {"sz", 2, {NAME_SH}, 1},     {"tsch", 4, {NAME_CH}, 1},      {"tch", 3, {NAME_CH}, 1},
+    {"th", 2, {NAME_TH}, 1},     {"ts", 2, {NAME_TS}, 1},        {"tz", 2, {NAME_TS}, 1},
+    {"zh", 2, {NAME_ZH}, 1},
+};
+
+enum { N_SPELLINGS = sizeof latin_spellings / sizeof *latin_spellings };
+
+/* The first of each letter's spellings; past them all where there are none. */
+static const uint8_t latin_first[26] = {
+    28, 0,  1,  5,  9,  28, 10, 28, 11, 28, 12, 28, 28,
+    28, 13, 15, 28, 28, 16, 22, 28, 28, 28, 28, 28, 27,
 };
 
 static const uint8_t latin_letters[26] = {
@@ -32,10 +42,14 @@ static const uint8_t latin_letters[26] = {
     NAME_S, NAME_T, NAME_U, NAME_V, NAME_V, NAME_X, NAME_I, NAME_Z,
 };
 
-/* Letters that no further letter makes a part of another sound. */
-static bool is_settled(char c)
+/* Whether spelling I has the LEN letters at P. Most differ in the second: no call for that. */
+static bool spells(size_t i, const char *p, size_t len)
 {
-    return c && strchr("aflmnvwx", c) != NULL;
+    size_t n = 1;
+
+    while (n < len && latin_spellings[i].letters[n] == p[n])
+        n++;
+    return n >= len;
 }
 
 /* Adds SOUND; one that is heard twice, or an i beside the y of -skyj, once. */
@@ -66,10 +80,12 @@ static size_t add_latin(struct name_sounds *s, struct span word, size_t at)
     struct span rest = span_from(word, at);
     char c = *rest.data, next = rest.len > 1 ? rest.data[1] : '\0';
 
-    for (size_t i = 0; i < sizeof latin_spellings / sizeof *latin_spellings; i++) {
-        size_t len = strlen(latin_spellings[i].letters);
+    for (size_t i = latin_first[c - 'a']; i < N_SPELLINGS; i++) {
+        size_t len = latin_spellings[i].len;
 
-        if (rest.len < len || memcmp(rest.data, latin_spellings[i].letters, len) != 0)
+        if (*latin_spellings[i].letters != c)
+            break;
+        if (rest.len < len || !spells(i, rest.data, len))
             continue;
         for (unsigned k = 0; k < latin_spellings[i].n; k++)
             if (!add_sound(s, latin_spellings[i].sounds[k]))
@@ -125,34 +141,59 @@ static bool is_silent(struct span word, size_t at)
            (word.len - at >= 3 && !memcmp(word.data + at, curly, sizeof curly - 1));
 }
 
-/* Reads WORD; the sounds before the last letters that may be part of another are STABLE. */
-static bool read_sounds(struct span word, struct name_sounds *out, unsigned *stable)
+/* Whether a spelling of a sound begins with LETTERS and has more. */
+static bool begins_spelling(struct span letters)
 {
-    size_t at = 0;
+    for (size_t i = latin_first[*letters.data - 'a']; i < N_SPELLINGS; i++) {
+        if (*latin_spellings[i].letters != *letters.data)
+            return false;
+        if (latin_spellings[i].len > letters.len && spells(i, letters.data, letters.len))
+            return true;
+    }
+    return false;
+}
 
-    out->len = *stable = 0;
-    out->abjad = false;
-    while (at < word.len) {
+/* How many bytes of WORD fix the sounds that were read from its bytes FROM to END - 1; 0 if further
+ * letters may change them. */
+static size_t fixing_bytes(struct span word, size_t from, size_t end)
+{
+    char c = word.data[from];
+    bool latin = c >= 'a' && c <= 'z';
+
+    if (!latin || c == 'j') /* beside an i they may be one sound, as ts of two letters */
+        end++;
+    while (latin && end <= word.len && begins_spelling((struct span){word.data + from, end - from}))
+        end++;
+    return end <= word.len ? end : 0;
+}
+
+/* Adds the sounds of the letters at byte AT; returns the byte after them, 0 if there are none. */
+static size_t add_sounds_at(struct name_sounds *s, struct span word, size_t at)
+{
+    char c = word.data[at];
+
+    if (is_silent(word, at))
+        return at + (c == '\'' ? 1 : 3);
+    if (c >= 'a' && c <= 'z')
+        return add_latin(s, word, at);
+    return (unsigned char)c >= 0x80 ? add_foreign(s, word, at) : 0;
+}
+
+static bool read_sounds(struct span word, struct name_sounds *out)
+{
+    size_t at = 0, next;
+
+    *out = (struct name_sounds){.len = 0};
+    for (; at < word.len; at = next) {
         unsigned before = out->len;
-        char c = word.data[at];
 
-        if (is_silent(word, at)) {
-            at += c == '\'' ? 1 : 3;
-            continue;
+        next = add_sounds_at(out, word, at);
+        if (!next) {
+            out->len = (unsigned)at + 1;
+            return false;
         }
-        if (c >= 'a' && c <= 'z')
-            at = add_latin(out, word, at);
-        else if ((unsigned char)c >= 0x80)
-            at = add_foreign(out, word, at);
-        else
-            return false;
-        if (!at)
-            return false;
-        /* Before a vowel, a consonant's letters are complete. */
-        if (is_settled(c) || (unsigned char)c >= 0x80)
-            *stable = out->len;
-        else if (before < out->len && name_sound_is_vowel(out->list[out->len - 1]))
-            *stable = before;
+        while (before < out->len)
+            out->fixed[before++] = (uint8_t)fixing_bytes(word, at, next);
     }
     return true;
 }
@@ -177,6 +218,7 @@ static void even_slavic_ending(struct name_sounds *s, struct span word)
         (end[-3] == NAME_I || end[-3] == NAME_Y)) {
         end[-3] = NAME_E;
         end[-2] = NAME_V;
+        s->fixed[s->len - 2] = s->fixed[s->len - 1];
         s->len--;
     }
 }
@@ -204,24 +246,13 @@ static bool has_article(struct span word)
 
 bool name_sounds_read(struct span word, struct name_sounds *out)
 {
-    unsigned stable;
-
-    if (!read_sounds(word, out, &stable) || !out->len)
+    if (!read_sounds(word, out) || !out->len)
         return false;
     if (has_article(word) && out->len >= WITH_ARTICLE) {
         out->len -= 2;
         memmove(out->list, out->list + 2, out->len);
+        memmove(out->fixed, out->fixed + 2, out->len);
     }
     even_ending(out, word);
-    return true;
-}
-
-bool name_sounds_begin(struct span word, struct name_sounds *out)
-{
-    unsigned stable;
-
-    if (!read_sounds(word, out, &stable))
-        return false;
-    out->len = has_article(word) ? 0 : stable;
     return true;
 }

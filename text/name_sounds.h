@@ -60,17 +60,15 @@ enum { NAME_SOUNDS_MAX = 32 /* of a name; longer ones are not read */ };
 
 struct name_sounds {
     uint8_t list[NAME_SOUNDS_MAX];
+    uint8_t fixed[NAME_SOUNDS_MAX]; /* words that begin with so many bytes of this one have the same
+                                       sounds up to this one; 0: only the word itself */
     unsigned len;
     bool abjad; /* in a script that leaves most vowels out */
 };
 
-/* Reads the folded WORD. Returns false, with *OUT undefined, if it has a digit, a letter of another
- * script, no letter at all or too many. */
+/* Reads the folded WORD. Returns false if it has a digit, a letter of another script, no letter at
+ * all or too many; no word that begins with the first out->len bytes, then, can be read. */
 bool name_sounds_read(struct span word, struct name_sounds *out);
-/* Reads of WORD, the beginning of longer words, the sounds that no further letters change. Returns
- * false as name_sounds_read does; *OUT may be empty. */
-bool name_sounds_begin(struct span word, struct name_sounds *out);
-
 static inline bool name_sound_is_vowel(unsigned s)
 {
     return s <= NAME_W;
@@ -81,7 +79,16 @@ enum { NAME_FAR = 1000 /* hundredths */ };
 /* How far apart two names sound, in hundredths of an unrelated sound; NAME_FAR if more than two
  * spellings of a name of this length may. */
 unsigned name_distance(const struct name_sounds *a, const struct name_sounds *b);
-/* Whether no name that begins with BEGINNING, of name_sounds_begin, sounds like NAME. */
-bool name_begins_far(const struct name_sounds *name, const struct name_sounds *beginning);
+
+/* The same from NAME, of which the costs are known, to many words in order. */
+struct name_sought {
+    struct name_sounds sounds;
+    uint8_t lacks[2][NAME_SOUNDS_MAX]; /* the cost of each sound that a word lacks; in an abjad */
+};
+void name_sought_begin(struct name_sought *s, const struct name_sounds *name);
+/* The distance to WORD. Where it is NAME_FAR, *FAR is how many bytes of WORD are enough to tell: no
+ * word that begins so sounds alike; 0 if that is not known. */
+unsigned name_sought_distance(const struct name_sought *s, const struct name_sounds *word,
+                              size_t *far);
 
 #endif

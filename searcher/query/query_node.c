@@ -5,7 +5,7 @@ bool query_scores(const struct query_node *n)
 {
     size_t n_scored = n->kind == QUERY_NOT ? 1 : n->n_children;
 
-    if (n->kind >= QUERY_WORD && n->kind <= QUERY_FUZZY)
+    if (n->kind >= QUERY_WORD && n->kind <= QUERY_NAME)
         return true;
     for (size_t i = 0; i < n_scored; i++)
         if (query_scores(n->children[i]))

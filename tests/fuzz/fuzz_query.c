@@ -3,6 +3,7 @@
 #include "fuzz.h"
 #include "searcher/query/query.h"
 #include "searcher/query/query_describe.h"
+#include "searcher/query/query_name.h"
 
 const char *const fuzz_seeds[] = {
     "market \"rare earth\" -title:war",
@@ -22,6 +23,8 @@ const char *const fuzz_seeds[] = {
     "subject:(a b) title=x site:\"a b\" \xE2\x80\x93war \xE2\x88\x92x \xE2\x80\x94y title:\"a "
     "b\"~2",
     "oil~ gas~1 word~0.7, a~2; rare-earth~ wom?n* w*n x?*y *suffix ?x (h?t~)",
+    "name:\"Volodymyr Zelensky\" name:o'brien name:\"van der X, Dr Y. Jr\" name:\"\" "
+    "title:(name:a)",
     NULL,
 };
 
@@ -37,6 +40,7 @@ static size_t min_words(enum query_kind kind)
     case QUERY_PHRASE:
     case QUERY_WILDCARD:
     case QUERY_FUZZY:
+    case QUERY_NAME:
     case QUERY_FILTER:
         return 1;
     case QUERY_NEAR:
@@ -60,6 +64,8 @@ static void check_node(const struct query_node *n, size_t size, int depth)
         FUZZ_CHECK(n->words[i].len);
     if (n->kind == QUERY_FUZZY)
         FUZZ_CHECK(n->distance >= 1 && n->distance <= QUERY_MAX_EDITS);
+    if (n->kind == QUERY_NAME)
+        FUZZ_CHECK(n->n_words <= QUERY_NAME_PARTS && n->family < n->n_words);
     if (n->kind == QUERY_NEAR || n->kind == QUERY_ADJ)
         FUZZ_CHECK(n->distance >= 1 && n->distance <= QUERY_MAX_DISTANCE);
     if (n->kind == QUERY_DATE && n->days.first)
@@ -126,6 +132,8 @@ static bool write_back(const struct query_node *n, struct buf *out)
 {
     if (joins(n))
         return write_children(n, out);
+    if (n->kind == QUERY_NAME)
+        return false; /* capitals and commas told what to leave out */
     if (n->kind == QUERY_FILTER)
         return write_filter(n, out);
     if (n->kind == QUERY_NEAR || n->kind == QUERY_ADJ)
