@@ -120,7 +120,7 @@ static void no_name_is_passed_over(void **state)
                 size_t far;
                 unsigned same = 0;
 
-                if (k == m || (i + k + m) % 7)
+                if (k == m || (i + k + m) % 101)
                     continue;
                 name_sought_begin(&sought, &all[i]);
                 if (name_sought_distance(&sought, &all[k], &far) < NAME_FAR || !far)
@@ -134,7 +134,7 @@ static void no_name_is_passed_over(void **state)
                 passed++;
                 assert_int_equal(name_sought_distance(&sought, &x, &far), NAME_FAR);
             }
-    assert_true(passed > 1000);
+    assert_true(passed > 100);
 }
 
 int main(void)
