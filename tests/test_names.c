@@ -18,16 +18,13 @@ static dateline_error err;
 
 /* One article each, named a, b, c ...; the people are invented. */
 static const char *const articles[] = {
-    "President Oleksandr Velinsky met ministers. Velinsky spoke first.", /* a */
-    "Oleksandr Velinskyy said no. Mr Velinskyy then left.",              /* b */
-    "First lady Halyna Velinska opened a school. Velinska was cheered.", /* c */
-    "Velinskiy, Oleksandr: the election list.",                          /* d */
-    "O. Velinsky signed the law.",                                       /* e */
-    "Robert Velinski, a baker from Ohio, won a prize. Velinski smiled.", /* f */
-    "\xD0\x9F\xD1\x80\xD0\xB5\xD0\xB7\xD0\xB8\xD0\xB4\xD0\xB5\xD0\xBD\xD1\x82 "
-    "\xD0\x9E\xD0\xBB\xD0\xB5\xD0\xBA\xD1\x81\xD0\xB0\xD0\xBD\xD0\xB4\xD1\x80 "
-    "\xD0\x92\xD0\xB5\xD0\xBB\xD1\x96\xD0\xBD\xD1\x81\xD1\x8C\xD0\xBA\xD0\xB8\xD0\xB9 "
-    "\xD1\x81\xD0\xBA\xD0\xB0\xD0\xB7\xD0\xB0\xD0\xB2.",                     /* g: Velinskyi */
+    "President Oleksandr Velinsky met ministers. Velinsky spoke first.",     /* a */
+    "Oleksandr Velinskyy said no. Mr Velinskyy then left.",                  /* b */
+    "First lady Halyna Velinska opened a school. Velinska was cheered.",     /* c */
+    "Velinskiy, Oleksandr: the election list.",                              /* d */
+    "O. Velinsky signed the law.",                                           /* e */
+    "Robert Velinski, a baker from Ohio, won a prize. Velinski smiled.",     /* f */
+    "Президент Олександр Велінський сказав.",                                /* g */
     "The harbour was closed by a strike, and Karim van der Haddad watched.", /* h */
     "Karim al-Khaddad opened the harbor.",                                   /* i */
     "Mary O'Dunnell wrote a book. Critics liked O'Dunnell.",                 /* j */
