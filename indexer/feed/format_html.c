@@ -3,6 +3,7 @@
 #include "indexer/feed/html/html.h"
 #include "indexer/feed/markup.h"
 #include "indexer/feed/utf8.h"
+#include "indexer/feed/xml_shape.h"
 
 /* The date as a record has it: a page's metadata is a field, what its text shows a header. */
 static void set_page_date(const struct html_article *a, struct record *r)
@@ -34,7 +35,8 @@ static dateline_status read_page(struct input *in, dateline_error *err)
 static bool recognise_page(struct span start, bool named)
 {
     start = span_trim(utf8_without_mark(start));
-    return markup_is_html(start) || (named && !format_unread.recognise(start, false));
+    return markup_is_html(start) ||
+           (named && !xml_shape_begins(start) && !format_unread.recognise(start, false));
 }
 
 const struct format format_html = {.extensions = "html htm xhtml ",
