@@ -85,15 +85,15 @@ enum feed_role {
 struct feed_options {
     enum feed_format input_format; /* what every source is */
     enum feed_body_type body_type;
-    const char *id_prefix;         /* NULL: none */
-    const char *except;            /* a directory to pass over: the index that
-                                      is being written; NULL: none */
-    bool follow_links;             /* out of a SOURCE, too */
-    const char *record;            /* the element of XML that is an article; NULL: known by kind */
-    uint64_t max_expand;           /* bytes that a packed file may hold; 0: as expand.h says */
-    const char *encoding;          /* of every source; NULL: recognised */
-    uint32_t century;              /* of two-digit years: 1900; 0: the last not in the future */
-    const char *date_format;       /* NULL, "epoch" or a strptime format */
+    const char *id_prefix;   /* NULL: none */
+    const char *except;      /* a directory to pass over: the index that
+                                is being written; NULL: none */
+    bool follow_links;       /* out of a SOURCE, too */
+    const char *record;      /* the element of XML that is an article; NULL: known by kind */
+    uint64_t max_expand;     /* bytes that a packed file may hold; 0: as expand.h says */
+    const char *encoding;    /* of every source; NULL: recognised */
+    uint32_t century;        /* of two-digit years: 1900; 0: the last not in the future */
+    const char *date_format; /* NULL, "epoch" or a strptime format */
     const char *field_name[FEED_ROLES][FEED_NAMES]; /* NULL ends them; none: the role's own */
     enum date_source date_from[FEED_DATE_SOURCES];  /* in order, DATE_FROM_NOTHING ends it;
                                                        all zeros: field, header, path */
