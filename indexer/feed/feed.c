@@ -2,6 +2,7 @@
 #include "indexer/feed/feed.h"
 
 #include "indexer/feed/walk.h"
+#include "indexer/feed/xml_memory.h"
 
 static void free_scratch(struct feed *f)
 {
@@ -21,6 +22,7 @@ dateline_status feed_source(const char *source, const struct feed_options *o, fe
     struct feed f = {.options = o, .sink = sink, .tell = tell, .ctx = ctx, .counts = counts};
     dateline_status status = feed_check_options(o, err);
 
+    xml_memory_start();
     if (status == DATELINE_OK)
         status = walk(&f, source, err);
     free_scratch(&f);

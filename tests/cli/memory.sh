@@ -7,6 +7,14 @@ ASAN_OPTIONS="$ASAN_OPTIONS:verify_asan_link_order=0:detect_leaks=0:alloc_deallo
 archive a
 printf '{"id":"new","date":"2025-03-31","title":"Harbour","body":"The harbour is open."}\n' >new.jsonl
 printf 'harbour\nstrike\n' >batch
+cat >new.html <<'END'
+<!doctype html><html><head><title>Harbour</title>
+<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2025-03-31"}</script>
+</head><body><article><h1 class="a">Harbour</h1><p>The harbour is open, and all ferries are back
+after <em>many</em> weeks of wind &amp; ice.</p></article></body></html>
+END
+printf '<rss><channel><item><guid>a</guid><title>Harbour</title>%s</item></channel></rss>\n' \
+    '<pubDate>Mon, 31 Mar 2025 10:00:00 GMT</pubDate>' >new.rss
 
 # starved KIND:N COMMAND...: runs it with that allocation failing; false if it asked for fewer.
 starved() {
@@ -71,6 +79,8 @@ unharmed() {
 }
 after 17
 for threads in 1 2; do survives 53 alloc "$DATELINE_INDEX" add --threads=$threads a new.jsonl; done
+# A page or a feed is whole or is not there.
+for format in html rss; do survives 89 alloc "$DATELINE_INDEX" add a new.$format; done
 after 15
 survives 17 alloc "$DATELINE_INDEX" delete a "$(search --format=ids -n1 a harbour)"
 index add a new.jsonl 2>/dev/null
