@@ -3,7 +3,7 @@
 #     . "$(dirname "$0")/lib.sh"
 #
 # and then stands in an empty directory of its own, which goes when it ends.
-# From the environment: DATELINE_INDEX, DATELINE_SEARCH (the programs),
+# From the environment: INDEXER, SEARCHER (the programs),
 # FIXTURES, SHARED (a folder of larger corpora, perhaps absent). It runs to its
 # end whatever fails; the exit status is 1 if something did, 77 if all was skipped.
 set -u
@@ -26,8 +26,8 @@ cd here || exit 1
 # A file with more to put away than its directory defines this anew.
 cleanup() { :; }
 
-index() { "$DATELINE_INDEX" "$@"; }
-search() { "$DATELINE_SEARCH" "$@"; }
+index() { "$INDEXER" "$@"; }
+search() { "$SEARCHER" "$@"; }
 
 # archive INDEX [OPTION...]: an index of the fixtures.
 archive() { index add "$@" "$FIXTURES/articles" 2>/dev/null; }

@@ -21,7 +21,7 @@ page() {
 
 page dateline-search search
 page dateline-index index
-words=$("$DATELINE_INDEX" --help | sed -n 's/^  \([a-z]*\)  *[A-Z].*/\1/p')
+words=$("$INDEXER" --help | sed -n 's/^  \([a-z]*\)  *[A-Z].*/\1/p')
 for word in $words; do
     page "dateline-index-$word" index "$word"
     ok grep -q "^dateline-index-$word - " plain

@@ -154,7 +154,7 @@ if [ -e "${PRELOAD:-}" ]; then
     hurt changed $file
     bytes_of a >before
     ASAN_OPTIONS="$ASAN_OPTIONS:verify_asan_link_order=0:alloc_dealloc_mismatch=0" \
-        status 3 env DATELINE_FAULTS="eio:columns.ids" LD_PRELOAD="$PRELOAD" "$DATELINE_INDEX" check --repair a
+        status 3 env DATELINE_FAULTS="eio:columns.ids" LD_PRELOAD="$PRELOAD" "$INDEXER" check --repair a
     err_has "a file cannot be read: nothing was changed"
     bytes_of a >after
     same before after
