@@ -75,7 +75,7 @@ after() { now=$1; }
 unharmed() {
     count=$(search --count a harbour 2>&1)
     checks=$((checks + 1))
-    [ "$count" = "$now" ] || [ "$count$got" = 163 ] || wrong "matches: $count"
+    [ "$count" = "$now" ] || { [ "$count" = 16 ] && [ $got -ne 0 ]; } || wrong "matches: $count"
 }
 after 17
 for threads in 1 2; do survives 53 alloc "$INDEXER" add --threads=$threads a new.jsonl; done
