@@ -39,6 +39,9 @@ enum option_kind {
     OPTION_LIST,    /* KEYWORDS (with WHAT), each at most once, commas between. option_list */
 };
 
+/* -h, which --help does not list: argp's own letter is -?. */
+enum { OPTION_SHORT_HELP = 'h' };
+
 enum { OPTION_ROWS_MAX = 64, OPTION_LIST_MAX = 16, OPTION_OTHERS_MAX = 16 };
 
 struct option_list {
@@ -80,6 +83,7 @@ struct option_operands {
 struct option_set {
     const char *arguments; /* as in --help: "INDEX SOURCE..." */
     const char *rest;      /* what follows the index: "SOURCE"; NULL: nothing does */
+    bool creates;          /* INDEX need not be there yet */
     const char *doc;       /* around the options in --help; \v between before and after */
     const struct option_row *rows;
     size_t n_rows;

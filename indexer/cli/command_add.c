@@ -96,6 +96,7 @@ static dateline_status check_add(const void *values, dateline_error *err)
 static const struct option_set set = {
     .arguments = "INDEX SOURCE...",
     .rest = "SOURCE",
+    .creates = true,
     .doc = doc,
     OPTION_ROWS(rows),
     .operands = offsetof(struct add, operands),

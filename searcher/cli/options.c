@@ -7,7 +7,8 @@
 #include "searcher/match/match.h"
 #include "searcher/plan/ranking.h"
 
-enum { DEFAULT_LIMIT = 10 };
+#define LIMIT_DEFAULT   10
+#define LIMIT_NOT_GIVEN UINT64_MAX
 
 static dateline_status read_since(const char *text, void *values, dateline_error *err)
 {
@@ -75,6 +76,8 @@ static const struct option_row rows[] = {
              "(default auto: in text on a terminal)"},
     {"literal", 0, OPTION_FLAG, NULL, AT(question.literal),
      .help = "Read everything in QUERY as words"},
+    {"ignore-case", 'i', OPTION_FLAG, NULL, AT(ignore_case),
+     .help = "Capitals do not count (they never do)"},
     {"like", 0, OPTION_TEXT, "ID", AT(like),
      .help = "Articles like the article ID, of those that QUERY finds"},
     {"timeout", 0, OPTION_SECONDS, "SECONDS", AT(question.limits.seconds),
@@ -97,7 +100,7 @@ static const struct option_row rows[] = {
      .help = "The number of matches in each {}"},
     {"facet", 0, OPTION_CHOICE, "FIELD", AT(question.facet), .keywords = &facet_names,
      .help = "The number of matches for each {}"},
-    {"count", 0, OPTION_FLAG, NULL, AT(count), .help = "Only the number of matches"},
+    {"count", 'c', OPTION_FLAG, NULL, AT(count), .help = "Only the number of matches"},
     {"total", 0, OPTION_FLAG, NULL, AT(total), .value = TOTAL_WANTED,
      .help = "Count all matches (the default, but for a batch)"},
     {"no-total", 0, OPTION_FLAG, NULL, AT(total), .value = TOTAL_UNWANTED,
@@ -110,6 +113,13 @@ static const struct option_row rows[] = {
     {.help = "How it is printed:"},
     {"format", 0, OPTION_CHOICE, "NAME", AT(render.format), .keywords = &render_format_names,
      .help = "{} (default text)"},
+    {"list", 'l', OPTION_FLAG, NULL, AT(list),
+     .help = "The ids of all matches: --format=ids --limit=0"},
+    {"null", '0', OPTION_FLAG, NULL, AT(render.null),
+     .help = "End ids with a NUL byte: with -l or "
+             "--format=ids, for xargs -0"},
+    {"quiet", 'q', OPTION_FLAG, NULL, AT(quiet),
+     .help = "No warnings and, without --batch, no answer: the exit status tells"},
     {"fields", 0, OPTION_LIST, "LIST", AT(fields), .keywords = &render_field_names,
      .help = "These columns or members: {}"},
     {"safe-csv", 0, OPTION_FLAG, NULL, AT(render.safe_csv),
@@ -134,7 +144,9 @@ static const struct option_row rows[] = {
 static const struct option_conflict conflicts[] = {
     {"batch", {"QUERY", "show"}},
     {"show", {"QUERY", "fields", "limit", "offset", "sort", "since", "until", "any", "marks"}},
-    {"count", {"fields", "marks", "safe-csv"}},
+    {"count", {"fields", "marks", "safe-csv", "list"}},
+    {"list", {"format", "show", "why", "explain", "timeline", "facet", "fields"}},
+    {"quiet", {"show", "why", "explain"}},
     {"like", {"batch", "show"}},
     {"why", {"explain", "batch", "show", "count", "fields"}},
     {"explain", {"batch", "show", "count", "fields"}},
@@ -193,6 +205,8 @@ static dateline_status check_ignored(const struct options *o, dateline_error *er
 {
     if (o->threads && !o->batch)
         return fail(err, DATELINE_BAD_OPTION, "--threads goes with --batch");
+    if (o->render.null && o->render.format != RENDER_IDS && !o->list)
+        return fail(err, DATELINE_BAD_OPTION, "--null goes with --list or --format=ids");
     if (o->render.tag && o->render.format != RENDER_TREC)
         return fail(err, DATELINE_BAD_OPTION, "--tag goes with --format=trec");
     return DATELINE_OK;
@@ -220,6 +234,16 @@ const struct option_set search_options = {
     .operands = offsetof(struct options, operands),
     .check = check_search,
 };
+
+static void fill_limit(struct options *o)
+{
+    if (o->list)
+        o->render.format = RENDER_IDS;
+    if (o->question.limit == LIMIT_NOT_GIVEN)
+        o->question.limit = o->list ? 0 : LIMIT_DEFAULT;
+    if (o->quiet && !o->batch)
+        o->question.limit = 1; /* whether there is one */
+}
 
 static void fill_render(struct options *o)
 {
@@ -275,8 +299,9 @@ void options_parse(int argc, char **argv, struct options *out)
 {
     *out = (struct options){0};
     question_init(&out->question, day_today());
-    out->question.limit = DEFAULT_LIMIT;
+    out->question.limit = LIMIT_NOT_GIVEN;
     option_read(&search_options, argc, argv, out);
+    fill_limit(out);
     fill_render(out);
     fill_question(out);
 }

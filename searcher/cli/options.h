@@ -22,6 +22,9 @@ struct options {
     enum total_wanted total;
     uint32_t threads; /* for a batch; 0: one for each processor */
     bool count, explain;
+    bool list;        /* as --format=ids, without a limit unless one is given */
+    bool quiet;       /* no warnings and, without a batch, no answer */
+    bool ignore_case; /* as always */
 };
 
 /* The options that struct options gets its values from. */

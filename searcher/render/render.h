@@ -44,6 +44,7 @@ struct render_options {
     bool marks;                              /* put matched words between U+E000 and U+E001 */
     bool timing;                             /* summaries include the seconds of the answer */
     bool safe_csv;   /* RENDER_CSV, RENDER_TSV: an apostrophe before cells like formulas */
+    bool null;       /* RENDER_IDS: they end with a NUL byte */
     bool colour;     /* RENDER_TEXT: escapes around matched words, ids and dates */
     unsigned width;  /* of charts, in columns; 0: 79 */
     const char *tag; /* last column of TREC; NULL: "dateline" */

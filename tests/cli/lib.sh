@@ -8,7 +8,7 @@
 # end whatever fails; the exit status is 1 if something did, 77 if all was skipped.
 set -u
 export LC_ALL=C TZ=UTC
-unset NO_COLOR DATELINE_COLOR TERM
+unset NO_COLOR DATELINE_COLOR TERM DATELINE_INDEX
 
 # A sanitizer's complaint must not look like "nothing matched".
 export ASAN_OPTIONS="exitcode=99" UBSAN_OPTIONS="exitcode=99:print_stacktrace=1" LSAN_OPTIONS="exitcode=99"
