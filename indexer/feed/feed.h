@@ -57,6 +57,7 @@ enum feed_format {
     FEED_TEXT,
     FEED_MAIL,
     FEED_XML,
+    FEED_DUMP,
     FEED_MBOX, /* from here on containers */
     FEED_WARC,
     FEED_FORMATS,

@@ -7,14 +7,20 @@
 /* The day of a file's time that was never set. */
 enum { UNSET_MTIME = 19700101 };
 
+/* The start of an id. */
+static struct buf *begin_id(struct feed *f)
+{
+    buf_clear(&f->id);
+    if (f->options->id_prefix)
+        buf_str(&f->id, f->options->id_prefix);
+    return &f->id;
+}
+
 /* The record's own id, or one made from its place. */
 static struct span record_id(struct input *in, const struct record *r)
 {
-    struct buf *out = &in->feed->id;
+    struct buf *out = begin_id(in->feed);
 
-    buf_clear(out);
-    if (in->feed->options->id_prefix)
-        buf_str(out, in->feed->options->id_prefix);
     if (r->id.len)
         buf_span_add(out, r->id);
     else
@@ -130,6 +136,28 @@ dateline_status input_record(struct input *in, const struct record *r, dateline_
     }
     finish_date(in, r, text, &a);
     tell_date(in, r, &a);
+    f->counts->records++;
+    f->counts->undated += !a.day;
+    return f->sink(f->ctx, &a, &at, err);
+}
+
+dateline_status input_article(struct input *in, const struct article_fields *fields,
+                              enum date_source source, uint64_t line, dateline_error *err)
+{
+    struct feed *f = in->feed;
+    struct place at = {in->path, line};
+    struct article_fields all = *fields;
+    struct article a;
+    dateline_error why;
+
+    buf_span_add(begin_id(f), fields->id);
+    all.id = buf_span(&f->id);
+    if (article_make(&f->maker, &all, &a, NULL, &why) != DATELINE_OK) {
+        input_tell(in, FEED_SKIPPED, line, "skipped: %s", why.text);
+        return DATELINE_OK;
+    }
+    if (a.day && source)
+        a.date_source = source;
     f->counts->records++;
     f->counts->undated += !a.day;
     return f->sink(f->ctx, &a, &at, err);
