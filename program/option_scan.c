@@ -20,7 +20,7 @@ static enum found found_row(const struct option_set *set, size_t i)
 /* NAME may be shortened: one that is ambiguous is a flag here, and refused by getopt. */
 static enum found find_long(const struct option_set *set, struct span name)
 {
-    static const char *const own[] = {"help", "usage", "version"};
+    static const char *const own[] = {"help", "list-options", "usage", "version"};
     enum found found = FOUND_NONE;
 
     for (size_t i = 0; i < set->n_rows; i++)

@@ -92,6 +92,34 @@ static const struct option_row *row_by_key(const struct option_set *set, int key
     return NULL;
 }
 
+void option_lines(const struct option_set *set, struct buf *out)
+{
+    for (size_t i = 0; i < set->n_rows; i++) {
+        const struct option_row *row = &set->rows[i];
+
+        if (row->kind == OPTION_HEADING || row->kind == OPTION_SAME)
+            continue;
+        buf_printf(out, "%s\t%.1s\t%s\t", row->name, row->letter ? &row->letter : "",
+                   row->argument ? row->argument : "");
+        for (size_t k = 0; row->keywords && k < row->keywords->len; k++)
+            if (row->keywords->list[k])
+                buf_printf(out, "%s ", row->keywords->list[k]);
+        buf_char(out, '\t');
+        option_help(row, out);
+        buf_char(out, '\n');
+    }
+}
+
+static void print_option_lines(const struct option_set *set)
+{
+    struct buf lines = {0};
+
+    option_lines(set, &lines);
+    fwrite(lines.data, 1, lines.len, stdout);
+    buf_free(&lines);
+    exit(program_finish(EXIT_DONE));
+}
+
 static error_t read_argp_key(int key, char *arg, struct argp_state *state)
 {
     struct option_reader *r = state->input;
@@ -105,6 +133,8 @@ static error_t read_argp_key(int key, char *arg, struct argp_state *state)
     }
     if (key == OPTION_SHORT_HELP)
         argp_state_help(state, stdout, ARGP_HELP_STD_HELP);
+    if (key == OPTION_LIST_OPTIONS)
+        print_option_lines(r->set);
     if (row) {
         r->given |= (uint64_t)1 << (row - r->set->rows);
         status = option_store(row, arg, r->values, &err);
@@ -162,11 +192,13 @@ static void build_argp_table(const struct option_set *set, struct argp_option *o
             out[i].flags = OPTION_ALIAS | OPTION_HIDDEN;
     }
     out[set->n_rows] = (struct argp_option){.key = OPTION_SHORT_HELP, .flags = OPTION_HIDDEN};
+    out[set->n_rows + 1] = (struct argp_option){
+        .name = "list-options", .key = OPTION_LIST_OPTIONS, .flags = OPTION_HIDDEN};
 }
 
 void option_read(const struct option_set *set, int argc, char **argv, void *values)
 {
-    struct argp_option table[OPTION_ROWS_MAX + 2] = {0};
+    struct argp_option table[OPTION_ROWS_MAX + 3] = {0};
     struct option_reader r = {
         .set = set,
         .values = values,

@@ -39,8 +39,9 @@ enum option_kind {
     OPTION_LIST,    /* KEYWORDS (with WHAT), each at most once, commas between. option_list */
 };
 
-/* -h, which --help does not list: argp's own letter is -?. */
-enum { OPTION_SHORT_HELP = 'h' };
+/* What --help does not list: -h, as argp's own letter is -?, and --list-options, which completions
+ * of shells ask. */
+enum { OPTION_SHORT_HELP = 'h', OPTION_LIST_OPTIONS = 255 };
 
 enum { OPTION_ROWS_MAX = 64, OPTION_LIST_MAX = 16, OPTION_OTHERS_MAX = 16 };
 
@@ -107,6 +108,10 @@ void option_read(const struct option_set *set, int argc, char **argv, void *valu
  * names the option, VALUES unchanged, where TEXT is none of that kind. */
 dateline_status option_store(const struct option_row *row, const char *text, void *values,
                              dateline_error *err);
+
+/* Appends a line for each option of SET: NAME, its letter, its argument's name, the keywords of its
+ * value with blanks between, and its help, with tabs between. */
+void option_lines(const struct option_set *set, struct buf *out);
 
 /* Appends ROW's help as it is shown. */
 void option_help(const struct option_row *row, struct buf *out);

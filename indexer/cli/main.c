@@ -67,6 +67,10 @@ static error_t read_command(int key, char *arg, struct argp_state *state)
     case OPTION_SHORT_HELP:
         argp_state_help(state, stdout, ARGP_HELP_STD_HELP);
         return 0;
+    case OPTION_LIST_OPTIONS:
+        for (size_t i = 0; i < COMMANDS; i++)
+            printf("%s\t\t\t\t%s\n", commands[i]->word, commands[i]->summary);
+        exit(program_finish(EXIT_DONE));
     case ARGP_KEY_INIT:
         option_scan(&none, state);
         return 0;
@@ -87,7 +91,10 @@ static error_t read_command(int key, char *arg, struct argp_state *state)
 
 int main(int argc, char **argv)
 {
-    const struct argp_option options[] = {{.key = OPTION_SHORT_HELP, .flags = OPTION_HIDDEN}, {0}};
+    const struct argp_option options[] = {
+        {.key = OPTION_SHORT_HELP, .flags = OPTION_HIDDEN},
+        {.name = "list-options", .key = OPTION_LIST_OPTIONS, .flags = OPTION_HIDDEN},
+        {0}};
     const struct argp argp = {.options = options,
                               .parser = read_command,
                               .args_doc = "WORD [ARGUMENT...]",

@@ -19,7 +19,8 @@ command -v jq >/dev/null && ok jq -e . a.dump
 status 0 index add b a.dump
 status 0 index dump b
 sort a.dump >sorted
-sort "$out" | same sorted -
+sort "$out" >again
+same sorted again
 for name in a b; do
     status 0 index compact $name
     (cd $name && find . -type f ! -name lock | LC_ALL=C sort | xargs cat) >$name.bytes
