@@ -20,6 +20,7 @@ page() {
 }
 
 page dateline-search search
+page dateline-serve "$DATELINE_SERVE"
 page dateline-index index
 words=$("$DATELINE_INDEX" --help | sed -n 's/^  \([a-z]*\)  *[A-Z].*/\1/p')
 for word in $words; do
