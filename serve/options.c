@@ -1,6 +1,8 @@
 /* The options of dateline-serve. */
 #include "serve/options.h"
 
+#include "core/fail.h"
+
 enum {
     DEFAULT_REQUEST = 64 << 10,
     LEAST_REQUEST = 4 << 10,
@@ -8,6 +10,7 @@ enum {
     DEFAULT_CONNECTIONS = 4096,
     DEFAULT_DEPTH = 10000,
     MOST_THREADS = 256,
+    CLIENT_TIMEOUT_MOST = 3600,
 };
 
 static const char *const log_words[] = {
@@ -29,6 +32,9 @@ static const struct option_row rows[] = {
     {.help = "Limits:"},
     {"timeout", 0, OPTION_SECONDS, "SECONDS", AT(timeout),
      .help = "Give up on a query that takes longer, with status 503 (default 5)"},
+    {"client-timeout", 0, OPTION_SECONDS, "SECONDS", AT(client_timeout),
+     .help = "Close the connection of a client that takes longer to send a request, or to take a "
+             "piece of the answer (default 30)"},
     {"max-queries", 0, OPTION_NUMBER, "N", AT(max_queries), .min = 1, .max = 1 << 20,
      .help = "At most N queries at a time, waiting ones counted; others get status 429 (default "
              "256)"},
@@ -47,6 +53,16 @@ static const struct option_row rows[] = {
              "it has nothing of what was asked for: {}"},
 };
 
+static dateline_status check_serve(const void *values, dateline_error *err)
+{
+    const struct serve_options *o = values;
+
+    if (o->client_timeout < 1 || o->client_timeout > CLIENT_TIMEOUT_MOST)
+        return fail(err, DATELINE_BAD_OPTION, "--client-timeout is from 1 to %d seconds",
+                    CLIENT_TIMEOUT_MOST);
+    return DATELINE_OK;
+}
+
 static const char doc[] =
     "Serve INDEX over HTTP: a web page for searching at /, and answers in JSON below /api."
     "\vExit status: 0 stopped by SIGTERM or SIGINT, after the requests in progress; 2 the command "
@@ -57,6 +73,7 @@ const struct option_set serve_options_set = {
     .doc = doc,
     OPTION_ROWS(rows),
     .operands = offsetof(struct serve_options, operands),
+    .check = check_serve,
 };
 
 void serve_options_parse(int argc, char **argv, struct serve_options *out)
@@ -64,6 +81,7 @@ void serve_options_parse(int argc, char **argv, struct serve_options *out)
     *out = (struct serve_options){
         .listen = "127.0.0.1:8080",
         .timeout = 5,
+        .client_timeout = 30,
         .max_request = DEFAULT_REQUEST,
         .max_queries = DEFAULT_QUERIES,
         .max_connections = DEFAULT_CONNECTIONS,

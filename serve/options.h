@@ -12,6 +12,7 @@ struct serve_options {
     const char *token_file;   /* NULL: no token */
     const char *allow_origin; /* NULL: none */
     double timeout;           /* seconds of a query */
+    double client_timeout;    /* seconds for a request to come, and for a piece of a reply to go */
     uint64_t max_request;     /* bytes of a request's head, and of its body */
     uint32_t max_queries;     /* at a time */
     uint32_t max_connections;

@@ -24,7 +24,7 @@ struct request {
     struct job job; /* first: a worker gets it */
     struct service *service;
     struct MHD_Connection *connection;
-    struct visitor *visitor;
+    struct caller *caller;
     struct exchange exchange;
     enum stage stage;
     enum coding coding;
@@ -95,7 +95,7 @@ static enum MHD_Result send_reply(struct request *r)
     r->stage = STAGE_SENT;
     if (!response)
         return MHD_NO;
-    visitor_takes(r->service->visitors, r->visitor);
+    visitor_takes(r->service->visitors, r->caller->visitor);
     add_headers(r, response);
     result = MHD_queue_response(r->connection, r->exchange.reply.status, response);
     MHD_destroy_response(response);
@@ -107,7 +107,7 @@ static enum MHD_Result send_reply(struct request *r)
 /* Suspends the connection until RUN, in a worker thread, resumes it. */
 static void request_submit(struct request *r, void (*run)(struct job *j))
 {
-    visitor_works(r->service->visitors, r->visitor);
+    visitor_works(r->service->visitors, r->caller->visitor);
     MHD_suspend_connection(r->connection);
     r->job.run = run;
     if (workers_add(r->service->workers, &r->job))
@@ -161,7 +161,7 @@ static ssize_t send_piece(void *cls, uint64_t at, char *to, size_t room)
         memcpy(to, body->data + r->sent, n);
         r->sent += n;
         r->bytes += n;
-        visitor_takes(r->service->visitors, r->visitor);
+        visitor_takes(r->service->visitors, r->caller->visitor);
         return (ssize_t)n;
     }
     if (r->done)
@@ -170,18 +170,52 @@ static ssize_t send_piece(void *cls, uint64_t at, char *to, size_t room)
     return 0;
 }
 
+/* ---- Callers --------------------------------------------------------------------------- */
+
+void caller_enters(struct service *s, struct MHD_Connection *connection, struct caller **out)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    struct caller *c = must_zalloc(sizeof *c);
+
+    c->visitor = visitor_enter(s->visitors, info->connect_fd);
+    atomic_fetch_add(&s->site->metrics->connections, 1);
+    *out = c;
+}
+
+static void request_free(struct request *r)
+{
+    if (!r)
+        return;
+    exchange_free(&r->exchange);
+    free(r);
+}
+
+void caller_leaves(struct service *s, struct caller *c)
+{
+    request_free(c->fresh);
+    visitor_leave(s->visitors, c->visitor);
+    atomic_fetch_sub(&s->site->metrics->connections, 1);
+    free(c);
+}
+
 /* ---- Requests -------------------------------------------------------------------------- */
 
 void *request_new(void *cls, const char *target, struct MHD_Connection *connection)
 {
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     struct service *s = cls;
     struct request *r = must_zalloc(sizeof *r);
 
-    (void)connection;
     r->service = s;
+    r->connection = connection;
+    r->caller = info->socket_context;
     r->exchange.site = s->site;
     r->exchange.raw = must_dup(target, strlen(target));
     r->exchange.arrived = clock_seconds();
+    request_free(r->caller->fresh);
+    r->caller->fresh = r;
     return r;
 }
 
@@ -219,15 +253,10 @@ static bool refuse_upload(struct request *r)
     return true;
 }
 
-static enum MHD_Result handle_head(struct request *r, struct MHD_Connection *connection,
-                                   const char *method)
+static enum MHD_Result handle_head(struct request *r, const char *method)
 {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-
     r->stage = STAGE_BODY;
-    r->connection = connection;
-    r->visitor = info->socket_context;
+    r->caller->fresh = NULL;
     strncat(r->method, method, sizeof r->method - 1);
     r->exchange.method = method_of(method);
     r->exchange.known_tags = head_value(r, "If-None-Match");
@@ -287,10 +316,11 @@ enum MHD_Result request_handle(void *cls, struct MHD_Connection *connection, con
     struct request *r = *request;
 
     (void)cls;
+    (void)connection;
     (void)url;
     (void)version;
     if (r->stage == STAGE_HEAD)
-        return handle_head(r, connection, method);
+        return handle_head(r, method);
     if (*upload_size) {
         take_upload(r, upload, *upload_size);
         *upload_size = 0;
@@ -336,9 +366,10 @@ void request_ended(void *cls, struct MHD_Connection *connection, void **request,
         metrics_count(m, route_number(r->exchange.route), r->exchange.reply.status, seconds,
                       r->exchange.reply.matches);
         log_ended(r, seconds);
-        visitor_waits(s->visitors, r->visitor);
+        visitor_waits(s->visitors, r->caller->visitor);
+    } else {
+        r->caller->fresh = NULL;
     }
-    exchange_free(&r->exchange);
-    free(r);
+    request_free(r);
     *request = NULL;
 }

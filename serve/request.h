@@ -15,6 +15,15 @@ struct service {
     struct visitors *visitors;
 };
 
+/* A connection; what libmicrohttpd keeps for us with its socket. */
+struct caller {
+    struct visitor *visitor;
+    struct request *fresh; /* of which no head has come: libmicrohttpd forgets it if none does */
+};
+
+void caller_enters(struct service *s, struct MHD_Connection *connection, struct caller **out);
+void caller_leaves(struct service *s, struct caller *c);
+
 /* The callbacks of a daemon; CLS is the service. */
 void *request_new(void *cls, const char *target, struct MHD_Connection *connection);
 enum MHD_Result request_handle(void *cls, struct MHD_Connection *connection, const char *url,

@@ -14,7 +14,7 @@ enum {
     SPARE_DESCRIPTORS = 256, /* for files of the index */
     THREADS_A_PROCESSOR = 4,
     IO_THREADS = 2,
-    IDLE_SECONDS = VISITOR_WAIT + 5, /* libmicrohttpd's own, should ours fail */
+    IDLE_SECONDS = 5, /* libmicrohttpd's own time limit comes so much after ours */
     POLL_NANOSECONDS = 20000000,
 };
 
@@ -53,17 +53,10 @@ static unsigned threads_wanted(const struct serve_options *o)
 static void connection_changed(void *cls, struct MHD_Connection *connection, void **context,
                                enum MHD_ConnectionNotificationCode what)
 {
-    struct service *s = cls;
-    const union MHD_ConnectionInfo *info;
-
-    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-        info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-        atomic_fetch_add(&s->site->metrics->connections, 1);
-        *context = visitor_enter(s->visitors, info->connect_fd);
-    } else {
-        atomic_fetch_sub(&s->site->metrics->connections, 1);
-        visitor_leave(s->visitors, *context);
-    }
+    if (what == MHD_CONNECTION_NOTIFY_STARTED)
+        caller_enters(cls, connection, (struct caller **)context);
+    else
+        caller_leaves(cls, *context);
 }
 
 static struct MHD_Daemon *start_daemon(struct server *s, int socket)
@@ -74,10 +67,10 @@ static struct MHD_Daemon *start_daemon(struct server *s, int socket)
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO, 0, NULL, NULL,
         request_handle, &s->service, MHD_OPTION_LISTEN_SOCKET, socket, MHD_OPTION_THREAD_POOL_SIZE,
         (unsigned)IO_THREADS, MHD_OPTION_CONNECTION_LIMIT, s->connections,
-        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)o->max_request, MHD_OPTION_URI_LOG_CALLBACK, request_new, &s->service,
-        MHD_OPTION_NOTIFY_COMPLETED, request_ended, &s->service, MHD_OPTION_NOTIFY_CONNECTION,
-        connection_changed, &s->service, MHD_OPTION_END);
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)o->client_timeout + IDLE_SECONDS,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)o->max_request, MHD_OPTION_URI_LOG_CALLBACK,
+        request_new, &s->service, MHD_OPTION_NOTIFY_COMPLETED, request_ended, &s->service,
+        MHD_OPTION_NOTIFY_CONNECTION, connection_changed, &s->service, MHD_OPTION_END);
 }
 
 static void server_free(struct server *s)
@@ -95,7 +88,7 @@ dateline_status server_start(struct site *site, int socket, struct server **out,
 
     s->service.site = site;
     s->connections = connections_possible(site->options->max_connections);
-    s->service.visitors = visitors_open(s->connections);
+    s->service.visitors = visitors_open(s->connections, site->options->client_timeout);
     if (status == DATELINE_OK) {
         s->daemon = start_daemon(s, socket);
         if (!s->daemon)

@@ -20,14 +20,16 @@ struct visitor {
 struct visitors {
     pthread_mutex_t lock;
     size_t most, n;
+    double seconds;
     struct visitor *first[STATES], *last[STATES]; /* the longest first */
 };
 
-struct visitors *visitors_open(size_t most)
+struct visitors *visitors_open(size_t most, double seconds)
 {
     struct visitors *v = must_zalloc(sizeof *v);
 
     v->most = most;
+    v->seconds = seconds;
     pthread_mutex_init(&v->lock, NULL);
     return v;
 }
@@ -125,11 +127,11 @@ void visitor_takes(struct visitors *v, struct visitor *who)
 
 void visitors_sweep(struct visitors *v)
 {
-    double now = clock_seconds();
+    double than = clock_seconds() - v->seconds;
 
     pthread_mutex_lock(&v->lock);
-    shut_older(v, WAITS, now - VISITOR_WAIT, SHUT_RDWR);
-    shut_older(v, TAKES, now - VISITOR_TAKE, SHUT_RDWR);
+    shut_older(v, WAITS, than, SHUT_RDWR);
+    shut_older(v, TAKES, than, SHUT_RDWR);
     pthread_mutex_unlock(&v->lock);
 }
 

@@ -1,21 +1,19 @@
 /* Connections and how long each may take.
  *
- * A client must send a whole request within VISITOR_WAIT seconds after it connected or got the
- * last reply, however many bytes it sends meanwhile, and must take a reply, or the next piece of a
- * long one, within VISITOR_TAKE seconds. Where there are too many connections, those that have
+ * A client must send a whole request within so many seconds after it connected or got the last
+ * reply, however many bytes it sends meanwhile, and must take a reply, or the next piece of a long
+ * one, within as many. Where there are too many connections, those that have
  * waited longest for a request are closed for new ones. */
 #ifndef DATELINE_SERVE_VISITORS_H
 #define DATELINE_SERVE_VISITORS_H
 
 #include <stddef.h>
 
-enum { VISITOR_WAIT = 30, VISITOR_TAKE = 60 };
-
 struct visitors;
 struct visitor;
 
-/* Room for MOST connections. */
-struct visitors *visitors_open(size_t most);
+/* For at most MOST connections, and SECONDS for each step. */
+struct visitors *visitors_open(size_t most, double seconds);
 void visitors_close(struct visitors *v); /* after all have left; accepts NULL */
 
 /* All of these may be called from any thread. A visitor begins by waiting. */
