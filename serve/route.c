@@ -9,6 +9,12 @@
 #define PAGE     "limit offset total no-total sort rank widen fields marks safe-csv format "
 
 static const struct route routes[] = {
+    {"/", READ, QUESTION "sort rank widen limit offset period", .asks = true,
+     .answer = page_search},
+    {"/article/", READ, "q any literal", .asks = true, .answer = page_article},
+    {"/feed", READ, QUESTION "limit", .asks = true, .answer = page_feed},
+    {"/page.css", READ, "", .open = true, .answer = page_style},
+    {"/page.js", READ, "", .open = true, .answer = page_script},
     {"/api/search", READ, QUESTION PAGE, .asks = true, .answer = api_search},
     {"/api/timeline", READ, QUESTION "period timeline format", .asks = true,
      .answer = api_timeline},

@@ -26,6 +26,14 @@ const char *route_name(size_t n);
  * the token, or needs none. */
 bool route_begin(struct exchange *x, bool token_shown);
 
+/* ---- page_search.c, page_article.c, page_files.c, feed.c ---- */
+
+void page_search(struct exchange *x);
+void page_article(struct exchange *x);
+void page_style(struct exchange *x);
+void page_script(struct exchange *x);
+void page_feed(struct exchange *x);
+
 /* ---- api_search.c, api_article.c, api_suggest.c, api_batch.c, health.c ---- */
 
 void api_search(struct exchange *x);
