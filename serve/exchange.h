@@ -47,7 +47,6 @@ struct exchange {
     struct buf upload;      /* the request's body */
     const char *known_tags; /* If-None-Match; NULL: none */
     double arrived;         /* clock_seconds() */
-    bool page;              /* the reply is a page with a policy of its own */
     struct loan loan;
     struct reply reply;
     struct stream stream;

@@ -3,10 +3,6 @@
 
 #include "serve/route.h"
 
-static const char policy[] =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
 /* ---- Questions ------------------------------------------------------------------- */
 
 static void page_options(struct options *o)
@@ -143,8 +139,6 @@ void page_begin(struct exchange *x, struct span title)
 {
     struct buf *out = &x->reply.body;
 
-    x->page = true;
-    reply_header(&x->reply, "Content-Security-Policy", span_of(policy));
     x->reply.status = 200;
     x->reply.type = "text/html; charset=utf-8";
     buf_str(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>");

@@ -59,8 +59,7 @@ static void add_headers(struct request *r, struct MHD_Response *response)
     MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
     MHD_add_response_header(response, "Referrer-Policy", "no-referrer");
     MHD_add_response_header(response, "Vary", "Accept-Encoding");
-    if (!r->exchange.page)
-        MHD_add_response_header(response, "Content-Security-Policy", "default-src 'none'");
+    MHD_add_response_header(response, "Content-Security-Policy", route_policy(r->exchange.route));
     if (origin)
         MHD_add_response_header(response, "Access-Control-Allow-Origin", origin);
     if (r->closing)

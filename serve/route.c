@@ -9,9 +9,9 @@
 #define PAGE     "limit offset total no-total sort rank widen fields marks safe-csv format "
 
 static const struct route routes[] = {
-    {"/", READ, QUESTION "sort rank widen limit offset period", .asks = true,
+    {"/", READ, QUESTION "sort rank widen limit offset period", .asks = true, .page = true,
      .answer = page_search},
-    {"/article/", READ, "q any literal", .asks = true, .answer = page_article},
+    {"/article/", READ, "q any literal", .asks = true, .page = true, .answer = page_article},
     {"/feed", READ, QUESTION "limit", .asks = true, .answer = page_feed},
     {"/page.css", READ, "", .open = true, .answer = page_style},
     {"/page.js", READ, "", .open = true, .answer = page_script},
@@ -64,6 +64,14 @@ size_t route_number(const struct route *r)
 const char *route_name(size_t n)
 {
     return n < ROUTES ? routes[n].path : "none";
+}
+
+const char *route_policy(const struct route *r)
+{
+    return r && r->page ? "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' "
+                          "data: blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+                          "frame-ancestors 'none'"
+                        : "default-src 'none'; frame-ancestors 'none'";
 }
 
 /* Appends "GET, HEAD" and so on. */

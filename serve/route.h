@@ -11,6 +11,7 @@ struct route {
     bool asks;              /* needs the index: run in a worker thread */
     bool streams;           /* the reply may be a stream */
     bool open;              /* needs no token */
+    bool page;              /* the reply is a page, with style and script */
     void (*answer)(struct exchange *x);
 };
 
@@ -20,6 +21,10 @@ const struct route *route_find(struct exchange *x);
 size_t route_number(const struct route *r);
 /* Of the number N; "none" without a route. */
 const char *route_name(size_t n);
+
+/* The Content-Security-Policy of what R (NULL: no route) replies, status 304 included: a browser
+ * takes the headers of that for those it has stored. */
+const char *route_policy(const struct route *r);
 
 /* Answers X, whose raw target, method and upload are set, up to the point where the index is asked;
  * true if then route->answer is to be called in a worker thread. TOKEN_SHOWN: the request carries

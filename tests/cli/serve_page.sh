@@ -82,6 +82,11 @@ out_has 'since 2025-03-01, until 2025-03-31'
 out_has '2025-W10'
 for period in day week month quarter year; do page 200 "/?q=strike&period=$period"; done
 
+# A browser keeps the head of an answer that has not changed by that of status 304.
+get 200 '/?q=harbour'
+get 304 '/?q=harbour' -H "If-None-Match: $(sed -n 's/^ETag: //p' head)"
+head_has "Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self';"
+
 # Pages one after another are the whole answer.
 : >seen
 target='/?q=strike&limit=5'
@@ -170,4 +175,14 @@ get 200 /page.js
 bytes=$((bytes + $(wc -c <"$out")))
 get 200 /
 ok [ $((bytes + $(wc -c <"$out"))) -lt 60000 ]
+
+# In a browser. DATELINE_SCREENSHOTS names a folder for pictures, DATELINE_AXE axe-core's script.
+if have chromium; then
+    pictures=${DATELINE_SCREENSHOTS:-$PWD/pictures}
+    mkdir -p "$pictures"
+    status 0 python3 "$(dirname "$0")/browser.py" chromium "$site" "$pictures" ${DATELINE_AXE:+"$DATELINE_AXE"}
+    [ -n "${DATELINE_AXE:-}" ] || skip "no axe-core here (DATELINE_AXE)"
+else
+    skip "no chromium here"
+fi
 stop
