@@ -114,6 +114,19 @@ dateline_status listen_open(const char *address, int *out, struct buf *name, dat
     return DATELINE_OK;
 }
 
+bool listen_local(int socket)
+{
+    struct sockaddr_storage at = {0};
+    socklen_t len = sizeof at;
+    const struct sockaddr_in *four = (const struct sockaddr_in *)&at;
+
+    if (getsockname(socket, (struct sockaddr *)&at, &len) != 0)
+        return false;
+    if (at.ss_family == AF_INET6)
+        return IN6_IS_ADDR_LOOPBACK(&((const struct sockaddr_in6 *)&at)->sin6_addr);
+    return at.ss_family != AF_INET || ntohl(four->sin_addr.s_addr) >> 24 == IN_LOOPBACKNET;
+}
+
 void listen_notify(const char *state)
 {
     const char *path = getenv("NOTIFY_SOCKET");

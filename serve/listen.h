@@ -9,6 +9,8 @@
  * systemd passed (LISTEN_FDS). DATELINE_BAD_OPTION for what is no address, DATELINE_IO if it cannot
  * be listened at. Appends the address of the socket to NAME. */
 dateline_status listen_open(const char *address, int *out, struct buf *name, dateline_error *err);
+/* Whether only this machine can connect to SOCKET. */
+bool listen_local(int socket);
 
 /* Tells the service manager of STATE ("READY=1"), if there is one (sd_notify(3)). */
 void listen_notify(const char *state);

@@ -70,6 +70,7 @@ static int open_and_serve(const struct serve_options *o, struct metrics *metrics
         status = archive_open(o->operands.index, &site.archive, &err);
     if (status == DATELINE_OK)
         status = listen_open(o->listen, &socket, &name, &err);
+    site.local = status == DATELINE_OK && listen_local(socket);
     if (status == DATELINE_OK)
         exit_status = serve(&site, socket, name.data, &stop);
     else

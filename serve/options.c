@@ -24,6 +24,9 @@ static const struct option_row rows[] = {
     {"listen", 0, OPTION_TEXT, "ADDRESS:PORT", AT(listen),
      .help = "Listen there (default 127.0.0.1:8080; port 0: any that is free); a socket passed by "
              "systemd goes before it"},
+    {"host", 0, OPTION_TEXT, "NAME", AT(host),
+     .help = "Where only this machine can connect and there is no token, requests must call the "
+             "server by an address, localhost or NAME, which a proxy may pass on"},
     {"token-file", 0, OPTION_FILE, "FILE", AT(token_file),
      .help = "Requests must carry the token in the first line of FILE, as a bearer token or as the "
              "password of any user"},

@@ -9,6 +9,7 @@ enum log_word { LOG_TEXT, LOG_JSON, LOG_NO_QUERIES };
 struct serve_options {
     struct option_operands operands;
     const char *listen;       /* ADDRESS:PORT */
+    const char *host;         /* a name to be called by; NULL: none */
     const char *token_file;   /* NULL: no token */
     const char *allow_origin; /* NULL: none */
     double timeout;           /* seconds of a query */

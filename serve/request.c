@@ -9,6 +9,7 @@
 #include "core/alloc.h"
 #include "core/clock.h"
 #include "serve/coding.h"
+#include "serve/host.h"
 #include "serve/log.h"
 #include "serve/route.h"
 #include "serve/token.h"
@@ -28,7 +29,7 @@ struct request {
     struct exchange exchange;
     enum stage stage;
     enum coding coding;
-    bool token_shown;
+    struct credentials credentials;
     bool counted;      /* in the queries at present */
     bool long_reply;   /* and in the streams */
     bool too_long;     /* the upload */
@@ -252,6 +253,17 @@ static bool refuse_upload(struct request *r)
     return true;
 }
 
+static struct credentials credentials_of(struct request *r)
+{
+    const struct site *site = r->service->site;
+    bool any_host = !site->local || site->token.len;
+
+    return (struct credentials){
+        token_shown(site->token, head_value(r, "Authorization")),
+        any_host || host_trusted(head_value(r, "Host"), site->options->host),
+    };
+}
+
 static enum MHD_Result handle_head(struct request *r, const char *method)
 {
     r->stage = STAGE_BODY;
@@ -260,7 +272,7 @@ static enum MHD_Result handle_head(struct request *r, const char *method)
     r->exchange.method = method_of(method);
     r->exchange.known_tags = head_value(r, "If-None-Match");
     r->coding = coding_choose(head_value(r, "Accept-Encoding"));
-    r->token_shown = token_shown(r->service->site->token, head_value(r, "Authorization"));
+    r->credentials = credentials_of(r);
     return refuse_upload(r) ? send_reply(r) : MHD_YES;
 }
 
@@ -300,7 +312,7 @@ static enum MHD_Result handle_whole(struct request *r)
     if (r->too_long) {
         r->closing = true;
         reply_problem(&x->reply, 413, NULL, 0, "the request's body is too long");
-    } else if (route_begin(x, r->token_shown) && admit(r)) {
+    } else if (route_begin(x, &r->credentials) && admit(r)) {
         r->stage = STAGE_ASKED;
         request_submit(r, run_answer);
         return MHD_YES;

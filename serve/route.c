@@ -103,7 +103,7 @@ static void refuse_stranger(struct exchange *x)
     reply_header(&x->reply, "WWW-Authenticate", span_of("Bearer realm=\"dateline\""));
 }
 
-bool route_begin(struct exchange *x, bool token_shown)
+bool route_begin(struct exchange *x, const struct credentials *c)
 {
     dateline_error err;
 
@@ -112,7 +112,9 @@ bool route_begin(struct exchange *x, bool token_shown)
         return false;
     }
     x->route = route_find(x);
-    if (!token_shown && !(x->route && x->route->open)) {
+    if (!c->trusted_host) {
+        reply_problem(&x->reply, 421, NULL, 0, "the server is not called by this name (--host)");
+    } else if (!c->token && !(x->route && x->route->open)) {
         refuse_stranger(x);
     } else if (!x->route) {
         reply_problem(&x->reply, 404, NULL, 0, "nothing is served at this address");

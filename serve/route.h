@@ -26,10 +26,16 @@ const char *route_name(size_t n);
  * takes the headers of that for those it has stored. */
 const char *route_policy(const struct route *r);
 
+/* What a request shows of who sends it. */
+struct credentials {
+    bool token;        /* it carries the token, or needs none */
+    bool trusted_host; /* it calls the server by a name of its own, or by any where that is allowed
+                        */
+};
+
 /* Answers X, whose raw target, method and upload are set, up to the point where the index is asked;
- * true if then route->answer is to be called in a worker thread. TOKEN_SHOWN: the request carries
- * the token, or needs none. */
-bool route_begin(struct exchange *x, bool token_shown);
+ * true if then route->answer is to be called in a worker thread. */
+bool route_begin(struct exchange *x, const struct credentials *c);
 
 /* ---- page_search.c, page_article.c, page_files.c, feed.c ---- */
 

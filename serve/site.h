@@ -11,6 +11,7 @@ struct site {
     struct archive *archive;
     struct metrics *metrics;
     struct span token;     /* that a request must carry; empty: none */
+    bool local;            /* only this machine can connect */
     atomic_bool stopping;  /* no more connections are accepted */
     atomic_bool interrupt; /* queries are to end at once */
 };

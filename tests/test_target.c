@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "serve/host.h"
 #include "serve/parameters.h"
 #include "serve/token.h"
 
@@ -219,6 +220,21 @@ static void test_a_token_is_found(void **state)
     assert_false(token_shown(token, "Basic ????"));
 }
 
+static void test_hosts_of_other_names_are_not_trusted(void **state)
+{
+    (void)state;
+    assert_true(host_trusted(NULL, NULL));
+    assert_true(host_trusted("127.0.0.1:8080", NULL));
+    assert_true(host_trusted("[::1]:8080", NULL));
+    assert_true(host_trusted("localhost", NULL));
+    assert_true(host_trusted("LocalHost:80", NULL));
+    assert_true(host_trusted("archive.example:80", "archive.example"));
+    assert_false(host_trusted("archive.example:80", NULL));
+    assert_false(host_trusted("archive.example.net", "archive.example"));
+    assert_false(host_trusted("localhost.example", NULL));
+    assert_false(host_trusted("127.0.0.1.example", NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +246,7 @@ int main(void)
         cmocka_unit_test(test_other_names_of_options),
         cmocka_unit_test(test_faults_name_their_parameter),
         cmocka_unit_test(test_a_token_is_found),
+        cmocka_unit_test(test_hosts_of_other_names_are_not_trusted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

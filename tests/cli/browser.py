@@ -133,7 +133,7 @@ def searching(b):
     expect("hints come while one types", b.await_js("[...document.querySelectorAll('#hints option')].some(o => o.value === 'harbour')"))
     b.call("Input.insertText", text="our strike")
     b.key("Enter", "\r")
-    expect("Enter searches", b.await_js("performance.timing.loadEventEnd && document.querySelectorAll('a.hit').length === 10"))
+    expect("Enter searches", b.await_js("location.search && performance.timing.loadEventEnd && document.querySelectorAll('a.hit').length === 10"))
     expect("the address is the search's", b.js("location.search") == "?q=harbour+strike&sort=relevance")
     b.picture("search")
 

@@ -65,7 +65,7 @@ def honest(name):
     started = time.monotonic()
     try:
         s = connect()
-        s.sendall(b"GET /api/search?q=harbour&limit=1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        s.sendall(b"GET /api/search?q=harbour&limit=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         got = rest(s)
         s.close()
     except OSError as e:
@@ -88,7 +88,7 @@ def whole(name, data, wanted=None):
 
 
 def get(target, *heads):
-    lines = [b"GET " + target + b" HTTP/1.1", b"Host: x", *heads, b"Connection: close", b"", b""]
+    lines = [b"GET " + target + b" HTTP/1.1", b"Host: localhost", *heads, b"Connection: close", b"", b""]
     return b"\r\n".join(lines)
 
 
@@ -98,12 +98,12 @@ def nonsense():
     whole("zero bytes", b"\0" * 5000 + b"\r\n\r\n")
     whole("a zero byte in the target", get(b"/api/search?q=a\0b"))
     whole("no version", b"GET /healthz\r\n\r\n")
-    whole("another version", b"GET /healthz HTTP/9.9\r\nHost: x\r\n\r\n")
+    whole("another version", b"GET /healthz HTTP/9.9\r\nHost: localhost\r\n\r\n")
     whole("no host", b"GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n")
     whole("a head without colons", get(b"/healthz", b"nonsense", b"more nonsense"))
     whole("a folded head", get(b"/healthz", b"A: b", b" c", b"\td"))
-    whole("bare line feeds", b"GET /healthz HTTP/1.1\nHost: x\nConnection: close\n\n")
-    whole("a long method", b"A" * 100000 + b" / HTTP/1.1\r\nHost: x\r\n\r\n")
+    whole("bare line feeds", b"GET /healthz HTTP/1.1\nHost: localhost\nConnection: close\n\n")
+    whole("a long method", b"A" * 100000 + b" / HTTP/1.1\r\nHost: localhost\r\n\r\n")
     whole("a long target", get(b"/api/search?q=" + b"a" * (1 << 20)))
     whole("many parameters", get(b"/api/search?" + b"&".join(b"a%d=1" % i for i in range(40))), b"400")
     whole("more parameters", get(b"/api/search?" + b"&".join(b"a%d=1" % i for i in range(2000))))
@@ -122,14 +122,14 @@ def long_heads():
 
 
 def bodies():
-    post = b"POST /api/batch HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+    post = b"POST /api/batch HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
     whole("a body too long", post + b"Content-Length: 1000000000\r\n\r\n" + b"x" * 100000, b"413")
     whole("a length that is none", post + b"Content-Length: -1\r\n\r\nx")
     whole("a length beyond all", post + b"Content-Length: 99999999999999999999999\r\n\r\nx")
     whole("both lengths", post + b"Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /x HTTP/1.1\r\n\r\n")
     whole("a chunk that is none", post + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nx\r\n")
     whole("chunks without end", post + b"Transfer-Encoding: chunked\r\n\r\n" + (b"10000\r\n" + b"x" * 65536 + b"\r\n") * 100)
-    whole("a body with GET", get(b"/healthz", b"Content-Length: 40") + b"GET /api/search HTTP/1.1\r\nHost: x\r\n\r\n", b"413")
+    whole("a body with GET", get(b"/healthz", b"Content-Length: 40") + b"GET /api/search HTTP/1.1\r\nHost: localhost\r\n\r\n", b"413")
     whole("a long line", post + b"Content-Length: 500000\r\n\r\n" + b"(" * 500000, b"200")
     whole("queries that are none", post + b"Content-Length: 60000\r\n\r\n" + b"{}\n\n[\x00" * 10000, b"200")
     s = connect()
@@ -145,7 +145,7 @@ def bodies():
 def pipelines():
     s = connect()
     n = 200
-    send(s, b"GET /api/search?q=harbour&limit=1 HTTP/1.1\r\nHost: x\r\n\r\n" * n + get(b"/healthz"))
+    send(s, b"GET /api/search?q=harbour&limit=1 HTTP/1.1\r\nHost: localhost\r\n\r\n" * n + get(b"/healthz"))
     got = ends("many requests at once", s)
     if got.count(b"HTTP/1.1 200") != n + 1:
         failed("many requests at once", "%d answers" % got.count(b"HTTP/1.1 200"))
@@ -202,7 +202,7 @@ def many_ones():
 def takers():
     """Answers that nobody takes, and clients that go in the middle of one."""
     lines = b"*\n" * 3000
-    post = b"POST /api/batch?limit=100 HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n" % len(lines)
+    post = b"POST /api/batch?limit=100 HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n" % len(lines)
     lazy = []
     for _ in range(3):
         s = socket.socket()
@@ -221,7 +221,7 @@ def takers():
         s.close()
     for _ in range(50):
         s = connect()
-        send(s, b"GET /api/export HTTP/1.1\r\nHost: x\r\n\r\n")
+        send(s, b"GET /api/export HTTP/1.1\r\nHost: localhost\r\n\r\n")
         s.recv(100)
         s.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         s.close()  # with a reset

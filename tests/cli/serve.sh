@@ -189,6 +189,14 @@ get 200 '/api/search?q=x'
 head_has 'Access-Control-Allow-Origin: https://paper.example'
 stop
 
+# A web page elsewhere can't make a browser of this machine read the archive under its own name.
+serve --host=archive.example news.idx
+problem 421 '/api/search?q=x' -H 'Host: evil.example'
+problem 421 / -H 'Host: evil.example:80'
+get 200 '/api/search?q=x' -H 'Host: archive.example'
+get 200 '/api/search?q=x' -H "Host: localhost:${site#*:}"
+stop
+
 printf ' s3cret \nmore\n' >token
 serve --token-file=token news.idx
 problem 401 '/api/search?q=x'
@@ -198,7 +206,7 @@ problem 401 /nothing
 problem 401 /metrics
 problem 401 '/api/search?q=x' -H 'Authorization: Bearer s3cre'
 get 200 '/api/search?q=x' -H 'Authorization: Bearer s3cret'
-get 200 '/api/search?q=x' -u any:s3cret
+get 200 '/api/search?q=x' -u any:s3cret -H 'Host: other.example'
 get 200 /healthz
 stop
 

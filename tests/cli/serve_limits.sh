@@ -30,9 +30,9 @@ cat >taker.py <<'PY'
 import socket, sys, time
 lines = b"*\n" * 1000
 s = socket.socket()
-s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
 s.connect((sys.argv[1].split(":")[0], int(sys.argv[1].split(":")[1])))
-s.sendall(b"POST /api/batch?limit=20 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s" % (len(lines), lines))
+s.sendall(b"POST /api/batch?limit=20 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s" % (len(lines), lines))
 s.recv(10)
 open("taking", "w").close()
 while len(sys.argv) < 3 or not open(sys.argv[2]).read(): # until told
@@ -105,7 +105,7 @@ serve news.idx
 python3 - "$site" <<'PY' &
 import socket, sys, time
 s = socket.create_connection((sys.argv[1].split(":")[0], int(sys.argv[1].split(":")[1])))
-s.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+s.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
 s.recv(1000)
 time.sleep(30)
 PY
