@@ -295,15 +295,25 @@ static void fill_question(struct options *o)
         q->why = span_of(o->why);
 }
 
-void options_parse(int argc, char **argv, struct options *out)
+void options_init(struct options *out)
 {
     *out = (struct options){0};
     question_init(&out->question, day_today());
     out->question.limit = LIMIT_NOT_GIVEN;
+}
+
+void options_complete(struct options *o)
+{
+    fill_limit(o);
+    fill_render(o);
+    fill_question(o);
+}
+
+void options_parse(int argc, char **argv, struct options *out)
+{
+    options_init(out);
     option_read(&search_options, argc, argv, out);
-    fill_limit(out);
-    fill_render(out);
-    fill_question(out);
+    options_complete(out);
 }
 
 void options_free(struct options *o)

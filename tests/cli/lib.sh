@@ -3,7 +3,7 @@
 #     . "$(dirname "$0")/lib.sh"
 #
 # and then stands in an empty directory of its own, which goes when it ends.
-# From the environment: INDEXER, SEARCHER (the programs),
+# From the environment: INDEXER, SEARCHER, SERVER (the programs),
 # FIXTURES, SHARED (a folder of larger corpora, perhaps absent). It runs to its
 # end whatever fails; the exit status is 1 if something did, 77 if all was skipped.
 set -u

@@ -20,6 +20,7 @@ page() {
 }
 
 page dateline-search search
+page dateline-serve "$SERVER"
 page dateline-index index
 words=$("$INDEXER" --help | sed -n 's/^  \([a-z]*\)  *[A-Z].*/\1/p')
 for word in $words; do
