@@ -28,7 +28,7 @@ stop
 # An answer that nobody takes is a query at work.
 cat >taker.py <<'PY'
 import socket, sys, time
-lines = b"*\n" * 1000
+lines = b"*\n" * 400
 s = socket.socket()
 s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
 s.connect((sys.argv[1].split(":")[0], int(sys.argv[1].split(":")[1])))
@@ -96,7 +96,7 @@ checks=$((checks + 1))
 ! curl -s -m 5 "http://$site/healthz" >/dev/null || wrong "it still takes requests"
 echo now >go
 wait $taker
-ok [ "$(cat taken)" -eq 1000 ]
+ok [ "$(cat taken)" -eq 400 ]
 wait "$served"
 ok [ $? -eq 0 ]
 served=
