@@ -7,16 +7,18 @@
 #include "indexer/cli/command.h"
 #include "indexer/cli/progress.h"
 #include "indexer/cli/report.h"
+#include "indexer/cli/sync.h"
 #include "program/program.h"
 
 struct add {
     struct option_operands operands; /* rest: the sources */
-    bool strict, verbose;
+    bool strict, verbose, removes;
     struct index_options options;
     struct feed_options feed;
     struct option_list date_from;
     struct feed_counts counts;
     struct report report;
+    struct sync sync;
     struct progress progress;
     enum program_when show_progress;
     struct index *x;
@@ -65,6 +67,8 @@ static const struct option_row rows[] = {
     {"language", 0, OPTION_TEXT, "NAME", OPTION_AT(struct add, options.language),
      .help =
          "Stem words by this Snowball algorithm, or none (default english; stored in the index)"},
+    {"sync", 0, OPTION_FLAG, NULL, OPTION_AT(struct add, removes),
+     .help = "Remove the articles that a SOURCE, a directory, gave before and no longer gives"},
     COMMAND_ROW_XAPIAN(struct add, options.xapian, "default lean; stored in the index"),
     COMMAND_ROW_MEMORY(struct add),
     COMMAND_ROW_THREADS(struct add),
@@ -139,18 +143,36 @@ static dateline_status sources_exist(const struct add *a, dateline_error *err)
     return DATELINE_OK;
 }
 
+static dateline_status read_sources(struct add *a, dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+
+    for (int i = 0; i < a->operands.n_rest && status == DATELINE_OK; i++) {
+        uint64_t unread = a->counts.unread;
+
+        index_from(a->x, feed_folder(a->operands.rest[i]));
+        status = feed_source(a->operands.rest[i], &a->feed, add_to_index, report_feed_trouble, a,
+                             &a->counts, err);
+        sync_was_read(&a->sync, i, a->counts.unread > unread);
+    }
+    return status;
+}
+
 static dateline_status add_sources(struct add *a, struct index_counts *counts, dateline_error *err)
 {
     dateline_status status = sources_exist(a, err);
 
+    if (status == DATELINE_OK && a->removes)
+        status = sync_open(&a->sync, a->operands.rest, a->operands.n_rest, err);
     if (status == DATELINE_OK)
         status = index_open(a->operands.index, &a->options, &a->x, err);
     if (status == DATELINE_OK)
         progress_start(&a->progress, program_shows(a->show_progress, stderr), a->operands.rest,
                        a->operands.n_rest);
-    for (int i = 0; i < a->operands.n_rest && status == DATELINE_OK; i++)
-        status = feed_source(a->operands.rest[i], &a->feed, add_to_index, report_feed_trouble, a,
-                             &a->counts, err);
+    if (status == DATELINE_OK)
+        status = read_sources(a, err);
+    if (status == DATELINE_OK)
+        status = sync_remove(&a->sync, a->x, err);
     /* The source was removed since sources_exist(). */
     if (status == DATELINE_NOT_FOUND)
         status = DATELINE_BAD_OPTION;
@@ -159,6 +181,7 @@ static dateline_status add_sources(struct add *a, struct index_counts *counts, d
         status = index_commit(a->x, counts, err);
     }
     progress_clear(&a->progress);
+    sync_close(&a->sync);
     index_close(a->x);
     return status;
 }
@@ -191,6 +214,7 @@ static int run_add(int argc, char **argv)
     a.options.ctx = &a;
     a.feed.except = a.operands.index;
     report_start(&a.report, a.verbose);
+    a.report.removes = a.removes;
     status = add_sources(&a, &counts, &err);
     unnamed = warn_of_unnamed_fields(&a);
     if (status == DATELINE_OK || status == DATELINE_UNSYNCED)

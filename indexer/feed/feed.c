@@ -1,6 +1,10 @@
 /* Feeds: opens one from its options, reads its sources. */
 #include "indexer/feed/feed.h"
 
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "core/hash.h"
 #include "indexer/feed/walk.h"
 
 static void free_scratch(struct feed *f)
@@ -12,6 +16,18 @@ static void free_scratch(struct feed *f)
     html_reader_free(&f->html);
     buf_free(&f->title);
     article_maker_free(&f->maker);
+}
+
+uint64_t feed_folder(const char *source)
+{
+    char *path = realpath(source, NULL);
+    struct stat st;
+    uint64_t name = 0;
+
+    if (path && stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+        name = hash_number(span_of(path));
+    free(path);
+    return name;
 }
 
 dateline_status feed_source(const char *source, const struct feed_options *o, feed_sink *sink,
