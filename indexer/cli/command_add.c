@@ -56,7 +56,7 @@ static const struct option_row rows[] = {
     {.help = "Dates:"},
     {"date-from", 0, OPTION_LIST, "LIST", OPTION_AT(struct add, date_from),
      .keywords = &date_source_names,
-     .help = "Sources of dates, in order of preference: {} (default field,header,path)"},
+     .help = "Sources of dates, in order of preference: {} (default field,header,meta,path)"},
     {"date-format", 0, OPTION_TEXT, "FORMAT", OPTION_AT(struct add, feed.date_format),
      .help = "Format of dates in the input: epoch, epoch-ms or a strptime format"},
     {"century", 0, OPTION_NUMBER, "YEAR", OPTION_AT(struct add, feed.century), .min = 100,

@@ -50,7 +50,7 @@ static void tell_rest(const struct report *r)
         [FEED_SKIPPED] = "skipped records",
         [FEED_UNDATED] = "records without a date that could be read",
         [FEED_DAMAGED] = "records with damaged text",
-        [FEED_NOTED] = "files in other encodings than UTF-8",
+        [FEED_NOTED] = "notes on how files are read",
         [AGAIN] = "ids that came again",
     };
 

@@ -43,7 +43,7 @@ enum feed_trouble {
 };
 typedef void feed_tell(void *ctx, enum feed_trouble kind, const char *message);
 
-enum { FEED_DATE_SOURCES = 6, FEED_ROLES = 7, FEED_NAMES = 8 };
+enum { FEED_DATE_SOURCES = 8, FEED_ROLES = 7, FEED_NAMES = 8 };
 
 enum feed_format {
     FEED_RECOGNISED, /* no format's: each file has its own */
@@ -96,7 +96,7 @@ struct feed_options {
     const char *date_format; /* NULL, "epoch" or a strptime format */
     const char *field_name[FEED_ROLES][FEED_NAMES]; /* NULL ends them; none: the role's own */
     enum date_source date_from[FEED_DATE_SOURCES];  /* in order, DATE_FROM_NOTHING ends it;
-                                                       all zeros: field, header, path */
+                                                       all zeros: field, header, meta, path */
 };
 
 struct feed_counts {
