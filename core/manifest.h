@@ -5,7 +5,7 @@
  *
  *     # dateline index: do not edit
  *     # format 2
- *     # schema 3
+ *     # schema 4
  *     # language english
  *     # xapian full
  *     # folders FILE SIZE XXH3
