@@ -62,7 +62,7 @@ static dateline_status check_line(const struct option_reader *r, dateline_error 
 {
     dateline_status status;
 
-    if (!r->operands->index)
+    if (!r->operands->index && !r->set->no_index)
         return fail(err, DATELINE_BAD_OPTION, "no INDEX is named");
     if (!r->set->rest && r->operands->n_rest)
         return fail(err, DATELINE_BAD_OPTION, "one INDEX at a time");
@@ -106,8 +106,10 @@ static error_t read_argp_key(int key, char *arg, struct argp_state *state)
         r->given |= (uint64_t)1 << (row - r->set->rows);
         status = option_store(row, arg, r->values, &err);
     } else if (key == ARGP_KEY_ARGS) {
-        *r->operands = (struct option_operands){
-            state->argv[state->next], state->argv + state->next + 1, state->argc - state->next - 1};
+        int first = state->next + !r->set->no_index;
+
+        *r->operands = (struct option_operands){r->set->no_index ? NULL : state->argv[state->next],
+                                                state->argv + first, state->argc - first};
     } else if (key == ARGP_KEY_END) {
         status = check_line(r, &err);
     } else {
