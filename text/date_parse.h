@@ -52,6 +52,10 @@ bool date_in_path(struct span path, dateline_day *out);
  * a four-digit year. */
 bool date_in_dateline(struct span text, dateline_day *out);
 
+/* The length of the dateline that TEXT begins with, and of the dash and blanks after it; 0 if there
+ * is none. The date may be without a year: "KYIV, Feb. 23 (Agency) - ". */
+size_t date_dateline_length(struct span text);
+
 /* The latest of the days that TEXT names with their year ("31 March 2025", "2025-03-31") and that
  * are not after LAST. */
 bool date_in_text(struct span text, dateline_day last, dateline_day *out);
