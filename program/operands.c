@@ -57,7 +57,13 @@ dateline_status operands_read(const struct option_set *set, char **argv, int n,
                               struct option_operands *out, dateline_error *err)
 {
     const char *named = getenv("DATELINE_INDEX");
-    bool given = !named || !*named ? n > 0 : names_index(set, argv, n);
+    bool given;
+
+    if (set->no_index) {
+        *out = (struct option_operands){.rest = argv, .n_rest = n};
+        return DATELINE_OK;
+    }
+    given = !named || !*named ? n > 0 : names_index(set, argv, n);
 
     *out = (struct option_operands){given ? argv[0] : named, argv + given, n - given};
     if (!out->index || !*out->index)

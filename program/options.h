@@ -90,6 +90,7 @@ struct option_set {
     size_t n_rows;
     const struct option_conflict *conflicts;
     size_t n_conflicts;
+    bool no_index;   /* all arguments are rest */
     size_t operands; /* offset of the struct option_operands */
     /* Rules that no row states, asked last; may be NULL. */
     dateline_status (*check)(const void *values, dateline_error *err);

@@ -36,7 +36,8 @@ may indexer/glass indexer/output lists store core
 may indexer/invert indexer/feed indexer/glass indexer/output text lists store core
 may indexer/merge indexer/invert indexer/feed indexer/glass indexer/output snapshot text lists store core
 may indexer/index indexer/merge indexer/invert indexer/feed indexer/glass indexer/output snapshot shim text lists store core
-may indexer/cli indexer/index indexer/feed indexer/output snapshot shim program text core
+may indexer/lint indexer/index indexer/feed snapshot shim text store core
+may indexer/cli indexer/lint indexer/index indexer/feed indexer/output snapshot shim program text core
 may searcher/query text core
 may searcher/plan searcher/query snapshot shim text core
 may searcher/match searcher/plan searcher/query snapshot shim text lists store core

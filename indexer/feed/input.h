@@ -6,11 +6,14 @@
 #include "indexer/feed/feed.h"
 #include "indexer/feed/html/html.h"
 #include "indexer/feed/maker.h"
+#include "indexer/feed/orders.h"
 #include "indexer/feed/stream.h"
 
 /* One call of feed_source(). The bufs are scratch memory that is reused. */
 struct feed {
     const struct feed_options *options;
+    const char *source;
+    struct date_orders orders; /* of day and month in SOURCE */
     feed_sink *sink;
     feed_tell *tell;
     void *ctx;

@@ -129,7 +129,8 @@ static void push_list_all(struct query_reader *r, size_t base, size_t end)
 /* Filters of one field are alternatives; joined filters are pushed as they are. */
 static void push_list_filters(struct query_reader *r, size_t base, size_t end)
 {
-    static const enum schema_field kinds[] = {FIELD_ID, FIELD_SOURCE, FIELD_LANG, FIELD_DAY};
+    static const enum schema_field kinds[] = {FIELD_ID, FIELD_SOURCE, FIELD_LANG, FIELD_DAY,
+                                              FIELD_DATE_SOURCE};
 
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         size_t top = r->items.len;

@@ -48,7 +48,7 @@ static void describe_query_filter(const struct query_node *n, struct buf *out)
     bool plain = query_span_end(value, 0, "()", true) == value.len &&
                  !query_quote(query_char(value, 0, &next));
 
-    buf_str(out, n->field == FIELD_ID ? "id:" : n->field == FIELD_SOURCE ? "source:" : "lang:");
+    buf_printf(out, "%s:", schema_name(n->field));
     buf_str(out, plain ? "" : "\"");
     character_add_safe(out, value);
     buf_str(out, plain ? "" : "\"");

@@ -1,4 +1,4 @@
-/* Filters: source:, lang:, id: and date:. */
+/* Filters: source:, lang:, id:, date: and date_source:. */
 #include "searcher/query/query_filter.h"
 
 #include "text/date_parse.h"
@@ -30,10 +30,15 @@ static bool parse_filter_days(struct span value, dateline_day today, struct quer
     return true;
 }
 
+static bool means_undated(struct span value)
+{
+    return span_eq(value, span_of("none")) || span_eq(value, span_of("undated"));
+}
+
 static dateline_status parse_filter_date(struct query_reader *r, struct span value,
                                          struct query_node *n)
 {
-    if (span_eq(value, span_of("none")))
+    if (means_undated(value))
         return DATELINE_OK;
     if (!parse_filter_days(value, r->question->today, &n->days))
         return query_refuse(r, n->start, n->end,
@@ -47,11 +52,12 @@ static dateline_status parse_filter_date(struct query_reader *r, struct span val
 dateline_status query_filter(struct query_reader *r, enum schema_field field, struct span value,
                              uint32_t start, uint32_t end, struct query_node **out)
 {
-    bool date = field == FIELD_DAY;
+    bool undated = field == FIELD_DATE_SOURCE && means_undated(span_trim(value));
+    bool date = field == FIELD_DAY || undated;
     struct query_node *n = query_node_new(r, date ? QUERY_DATE : QUERY_FILTER, start, end);
     dateline_status status = query_count_word(r, start, end);
 
-    n->field = field;
+    n->field = undated ? FIELD_DAY : field;
     if (status == DATELINE_OK && date)
         status = parse_filter_date(r, span_trim(value), n);
     if (status != DATELINE_OK)

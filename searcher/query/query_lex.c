@@ -12,7 +12,7 @@ static const struct {
     enum schema_field field;
 } query_fields[] = {
     {"title", FIELD_TITLE}, {"source", FIELD_SOURCE}, {"lang", FIELD_LANG},
-    {"id", FIELD_ID},       {"date", FIELD_DAY},
+    {"id", FIELD_ID},       {"date", FIELD_DAY},      {"date_source", FIELD_DATE_SOURCE},
 };
 
 static const struct {

@@ -76,7 +76,7 @@ static bool write_filter(const struct query_node *n, struct buf *out)
         if ((unsigned char)n->words[0].data[i] < ' ' || n->words[0].data[i] & 0x80 ||
             strchr(quotes, n->words[0].data[i]))
             return false;
-    buf_str(out, n->field == FIELD_ID ? "id:\"" : n->field == FIELD_LANG ? "lang:\"" : "source:\"");
+    buf_printf(out, "%s:\"", schema_name(n->field));
     buf_span_add(out, n->words[0]);
     buf_char(out, '"');
     return true;
