@@ -58,6 +58,13 @@ const char *article_date_confidence(const struct article *a)
                                                : confidence_of_source(a->date_source)];
 }
 
+enum date_confidence date_confidence_by_name(struct span name)
+{
+    int found = names_find(&date_confidence_names, name, NULL);
+
+    return found > 0 ? (enum date_confidence)found : DATE_BY_SOURCE;
+}
+
 dateline_status date_source_by_name(struct span name, enum date_source *out, dateline_error *err)
 {
     int found = names_find(&date_source_names, name, err);
@@ -149,14 +156,6 @@ void article_join(const struct article_parts *p, struct buf *out)
     record_end(out, content, p->body);
 }
 
-static void read_confidence(struct span value, enum date_confidence *out)
-{
-    int found = names_find(&date_confidence_names, value, NULL);
-
-    if (found > 0)
-        *out = (enum date_confidence)found;
-}
-
 static void read_field_line(struct article *a, struct span name, struct span value)
 {
     const struct {
@@ -175,7 +174,7 @@ static void read_field_line(struct article *a, struct span name, struct span val
     else if (span_eq(name, span_of("date_source")))
         date_source_by_name(value, &a->date_source, NULL);
     else if (span_eq(name, span_of("date_confidence")))
-        read_confidence(value, &a->date_confidence);
+        a->date_confidence = date_confidence_by_name(value);
 }
 
 /* Returns REST up to its first SEP, or all of it, and removes both from REST. */

@@ -56,6 +56,8 @@ const char *date_source_name(enum date_source s);
 /* How sure the date of A is: "sure", "likely" or "guess"; NULL if it is undated or that is not
  * known. */
 const char *article_date_confidence(const struct article *a);
+/* The confidence called NAME; DATE_BY_SOURCE if there is none. */
+enum date_confidence date_confidence_by_name(struct span name);
 /* The date source called NAME; DATELINE_BAD_OPTION for an unknown name. */
 dateline_status date_source_by_name(struct span name, enum date_source *out, dateline_error *err);
 

@@ -54,6 +54,10 @@ const char *page_date_source(enum date_source s)
         return "dated by its dateline";
     case DATE_FROM_CAPTURE:
         return "dated by when it was fetched: a guess";
+    case DATE_FROM_META:
+        return "dated by its page's metadata";
+    case DATE_FROM_TEXT:
+        return "dated by a date in its text: a guess";
     default:
         return NULL;
     }

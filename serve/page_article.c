@@ -8,14 +8,13 @@ enum { LIKE_SHOWN = 5 };
 static void write_facts(struct buf *out, const struct article *a)
 {
     const char *source = page_date_source(a->date_source);
+    const char *confidence = article_date_confidence(a);
 
     buf_str(out, "<p class=\"facts\">");
     html_day(out, a->day);
     if (a->day)
         buf_printf(out, " <small>%s%s%s</small>", source ? source : "dated by the article itself",
-                   date_confidence_name(a->date_source) ? ", " : "",
-                   date_confidence_name(a->date_source) ? date_confidence_name(a->date_source)
-                                                        : "");
+                   confidence ? ", " : "", confidence ? confidence : "");
     if (a->source.len) {
         buf_str(out, " · ");
         html_isolated(out, "bdi", a->source);

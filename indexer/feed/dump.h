@@ -1,7 +1,7 @@
 /* Dumps: the articles of an index as JSON Lines, which a feed makes the same articles of again.
  *
- *     {"type":"dateline-article","id":...,"date":"2025-03","date_source":"header","title":...,
- *      "source":...,"url":...,"lang":...,"body":...}
+ *     {"type":"dateline-article","id":...,"date":"2025-03","date_source":"header",
+ *      "date_confidence":"sure","title":...,"source":...,"url":...,"lang":...,"body":...}
  *
  * on one line. The id is as in the index: percent-encoded where that is needed. Members without a
  * value are null. */

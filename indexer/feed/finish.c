@@ -203,7 +203,7 @@ dateline_status input_record(struct input *in, const struct record *r, dateline_
 }
 
 dateline_status input_article(struct input *in, const struct article_fields *fields,
-                              enum date_source source, uint64_t line, dateline_error *err)
+                              const struct article *dated, uint64_t line, dateline_error *err)
 {
     struct feed *f = in->feed;
     struct place at = {in->path, line};
@@ -217,8 +217,11 @@ dateline_status input_article(struct input *in, const struct article_fields *fie
         input_tell(in, FEED_SKIPPED, line, "skipped: %s", why.text);
         return DATELINE_OK;
     }
-    if (a.day && source)
-        a.date_source = source;
+    a.day = dated->day;
+    if (dated->date_source) {
+        a.date_source = dated->date_source;
+        a.date_confidence = dated->date_confidence;
+    }
     f->counts->records++;
     f->counts->undated += !a.day;
     return f->sink(f->ctx, &a, &at, err);

@@ -20,9 +20,10 @@ static struct span text_of(const struct json_value *object, const char *name)
     return v ? v->text : (struct span){NULL, 0};
 }
 
-/* Fills A, whose fields OBJECT has as they were stored; false if one of them cannot be. */
+/* Fills A, whose fields OBJECT has as they were stored, and the dates of DATED; false if one of
+ * them cannot be. */
 static bool read_dumped(struct dump_reader *d, const struct json_value *object,
-                        struct article_fields *a, enum date_source *source)
+                        struct article_fields *a, struct article *dated)
 {
     struct span date = text_of(object, "date"), from = text_of(object, "date_source");
 
@@ -34,9 +35,10 @@ static bool read_dumped(struct dump_reader *d, const struct json_value *object,
     buf_clear(&d->id);
     ident_read(text_of(object, "id"), &d->id);
     a->id = buf_span(&d->id);
-    *source = DATE_FROM_NOTHING;
-    return (!date.len || date_parse(date, &a->day)) &&
-           (!from.len || date_source_by_name(from, source, NULL) == DATELINE_OK);
+    *dated = (struct article){.date_confidence =
+                                  date_confidence_by_name(text_of(object, "date_confidence"))};
+    return (!date.len || date_parse(date, &dated->day)) &&
+           (!from.len || date_source_by_name(from, &dated->date_source, NULL) == DATELINE_OK);
 }
 
 static dateline_status read_dump_line(struct dump_reader *d, struct span line, uint64_t number,
@@ -44,10 +46,10 @@ static dateline_status read_dump_line(struct dump_reader *d, struct span line, u
 {
     const struct json_value *object = json_read(&d->json, line);
     struct article_fields fields;
-    enum date_source source;
+    struct article dated;
 
-    if (object && read_dumped(d, object, &fields, &source))
-        return input_article(d->in, &fields, source, number, err);
+    if (object && read_dumped(d, object, &fields, &dated))
+        return input_article(d->in, &fields, &dated, number, err);
     input_tell(d->in, FEED_SKIPPED, number, "skipped: not a line of a dump: %s",
                object ? "its date or date_source is none" : d->json.fault);
     return DATELINE_OK;

@@ -65,9 +65,9 @@ dateline_status input_read_part(struct input *in, dateline_error *err);
 /* Makes an article of R, whose text is UTF-8, and passes it to the sink. */
 dateline_status input_record(struct input *in, const struct record *r, dateline_error *err);
 
-/* Makes an article of FIELDS, with a date from SOURCE, and passes it to the sink. */
+/* Makes an article of FIELDS, dated as DATED says, and passes it to the sink. */
 dateline_status input_article(struct input *in, const struct article_fields *fields,
-                              enum date_source source, uint64_t line, dateline_error *err);
+                              const struct article *dated, uint64_t line, dateline_error *err);
 
 /* RAW as UTF-8, borrowed from RAW or until the next call; reports replaced bytes at LINE. The first
  * text that is not UTF-8 decides the encoding of the file, with those after it. */

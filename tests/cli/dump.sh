@@ -11,7 +11,7 @@ status 0 index dump a
 cp "$out" a.dump
 ok [ "$(wc -l <a.dump)" -eq "$(search --count a)" ]
 ok grep -q '"id":"50%25 %E9%0A.txt","date":"2025-03","date_source":"header"' a.dump
-ok grep -q '"id":"x%01","date":"[0-9-]*","date_source":"mtime"' a.dump
+ok grep -q '"id":"x%01","date":"[0-9-]*","date_source":"mtime","date_confidence":"guess"' a.dump
 ok sh -c '! grep -q "\"nmp-1\"" a.dump'
 command -v jq >/dev/null && ok jq -e . a.dump
 
