@@ -25,7 +25,7 @@ void api_article(struct exchange *x)
     options_init(&o);
     o.render.format = RENDER_JSON;
     o.show = x->id.data;
-    if (asking_read(x, &o) && exchange_borrow(x) && !exchange_unchanged(x))
+    if (asking_read(x, &o) && !exchange_unchanged(x))
         render_found(x, &o, &record);
     buf_free(&record);
     options_free(&o);

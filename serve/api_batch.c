@@ -136,7 +136,7 @@ void api_batch(struct exchange *x)
     b->rest = buf_span(&x->upload);
     x->stream.state = b;
     x->stream.end = batch_end;
-    if (!asking_read(x, &b->options) || !asking_page(x, &b->options) || !exchange_borrow(x))
+    if (!asking_read(x, &b->options) || !asking_page(x, &b->options))
         return;
     x->reply.status = 200;
     x->reply.type = asking_type(RENDER_JSONL);

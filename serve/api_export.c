@@ -55,6 +55,6 @@ void api_export(struct exchange *x)
     e->options.question.limit = 0;
     x->stream.state = e;
     x->stream.end = export_end;
-    if (asking_read(x, &e->options) && exchange_borrow(x) && !exchange_unchanged(x))
+    if (asking_read(x, &e->options) && !exchange_unchanged(x))
         start_export(x, e);
 }

@@ -64,6 +64,7 @@ static void edition_describe(struct edition *e, time_t since)
 
     e->facts.articles = snapshot_live(s);
     e->facts.since = since;
+    e->facts.remote = snapshot_is_remote(s);
     snapshot_span(s, &e->facts.first, &e->facts.last);
     if (snapshot_is_foreign(s))
         return;
@@ -193,6 +194,13 @@ void archive_return(struct archive *a, struct loan *loan)
     e->idle[e->n_idle++] = loan->engine;
     pthread_mutex_unlock(&a->lock);
     edition_leave(a, e);
+    *loan = (struct loan){0};
+}
+
+void archive_discard(struct archive *a, struct loan *loan)
+{
+    engine_close(loan->engine);
+    edition_leave(a, loan->edition);
     *loan = (struct loan){0};
 }
 

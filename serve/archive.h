@@ -19,6 +19,7 @@ struct edition_facts {
     struct span commit; /* changes with every commit; empty if that cannot be told */
     uint64_t articles;
     dateline_day first, last; /* 0: no article is dated */
+    bool remote;              /* a part is on another machine: queries cannot be interrupted */
     time_t since;             /* when it was committed; 0: not known */
 };
 
@@ -37,6 +38,8 @@ dateline_status archive_refresh(struct archive *a, dateline_error *err);
 
 dateline_status archive_borrow(struct archive *a, struct loan *out, dateline_error *err);
 void archive_return(struct archive *a, struct loan *loan); /* zeroes *LOAN; accepts zeros */
+/* The same for an engine that has failed: it is not lent again. */
+void archive_discard(struct archive *a, struct loan *loan);
 /* Borrowed for as long as the loan lasts. */
 const struct edition_facts *loan_facts(const struct loan *loan);
 

@@ -28,6 +28,8 @@ void asking_limit(const struct exchange *x, struct question *q)
 {
     double left = x->arrived + x->site->options->timeout - clock_seconds();
 
+    if (loan_facts(&x->loan)->remote)
+        return;
     q->limits.interrupt = &x->site->interrupt;
     if (!x->site->options->timeout)
         return;
@@ -49,6 +51,8 @@ bool asking_read(struct exchange *x, struct options *o)
         return false;
     }
     options_complete(o);
+    if (!exchange_borrow(x))
+        return false;
     asking_limit(x, &o->question);
     return true;
 }
@@ -110,7 +114,7 @@ void asking_answer(struct exchange *x, const struct options *o)
     dateline_error err;
     dateline_status status;
 
-    if (!exchange_borrow(x) || exchange_unchanged(x))
+    if (exchange_unchanged(x))
         return;
     status = engine_answer(x->loan.engine, &o->question, &a, &err);
     asking_warn(x, a->warnings, a->n_warnings);

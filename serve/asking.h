@@ -7,10 +7,10 @@
 
 enum { ASKING_PAGE_MAX = 1000 }; /* hits of one reply; an export has any number */
 
-/* Prepares O for X: reads the parameters over what O holds, completes it and sets the limits. False
- * if the reply is the problem. */
+/* Prepares O for X: reads the parameters over what O holds, completes it, borrows an engine and
+ * sets the limits. False if the reply is the problem. */
 bool asking_read(struct exchange *x, struct options *o);
-/* Limits Q to what remains of X's time. */
+/* Limits Q to what remains of X's time; X has an engine. */
 void asking_limit(const struct exchange *x, struct question *q);
 /* Refuses pages that are too long or too deep; false if the reply is the problem. */
 bool asking_page(struct exchange *x, const struct options *o);

@@ -15,7 +15,7 @@ void exchange_free(struct exchange *x)
 {
     if (x->stream.end)
         x->stream.end(x);
-    archive_return(x->site->archive, &x->loan);
+    exchange_end_loan(x);
     for (size_t i = 0; i < x->reply.n_headers; i++)
         free(x->reply.headers[i].value);
     buf_free(&x->reply.body);
@@ -119,6 +119,14 @@ bool exchange_borrow(struct exchange *x)
     if (status != DATELINE_OK)
         reply_failure(&x->reply, status, &err);
     return status == DATELINE_OK;
+}
+
+void exchange_end_loan(struct exchange *x)
+{
+    bool failed = x->reply.status == 500;
+
+    if (x->loan.engine)
+        (failed ? archive_discard : archive_return)(x->site->archive, &x->loan);
 }
 
 bool exchange_unchanged(struct exchange *x)

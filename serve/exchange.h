@@ -68,6 +68,9 @@ void reply_failure(struct reply *r, dateline_status status, const dateline_error
 
 /* Borrows an engine for X, unless it has one; false if the reply is the failure. */
 bool exchange_borrow(struct exchange *x);
+/* Gives the engine back, if X has one; one that has failed is closed, as its database may have been
+ * changed by another program or its connection have been lost. */
+void exchange_end_loan(struct exchange *x);
 /* Gives the reply the tag of the commit and of the request, for the next request. True if the
  * client knows it already: the reply is then 304, without a body. */
 bool exchange_unchanged(struct exchange *x);

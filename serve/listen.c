@@ -87,7 +87,7 @@ static dateline_status open_socket(const char *address, int *out, dateline_error
 
 static void name_socket(int fd, struct buf *name)
 {
-    struct sockaddr_storage at;
+    struct sockaddr_storage at = {0};
     socklen_t len = sizeof at;
     char host[NI_MAXHOST], port[NI_MAXSERV];
 

@@ -134,7 +134,7 @@ static void run_answer(struct job *j)
 
     x->route->answer(x);
     if (!x->stream.more)
-        archive_return(x->site->archive, &x->loan);
+        exchange_end_loan(x);
     MHD_resume_connection(r->connection);
 }
 
