@@ -230,8 +230,14 @@ static struct query_node *proximity_node(struct query_reader *r, size_t first, s
     n->field = items[first].node->field;
     n->distance = operator->distance;
     n->words = query_alloc(r->memory, (last - first + 1) * sizeof *n->words);
-    for (; first <= last; first++)
-        n->words[n->n_words++] = items[first].node->words[0];
+    for (; first <= last; first++) {
+        const struct query_node *word = items[first].node;
+
+        if (word->weight > 0)
+            query_warn(r, word->start, word->end,
+                       "has a weight that is left out: (a NEAR b)^2 weighs the words together");
+        n->words[n->n_words++] = word->words[0];
+    }
     return n;
 }
 

@@ -70,7 +70,7 @@ static void describe_joined_nodes(const struct query_node *n, struct buf *out)
     buf_char(out, ')');
 }
 
-void query_describe(const struct query_node *n, struct buf *out)
+static void describe_query_node(const struct query_node *n, struct buf *out)
 {
     if (n->field == FIELD_TITLE)
         buf_str(out, "title:");
@@ -103,4 +103,11 @@ void query_describe(const struct query_node *n, struct buf *out)
     default:
         describe_joined_nodes(n, out);
     }
+}
+
+void query_describe(const struct query_node *n, struct buf *out)
+{
+    describe_query_node(n, out);
+    if (query_factor(n) != 1)
+        buf_printf(out, "^%.7g", n->weight);
 }

@@ -67,8 +67,10 @@ static bool add_folded_letters(struct query_reader *r, struct span letters, stru
     if (r->tokens.len != 1 || r->tokens.list[0].end != letters.len)
         return false;
     word = token_word(&r->tokens, 0);
-    buf_span_add(out, fold_word(word, &r->folded) ? buf_span(&r->folded) : word);
-    return true;
+    if (fold_word(word, &r->folded))
+        word = buf_span(&r->folded);
+    buf_span_add(out, word);
+    return letters_end(word, 0) == word.len; /* a fraction folds to its digits and a slash */
 }
 
 /* Appends PATTERN folded, with one asterisk for several. */

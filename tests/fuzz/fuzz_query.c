@@ -22,6 +22,7 @@ const char *const fuzz_seeds[] = {
     "subject:(a b) title=x site:\"a b\" \xE2\x80\x93war \xE2\x88\x92x \xE2\x80\x94y title:\"a "
     "b\"~2",
     "oil~ gas~1 word~0.7, a~2; rare-earth~ wom?n* w*n x?*y *suffix ?x (h?t~)",
+    "a^2 \"b c\"^.5 (d (e^3)^4 \"f g\"~2^9)^1.25 h~1^2 i?j^0 k^999999 title:(l NEAR m)^2",
     NULL,
 };
 
@@ -56,6 +57,9 @@ static void check_node(const struct query_node *n, size_t size, int depth)
     FUZZ_CHECK(n->kind != QUERY_NOTHING || depth == 1);
     FUZZ_CHECK(min_words(n->kind) ? n->n_words >= min_words(n->kind) : !n->n_words);
     FUZZ_CHECK(joins(n) ? n->n_children >= 2 : !n->n_children);
+    FUZZ_CHECK(!(n->weight > 0) ||
+               (n->weight >= QUERY_WEIGHT_MIN && n->weight <= QUERY_WEIGHT_MAX &&
+                n->kind >= QUERY_WORD && n->kind <= QUERY_FUZZY));
     for (size_t i = 0; i < n->n_words; i++)
         FUZZ_CHECK(n->words[i].len);
     if (n->kind == QUERY_FUZZY)
@@ -101,6 +105,8 @@ static void write_chain(const struct query_node *n, struct buf *out)
         buf_char(out, '"');
     }
     buf_char(out, ')');
+    if (n->weight > 0)
+        buf_printf(out, "^%.7g", n->weight);
 }
 
 static bool write_children(const struct query_node *n, struct buf *out)
