@@ -24,6 +24,6 @@ echo harbour >queries
 status 0 ./example_lookup b queries
 out_has "1	2	20250402"
 
-for page in $(cd "$MANUAL" && ls ./*.1 ./*.3 2>/dev/null); do
+for page in $(cd "$MANUAL" && ls ./*.[137] 2>/dev/null); do
     ok [ -f "prefix/share/man/man${page##*.}/$page" ]
 done
