@@ -1,6 +1,8 @@
 /* Reads the names of fields. */
 #include "searcher/query/query_field.h"
 
+#include <strings.h>
+
 #include "core/character.h"
 #include "searcher/query/query_text.h"
 
@@ -72,7 +74,7 @@ static bool read_field_sign(struct span text, uint32_t at, size_t i, struct quer
             .name = own_name(query_fields[i].field),
             .len = name + (uint32_t)strlen(sign),
             .foreign = i >= N_OWN || strcmp(sign, ":") != 0,
-            .strict = i < N_OWN && *sign == ':',
+            .strict = i < N_OWN && *sign == ':' && text_has_at(text, at, query_fields[i].name),
             .form = (enum query_form)(FORM_FIELDS + i),
         };
         return true;
@@ -80,11 +82,26 @@ static bool read_field_sign(struct span text, uint32_t at, size_t i, struct quer
     return false;
 }
 
+/* The length of the ASCII letters at AT. */
+static uint32_t name_length(struct span text, uint32_t at)
+{
+    uint32_t end = at;
+
+    while (end < text.len && ((unsigned)(text.data[end] | ' ') - 'a') < 26)
+        end++;
+    return end - at;
+}
+
 bool query_field_read(struct span text, uint32_t at, struct query_field *out)
 {
+    struct span name = {text.data + at, name_length(text, at)};
+
+    if (!name.len || at + name.len == text.len || !strchr(":=<>", text.data[at + name.len]))
+        return false;
     for (size_t i = 0; i < N_FIELDS; i++)
-        if (text_has_at(text, at, query_fields[i].name) && read_field_sign(text, at, i, out))
-            return true;
+        if (name.len == strlen(query_fields[i].name) &&
+            !strncasecmp(name.data, query_fields[i].name, name.len))
+            return read_field_sign(text, at, i, out);
     return false;
 }
 
@@ -111,10 +128,8 @@ void query_field_warn(struct query_reader *r, uint32_t start, const struct query
 
 void query_field_unknown(struct query_reader *r, uint32_t start)
 {
-    uint32_t at = start, next, c;
+    uint32_t at = start + name_length(r->text, start), next, c;
 
-    while (at < r->text.len && ((unsigned)(r->text.data[at] | ' ') - 'a') < 26)
-        at++;
     if (at == start || at + 1 >= r->text.len || r->text.data[at] != ':')
         return;
     c = query_char(r->text, at + 1, &next);
