@@ -382,6 +382,10 @@ static void dates_become_ranges_of_days(void **state)
 {
     static const struct row rows[] = {
         {"date:2024-02", "date:2024-02-01..2024-02-29"},
+        {"date:2024-2 date:\"26-FEB-1987 15:01:01.79\"",
+         "(OR date:2024-02-01..2024-02-29 date:1987-02-26)"},
+        {"date:\"March 1987..2 May 1987\"", "date:1987-03-01..1987-05-02"},
+        {"date:2025-03-31T10:00Z", "date:2025-03-31"},
         {"date:2025..2025-02", "date:2025-01-01..2025-02-28"},
         {"date:\"2025-02-20\"", "date:2025-02-20"},
         {"date:3m", "date:2024-12-31.."},

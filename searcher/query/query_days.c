@@ -6,7 +6,10 @@
 /* Whether S is a period counted back from today, such as 7d. */
 static bool is_relative_period(struct span s)
 {
-    return s.len > 1 && s.data[0] >= '0' && s.data[0] <= '9' && s.data[s.len - 1] > '9';
+    for (size_t i = 0; i + 1 < s.len; i++)
+        if (s.data[i] < '0' || s.data[i] > '9')
+            return false;
+    return s.len > 1 && s.data[s.len - 1] > '9';
 }
 
 /* Narrows *OUT by one bound; false if VALUE is no date, or no day lies beyond it. */
@@ -35,7 +38,7 @@ static bool bound_days(struct span value, enum day_bound bound, dateline_day tod
 static bool parse_written_range(struct span value, dateline_day today, struct query_days *out)
 {
     const char *dots = value.len ? memmem(value.data, value.len, "..", 2) : NULL;
-    struct span first = value, last = value;
+    struct span first = value, last;
 
     if (!dots)
         return bound_days(value, is_relative_period(value) ? BOUND_SINCE : BOUND_WITHIN, today,
