@@ -67,7 +67,7 @@ static void set_question(struct asking *a, dateline_reader *r, enum question_kin
     out->parts = q->want & DATELINE_WANT_SNIPPET ? HIT_SNIPPET : q->want ? HIT_ARTICLE : HIT_ROW;
     out->offset = q->offset;
     out->limit = q->limit;
-    out->limits = (struct match_limits){q->timeout, &r->interrupt};
+    out->limits = (struct match_limits){.seconds = q->timeout, .interrupt = &r->interrupt};
 }
 
 dateline_status asking_take(struct asking *a, dateline_reader *r, const dateline_query *q,

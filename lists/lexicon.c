@@ -204,12 +204,20 @@ static bool has_prefix(const struct lexicon_walk *w)
     return w->term.len >= w->prefix && !memcmp(w->text, w->wanted, w->prefix);
 }
 
+dateline_status lexicon_skip(struct lexicon_walk *w, struct span term, dateline_error *err)
+{
+    bool more = false;
+    dateline_status status = seek_term(w, term, &more, err);
+
+    w->pending = status == DATELINE_OK && more && has_prefix(w);
+    if (!w->pending)
+        w->number = w->lists->terms;
+    return status;
+}
+
 dateline_status lexicon_walk(struct lexicon_walk *w, const struct lists *l, struct span prefix,
                              dateline_error *err)
 {
-    bool more = false;
-    dateline_status status = DATELINE_OK;
-
     w->lists = l;
     w->prefix = prefix.len;
     w->pending = false;
@@ -218,11 +226,7 @@ dateline_status lexicon_walk(struct lexicon_walk *w, const struct lists *l, stru
         return DATELINE_OK;
     if (prefix.len)
         memcpy(w->wanted, prefix.data, prefix.len);
-    status = seek_term(w, prefix, &more, err);
-    w->pending = status == DATELINE_OK && more && has_prefix(w);
-    if (!w->pending)
-        w->number = l->terms;
-    return status;
+    return lexicon_skip(w, prefix, err);
 }
 
 dateline_status lexicon_next(struct lexicon_walk *w, bool *more, dateline_error *err)

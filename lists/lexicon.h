@@ -25,6 +25,9 @@ struct lexicon_walk {
 /* Begins a walk; PREFIX is copied. */
 dateline_status lexicon_walk(struct lexicon_walk *w, const struct lists *l, struct span prefix,
                              dateline_error *err);
+/* Moves on so that the next term is the first with the prefix that is not below TERM, which is
+ * above the last one. */
+dateline_status lexicon_skip(struct lexicon_walk *w, struct span term, dateline_error *err);
 /* Moves to the next term; *MORE is false at the end. */
 dateline_status lexicon_next(struct lexicon_walk *w, bool *more, dateline_error *err);
 

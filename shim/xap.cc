@@ -181,6 +181,15 @@ dateline_status xap_terms_next(xap_terms *t, struct xap_term *out, bool *more, d
     });
 }
 
+dateline_status xap_terms_skip(xap_terms *t, struct span term, dateline_error *err)
+{
+    return guard(err, "read", t->path.c_str(), [&] {
+        if (t->at != t->end)
+            t->at.skip_to(string_of(term));
+        t->started = false;
+    });
+}
+
 void xap_terms_close(xap_terms *t)
 {
     delete t;

@@ -79,6 +79,8 @@ struct xap_term {
 };
 /* Sets *MORE to whether *OUT was filled. */
 dateline_status xap_terms_next(xap_terms *t, struct xap_term *out, bool *more, dateline_error *err);
+/* Moves on so that the next term is the first one from TERM on. */
+dateline_status xap_terms_skip(xap_terms *t, struct span term, dateline_error *err);
 void xap_terms_close(xap_terms *t);
 
 /* The documents of a term in ascending order; the empty term lists every document. */

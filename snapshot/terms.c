@@ -40,6 +40,11 @@ dateline_status snapshot_terms_next(struct snapshot_terms *t, struct snapshot_te
     return t->way->terms_next(t, out, more, err);
 }
 
+dateline_status snapshot_terms_skip(struct snapshot_terms *t, struct span term, dateline_error *err)
+{
+    return t->way->terms_skip(t, term, err);
+}
+
 void snapshot_terms_close(struct snapshot_terms *t)
 {
     t->way->terms_close(t);

@@ -41,6 +41,9 @@ dateline_status snapshot_terms_open(struct snapshot *s, struct span prefix,
 /* Sets *MORE to whether *OUT was filled. */
 dateline_status snapshot_terms_next(struct snapshot_terms *t, struct snapshot_term *out, bool *more,
                                     dateline_error *err);
+/* Moves on so that the next term is the first one from TERM on, which is above the last. */
+dateline_status snapshot_terms_skip(struct snapshot_terms *t, struct span term,
+                                    dateline_error *err);
 void snapshot_terms_close(struct snapshot_terms *t);
 
 /* The documents of a term in ascending order; the empty term lists every document. */

@@ -149,12 +149,31 @@ static dateline_status lists_terms_next(struct snapshot_terms *base, struct snap
     return status;
 }
 
+static dateline_status lists_terms_skip(struct snapshot_terms *base, struct span term,
+                                        dateline_error *err)
+{
+    struct lists_terms *t = (struct lists_terms *)base;
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; i < t->n && status == DATELINE_OK; i++) {
+        struct segment_terms *segment = &t->segments[i];
+
+        if (!segment->more || span_cmp(segment->walk.term, term) >= 0)
+            continue;
+        status = lexicon_skip(&segment->walk, term, err);
+        if (status == DATELINE_OK)
+            status = lexicon_next(&segment->walk, &segment->more, err);
+    }
+    return status;
+}
+
 const struct terms_way terms_of_lists = {
     .stats = lists_stats,
     .term_stats = lists_term_stats,
     .document_length = lists_document_length,
     .terms_open = lists_terms_open,
     .terms_next = lists_terms_next,
+    .terms_skip = lists_terms_skip,
     .terms_close = lists_terms_close,
     .postings_open = lists_postings_open,
     .postings_next = lists_postings_next,

@@ -16,6 +16,7 @@ struct terms_way {
                                   struct snapshot_terms **out, dateline_error *err);
     dateline_status (*terms_next)(struct snapshot_terms *t, struct snapshot_term *out, bool *more,
                                   dateline_error *err);
+    dateline_status (*terms_skip)(struct snapshot_terms *t, struct span term, dateline_error *err);
     void (*terms_close)(struct snapshot_terms *t);
     dateline_status (*postings_open)(struct snapshot *s, struct span term,
                                      struct snapshot_postings **out, dateline_error *err);

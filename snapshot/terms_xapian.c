@@ -62,6 +62,12 @@ static dateline_status xapian_terms_next(struct snapshot_terms *base, struct sna
     return status;
 }
 
+static dateline_status xapian_terms_skip(struct snapshot_terms *base, struct span term,
+                                         dateline_error *err)
+{
+    return xap_terms_skip(((struct xapian_terms *)base)->list, term, err);
+}
+
 static void xapian_terms_close(struct snapshot_terms *base)
 {
     struct xapian_terms *t = (struct xapian_terms *)base;
@@ -119,6 +125,7 @@ const struct terms_way terms_of_xapian = {
     .document_length = xapian_document_length,
     .terms_open = xapian_terms_open,
     .terms_next = xapian_terms_next,
+    .terms_skip = xapian_terms_skip,
     .terms_close = xapian_terms_close,
     .postings_open = xapian_postings_open,
     .postings_next = xapian_postings_next,

@@ -6,7 +6,22 @@
 #include "core/alloc.h"
 #include "tests/news_model.h"
 
-enum kind { WORD, TITLE, PHRASE, WILDCARD, NEAR, ADJ, DATE, SOURCE, AND, OR, XOR, AND_NOT };
+enum kind {
+    WORD,
+    TITLE,
+    PHRASE,
+    WILDCARD, /* a prefix and an asterisk */
+    PATTERN,  /* a prefix, a ? or * for a letter, the letters after it */
+    FUZZY,    /* a word and its spellings within `distance` edits */
+    NEAR,
+    ADJ,
+    DATE,
+    SOURCE,
+    AND,
+    OR,
+    XOR,
+    AND_NOT
+};
 
 struct model_query {
     enum kind kind;
@@ -57,6 +72,30 @@ static void draw_wildcard(struct model *m, unsigned *seed, struct model_query *q
         q->words[0] = prefix;
 }
 
+static void draw_pattern(struct model *m, unsigned *seed, struct model_query *q)
+{
+    struct span word = q->words[0];
+    char *pattern;
+
+    if (word.len < 4 || unsure_prefix(m, (struct span){word.data, 2})) {
+        q->kind = WORD;
+        return;
+    }
+    pattern = arena_copy(&m->memory, word.data, word.len);
+    pattern[2 + below(seed, (unsigned)word.len - 3)] = below(seed, 2) ? '?' : '*';
+    q->words[0].data = pattern;
+}
+
+/* The unsure parts of texts may be near to any word that is not long. */
+static void draw_fuzzy(struct model *m, unsigned *seed, struct model_query *q)
+{
+    struct span word = q->words[0];
+
+    q->distance = 1 + below(seed, 2);
+    if (word.len < 6 || m->n_unsure)
+        q->kind = WORD;
+}
+
 static bool sure(const struct model *m, struct span word)
 {
     for (size_t i = 0; i < m->n_words; i++)
@@ -78,6 +117,10 @@ static void draw_leaf(struct model *m, unsigned *seed, bool nearness, struct mod
     q->day = any->day;
     if (q->kind == WILDCARD)
         draw_wildcard(m, seed, q);
+    else if (q->kind == PATTERN)
+        draw_pattern(m, seed, q);
+    else if (q->kind == FUZZY)
+        draw_fuzzy(m, seed, q);
     else if (((q->kind == NEAR || q->kind == ADJ) && !nearness) ||
              (q->kind == PHRASE && !sure(m, q->words[1])))
         q->kind = WORD;
@@ -159,6 +202,8 @@ static void write_leaf(const struct model_query *q, struct buf *out)
         buf_char(out, '"');
     if (q->kind == WILDCARD)
         buf_char(out, '*');
+    if (q->kind == FUZZY)
+        buf_printf(out, "~%u", q->distance);
 }
 
 void model_query_write(const struct model_query *q, struct buf *out)
@@ -183,6 +228,50 @@ static bool has_stem(const struct model_text *t, struct span stem)
 {
     for (size_t i = 0; i < t->len; i++)
         if (t->words[i].word.len && span_eq(t->words[i].stem, stem))
+            return true;
+    return false;
+}
+
+/* Whether the pattern, of ASCII and one sign, stands for WORD. */
+static bool is_of_pattern(struct span pattern, struct span word)
+{
+    size_t sign = 0, after;
+
+    while (pattern.data[sign] != '?' && pattern.data[sign] != '*')
+        sign++;
+    after = pattern.len - sign - 1;
+    return word.len >= sign + after && (pattern.data[sign] == '*' || word.len == pattern.len) &&
+           !memcmp(word.data, pattern.data, sign) &&
+           !memcmp(word.data + word.len - after, pattern.data + sign + 1, after);
+}
+
+static bool has_pattern(const struct model_text *t, struct span pattern)
+{
+    for (size_t i = 0; i < t->len; i++)
+        if (t->words[i].word.len && is_of_pattern(pattern, t->words[i].word))
+            return true;
+    return false;
+}
+
+/* By the definition, without a table: whether at most EDITS turn A into B. */
+static bool within_edits(struct span a, struct span b, unsigned edits)
+{
+    if (!a.len || !b.len)
+        return a.len + b.len <= edits;
+    if (*a.data == *b.data && within_edits(span_from(a, 1), span_from(b, 1), edits))
+        return true;
+    if (!edits--)
+        return false;
+    return within_edits(span_from(a, 1), span_from(b, 1), edits) ||
+           within_edits(span_from(a, 1), b, edits) || within_edits(a, span_from(b, 1), edits) ||
+           (a.len > 1 && b.len > 1 && a.data[0] == b.data[1] && a.data[1] == b.data[0] &&
+            within_edits(span_from(a, 2), span_from(b, 2), edits));
+}
+
+static bool has_spelling(const struct model_text *t, struct span word, unsigned edits)
+{
+    for (size_t i = 0; i < t->len; i++)
+        if (t->words[i].word.len && within_edits(word, t->words[i].word, edits))
             return true;
     return false;
 }
@@ -225,7 +314,9 @@ static bool leaf_matches(const struct model_article *a, const struct model_query
     for (int i = 0; i < (q->kind == TITLE ? 1 : 2); i++)
         any |= q->kind == WORD || q->kind == TITLE ? has_stem(texts[i], q->stem)
                : q->kind == WILDCARD               ? has_prefix(texts[i], q->words[0])
-               : q->kind == PHRASE                 ? has_near(texts[i], q->words, 1, true)
+               : q->kind == PATTERN                ? has_pattern(texts[i], q->words[0])
+               : q->kind == FUZZY  ? has_spelling(texts[i], q->words[0], q->distance)
+               : q->kind == PHRASE ? has_near(texts[i], q->words, 1, true)
                                    : has_near(texts[i], q->words, q->distance, q->kind == ADJ);
     return any;
 }

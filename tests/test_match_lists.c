@@ -136,7 +136,7 @@ static void make_archive(const char *dir, unsigned parts, unsigned articles)
 
 static void draw_leaf(struct buf *out)
 {
-    unsigned kind = below(16), number = draw_number();
+    unsigned kind = below(17), number = draw_number();
     struct buf word = {0};
 
     add_word(&word, number);
@@ -155,16 +155,22 @@ static void draw_leaf(struct buf *out)
         buf_printf(out, " %s/%u ", kind == 10 ? "NEAR" : "ADJ", 1 + below(6));
         add_word(out, below(3) ? draw_number() / 4 : number);
     } else if (kind == 12) {
-        buf_add(out, word.data, 2 + below(2));
-        buf_char(out, '*');
+        buf_add(out, word.data, 1 + below(2));
+        buf_str(out, below(3) ? below(2) ? "?" : "*" : "*a");
+        buf_str(out, out->data[out->len - 1] == '?' ? "o" : "");
     } else if (kind == 13) {
         buf_str(out, "title:");
         buf_span_add(out, buf_span(&word));
     } else if (kind == 14) {
+        buf_span_add(out, buf_span(&word));
+        buf_printf(out, "~%u", 1 + below(2));
+    } else if (kind == 15) {
         buf_str(out, below(2) ? "source:courier" : "source:herald");
     } else {
         buf_printf(out, "date:%u-%02u..%u", 2019 + below(2), 1 + below(12), 2021 + below(2));
     }
+    if (kind < 15 && kind != 10 && kind != 11 && below(5) == 0)
+        buf_printf(out, "^%u.%u", below(3), 1 + below(9));
     buf_free(&word);
 }
 
@@ -183,7 +189,7 @@ static void draw_tree(struct buf *out, unsigned depth)
         buf_str(out, i ? join : "");
         draw_tree(out, depth - 1);
     }
-    buf_char(out, ')');
+    buf_str(out, below(5) ? ")" : ")^1.7");
 }
 
 /* Several words, as people type them; some are demanded. */

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -120,7 +121,8 @@ static void an_asterisk_makes_a_wildcard(void **state)
         {"war *.txt", "(AND war txt)"},
         {"(*)", "*"},
         {"foo-bar*", "\"foo bar\""},
-        {"wild*card", "(AND wild card)"},
+        {"wild*card", "wild*card"},
+        {"wild*,card", "(AND wild* card)"},
         {"*foo", "foo"},
         {"--any * war", "(OR * war)"},
         {NULL, NULL},
@@ -289,7 +291,8 @@ static void fields_apply_to_what_follows(void **state)
         {"title:AND", "title:and"},
         {"title: a", "(AND title a)"},
         {"title:)", "title"},
-        {"Title:a", "(AND title a)"},
+        {"Title:a TITLE:(b \"c d\")", "(AND title:a title:b title:\"c d\")"},
+        {"SOURCE:Reuters", "source:Reuters"},
         {"foo:bar", "(AND foo bar)"},
         {"foo:\"a b\"", "(AND foo \"a b\")"},
         {"source:Reuters", "source:Reuters"},
@@ -379,6 +382,10 @@ static void dates_become_ranges_of_days(void **state)
 {
     static const struct row rows[] = {
         {"date:2024-02", "date:2024-02-01..2024-02-29"},
+        {"date:2024-2 date:\"26-FEB-1987 15:01:01.79\"",
+         "(OR date:2024-02-01..2024-02-29 date:1987-02-26)"},
+        {"date:\"March 1987..2 May 1987\"", "date:1987-03-01..1987-05-02"},
+        {"date:2025-03-31T10:00Z", "date:2025-03-31"},
         {"date:2025..2025-02", "date:2025-01-01..2025-02-28"},
         {"date:\"2025-02-20\"", "date:2025-02-20"},
         {"date:3m", "date:2024-12-31.."},
@@ -390,7 +397,8 @@ static void dates_become_ranges_of_days(void **state)
         {"(date:2025-02-20)", "date:2025-02-20"},
         {"-date:none", "(NOT * date:none)"},
         {"date: 2025", "(AND date \"2025\")"},
-        {"Date:2025", "(AND date \"2025\")"},
+        {"Date:2025", "date:2025-01-01..2025-12-31"},
+        {"Date:tbd", "(AND date tbd)"},
         {"date:none date:2025-02-20", "(OR date:none date:2025-02-20)"},
         {NULL, NULL},
     };
@@ -401,14 +409,16 @@ static void dates_become_ranges_of_days(void **state)
 
 /* ---- The page ----------------------------------------------------------- */
 
-/* What stands between the backticks of CELL, which is cut. */
+/* The text between the backticks of CELL, which is cut; a bar in it is written \|. */
 static char *code(char *cell)
 {
-    char *start = strchr(cell, '`'), *end = start ? strrchr(start, '`') : NULL;
+    char *start = strchr(cell, '`'), *end = start ? strrchr(start, '`') : NULL, *bar;
 
     if (!start || end == start)
         return NULL;
     *end = '\0';
+    while ((bar = strstr(start, "\\|")))
+        memmove(bar, bar + 1, strlen(bar));
     return start + 1;
 }
 

@@ -38,7 +38,7 @@ static void only_words_side_by_side_are_widened(void **state)
 {
     static const char *const rows[][2] = {
         {"a b c", "(OR a b c)"},
-        {"\"a b\" c*d title:e", "(OR \"a b\" (AND c d) title:e)"},
+        {"\"a b\" c,d title:e", "(OR \"a b\" (AND c d) title:e)"},
         {"a b AND c d", "(AND (OR a b) (OR c d))"},
         {"a b OR c", "(OR a b c)"},
         {"a b XOR c", "(XOR (OR a b) c)"},

@@ -94,6 +94,26 @@ static void terms_are_listed_by_prefix(void **state)
     xap_terms_close(terms);
 }
 
+static void listed_terms_are_skipped(void **state)
+{
+    xap_terms *terms;
+    struct xap_term term;
+    bool more;
+
+    (void)state;
+    assert_int_equal(xap_terms_open(parts, span_of("k09"), &terms, &err), DATELINE_OK);
+    assert_int_equal(xap_terms_next(terms, &term, &more, &err), DATELINE_OK);
+    assert_int_equal(xap_terms_skip(terms, span_of("k0945"), &err), DATELINE_OK);
+    assert_int_equal(xap_terms_next(terms, &term, &more, &err), DATELINE_OK);
+    assert_true(more && span_eq(term.term, span_of("k095")));
+    assert_int_equal(xap_terms_next(terms, &term, &more, &err), DATELINE_OK);
+    assert_true(more && span_eq(term.term, span_of("k096")));
+    assert_int_equal(xap_terms_skip(terms, span_of("k10"), &err), DATELINE_OK);
+    assert_int_equal(xap_terms_next(terms, &term, &more, &err), DATELINE_OK);
+    assert_false(more);
+    xap_terms_close(terms);
+}
+
 /* Goes through the postings of T, all multiples of PRIME, by leaps of STEP, or
  * from each to the next, which is 0. */
 static void assert_postings(const char *t, unsigned prime, unsigned step)
@@ -168,6 +188,7 @@ int main(void)
         cmocka_unit_test(statistics_are_of_all_parts),
         cmocka_unit_test(uuid_is_of_the_first_part),
         cmocka_unit_test(terms_are_listed_by_prefix),
+        cmocka_unit_test(listed_terms_are_skipped),
         cmocka_unit_test(postings_are_walked_and_leapt),
         cmocka_unit_test(only_what_is_committed_stays),
     };

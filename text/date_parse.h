@@ -61,7 +61,8 @@ size_t date_dateline_length(struct span text);
 bool date_in_text(struct span text, dateline_day last, dateline_day *out);
 
 /* Parses a bound of a search: 2025, 2025-03, 2025-03-31 or 20250331; or relative to TODAY, a full
- * day: 7d, 2w, 3m, 1y, today, yesterday, clamped to the first day of the calendar.
+ * day: 7d, 2w, 3m, 1y, today, yesterday, clamped to the first day of the calendar; or written as
+ * date_parse() reads it, or without zeros: 2025-3, 2025/3/1.
  * Case-insensitive. */
 bool date_bound(struct span text, dateline_day today, dateline_day *out);
 

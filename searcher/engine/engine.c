@@ -93,12 +93,15 @@ dateline_status engine_answer(struct engine *e, const struct question *q, struct
     };
     struct answer *a = *out = answer_new(e, q);
     struct asked *asked = &a->inside->asked;
+    struct question rest = *q;
     dateline_status status = ask(&e->searcher, q, asked, err);
 
     a->warnings = asked->tree.warnings;
     a->n_warnings = asked->tree.n_warnings;
+    if (q->limits.seconds > 0)
+        rest.limits.spent = clock_seconds() - a->inside->started;
     if (status == DATELINE_OK)
-        status = kinds[q->kind](a, q, err);
+        status = kinds[q->kind](a, &rest, err);
     a->seconds = clock_seconds() - a->inside->started;
     return status;
 }

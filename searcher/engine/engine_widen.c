@@ -1,13 +1,10 @@
 /* Finds the hits of a question that may be widened: articles with all words, then with any. */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/alloc.h"
 #include "core/clock.h"
 #include "searcher/engine/engine_parts.h"
-
-#define SECONDS_MIN 1e-9 /* 0 would mean no limit */
 
 static int document_order(const void *a, const void *b)
 {
@@ -50,7 +47,7 @@ static struct question widened_question(const struct question *q, double started
     wide.widened = true;
     wide.total = false;
     if (q->limits.seconds > 0)
-        wide.limits.seconds = fmax(started + q->limits.seconds - clock_seconds(), SECONDS_MIN);
+        wide.limits.spent = clock_seconds() - started;
     return wide;
 }
 

@@ -38,7 +38,8 @@ dateline_status clause_terms_open(struct snapshot *s, const struct plan_node *n,
                                   struct clause_terms *out, dateline_error *err)
 {
     bool ordered = n->kind == PLAN_PHRASE || n->kind == PLAN_NEAR;
-    struct clause_terms c = {.dated = n->from->kind == QUERY_DATE && n->kind == PLAN_NOT};
+    struct clause_terms c = {.dated = n->from->kind == QUERY_DATE && n->kind == PLAN_NOT,
+                             .left_out = n->left_out};
     dateline_status status = DATELINE_OK;
 
     c.list = must_zalloc((n->n_children + 1) * sizeof *c.list);

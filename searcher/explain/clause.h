@@ -16,6 +16,12 @@ static inline bool clause_filters(const struct plan_node *n)
     return n->from->kind == QUERY_DATE || n->from->kind == QUERY_FILTER;
 }
 
+/* Whether a clause of KIND stands for words of the index that count as one. */
+static inline bool clause_expands(enum query_kind kind)
+{
+    return kind == QUERY_WILDCARD || kind == QUERY_FUZZY;
+}
+
 /* A clause, or a node that joins some, for whoever asked. */
 struct clause_label {
     struct span text; /* as query_describe writes it */
@@ -37,7 +43,8 @@ struct clause_term {
 struct clause_terms {
     struct clause_term *list; /* of words side by side in their order, else bytewise */
     size_t len;
-    bool dated; /* every dated article: no terms needed */
+    uint32_t left_out; /* further spellings, which it does not stand for */
+    bool dated;        /* every dated article: no terms needed */
 };
 
 /* *OUT is to be freed. */

@@ -18,13 +18,11 @@ const char *clause_role_name(enum clause_role r)
 const char *clause_kind_name(enum query_kind k)
 {
     static const char *const names[] = {
-        [QUERY_NOTHING] = "nothing", [QUERY_ALL] = "all",
-        [QUERY_WORD] = "word",       [QUERY_PHRASE] = "phrase",
-        [QUERY_NEAR] = "near",       [QUERY_ADJ] = "adj",
-        [QUERY_DATE] = "date",       [QUERY_WILDCARD] = "wildcard",
-        [QUERY_FILTER] = "filter",   [QUERY_AND] = "and",
-        [QUERY_OR] = "or",           [QUERY_XOR] = "xor",
-        [QUERY_MAYBE] = "maybe",     [QUERY_NOT] = "not",
+        [QUERY_NOTHING] = "nothing", [QUERY_ALL] = "all",     [QUERY_WORD] = "word",
+        [QUERY_PHRASE] = "phrase",   [QUERY_NEAR] = "near",   [QUERY_ADJ] = "adj",
+        [QUERY_FUZZY] = "fuzzy",     [QUERY_DATE] = "date",   [QUERY_WILDCARD] = "wildcard",
+        [QUERY_FILTER] = "filter",   [QUERY_AND] = "and",     [QUERY_OR] = "or",
+        [QUERY_XOR] = "xor",         [QUERY_MAYBE] = "maybe", [QUERY_NOT] = "not",
     };
 
     return names[k];
@@ -32,12 +30,12 @@ const char *clause_kind_name(enum query_kind k)
 
 static void weigh_terms(struct explained *x, enum ranking ranking, uint32_t documents)
 {
-    x->weighed = x->role == CLAUSE_SCORED && x->label.kind != QUERY_WILDCARD;
+    x->weighed = x->role == CLAUSE_SCORED && !clause_expands(x->label.kind);
     for (size_t i = 0; x->weighed && i < x->terms.len; i++) {
         struct clause_term *t = &x->terms.list[i];
 
-        t->weight =
-            t->stop * t->burst * bm25_weight(ranking_settings(ranking), t->documents, documents);
+        t->weight = x->factor * t->stop * t->burst *
+                    bm25_weight(ranking_settings(ranking), t->documents, documents);
     }
 }
 
@@ -49,6 +47,7 @@ static dateline_status explain_clause(struct searcher *s, const struct question 
                           .role = excluded            ? CLAUSE_EXCLUDED
                                   : clause_filters(n) ? CLAUSE_FILTER
                                                       : CLAUSE_SCORED,
+                          .factor = query_factor(n->from),
                           .numbered = n->kind == PLAN_RANGES,
                           .ranges = n->ranges,
                           .n_ranges = n->n_ranges};

@@ -1,5 +1,6 @@
 /* What an article that does not match a clause has in its place. */
 #include "searcher/explain/why.h"
+#include "searcher/query/query_pattern.h"
 #include "snapshot/terms.h"
 
 static void quoted(struct buf *out, struct span text)
@@ -69,7 +70,9 @@ static dateline_status lacks_words(struct why *w, const struct plan_node *plan, 
 static void lacks_wildcard(const struct query_node *n, struct buf *out)
 {
     lacks(n, out);
-    buf_str(out, " a word that begins so");
+    buf_str(out, query_pattern_prefix(n->words[0]) + 1 == n->words[0].len
+                     ? " a word that begins so"
+                     : " a word of this pattern");
 }
 
 static bool overlap(const struct query_days *days, dateline_day day)
@@ -119,6 +122,10 @@ dateline_status why_lacks(struct why *w, const struct plan_node *plan, struct bu
         break;
     case QUERY_WILDCARD:
         lacks_wildcard(n, out);
+        break;
+    case QUERY_FUZZY:
+        lacks(n, out);
+        buf_printf(out, " a word within %u edit%s", n->distance, n->distance == 1 ? "" : "s");
         break;
     case QUERY_DATE:
         lacks_date(w, n, out);

@@ -14,9 +14,9 @@
 
 static struct pass_limits pass_limits_of(const struct match_limits *l)
 {
-    return (struct pass_limits){.until = l->seconds > 0 ? clock_seconds() + l->seconds : 0,
-                                .seconds = l->seconds,
-                                .interrupt = l->interrupt};
+    double until = l->seconds > 0 ? clock_seconds() + l->seconds - l->spent : 0;
+
+    return (struct pass_limits){.until = until, .seconds = l->seconds, .interrupt = l->interrupt};
 }
 
 /* Opens ROOT over the matcher's lists; RANKING: NULL if nothing is to be scored. *S is to be

@@ -1,4 +1,5 @@
 /* The way to match by libxapian. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "core/alloc.h"
@@ -16,6 +17,8 @@ enum {
     MORE = 64,  /* else fetch this many times more */
 };
 
+#define SECONDS_MIN 1e-9 /* 0 would mean no limit */
+
 static bool match_interrupted(const void *flag)
 {
     return atomic_load_explicit((const atomic_bool *)flag, memory_order_relaxed);
@@ -23,7 +26,9 @@ static bool match_interrupted(const void *flag)
 
 static struct xap_limits xapian_limits(const struct match_limits *l)
 {
-    return (struct xap_limits){l->seconds, l->interrupt ? match_interrupted : NULL, l->interrupt};
+    double seconds = l->seconds > 0 ? fmax(l->seconds - l->spent, SECONDS_MIN) : 0;
+
+    return (struct xap_limits){seconds, l->interrupt ? match_interrupted : NULL, l->interrupt};
 }
 
 static struct xap_bm25 bm25_of(enum ranking r)

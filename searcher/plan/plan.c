@@ -3,9 +3,12 @@
 
 #include <stdlib.h>
 
+#include "core/clock.h"
 #include "searcher/plan/plan_parts.h"
 #include "searcher/plan/ranking.h"
 #include "snapshot/terms.h"
+
+enum { LOOK_TERMS = 256 /* read by walks between two looks at the clock */ };
 
 static dateline_status plan_tree(struct planning *g, const struct query_node *n,
                                  struct plan_node **out, dateline_error *err);
@@ -72,6 +75,8 @@ static dateline_status plan_by_kind(struct planning *g, const struct query_node 
         return plan_phrase(g, n, out, err);
     case QUERY_WILDCARD:
         return plan_wildcard(g, n, out, err);
+    case QUERY_FUZZY:
+        return plan_spellings(g, n, out, err);
     case QUERY_DATE:
     case QUERY_FILTER:
         return plan_filter(g, n, out, err);
@@ -97,9 +102,11 @@ static dateline_status plan_tree(struct planning *g, const struct query_node *n,
 {
     dateline_status status = plan_by_kind(g, n, out, err);
 
-    if (status == DATELINE_OK)
-        (*out)->from = n;
-    return status;
+    if (status != DATELINE_OK)
+        return status;
+    (*out)->from = n;
+    (*out)->weight *= query_factor(n);
+    return DATELINE_OK;
 }
 
 /* Puts in *ROOT's place what of it lies within DAYS. */
@@ -124,6 +131,20 @@ static dateline_status plan_within(struct planning *g, const struct query_days *
     return DATELINE_OK;
 }
 
+dateline_status plan_count_term(struct planning *g, dateline_error *err)
+{
+    const struct match_limits *l = g->limits;
+
+    if (++g->n_terms % LOOK_TERMS)
+        return DATELINE_OK;
+    if (l->interrupt && atomic_load_explicit(l->interrupt, memory_order_relaxed))
+        return fail(err, DATELINE_INTERRUPTED, "cannot search the index: interrupted");
+    if (g->until > 0 && clock_seconds() > g->until)
+        return fail(err, DATELINE_TIMEOUT, "cannot search the index: not done within %g seconds",
+                    l->seconds);
+    return DATELINE_OK;
+}
+
 dateline_status plan_query(struct planner *p, const struct query_node *root,
                            const struct question *q, struct plan *out, dateline_error *err)
 {
@@ -133,9 +154,14 @@ dateline_status plan_query(struct planner *p, const struct query_node *root,
     struct planning g = {.planner = p,
                          .memory = &plan.memory,
                          .ranking = ranking_settings(ranking),
+                         .limits = &q->limits,
                          .has_content = plan_has_content(stemmer_language(p->stemmer), root)};
     struct snapshot_stats stats;
-    dateline_status status = snapshot_stats(p->snapshot, &stats, err);
+    dateline_status status;
+
+    if (q->limits.seconds > 0)
+        g.until = clock_seconds() + q->limits.seconds - q->limits.spent;
+    status = snapshot_stats(p->snapshot, &stats, err);
 
     if (status == DATELINE_OK) {
         g.documents = stats.documents;

@@ -11,7 +11,11 @@
 #include "snapshot/snapshot.h"
 #include "text/stem.h"
 
-enum { PLAN_WILDCARD_MAX = 1000 }; /* words that one wildcard may stand for */
+enum {
+    PLAN_WILDCARD_MAX = 1000, /* words that one wildcard may stand for */
+    PLAN_SPELLINGS_MAX =
+        50, /* words that one word~ stands for: the nearest, of these the frequent */
+};
 
 enum plan_kind {
     PLAN_NOTHING,
@@ -38,15 +42,16 @@ struct plan_range {
 
 struct plan_node {
     enum plan_kind kind;
-    double weight;             /* factor on its scores: 0 for what filters */
-    struct span term;          /* PLAN_TERM */
-    double stop, burst;        /* PLAN_TERM: a word's factors, whose product weight is */
-    uint32_t window;           /* PLAN_PHRASE, PLAN_NEAR */
-    uint32_t least;            /* PLAN_LEAST: above 1, below n_children */
+    double weight;      /* factor on its scores: 0 for what filters */
+    struct span term;   /* PLAN_TERM */
+    double stop, burst; /* PLAN_TERM: a word's factors; weight is their product, and word^2's */
+    uint32_t window;    /* PLAN_PHRASE, PLAN_NEAR */
+    uint32_t least;     /* PLAN_LEAST: above 1, below n_children */
     struct plan_range *ranges; /* by segment, then by number; they do not touch */
     size_t n_ranges;           /* 0: no document lies within */
     struct plan_node **children;
     size_t n_children;
+    uint32_t left_out;             /* PLAN_SYNONYM: further spellings, past PLAN_SPELLINGS_MAX */
     const struct query_node *from; /* what it was planned for; NULL for a part of that */
 };
 
@@ -68,7 +73,8 @@ void planner_close(struct planner *p);
  * Q's ranking, by which matches are to be ranked too, where the answer has scores. ROOT must
  * outlive the plan. A range of days is a node of its own, planned for a QUERY_DATE that the plan
  * owns, as the second child of a PLAN_FILTER at the root. *OUT is to be freed. DATELINE_BAD_QUERY
- * for a wildcard of too many words. */
+ * for a wildcard of too many words; DATELINE_TIMEOUT or DATELINE_INTERRUPTED where a walk of the
+ * index's terms exceeds Q's limits. */
 dateline_status plan_query(struct planner *p, const struct query_node *root,
                            const struct question *q, struct plan *out, dateline_error *err);
 /* Accepts all zeros. */

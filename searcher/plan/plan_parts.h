@@ -13,7 +13,15 @@ struct planning {
     bool has_content;   /* something but stop words scores */
     uint32_t documents; /* in the index */
     struct buf term, scratch;
+    const struct match_limits *limits;
+    double until;     /* by clock_seconds(); 0: no limit */
+    uint32_t n_terms; /* read by walks */
 };
+
+/* ---- plan.c --------------------------------------------------------------- */
+
+/* Counts a term that a walk has read; DATELINE_TIMEOUT or DATELINE_INTERRUPTED past the limits. */
+dateline_status plan_count_term(struct planning *g, dateline_error *err);
 
 /* ---- plan_nodes.c ------------------------------------------------------- */
 
@@ -32,12 +40,17 @@ struct plan_node *plan_join(struct planning *g, enum plan_kind kind, struct plan
 
 /* ---- plan_words.c: leaves that are looked up as terms --------------------- */
 
+/* WORD as the index's language has it without elisions. */
+struct span plan_bare(struct planning *g, struct span word);
 dateline_status plan_word(struct planning *g, const struct query_node *n, struct plan_node **out,
                           dateline_error *err);
 dateline_status plan_phrase(struct planning *g, const struct query_node *n, struct plan_node **out,
                             dateline_error *err);
 dateline_status plan_wildcard(struct planning *g, const struct query_node *n,
                               struct plan_node **out, dateline_error *err);
+/* plan_spellings.c */
+dateline_status plan_spellings(struct planning *g, const struct query_node *n,
+                               struct plan_node **out, dateline_error *err);
 /* A filter of a field other than the date. */
 dateline_status plan_value(struct planning *g, const struct query_node *n, struct plan_node **out,
                            dateline_error *err);

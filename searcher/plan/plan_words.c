@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "searcher/plan/plan_parts.h"
+#include "searcher/query/query_pattern.h"
 #include "snapshot/terms.h"
 #include "text/fold.h"
 #include "text/text.h"
@@ -21,8 +22,7 @@ static dateline_status plan_exact(struct planning *g, struct span word, enum sch
     return plan_scored(g, word, out, err);
 }
 
-/* WORD as the index's language has it without elisions. */
-static struct span plan_bare(struct planning *g, struct span word)
+struct span plan_bare(struct planning *g, struct span word)
 {
     return fold_elision(stemmer_language(g->planner->stemmer), word);
 }
@@ -84,7 +84,8 @@ static dateline_status add_terms(struct planning *g, const struct query_node *n,
     if (status != DATELINE_OK)
         return status;
     while (out->len <= most &&
-           (status = snapshot_terms_next(terms, &t, &more, err)) == DATELINE_OK && more)
+           (status = snapshot_terms_next(terms, &t, &more, err)) == DATELINE_OK && more &&
+           (status = plan_count_term(g, err)) == DATELINE_OK)
         if (takes(g, n, t.term, span_from(t.term, prefix.len)))
             plan_nodes_add(out, plan_term(g, t.term));
     snapshot_terms_close(terms);
@@ -93,29 +94,33 @@ static dateline_status add_terms(struct planning *g, const struct query_node *n,
     return status;
 }
 
-/* A word that folds has its folded form in the index too, and queries look for that one. */
-static bool is_folded(struct planning *g, const struct query_node *n, struct span term,
-                      struct span after)
+/* Whether the term is one of the pattern's words. A word that folds has its folded form in the
+ * index too, and queries look for that one. */
+static bool is_of_pattern(struct planning *g, const struct query_node *n, struct span term,
+                          struct span after)
 {
     struct span word = span_from(term, strlen(schema_prefix(n->field)));
 
     (void)after;
-    return !fold_word(word, &g->scratch) && plan_bare(g, word).len == word.len;
+    return query_pattern_matches(plan_bare(g, n->words[0]), word) &&
+           !fold_word(word, &g->scratch) && plan_bare(g, word).len == word.len;
 }
 
 dateline_status plan_wildcard(struct planning *g, const struct query_node *n,
                               struct plan_node **out, dateline_error *err)
 {
     struct plan_nodes words = {0};
+    struct span begins = plan_bare(g, n->words[0]);
     dateline_status status;
 
-    schema_word(&g->term, n->field, plan_bare(g, n->words[0]));
-    status = add_terms(g, n, buf_span(&g->term), is_folded, PLAN_WILDCARD_MAX, &words, err);
+    begins.len = query_pattern_prefix(begins);
+    schema_word(&g->term, n->field, begins);
+    status = add_terms(g, n, buf_span(&g->term), is_of_pattern, PLAN_WILDCARD_MAX, &words, err);
     if (status != DATELINE_OK)
         return status;
     if (words.len > PLAN_WILDCARD_MAX) {
         free(words.list);
-        return fail(err, DATELINE_BAD_QUERY, "query at %u: '%.*s*' stands for more than %d words",
+        return fail(err, DATELINE_BAD_QUERY, "query at %u: '%.*s' stands for more than %d words",
                     n->start + 1, (int)n->words[0].len, n->words[0].data, PLAN_WILDCARD_MAX);
     }
     *out = plan_join(g, PLAN_SYNONYM, &words);

@@ -19,6 +19,10 @@
  * are alternatives too, and the rest of the query stays as written: operators, filters, `*`,
  * operands with + or - or NOT with all that is in them, and words typed without a blank.
  *
+ * Forms of other search languages are read too, each with a warning that says how: signs
+ * (query_foreign.h), names of fields (query_field.h), ranges of days (query_days.h), distances
+ * after a phrase (query_suffix.h).
+ *
  * NEAR and ADJ take words. A chain is one node as long as operator and distance
  * stay the same, else the AND of its stretches; an operator next to anything but
  * a word, or between words of different fields, reads as AND. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "searcher/query/query_foreign.h"
 #include "searcher/query/query_text.h"
 #include "searcher/query/query_words.h"
 
@@ -79,23 +80,42 @@ static bool sign_applies_to(const struct query_reader *r, const struct lexeme *s
            query_span_end(before, sign->end, "", false) == l->start;
 }
 
-/* Drops empty brackets, and signs without an operand. */
+/* Drops those of the last lexemes of KEPT, signs and symbols, that NEXT does not continue; NULL
+ * for the end. */
+static void drop_dangling(struct query_reader *r, struct query_lexemes *kept,
+                          const struct lexeme *next)
+{
+    for (; kept->len; kept->len--) {
+        const struct lexeme *last = &kept->list[kept->len - 1];
+
+        if (lexeme_is_symbol(last) && !(next && begins_operand(next)))
+            query_warn(r, last->start, last->end, "is left out: nothing to join is after it");
+        else if (!lexeme_is_sign(last) || (next && sign_applies_to(r, last, next)))
+            return;
+    }
+}
+
+/* Drops empty brackets, signs without an operand, and symbols with nothing on one side. */
 static void drop_empty_lexemes(struct query_reader *r, struct query_lexemes *all)
 {
-    struct lexeme *l = all->list;
-    size_t kept = 0;
+    struct query_lexemes kept = {.list = all->list};
 
     for (size_t i = 0; i < all->len; i++) {
-        if (kept && lexeme_is_sign(&l[kept - 1]) && !sign_applies_to(r, &l[kept - 1], &l[i]))
-            kept--;
-        if (l[i].kind == LEX_CLOSE && kept && l[kept - 1].kind == LEX_OPEN) {
-            kept--;
-            query_warn(r, l[kept].start, l[i].end, "holds no words and is left out");
+        const struct lexeme *l = &all->list[i], *last;
+
+        drop_dangling(r, &kept, l);
+        last = kept.len ? &kept.list[kept.len - 1] : NULL;
+        if (lexeme_is_symbol(l) && !(last && ends_operand(last))) {
+            query_warn(r, l->start, l->end, "is left out: nothing to join is before it");
+        } else if (l->kind == LEX_CLOSE && last && last->kind == LEX_OPEN) {
+            kept.len--;
+            query_warn(r, last->start, l->end, "holds no words and is left out");
         } else {
-            l[kept++] = l[i];
+            kept.list[kept.len++] = *l;
         }
     }
-    all->len = kept && lexeme_is_sign(&l[kept - 1]) ? kept - 1 : kept;
+    drop_dangling(r, &kept, NULL);
+    all->len = kept.len;
 }
 
 /* ---- Operators ---------------------------------------------------------- */
@@ -131,6 +151,13 @@ static dateline_status check_operators(struct query_reader *r, struct query_lexe
             status = operator_to_word(r, &l->list[i], missing);
     }
     return status;
+}
+
+static void warn_foreign_operators(struct query_reader *r, const struct query_lexemes *all)
+{
+    for (size_t i = 0; i < all->len; i++)
+        if (all->list[i].foreign && all->list[i].kind >= LEX_AND)
+            query_foreign_operator_warn(r, &all->list[i]);
 }
 
 /* Warns once a query: a pasted sentence has many. */
@@ -172,7 +199,7 @@ static void warn_capitals(struct query_reader *r, const struct query_lexemes *al
     for (size_t i = 0; i < all->len; i++) {
         const struct lexeme *l = &all->list[i];
 
-        if (l->kind >= LEX_NOT) {
+        if (l->kind >= LEX_NOT && !lexeme_is_symbol(l)) {
             first = first ? first : l;
             words++;
         } else if (l->kind == LEX_OPERAND &&
@@ -225,6 +252,7 @@ dateline_status query_balance(struct query_reader *r, struct query_lexemes *l)
     status = check_operators(r, l);
     if (status != DATELINE_OK)
         return status;
+    warn_foreign_operators(r, l);
     warn_small_operator(r, l);
     warn_capitals(r, l);
     return check_query_depth(r, l);

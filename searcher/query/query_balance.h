@@ -2,7 +2,8 @@
 #ifndef DATELINE_SEARCHER_QUERY_QUERY_BALANCE_H
 #define DATELINE_SEARCHER_QUERY_QUERY_BALANCE_H
 
-#include "searcher/query/query_lex.h"
+#include "searcher/query/query_lexeme.h"
+#include "searcher/query/query_reader.h"
 
 /* Drops lexemes that have no meaning where they stand, or turns them into words, so that
  * brackets match and are not empty, a sign stands before an operand or a bracket, and an

@@ -2,7 +2,7 @@
 #include "searcher/query/query_combine.h"
 
 #include "searcher/query/query_join.h"
-#include "searcher/query/query_lex.h"
+#include "searcher/query/query_lexeme.h"
 
 static void push_unless_null(struct query_reader *r, struct query_node *n, enum role role)
 {
@@ -126,7 +126,13 @@ static void push_list_all(struct query_reader *r, size_t base, size_t end)
             query_push(r, r->items.list[i].node, ROLE_PLAIN);
 }
 
-/* Filters of one field are alternatives; joined filters are pushed as they are. */
+/* Whether N and filters of its field beside it are alternatives. */
+static bool is_alternative_filter(const struct query_node *n)
+{
+    return is_leaf_filter(n) && !n->bound;
+}
+
+/* Filters of one field are alternatives; bounds and joined filters are pushed as they are. */
 static void push_list_filters(struct query_reader *r, size_t base, size_t end)
 {
     static const enum schema_field kinds[] = {FIELD_ID, FIELD_SOURCE, FIELD_LANG, FIELD_DAY,
@@ -138,14 +144,14 @@ static void push_list_filters(struct query_reader *r, size_t base, size_t end)
         for (size_t i = base; i < end; i++) {
             const struct item *item = &r->items.list[i];
 
-            if (item->role == ROLE_FILTER && is_leaf_filter(item->node) &&
+            if (item->role == ROLE_FILTER && is_alternative_filter(item->node) &&
                 item->node->field == kinds[k])
                 query_push(r, item->node, ROLE_PLAIN);
         }
         push_unless_null(r, query_join(r, QUERY_OR, top), ROLE_PLAIN);
     }
     for (size_t i = base; i < end; i++)
-        if (r->items.list[i].role == ROLE_FILTER && !is_leaf_filter(r->items.list[i].node))
+        if (r->items.list[i].role == ROLE_FILTER && !is_alternative_filter(r->items.list[i].node))
             query_push(r, r->items.list[i].node, ROLE_PLAIN);
 }
 
@@ -225,8 +231,14 @@ static struct query_node *proximity_node(struct query_reader *r, size_t first, s
     n->field = items[first].node->field;
     n->distance = operator->distance;
     n->words = query_alloc(r->memory, (last - first + 1) * sizeof *n->words);
-    for (; first <= last; first++)
-        n->words[n->n_words++] = items[first].node->words[0];
+    for (; first <= last; first++) {
+        const struct query_node *word = items[first].node;
+
+        if (word->weight > 0)
+            query_warn(r, word->start, word->end,
+                       "has a weight that is left out: (a NEAR b)^2 weighs the words together");
+        n->words[n->n_words++] = word->words[0];
+    }
     return n;
 }
 

@@ -70,7 +70,7 @@ static void describe_joined_nodes(const struct query_node *n, struct buf *out)
     buf_char(out, ')');
 }
 
-void query_describe(const struct query_node *n, struct buf *out)
+static void describe_query_node(const struct query_node *n, struct buf *out)
 {
     if (n->field == FIELD_TITLE)
         buf_str(out, "title:");
@@ -84,7 +84,10 @@ void query_describe(const struct query_node *n, struct buf *out)
     case QUERY_WORD:
     case QUERY_WILDCARD:
         describe_query_words(n, out);
-        buf_str(out, n->kind == QUERY_WILDCARD ? "*" : "");
+        break;
+    case QUERY_FUZZY:
+        describe_query_words(n, out);
+        buf_printf(out, "~%u", n->distance);
         break;
     case QUERY_PHRASE:
         buf_char(out, '"');
@@ -100,4 +103,11 @@ void query_describe(const struct query_node *n, struct buf *out)
     default:
         describe_joined_nodes(n, out);
     }
+}
+
+void query_describe(const struct query_node *n, struct buf *out)
+{
+    describe_query_node(n, out);
+    if (query_factor(n) != 1)
+        buf_printf(out, "^%.7g", n->weight);
 }

@@ -3,30 +3,15 @@
 
 #include "core/alloc.h"
 #include "core/character.h"
+#include "searcher/query/query_describe.h"
 #include "searcher/query/query_filter.h"
+#include "searcher/query/query_foreign.h"
+#include "searcher/query/query_operator.h"
+#include "searcher/query/query_suffix.h"
 #include "searcher/query/query_text.h"
 #include "searcher/query/query_words.h"
 
-static const struct {
-    const char *name;
-    enum schema_field field;
-} query_fields[] = {
-    {"title", FIELD_TITLE}, {"source", FIELD_SOURCE}, {"lang", FIELD_LANG},
-    {"id", FIELD_ID},       {"date", FIELD_DAY},      {"date_source", FIELD_DATE_SOURCE},
-};
-
-static const struct {
-    const char *name;
-    enum lexeme_kind kind;
-} query_operators[] = {
-    {"AND", LEX_AND}, {"OR", LEX_OR},     {"XOR", LEX_XOR},
-    {"NOT", LEX_NOT}, {"NEAR", LEX_NEAR}, {"ADJ", LEX_ADJ},
-};
-
-enum {
-    N_FIELDS = sizeof query_fields / sizeof *query_fields,
-    N_OPERATORS = sizeof query_operators / sizeof *query_operators
-};
+enum { BRACKETED_MAX = 100 /* bytes of a range in brackets */ };
 
 struct scan {
     struct query_reader *r;
@@ -58,106 +43,28 @@ static void add_operand(struct query_lexemes *all, struct query_node *n, bool hi
     l->hint = hint;
 }
 
-/* Whether a blank, a bracket or the end is at AT. */
-static bool ends_word(struct span text, uint32_t at)
+/* Whether the bytes up to END stand apart from words: beside blanks, brackets and quotes. */
+static bool stands_apart(const struct scan *s, uint32_t end)
 {
-    uint32_t next, c;
+    const struct query_lexemes *all = s->out;
+    uint32_t next;
 
-    if (at >= text.len)
-        return true;
-    c = query_char(text, at, &next);
-    return character_divides(c) || c == '(' || c == ')';
+    return (s->fresh || (all->len && all->list[all->len - 1].end == s->at)) &&
+           (query_ends_word(s->r->text, end) || query_quote(query_char(s->r->text, end, &next)));
 }
 
-static bool has_prefix_at(struct span text, uint32_t at, const char *s)
+/* Reads the bytes up to END as an operator if they are one. */
+static bool lex_operator(struct scan *s, uint32_t end)
 {
-    size_t len = strlen(s);
+    bool alone = s->fresh && query_ends_word(s->r->text, end);
+    struct lexeme l;
 
-    return text.len - at >= len && !memcmp(text.data + at, s, len);
-}
-
-/* ---- Operators ---------------------------------------------------------- */
-
-/* Parses "" or "/12", the text after NEAR or ADJ; 0 for anything else. */
-static uint32_t lex_distance(struct span s)
-{
-    uint32_t n = 0;
-
-    if (!s.len)
-        return QUERY_DEFAULT_DISTANCE;
-    if (s.len < 2 || s.data[0] != '/')
-        return 0;
-    for (size_t i = 1; i < s.len; i++) {
-        if (s.data[i] < '0' || s.data[i] > '9')
-            return 0;
-        n = n > QUERY_MAX_DISTANCE ? n : n * 10 + (uint32_t)(s.data[i] - '0');
-    }
-    return n > QUERY_MAX_DISTANCE ? 0 : n;
-}
-
-static bool lex_operator(struct scan *s, uint32_t start, uint32_t end)
-{
-    struct query_reader *r = s->r;
-
-    for (size_t i = 0; i < N_OPERATORS; i++) {
-        const char *name = query_operators[i].name;
-        struct span word = {r->text.data + start, end - start}, rest;
-        bool takes_distance =
-            query_operators[i].kind == LEX_NEAR || query_operators[i].kind == LEX_ADJ;
-        uint32_t distance;
-
-        if (!has_prefix_at(word, 0, name))
-            continue;
-        rest = (struct span){word.data + strlen(name), word.len - strlen(name)};
-        distance = takes_distance ? lex_distance(rest) : !rest.len;
-        if (distance) {
-            add_lexeme(s->out, query_operators[i].kind, start, end)->distance = distance;
-            return true;
-        }
-        if (takes_distance && *rest.data == '/')
-            query_warn(r, start, end, "is read as a word: the distance is a number from 1 to %d",
-                       QUERY_MAX_DISTANCE);
-    }
-    return false;
-}
-
-/* Whether WORD may be meant as an operator but is not in capitals. */
-static bool small_operator(struct span word)
-{
-    return span_eq(word, span_of("and")) || span_eq(word, span_of("or")) ||
-           span_eq(word, span_of("not"));
-}
-
-/* ---- Fields ------------------------------------------------------------- */
-
-/* The length of the field name and colon at AT; 0 for none. */
-static uint32_t lex_field_name(struct span text, uint32_t at, enum schema_field *out)
-{
-    for (size_t i = 0; i < N_FIELDS; i++) {
-        uint32_t len = (uint32_t)strlen(query_fields[i].name);
-
-        if (has_prefix_at(text, at, query_fields[i].name) && at + len < text.len &&
-            text.data[at + len] == ':') {
-            *out = query_fields[i].field;
-            return len + 1;
-        }
-    }
-    return 0;
-}
-
-/* Warns about letters and a colon before a word, a quote or a bracket. */
-static void warn_unknown_field(struct query_reader *r, uint32_t start)
-{
-    uint32_t at = start, next, c;
-
-    while (at < r->text.len && ((unsigned)(r->text.data[at] | ' ') - 'a') < 26)
-        at++;
-    if (at == start || at + 1 >= r->text.len || r->text.data[at] != ':')
-        return;
-    c = query_char(r->text, at + 1, &next);
-    if (text_is_word(c) || query_quote(c) || c == '(')
-        query_warn(r, start, at + 1,
-                   "is not a field (title: source: lang: id: date:) and is read as text");
+    if (!(alone && query_operator(s->r, s->at, end, &l)) &&
+        !(stands_apart(s, end) && query_foreign_operator(s->r, s->at, end, &l)))
+        return false;
+    *add_lexeme(s->out, l.kind, s->at, end) = l;
+    s->at = end;
+    return true;
 }
 
 /* ---- Operands ----------------------------------------------------------- */
@@ -167,21 +74,21 @@ static dateline_status lex_words(struct scan *s, uint32_t start, enum schema_fie
     struct query_reader *r = s->r;
     uint32_t end = query_span_end(r->text, s->at, "()", true);
     struct span word = {r->text.data + s->at, end - s->at};
-    bool alone = s->fresh && ends_word(r->text, end);
+    bool alone = s->fresh && query_ends_word(r->text, end);
     struct query_node *n = NULL;
     dateline_status status = DATELINE_OK;
 
-    if (alone && lex_operator(s, s->at, end)) {
-        s->at = end;
+    if (lex_operator(s, end))
         return DATELINE_OK;
-    }
     if (alone && span_eq(word, span_of("*")))
         n = query_node_new(r, QUERY_ALL, s->at, end);
     else
-        status = query_words(r, s->at, end, field, &n);
-    if (n)
+        status = query_suffixed_words(r, s->at, end, field, &n);
+    if (n) {
+        query_foreign_punctuation(r, s->at, end);
         n->start = start;
-    add_operand(s->out, n, alone && small_operator(word));
+    }
+    add_operand(s->out, n, alone && query_small_operator(word));
     s->at = end;
     s->fresh = false;
     return status;
@@ -204,56 +111,103 @@ static dateline_status lex_phrase(struct scan *s, uint32_t start, enum schema_fi
     status = query_phrase(r, inner, close, field, &n);
     if (status != DATELINE_OK)
         return status;
-    if (n)
-        n->start = start, n->end = after;
-    else
+    if (n) {
+        n->start = start;
+        n->end = query_slop(r, n, after);
+        query_weight_give(r, n, query_weight_after(r, n->end));
+        after = n->end;
+    } else {
         query_warn(r, start, after, "holds no words and is left out");
+    }
     add_operand(s->out, n, false);
     s->at = after;
     s->fresh = false;
     return DATELINE_OK;
 }
 
-/* A filter whose value begins at s->at: quoted, or up to a blank or bracket. */
+/* The value at s->at: quoted, or up to a blank or bracket. *AFTER is the byte after it. */
+static struct span lex_value(struct scan *s, uint32_t *after)
+{
+    struct query_reader *r = s->r;
+    uint32_t from = s->at, end, inner;
+
+    if (query_quote(query_char(r->text, from, &inner))) {
+        from = inner;
+        if (!query_find_quote(r->text, from, &end, after)) {
+            query_warn(r, s->at, from, "has no closing quote and is left out");
+            end = *after = query_span_end(r->text, from, ")", false);
+        }
+    } else {
+        end = *after = query_span_end(r->text, from, ")", false);
+    }
+    return (struct span){r->text.data + from, end - from};
+}
+
+/* A filter whose value begins at s->at. */
 static dateline_status lex_filter(struct scan *s, uint32_t start, enum schema_field field)
 {
     struct query_reader *r = s->r;
     struct query_node *n = NULL;
-    uint32_t from = s->at, end, after, inner;
-    dateline_status status;
+    uint32_t after;
+    struct span value = lex_value(s, &after);
+    dateline_status status = DATELINE_OK;
 
-    if (query_quote(query_char(r->text, from, &inner))) {
-        from = inner;
-        if (!query_find_quote(r->text, from, &end, &after)) {
-            query_warn(r, s->at, from, "has no closing quote and is left out");
-            end = after = query_span_end(r->text, from, ")", false);
-        }
-    } else {
-        end = after = query_span_end(r->text, from, ")", false);
-    }
     s->at = after;
     s->fresh = false;
-    if (end == from && field != FIELD_DAY) {
+    if (!value.len)
         query_warn(r, start, after, "has no value and is left out");
-        return DATELINE_OK;
-    }
-    status =
-        query_filter(r, field, (struct span){r->text.data + from, end - from}, start, after, &n);
+    else
+        status = query_filter(r, field, value, start, after, &n);
     if (status == DATELINE_OK)
         add_operand(s->out, n, false);
     return status;
 }
 
-/* Why a field name is read as text here, or NULL; VALUE is the byte after its colon. */
-static const char *field_misuse(struct span text, uint32_t value, enum schema_field field)
+/* The length of a range in brackets, [2020 TO 2021], at the start of TEXT; 0 for none. */
+static uint32_t bracketed_length(struct span text)
 {
-    bool bracket = value < text.len && text.data[value] == '(';
+    if (!text.len || (*text.data != '[' && *text.data != '{'))
+        return 0;
+    for (uint32_t at = 1; at < text.len && at < BRACKETED_MAX; at++)
+        if (text.data[at] == ']' || text.data[at] == '}')
+            return at + 1;
+    return 0;
+}
 
-    if (!bracket && ends_word(text, value))
-        return "has nothing right after it and is read as text";
-    if (bracket && field != FIELD_TITLE && field != FIELD_DAY)
-        return "takes one value, not brackets, and is read as text";
-    return NULL;
+static void warn_of_days(struct query_reader *r, const struct query_node *n)
+{
+    struct buf days = {0};
+
+    query_describe(n, &days);
+    query_warn(r, n->start, n->end, "is read as %s", days.data);
+    buf_free(&days);
+}
+
+/* A date whose value begins at s->at; if it is none and need not be one, words from START on. */
+static dateline_status lex_date(struct scan *s, uint32_t start, const struct query_field *f)
+{
+    struct query_reader *r = s->r;
+    struct span rest = {r->text.data + s->at, r->text.len - s->at}, value;
+    uint32_t bracketed = f->bound == BOUND_WITHIN ? bracketed_length(rest) : 0;
+    uint32_t after = s->at + bracketed;
+    struct query_node *n;
+    dateline_status status;
+
+    value = bracketed ? (struct span){rest.data, bracketed} : lex_value(s, &after);
+    status = query_date_filter(r, f, value, start, after, &n);
+    if (status != DATELINE_OK)
+        return status;
+    if (!n) {
+        query_warn(r, start, after, "has no date that can be read and is read as text");
+        s->at = start;
+        return lex_words(s, start, FIELD_TEXT);
+    }
+    if (f->foreign || bracketed)
+        warn_of_days(r, n);
+    add_operand(s->out, n, false);
+    s->at = after;
+    s->fresh = false;
+    return DATELINE_OK;
 }
 
 static dateline_status lex_title(struct scan *s, uint32_t start)
@@ -272,26 +226,36 @@ static dateline_status lex_title(struct scan *s, uint32_t start)
     return DATELINE_OK;
 }
 
+/* A field's name and what follows it. */
+static dateline_status lex_field(struct scan *s, const struct query_field *f)
+{
+    struct query_reader *r = s->r;
+    uint32_t start = s->at;
+    const char *why = query_field_misuse(r->text, start + f->len, f);
+
+    if (why) {
+        query_warn(r, start, start + f->len, "%s", why);
+        return lex_words(s, start, FIELD_TEXT);
+    }
+    s->at += f->len;
+    if (f->field == FIELD_DAY)
+        return lex_date(s, start, f);
+    query_field_warn(r, start, f);
+    return f->field == FIELD_TITLE ? lex_title(s, start) : lex_filter(s, start, f->field);
+}
+
 /* Reads the operand or operator at s->at. */
 static dateline_status lex_operand(struct scan *s)
 {
     struct query_reader *r = s->r;
     uint32_t start = s->at, next;
-    enum schema_field field;
-    uint32_t name = lex_field_name(r->text, start, &field);
-    const char *why = name ? field_misuse(r->text, start + name, field) : NULL;
+    struct query_field f;
 
-    if (why) {
-        query_warn(r, start, start + name, "%s", why);
-        return lex_words(s, start, FIELD_TEXT);
-    }
-    if (name) {
-        s->at += name;
-        return field == FIELD_TITLE ? lex_title(s, start) : lex_filter(s, start, field);
-    }
+    if (query_field_read(r->text, start, &f))
+        return lex_field(s, &f);
     if (query_quote(query_char(r->text, start, &next)))
         return lex_phrase(s, start, FIELD_TEXT);
-    warn_unknown_field(r, start);
+    query_field_unknown(r, start);
     return lex_words(s, start, FIELD_TEXT);
 }
 
@@ -306,12 +270,25 @@ static void lex_signs(struct scan *s)
         end++;
     s->at = end;
     s->fresh = false;
-    if (ends_word(r->text, end) && (end == r->text.len || r->text.data[end] != '('))
+    if (query_ends_word(r->text, end) && (end == r->text.len || r->text.data[end] != '('))
         return;
     if (end - start == 1)
         add_lexeme(s->out, plus ? LEX_PLUS : LEX_MINUS, start, end);
     else
         query_warn(r, start, end, "is left out: one + or - is a sign, several are punctuation");
+}
+
+static void lex_bracket(struct scan *s, bool opens, uint32_t next)
+{
+    struct query_weight w = {0, next};
+    struct lexeme *l;
+
+    if (!opens)
+        w = query_weight_after(s->r, next);
+    l = add_lexeme(s->out, opens ? LEX_OPEN : LEX_CLOSE, s->at, w.end);
+    l->weight = w.factor;
+    s->at = w.end;
+    s->fresh = true;
 }
 
 dateline_status query_lex(struct query_reader *r, struct query_lexemes *out)
@@ -326,11 +303,13 @@ dateline_status query_lex(struct query_reader *r, struct query_lexemes *out)
             s.at = next;
             s.fresh = true;
         } else if (c == '(' || c == ')') {
-            add_lexeme(out, c == '(' ? LEX_OPEN : LEX_CLOSE, s.at, next);
-            s.at = next;
-            s.fresh = true;
+            lex_bracket(&s, c == '(', next);
         } else if (s.fresh && (c == '+' || c == '-')) {
             lex_signs(&s);
+        } else if (s.fresh && query_foreign_minus(r, c, s.at, next)) {
+            add_lexeme(out, LEX_MINUS, s.at, next);
+            s.at = next;
+            s.fresh = false;
         } else {
             status = lex_operand(&s);
         }

@@ -14,7 +14,9 @@ enum query_kind {
     QUERY_PHRASE,   /* one or more adjacent words, in order, unstemmed */
     QUERY_NEAR,     /* words within `distance` of each other */
     QUERY_ADJ,      /* likewise, in order */
-    QUERY_WILDCARD, /* words that begin with words[0] */
+    QUERY_WILDCARD, /* words of the pattern words[0]: ? is one letter, * any number
+                       (query_pattern.h) */
+    QUERY_FUZZY,    /* words of the index within `distance` edits of words[0] */
     QUERY_DATE,     /* a filter: articles dated within `days`, or undated */
     QUERY_FILTER,   /* a filter: field `field` has the value words[0] */
     QUERY_AND,
@@ -33,16 +35,26 @@ struct query_node {
                               * QUERY_FILTER: FIELD_ID, _SOURCE, _LANG */
     struct span *words;      /* folded; QUERY_FILTER: the value as typed */
     size_t n_words;
-    uint32_t distance;      /* QUERY_NEAR, QUERY_ADJ */
+    uint32_t distance;      /* QUERY_NEAR, QUERY_ADJ, QUERY_FUZZY */
     uint32_t least;         /* QUERY_OR: how many children must match, fewer than all; 0: one */
     struct query_days days; /* open ends: DAY_FIRST, DAY_LAST; 0, 0: undated articles */
+    bool bound;             /* QUERY_DATE: of after:, date:<2025 ...: other dates must match too */
     struct query_node **children;
     size_t n_children;
+    double weight;       /* factor on a leaf's scores, as word^2 asks for; 0: none */
     uint32_t start, end; /* bytes of the query */
 };
 
 /* Whether N can give any article a score: filters and `*` do not. */
 bool query_scores(const struct query_node *n);
+/* The factor on the scores of N, a leaf. */
+static inline double query_factor(const struct query_node *n)
+{
+    return n->weight > 0 ? n->weight : 1;
+}
+/* Multiplies the weights of the leaves below N by FACTOR, in thousandths, within the limits
+ * QUERY_WEIGHT_MIN to QUERY_WEIGHT_MAX. */
+void query_weigh(struct query_node *n, double factor);
 /* Sets FIELD on the words below N that have none. */
 void query_set_field(struct query_node *n, enum schema_field field);
 

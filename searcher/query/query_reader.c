@@ -78,6 +78,14 @@ dateline_status query_refuse(struct query_reader *r, uint32_t start, uint32_t en
     return DATELINE_BAD_QUERY;
 }
 
+bool query_first_of(struct query_reader *r, enum query_form form)
+{
+    bool first = !(r->told >> form & 1);
+
+    r->told |= 1U << form;
+    return first;
+}
+
 dateline_status query_count_word(struct query_reader *r, uint32_t start, uint32_t end)
 {
     if (r->n_words++ < QUERY_MAX_WORDS)

@@ -1,9 +1,14 @@
 /* The state of a query while it is parsed. A file uses only files listed above it:
  *
  *     query_memory, query_node, query_text   arena, nodes, characters
+ *     query_describe                         nodes as text
  *     query_reader                           state, warnings, limits
  *     query_join                             pushes and joins nodes
- *     query_words, query_filter              operands
+ *     query_days                             dates of filters
+ *     query_words, query_pattern              words as operands
+ *     query_filter                           filters
+ *     query_field, query_operator            names of fields and operators
+ *     query_foreign, query_suffix            signs of other search languages; "a phrase"~5
  *     query_lex                              text to lexemes
  *     query_combine                          lists, AND, NOT, NEAR and ADJ
  *     query_balance                          drops lexemes that would not parse
@@ -21,6 +26,23 @@
 #include "text/text.h"
 
 struct lexeme;
+
+/* Forms of other search languages, each told of once a query. */
+enum query_form {
+    FORM_NOT,
+    FORM_DASH,
+    FORM_LONG_DASH,
+    FORM_OR,
+    FORM_AND,
+    FORM_JOINED,
+    FORM_EXCLAMATION,
+    FORM_SMALL,
+    FORM_SLOP,
+    FORM_PATTERN,
+    FORM_FUZZY,
+    FORM_WEIGHT,
+    FORM_FIELDS, /* and one more for each name of query_field */
+};
 
 enum role { ROLE_PLAIN, ROLE_MUST, ROLE_EXCLUDED, ROLE_FILTER };
 
@@ -44,6 +66,7 @@ struct query_reader {
     struct items items;
     size_t n_words;       /* words and filters read so far */
     unsigned signs;       /* open operands with a sign or NOT: not widened */
+    unsigned told;        /* forms warned of, a bit each */
     bool widens;          /* a list has words that need not match when widened */
     struct tokens tokens; /* scratch of query_words, as is folded */
     struct buf folded;
@@ -62,6 +85,8 @@ void query_warn(struct query_reader *r, uint32_t start, uint32_t end, const char
     __attribute__((format(printf, 4, 5)));
 dateline_status query_refuse(struct query_reader *r, uint32_t start, uint32_t end, const char *fmt,
                              ...) __attribute__((format(printf, 4, 5)));
+/* Whether FORM is met for the first time, to be warned of. */
+bool query_first_of(struct query_reader *r, enum query_form form);
 /* Adds a line that counts the dropped warnings, if any; called last. */
 void query_count_other_warnings(struct query_reader *r);
 /* Counts a word or filter; DATELINE_BAD_QUERY past QUERY_MAX_WORDS. */

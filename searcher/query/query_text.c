@@ -39,3 +39,28 @@ uint32_t query_span_end(struct span text, uint32_t from, const char *stop, bool 
     }
     return from;
 }
+
+bool query_ends_word(struct span text, uint32_t at)
+{
+    uint32_t next, c;
+
+    if (at >= text.len)
+        return true;
+    c = query_char(text, at, &next);
+    return character_divides(c) || c == '(' || c == ')';
+}
+
+bool query_number(struct span s, uint32_t most, uint32_t *out)
+{
+    uint64_t n = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.data[i] < '0' || s.data[i] > '9')
+            return false;
+        n = n > most ? n : n * 10 + (uint32_t)(s.data[i] - '0');
+    }
+    if (!s.len || n > most)
+        return false;
+    *out = (uint32_t)n;
+    return true;
+}

@@ -16,5 +16,9 @@ bool query_find_quote(struct span text, uint32_t from, uint32_t *at, uint32_t *a
 /* The first byte from FROM on that is a blank, an ASCII character in STOP or, if QUOTES
  * is set, a quote; else the length of TEXT. */
 uint32_t query_span_end(struct span text, uint32_t from, const char *stop, bool quotes);
+/* Whether a blank, a bracket or the end is at AT. */
+bool query_ends_word(struct span text, uint32_t at);
+/* Parses a decimal number of digits alone, at most MOST. */
+bool query_number(struct span s, uint32_t most, uint32_t *out);
 
 #endif

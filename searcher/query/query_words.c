@@ -3,6 +3,7 @@
 
 #include "core/utf8.h"
 #include "searcher/query/query_join.h"
+#include "searcher/query/query_pattern.h"
 #include "searcher/query/query_text.h"
 #include "text/fold.h"
 
@@ -82,6 +83,18 @@ static bool query_word_stems(const struct token *t, struct span folded)
     return t->stems && text_stems(text_char(&p, p + folded.len));
 }
 
+/* Makes N, of one word, stand for all words that begin with it. */
+static void make_wildcard(struct query_reader *r, struct query_node *n)
+{
+    struct buf pattern = {0};
+
+    buf_span_add(&pattern, n->words[0]);
+    buf_char(&pattern, '*');
+    n->words[0] = query_copy(r, buf_span(&pattern));
+    n->kind = QUERY_WILDCARD;
+    buf_free(&pattern);
+}
+
 /* A node for word I alone; adds the asterisks it uses to *USED. */
 static dateline_status lone_word_node(struct query_reader *r, struct span text, uint32_t base,
                                       size_t i, uint32_t *used, struct query_node **out)
@@ -93,7 +106,7 @@ static dateline_status lone_word_node(struct query_reader *r, struct span text, 
     if (status != DATELINE_OK)
         return status;
     if (stars && utf8_count((*out)->words[0]) >= QUERY_WILDCARD_LETTERS)
-        (*out)->kind = QUERY_WILDCARD;
+        make_wildcard(r, *out);
     else if (query_word_stems(t, (*out)->words[0]))
         (*out)->kind = QUERY_WORD;
     if (stars)
@@ -106,22 +119,16 @@ static dateline_status lone_word_node(struct query_reader *r, struct span text, 
     return DATELINE_OK;
 }
 
-static uint32_t count_asterisks(struct span text)
-{
-    uint32_t n = 0;
-
-    for (size_t i = 0; i < text.len; i++)
-        n += text.data[i] == '*';
-    return n;
-}
-
 dateline_status query_words(struct query_reader *r, uint32_t start, uint32_t end,
                             enum schema_field field, struct query_node **out)
 {
     struct span text = {r->text.data + start, end - start};
     size_t base = r->items.len, next;
     uint32_t used = 0;
+    dateline_status pattern = query_pattern(r, start, end, field, out);
 
+    if (pattern != DATELINE_OK || *out)
+        return pattern;
     tokenize(text, &r->tokens);
     for (size_t i = 0; i < r->tokens.len; i = next) {
         struct query_node *n;
@@ -136,9 +143,7 @@ dateline_status query_words(struct query_reader *r, uint32_t start, uint32_t end
         n->field = field;
         query_push(r, n, ROLE_PLAIN);
     }
-    if (count_asterisks(text) > used)
-        query_warn(r, start, end,
-                   "has a * that is left out: * is a wildcard only at the end of a single word");
+    query_pattern_warn(r, start, end, used);
     *out = query_join(r, r->question->any ? QUERY_OR : QUERY_AND, base);
     return DATELINE_OK;
 }

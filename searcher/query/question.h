@@ -59,6 +59,7 @@ struct recency {
 /* Bounds of a match; zeroed is none. */
 struct match_limits {
     double seconds;               /* then DATELINE_TIMEOUT; 0: none */
+    double spent;                 /* of them, before the match */
     const atomic_bool *interrupt; /* DATELINE_INTERRUPTED once set; NULL: none */
 };
 

@@ -84,13 +84,15 @@ static void print_factors(double stop, double burst, struct buf *out)
 static void print_clause_terms(const struct explained *x, struct buf *out)
 {
     const struct clause_terms *c = &x->terms;
-    bool words = x->label.kind == QUERY_WILDCARD;
+    bool words = clause_expands(x->label.kind);
 
     if (words || c->len > TERMS_SHOWN)
         buf_printf(out, "%zu %s: ", c->len, words ? "words" : "terms");
     for (size_t i = 0; i < c->len && i < TERMS_SHOWN; i++) {
         buf_str(out, i ? ", " : "");
         rewrite_plain(out, c->list[i].term);
+        if (x->label.kind == QUERY_FUZZY)
+            buf_printf(out, " %" PRIu32, c->list[i].documents);
         if (x->weighed) {
             buf_printf(out, " %.6f", c->list[i].weight);
             print_factors(c->list[i].stop, c->list[i].burst, out);
@@ -98,6 +100,8 @@ static void print_clause_terms(const struct explained *x, struct buf *out)
     }
     if (c->len > TERMS_SHOWN)
         buf_str(out, ", ...");
+    if (c->left_out)
+        buf_printf(out, " (%" PRIu32 " less near ones left out)", c->left_out);
     print_clause_ranges(x, out);
     if (c->dated)
         buf_str(out, "all with a date");

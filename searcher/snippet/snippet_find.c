@@ -31,6 +31,7 @@ static struct sought_match look_up_sought(struct snippet_terms *t, struct span w
         [SOUGHT_STEM] = stem,
         [SOUGHT_WORD] = snippet_sought(t, SOUGHT_WORD, folded),
         [SOUGHT_PREFIX] = snippet_sought(t, SOUGHT_PREFIX, folded),
+        [SOUGHT_PATTERN] = snippet_sought(t, SOUGHT_PATTERN, folded),
     }};
 }
 

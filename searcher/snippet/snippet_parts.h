@@ -1,6 +1,6 @@
 /* Internals of snippets, in the order of the steps:
  *
- *     snippet_terms.c   the sought stems, words, prefixes and phrases of a query
+ *     snippet_terms.c   the sought stems, words, prefixes, patterns and phrases of a query
  *     snippet_find.c    hits of a text
  *     snippet_window.c  the window with the best hits
  *     snippet_cut.c     boundaries at which to cut around a window
@@ -15,18 +15,19 @@
 #include "text/dictionary.h"
 #include "text/text.h"
 
-enum sought_kind { SOUGHT_STEM, SOUGHT_WORD, SOUGHT_PREFIX, SOUGHT_KINDS };
+enum sought_kind { SOUGHT_STEM, SOUGHT_WORD, SOUGHT_PREFIX, SOUGHT_PATTERN, SOUGHT_KINDS };
 
 #define SOUGHT_NONE UINT32_MAX
 
-/* A stem, word or prefix of the query. Its number is its index in the list, which is
+/* A stem, word, prefix or pattern of the query. Its number is its index in the list, which is
  * sorted by kind and text. No prefix begins another. */
 struct sought {
     enum sought_kind kind;
-    struct span text; /* owned */
-    uint32_t phrases; /* the first phrase that begins with it, or SOUGHT_NONE */
-    bool alone;       /* also sought outside of phrases */
-    bool placed;      /* this text has it within a phrase */
+    struct span text;              /* owned */
+    const struct query_node *node; /* SOUGHT_PATTERN: of the query */
+    uint32_t phrases;              /* the first phrase that begins with it, or SOUGHT_NONE */
+    bool alone;                    /* also sought outside of phrases */
+    bool placed;                   /* this text has it within a phrase */
 };
 
 /* Numbers of adjacent words. */
@@ -73,7 +74,8 @@ struct snippet_terms {
     bool *shown;      /* by number: in a chosen window */
 };
 
-/* The number of TEXT, a word or a stem, or of the prefix that begins it; SOUGHT_NONE. */
+/* The number of TEXT, a word or a stem, or of the prefix that begins it, or of the first pattern
+ * that it is of; SOUGHT_NONE. */
 uint32_t snippet_sought(const struct snippet_terms *t, enum sought_kind kind, struct span text);
 
 /* Counts the characters of the flat text from byte FROM to TO; 0 if TO <= FROM. */

@@ -1,8 +1,11 @@
-/* Collects the sought stems, words, prefixes and phrases of a query. */
+/* Collects the sought stems, words, prefixes, patterns and phrases of a query. */
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "searcher/query/query_describe.h"
+#include "searcher/query/query_pattern.h"
 #include "searcher/snippet/snippet_parts.h"
+#include "text/edit_distance.h"
 
 static int by_kind_and_text(const void *a, const void *b)
 {
@@ -16,12 +19,36 @@ static bool begins_with(struct span text, struct span with)
     return text.len >= with.len && !memcmp(text.data, with.data, with.len);
 }
 
+/* Whether N, a wildcard or a word with its spellings, stands for the folded WORD. */
+static bool stands_for(const struct query_node *n, struct span word)
+{
+    struct edit_word sought, has;
+    unsigned distance;
+
+    if (n->kind == QUERY_WILDCARD)
+        return query_pattern_matches(n->words[0], word);
+    sought = edit_word_of(n->words[0]);
+    has = edit_word_of(word);
+    distance = edit_distance(&sought, &has, n->distance);
+    return !distance || (distance <= n->distance && distance < sought.len && distance < has.len);
+}
+
+static uint32_t sought_pattern(const struct snippet_terms *t, struct span text)
+{
+    for (size_t i = t->first[SOUGHT_PATTERN]; i < t->first[SOUGHT_PATTERN + 1]; i++)
+        if (stands_for(t->list[i].node, text))
+            return (uint32_t)i;
+    return SOUGHT_NONE;
+}
+
 /* No prefix begins another, so only the last of the kind that is <= TEXT can match. */
 uint32_t snippet_sought(const struct snippet_terms *t, enum sought_kind kind, struct span text)
 {
     size_t first = t->first[kind], low = first, high = t->first[kind + 1];
     const struct sought *s;
 
+    if (kind == SOUGHT_PATTERN)
+        return sought_pattern(t, text);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
@@ -49,6 +76,23 @@ static void add_sought(struct snippet_terms *t, enum sought_kind kind, struct sp
     };
 }
 
+/* A pattern with nothing after its first letters is sought as a prefix. */
+static void add_sought_pattern(struct snippet_terms *t, const struct query_node *n)
+{
+    struct span pattern = n->words[0];
+    size_t prefix = query_pattern_prefix(pattern);
+    struct buf text = {0};
+
+    if (n->kind == QUERY_WILDCARD && prefix + 1 == pattern.len && pattern.data[prefix] == '*') {
+        add_sought(t, SOUGHT_PREFIX, (struct span){pattern.data, prefix}, true);
+        return;
+    }
+    query_describe(n, &text);
+    add_sought(t, SOUGHT_PATTERN, buf_span(&text), true);
+    t->list[t->len - 1].node = n;
+    buf_free(&text);
+}
+
 static void add_sought_words(struct snippet_terms *t, const struct query_node *n)
 {
     bool alone = n->kind != QUERY_PHRASE || n->n_words == 1;
@@ -60,8 +104,12 @@ static void add_sought_words(struct snippet_terms *t, const struct query_node *n
         add_sought(t, SOUGHT_STEM, stem, true);
         return;
     }
+    if (n->kind == QUERY_WILDCARD || n->kind == QUERY_FUZZY) {
+        add_sought_pattern(t, n);
+        return;
+    }
     for (size_t i = 0; i < n->n_words; i++)
-        add_sought(t, n->kind == QUERY_WILDCARD ? SOUGHT_PREFIX : SOUGHT_WORD, n->words[i], alone);
+        add_sought(t, SOUGHT_WORD, n->words[i], alone);
 }
 
 static void add_sought_phrase(struct snippet_terms *t, const struct query_node *n)
@@ -120,11 +168,14 @@ static void sort_sought(struct snippet_terms *t)
             t->first[k] = t->first[k - 1];
 }
 
-/* Lets most ASCII words of a text be skipped, unless the stemmer changes first letters. */
+/* Lets most ASCII words of a text be skipped, unless the stemmer changes first letters or a
+ * word's spellings may have others. */
 static void note_starts(struct snippet_terms *t)
 {
     bool all = !stemmer_keeps_start(t->stemmer);
 
+    for (size_t i = t->first[SOUGHT_PATTERN]; i < t->len; i++)
+        all |= t->list[i].node->kind == QUERY_FUZZY;
     memset(t->starts, all, sizeof t->starts);
     for (size_t i = 0; i < t->len; i++)
         if (t->list[i].text.len)

@@ -29,9 +29,19 @@ for word in $words; do
     ok grep -qF "dateline\\-index\\-$word" "$MANUAL/dateline-index.1"
 done
 
+# dateline-query(7) has the query and the tree of every row of the page that it is made of.
+awk '/^\| `/ { gsub(/\\\|/, "|"); sub(/^\| `/, ""); sub(/` \|$/, ""); print }' \
+    "$(dirname "$README")/docs/query-language.md" >rows
+sed 's/\\f[BRI]//g; s/\\-/-/g; s/\\&//' "$MANUAL/dateline-query.7" >plain
+while IFS= read -r row; do
+    ok grep -qxF -e "${row%%\` | *}" plain
+    ok grep -qxF -e "read as: ${row##* | \`}" plain
+done <rows
+ok [ "$(wc -l <rows)" -gt 100 ]
+
 have man || { skip "no man here"; exit 0; }
-for page in "$MANUAL"/*.1 "$MANUAL"/*.3; do
-    status 0 env MANWIDTH=80 man -l --warnings "$page"
+for page in "$MANUAL"/*.[1357]; do
+    status 0 env LC_ALL=C.UTF-8 MANWIDTH=80 man -l --warnings "$page"
     err_is ''
     ok [ "$(wc -l <"$out")" -gt 20 ]
 done

@@ -17,6 +17,12 @@ const char *const fuzz_seeds[] = {
     "\xE2\x80\x9Cquoted\xE2\x80\x9D \xC2\xABquoted\xC2\xBB \xE2\x80\x9Equoted",
     "Z\xC3\xBCrich \xE6\x9D\xB1\xE4\xBA\xAC \xC3\xA9t\xC3\xA9* \xFF\xFE\x93",
     "Portland, OR AND foo: http://x.org unknown:field title: date:",
+    "!oil | \"rare earth\"~5 || (a && !b) word! a|b near/3 Or",
+    "date:[2020 TO 2021} date:{* TO *] date>=2020 after:2024 before:7d year:2020 since:x",
+    "subject:(a b) title=x site:\"a b\" \xE2\x80\x93war \xE2\x88\x92x \xE2\x80\x94y title:\"a "
+    "b\"~2",
+    "oil~ gas~1 word~0.7, a~2; rare-earth~ wom?n* w*n x?*y *suffix ?x (h?t~)",
+    "a^2 \"b c\"^.5 (d (e^3)^4 \"f g\"~2^9)^1.25 h~1^2 i?j^0 k^999999 title:(l NEAR m)^2",
     NULL,
 };
 
@@ -31,6 +37,7 @@ static size_t min_words(enum query_kind kind)
     case QUERY_WORD:
     case QUERY_PHRASE:
     case QUERY_WILDCARD:
+    case QUERY_FUZZY:
     case QUERY_FILTER:
         return 1;
     case QUERY_NEAR:
@@ -50,8 +57,13 @@ static void check_node(const struct query_node *n, size_t size, int depth)
     FUZZ_CHECK(n->kind != QUERY_NOTHING || depth == 1);
     FUZZ_CHECK(min_words(n->kind) ? n->n_words >= min_words(n->kind) : !n->n_words);
     FUZZ_CHECK(joins(n) ? n->n_children >= 2 : !n->n_children);
+    FUZZ_CHECK(!(n->weight > 0) ||
+               (n->weight >= QUERY_WEIGHT_MIN && n->weight <= QUERY_WEIGHT_MAX &&
+                n->kind >= QUERY_WORD && n->kind <= QUERY_FUZZY));
     for (size_t i = 0; i < n->n_words; i++)
         FUZZ_CHECK(n->words[i].len);
+    if (n->kind == QUERY_FUZZY)
+        FUZZ_CHECK(n->distance >= 1 && n->distance <= QUERY_MAX_EDITS);
     if (n->kind == QUERY_NEAR || n->kind == QUERY_ADJ)
         FUZZ_CHECK(n->distance >= 1 && n->distance <= QUERY_MAX_DISTANCE);
     if (n->kind == QUERY_DATE && n->days.first)
@@ -93,6 +105,8 @@ static void write_chain(const struct query_node *n, struct buf *out)
         buf_char(out, '"');
     }
     buf_char(out, ')');
+    if (n->weight > 0)
+        buf_printf(out, "^%.7g", n->weight);
 }
 
 static bool write_children(const struct query_node *n, struct buf *out)

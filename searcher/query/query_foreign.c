@@ -1,0 +1,92 @@
+/* Reads the signs of other search languages. */
+#include "searcher/query/query_foreign.h"
+
+#include "searcher/query/query_text.h"
+
+enum { EN_DASH = 0x2013, EM_DASH = 0x2014, FIGURE_DASH = 0x2012, BAR = 0x2015, MINUS = 0x2212 };
+
+static const struct {
+    const char *sign;
+    enum lexeme_kind kind;
+} foreign_operators[] = {
+    {"|", LEX_OR},
+    {"||", LEX_OR},
+    {"&&", LEX_AND},
+};
+
+/* Whether an operand may begin at AT. */
+static bool begins_foreign_operand(struct span text, uint32_t at)
+{
+    uint32_t next, c;
+
+    if (at >= text.len)
+        return false;
+    c = query_char(text, at, &next);
+    return text_is_word(c) || query_quote(c) || c == '(';
+}
+
+bool query_foreign_minus(struct query_reader *r, uint32_t c, uint32_t at, uint32_t next)
+{
+    bool dash = c == EN_DASH || c == FIGURE_DASH || c == MINUS;
+    bool long_dash = c == EM_DASH || c == BAR;
+
+    if ((c != '!' && !dash && !long_dash) || !begins_foreign_operand(r->text, next))
+        return false;
+    if (c == '!' && query_first_of(r, FORM_NOT))
+        query_warn(r, at, next, "is read as NOT before a word");
+    else if (dash && query_first_of(r, FORM_DASH))
+        query_warn(r, at, next, "is read as NOT before a word, as - is");
+    else if (long_dash && query_first_of(r, FORM_LONG_DASH))
+        query_warn(r, at, next, "is left out: only - or a short dash is read as NOT before a word");
+    return !long_dash;
+}
+
+bool query_foreign_operator(const struct query_reader *r, uint32_t start, uint32_t end,
+                            struct lexeme *out)
+{
+    struct span typed = {r->text.data + start, end - start};
+
+    for (size_t i = 0; i < sizeof foreign_operators / sizeof *foreign_operators; i++) {
+        if (!span_eq(typed, span_of(foreign_operators[i].sign)))
+            continue;
+        *out = (struct lexeme){
+            .kind = foreign_operators[i].kind, .start = start, .end = end, .foreign = true};
+        return true;
+    }
+    return false;
+}
+
+void query_foreign_operator_warn(struct query_reader *r, const struct lexeme *l)
+{
+    if (l->kind == LEX_OR && query_first_of(r, FORM_OR))
+        query_warn(r, l->start, l->end, "is read as OR");
+    else if (l->kind == LEX_AND && query_first_of(r, FORM_AND))
+        query_warn(r, l->start, l->end, "is read as AND");
+    else if ((l->kind == LEX_NEAR || l->kind == LEX_ADJ) && query_first_of(r, FORM_SMALL))
+        query_warn(r, l->start, l->end, "is read as %s/%u", l->kind == LEX_NEAR ? "NEAR" : "ADJ",
+                   l->distance);
+}
+
+/* Whether TEXT is a word and one exclamation mark. */
+static bool ends_in_exclamation(struct span text)
+{
+    bool word = false;
+
+    if (text.len < 2 || text.data[text.len - 1] != '!')
+        return false;
+    for (uint32_t at = 0, next; at + 1 < text.len; at = next)
+        word = text_is_word(query_char(text, at, &next));
+    return word;
+}
+
+void query_foreign_punctuation(struct query_reader *r, uint32_t start, uint32_t end)
+{
+    struct span text = {r->text.data + start, end - start};
+    bool joins = memchr(text.data, '|', text.len) || memmem(text.data, text.len, "&&", 2);
+
+    if (joins && query_first_of(r, FORM_JOINED))
+        query_warn(r, start, end, "is read as words: | and && are operators between blanks");
+    if (ends_in_exclamation(text) && query_first_of(r, FORM_EXCLAMATION))
+        query_warn(r, start, end,
+                   "is read as a word: !word is NOT, word* finds words that begin so");
+}

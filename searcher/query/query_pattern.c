@@ -1,0 +1,198 @@
+/* Reads and compares patterns of letters. */
+#include "searcher/query/query_pattern.h"
+
+#include "core/utf8.h"
+#include "searcher/query/query_text.h"
+#include "text/fold.h"
+
+static bool is_sign(char c)
+{
+    return c == '*' || c == '?';
+}
+
+/* The first byte from FROM on that is no letter. */
+static uint32_t letters_end(struct span text, uint32_t from)
+{
+    uint32_t next;
+
+    for (; from < text.len && text_is_word(query_char(text, from, &next)); from = next)
+        ;
+    return from;
+}
+
+/* The first byte from FROM on that is a letter. */
+static uint32_t letters_start(struct span text, uint32_t from)
+{
+    uint32_t next;
+
+    for (; from < text.len && !text_is_word(query_char(text, from, &next)); from = next)
+        ;
+    return from;
+}
+
+/* ---- Reading -------------------------------------------------------------------- */
+
+/* The letters and signs in TEXT if they are a pattern with a sign between letters and all else is
+ * punctuation; else an empty span. */
+static struct span find_pattern(struct span text)
+{
+    uint32_t start = letters_start(text, 0), end = letters_end(text, start);
+    bool between = false;
+
+    if (start && is_sign(text.data[start - 1]))
+        return (struct span){0};
+    while (end < text.len && is_sign(text.data[end])) {
+        uint32_t after = end;
+
+        while (after < text.len && is_sign(text.data[after]))
+            after++;
+        if (letters_end(text, after) == after)
+            break;
+        between = true;
+        end = letters_end(text, after);
+    }
+    while (end < text.len && text.data[end] == '*')
+        end++;
+    return between && letters_start(text, end) == text.len
+               ? (struct span){text.data + start, end - start}
+               : (struct span){0};
+}
+
+/* Appends the folded form of LETTERS; false unless they are one word. */
+static bool add_folded_letters(struct query_reader *r, struct span letters, struct buf *out)
+{
+    struct span word;
+
+    tokenize(letters, &r->tokens);
+    if (r->tokens.len != 1 || r->tokens.list[0].end != letters.len)
+        return false;
+    word = token_word(&r->tokens, 0);
+    if (fold_word(word, &r->folded))
+        word = buf_span(&r->folded);
+    buf_span_add(out, word);
+    return letters_end(word, 0) == word.len; /* a fraction folds to its digits and a slash */
+}
+
+/* Appends PATTERN folded, with one asterisk for several. */
+static bool fold_pattern(struct query_reader *r, struct span pattern, struct buf *out)
+{
+    for (uint32_t at = 0, end; at < pattern.len; at = end) {
+        end = letters_end(pattern, at);
+        if (end > at && !add_folded_letters(r, (struct span){pattern.data + at, end - at}, out))
+            return false;
+        for (char before = '\0'; end < pattern.len && is_sign(pattern.data[end]); end++) {
+            if (pattern.data[end] == '?' || before != '*')
+                buf_char(out, pattern.data[end]);
+            before = pattern.data[end];
+        }
+    }
+    return true;
+}
+
+dateline_status query_pattern(struct query_reader *r, uint32_t start, uint32_t end,
+                              enum schema_field field, struct query_node **out)
+{
+    struct span text = {r->text.data + start, end - start}, pattern = {0};
+    struct buf folded = {0};
+    struct query_node *n;
+
+    *out = NULL;
+    if (memchr(text.data, '*', text.len) || memchr(text.data, '?', text.len))
+        pattern = find_pattern(text);
+    if (!pattern.len || pattern.len > QUERY_PATTERN_BYTES || !fold_pattern(r, pattern, &folded)) {
+        buf_free(&folded);
+        return DATELINE_OK;
+    }
+    start = (uint32_t)(pattern.data - r->text.data);
+    end = start + (uint32_t)pattern.len;
+    *out = n = query_node_new(r, QUERY_WILDCARD, start, end);
+    n->field = field;
+    n->words = query_alloc(r->memory, sizeof *n->words);
+    n->words[n->n_words++] = query_copy(r, buf_span(&folded));
+    buf_free(&folded);
+    if (query_first_of(r, FORM_PATTERN))
+        query_warn(r, start, end, "is read as a pattern: ? is one letter, * any number of them");
+    return query_count_word(r, start, end);
+}
+
+/* ---- What is no pattern ---------------------------------------------------------- */
+
+static uint32_t count_asterisks(struct span text)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        n += text.data[i] == '*';
+    return n;
+}
+
+/* Whether a question mark stands between letters, in what is no address. */
+static bool has_question_within(struct span text)
+{
+    const char *mark = text.len ? memchr(text.data, '?', text.len) : NULL;
+    uint32_t at = mark ? (uint32_t)(mark - text.data) : 0;
+
+    return at && letters_end(text, at + 1) > at + 1 && !memchr(text.data, '/', text.len) &&
+           !memchr(text.data, '=', text.len) && !memchr(text.data, ':', text.len);
+}
+
+void query_pattern_warn(struct query_reader *r, uint32_t start, uint32_t end, uint32_t used)
+{
+    struct span text = {r->text.data + start, end - start};
+    uint32_t letters;
+
+    if (!memchr(text.data, '*', text.len) && !memchr(text.data, '?', text.len))
+        return;
+    letters = letters_start(text, 0);
+    if (letters && letters < text.len && is_sign(text.data[letters - 1]) &&
+        (text.data[letters - 1] == '*' || letters == 1))
+        query_warn(r, start, end,
+                   "has a %c that is left out: words are found by their first letters, as in wild*",
+                   text.data[letters - 1]);
+    else if (count_asterisks(text) > used)
+        query_warn(r, start, end,
+                   "has a * that is left out: * is a wildcard only in a single word");
+    else if (has_question_within(text))
+        query_warn(r, start, end,
+                   "has a ? that is left out: ? is a wildcard only in a single word");
+}
+
+/* ---- Comparing ------------------------------------------------------------------- */
+
+size_t query_pattern_prefix(struct span pattern)
+{
+    size_t len = 0;
+
+    while (len < pattern.len && !is_sign(pattern.data[len]))
+        len++;
+    return len;
+}
+
+bool query_pattern_matches(struct span pattern, struct span word)
+{
+    uint32_t p = 0, w = 0, star = UINT32_MAX, from = 0; /* after the last `*`; its letters' end */
+
+    while (w < word.len) {
+        char c = p < pattern.len ? pattern.data[p] : '\0';
+
+        if (c == '*') {
+            star = ++p;
+            from = w;
+        } else if (c == '?') {
+            p++;
+            query_char(word, w, &w);
+        } else if (p < pattern.len && c == word.data[w]) {
+            p++;
+            w++;
+        } else if (star != UINT32_MAX) {
+            p = star;
+            query_char(word, from, &from);
+            w = from;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.len && pattern.data[p] == '*')
+        p++;
+    return p == pattern.len;
+}
