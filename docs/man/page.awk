@@ -1,5 +1,5 @@
-# A page of docs/ as a manual page: awk -v name=NAME -v section=N -v version=V -v summary=TEXT -f page.awk
-# Knows what those pages have: headings, paragraphs, tables of queries, `code`, *emphasis*, links.
+# A page of docs/ as a manual page: awk -v name=NAME -v section=N -v version=V -v summary=TEXT -v see='PAGE(N) ...' -f page.awk
+# Knows what those pages have: headings, paragraphs, tables, indented examples, `code`, *emphasis*, links.
 # A table's row is its first cell with the others below it; cells of code have their column's name.
 
 # TEXT as roff has it: code bold, emphasis italic, links as their text.
@@ -57,6 +57,17 @@ function row(line,    n, i, cell, bars) {
     next
 }
 /^## / { printf ".SH \"%s\"\n", toupper(roff(substr($0, 4))); in_table = 0; next }
+/^    / {
+    if (!in_code)
+        print ".PP\n.nf\n.RS"
+    in_code = 1
+    gap = 0
+    text = substr($0, 5)
+    gsub(/-/, "\\-", text)
+    print text
+    next
+}
+in_code { print ".RE\n.fi"; in_code = 0 }
 /^\|/ { row($0); next }
 /^$/ { gap = 1; in_table = 0; next }
 {
@@ -65,4 +76,12 @@ function row(line,    n, i, cell, bars) {
     gap = 0
     print roff($0)
 }
-END { print ".SH \"SEE ALSO\"\n.BR dateline\\-search (1)" }
+END {
+    print ".SH \"SEE ALSO\""
+    n = split(see, page, " ")
+    for (i = 1; i <= n; i++) {
+        gsub(/-/, "\\-", page[i])
+        sub(/\(/, " (", page[i])
+        print ".BR " page[i] (i < n ? "," : "")
+    }
+}

@@ -1,4 +1,4 @@
-# Completion of dateline-search and dateline-index for bash. What there is to complete, the
+# Completion of dateline-search, dateline-index and dateline-serve for bash. What there is to complete, the
 # programs list themselves (--list-options).
 
 # _dateline_index: the index on the command line so far, or that of the environment.
@@ -54,4 +54,4 @@ _dateline() {
     return 0
 }
 
-complete -o filenames -F _dateline dateline-search dateline-index
+complete -o filenames -F _dateline dateline-search dateline-index dateline-serve

@@ -1,4 +1,4 @@
-# Completion of dateline-search and dateline-index for fish. What there is to complete, the
+# Completion of dateline-search, dateline-index and dateline-serve for fish. What there is to complete, the
 # programs list themselves (--list-options).
 
 function __dateline_options
@@ -24,4 +24,5 @@ end
 
 complete -c dateline-index -n '__fish_is_first_token' -f -a '(dateline-index --list-options 2>/dev/null | cut -f 1,5)'
 complete -c dateline-index -n 'not __fish_is_first_token; and string match -q -- "-*" (commandline -ct)' -f -a '(__dateline_options)'
+complete -c dateline-serve -n 'string match -q -- "-*" (commandline -ct)' -f -a '(__dateline_options)'
 complete -c dateline-search -n 'string match -q -- "-*" (commandline -ct)' -f -a '(__dateline_options)'

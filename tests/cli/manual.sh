@@ -39,6 +39,26 @@ while IFS= read -r row; do
 done <rows
 ok [ "$(wc -l <rows)" -gt 100 ]
 
+# dateline-formats(7) names each format and each source of dates.
+formats=$(dirname "$README")/docs/formats.md
+status 0 index add --list-options
+awk -F '\t' '$1 == "input-format" || $1 == "date-from" { print $4 }' "$out" | tr ' ' '\n' | sed '/^$/d' |
+    sort >listed
+sed -n 's/^| \(`[a-z`, ]*\) |.*/\1/p' "$formats" | tr -d '`,' | tr ' ' '\n' | sed '/^$/d' | sort >told
+same listed told
+
+# The first steps of dateline(7), as they stand there.
+ln -s "$FIXTURES/articles" articles
+PATH=$(dirname "$SEARCHER"):$PATH
+sed -n '/^    /{s/^    //;s/\$HOME\///;p;}' "$(dirname "$README")/docs/overview.md" >steps
+ok [ -s steps ]
+while IFS= read -r step; do
+    command=$step
+    checks=$((checks + 1))
+    eval "$step" >"$out" 2>"$err" </dev/null || wrong "exit status $?"
+done <steps
+unset DATELINE_INDEX
+
 have man || { skip "no man here"; exit 0; }
 for page in "$MANUAL"/*.[1357]; do
     status 0 env LC_ALL=C.UTF-8 MANWIDTH=80 man -l --warnings "$page"
