@@ -106,7 +106,7 @@ for damage in '$a # more' '3d' 's/^\(# segment [^ ]*\) [0-9]*/\1 9/' '$d'; do
     err_has damaged/XAPIANDB
     status 3 index add damaged file
 done
-cp -R a lost && rm -r lost/seg-*
+cp -R a lost && rm -r lost/seg-*/
 status 3 search lost harbour
 cp -R a newer && sed -i 's/^# format .*/# format 99/' newer/XAPIANDB
 status 3 search newer harbour

@@ -135,9 +135,9 @@ skip_all() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# spoil FILE: another byte in its middle.
+# spoil FILE [PLACE]: another byte there, or in its middle.
 spoil() {
-    at=$(($(wc -c <"$1") / 2))
+    at=${2:-$(($(wc -c <"$1") / 2))}
     was=$(od -An -tx1 -j$at -N1 "$1")
     byte='\252'
     [ "$was" != ' aa' ] || byte='\125'
