@@ -22,7 +22,7 @@ static dateline_article *copy_article(const struct article *from)
     a->url = must_dup(from->url.data, from->url.len);
     a->lang = must_dup(from->lang.data, from->lang.len);
     a->date_source = date_source_name(from->date_source);
-    a->date_confidence = date_confidence_name(from->date_source);
+    a->date_confidence = article_date_confidence(from);
     a->day = from->day;
     return a;
 }

@@ -45,6 +45,6 @@ void hit_fill(dateline_hit *out, const struct hit *h, unsigned want, char *room)
         .url = put_text(&room, a->url, article),
         .lang = put_text(&room, a->lang, article),
         .date_source = article ? date_source_name(a->date_source) : NULL,
-        .date_confidence = article ? date_confidence_name(a->date_source) : NULL,
+        .date_confidence = article ? article_date_confidence(a) : NULL,
     };
 }

@@ -13,8 +13,15 @@ enum { TEXT_NAME = sizeof TEXT - 1 };
 static const char *const source_names[] = {
     [DATE_FROM_NOTHING] = NULL,        [DATE_FROM_FIELD] = "field", [DATE_FROM_HEADER] = "header",
     [DATE_FROM_DATELINE] = "dateline", [DATE_FROM_PATH] = "path",   [DATE_FROM_MTIME] = "mtime",
-    [DATE_FROM_CAPTURE] = "capture",
+    [DATE_FROM_CAPTURE] = "capture",   [DATE_FROM_META] = "meta",   [DATE_FROM_TEXT] = "text",
 };
+
+static const char *const confidence_names[] = {[DATE_BY_SOURCE] = NULL,
+                                               [DATE_SURE] = "sure",
+                                               [DATE_LIKELY] = "likely",
+                                               [DATE_GUESS] = "guess"};
+
+static const struct names date_confidence_names = NAMES("confidence", confidence_names);
 
 const struct names date_source_names = NAMES("date source", source_names);
 
@@ -23,22 +30,39 @@ const char *date_source_name(enum date_source s)
     return source_names[s];
 }
 
-const char *date_confidence_name(enum date_source s)
+static enum date_confidence confidence_of_source(enum date_source s)
 {
     switch (s) {
     case DATE_FROM_NOTHING:
         break;
     case DATE_FROM_FIELD:
     case DATE_FROM_HEADER:
-        return "sure";
+        return DATE_SURE;
     case DATE_FROM_DATELINE:
     case DATE_FROM_PATH:
-        return "likely";
+    case DATE_FROM_META:
+        return DATE_LIKELY;
     case DATE_FROM_MTIME:
     case DATE_FROM_CAPTURE:
-        return "guess";
+    case DATE_FROM_TEXT:
+        return DATE_GUESS;
     }
-    return NULL;
+    return DATE_BY_SOURCE;
+}
+
+const char *article_date_confidence(const struct article *a)
+{
+    if (a->date_source == DATE_FROM_NOTHING)
+        return NULL;
+    return confidence_names[a->date_confidence ? a->date_confidence
+                                               : confidence_of_source(a->date_source)];
+}
+
+enum date_confidence date_confidence_by_name(struct span name)
+{
+    int found = names_find(&date_confidence_names, name, NULL);
+
+    return found > 0 ? (enum date_confidence)found : DATE_BY_SOURCE;
 }
 
 dateline_status date_source_by_name(struct span name, enum date_source *out, dateline_error *err)
@@ -84,6 +108,9 @@ static void add_field_lines(struct buf *out, const struct article *a, bool with_
         add_field_line(out, "date", (struct span){text, day_format(a->day, text)});
     if (a->day && with_source && a->date_source != DATE_FROM_NOTHING)
         add_field_line(out, "date_source", span_of(source_names[a->date_source]));
+    if (a->day && with_source && a->date_confidence &&
+        a->date_confidence != confidence_of_source(a->date_source))
+        add_field_line(out, "date_confidence", span_of(confidence_names[a->date_confidence]));
     add_field_unless_empty(out, "source", a->source);
     add_field_unless_empty(out, "url", a->url);
     add_field_unless_empty(out, "lang", a->lang);
@@ -146,6 +173,8 @@ static void read_field_line(struct article *a, struct span name, struct span val
         a->day = day_read(value.data, value.len);
     else if (span_eq(name, span_of("date_source")))
         date_source_by_name(value, &a->date_source, NULL);
+    else if (span_eq(name, span_of("date_confidence")))
+        a->date_confidence = date_confidence_by_name(value);
 }
 
 /* Returns REST up to its first SEP, or all of it, and removes both from REST. */
@@ -186,6 +215,8 @@ bool article_decode(struct span record, struct article *out)
         return false;
     if (!a.day)
         a.date_source = DATE_FROM_NOTHING;
+    if (a.date_source == DATE_FROM_NOTHING)
+        a.date_confidence = DATE_BY_SOURCE;
     *out = a;
     return true;
 }

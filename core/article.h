@@ -8,6 +8,7 @@
  *     title=...
  *     date=2025-03-31     2025-03 or 2025 if no more is known; absent if undated
  *     date_source=header  absent if undated
+ *     date_confidence=likely   absent if it follows from the source
  *     source=... url=... lang=...    each absent if empty
  *     text=...
  *
@@ -27,6 +28,16 @@ enum date_source {
     DATE_FROM_PATH,
     DATE_FROM_MTIME,
     DATE_FROM_CAPTURE, /* when a crawler fetched it: never before it was published */
+    DATE_FROM_META,    /* a page's metadata or address */
+    DATE_FROM_TEXT,    /* the latest date that the text names */
+};
+
+/* How sure a date is. */
+enum date_confidence {
+    DATE_BY_SOURCE, /* as its source is */
+    DATE_SURE,      /* the article says so itself */
+    DATE_LIKELY,    /* its text, its place or other articles do */
+    DATE_GUESS,     /* only its file does */
 };
 
 /* All text is valid UTF-8 without NUL. Every span but body is a single line. */
@@ -34,6 +45,7 @@ struct article {
     struct span id, title, source, url, lang, body;
     dateline_day day;
     enum date_source date_source;
+    enum date_confidence date_confidence;
 };
 
 enum { ARTICLE_HASH_TEXT = 32 };
@@ -41,9 +53,11 @@ enum { ARTICLE_HASH_TEXT = 32 };
 extern const struct names date_source_names;
 /* "field", "header", ...; NULL for DATE_FROM_NOTHING. */
 const char *date_source_name(enum date_source s);
-/* How sure a date from S is: "sure" if the article says so itself, "likely" if its text or its
- * place does, "guess" if only its file does; NULL for none. */
-const char *date_confidence_name(enum date_source s);
+/* How sure the date of A is: "sure", "likely" or "guess"; NULL if it is undated or that is not
+ * known. */
+const char *article_date_confidence(const struct article *a);
+/* The confidence called NAME; DATE_BY_SOURCE if there is none. */
+enum date_confidence date_confidence_by_name(struct span name);
 /* The date source called NAME; DATELINE_BAD_OPTION for an unknown name. */
 dateline_status date_source_by_name(struct span name, enum date_source *out, dateline_error *err);
 

@@ -74,6 +74,8 @@ enum xapian_kind segment_xapian(const struct segment *s)
 
 bool manifest_names(const struct manifest *m, const char *name)
 {
+    if (*m->folders.name && !strcmp(m->folders.name, name))
+        return true;
     for (size_t i = 0; i < m->n_segments; i++)
         if (!strcmp(m->segments[i].name, name) ||
             (m->segments[i].deleted && !strcmp(m->segments[i].deletions.name, name)))
@@ -153,6 +155,9 @@ void manifest_format(const struct manifest *m, struct buf *out)
     buf_str(out, FIRST_LINE);
     buf_printf(out, "# format %d\n# schema %" PRIu32 "\n# language %s\n# xapian %s\n",
                MANIFEST_FORMAT, m->schema, m->language, xapian_names[m->xapian]);
+    if (*m->folders.name)
+        buf_printf(out, "# folders %s %" PRIu64 " %016" PRIx64 "\n", m->folders.name,
+                   m->folders.size, m->folders.checksum);
     for (size_t i = 0; i < m->n_segments; i++)
         format_segment(&m->segments[i], m->xapian, out);
     format_end(buf_span(out), end);
@@ -242,6 +247,18 @@ static bool parse_xapian(const char *line, struct manifest *m)
     return kind >= 0;
 }
 
+/* Parses the line of the file that says what folders gave. */
+static bool parse_folders(const char *line, struct manifest *m)
+{
+    struct component *f = &m->folders;
+
+    f->version = 1;
+    return !m->n_segments &&
+           sscanf(line, "# folders %63s %" SCNu64 " %" SCNx64, f->name, &f->size, &f->checksum) ==
+               3 &&
+           safe_name(f->name);
+}
+
 /* Whether LINE ends the lines of S. */
 static bool ends_segment(const char *line, const struct segment *s, enum xapian_kind xapian)
 {
@@ -261,7 +278,8 @@ static bool parse_line(const char *line, struct manifest *m, struct component *n
 
     if (sscanf(line, "# format %" SCNu32, &m->format) == 1 ||
         sscanf(line, "# schema %" SCNu32, &m->schema) == 1 ||
-        sscanf(line, "# language %63s", m->language) == 1 || parse_xapian(line, m))
+        sscanf(line, "# language %63s", m->language) == 1 || parse_xapian(line, m) ||
+        parse_folders(line, m))
         return true;
     if (sscanf(line, "# segment %63s %" SCNu32 " %" SCNd32 " %" SCNd32 " %" SCNu32, s.name,
                &s.articles, &s.first, &s.last, &s.revision) == 5)

@@ -5,9 +5,10 @@
  *
  *     # dateline index: do not edit
  *     # format 2
- *     # schema 3
+ *     # schema 4
  *     # language english
  *     # xapian full
+ *     # folders FILE SIZE XXH3
  *     # segment NAME ARTICLES FIRST LAST REVISION
  *     # component NAME VERSION SIZE XXH3 [optional]
  *     ...
@@ -23,6 +24,8 @@
  * Format 1 is read too. It has no line `# xapian`, but all of Xapian's tables, and lists
  * components as `# file NAME SIZE XXH3`, of version 1. The segments of an index that was
  * of format 1 stay as they are until they are merged.
+ *
+ * The line of folders is absent where nothing is known of them (indexer/index/folders.h).
  *
  * Segments are listed in the order of their creation. A commit replaces the whole
  * file by one rename. */
@@ -78,6 +81,7 @@ struct manifest {
     uint32_t format, schema;
     char language[MANIFEST_NAME];
     enum xapian_kind xapian;
+    struct component folders; /* the file that says what folders gave; without a name: none */
     struct segment *segments;
     size_t n_segments;
 };

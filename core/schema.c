@@ -6,10 +6,15 @@
 static const struct {
     const char *name, *prefix;
 } fields[] = {
-    [FIELD_TEXT] = {"text", ""},    [FIELD_TITLE] = {"title", "S"},
-    [FIELD_ID] = {"id", "Q"},       [FIELD_SOURCE] = {"source", "XSOURCE"},
-    [FIELD_LANG] = {"lang", "L"},   [FIELD_DAY] = {"day", "D"},
-    [FIELD_MONTH] = {"month", "M"}, [FIELD_YEAR] = {"year", "Y"},
+    [FIELD_TEXT] = {"text", ""},
+    [FIELD_TITLE] = {"title", "S"},
+    [FIELD_ID] = {"id", "Q"},
+    [FIELD_SOURCE] = {"source", "XSOURCE"},
+    [FIELD_LANG] = {"lang", "L"},
+    [FIELD_DAY] = {"day", "D"},
+    [FIELD_MONTH] = {"month", "M"},
+    [FIELD_YEAR] = {"year", "Y"},
+    [FIELD_DATE_SOURCE] = {"date_source", "XDATESOURCE"},
 };
 
 enum {

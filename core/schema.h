@@ -9,7 +9,7 @@
 #include "core/day.h"
 
 enum {
-    SCHEMA_VERSION = 3,
+    SCHEMA_VERSION = 4,
     SCHEMA_WORD_MAX = 64,   /* bytes of a word; a longer one is not indexed */
     SCHEMA_TERM_MAX = 245,  /* bytes of any term: Xapian's limit */
     SCHEMA_TITLE_WDF = 3,   /* occurrences that a word in the title counts for */
@@ -19,18 +19,20 @@ enum {
 
 /* The fields of terms; schema.c has the prefix of each. */
 enum schema_field {
-    FIELD_TEXT,   /* no prefix: title and body */
-    FIELD_TITLE,  /* S */
-    FIELD_ID,     /* Q */
-    FIELD_SOURCE, /* XSOURCE */
-    FIELD_LANG,   /* L */
-    FIELD_DAY,    /* D20250331; Dnone for an undated article */
-    FIELD_MONTH,  /* M202503 */
-    FIELD_YEAR,   /* Y2025 */
+    FIELD_TEXT,        /* no prefix: title and body */
+    FIELD_TITLE,       /* S */
+    FIELD_ID,          /* Q */
+    FIELD_SOURCE,      /* XSOURCE */
+    FIELD_LANG,        /* L */
+    FIELD_DAY,         /* D20250331; Dnone for an undated article */
+    FIELD_MONTH,       /* M202503 */
+    FIELD_YEAR,        /* Y2025 */
+    FIELD_DATE_SOURCE, /* XDATESOURCEheader; none for an undated article */
 };
 
 const char *schema_prefix(enum schema_field f);
-/* The name of F in queries and facets: text, title, id, source, lang, day, month, year. */
+/* The name of F in queries and facets: text, title, id, source, lang, day, month, year,
+ * date_source. */
 const char *schema_name(enum schema_field f);
 /* Appends the prefix of F, and a colon if Xapian's convention asks for one: between a prefix of
  * several letters and a VALUE that begins with a capital or colon. */

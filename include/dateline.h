@@ -104,12 +104,13 @@ typedef struct dateline_article {
                           that are not UTF-8 are kept as %XX */
     const char *title; /* NULL or empty: the body's first line or sentence */
     const char *body;
-    size_t body_size;            /* bytes of body, which need not be terminated */
-    const char *source;          /* agency or paper */
-    const char *url;             /* where it can be read */
-    const char *lang;            /* "en"; capitals become small */
-    const char *date_source;     /* in what dateline_fetch gives: "field", "header", "dateline",
-                                    "path", "mtime" or "capture", NULL where it is undated */
+    size_t body_size;   /* bytes of body, which need not be terminated */
+    const char *source; /* agency or paper */
+    const char *url;    /* where it can be read */
+    const char *lang;   /* "en"; capitals become small */
+    const char
+        *date_source;            /* in what dateline_fetch gives: "field", "header", "dateline",
+                                    "path", "mtime", "capture", "meta" or "text", NULL where it is undated */
     dateline_day day;            /* 0: undated */
     const char *date_confidence; /* with date_source: "sure", "likely" or "guess" */
 } dateline_article;

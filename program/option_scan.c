@@ -20,7 +20,7 @@ static enum found found_row(const struct option_set *set, size_t i)
 /* NAME may be shortened: one that is ambiguous is a flag here, and refused by getopt. */
 static enum found find_long(const struct option_set *set, struct span name)
 {
-    static const char *const own[] = {"help", "usage", "version"};
+    static const char *const own[] = {"help", "list-options", "usage", "version"};
     enum found found = FOUND_NONE;
 
     for (size_t i = 0; i < set->n_rows; i++)
@@ -40,7 +40,7 @@ static enum found find_letter(const struct option_set *set, char letter)
     for (size_t i = 0; i < set->n_rows; i++)
         if (set->rows[i].letter == letter)
             return found_row(set, i);
-    return letter == '?' || letter == 'V' ? FOUND_FLAG : FOUND_NONE;
+    return strchr("?V", letter) || letter == OPTION_SHORT_HELP ? FOUND_FLAG : FOUND_NONE;
 }
 
 /* *APART: the option's value is the next argument. */
@@ -61,13 +61,26 @@ static enum found find_option(const struct option_set *set, const char *argument
     return found;
 }
 
-/* argp has not named itself yet when it asks for this. */
-static void refuse_argument(struct argp_state *state, const char *argument)
+/* Appends the long options of SET whose names begin as ARGUMENT, a long one, does. */
+static void list_similar(const struct option_set *set, const char *argument, struct buf *out)
 {
+    for (size_t i = 0; i < set->n_rows; i++)
+        if (set->rows[i].name && argument[1] == '-' && argument[2] == *set->rows[i].name)
+            buf_printf(out, "%s--%s", out->len ? ", " : "", set->rows[i].name);
+}
+
+/* argp has not named itself yet when it asks for this. */
+static void refuse_argument(const struct option_set *set, struct argp_state *state,
+                            const char *argument)
+{
+    struct buf similar = {0};
+
     state->name = state->argv[0];
+    list_similar(set, argument, &similar);
     program_refuse(state,
-                   "unrecognized option '%s' (-- goes before an argument that begins with -)",
-                   argument);
+                   "unrecognized option '%s' (%s%s-- goes before an argument that begins with -)",
+                   argument, similar.len ? similar.data : "", similar.len ? "? " : "");
+    buf_free(&similar);
 }
 
 void option_scan(const struct option_set *set, struct argp_state *state)
@@ -84,7 +97,7 @@ void option_scan(const struct option_set *set, struct argp_state *state)
             continue;
         }
         if (find_option(set, argv[i], &apart) == FOUND_NONE)
-            refuse_argument(state, argv[i]);
+            refuse_argument(set, state, argv[i]);
         i += apart;
     }
 }

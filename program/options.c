@@ -8,6 +8,7 @@
 
 #include "core/alloc.h"
 #include "core/fail.h"
+#include "program/operands.h"
 #include "program/option_scan.h"
 #include "program/program.h"
 
@@ -18,6 +19,8 @@ struct option_reader {
     const struct option_set *set;
     void *values;
     struct option_operands *operands;
+    char **arguments; /* that are no options */
+    int n_arguments;
     uint64_t given; /* the rows that were, a bit each */
 };
 
@@ -62,11 +65,9 @@ static dateline_status check_line(const struct option_reader *r, dateline_error 
 {
     dateline_status status;
 
-    if (!r->operands->index)
-        return fail(err, DATELINE_BAD_OPTION, "no INDEX is named");
-    if (!r->set->rest && r->operands->n_rest)
-        return fail(err, DATELINE_BAD_OPTION, "one INDEX at a time");
-    status = check_conflicts(r, err);
+    status = operands_read(r->set, r->arguments, r->n_arguments, r->operands, err);
+    if (status == DATELINE_OK)
+        status = check_conflicts(r, err);
     if (status == DATELINE_OK && r->set->check)
         status = r->set->check(r->values, err);
     return status;
@@ -91,6 +92,34 @@ static const struct option_row *row_by_key(const struct option_set *set, int key
     return NULL;
 }
 
+void option_lines(const struct option_set *set, struct buf *out)
+{
+    for (size_t i = 0; i < set->n_rows; i++) {
+        const struct option_row *row = &set->rows[i];
+
+        if (row->kind == OPTION_HEADING || row->kind == OPTION_SAME)
+            continue;
+        buf_printf(out, "%s\t%.1s\t%s\t", row->name, row->letter ? &row->letter : "",
+                   row->argument ? row->argument : "");
+        for (size_t k = 0; row->keywords && k < row->keywords->len; k++)
+            if (row->keywords->list[k])
+                buf_printf(out, "%s ", row->keywords->list[k]);
+        buf_char(out, '\t');
+        option_help(row, out);
+        buf_char(out, '\n');
+    }
+}
+
+static void print_option_lines(const struct option_set *set)
+{
+    struct buf lines = {0};
+
+    option_lines(set, &lines);
+    fwrite(lines.data, 1, lines.len, stdout);
+    buf_free(&lines);
+    exit(program_finish(EXIT_DONE));
+}
+
 static error_t read_argp_key(int key, char *arg, struct argp_state *state)
 {
     struct option_reader *r = state->input;
@@ -102,12 +131,16 @@ static error_t read_argp_key(int key, char *arg, struct argp_state *state)
         option_scan(r->set, state);
         return 0;
     }
+    if (key == OPTION_SHORT_HELP)
+        argp_state_help(state, stdout, ARGP_HELP_STD_HELP);
+    if (key == OPTION_LIST_OPTIONS)
+        print_option_lines(r->set);
     if (row) {
         r->given |= (uint64_t)1 << (row - r->set->rows);
         status = option_store(row, arg, r->values, &err);
     } else if (key == ARGP_KEY_ARGS) {
-        *r->operands = (struct option_operands){
-            state->argv[state->next], state->argv + state->next + 1, state->argc - state->next - 1};
+        r->arguments = state->argv + state->next;
+        r->n_arguments = state->argc - state->next;
     } else if (key == ARGP_KEY_END) {
         status = check_line(r, &err);
     } else {
@@ -158,21 +191,20 @@ static void build_argp_table(const struct option_set *set, struct argp_option *o
         if (row->kind == OPTION_SAME)
             out[i].flags = OPTION_ALIAS | OPTION_HIDDEN;
     }
+    out[set->n_rows] = (struct argp_option){.key = OPTION_SHORT_HELP, .flags = OPTION_HIDDEN};
+    out[set->n_rows + 1] = (struct argp_option){
+        .name = "list-options", .key = OPTION_LIST_OPTIONS, .flags = OPTION_HIDDEN};
 }
 
 void option_read(const struct option_set *set, int argc, char **argv, void *values)
 {
-    struct argp_option table[OPTION_ROWS_MAX + 1] = {0};
+    struct argp_option table[OPTION_ROWS_MAX + 3] = {0};
     struct option_reader r = {
-        set, values, (struct option_operands *)(void *)((char *)values + set->operands), 0};
-    /* glibc leaks what it allocates for an empty table. */
-    const struct argp argp = {set->n_rows ? table : NULL,
-                              read_argp_key,
-                              set->arguments,
-                              set->doc,
-                              NULL,
-                              expand_help,
-                              NULL};
+        .set = set,
+        .values = values,
+        .operands = (struct option_operands *)(void *)((char *)values + set->operands)};
+    const struct argp argp = {table,       read_argp_key, set->arguments, set->doc, NULL,
+                              expand_help, NULL};
 
     assert(set->n_rows <= OPTION_ROWS_MAX);
     build_argp_table(set, table);

@@ -39,6 +39,10 @@ enum option_kind {
     OPTION_LIST,    /* KEYWORDS (with WHAT), each at most once, commas between. option_list */
 };
 
+/* What --help does not list: -h, as argp's own letter is -?, and --list-options, which completions
+ * of shells ask. */
+enum { OPTION_SHORT_HELP = 'h', OPTION_LIST_OPTIONS = 255 };
+
 enum { OPTION_ROWS_MAX = 64, OPTION_LIST_MAX = 16, OPTION_OTHERS_MAX = 16 };
 
 struct option_list {
@@ -80,11 +84,13 @@ struct option_operands {
 struct option_set {
     const char *arguments; /* as in --help: "INDEX SOURCE..." */
     const char *rest;      /* what follows the index: "SOURCE"; NULL: nothing does */
+    bool creates;          /* INDEX need not be there yet */
     const char *doc;       /* around the options in --help; \v between before and after */
     const struct option_row *rows;
     size_t n_rows;
     const struct option_conflict *conflicts;
     size_t n_conflicts;
+    bool no_index;   /* all arguments are rest */
     size_t operands; /* offset of the struct option_operands */
     /* Rules that no row states, asked last; may be NULL. */
     dateline_status (*check)(const void *values, dateline_error *err);
@@ -103,6 +109,10 @@ void option_read(const struct option_set *set, int argc, char **argv, void *valu
  * names the option, VALUES unchanged, where TEXT is none of that kind. */
 dateline_status option_store(const struct option_row *row, const char *text, void *values,
                              dateline_error *err);
+
+/* Appends a line for each option of SET: NAME, its letter, its argument's name, the keywords of its
+ * value with blanks between, and its help, with tabs between. */
+void option_lines(const struct option_set *set, struct buf *out);
 
 /* Appends ROW's help as it is shown. */
 void option_help(const struct option_row *row, struct buf *out);

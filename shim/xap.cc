@@ -118,6 +118,11 @@ void xap_close(xap_db *db)
     delete db;
 }
 
+bool xap_is_remote(const xap_db *db)
+{
+    return db->remote;
+}
+
 dateline_status xap_stats(xap_db *db, struct xap_stats *out, dateline_error *err)
 {
     return guard(err, "read", db, [&] {

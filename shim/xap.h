@@ -47,6 +47,8 @@ struct xap_place {
 dateline_status xap_open_places(const char *path, const struct xap_place *places, size_t n,
                                 xap_db **out, dateline_error *err);
 void xap_close(xap_db *db);
+/* Whether a part of DB is on another machine, or reached as if it were. */
+bool xap_is_remote(const xap_db *db);
 
 struct xap_stats {
     uint32_t documents;

@@ -24,7 +24,8 @@ static dateline_status check_component_file(int fd, const char *path, uint64_t s
     return DATELINE_OK;
 }
 
-/* The caller closes *FD. DATELINE_NO_INDEX if the file is missing. */
+/* Opens the file of C, of segment S or if S is NULL of the index. The caller closes *FD.
+ * DATELINE_NO_INDEX if the file is missing. */
 static dateline_status open_component_file(const char *dir, const struct segment *s,
                                            const struct component *c, bool sized, int *fd,
                                            dateline_error *err)
@@ -33,7 +34,7 @@ static dateline_status open_component_file(const char *dir, const struct segment
     dateline_status status;
     int opened;
 
-    buf_printf(&path, "%s/%s/%s", dir, s->name, c->name);
+    buf_printf(&path, "%s/%s%s%s", dir, s ? s->name : "", s ? "/" : "", c->name);
     opened = file_open(path.data, O_NONBLOCK);
     if (opened >= 0)
         status = check_component_file(opened, path.data, c->size, sized, err);
@@ -111,5 +112,18 @@ dateline_status components_check(const char *dir, const struct segment *s, bool 
         if (status == DATELINE_OK)
             close(fd);
     }
+    return status;
+}
+
+dateline_status folders_check(const char *dir, const struct component *c, dateline_error *err)
+{
+    dateline_status status;
+    int fd;
+
+    if (!*c->name)
+        return DATELINE_OK;
+    status = open_component_file(dir, NULL, c, true, &fd, err);
+    if (status == DATELINE_OK)
+        close(fd);
     return status;
 }

@@ -143,6 +143,8 @@ static dateline_status open_ours(struct snapshot *s, dateline_error *err)
 
     span_of_segments(s->commit);
     if (status == DATELINE_OK)
+        status = folders_check(s->commit->dir, &s->commit->manifest.folders, err);
+    if (status == DATELINE_OK)
         status = commit_segments_open(s->commit, err);
     return status == DATELINE_OK && !s->commit->whole ? open_tables(s, err) : status;
 }

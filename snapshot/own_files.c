@@ -45,9 +45,15 @@ dateline_status own_segment_check(const char *dir, const struct segment *s, date
 dateline_status own_files_check(const char *dir, const struct manifest *m, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
+    struct buf path = {0};
 
+    if (*m->folders.name) {
+        buf_printf(&path, "%s/%s", dir, m->folders.name);
+        status = check_own_file(path.data, S_IFREG, err);
+    }
     for (size_t i = 0; i < m->n_segments && status == DATELINE_OK; i++)
         status = own_segment_check(dir, &m->segments[i], err);
+    buf_free(&path);
     return status;
 }
 

@@ -10,6 +10,11 @@ bool snapshot_is_foreign(const struct snapshot *s)
     return !s->commit->manifest.n_segments;
 }
 
+bool snapshot_is_remote(const struct snapshot *s)
+{
+    return s->db && xap_is_remote(s->db);
+}
+
 const struct manifest *snapshot_manifest(const struct snapshot *s)
 {
     return &s->commit->manifest;

@@ -24,6 +24,7 @@ struct seen {
     char *id, *title, *source, *url, *lang, *body, *path;
     dateline_day day;
     enum date_source date_source;
+    enum date_confidence date_confidence;
     uint64_t line;
 };
 
@@ -64,6 +65,7 @@ static dateline_status see(void *ctx, const struct article *a, const struct plac
         .path = must_dup(at->path, strlen(at->path)),
         .day = a->day,
         .date_source = a->date_source,
+        .date_confidence = a->date_confidence,
         .line = at->line,
     };
     return DATELINE_OK;

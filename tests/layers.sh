@@ -36,7 +36,8 @@ may indexer/glass indexer/output lists store core
 may indexer/invert indexer/feed indexer/glass indexer/output text lists store core
 may indexer/merge indexer/invert indexer/feed indexer/glass indexer/output snapshot text lists store core
 may indexer/index indexer/merge indexer/invert indexer/feed indexer/glass indexer/output snapshot shim text lists store core
-may indexer/cli indexer/index indexer/feed indexer/output snapshot shim program text core
+may indexer/lint indexer/index indexer/feed snapshot shim text store core
+may indexer/cli indexer/lint indexer/index indexer/feed indexer/output snapshot shim program text core
 may searcher/query text core
 may searcher/plan searcher/query snapshot shim text core
 may searcher/match searcher/plan searcher/query snapshot shim text lists store core
@@ -45,6 +46,7 @@ may searcher/explain searcher/match searcher/plan searcher/query snapshot text l
 may searcher/engine searcher/explain searcher/snippet searcher/match searcher/plan searcher/query snapshot text lists store core
 may searcher/render searcher/engine searcher/explain searcher/snippet searcher/match searcher/query text core
 may searcher/cli searcher program snapshot text core
+may serve searcher program snapshot text core
 may api snapshot program text core indexer searcher
 may include
 
@@ -67,19 +69,19 @@ found=$(includes '[<"]xapian' shim --exclude='*.cc' --exclude='*.hh')
 [ -z "$found" ] || { printf 'layers: <xapian.h> where C includes it:\n%s\n' "$found"; wrong=1; }
 
 # Only the Xapian matcher of the searcher uses libxapian.
-found=$(includes '"(shim/xap|snapshot/(database|state|days))\.h' searcher api | grep -vE '^searcher/(plan/plan|match/match)_xapian\.[ch]:')
+found=$(includes '"(shim/xap|snapshot/(database|state|days))\.h' searcher serve api | grep -vE '^searcher/(plan/plan|match/match)_xapian\.[ch]:')
 [ -z "$found" ] || { printf 'layers: libxapian outside the way to match by it:\n%s\n' "$found"; wrong=1; }
 # Only snapshot/ includes its internal headers.
 found=$(includes '"snapshot/(state|days)\.h' . | grep -vE '^(\./)?(snapshot|build)/')
 [ -z "$found" ] || { printf 'layers: the inside of a snapshot outside:\n%s\n' "$found"; wrong=1; }
 
 # Only the shim is C++.
-found=$(find core snapshot indexer searcher api -name '*.cc' -o -name '*.cpp' -o -name '*.hh')
+found=$(find core snapshot indexer searcher serve api -name '*.cc' -o -name '*.cpp' -o -name '*.hh')
 [ -z "$found" ] || { printf 'layers: C++ outside the shim:\n%s\n' "$found"; wrong=1; }
 
 # Only the programs use terminals and standard streams.
-found=$(grep -rlE 'isatty|stdout|stderr' --include='*.[ch]' searcher indexer api snapshot text |
-    grep -vE '^(searcher|indexer)/cli/|^api/example')
+found=$(grep -rlE 'isatty|stdout|stderr' --include='*.[ch]' searcher indexer serve api snapshot text |
+    grep -vE '^(searcher|indexer)/cli/|^api/example|^serve/log\.c$')
 [ -z "$found" ] || { printf 'layers: standard streams in\n%s\n' "$found"; wrong=1; }
 
 # The public header includes no other header of dateline.

@@ -229,26 +229,28 @@ static void test_no_id_is_no_article(void **state)
 
 static void test_date_sources_have_names(void **state)
 {
-    static const char *const names[] = {"field", "header", "dateline", "path", "mtime", "capture"};
-    static const char *const sure[] = {"sure", "sure", "likely", "likely", "guess", "guess"};
+    static const char *const names[] = {"field", "header",  "dateline", "path",
+                                        "mtime", "capture", "meta",     "text"};
+    static const char *const sure[] = {"sure",  "sure",  "likely", "likely",
+                                       "guess", "guess", "likely", "guess"};
     enum date_source s = DATE_FROM_NOTHING;
     dateline_error err;
 
     (void)state;
     assert_null(date_source_name(DATE_FROM_NOTHING));
-    assert_null(date_confidence_name(DATE_FROM_NOTHING));
-    for (int i = 0; i < 6; i++) {
+    assert_null(article_date_confidence(&(struct article){0}));
+    for (int i = 0; i < 8; i++) {
         assert_int_equal(date_source_by_name(span_of(names[i]), &s, NULL), DATELINE_OK);
         assert_int_equal(s, DATE_FROM_FIELD + i);
         assert_string_equal(date_source_name(s), names[i]);
-        assert_string_equal(date_confidence_name(s), sure[i]);
+        assert_string_equal(article_date_confidence(&(struct article){.date_source = s}), sure[i]);
     }
     assert_int_equal(date_source_by_name(span_of("fiel"), &s, &err), DATELINE_BAD_OPTION);
-    assert_string_equal(
-        err.text,
-        "unknown date source 'fiel': there are field, header, dateline, path, mtime, capture");
+    assert_string_equal(err.text, "unknown date source 'fiel': there are field, header, dateline, "
+                                  "path, mtime, capture, meta, "
+                                  "text");
     assert_int_equal(date_source_by_name(span_of(""), &s, NULL), DATELINE_BAD_OPTION);
-    assert_int_equal(s, DATE_FROM_CAPTURE);
+    assert_int_equal(s, DATE_FROM_TEXT);
 }
 
 int main(void)

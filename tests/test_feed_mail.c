@@ -89,7 +89,7 @@ static void test_plain_text_is_preferred(void **state)
                        "<html><head><title>No</title><style>p {}</style></head><body>"
                        "<p>One &amp; caf\xE9 <a href='x'>two</a></p><!-- no --><div>Three"
                        "<script>no()</script></div><table><tr><td>4</td><td>5</td></tr></table>");
-    assert_string_equal(only()->body, "One & café two\nThree\n4 5");
+    assert_string_equal(only()->body, "One & café two\n\nThree\n\n- 4\t5");
 }
 
 static void test_messages_in_a_message_count(void **state)

@@ -77,6 +77,42 @@ static void test_first_line_is_title_and_leaves_body(void **state)
     assert_string_equal(only()->body, "Text.");
 }
 
+static void test_datelines_are_no_part_of_titles(void **state)
+{
+    static const char *const with[] = {
+        "Washington, March 31 (IANS) The ferry is late. More.",
+        "KYIV, Feb. 23 (Agency) \u2013 The ferry is late. More.",
+        "LONDON, 31 March 2025 /Newswire/ -- The ferry is late. More.",
+        "Frankfurt am Main, 5. M\u00e4rz (dpa) - The ferry is late. More.",
+        "PORT LOUIS, Mauritius, June 1 - The ferry is late. More.",
+    };
+    static const char *const without[] = {
+        "On Monday, March 31 (its first day) the ferry was late.",
+        "The court said, March 31 (IANS) or not, nothing.",
+        "Washington, March 31 was a day of rain and of ferries.",
+        "Washington (IANS) is wet.",
+    };
+    char text[400];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof with / sizeof *with; i++) {
+        snprintf(text, sizeof text, "date 2025-03-31 %s\n\nAnd more.\n", with[i]);
+        feed_text("a.txt", text);
+        assert_string_equal(only()->title, "The ferry is late.");
+        assert_non_null(strstr(only()->body, with[i]));
+    }
+    for (size_t i = 0; i < sizeof without / sizeof *without; i++) {
+        feed_text("a.txt", without[i]);
+        assert_memory_equal(only()->title, without[i], 10);
+    }
+    feed_text("a.txt",
+              "Delhi, May 2 (PTI) A long line without any mark at all that goes on and on "
+              "past the characters which are allowed for titles of this kind, and further");
+    assert_string_equal(only()->title,
+                        "A long line without any mark at all that goes on and on past the "
+                        "characters which are allowed for titles of this kind,");
+}
+
 static void test_first_sentence_is_title_and_stays_in_body(void **state)
 {
     (void)state;
@@ -215,6 +251,7 @@ int main(void)
         FEEDING(test_impossible_date_is_told_and_article_kept),
         FEEDING(test_date_format_reads_the_date_line),
         FEEDING(test_first_line_is_title_and_leaves_body),
+        FEEDING(test_datelines_are_no_part_of_titles),
         FEEDING(test_first_sentence_is_title_and_stays_in_body),
         FEEDING(test_long_sentence_is_cut_at_a_word),
         FEEDING(test_line_ends_of_any_kind),

@@ -21,7 +21,7 @@ static void test_rss(void **state)
         "</channel></rss>\n");
     ASSERT_IDS("tag:a", "feed.xml:5", "http://lindow.example/c");
     assert_string_equal(the.seen[0].title, "Ferry & bridge");
-    assert_string_equal(the.seen[0].body, "One bold\nTwo é");
+    assert_string_equal(the.seen[0].body, "One bold\n\nTwo é");
     assert_string_equal(the.seen[0].url, "http://lindow.example/a");
     assert_string_equal(the.seen[0].source, "Lindow Courier");
     assert_string_equal(the.seen[0].lang, "en");

@@ -210,7 +210,7 @@ static void test_a_forged_manifest_is_refused(void **state)
         "# format 2\n# schema 1\n# language english\n# xapian most\n# segment a 1 0 0 1\nglass a\n",
         HEAD2 "# segment a 1 0 0 1\ndateline a\n",
         HEADN "# segment a 1 0 0 1\nglass a\n",
-        "# format 1\n# schema 4\n# language english\n# segment a 1 0 0 1\nglass a\n",
+        "# format 1\n# schema 5\n# language english\n# segment a 1 0 0 1\nglass a\n",
         "# format 1\n# schema 0\n# language english\n# segment a 1 0 0 1\nglass a\n",
         "# schema 1\n# language english\n# segment a 1 0 0 1\nglass a\n",
     };

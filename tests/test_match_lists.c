@@ -175,6 +175,8 @@ static void draw_leaf(struct buf *out)
     } else {
         buf_printf(out, "date:%u-%02u..%u", 2019 + below(2), 1 + below(12), 2021 + below(2));
     }
+    if (kind < 15 && kind != 10 && kind != 11 && below(5) == 0)
+        buf_printf(out, "^%u.%u", below(3), 1 + below(9));
     buf_free(&word);
 }
 
@@ -193,7 +195,7 @@ static void draw_tree(struct buf *out, unsigned depth)
         buf_str(out, i ? join : "");
         draw_tree(out, depth - 1);
     }
-    buf_char(out, ')');
+    buf_str(out, below(5) ? ")" : ")^1.7");
 }
 
 /* Several words, as people type them; some are demanded. */

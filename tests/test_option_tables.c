@@ -1,4 +1,4 @@
-/* The option tables of both programs, row by row. */
+/* The option tables of all programs, row by row. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +9,7 @@
 #include "core/alloc.h"
 #include "indexer/cli/command.h"
 #include "searcher/cli/options.h"
+#include "serve/options.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
 
@@ -28,6 +29,7 @@ static void each_row(row_check *check)
     for (int i = 0; i < COMMANDS; i++)
         each_row_of(commands[i]->options, check);
     each_row_of(&search_options, check);
+    each_row_of(&serve_options_set, check);
 }
 
 static void has_help(const struct option_set *set, const struct option_row *row)

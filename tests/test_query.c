@@ -291,7 +291,8 @@ static void fields_apply_to_what_follows(void **state)
         {"title:AND", "title:and"},
         {"title: a", "(AND title a)"},
         {"title:)", "title"},
-        {"Title:a", "(AND title a)"},
+        {"Title:a TITLE:(b \"c d\")", "(AND title:a title:b title:\"c d\")"},
+        {"SOURCE:Reuters", "source:Reuters"},
         {"foo:bar", "(AND foo bar)"},
         {"foo:\"a b\"", "(AND foo \"a b\")"},
         {"source:Reuters", "source:Reuters"},
@@ -381,6 +382,10 @@ static void dates_become_ranges_of_days(void **state)
 {
     static const struct row rows[] = {
         {"date:2024-02", "date:2024-02-01..2024-02-29"},
+        {"date:2024-2 date:\"26-FEB-1987 15:01:01.79\"",
+         "(OR date:2024-02-01..2024-02-29 date:1987-02-26)"},
+        {"date:\"March 1987..2 May 1987\"", "date:1987-03-01..1987-05-02"},
+        {"date:2025-03-31T10:00Z", "date:2025-03-31"},
         {"date:2025..2025-02", "date:2025-01-01..2025-02-28"},
         {"date:\"2025-02-20\"", "date:2025-02-20"},
         {"date:3m", "date:2024-12-31.."},
@@ -392,7 +397,8 @@ static void dates_become_ranges_of_days(void **state)
         {"(date:2025-02-20)", "date:2025-02-20"},
         {"-date:none", "(NOT * date:none)"},
         {"date: 2025", "(AND date \"2025\")"},
-        {"Date:2025", "(AND date \"2025\")"},
+        {"Date:2025", "date:2025-01-01..2025-12-31"},
+        {"Date:tbd", "(AND date tbd)"},
         {"date:none date:2025-02-20", "(OR date:none date:2025-02-20)"},
         {NULL, NULL},
     };

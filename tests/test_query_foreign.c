@@ -234,6 +234,42 @@ static void spellings_of_a_word(void **state)
     check_readings(rows);
 }
 
+static void weights(void **state)
+{
+    static const struct reading rows[] = {
+        {"oil^2 gas^3", "(AND oil^2 gas^3)\n1: 'oil^2' is read with 2 times its weight"},
+        {"title:\"a b\"^2.5, c",
+         "(AND title:\"a b\"^2.5 c)\n1: 'title:\"a b\"^2.5' is read with 2.5 "
+         "times its weight"},
+        {"rare-earth^.5.", "\"rare earth\"^0.5\n1: 'rare-earth^.5' is read with 0.5 times its "
+                           "weight"},
+        {"a,b^2", "(AND a^2 b^2)\n1: 'a,b^2' is read with 2 times its weight"},
+        {"((a^3 OR b)^2 c)^4", "(AND (OR a^24 b^8) c^4)\n3: 'a^3' is read with 3 times its weight"},
+        {"title:(a \"b c\")^2 d",
+         "(AND title:a^2 title:\"b c\"^2 d)\n15: ')^2' is read with 2 times its weight"},
+        {"(a NEAR/2 b)^2", "(NEAR/2 a b)^2\n12: ')^2' is read with 2 times its weight"},
+        {"\"a b\"~3^2",
+         "(NEAR/3 a b)^2\n1: '\"a b\"~3' is read as its words with NEAR/3 between them\n1: "
+         "'\"a b\"~3^2' is read with 2 times its weight"},
+        {"oil~^2", "oil~2^2\n1: 'oil~' is read as words of the index within 2 edits of it\n1: "
+                   "'oil~^2' is read with 2 times its weight"},
+        {"a^1.23456", "a^1.234\n1: 'a^1.23456' is read with 1.234 times its weight"},
+        {"a^0 b^1001",
+         "(AND a b)\n2: '^0' is left out: a weight is a number from 0.001 to 1000\n6: '^1001' is "
+         "left out: a weight is a number from 0.001 to 1000"},
+        {"a^2 NEAR b",
+         "(NEAR/10 a b)\n1: 'a^2' is read with 2 times its weight\n1: 'a^2' has a weight that is "
+         "left out: (a NEAR b)^2 weighs the words together"},
+        {"a^b c^ ^d ^ -(e)^", "(NOT (AND a b c d) e)"},
+        {"a)^2", "a\n2: ')^2' is left out: it has no opening bracket"},
+        {"source:x^2", "source:x^2"},
+        {NULL, NULL},
+    };
+
+    (void)state;
+    check_readings(rows);
+}
+
 static void names_of_fields(void **state)
 {
     static const struct reading rows[] = {
@@ -323,6 +359,7 @@ int main(void)
         cmocka_unit_test(patterns_of_letters),
         cmocka_unit_test(patterns_match_as_defined),
         cmocka_unit_test(spellings_of_a_word),
+        cmocka_unit_test(weights),
         cmocka_unit_test(names_of_fields),
         cmocka_unit_test(bounds_of_dates),
         cmocka_unit_test(ordinary_text_stays_text),

@@ -41,6 +41,7 @@ static void test_a_colon_parts_prefix_and_capital(void **state)
 {
     (void)state;
     assert_string_equal(value_term(FIELD_SOURCE, "agency"), "XSOURCEagency");
+    assert_string_equal(value_term(FIELD_DATE_SOURCE, "path"), "XDATESOURCEpath");
     assert_string_equal(value_term(FIELD_SOURCE, "Agency"), "XSOURCE:Agency");
     assert_string_equal(value_term(FIELD_SOURCE, ":x"), "XSOURCE::x");
     assert_string_equal(value_term(FIELD_SOURCE, "\u00c4x"), "XSOURCE\u00c4x");
@@ -178,7 +179,7 @@ static void test_fields_have_names(void **state)
     (void)state;
     assert_string_equal(schema_name(FIELD_TITLE), "title");
     assert_string_equal(schema_name(FIELD_SOURCE), "source");
-    for (int i = FIELD_TEXT; i <= FIELD_YEAR; i++)
+    for (int i = FIELD_TEXT; i <= FIELD_DATE_SOURCE; i++)
         for (int k = FIELD_TEXT; k < i; k++)
             assert_string_not_equal(schema_name((enum schema_field)i),
                                     schema_name((enum schema_field)k));

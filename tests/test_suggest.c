@@ -5,10 +5,10 @@
 #include <stdlib.h>
 
 #include "searcher/engine/advice.h"
-#include "text/edit_distance.h"
 #include "searcher/engine/spelling.h"
 #include "snapshot/terms.h"
 #include "tests/search_index.h"
+#include "text/edit_distance.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
 

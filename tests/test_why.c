@@ -61,7 +61,7 @@ static void assert_parts_are_bm25(const struct why *w)
         double expected =
             bm25_weight(ranking_settings(w->ranking), p->documents, w->documents) *
             bm25_share(ranking_settings(w->ranking), p->wdf, w->length, w->average_length) *
-            p->stop * p->burst;
+            p->stop * p->burst * p->factor;
 
         if (p->term.len && fabs(expected - p->exact) > 1e-9)
             fail_msg("%.9f instead of %.9f for a term with wdf %u", p->exact, expected, p->wdf);
@@ -185,6 +185,12 @@ static void every_kind_of_query_is_explained(void **state)
         "zeppelin",
         "zeppelin OR harbour",
         "!!!",
+        "h?rb*r OR str*ke",
+        "harbuor~ OR striek~1",
+        "harbour^2 strike",
+        "\"harbour strike\"^2.5 OR str?ke^3 OR title:har*^0.2",
+        "(harbour NEAR/4 strike)^4 the",
+        "(harbour~ -(strike pay)^2)^0.3",
     };
     unsigned seed = 1;
 

@@ -52,10 +52,43 @@ static dateline_day scan_iso(struct date_scan *s)
     return day;
 }
 
+/* 2025-3, 2025/3/1; 0 for anything else. */
+static dateline_day scan_short(struct date_scan *s)
+{
+    int y, m, d = 0;
+    char between;
+
+    if (!scan_number(s, 4, 4, &y) || scan_done(s))
+        return 0;
+    between = *s->p;
+    if ((between != '-' && between != '/') || !scan_char(s, between) || !scan_number(s, 1, 2, &m) ||
+        !m)
+        return 0;
+    if (scan_char(s, between) && (!scan_number(s, 1, 2, &d) || !d))
+        return 0;
+    return day_make(y, m, d);
+}
+
+/* A bound that does not count back from today; 0 for anything else. */
+static dateline_day written_bound(struct span text)
+{
+    struct date_scan iso = scan_of(text), brief = iso;
+    dateline_day day = scan_iso(&iso);
+
+    if (day && scan_done(&iso))
+        return day;
+    day = scan_short(&brief);
+    if (day && scan_done(&brief))
+        return day;
+    day = 0;
+    date_parse(text, &day);
+    return day;
+}
+
 bool date_bound(struct span text, dateline_day today, dateline_day *out)
 {
     struct span bound = span_trim(text);
-    struct date_scan s = scan_of(bound), iso = s;
+    struct date_scan s = scan_of(bound);
     dateline_day day;
 
     if (!bound.len)
@@ -64,11 +97,11 @@ bool date_bound(struct span text, dateline_day today, dateline_day *out)
         day = today;
     else if (scan_word(&s, "yesterday"))
         day = day_from_number(day_number(today) - 1);
-    else if (!(day = scan_back(&s, today))) {
-        s = iso;
-        day = scan_iso(&s);
-    }
+    else
+        day = scan_back(&s, today);
     if (!day || !scan_done(&s))
+        day = written_bound(bound);
+    if (!day)
         return false;
     *out = day;
     return true;

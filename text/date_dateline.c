@@ -118,3 +118,132 @@ bool date_in_dateline(struct span text, dateline_day *out)
     }
     return false;
 }
+
+/* ---- How long a dateline is ------------------------------------------------- */
+
+/* A word in small letters that may be in the name of a place. */
+static bool is_place_particle(struct span word)
+{
+    static const char *const words[] = {"de",  "del", "la", "le", "of", "the", "am",  "an",
+                                        "der", "di",  "do", "el", "al", "and", "sur", "upon"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (span_eq(word, span_of(words[i])))
+            return true;
+    return false;
+}
+
+/* A word at the start of a sentence that gives a date, not of a place. */
+static bool begins_clause(struct span word)
+{
+    static const char *const words[] = {"On",    "In",     "By",   "From", "Since", "Until", "At",
+                                        "After", "Before", "This", "Last", "Next",  "The",   "A"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (span_eq(word, span_of(words[i])))
+            return true;
+    return false;
+}
+
+/* Whether BEFORE, up to a date, is the name of a place and what joins it to a date. */
+static bool is_place_name(struct span before)
+{
+    struct date_scan s = scan_of(before);
+    bool first = true;
+
+    if (!ends_place(before))
+        return false;
+    while (!scan_done(&s)) {
+        struct span word = scan_word_ahead(&s);
+
+        if (!word.len) {
+            if (scan_one_of(*s.p, ".!?:;") && s.p + 1 < s.end && s.p[1] == ' ' && *s.p != '.')
+                return false;
+            s.p++;
+            continue;
+        }
+        if ((first && begins_clause(word)) ||
+            (*word.data >= 'a' && *word.data <= 'z' && !is_place_particle(word)))
+            return false;
+        first = false;
+        s.p += word.len;
+    }
+    return !first || (unsigned char)*before.data >= 0x80;
+}
+
+/* March 31 or 31 March, with a year or without. */
+static bool scan_dateline_day(struct date_scan *s)
+{
+    struct date_scan ahead = *s, year;
+    int month, day, y;
+
+    if (scan_month_name(&ahead, &month)) {
+        if (!scan_blanks(&ahead) || !scan_number(&ahead, 1, 2, &day))
+            return false;
+    } else {
+        if (!scan_number(&ahead, 1, 2, &day))
+            return false;
+        scan_char(&ahead, '.');
+        if (!scan_blanks(&ahead) || !scan_month_name(&ahead, &month))
+            return false;
+    }
+    year = ahead;
+    if (scan_gap(&year) && scan_year(&year, CENTURY_WRITTEN, &y))
+        ahead = year;
+    *s = ahead;
+    return day >= 1 && day <= 31;
+}
+
+/* (IANS), (dpa) or /PRNewswire/: of several words the first one begins with no small letter. */
+static bool scan_agency_name(struct date_scan *s)
+{
+    enum { LONGEST_AGENCY = 60 };
+    struct date_scan ahead = *s;
+    const char *close;
+    char end;
+
+    while (!scan_done(&ahead) && is_blank(*ahead.p))
+        ahead.p++;
+    end = scan_char(&ahead, '(') ? ')' : scan_char(&ahead, '/') ? '/' : '\0';
+    close = end ? memchr(ahead.p, end, (size_t)(ahead.end - ahead.p)) : NULL;
+    if (!close || close == ahead.p || close - ahead.p > LONGEST_AGENCY)
+        return false;
+    if (*ahead.p >= 'a' && *ahead.p <= 'z' && memchr(ahead.p, ' ', (size_t)(close - ahead.p)))
+        return false;
+    s->p = close + 1;
+    return true;
+}
+
+/* The blanks and dashes between a dateline and the text; false if there is no dash. */
+static bool scan_dashes(struct date_scan *s)
+{
+    bool dash = false;
+
+    do {
+        while (!scan_done(s) && is_blank(*s->p))
+            s->p++;
+    } while (scan_dash(s) && (dash = true));
+    return dash;
+}
+
+size_t date_dateline_length(struct span text)
+{
+    struct span line = first_line(text);
+    size_t before = text.len ? (size_t)(line.data - text.data) : 0;
+
+    for (size_t i = 2; i < line.len && i <= LONGEST_PLACE; i++) {
+        struct date_scan s = scan_of(line);
+        bool agency;
+
+        s.p += i;
+        if (!word_begins(s.p) || !scan_dateline_day(&s) ||
+            !is_place_name((struct span){line.data, i}))
+            continue;
+        scan_char(&s, ')');
+        agency = scan_agency_name(&s);
+        if (!scan_dashes(&s) && !agency)
+            continue;
+        return scan_done(&s) ? 0 : before + (size_t)(s.p - line.data);
+    }
+    return 0;
+}

@@ -150,9 +150,11 @@ static dateline_day scan_fourteen_digits(struct date_scan *s)
     return day;
 }
 
-/* 31/3/2025, 3.31.2025, 3-3-2025: where only one order of day and month is possible. */
+/* 31/3/2025, 3.31.2025, 3-3-2025: where only one order of day and month is possible, or one is
+ * given. */
 static dateline_day scan_year_last(struct date_scan *s)
 {
+    enum date_order order = s->how ? s->how->order : DATE_ORDER_UNKNOWN;
     int a, b, y;
     char joint;
 
@@ -161,9 +163,17 @@ static dateline_day scan_year_last(struct date_scan *s)
     joint = *s->p++;
     if (!scan_number(s, 1, 2, &b) || !scan_char(s, joint) || !scan_year(s, CENTURY_WRITTEN, &y))
         return 0;
-    if (!a || !b || (a <= 12 && b <= 12 && a != b))
+    if (!a || !b)
         return 0;
-    return a > 12 ? day_make(y, b, a) : day_make(y, a, b);
+    if (a > 12 || b > 12)
+        order = a > 12 ? DATE_DAY_FIRST : DATE_MONTH_FIRST;
+    if (s->how && a != b) {
+        s->how->joint = joint;
+        s->how->allows = a > 12 || b > 12 ? order : DATE_ORDER_UNKNOWN;
+    }
+    if (a != b && order == DATE_ORDER_UNKNOWN)
+        return 0;
+    return order == DATE_DAY_FIRST ? day_make(y, b, a) : day_make(y, a, b);
 }
 
 static dateline_day scan_date(struct date_scan *s)
@@ -213,12 +223,14 @@ static void skip_article(struct date_scan *s)
 }
 
 /* Reads FIELD, with a weekday at its start or without: mar. is March, and Tuesday in French. */
-static bool parse_field(struct span field, int century, bool weekday, dateline_day *out)
+static bool parse_field(struct span field, struct date_reading *how, bool weekday,
+                        dateline_day *out)
 {
     struct date_scan s = scan_of(field);
     dateline_day day;
 
-    s.century = century;
+    s.century = how->century;
+    s.how = how;
     scan_time_before(&s);
     if (weekday && !scan_weekday(&s))
         return false;
@@ -237,26 +249,34 @@ static bool parse_field(struct span field, int century, bool weekday, dateline_d
 }
 
 /* Reads FIELD, which is not empty and has no more blanks than those inside it. */
-static bool parse_either(struct span field, int century, dateline_day *out)
+static bool parse_either(struct span field, struct date_reading *how, dateline_day *out)
 {
-    return parse_field(field, century, false, out) || parse_field(field, century, true, out);
+    return parse_field(field, how, false, out) || parse_field(field, how, true, out);
 }
 
-bool date_parse_in(struct span text, int century, dateline_day *out)
+bool date_read(struct span text, struct date_reading *how, dateline_day *out)
 {
     enum { LONGEST = 256 };
     struct span field = span_trim(text);
     char clean[LONGEST];
     size_t len, ascii = 0;
 
+    how->joint = '\0';
     while (ascii < field.len && (unsigned char)field.data[ascii] < 0x80)
         ascii++;
     if (ascii == field.len)
-        return field.len && parse_either(field, century, out);
+        return field.len && parse_either(field, how, out);
     if (!date_clean(field, clean, sizeof clean, &len))
         return false;
     field = span_trim((struct span){clean, len});
-    return field.len && parse_either(field, century, out);
+    return field.len && parse_either(field, how, out);
+}
+
+bool date_parse_in(struct span text, int century, dateline_day *out)
+{
+    struct date_reading how = {.century = century};
+
+    return date_read(text, &how, out);
 }
 
 bool date_parse(struct span text, dateline_day *out)

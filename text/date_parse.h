@@ -21,6 +21,19 @@ bool date_parse(struct span text, dateline_day *out);
  * the future, as for date_parse. */
 bool date_parse_in(struct span text, int century, dateline_day *out);
 
+/* Which of day and month comes first in 13/03/2025. */
+enum date_order { DATE_ORDER_UNKNOWN, DATE_DAY_FIRST, DATE_MONTH_FIRST };
+
+/* How a field is read, and what its order of day and month was. */
+struct date_reading {
+    int century;           /* as for date_parse_in */
+    enum date_order order; /* of 03/04/2025; DATE_ORDER_UNKNOWN: refused */
+    /* Set by date_read for 03/04/2025 and 13/04/2025: */
+    char joint;             /* between its numbers; NUL: no such date */
+    enum date_order allows; /* the only order that is possible; DATE_ORDER_UNKNOWN: both are */
+};
+bool date_read(struct span text, struct date_reading *how, dateline_day *out);
+
 /* Parses by FORMAT: "epoch" or "epoch-ms" (seconds or milliseconds since 1970, UTC) or a strptime
  * format, in the C locale. The format's year, month and day give the precision of the date; formats
  * with weeks (%U, %W) are refused. */
@@ -39,8 +52,17 @@ bool date_in_path(struct span path, dateline_day *out);
  * a four-digit year. */
 bool date_in_dateline(struct span text, dateline_day *out);
 
+/* The length of the dateline that TEXT begins with, and of the dash and blanks after it; 0 if there
+ * is none. The date may be without a year: "KYIV, Feb. 23 (Agency) - ". */
+size_t date_dateline_length(struct span text);
+
+/* The latest of the days that TEXT names with their year ("31 March 2025", "2025-03-31") and that
+ * are not after LAST. */
+bool date_in_text(struct span text, dateline_day last, dateline_day *out);
+
 /* Parses a bound of a search: 2025, 2025-03, 2025-03-31 or 20250331; or relative to TODAY, a full
- * day: 7d, 2w, 3m, 1y, today, yesterday, clamped to the first day of the calendar.
+ * day: 7d, 2w, 3m, 1y, today, yesterday, clamped to the first day of the calendar; or written as
+ * date_parse() reads it, or without zeros: 2025-3, 2025/3/1.
  * Case-insensitive. */
 bool date_bound(struct span text, dateline_day today, dateline_day *out);
 

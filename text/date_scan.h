@@ -7,11 +7,13 @@
 
 #include "core/buf.h"
 #include "core/day.h"
+#include "text/date_parse.h"
 
 struct date_scan {
     const char *p, *end;
-    bool time;      /* a time of the day was read */
-    int century;    /* of two-digit years; 0: the last in which they are not in the future */
+    bool time;   /* a time of the day was read */
+    int century; /* of two-digit years; 0: the last in which they are not in the future */
+    struct date_reading *how; /* NULL: no order of day and month is given or asked for */
     bool timestamp; /* so was an element found only in timestamps: a comment, a three-digit year */
 };
 

@@ -13,10 +13,10 @@ struct command {
     int (*run)(int argc, char **argv);
 };
 
-enum { COMMANDS = 5, COMMAND_MEMORY_MIN = 16 << 20 };
+enum { COMMANDS = 7, COMMAND_MEMORY_MIN = 16 << 20 };
 
 extern const struct command command_add, command_check, command_compact, command_delete,
-    command_info;
+    command_dump, command_info, command_lint;
 
 /* In the order of --help. */
 extern const struct command *const commands[COMMANDS];

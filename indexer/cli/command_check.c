@@ -97,9 +97,12 @@ static int check_and_repair(const struct check *c)
 
     if (found.rebuilt)
         tell_repaired(index, &found);
+    if (found.forgot_folders)
+        program_warn("%s: what directories gave is forgotten: add --sync removes nothing of it",
+                     index);
     if (status != DATELINE_OK)
         return program_fail(status, &err);
-    if (!found.rebuilt)
+    if (!found.rebuilt && !found.forgot_folders)
         printf("%s: no damage found\n", index);
     return found.lost || found.undeleted ? EXIT_NOTHING : EXIT_DONE;
 }

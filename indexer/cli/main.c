@@ -46,11 +46,31 @@ static int run_command(const struct command *c, int argc, char **argv)
     return program_finish(status);
 }
 
+static void refuse_word(struct argp_state *state, const char *word)
+{
+    const char *words[COMMANDS];
+    struct names names = NAMES("command", words);
+    struct buf list = {0};
+
+    for (size_t i = 0; i < COMMANDS; i++)
+        words[i] = commands[i]->word;
+    names_list(&names, " and ", &list);
+    program_refuse(state, "'%s' is not a dateline-index command: there are %s", word, list.data);
+    buf_free(&list);
+}
+
 static error_t read_command(int key, char *arg, struct argp_state *state)
 {
     static const struct option_set none;
 
     switch (key) {
+    case OPTION_SHORT_HELP:
+        argp_state_help(state, stdout, ARGP_HELP_STD_HELP);
+        return 0;
+    case OPTION_LIST_OPTIONS:
+        for (size_t i = 0; i < COMMANDS; i++)
+            printf("%s\t\t\t\t%s\n", commands[i]->word, commands[i]->summary);
+        exit(program_finish(EXIT_DONE));
     case ARGP_KEY_INIT:
         option_scan(&none, state);
         return 0;
@@ -59,7 +79,7 @@ static error_t read_command(int key, char *arg, struct argp_state *state)
             if (!strcmp(arg, commands[i]->word))
                 exit(run_command(commands[i], state->argc - state->next + 1,
                                  state->argv + state->next - 1));
-        program_refuse(state, "'%s' is not a dateline-index command", arg);
+        refuse_word(state, arg);
         return 0;
     case ARGP_KEY_NO_ARGS:
         argp_usage(state);
@@ -71,7 +91,12 @@ static error_t read_command(int key, char *arg, struct argp_state *state)
 
 int main(int argc, char **argv)
 {
-    const struct argp argp = {.parser = read_command,
+    const struct argp_option options[] = {
+        {.key = OPTION_SHORT_HELP, .flags = OPTION_HIDDEN},
+        {.name = "list-options", .key = OPTION_LIST_OPTIONS, .flags = OPTION_HIDDEN},
+        {0}};
+    const struct argp argp = {.options = options,
+                              .parser = read_command,
                               .args_doc = "WORD [ARGUMENT...]",
                               .doc = doc,
                               .help_filter = help_filter};

@@ -50,7 +50,7 @@ static void tell_rest(const struct report *r)
         [FEED_SKIPPED] = "skipped records",
         [FEED_UNDATED] = "records without a date that could be read",
         [FEED_DAMAGED] = "records with damaged text",
-        [FEED_NOTED] = "files in other encodings than UTF-8",
+        [FEED_NOTED] = "notes on how files are read",
         [AGAIN] = "ids that came again",
     };
 
@@ -65,14 +65,17 @@ void report_end(const struct report *r, const struct feed_counts *feed,
 {
     double seconds = clock_seconds() - r->started;
     struct rusage usage;
+    char removed[40] = "";
 
+    if (r->removes)
+        snprintf(removed, sizeof removed, ", %" PRIu64 " removed", index->deleted);
     getrusage(RUSAGE_SELF, &usage);
     tell_rest(r);
     fprintf(stderr,
-            "%s%" PRIu64 " added, %" PRIu64 " replaced, %" PRIu64 " unchanged, %" PRIu64
+            "%s%" PRIu64 " added, %" PRIu64 " replaced, %" PRIu64 " unchanged%s, %" PRIu64
             " skipped, %" PRIu64 " undated; %" PRIu64
             " bytes, %.2f s, %.1f MB/s, %ld MB of memory\n",
-            dry_run ? "(dry run) " : "", index->added, index->replaced, index->unchanged,
+            dry_run ? "(dry run) " : "", index->added, index->replaced, index->unchanged, removed,
             feed->skipped, feed->undated, feed->bytes, seconds,
             seconds > 0 ? (double)feed->bytes / 1e6 / seconds : 0.0, usage.ru_maxrss / 1000);
 }

@@ -10,6 +10,7 @@ enum { REPORT_EXAMPLES = 5 };
 
 struct report {
     uint64_t told[5]; /* by enum feed_trouble; the last one: ids added twice */
+    bool removes;     /* tell the number of deleted articles too */
     bool verbose;     /* report every trouble as it occurs */
     double started;   /* seconds of the monotonic clock */
 };

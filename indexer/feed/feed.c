@@ -1,7 +1,12 @@
 /* Feeds: opens one from its options, reads its sources. */
 #include "indexer/feed/feed.h"
 
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "core/hash.h"
 #include "indexer/feed/walk.h"
+#include "indexer/feed/xml_memory.h"
 
 static void free_scratch(struct feed *f)
 {
@@ -14,13 +19,69 @@ static void free_scratch(struct feed *f)
     article_maker_free(&f->maker);
 }
 
+/* ---- Orders of day and month ---------------------------------------------- */
+
+static dateline_status pass_article(void *ctx, const struct article *a, const struct place *at,
+                                    dateline_error *err)
+{
+    (void)ctx, (void)a, (void)at, (void)err;
+    return DATELINE_OK;
+}
+
+static void pass_trouble(void *ctx, enum feed_trouble kind, const char *message)
+{
+    (void)ctx, (void)kind, (void)message;
+}
+
+/* Whether SOURCE can be read twice. */
+static bool is_lasting(const char *source)
+{
+    struct stat st;
+
+    return strcmp(source, "-") != 0 && stat(source, &st) == 0 &&
+           (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode));
+}
+
+void feed_gather_orders(struct feed *f)
+{
+    struct feed_counts counts = {0};
+    struct feed g = {.options = f->options,
+                     .source = f->source,
+                     .sink = pass_article,
+                     .tell = pass_trouble,
+                     .counts = &counts};
+
+    f->orders.gathered = g.orders.gathered = true;
+    if (!is_lasting(f->source))
+        return;
+    if (walk(&g, f->source, NULL) == DATELINE_OK)
+        memcpy(f->orders.seen, g.orders.seen, sizeof g.orders.seen);
+    free_scratch(&g);
+}
+
+/* ---- Sources ---------------------------------------------------------------- */
+
+uint64_t feed_folder(const char *source)
+{
+    char *path = realpath(source, NULL);
+    struct stat st;
+    uint64_t name = 0;
+
+    if (path && stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+        name = hash_number(span_of(path));
+    free(path);
+    return name;
+}
+
 dateline_status feed_source(const char *source, const struct feed_options *o, feed_sink *sink,
                             feed_tell *tell, void *ctx, struct feed_counts *counts,
                             dateline_error *err)
 {
-    struct feed f = {.options = o, .sink = sink, .tell = tell, .ctx = ctx, .counts = counts};
+    struct feed f = {
+        .options = o, .source = source, .sink = sink, .tell = tell, .ctx = ctx, .counts = counts};
     dateline_status status = feed_check_options(o, err);
 
+    xml_memory_start();
     if (status == DATELINE_OK)
         status = walk(&f, source, err);
     free_scratch(&f);

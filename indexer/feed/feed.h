@@ -43,7 +43,7 @@ enum feed_trouble {
 };
 typedef void feed_tell(void *ctx, enum feed_trouble kind, const char *message);
 
-enum { FEED_DATE_SOURCES = 6, FEED_ROLES = 7, FEED_NAMES = 8 };
+enum { FEED_DATE_SOURCES = 8, FEED_ROLES = 7, FEED_NAMES = 8 };
 
 enum feed_format {
     FEED_RECOGNISED, /* no format's: each file has its own */
@@ -57,6 +57,7 @@ enum feed_format {
     FEED_TEXT,
     FEED_MAIL,
     FEED_XML,
+    FEED_DUMP,
     FEED_MBOX, /* from here on containers */
     FEED_WARC,
     FEED_FORMATS,
@@ -85,24 +86,25 @@ enum feed_role {
 struct feed_options {
     enum feed_format input_format; /* what every source is */
     enum feed_body_type body_type;
-    const char *id_prefix;         /* NULL: none */
-    const char *except;            /* a directory to pass over: the index that
-                                      is being written; NULL: none */
-    bool follow_links;             /* out of a SOURCE, too */
-    const char *record;            /* the element of XML that is an article; NULL: known by kind */
-    uint64_t max_expand;           /* bytes that a packed file may hold; 0: as expand.h says */
-    const char *encoding;          /* of every source; NULL: recognised */
-    uint32_t century;              /* of two-digit years: 1900; 0: the last not in the future */
-    const char *date_format;       /* NULL, "epoch" or a strptime format */
+    const char *id_prefix;   /* NULL: none */
+    const char *except;      /* a directory to pass over: the index that
+                                is being written; NULL: none */
+    bool follow_links;       /* out of a SOURCE, too */
+    const char *record;      /* the element of XML that is an article; NULL: known by kind */
+    uint64_t max_expand;     /* bytes that a packed file may hold; 0: as expand.h says */
+    const char *encoding;    /* of every source; NULL: recognised */
+    uint32_t century;        /* of two-digit years: 1900; 0: the last not in the future */
+    const char *date_format; /* NULL, "epoch" or a strptime format */
     const char *field_name[FEED_ROLES][FEED_NAMES]; /* NULL ends them; none: the role's own */
     enum date_source date_from[FEED_DATE_SOURCES];  /* in order, DATE_FROM_NOTHING ends it;
-                                                       all zeros: field, header, path */
+                                                       all zeros: field, header, meta, path */
 };
 
 struct feed_counts {
     uint64_t bytes;   /* of text read, after decompression */
     uint64_t records; /* found */
     uint64_t skipped, undated, damaged;
+    uint64_t unread; /* files, members and folders that could not be read, or not to their end */
     bool named[FEED_ROLES]; /* a field by one of the role's names was found */
     /* For a progress display: the size on disk of the source files read so far, and the file being
      * read, if BUSY, whose offset in READING adds to it. */
@@ -127,5 +129,9 @@ dateline_status feed_check_options(const struct feed_options *o, dateline_error 
 dateline_status feed_source(const char *source, const struct feed_options *o, feed_sink *sink,
                             feed_tell *tell, void *ctx, struct feed_counts *counts,
                             dateline_error *err);
+
+/* The name of SOURCE for index_from: a hash of its path, absolute and without links, so that an
+ * index does not tell where its sources are; 0 if it is no folder. */
+uint64_t feed_folder(const char *source);
 
 #endif

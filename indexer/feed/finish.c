@@ -7,14 +7,20 @@
 /* The day of a file's time that was never set. */
 enum { UNSET_MTIME = 19700101 };
 
+/* The start of an id. */
+static struct buf *begin_id(struct feed *f)
+{
+    buf_clear(&f->id);
+    if (f->options->id_prefix)
+        buf_str(&f->id, f->options->id_prefix);
+    return &f->id;
+}
+
 /* The record's own id, or one made from its place. */
 static struct span record_id(struct input *in, const struct record *r)
 {
-    struct buf *out = &in->feed->id;
+    struct buf *out = begin_id(in->feed);
 
-    buf_clear(out);
-    if (in->feed->options->id_prefix)
-        buf_str(out, in->feed->options->id_prefix);
     if (r->id.len)
         buf_span_add(out, r->id);
     else
@@ -35,32 +41,86 @@ static bool is_zero(struct span text)
     return text.len != 0;
 }
 
-static bool read_record_date(const struct feed_options *o, struct span text, dateline_day *day)
+/* The first time that 02/03/2024 is found, reads the source for its order; tells of it once. */
+static enum date_order settle_order(struct input *in, char joint)
 {
-    bool epoch = o->date_format && !strncmp(o->date_format, "epoch", 5);
+    struct feed *f = in->feed;
+    enum date_order order;
 
-    if (epoch && is_zero(text))
-        return false;
-    return (o->date_format && date_parse_format(text, o->date_format, day)) ||
-           date_parse_in(text, (int)o->century, day);
+    if (!f->orders.gathered)
+        feed_gather_orders(f);
+    order = orders_of(&f->orders, joint);
+    if (order && orders_first(&f->orders, joint))
+        feed_tell_path(f, FEED_NOTED, f->source,
+                       "dates as 02%c03%c2024 are read with the %s first: no other order fits its "
+                       "other dates",
+                       joint, joint, order == DATE_DAY_FIRST ? "day" : "month");
+    return order;
 }
 
-static bool date_from(struct input *in, const struct record *r, struct span text,
-                      enum date_source source, dateline_day *day)
+/* Reads the record's date; *SETTLED if its order of day and month is known from other dates. */
+static bool read_record_date(struct input *in, struct span text, dateline_day *day, bool *settled)
 {
+    const struct feed_options *o = in->feed->options;
+    struct date_reading how = {.century = (int)o->century};
+    bool epoch = o->date_format && !strncmp(o->date_format, "epoch", 5);
+
+    *settled = false;
+    if (epoch && is_zero(text))
+        return false;
+    if (o->date_format && date_parse_format(text, o->date_format, day))
+        return true;
+    if (date_read(text, &how, day)) {
+        orders_see(&in->feed->orders, &how);
+        return true;
+    }
+    if (!how.joint || how.allows)
+        return false;
+    how.order = settle_order(in, how.joint);
+    *settled = true;
+    return how.order && date_read(text, &how, day);
+}
+
+/* The last day that the text of IN can name: of its file, of its capture, or today. */
+static dateline_day last_day(const struct input *in)
+{
+    dateline_day day = 0;
+
+    if (in->part.time && date_parse(span_of(in->part.time), &day) && day_precision(day) == DAY_DAY)
+        return day;
+    return in->mtime && in->mtime != UNSET_MTIME ? in->mtime : day_today();
+}
+
+/* A date as it was found. */
+struct dated {
+    dateline_day day;
+    enum date_confidence confidence;
+};
+
+static bool date_from(struct input *in, const struct record *r, struct span text,
+                      enum date_source source, struct dated *d)
+{
+    bool settled;
+
     switch (source) {
     case DATE_FROM_FIELD:
     case DATE_FROM_HEADER:
-        return source == r->date_kind && read_record_date(in->feed->options, r->date, day);
+    case DATE_FROM_META:
+        if (source != r->date_kind || !read_record_date(in, r->date, &d->day, &settled))
+            return false;
+        d->confidence = settled ? DATE_LIKELY : r->date_confidence;
+        return true;
     case DATE_FROM_DATELINE:
-        return date_in_dateline(text, day);
+        return date_in_dateline(text, &d->day);
     case DATE_FROM_PATH:
-        return date_in_path(span_of(in->path), day);
+        return date_in_path(span_of(in->path), &d->day);
     case DATE_FROM_MTIME:
-        *day = in->mtime == UNSET_MTIME ? 0 : in->mtime;
-        return *day != 0;
+        d->day = in->mtime == UNSET_MTIME ? 0 : in->mtime;
+        return d->day != 0;
     case DATE_FROM_CAPTURE:
-        return in->part.time && date_parse(span_of(in->part.time), day);
+        return in->part.time && date_parse(span_of(in->part.time), &d->day);
+    case DATE_FROM_TEXT:
+        return date_in_text(text, last_day(in), &d->day);
     case DATE_FROM_NOTHING:
         break;
     }
@@ -71,17 +131,22 @@ static bool date_from(struct input *in, const struct record *r, struct span text
 static void finish_date(struct input *in, const struct record *r, struct span text,
                         struct article *a)
 {
-    static const enum date_source usual[] = {DATE_FROM_FIELD, DATE_FROM_HEADER, DATE_FROM_PATH,
-                                             DATE_FROM_NOTHING};
+    static const enum date_source usual[] = {DATE_FROM_FIELD, DATE_FROM_HEADER, DATE_FROM_META,
+                                             DATE_FROM_PATH, DATE_FROM_NOTHING};
     const enum date_source *order = in->feed->options->date_from;
 
     if (*order == DATE_FROM_NOTHING)
         order = usual;
-    for (int i = 0; i < FEED_DATE_SOURCES && order[i] != DATE_FROM_NOTHING; i++)
-        if (date_from(in, r, text, order[i], &a->day)) {
-            a->date_source = order[i];
-            return;
-        }
+    for (int i = 0; i < FEED_DATE_SOURCES && order[i] != DATE_FROM_NOTHING; i++) {
+        struct dated d = {0};
+
+        if (!date_from(in, r, text, order[i], &d))
+            continue;
+        a->day = d.day;
+        a->date_source = order[i];
+        a->date_confidence = d.confidence;
+        return;
+    }
 }
 
 /* Reports an unreadable date, even if another source of dates has one. */
@@ -90,8 +155,10 @@ static void tell_date(struct input *in, const struct record *r, const struct art
     enum { SHOWN = 60 };
     const char *source = date_source_name(a->date_source);
     dateline_day day;
+    bool settled;
 
-    if (r->date_kind && !read_record_date(in->feed->options, r->date, &day)) {
+    if (r->date_kind && r->date_kind != a->date_source &&
+        !read_record_date(in, r->date, &day, &settled)) {
         struct span shown = clean_line(r->date, &in->feed->date);
         const char *dots = shown.len > SHOWN ? "..." : "";
 
@@ -130,6 +197,31 @@ dateline_status input_record(struct input *in, const struct record *r, dateline_
     }
     finish_date(in, r, text, &a);
     tell_date(in, r, &a);
+    f->counts->records++;
+    f->counts->undated += !a.day;
+    return f->sink(f->ctx, &a, &at, err);
+}
+
+dateline_status input_article(struct input *in, const struct article_fields *fields,
+                              const struct article *dated, uint64_t line, dateline_error *err)
+{
+    struct feed *f = in->feed;
+    struct place at = {in->path, line};
+    struct article_fields all = *fields;
+    struct article a;
+    dateline_error why;
+
+    buf_span_add(begin_id(f), fields->id);
+    all.id = buf_span(&f->id);
+    if (article_make(&f->maker, &all, &a, NULL, &why) != DATELINE_OK) {
+        input_tell(in, FEED_SKIPPED, line, "skipped: %s", why.text);
+        return DATELINE_OK;
+    }
+    a.day = dated->day;
+    if (dated->date_source) {
+        a.date_source = dated->date_source;
+        a.date_confidence = dated->date_confidence;
+    }
     f->counts->records++;
     f->counts->undated += !a.day;
     return f->sink(f->ctx, &a, &at, err);

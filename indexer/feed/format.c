@@ -7,20 +7,21 @@ static const struct format *const formats[FEED_FORMATS] = {
     [FEED_JSONL] = &format_jsonl, [FEED_JSON] = &format_json, [FEED_MARKDOWN] = &format_markdown,
     [FEED_SGML] = &format_sgml,   [FEED_CSV] = &format_csv,   [FEED_TSV] = &format_tsv,
     [FEED_HTML] = &format_html,   [FEED_MAIL] = &format_mail, [FEED_TEXT] = &format_text,
-    [FEED_XML] = &format_xml,
+    [FEED_XML] = &format_xml,     [FEED_DUMP] = &format_dump,
 };
 
 static const char *const format_names[FEED_FORMATS] = {
     [FEED_JSONL] = "jsonl", [FEED_JSON] = "json", [FEED_MARKDOWN] = "markdown",
     [FEED_SGML] = "sgml",   [FEED_CSV] = "csv",   [FEED_TSV] = "tsv",
     [FEED_HTML] = "html",   [FEED_TEXT] = "text", [FEED_MAIL] = "eml",
-    [FEED_XML] = "xml",     [FEED_MBOX] = "mbox", [FEED_WARC] = "warc",
+    [FEED_XML] = "xml",     [FEED_DUMP] = "dump", [FEED_MBOX] = "mbox",
+    [FEED_WARC] = "warc",
 };
 
 /* The first of them that recognises a file reads it: Markdown may begin with a JSON object. */
 static const struct format *const asked[] = {
-    &format_markdown, &format_jsonl,  &format_json, &format_sgml, &format_mail,
-    &format_html,     &format_unread, &format_xml,  &format_csv,  &format_tsv};
+    &format_dump, &format_markdown, &format_jsonl, &format_json, &format_sgml, &format_mail,
+    &format_html, &format_unread,   &format_xml,   &format_csv,  &format_tsv};
 
 const struct names feed_format_names = NAMES("input format", format_names);
 

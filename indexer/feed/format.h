@@ -22,6 +22,7 @@ enum { FORMAT_START = 8 << 10 };
 
 extern const struct format format_csv;
 extern const struct format format_html;
+extern const struct format format_dump;
 extern const struct format format_json;
 extern const struct format format_jsonl;
 extern const struct format format_markdown;

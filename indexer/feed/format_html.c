@@ -3,14 +3,17 @@
 #include "indexer/feed/html/html.h"
 #include "indexer/feed/markup.h"
 #include "indexer/feed/utf8.h"
+#include "indexer/feed/xml_shape.h"
 
-/* The date as a record has it: a page's metadata is a field, what its text shows a header. */
+/* The date as a record has it: what a page shows is a header, its metadata and its address are
+ * meta. */
 static void set_page_date(const struct html_article *a, struct record *r)
 {
     if (!a->date.len)
         return;
     r->date = a->date;
-    r->date_kind = a->date_source == HTML_DATE_SHOWN ? DATE_FROM_HEADER : DATE_FROM_FIELD;
+    r->date_kind = a->date_source == HTML_DATE_SHOWN ? DATE_FROM_HEADER : DATE_FROM_META;
+    r->date_confidence = a->date_source == HTML_DATE_CHANGED ? DATE_GUESS : DATE_LIKELY;
 }
 
 static dateline_status read_page(struct input *in, dateline_error *err)
@@ -34,7 +37,8 @@ static dateline_status read_page(struct input *in, dateline_error *err)
 static bool recognise_page(struct span start, bool named)
 {
     start = span_trim(utf8_without_mark(start));
-    return markup_is_html(start) || (named && !format_unread.recognise(start, false));
+    return markup_is_html(start) ||
+           (named && !xml_shape_begins(start) && !format_unread.recognise(start, false));
 }
 
 const struct format format_html = {.extensions = "html htm xhtml ",

@@ -10,6 +10,7 @@
 
 #include "indexer/feed/encoding.h"
 #include "indexer/feed/format.h"
+#include "indexer/feed/markup.h"
 #include "indexer/feed/sgml.h"
 #include "indexer/feed/utf8.h"
 #include "indexer/feed/xml_record.h"
@@ -71,7 +72,7 @@ static struct span xml_span(const xmlChar *text)
 static struct span feed_text(struct xml *x, struct span text, struct buf *out)
 {
     buf_clear(out);
-    if (html_is_fragment(text))
+    if (html_has_tags(text))
         buf_span_add(out, html_text(&x->in->feed->html, text));
     else
         sgml_decode(out, text);
@@ -363,44 +364,15 @@ static dateline_status read_xml(struct input *in, dateline_error *err)
     return x.status;
 }
 
-/* Whether S begins with the tag of element NAME. */
-static bool opens(struct span s, const char *name)
-{
-    size_t len = strlen(name);
-
-    return s.len > len + 1 && *s.data == '<' && !strncasecmp(s.data + 1, name, len) &&
-           strchr(" \t\r\n>/", s.data[len + 1]);
-}
-
-/* S after comments and declarations. */
-static struct span after_declarations(struct span s)
-{
-    struct sgml_token t;
-    struct span rest = span_trim(s);
-
-    do {
-        s = rest;
-        t = sgml_next(&rest);
-        rest = span_trim(rest);
-    } while (t.kind == SGML_OTHER);
-    return s;
-}
-
 static bool recognise_xml(struct span start, bool named)
 {
-    static const char *const roots[] = {
-        "rss",     "feed", "rdf:RDF", "nitf",      "NewsML",  "newsItem",  "newsMessage",
-        "article", "add",  "urlset",  "mediawiki", "TEI",     "docs",      "teiHeader",
-        "records", "xml",  "items",   "articles",  "channel", "collection"};
+    static const char *const roots[] = {"article",  "add",       "urlset",    "mediawiki", "TEI",
+                                        "docs",     "teiHeader", "records",   "xml",       "items",
+                                        "articles", "channel",   "collection"};
     struct span s = span_trim(utf8_without_mark(start));
 
-    if (opens(s, "?xml") || (named && s.len && *s.data == '<'))
-        return true;
-    s = after_declarations(s);
-    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-        if (opens(s, roots[i]))
-            return true;
-    return false;
+    return markup_begins(s, "<?xml") || (named && s.len && *s.data == '<') || xml_shape_begins(s) ||
+           markup_opens(s, roots, sizeof roots / sizeof *roots);
 }
 
 const struct format format_xml = {

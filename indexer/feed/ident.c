@@ -36,6 +36,24 @@ struct span ident_make(struct span given, struct buf *out)
     return buf_span(out);
 }
 
+/* The value of a hexadecimal digit; -1 for another character. */
+static int digit_of(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+void ident_read(struct span id, struct buf *out)
+{
+    for (size_t i = 0; i < id.len; i++) {
+        int high = i + 2 < id.len ? digit_of(id.data[i + 1]) : -1;
+        int low = high >= 0 ? digit_of(id.data[i + 2]) : -1;
+        bool encoded = id.data[i] == '%' && low >= 0;
+
+        buf_char(out, encoded ? (char)(high * 16 + low) : id.data[i]);
+        i += encoded ? 2 : 0;
+    }
+}
+
 const char *ident_name(const char *path)
 {
     for (;;) {

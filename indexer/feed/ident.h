@@ -8,6 +8,9 @@
  * written as %XX, so that different names never become one id. */
 struct span ident_make(struct span given, struct buf *out);
 
+/* Appends what ident_make makes ID of to OUT. */
+void ident_read(struct span id, struct buf *out);
+
 /* PATH without leading "./", "../" and "/". */
 const char *ident_name(const char *path);
 

@@ -289,10 +289,13 @@ dateline_status input_read(struct input *in, dateline_error *err)
 {
     struct span start = stream_peek(in->stream, FORMAT_START);
     const struct container *container = container_of(in, start);
+    dateline_status status;
 
-    if (is_empty(in, start))
-        return DATELINE_OK;
-    return container ? container->read(in, err) : read_format(in, start, err);
+    status = is_empty(in, start) ? DATELINE_OK
+             : container         ? container->read(in, err)
+                                 : read_format(in, start, err);
+    in->feed->counts->unread += *in->stream->trouble != '\0';
+    return status;
 }
 
 dateline_status input_read_part(struct input *in, dateline_error *err)

@@ -6,11 +6,14 @@
 #include "indexer/feed/feed.h"
 #include "indexer/feed/html/html.h"
 #include "indexer/feed/maker.h"
+#include "indexer/feed/orders.h"
 #include "indexer/feed/stream.h"
 
 /* One call of feed_source(). The bufs are scratch memory that is reused. */
 struct feed {
     const struct feed_options *options;
+    const char *source;
+    struct date_orders orders; /* of day and month in SOURCE */
     feed_sink *sink;
     feed_tell *tell;
     void *ctx;
@@ -61,6 +64,10 @@ dateline_status input_read_part(struct input *in, dateline_error *err);
 
 /* Makes an article of R, whose text is UTF-8, and passes it to the sink. */
 dateline_status input_record(struct input *in, const struct record *r, dateline_error *err);
+
+/* Makes an article of FIELDS, dated as DATED says, and passes it to the sink. */
+dateline_status input_article(struct input *in, const struct article_fields *fields,
+                              const struct article *dated, uint64_t line, dateline_error *err);
 
 /* RAW as UTF-8, borrowed from RAW or until the next call; reports replaced bytes at LINE. The first
  * text that is not UTF-8 decides the encoding of the file, with those after it. */

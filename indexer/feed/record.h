@@ -10,10 +10,11 @@
 /* An article as its format has it: UTF-8, not yet cleaned. Missing fields are empty. */
 struct record {
     struct span id, title, source, url, lang, body;
-    struct span date;           /* the date as written */
-    enum date_source date_kind; /* DATE_FROM_FIELD or DATE_FROM_HEADER */
-    uint64_t line;              /* as in struct place */
-    uint64_t nth;               /* of the records on its line; 0 for one a line */
+    struct span date;                     /* the date as written */
+    enum date_source date_kind;           /* DATE_FROM_FIELD, DATE_FROM_HEADER or DATE_FROM_META */
+    enum date_confidence date_confidence; /* of it */
+    uint64_t line;                        /* as in struct place */
+    uint64_t nth;                         /* of the records on its line; 0 for one a line */
 };
 
 #endif

@@ -4,6 +4,7 @@
 #include "core/utf8.h"
 #include "indexer/feed/clean.h"
 #include "indexer/feed/utf8.h"
+#include "text/date_parse.h"
 
 static size_t title_line_length(struct span s)
 {
@@ -12,12 +13,12 @@ static size_t title_line_length(struct span s)
     return newline ? (size_t)(newline - s.data) : s.len;
 }
 
-/* The length of the first TITLE_MAX characters of S. */
-static size_t title_bytes(struct span s)
+/* The length of the first MOST characters of S. */
+static size_t title_bytes(struct span s, int most)
 {
     size_t at = 0;
 
-    for (int n = 0; n < TITLE_MAX && at < s.len; n++)
+    for (int n = 0; n < most && at < s.len; n++)
         at += utf8_char(span_from(s, at));
     return at;
 }
@@ -85,20 +86,31 @@ static size_t at_word(struct span s, size_t len)
     return cut ? cut : len;
 }
 
+/* Sets OUT to the first sentence of BODY, of at most MOST characters. */
+static void title_from_sentence(struct span body, int most, struct buf *out)
+{
+    /* Four bytes a character, and as many again for blanks, hold any title. */
+    struct span text = clean_line(utf8_cut(body, 8 * TITLE_MAX), out);
+    size_t end = sentence_length(text);
+
+    if (title_bytes(text, most) < end)
+        end = at_word(text, title_bytes(text, most));
+    out->len = end;
+    out->data[end] = '\0';
+}
+
 struct span title_from_body(struct span body, struct buf *out)
 {
     struct span line = {body.data, title_line_length(body)};
-    struct span rest = span_trim(span_from(body, line.len)), text;
-    size_t end;
+    struct span rest = span_trim(span_from(body, line.len));
+    size_t dateline = date_dateline_length(line);
 
-    if (rest.len && title_bytes(line) == line.len && clean_line(line, out).len)
+    if (dateline) {
+        title_from_sentence(span_from(body, dateline), TITLE_DATELINE_MAX, out);
+        return body;
+    }
+    if (rest.len && title_bytes(line, TITLE_MAX) == line.len && clean_line(line, out).len)
         return rest;
-    /* Four bytes a character, and as many again for blanks, hold any title. */
-    text = clean_line(utf8_cut(body, 8 * TITLE_MAX), out);
-    end = sentence_length(text);
-    if (title_bytes(text) < end)
-        end = at_word(text, title_bytes(text));
-    out->len = end;
-    out->data[end] = '\0';
+    title_from_sentence(body, TITLE_MAX, out);
     return body;
 }

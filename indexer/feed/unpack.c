@@ -238,12 +238,19 @@ static dateline_status read_members(struct unpacking *u, dateline_error *err)
             input_tell(u->in, FEED_SKIPPED, 0, "the rest is skipped: %s", u->expansion->exceeded);
         else if (got != ARCHIVE_RETRY && got != ARCHIVE_FAILED)
             status = enter_member(u, entry, err);
+    u->in->feed->counts->unread += got == ARCHIVE_FATAL || u->expansion->exceeded;
     if (got == ARCHIVE_FATAL)
         input_tell(u->in, FEED_SKIPPED, 0, "damaged, the rest is lost: %s",
                    archive_fault(u->archive));
     else if (status == DATELINE_OK && !u->members)
         input_tell(u->in, FEED_SKIPPED, 0, "skipped: it is empty");
     return status;
+}
+
+static void skip_archive(struct unpacking *u)
+{
+    u->in->feed->counts->unread++;
+    input_tell(u->in, FEED_SKIPPED, 0, "skipped: %s", archive_fault(u->archive));
 }
 
 static dateline_status unarchive(struct input *in, dateline_error *err)
@@ -256,7 +263,7 @@ static dateline_status unarchive(struct input *in, dateline_error *err)
     if (archive_read_open1(u.archive) == ARCHIVE_OK)
         status = read_members(&u, err);
     else
-        input_tell(in, FEED_SKIPPED, 0, "skipped: %s", archive_fault(u.archive));
+        skip_archive(&u);
     archive_read_free(u.archive);
     if (u.utf8)
         freelocale(u.utf8);

@@ -117,6 +117,7 @@ static dateline_status skip_unopened(struct walking *w, dateline_error *err)
 {
     if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
         return fail_errno(err, "cannot open %s", w->path.data);
+    w->feed->counts->unread++;
     return skip_path(w, strerror(errno));
 }
 
@@ -164,7 +165,7 @@ static dateline_status read_entry(struct walking *w, const struct directory *par
     int fd;
 
     if (fstatat(parent->fd, name, &st, 0))
-        return skip_path(w, strerror(errno));
+        return skip_unopened(w, err);
     if (!w->feed->options->follow_links && is_link(parent, name) && leads_out(w))
         return skip_path(w, "it is a link out of the SOURCE (see --follow-links)");
     if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))

@@ -1,5 +1,6 @@
 /* The kinds of XML whose records and fields have names of their own. */
 #include "indexer/feed/xml_shape.h"
+#include "indexer/feed/markup.h"
 
 /* RSS 0.9 to 2.0 and Atom. */
 static const struct xml_field feed_fields[] = {
@@ -54,6 +55,14 @@ const struct xml_shape *xml_shape_of(struct span root)
         if (span_eq(root, span_of(shapes[i].root)))
             return &shapes[i];
     return NULL;
+}
+
+bool xml_shape_begins(struct span s)
+{
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+        if (markup_opens(s, &shapes[i].root, 1))
+            return true;
+    return false;
 }
 
 bool xml_is_inline(struct span name)

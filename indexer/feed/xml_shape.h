@@ -20,6 +20,8 @@ struct xml_shape {
 /* The shape of a file whose outermost element is ROOT; NULL: not known. */
 const struct xml_shape *xml_shape_of(struct span root);
 
+/* Whether S, the start of a file without its byte order mark, begins a file of a known shape. */
+bool xml_shape_begins(struct span s);
 /* Whether the element NAME is part of a line, not a block of its own. */
 bool xml_is_inline(struct span name);
 

@@ -116,6 +116,16 @@ void check_segment(const char *dir, const struct segment *s, check_tell *tell, v
     buf_free(&c.path);
 }
 
+void check_folders(const char *dir, const struct manifest *m, check_tell *tell, void *ctx,
+                   struct check_result *out)
+{
+    struct check c = {.dir = dir, .tell = tell, .ctx = ctx, .found = out};
+
+    if (*m->folders.name)
+        file_whole(&c, path_below(&c, m->folders.name, ""), &m->folders);
+    buf_free(&c.path);
+}
+
 dateline_status check_index(const char *dir, check_tell *tell, void *ctx, struct check_result *out,
                             dateline_error *err)
 {
@@ -133,6 +143,7 @@ dateline_status check_index(const char *dir, check_tell *tell, void *ctx, struct
     }
     for (size_t i = 0; i < m.n_segments; i++)
         check_segment(dir, &m.segments[i], tell, ctx, &found);
+    check_folders(dir, &m, tell, ctx, &found);
     *out = found;
     manifest_free(&m);
     return status;

@@ -25,6 +25,10 @@ dateline_status check_index(const char *dir, check_tell *tell, void *ctx, struct
 void check_segment(const char *dir, const struct segment *s, check_tell *tell, void *ctx,
                    struct check_result *out);
 
+/* Verifies the file that says what folders gave, if M names one, and adds what it finds to *OUT. */
+void check_folders(const char *dir, const struct manifest *m, check_tell *tell, void *ctx,
+                   struct check_result *out);
+
 /* Whether R, of an index or a segment, is as it was written. */
 static inline bool check_is_clean(const struct check_result *r)
 {

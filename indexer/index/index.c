@@ -148,6 +148,8 @@ static void forget_changes(struct index *x)
     forget_deletions(x, &x->gone);
     forget_deletions(x, &x->again);
     id_set_free(&x->fresh);
+    folders_free(&x->folders);
+    folders_free(&x->given);
     snapshot_close(x->now);
     x->now = NULL;
 }
@@ -176,7 +178,8 @@ dateline_status index_refresh(struct index *x, dateline_error *err)
         x->gone[i] = deletions_none(deleted->last);
         x->again[i] = deletions_none(deleted->last);
     }
-    return refuse_changed(x, err);
+    status = folders_read(x->dir, &snapshot_manifest(x->now)->folders, &x->folders, err);
+    return status == DATELINE_OK ? refuse_changed(x, err) : status;
 }
 
 /* While this writer waits for the lock, another may remove a directory that it created and did not

@@ -43,6 +43,11 @@ bool index_has_commit(const struct index *x);
  * schema: see index_compact. */
 dateline_status index_add(struct index *x, const struct article *a, const struct place *at,
                           dateline_error *err);
+/* The folder that gives the articles from now on, as the index will know it; 0: none does. */
+void index_from(struct index *x, uint64_t folder);
+/* Deletes the articles that FOLDER gave before and that no source gave since the last commit. False
+ * in *KNOWN if nothing is known of what it gave. Reads the ids of the index. */
+dateline_status index_sync(struct index *x, uint64_t folder, bool *known, dateline_error *err);
 /* Deletes the article with this id. DATELINE_NOT_FOUND, with *ERR unchanged, if there is none;
  * without keep_ids, new ids that are not committed are not found. */
 dateline_status index_delete(struct index *x, struct span id, dateline_error *err);

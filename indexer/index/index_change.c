@@ -126,6 +126,8 @@ dateline_status index_add(struct index *x, const struct article *a, const struct
     buf_clear(&x->record);
     article_encode(a, &x->record);
     s.record = buf_span(&x->record);
+    if (x->folder || x->folders.n)
+        folder_add(folders_of(&x->given, x->folder), a->id);
     status = add_record(x, &s, err);
     if (x->record.cap > RECORD_KEPT)
         buf_free(&x->record);

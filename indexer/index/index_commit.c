@@ -232,6 +232,23 @@ static dateline_status write_next(struct index *x, struct next *n, dateline_erro
     return status;
 }
 
+/* Names in N what folders gave; if all is COMPACTED, only of those that were synced. */
+static dateline_status keep_folders(struct index *x, struct next *n, bool compacted,
+                                    dateline_error *err)
+{
+    const struct manifest *now = manifest_now(x);
+    dateline_status status;
+
+    folders_take(&x->folders, &x->given);
+    if (compacted)
+        folders_forget(&x->folders);
+    if (now)
+        n->manifest.folders = now->folders;
+    status = folders_write(x->dir, &x->folders, &n->manifest.folders, err);
+    n->changed |= strcmp(n->manifest.folders.name, now ? now->folders.name : "") != 0;
+    return status;
+}
+
 static dateline_status commit_changes(struct index *x, struct next *n, bool all,
                                       dateline_error *err)
 {
@@ -248,6 +265,8 @@ static dateline_status commit_changes(struct index *x, struct next *n, bool all,
         n->changed = x->next[i].count != now->segments[i].deleted;
     drop_empty_segments(n);
     status = merge_tiers(x, n, all, err);
+    if (status == DATELINE_OK)
+        status = keep_folders(x, n, all, err);
     return status == DATELINE_OK && n->changed ? write_next(x, n, err) : status;
 }
 

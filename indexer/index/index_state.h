@@ -5,6 +5,7 @@
 
 #include "core/deletions.h"
 #include "indexer/index/builder.h"
+#include "indexer/index/folders.h"
 #include "indexer/index/id_set.h"
 #include "indexer/index/index.h"
 #include "snapshot/snapshot.h"
@@ -23,6 +24,9 @@ struct index {
     struct deletions *gone;  /* those of next that are not replaced */
     struct deletions *again; /* articles added again unchanged, for each segment of now */
     struct id_set fresh;     /* ids added that are not in now */
+    struct folders folders;  /* what they gave before, as now says */
+    struct folders given;    /* what they give now; 0: the other sources, if FOLDERS has any */
+    uint64_t folder;         /* that gives the next article */
     struct builder *builder; /* NULL until an article comes */
     char *scratch;           /* for a dry run: the builder's directory */
     struct buf record;       /* of the article being added */

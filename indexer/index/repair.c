@@ -67,6 +67,7 @@ static dateline_status read_repaired_manifest(struct repair *r, dateline_error *
 /* Fills rebuild: damaged segments, and all of an older schema if there is one of these. */
 static dateline_status find_damage(struct repair *r, dateline_error *err)
 {
+    struct check_result folders = {0};
     size_t n = r->now.n_segments;
     bool unread = false;
 
@@ -80,7 +81,9 @@ static dateline_status find_damage(struct repair *r, dateline_error *err)
         r->result->rebuilt += r->rebuild[i];
         unread |= found.unread;
     }
-    if (unread)
+    check_folders(r->dir, &r->now, r->events->tell, r->events->ctx, &folders);
+    r->result->forgot_folders = !check_is_clean(&folders);
+    if (unread || folders.unread)
         return fail(err, DATELINE_IO,
                     "cannot repair %s, as a file cannot be read: nothing was changed", r->dir);
     if (r->result->rebuilt && manifest_is_old_schema(&r->now)) {
@@ -253,16 +256,19 @@ static dateline_status finish_rebuilt(struct repair *r, dateline_error *err)
 
 static dateline_status commit_rebuilt(struct repair *r, dateline_error *err)
 {
-    dateline_status status;
+    dateline_status status = DATELINE_OK;
 
     r->next.format = MANIFEST_FORMAT;
-    r->next.schema = SCHEMA_VERSION;
+    r->next.schema = r->result->rebuilt ? SCHEMA_VERSION : r->now.schema;
     r->next.xapian = r->now.xapian;
     memcpy(r->next.language, r->now.language, sizeof r->next.language);
+    if (!r->result->forgot_folders)
+        r->next.folders = r->now.folders;
     for (size_t i = 0; i < r->now.n_segments; i++)
         if (!r->rebuild[i])
             keep_segment(&r->next, &r->now.segments[i]);
-    status = finish_rebuilt(r, err);
+    if (r->result->rebuilt)
+        status = finish_rebuilt(r, err);
     return status == DATELINE_OK ? commit_manifest(r->dir, &r->now, &r->next, err) : status;
 }
 
@@ -281,9 +287,10 @@ static dateline_status repair_locked(void *ctx, dateline_error *err)
         status = read_repaired_manifest(r, err);
     if (status == DATELINE_OK)
         status = find_damage(r, err);
-    if (status != DATELINE_OK || !r->result->rebuilt)
+    if (status != DATELINE_OK || (!r->result->rebuilt && !r->result->forgot_folders))
         return status;
-    status = submit_all_remains(r, err);
+    if (r->result->rebuilt)
+        status = submit_all_remains(r, err);
     return status == DATELINE_OK ? commit_rebuilt(r, err) : status;
 }
 

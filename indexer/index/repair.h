@@ -17,7 +17,8 @@ struct repair_events {
 };
 
 struct repair_result {
-    size_t segments, rebuilt; /* 0 rebuilt: nothing was damaged */
+    size_t segments, rebuilt; /* 0 rebuilt: no segment was damaged */
+    bool forgot_folders;      /* what folders gave could not be read and is forgotten */
     uint64_t kept;            /* articles of the rebuilt segments */
     uint64_t lost;            /* their articles that cannot be read */
     uint64_t undeleted; /* deleted articles that are there again, as their deletion was lost */

@@ -33,6 +33,9 @@ void filter_terms(const struct article *a, struct filter_terms *out)
     if (a->lang.len)
         schema_value(next_filter_term(out), FIELD_LANG, a->lang);
     add_date_terms(a->day, out);
+    if (a->day && a->date_source != DATE_FROM_NOTHING)
+        schema_value(next_filter_term(out), FIELD_DATE_SOURCE,
+                     span_of(date_source_name(a->date_source)));
 }
 
 void filter_terms_free(struct filter_terms *f)

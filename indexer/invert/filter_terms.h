@@ -1,10 +1,11 @@
-/* The terms of an article that filter but do not score: id, source, language, date. */
+/* The terms of an article that filter but do not score: id, source, language, date
+ * and where that is from. */
 #ifndef DATELINE_INDEXER_INVERT_FILTER_TERMS_H
 #define DATELINE_INDEXER_INVERT_FILTER_TERMS_H
 
 #include "core/article.h"
 
-enum { FILTER_TERMS_MAX = 6 };
+enum { FILTER_TERMS_MAX = 7 };
 
 /* All zeros is empty and ready for use; reuses its memory. */
 struct filter_terms {

@@ -112,7 +112,7 @@ static dateline_status verify_pages(const char *path, const struct component *f,
 static dateline_status verify_bytes(const char *path, const struct component *f,
                                     dateline_error *err)
 {
-    uint64_t size, checksum;
+    uint64_t size = 0, checksum = 0;
     dateline_status status = disk_checksum(path, &size, &checksum, err);
 
     if (status == DATELINE_OK && size != f->size)

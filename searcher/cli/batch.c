@@ -1,6 +1,7 @@
 /* Threads that answer the lines of a batch, and the order in which they write. */
 #include "searcher/cli/batch.h"
 
+#include <inttypes.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
@@ -329,6 +330,8 @@ dateline_status batch_run(struct engine *e, const struct options *o, int in, con
         open_slots(&b);
         status = run_batch(&b, in, err);
     }
+    if (b.result.warnings > BATCH_WARNINGS)
+        program_warn("%s: %" PRIu64 " more warnings", name, b.result.warnings - BATCH_WARNINGS);
     *bad = b.result.bad;
     for (size_t i = 0; i < b.n_slots; i++)
         slot_free(&b.slots[i]);

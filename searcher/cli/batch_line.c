@@ -89,21 +89,15 @@ static dateline_status read_member(const char *name, const struct json_value *v,
     return fail(err, DATELINE_BAD_QUERY, "cannot use the member \"%s\"", name);
 }
 
-static const char *const members[] = {"id", "q", "since", "until", "limit", "any", "widen", "sort"};
-
-enum { MEMBERS = sizeof members / sizeof *members };
+static const char *const member_list[] = {"id",    "q",   "since", "until",
+                                          "limit", "any", "widen", "sort"};
+static const struct names members = NAMES("member", member_list);
 
 static dateline_status refuse_other_members(const struct json_value *object, dateline_error *err)
 {
-    for (const struct json_value *v = object + 1; v < object + object->size; v += v->size) {
-        size_t i = 0;
-
-        while (i < MEMBERS && !span_eq(v->name, span_of(members[i])))
-            i++;
-        if (i == MEMBERS)
-            return fail(err, DATELINE_BAD_QUERY, "cannot use the member \"%.*s\"", (int)v->name.len,
-                        v->name.data);
-    }
+    for (const struct json_value *v = object + 1; v < object + object->size; v += v->size)
+        if (names_find(&members, v->name, err) < 0)
+            return DATELINE_BAD_QUERY;
     return DATELINE_OK;
 }
 
@@ -141,11 +135,11 @@ static dateline_status read_object(const struct json_value *object, struct buf *
 {
     dateline_status status = refuse_other_members(object, err);
 
-    for (size_t i = 0; i < MEMBERS && status == DATELINE_OK; i++) {
-        const struct json_value *v = json_member(object, span_of(members[i]));
+    for (size_t i = 0; i < members.len && status == DATELINE_OK; i++) {
+        const struct json_value *v = json_member(object, span_of(members.list[i]));
 
         if (v)
-            status = read_member(members[i], v, memory, q, err);
+            status = read_member(members.list[i], v, memory, q, err);
     }
     if (status == DATELINE_OK && !json_member(object, span_of("q")))
         status = fail(err, DATELINE_BAD_QUERY, "the object has no \"q\"");

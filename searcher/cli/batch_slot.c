@@ -19,8 +19,9 @@ static void tell_lines(const struct slot *s)
 {
     const char *at = s->messages.data, *end = at + s->messages.len;
 
-    for (; at < end; at += strlen(at) + 1)
-        program_warn("%s:%" PRIu64 ": %s", s->result->name, s->number, at);
+    for (; at < end && !s->result->options->quiet; at += strlen(at) + 1)
+        if (s->result->warnings++ < BATCH_WARNINGS)
+            program_warn("%s:%" PRIu64 ": %s", s->result->name, s->number, at);
 }
 
 /* Writes what comes before the answer's own bytes. */

@@ -4,6 +4,8 @@
 
 #include "searcher/cli/batch.h"
 
+enum { BATCH_WARNINGS = 20 };
+
 /* What is written of all answers, in the order of their lines. Only the line whose
  * turn it is touches it. */
 struct batch_result {
@@ -11,6 +13,7 @@ struct batch_result {
     const char *name;         /* of the file, for messages */
     struct timeline timeline; /* of a batch of timelines */
     uint64_t answered, bad;
+    uint64_t warnings; /* of all lines so far; the first BATCH_WARNINGS were told */
 };
 
 struct slot {

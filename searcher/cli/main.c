@@ -48,12 +48,13 @@ static int run_question(struct engine *e, const struct options *o)
     dateline_status status = engine_answer(e, &o->question, &a, &err);
     bool matched, all_words;
 
-    output_warn(a->warnings, a->n_warnings);
-    if (status == DATELINE_OK)
+    if (!o->quiet)
+        output_warn(a->warnings, a->n_warnings);
+    if (status == DATELINE_OK && !o->quiet)
         status = write_answer(o, a, &err);
     matched = answer_matched(a);
     all_words = matched && a->widened_from != 1;
-    if (status == DATELINE_OK && !all_words)
+    if (status == DATELINE_OK && !all_words && !o->quiet)
         advise_person(a);
     answer_free(a);
     if (status != DATELINE_OK)

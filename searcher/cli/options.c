@@ -7,7 +7,8 @@
 #include "searcher/match/match.h"
 #include "searcher/plan/ranking.h"
 
-enum { DEFAULT_LIMIT = 10 };
+#define LIMIT_DEFAULT   10
+#define LIMIT_NOT_GIVEN UINT64_MAX
 
 static dateline_status read_since(const char *text, void *values, dateline_error *err)
 {
@@ -77,6 +78,8 @@ static const struct option_row rows[] = {
      .help = "Read everything in QUERY as words"},
     {"exact-names", 0, OPTION_FLAG, NULL, AT(question.exact_names),
      .help = "name: finds names as they are spelt, without other spellings"},
+    {"ignore-case", 'i', OPTION_FLAG, NULL, AT(ignore_case),
+     .help = "Capitals do not count (they never do)"},
     {"like", 0, OPTION_TEXT, "ID", AT(like),
      .help = "Articles like the article ID, of those that QUERY finds"},
     {"timeout", 0, OPTION_SECONDS, "SECONDS", AT(question.limits.seconds),
@@ -99,7 +102,7 @@ static const struct option_row rows[] = {
      .help = "The number of matches in each {}"},
     {"facet", 0, OPTION_CHOICE, "FIELD", AT(question.facet), .keywords = &facet_names,
      .help = "The number of matches for each {}"},
-    {"count", 0, OPTION_FLAG, NULL, AT(count), .help = "Only the number of matches"},
+    {"count", 'c', OPTION_FLAG, NULL, AT(count), .help = "Only the number of matches"},
     {"total", 0, OPTION_FLAG, NULL, AT(total), .value = TOTAL_WANTED,
      .help = "Count all matches (the default, but for a batch)"},
     {"no-total", 0, OPTION_FLAG, NULL, AT(total), .value = TOTAL_UNWANTED,
@@ -112,6 +115,13 @@ static const struct option_row rows[] = {
     {.help = "How it is printed:"},
     {"format", 0, OPTION_CHOICE, "NAME", AT(render.format), .keywords = &render_format_names,
      .help = "{} (default text)"},
+    {"list", 'l', OPTION_FLAG, NULL, AT(list),
+     .help = "The ids of all matches: --format=ids --limit=0"},
+    {"null", '0', OPTION_FLAG, NULL, AT(render.null),
+     .help = "End ids with a NUL byte: with -l or "
+             "--format=ids, for xargs -0"},
+    {"quiet", 'q', OPTION_FLAG, NULL, AT(quiet),
+     .help = "No warnings and, without --batch, no answer: the exit status tells"},
     {"fields", 0, OPTION_LIST, "LIST", AT(fields), .keywords = &render_field_names,
      .help = "These columns or members: {}"},
     {"safe-csv", 0, OPTION_FLAG, NULL, AT(render.safe_csv),
@@ -136,7 +146,9 @@ static const struct option_row rows[] = {
 static const struct option_conflict conflicts[] = {
     {"batch", {"QUERY", "show"}},
     {"show", {"QUERY", "fields", "limit", "offset", "sort", "since", "until", "any", "marks"}},
-    {"count", {"fields", "marks", "safe-csv"}},
+    {"count", {"fields", "marks", "safe-csv", "list"}},
+    {"list", {"format", "show", "why", "explain", "timeline", "facet", "fields"}},
+    {"quiet", {"show", "why", "explain"}},
     {"like", {"batch", "show"}},
     {"why", {"explain", "batch", "show", "count", "fields"}},
     {"explain", {"batch", "show", "count", "fields"}},
@@ -195,6 +207,8 @@ static dateline_status check_ignored(const struct options *o, dateline_error *er
 {
     if (o->threads && !o->batch)
         return fail(err, DATELINE_BAD_OPTION, "--threads goes with --batch");
+    if (o->render.null && o->render.format != RENDER_IDS && !o->list)
+        return fail(err, DATELINE_BAD_OPTION, "--null goes with --list or --format=ids");
     if (o->render.tag && o->render.format != RENDER_TREC)
         return fail(err, DATELINE_BAD_OPTION, "--tag goes with --format=trec");
     return DATELINE_OK;
@@ -222,6 +236,16 @@ const struct option_set search_options = {
     .operands = offsetof(struct options, operands),
     .check = check_search,
 };
+
+static void fill_limit(struct options *o)
+{
+    if (o->list)
+        o->render.format = RENDER_IDS;
+    if (o->question.limit == LIMIT_NOT_GIVEN)
+        o->question.limit = o->list ? 0 : LIMIT_DEFAULT;
+    if (o->quiet && !o->batch)
+        o->question.limit = 1; /* whether there is one */
+}
 
 static void fill_render(struct options *o)
 {
@@ -273,14 +297,25 @@ static void fill_question(struct options *o)
         q->why = span_of(o->why);
 }
 
-void options_parse(int argc, char **argv, struct options *out)
+void options_init(struct options *out)
 {
     *out = (struct options){0};
     question_init(&out->question, day_today());
-    out->question.limit = DEFAULT_LIMIT;
+    out->question.limit = LIMIT_NOT_GIVEN;
+}
+
+void options_complete(struct options *o)
+{
+    fill_limit(o);
+    fill_render(o);
+    fill_question(o);
+}
+
+void options_parse(int argc, char **argv, struct options *out)
+{
+    options_init(out);
     option_read(&search_options, argc, argv, out);
-    fill_render(out);
-    fill_question(out);
+    options_complete(out);
 }
 
 void options_free(struct options *o)

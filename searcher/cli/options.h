@@ -1,4 +1,4 @@
-/* The command line of dateline-search. */
+/* The options of dateline-search, for its command line and for the parameters of dateline-serve. */
 #ifndef DATELINE_SEARCHER_CLI_OPTIONS_H
 #define DATELINE_SEARCHER_CLI_OPTIONS_H
 
@@ -22,12 +22,20 @@ struct options {
     enum total_wanted total;
     uint32_t threads; /* for a batch; 0: one for each processor */
     bool count, explain;
+    bool list;        /* as --format=ids, without a limit unless one is given */
+    bool quiet;       /* no warnings and, without a batch, no answer */
+    bool ignore_case; /* as always */
 };
 
 /* The options that struct options gets its values from. */
 extern const struct option_set search_options;
 
-/* Ends the program with the usage status where the arguments make no sense. */
+/* The defaults. */
+void options_init(struct options *out);
+/* Makes question and render of the values that the rows of search_options have stored in O. */
+void options_complete(struct options *o);
+/* Reads a command line. Ends the program with the usage status where the arguments make no sense.
+ */
 void options_parse(int argc, char **argv, struct options *out);
 void options_free(struct options *o);
 

@@ -120,3 +120,19 @@ dateline_status engine_article(struct engine *e, struct span id, struct buf *rec
                       (int)id.len, id.data);
     return status;
 }
+
+dateline_status engine_mark(struct engine *e, const struct question *q, struct span text,
+                            struct buf *out, dateline_error *err)
+{
+    struct query tree = {0};
+    struct snippet_terms *terms;
+    dateline_status status = query_parse(q, &tree, err);
+
+    if (status == DATELINE_OK) {
+        terms = snippet_terms_open(tree.root, e->searcher.planner.stemmer);
+        snippet_mark(terms, text, out);
+        snippet_terms_close(terms);
+    }
+    query_free(&tree);
+    return status;
+}

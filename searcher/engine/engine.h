@@ -34,4 +34,9 @@ void engine_advise(struct answer *a);
 dateline_status engine_article(struct engine *e, struct span id, struct buf *record,
                                struct article *out, dateline_error *err);
 
+/* Replaces OUT by TEXT with the words that Q's query matches between the marks of snippets. Fails
+ * where the query cannot be parsed. */
+dateline_status engine_mark(struct engine *e, const struct question *q, struct span text,
+                            struct buf *out, dateline_error *err);
+
 #endif

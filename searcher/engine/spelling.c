@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "core/utf8.h"
-#include "text/edit_distance.h"
 #include "snapshot/terms.h"
+#include "text/edit_distance.h"
 #include "text/fold.h"
 
 enum {

@@ -37,8 +37,8 @@ static void weigh_terms(struct explained *x, enum ranking ranking, uint32_t docu
     for (size_t i = 0; x->weighed && i < x->terms.len; i++) {
         struct clause_term *t = &x->terms.list[i];
 
-        t->weight =
-            t->stop * t->burst * bm25_weight(ranking_settings(ranking), t->documents, documents);
+        t->weight = x->factor * t->stop * t->burst *
+                    bm25_weight(ranking_settings(ranking), t->documents, documents);
     }
 }
 
@@ -50,6 +50,7 @@ static dateline_status explain_clause(struct searcher *s, const struct question 
                           .role = excluded            ? CLAUSE_EXCLUDED
                                   : clause_filters(n) ? CLAUSE_FILTER
                                                       : CLAUSE_SCORED,
+                          .factor = query_factor(n->from),
                           .numbered = n->kind == PLAN_RANGES,
                           .ranges = n->ranges,
                           .n_ranges = n->n_ranges};

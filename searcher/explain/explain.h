@@ -12,6 +12,7 @@ struct explained {
     enum clause_role role;
     uint64_t articles; /* that match it, deleted ones left out */
     struct clause_terms terms;
+    double factor;                   /* of word^2, on the terms' weights; 1: none */
     bool weighed;                    /* the terms' weights are known */
     bool numbered;                   /* dates are looked up as ... */
     const struct plan_range *ranges; /* ... documents; the plan's */

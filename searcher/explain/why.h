@@ -18,6 +18,7 @@ struct why_part {
     uint32_t documents; /* that have it, and ... */
     uint32_t wdf;       /* how often the article does; both 0 for a wildcard */
     double stop, burst; /* the factors on the term's weight, as its plan has them */
+    double factor;      /* of word^2, also on its weight; 1: none */
     double exact;
     int64_t score; /* millionths; all parts' together are the article's, exactly */
 };

@@ -96,9 +96,11 @@ static void lacks_date(const struct why *w, const struct query_node *n, struct b
 
 static void lacks_value(const struct why *w, const struct query_node *n, struct buf *out)
 {
-    struct span value = n->field == FIELD_SOURCE ? w->article.source
-                        : n->field == FIELD_LANG ? w->article.lang
-                                                 : w->article.id;
+    const char *date_source = date_source_name(w->article.date_source);
+    struct span value = n->field == FIELD_SOURCE        ? w->article.source
+                        : n->field == FIELD_LANG        ? w->article.lang
+                        : n->field == FIELD_DATE_SOURCE ? span_of(date_source ? date_source : "")
+                                                        : w->article.id;
 
     buf_printf(out, value.len ? "has the %s " : "has no %s", schema_name(n->field));
     if (value.len)

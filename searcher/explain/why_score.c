@@ -10,7 +10,8 @@
 static struct why_part *add_part(struct why *w, const struct query_node *n, double score)
 {
     GROW(w->parts, w->n_parts, w->cap_parts);
-    w->parts[w->n_parts] = (struct why_part){.clause = clause_label(n, &w->memory), .exact = score};
+    w->parts[w->n_parts] = (struct why_part){
+        .clause = clause_label(n, &w->memory), .factor = query_factor(n), .exact = score};
     return &w->parts[w->n_parts++];
 }
 
@@ -31,7 +32,8 @@ static dateline_status add_term_part(struct why *w, const struct query_node *n,
         status = snapshot_term_stats(s, term->term, &stats, err);
     if (status != DATELINE_OK)
         return status;
-    part = add_part(w, n, alone.score);
+    /* A clause of several terms has the weight in place of them. */
+    part = add_part(w, n, term->from == n ? alone.score : alone.score * query_factor(n));
     part->term = term->term;
     part->documents = stats.documents;
     part->wdf = wdf;

@@ -104,9 +104,11 @@ static dateline_status plan_tree(struct planning *g, const struct query_node *n,
 {
     dateline_status status = plan_by_kind(g, n, out, err);
 
-    if (status == DATELINE_OK)
-        (*out)->from = n;
-    return status;
+    if (status != DATELINE_OK)
+        return status;
+    (*out)->from = n;
+    (*out)->weight *= query_factor(n);
+    return DATELINE_OK;
 }
 
 /* Puts in *ROOT's place what of it lies within DAYS. */

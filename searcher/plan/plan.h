@@ -44,11 +44,11 @@ struct plan_range {
 
 struct plan_node {
     enum plan_kind kind;
-    double weight;             /* factor on its scores: 0 for what filters */
-    struct span term;          /* PLAN_TERM */
-    double stop, burst;        /* PLAN_TERM: a word's factors, whose product weight is */
-    uint32_t window;           /* PLAN_PHRASE, PLAN_NEAR */
-    uint32_t least;            /* PLAN_LEAST: above 1, below n_children */
+    double weight;      /* factor on its scores: 0 for what filters */
+    struct span term;   /* PLAN_TERM */
+    double stop, burst; /* PLAN_TERM: a word's factors; weight is their product, and word^2's */
+    uint32_t window;    /* PLAN_PHRASE, PLAN_NEAR */
+    uint32_t least;     /* PLAN_LEAST: above 1, below n_children */
     struct plan_range *ranges; /* by segment, then by number; they do not touch */
     size_t n_ranges;           /* 0: no document lies within */
     struct plan_node **children;

@@ -135,7 +135,8 @@ static bool is_alternative_filter(const struct query_node *n)
 /* Filters of one field are alternatives; bounds and joined filters are pushed as they are. */
 static void push_list_filters(struct query_reader *r, size_t base, size_t end)
 {
-    static const enum schema_field kinds[] = {FIELD_ID, FIELD_SOURCE, FIELD_LANG, FIELD_DAY};
+    static const enum schema_field kinds[] = {FIELD_ID, FIELD_SOURCE, FIELD_LANG, FIELD_DAY,
+                                              FIELD_DATE_SOURCE};
 
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         size_t top = r->items.len;
@@ -230,8 +231,14 @@ static struct query_node *proximity_node(struct query_reader *r, size_t first, s
     n->field = items[first].node->field;
     n->distance = operator->distance;
     n->words = query_alloc(r->memory, (last - first + 1) * sizeof *n->words);
-    for (; first <= last; first++)
-        n->words[n->n_words++] = items[first].node->words[0];
+    for (; first <= last; first++) {
+        const struct query_node *word = items[first].node;
+
+        if (word->weight > 0)
+            query_warn(r, word->start, word->end,
+                       "has a weight that is left out: (a NEAR b)^2 weighs the words together");
+        n->words[n->n_words++] = word->words[0];
+    }
     return n;
 }
 

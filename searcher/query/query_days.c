@@ -6,7 +6,10 @@
 /* Whether S is a period counted back from today, such as 7d. */
 static bool is_relative_period(struct span s)
 {
-    return s.len > 1 && s.data[0] >= '0' && s.data[0] <= '9' && s.data[s.len - 1] > '9';
+    for (size_t i = 0; i + 1 < s.len; i++)
+        if (s.data[i] < '0' || s.data[i] > '9')
+            return false;
+    return s.len > 1 && s.data[s.len - 1] > '9';
 }
 
 /* Narrows *OUT by one bound; false if VALUE is no date, or no day lies beyond it. */
@@ -35,7 +38,7 @@ static bool bound_days(struct span value, enum day_bound bound, dateline_day tod
 static bool parse_written_range(struct span value, dateline_day today, struct query_days *out)
 {
     const char *dots = value.len ? memmem(value.data, value.len, "..", 2) : NULL;
-    struct span first = value, last = value;
+    struct span first = value, last;
 
     if (!dots)
         return bound_days(value, is_relative_period(value) ? BOUND_SINCE : BOUND_WITHIN, today,
@@ -68,6 +71,11 @@ static bool parse_bracketed_range(struct span value, dateline_day today, struct 
             bound_days(last, close == '}' ? BOUND_BEFORE : BOUND_UNTIL, today, out));
 }
 
+bool query_days_undated(struct span value)
+{
+    return span_eq(value, span_of("none")) || span_eq(value, span_of("undated"));
+}
+
 bool query_days_parse(struct span value, enum day_bound bound, dateline_day today,
                       struct query_days *out)
 {
@@ -76,7 +84,7 @@ bool query_days_parse(struct span value, enum day_bound bound, dateline_day toda
 
     if (bound != BOUND_WITHIN)
         parsed = bound_days(value, bound, today, &days);
-    else if (span_eq(value, span_of("none")))
+    else if (query_days_undated(value))
         parsed = true, days = (struct query_days){0, 0};
     else if (value.len > 1 && (*value.data == '[' || *value.data == '{'))
         parsed = parse_bracketed_range(value, today, &days);

@@ -48,7 +48,7 @@ static void describe_query_filter(const struct query_node *n, struct buf *out)
     bool plain = query_span_end(value, 0, "()", true) == value.len &&
                  !query_quote(query_char(value, 0, &next));
 
-    buf_str(out, n->field == FIELD_ID ? "id:" : n->field == FIELD_SOURCE ? "source:" : "lang:");
+    buf_printf(out, "%s:", schema_name(n->field));
     buf_str(out, plain ? "" : "\"");
     character_add_safe(out, value);
     buf_str(out, plain ? "" : "\"");
@@ -70,7 +70,7 @@ static void describe_joined_nodes(const struct query_node *n, struct buf *out)
     buf_char(out, ')');
 }
 
-void query_describe(const struct query_node *n, struct buf *out)
+static void describe_query_node(const struct query_node *n, struct buf *out)
 {
     if (n->field == FIELD_TITLE)
         buf_str(out, "title:");
@@ -106,4 +106,11 @@ void query_describe(const struct query_node *n, struct buf *out)
     default:
         describe_joined_nodes(n, out);
     }
+}
+
+void query_describe(const struct query_node *n, struct buf *out)
+{
+    describe_query_node(n, out);
+    if (query_factor(n) != 1)
+        buf_printf(out, "^%.7g", n->weight);
 }

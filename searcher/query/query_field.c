@@ -1,6 +1,8 @@
 /* Reads the names of fields. */
 #include "searcher/query/query_field.h"
 
+#include <strings.h>
+
 #include "core/character.h"
 #include "searcher/query/query_text.h"
 
@@ -11,13 +13,13 @@ static const struct {
     enum schema_field field;
     enum day_bound bound;
 } query_fields[] = {
-    {"title", FIELD_TITLE, BOUND_WITHIN},   {"source", FIELD_SOURCE, BOUND_WITHIN},
-    {"lang", FIELD_LANG, BOUND_WITHIN},     {"id", FIELD_ID, BOUND_WITHIN},
-    {"date", FIELD_DAY, BOUND_WITHIN},      {"name", FIELD_TEXT, BOUND_WITHIN},
-    {"subject", FIELD_TITLE, BOUND_WITHIN}, {"site", FIELD_SOURCE, BOUND_WITHIN},
-    {"year", FIELD_DAY, BOUND_WITHIN},      {"since", FIELD_DAY, BOUND_SINCE},
-    {"after", FIELD_DAY, BOUND_SINCE},      {"until", FIELD_DAY, BOUND_UNTIL},
-    {"before", FIELD_DAY, BOUND_BEFORE},
+    {"title", FIELD_TITLE, BOUND_WITHIN}, {"source", FIELD_SOURCE, BOUND_WITHIN},
+    {"lang", FIELD_LANG, BOUND_WITHIN},   {"id", FIELD_ID, BOUND_WITHIN},
+    {"date", FIELD_DAY, BOUND_WITHIN},    {"date_source", FIELD_DATE_SOURCE, BOUND_WITHIN},
+    {"name", FIELD_TEXT, BOUND_WITHIN},   {"subject", FIELD_TITLE, BOUND_WITHIN},
+    {"site", FIELD_SOURCE, BOUND_WITHIN}, {"year", FIELD_DAY, BOUND_WITHIN},
+    {"since", FIELD_DAY, BOUND_SINCE},    {"after", FIELD_DAY, BOUND_SINCE},
+    {"until", FIELD_DAY, BOUND_UNTIL},    {"before", FIELD_DAY, BOUND_BEFORE},
 };
 
 /* Signs between a name and a value; a sign that begins another comes after it. */
@@ -31,7 +33,7 @@ static const struct {
 };
 
 enum {
-    N_OWN = 6,
+    N_OWN = 7,
     N_FIELDS = sizeof query_fields / sizeof *query_fields,
     N_SIGNS = sizeof field_signs / sizeof *field_signs
 };
@@ -73,7 +75,7 @@ static bool read_field_sign(struct span text, uint32_t at, size_t i, struct quer
             .name = own_name(query_fields[i].field),
             .len = name + (uint32_t)strlen(sign),
             .foreign = i >= N_OWN || strcmp(sign, ":") != 0,
-            .strict = i < N_OWN && *sign == ':',
+            .strict = i < N_OWN && *sign == ':' && text_has_at(text, at, query_fields[i].name),
             .form = (enum query_form)(FORM_FIELDS + i),
         };
         return true;
@@ -81,11 +83,27 @@ static bool read_field_sign(struct span text, uint32_t at, size_t i, struct quer
     return false;
 }
 
+/* The length of the ASCII letters and low lines at AT. */
+static uint32_t name_length(struct span text, uint32_t at)
+{
+    uint32_t end = at;
+
+    while (end < text.len &&
+           (text.data[end] == '_' || ((unsigned)(text.data[end] | ' ') - 'a') < 26))
+        end++;
+    return end - at;
+}
+
 bool query_field_read(struct span text, uint32_t at, struct query_field *out)
 {
+    struct span name = {text.data + at, name_length(text, at)};
+
+    if (!name.len || at + name.len == text.len || !strchr(":=<>", text.data[at + name.len]))
+        return false;
     for (size_t i = 0; i < N_FIELDS; i++)
-        if (text_has_at(text, at, query_fields[i].name) && read_field_sign(text, at, i, out))
-            return true;
+        if (name.len == strlen(query_fields[i].name) &&
+            !strncasecmp(name.data, query_fields[i].name, name.len))
+            return read_field_sign(text, at, i, out);
     return false;
 }
 
@@ -112,14 +130,13 @@ void query_field_warn(struct query_reader *r, uint32_t start, const struct query
 
 void query_field_unknown(struct query_reader *r, uint32_t start)
 {
-    uint32_t at = start, next, c;
+    uint32_t at = start + name_length(r->text, start), next, c;
 
-    while (at < r->text.len && ((unsigned)(r->text.data[at] | ' ') - 'a') < 26)
-        at++;
     if (at == start || at + 1 >= r->text.len || r->text.data[at] != ':')
         return;
     c = query_char(r->text, at + 1, &next);
     if (text_is_word(c) || query_quote(c) || c == '(')
         query_warn(r, start, at + 1,
-                   "is not a field (title: source: lang: id: date: name:) and is read as text");
+                   "is not a field (title: source: lang: id: date: date_source: name:) and is read "
+                   "as text");
 }

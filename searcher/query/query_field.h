@@ -13,10 +13,10 @@ struct query_field {
     uint32_t len;         /* of name and sign */
     enum query_form form; /* of this name, if it is foreign */
     bool foreign;         /* not `name:` as dateline has it */
-    bool strict;          /* begins with `date:`: refused where no date follows */
+    bool strict;          /* begins with `date:` in small letters: refused where no date follows */
 };
 
-/* Whether a name and a sign are at AT. */
+/* Whether a name, in any capitals, and a sign are at AT. */
 bool query_field_read(struct span text, uint32_t at, struct query_field *out);
 /* Why F, whose value is at byte VALUE, is read as text here; NULL if it is not. */
 const char *query_field_misuse(struct span text, uint32_t value, const struct query_field *f);

@@ -1,19 +1,20 @@
-/* Filters: source:, lang:, id: and date:. */
+/* Filters: source:, lang:, id:, date: and date_source:. */
 #include "searcher/query/query_filter.h"
 
 dateline_status query_filter(struct query_reader *r, enum schema_field field, struct span value,
                              uint32_t start, uint32_t end, struct query_node **out)
 {
-    struct query_node *n = query_node_new(r, QUERY_FILTER, start, end);
+    bool undated = field == FIELD_DATE_SOURCE && query_days_undated(span_trim(value));
+    struct query_node *n = query_node_new(r, undated ? QUERY_DATE : QUERY_FILTER, start, end);
     dateline_status status = query_count_word(r, start, end);
 
-    if (status != DATELINE_OK)
+    *out = n;
+    n->field = undated ? FIELD_DAY : field;
+    if (status != DATELINE_OK || undated)
         return status;
-    n->field = field;
     n->words = query_alloc(r->memory, sizeof *n->words);
     n->words[0] = query_copy(r, value);
     n->n_words = 1;
-    *out = n;
     return DATELINE_OK;
 }
 

@@ -1,4 +1,4 @@
-/* Filters of a query: source:, lang:, id: and date:. */
+/* Filters of a query: source:, lang:, id:, date: and date_source:. */
 #ifndef DATELINE_SEARCHER_QUERY_QUERY_FILTER_H
 #define DATELINE_SEARCHER_QUERY_QUERY_FILTER_H
 

@@ -76,7 +76,6 @@ static dateline_status lex_words(struct scan *s, uint32_t start, enum schema_fie
     uint32_t end = query_span_end(r->text, s->at, "()", true);
     struct span word = {r->text.data + s->at, end - s->at};
     bool alone = s->fresh && query_ends_word(r->text, end);
-    uint32_t letters = query_fuzzy_find(r->text, s->at, end); /* where the suffix begins */
     struct query_node *n = NULL;
     dateline_status status = DATELINE_OK;
 
@@ -85,9 +84,7 @@ static dateline_status lex_words(struct scan *s, uint32_t start, enum schema_fie
     if (alone && span_eq(word, span_of("*")))
         n = query_node_new(r, QUERY_ALL, s->at, end);
     else
-        status = query_words(r, s->at, letters, field, &n);
-    if (n && letters < end)
-        query_fuzzy(r, n, letters, end);
+        status = query_suffixed_words(r, s->at, end, field, &n);
     if (n) {
         query_foreign_punctuation(r, s->at, end);
         n->start = start;
@@ -117,7 +114,9 @@ static dateline_status lex_phrase(struct scan *s, uint32_t start, enum schema_fi
         return status;
     if (n) {
         n->start = start;
-        n->end = after = query_slop(r, n, after);
+        n->end = query_slop(r, n, after);
+        query_weight_give(r, n, query_weight_after(r, n->end));
+        after = n->end;
     } else {
         query_warn(r, start, after, "holds no words and is left out");
     }
@@ -173,13 +172,21 @@ static dateline_status lex_name(struct scan *s, uint32_t start)
     uint32_t after;
     struct span value = lex_value(s, &after);
     uint32_t from = (uint32_t)(value.data - r->text.data);
-    dateline_status status = query_name(r, from, from + (uint32_t)value.len, &n);
+    const char *weight = from == s->at && value.len ? memchr(value.data, '^', value.len) : NULL;
+    dateline_status status;
 
+    if (weight) {
+        value.len = (size_t)(weight - value.data);
+        after = from + (uint32_t)value.len;
+    }
+    status = query_name(r, from, from + (uint32_t)value.len, &n);
     if (status != DATELINE_OK)
         return status;
     if (n) {
         n->start = start;
         n->end = after;
+        query_weight_give(r, n, query_weight_after(r, after));
+        after = n->end;
     } else {
         query_warn(r, start, after, "holds no words and is left out");
     }
@@ -306,6 +313,19 @@ static void lex_signs(struct scan *s)
         query_warn(r, start, end, "is left out: one + or - is a sign, several are punctuation");
 }
 
+static void lex_bracket(struct scan *s, bool opens, uint32_t next)
+{
+    struct query_weight w = {0, next};
+    struct lexeme *l;
+
+    if (!opens)
+        w = query_weight_after(s->r, next);
+    l = add_lexeme(s->out, opens ? LEX_OPEN : LEX_CLOSE, s->at, w.end);
+    l->weight = w.factor;
+    s->at = w.end;
+    s->fresh = true;
+}
+
 dateline_status query_lex(struct query_reader *r, struct query_lexemes *out)
 {
     struct scan s = {r, out, 0, true};
@@ -318,9 +338,7 @@ dateline_status query_lex(struct query_reader *r, struct query_lexemes *out)
             s.at = next;
             s.fresh = true;
         } else if (c == '(' || c == ')') {
-            add_lexeme(out, c == '(' ? LEX_OPEN : LEX_CLOSE, s.at, next);
-            s.at = next;
-            s.fresh = true;
+            lex_bracket(&s, c == '(', next);
         } else if (s.fresh && (c == '+' || c == '-')) {
             lex_signs(&s);
         } else if (s.fresh && query_foreign_minus(r, c, s.at, next)) {

@@ -22,6 +22,7 @@ struct lexeme {
     enum lexeme_kind kind;
     uint32_t start, end;
     uint32_t distance;       /* LEX_NEAR, LEX_ADJ */
+    double weight;           /* LEX_CLOSE: of the bracket, as (a b)^2 has it; 0: none */
     enum schema_field field; /* LEX_OPEN: applies to the whole content */
     struct query_node *node; /* LEX_OPERAND */
     bool hint;               /* LEX_OPERAND: and, or, not, but not in capitals */

@@ -16,4 +16,7 @@ enum {
     QUERY_MAX_EDITS = 2,
 };
 
+#define QUERY_WEIGHT_MIN 0.001 /* of word^2 */
+#define QUERY_WEIGHT_MAX 1000
+
 #endif

@@ -1,6 +1,10 @@
 /* Operations on the nodes of a query. */
 #include "searcher/query/query_node.h"
 
+#include <math.h>
+
+#include "searcher/query/query_limits.h"
+
 bool query_scores(const struct query_node *n)
 {
     size_t n_scored = n->kind == QUERY_NOT ? 1 : n->n_children;
@@ -11,6 +15,16 @@ bool query_scores(const struct query_node *n)
         if (query_scores(n->children[i]))
             return true;
     return false;
+}
+
+void query_weigh(struct query_node *n, double factor)
+{
+    double weight = query_factor(n) * factor;
+
+    if (n->kind >= QUERY_WORD && n->kind <= QUERY_NAME)
+        n->weight = fmin(fmax(round(weight * 1000) / 1000, QUERY_WEIGHT_MIN), QUERY_WEIGHT_MAX);
+    for (size_t i = 0; i < n->n_children; i++)
+        query_weigh(n->children[i], factor);
 }
 
 void query_set_field(struct query_node *n, enum schema_field field)

@@ -44,11 +44,20 @@ struct query_node {
     bool bound;             /* QUERY_DATE: of after:, date:<2025 ...: other dates must match too */
     struct query_node **children;
     size_t n_children;
+    double weight;       /* factor on a leaf's scores, as word^2 asks for; 0: none */
     uint32_t start, end; /* bytes of the query */
 };
 
 /* Whether N can give any article a score: filters and `*` do not. */
 bool query_scores(const struct query_node *n);
+/* The factor on the scores of N, a leaf. */
+static inline double query_factor(const struct query_node *n)
+{
+    return n->weight > 0 ? n->weight : 1;
+}
+/* Multiplies the weights of the leaves below N by FACTOR, in thousandths, within the limits
+ * QUERY_WEIGHT_MIN to QUERY_WEIGHT_MAX. */
+void query_weigh(struct query_node *n, double factor);
 /* Sets FIELD on the words below N that have none. */
 void query_set_field(struct query_node *n, enum schema_field field);
 

@@ -38,7 +38,8 @@ static bool read_operator(struct query_reader *r, const struct query_operator_na
     size_t len = strlen(op->name);
     bool capitals;
 
-    if (word.len < len || strncasecmp(word.data, op->name, len) != 0)
+    if (word.len < len || (*word.data & ~' ') != *op->name ||
+        strncasecmp(word.data, op->name, len) != 0)
         return false;
     rest = span_from(word, len);
     capitals = !memcmp(word.data, op->name, len);

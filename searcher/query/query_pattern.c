@@ -71,7 +71,7 @@ static bool add_folded_letters(struct query_reader *r, struct span letters, stru
     if (fold_word(word, &r->folded))
         word = buf_span(&r->folded);
     buf_span_add(out, word);
-    return letters_end(word, 0) == word.len;
+    return letters_end(word, 0) == word.len; /* a fraction folds to its digits and a slash */
 }
 
 /* Appends PATTERN folded, with one asterisk for several. */
@@ -81,9 +81,11 @@ static bool fold_pattern(struct query_reader *r, struct span pattern, struct buf
         end = letters_end(pattern, at);
         if (end > at && !add_folded_letters(r, (struct span){pattern.data + at, end - at}, out))
             return false;
-        for (; end < pattern.len && is_sign(pattern.data[end]); end++)
-            if (pattern.data[end] == '?' || out->data[out->len - 1] != '*')
+        for (char before = '\0'; end < pattern.len && is_sign(pattern.data[end]); end++) {
+            if (pattern.data[end] == '?' || before != '*')
                 buf_char(out, pattern.data[end]);
+            before = pattern.data[end];
+        }
     }
     return true;
 }
@@ -91,11 +93,13 @@ static bool fold_pattern(struct query_reader *r, struct span pattern, struct buf
 dateline_status query_pattern(struct query_reader *r, uint32_t start, uint32_t end,
                               enum schema_field field, struct query_node **out)
 {
-    struct span pattern = find_pattern((struct span){r->text.data + start, end - start});
+    struct span text = {r->text.data + start, end - start}, pattern = {0};
     struct buf folded = {0};
     struct query_node *n;
 
     *out = NULL;
+    if (memchr(text.data, '*', text.len) || memchr(text.data, '?', text.len))
+        pattern = find_pattern(text);
     if (!pattern.len || pattern.len > QUERY_PATTERN_BYTES || !fold_pattern(r, pattern, &folded)) {
         buf_free(&folded);
         return DATELINE_OK;
@@ -136,8 +140,11 @@ static bool has_question_within(struct span text)
 void query_pattern_warn(struct query_reader *r, uint32_t start, uint32_t end, uint32_t used)
 {
     struct span text = {r->text.data + start, end - start};
-    uint32_t letters = letters_start(text, 0);
+    uint32_t letters;
 
+    if (!memchr(text.data, '*', text.len) && !memchr(text.data, '?', text.len))
+        return;
+    letters = letters_start(text, 0);
     if (letters && letters < text.len && is_sign(text.data[letters - 1]) &&
         (text.data[letters - 1] == '*' || letters == 1))
         query_warn(r, start, end,

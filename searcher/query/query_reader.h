@@ -41,6 +41,7 @@ enum query_form {
     FORM_SLOP,
     FORM_PATTERN,
     FORM_FUZZY,
+    FORM_WEIGHT,
     FORM_FIELDS, /* and one more for each name of query_field */
 };
 

@@ -3,6 +3,12 @@
 
 #include "core/utf8.h"
 #include "searcher/query/query_text.h"
+#include "searcher/query/query_words.h"
+
+static bool is_part_of_number(char c)
+{
+    return (c >= '0' && c <= '9') || c == '.';
+}
 
 /* The byte after SIGN and digits at AT; AT where there is no SIGN, or a word goes on. */
 static uint32_t suffix_end(struct span text, uint32_t at, char sign)
@@ -39,14 +45,95 @@ uint32_t query_slop(struct query_reader *r, struct query_node *phrase, uint32_t 
     return end;
 }
 
-/* ---- Spellings ------------------------------------------------------------------- */
+/* ---- Weights --------------------------------------------------------------------- */
 
-static bool is_part_of_number(char c)
+/* Parses 2, 2.5 or .5, to thousandths; 0 for anything else or more than 1,000,000. */
+static double decimal_of(struct span s)
 {
-    return (c >= '0' && c <= '9') || c == '.';
+    static const double units[] = {100, 10, 1};
+    const char *point = s.len ? memchr(s.data, '.', s.len) : NULL;
+    struct span whole = s, rest = {0};
+    uint32_t n = 0;
+    double thousandths = 0;
+
+    if (point) {
+        whole.len = (size_t)(point - s.data);
+        rest = (struct span){point + 1, s.len - whole.len - 1};
+    }
+    if (!(whole.len + rest.len) || (whole.len && !query_number(whole, 1000000, &n)))
+        return 0;
+    for (size_t i = 0; i < rest.len; i++) {
+        if (rest.data[i] < '0' || rest.data[i] > '9')
+            return 0;
+        thousandths += i < 3 ? units[i] * (rest.data[i] - '0') : 0;
+    }
+    return (n * 1000.0 + thousandths) / 1000;
 }
 
-uint32_t query_fuzzy_find(struct span text, uint32_t start, uint32_t end)
+/* The weight in the bytes START to END - 1, which begin with ^. */
+static struct query_weight weight_of(struct query_reader *r, uint32_t start, uint32_t end)
+{
+    struct query_weight w = {decimal_of((struct span){r->text.data + start + 1, end - start - 1}),
+                             end};
+
+    if (w.factor >= QUERY_WEIGHT_MIN && w.factor <= QUERY_WEIGHT_MAX)
+        return w;
+    query_warn(r, start, end, "is left out: a weight is a number from %g to %d", QUERY_WEIGHT_MIN,
+               QUERY_WEIGHT_MAX);
+    w.factor = 0;
+    return w;
+}
+
+struct query_weight query_weight_after(struct query_reader *r, uint32_t at)
+{
+    uint32_t end = at + 1;
+
+    if (at >= r->text.len || r->text.data[at] != '^')
+        return (struct query_weight){0, at};
+    while (end < r->text.len && is_part_of_number(r->text.data[end]))
+        end++;
+    while (end > at + 1 && r->text.data[end - 1] == '.')
+        end--;
+    return end > at + 1 ? weight_of(r, at, end) : (struct query_weight){0, at};
+}
+
+/* Reads ^2 at the end of the words START to *END - 1, before punctuation, and moves *END before it.
+ */
+static struct query_weight find_weight(struct query_reader *r, uint32_t start, uint32_t *end)
+{
+    const char *p = r->text.data;
+    uint32_t after = *end, at;
+
+    while (after > start && strchr(",;.", p[after - 1]))
+        after--;
+    for (at = after; at > start && is_part_of_number(p[at - 1]); at--)
+        ;
+    if (at == after || at < start + 2 || p[at - 1] != '^')
+        return (struct query_weight){0};
+    *end = at - 1;
+    return weight_of(r, at - 1, after);
+}
+
+void query_weight_warn(struct query_reader *r, uint32_t start, uint32_t end, double factor)
+{
+    if (query_first_of(r, FORM_WEIGHT))
+        query_warn(r, start, end, "is read with %g times its weight", factor);
+}
+
+void query_weight_give(struct query_reader *r, struct query_node *n, struct query_weight w)
+{
+    n->end = w.end > n->end ? w.end : n->end;
+    if (!(w.factor > 0))
+        return;
+    query_weigh(n, w.factor);
+    query_weight_warn(r, n->start, n->end, w.factor);
+}
+
+/* ---- Spellings ------------------------------------------------------------------- */
+
+/* The byte of ~, ~1 or ~2 at the end of the word START to END - 1, before punctuation; END if there
+ * is none. */
+static uint32_t find_fuzzy(struct span text, uint32_t start, uint32_t end)
 {
     uint32_t at = end;
 
@@ -81,7 +168,8 @@ static uint32_t edits_of(struct span number, size_t letters)
     return edits < QUERY_MAX_EDITS ? edits : QUERY_MAX_EDITS;
 }
 
-void query_fuzzy(struct query_reader *r, struct query_node *n, uint32_t at, uint32_t end)
+/* Makes N, read from the bytes before AT, stand for spellings as the bytes AT to END - 1 say. */
+static void make_fuzzy(struct query_reader *r, struct query_node *n, uint32_t at, uint32_t end)
 {
     struct span number = {r->text.data + at + 1, end - at - 1};
     uint32_t edits;
@@ -103,4 +191,19 @@ void query_fuzzy(struct query_reader *r, struct query_node *n, uint32_t at, uint
                    edits, edits == 1 ? "" : "s");
     else if (!edits)
         query_warn(r, n->start, n->end, "is read as the word without other spellings");
+}
+
+dateline_status query_suffixed_words(struct query_reader *r, uint32_t start, uint32_t end,
+                                     enum schema_field field, struct query_node **out)
+{
+    struct query_weight weight = find_weight(r, start, &end);
+    uint32_t letters = find_fuzzy(r->text, start, end);
+    dateline_status status = query_words(r, start, letters, field, out);
+
+    if (status != DATELINE_OK || !*out)
+        return status;
+    if (letters < end)
+        make_fuzzy(r, *out, letters, end);
+    query_weight_give(r, *out, weight);
+    return DATELINE_OK;
 }

@@ -1,4 +1,4 @@
-/* Reads what follows an operand without a blank: "a phrase"~5, word~2. */
+/* Reads what follows an operand without a blank: "a phrase"~5, word~2, word^2. */
 #ifndef DATELINE_SEARCHER_QUERY_QUERY_SUFFIX_H
 #define DATELINE_SEARCHER_QUERY_QUERY_SUFFIX_H
 
@@ -8,11 +8,22 @@
  * it, or AT. Warns of how it is read, or why not. */
 uint32_t query_slop(struct query_reader *r, struct query_node *phrase, uint32_t at);
 
-/* Finds ~, ~1 or ~2 at the end of the word whose bytes are START to END - 1, before punctuation.
- * Returns the end of the letters before it, or END if there is none. */
-uint32_t query_fuzzy_find(struct span text, uint32_t start, uint32_t end);
-/* Makes N, read from the bytes before AT, stand for spellings as what query_fuzzy_find() found
- * between AT and END says. Warns of how it is read, or why not. */
-void query_fuzzy(struct query_reader *r, struct query_node *n, uint32_t at, uint32_t end);
+/* A weight and its place. */
+struct query_weight {
+    double factor; /* 0: none */
+    uint32_t end;  /* the byte after it */
+};
+
+/* Reads ^2 at AT, right after a phrase or a bracket. Warns of a weight out of range. */
+struct query_weight query_weight_after(struct query_reader *r, uint32_t at);
+/* Gives N the weight, and says so. */
+void query_weight_give(struct query_reader *r, struct query_node *n, struct query_weight w);
+/* Says how a weight in the bytes START to END - 1 is read. */
+void query_weight_warn(struct query_reader *r, uint32_t start, uint32_t end, double factor);
+
+/* query_words() of the bytes START to END - 1, which may end in ~, ~1 or ~2, and in ^2, before
+ * punctuation. Warns of how these are read, or why not. */
+dateline_status query_suffixed_words(struct query_reader *r, uint32_t start, uint32_t end,
+                                     enum schema_field field, struct query_node **out);
 
 #endif

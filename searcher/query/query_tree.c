@@ -4,6 +4,7 @@
 
 #include "searcher/query/query_combine.h"
 #include "searcher/query/query_join.h"
+#include "searcher/query/query_suffix.h"
 
 struct parser {
     struct query_reader *r;
@@ -22,13 +23,17 @@ static bool accept_lexeme(struct parser *p, enum lexeme_kind kind)
 
 static struct query_node *parse_query_operand(struct parser *p)
 {
-    const struct lexeme *l = p->next++;
+    const struct lexeme *l = p->next++, *close;
     struct query_node *n;
 
     if (l->kind == LEX_OPERAND)
         return l->node;
     n = parse_alternatives(p);
-    p->next++; /* the closing bracket */
+    close = p->next++;
+    if (close->weight > 0) {
+        query_weigh(n, close->weight);
+        query_weight_warn(p->r, close->start, close->end, close->weight);
+    }
     if (l->field != FIELD_TEXT)
         query_set_field(n, l->field);
     return n;

@@ -44,6 +44,7 @@ struct render_options {
     bool marks;                              /* put matched words between U+E000 and U+E001 */
     bool timing;                             /* summaries include the seconds of the answer */
     bool safe_csv;   /* RENDER_CSV, RENDER_TSV: an apostrophe before cells like formulas */
+    bool null;       /* RENDER_IDS: they end with a NUL byte */
     bool colour;     /* RENDER_TEXT: escapes around matched words, ids and dates */
     unsigned width;  /* of charts, in columns; 0: 79 */
     const char *tag; /* last column of TREC; NULL: "dateline" */
@@ -67,6 +68,15 @@ void render_end(const struct render_options *o, enum question_kind kind, struct 
 /* Renders an answer to OUT, piece by piece; consumes its hits. */
 dateline_status render_answer(const struct render_options *o, struct answer *a, struct output *out,
                               dateline_error *err);
+/* Renders an answer with hits for a reader who takes it in pieces, with what begins and ends an
+ * output. The options are copied; A and OUT are borrowed until the end. */
+struct render_pieces;
+struct render_pieces *render_pieces_open(const struct render_options *o, struct answer *a,
+                                         struct buf *out);
+/* Appends until OUT has LEAST bytes or more; sets *DONE at the end of the output. */
+dateline_status render_pieces_next(struct render_pieces *p, size_t least, bool *done,
+                                   dateline_error *err);
+void render_pieces_close(struct render_pieces *p);
 /* Renders the timelines of a batch as one table, a column for each query. */
 dateline_status render_timelines(const struct render_options *o, const struct timeline *t,
                                  struct output *out, dateline_error *err);

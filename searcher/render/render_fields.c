@@ -123,7 +123,7 @@ struct span render_value(struct renderer *r, enum render_field f, const struct h
     case RENDER_DATE_SOURCE:
         return span_or_none(date_source_name(h->article.date_source));
     case RENDER_DATE_CONFIDENCE:
-        return span_or_none(date_confidence_name(h->article.date_source));
+        return span_or_none(article_date_confidence(&h->article));
     case RENDER_SOURCE:
         return h->article.source;
     case RENDER_URL:

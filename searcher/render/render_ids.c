@@ -1,10 +1,10 @@
-/* The ids format: one id a line. */
+/* The ids format: one id a line, or each with a NUL byte after it. */
 #include "searcher/render/render_format.h"
 
 static void ids_hit(struct renderer *r, const struct hit *h)
 {
     rewrite(r->out, h->article.id, rewrite_control);
-    buf_char(r->out, '\n');
+    buf_char(r->out, r->options.null ? '\0' : '\n');
 }
 
 const struct format render_ids = {

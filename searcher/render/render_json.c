@@ -102,7 +102,7 @@ static void summary_members(struct renderer *r)
 static void json_article(const struct render_options *o, const struct article *a, struct buf *out)
 {
     const char *date_source = date_source_name(a->date_source);
-    const char *confidence = date_confidence_name(a->date_source);
+    const char *confidence = article_date_confidence(a);
     struct json j = {.out = out};
 
     (void)o;

@@ -18,6 +18,12 @@ static void json_factors(struct json *j, double stop, double burst)
     json_double_member(j, "burst", burst, FACTOR_DECIMALS);
 }
 
+static void json_factor(struct json *j, double factor)
+{
+    if (factor != 1)
+        json_double_member(j, "factor", factor, FACTOR_DECIMALS);
+}
+
 /* ---- A query ---------------------------------------------------------------- */
 
 static void json_terms(struct json *j, const struct explained *x)
@@ -59,6 +65,7 @@ static void json_clause(struct json *j, const struct explained *x)
     json_clause_label(j, &x->label);
     json_string_member(j, "role", span_of(clause_role_name(x->role)));
     json_number_member(j, "articles", x->articles);
+    json_factor(j, x->factor);
     if (x->terms.dated) {
         json_name(j, "all_dated");
         json_boolean(j, true);
@@ -109,6 +116,7 @@ static void json_score_part(struct json *j, const struct why_part *p)
 {
     json_begin_object(j);
     json_clause_label(j, &p->clause);
+    json_factor(j, p->factor);
     if (p->term.len) {
         json_string_member(j, "term", p->term);
         json_number_member(j, "wdf", p->wdf);

@@ -142,3 +142,35 @@ void snippet(struct snippet_terms *t, struct span text, struct buf *out)
     if (shown < t->flat.len || read.len < text.len)
         buf_str(out, " " ELLIPSIS);
 }
+
+/* Drops marks and controls but tabs and ends of lines; bytes that are not UTF-8 become U+FFFD. */
+static void keep_lines(struct span text, struct buf *flat)
+{
+    const char *p = text.data, *end = p + text.len;
+    char bytes[4];
+
+    buf_clear(flat);
+    buf_str(flat, "");
+    while (p < end) {
+        const char *start = p;
+        uint32_t c = utf8_get(&p, end);
+        enum character_kind kind = character_kind(c);
+
+        if (c >= 0x80 && (p - start == 1 || kind == CHARACTER_SURROGATE))
+            c = CHARACTER_REPLACEMENT;
+        else if ((kind == CHARACTER_CONTROL && c != '\n' && c != '\t') || c == SNIPPET_START ||
+                 c == SNIPPET_END)
+            continue;
+        buf_add(flat, bytes, utf8_put(bytes, c));
+    }
+}
+
+void snippet_mark(struct snippet_terms *t, struct span text, struct buf *out)
+{
+    size_t next = 0;
+
+    buf_clear(out);
+    keep_lines(text, &t->flat);
+    snippet_find(t);
+    write_piece(t, (struct piece){0, t->flat.len}, &next, out);
+}

@@ -23,4 +23,7 @@ void snippet_terms_close(struct snippet_terms *t);
  * omitted text, matched words between the marks. Without a match: the start of TEXT. */
 void snippet(struct snippet_terms *t, struct span text, struct buf *out);
 
+/* Replaces OUT by all of TEXT, with its lines, matched words between the marks. */
+void snippet_mark(struct snippet_terms *t, struct span text, struct buf *out);
+
 #endif

@@ -53,7 +53,7 @@ have script && script -qec true /dev/null </dev/null >/dev/null 2>&1 || {
 # on_terminal ARGUMENTS: a search whose streams are a terminal.
 on_terminal() {
     command="on a terminal: search $1"
-    script -qec "'$DATELINE_SEARCH' $1" /dev/null </dev/null >"$out" 2>"$err"
+    script -qec "'$SEARCHER' $1" /dev/null </dev/null >"$out" 2>"$err"
 }
 on_terminal 'a harbuor strike'
 out_has "no article has 'harbuor'; did you mean harbour?"

@@ -3,8 +3,8 @@
 . "$(dirname "$0")/lib.sh"
 [ -d "$SHARED/cases" ] || skip_all "there is no $SHARED/cases"
 mkdir bin
-ln -s "$DATELINE_INDEX" bin/dateline-index
-ln -s "$DATELINE_SEARCH" bin/dateline-search
+ln -s "$INDEXER" bin/dateline-index
+ln -s "$SEARCHER" bin/dateline-search
 PATH=$PWD/bin:$PATH
 export PATH
 

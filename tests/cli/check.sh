@@ -42,7 +42,7 @@ for file in $(cd a && find . -type f -size +0c -path './seg-*' | sort | sed 's/^
     rm -rf copy && cp -R a copy
     [ -e "${PRELOAD:-}" ] || continue
     ASAN_OPTIONS="$ASAN_OPTIONS:verify_asan_link_order=0:alloc_dealloc_mismatch=0" \
-        status 3 env DATELINE_FAULTS="eio:$file" LD_PRELOAD="$PRELOAD" "$DATELINE_INDEX" check copy
+        status 3 env DATELINE_FAULTS="eio:$file" LD_PRELOAD="$PRELOAD" "$INDEXER" check copy
     err_has "copy/$file: Input/output error"
     err_lacks "missing"
     out_is ''

@@ -33,7 +33,7 @@ index add a alpha.jsonl 2>/dev/null
 now=beta
 for ms in 00 01 02 03 04 05 06 07 08 10 12 15 20 30; do
     command="index add a $now.jsonl, killed after 0.$ms s"
-    "$DATELINE_INDEX" add a $now.jsonl 2>/dev/null &
+    "$INDEXER" add a $now.jsonl 2>/dev/null &
     writer=$!
     sleep "0.$ms"
     kill -9 "$writer" 2>/dev/null

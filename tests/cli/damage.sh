@@ -57,7 +57,7 @@ for n in 50 55 60 65 70; do
     command="search with $n descriptors"
     (
         ulimit -n $n
-        exec "$DATELINE_SEARCH" --batch=lines --threads=16 --format=tsv whole
+        exec "$SEARCHER" --batch=lines --threads=16 --format=tsv whole
     ) >"$out" 2>"$err"
     code=$?
     if [ $code -eq 3 ] || grep -q "does not point to an object of type" "$err"; then continue; fi
@@ -72,7 +72,7 @@ ok [ $answered -gt 0 ]
 rm -rf a && cp -R whole a
 mkfifo lines.fifo
 command='search --batch with files that become shorter'
-"$DATELINE_SEARCH" --batch=- --threads=1 --format=tsv a <lines.fifo >"$out" 2>"$err" &
+"$SEARCHER" --batch=- --threads=1 --format=tsv a <lines.fifo >"$out" 2>"$err" &
 searching=$!
 exec 9>lines.fifo
 printf 'q\tharbour\n' >&9

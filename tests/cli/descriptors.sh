@@ -40,14 +40,14 @@ enough() {
 }
 undo() { :; }
 unharmed() { :; }
-enough "$DATELINE_SEARCH" --format=ids a harbour
-enough "$DATELINE_SEARCH" --timeline=year --format=tsv a harbour
-enough "$DATELINE_SEARCH" --show=nmp-1 a
-enough "$DATELINE_SEARCH" --batch=batch --threads=3 --format=ids a
-enough "$DATELINE_INDEX" info a
+enough "$SEARCHER" --format=ids a harbour
+enough "$SEARCHER" --timeline=year --format=tsv a harbour
+enough "$SEARCHER" --show=nmp-1 a
+enough "$SEARCHER" --batch=batch --threads=3 --format=ids a
+enough "$INDEXER" info a
 undo() { rm -rf b; }
 unharmed() {
     [ "$got" -eq 0 ] || return 0
     err_has "8 added"
 }
-enough "$DATELINE_INDEX" add --threads=2 b deep
+enough "$INDEXER" add --threads=2 b deep

@@ -2,10 +2,10 @@
 # The two larger examples of the C API say what dateline-search says.
 . "$(dirname "$0")/lib.sh"
 
-status 0 "$DATELINE_INDEX" add a "$FIXTURES/articles"
+status 0 "$INDEXER" add a "$FIXTURES/articles"
 
 # A timeline has the program's rows and numbers.
-"$DATELINE_SEARCH" --timeline=month --format=tsv a harbour | tail -n +2 | cut -f 1,2 >wanted
+"$SEARCHER" --timeline=month --format=tsv a harbour | tail -n +2 | cut -f 1,2 >wanted
 status 0 "$EXAMPLES/dateline-example-timeline" a harbour
 sed 's/ ([^)]*)//g' "$out" >got
 ok [ "$(wc -l <got)" -gt 3 ]
@@ -23,7 +23,7 @@ err_has "line 4: bad query"
 cp "$out" found
 for line in 1 3 5; do
     query=$(sed -n "${line}p" queries)
-    "$DATELINE_SEARCH" --limit=0 --format=tsv --fields=id a "$query" | tail -n +2 | sort >wanted
+    "$SEARCHER" --limit=0 --format=tsv --fields=id a "$query" | tail -n +2 | sort >wanted
     awk -F '\t' -v line=$line '$1 == line { print $2 }' found | sort >got
     ok cmp wanted got
 done

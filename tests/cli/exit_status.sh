@@ -68,21 +68,21 @@ err_has "not done within"
 
 # 3: standard output cannot be written, or is closed
 for arguments in --help --version 'a harbour' '--count a harbour' '--show=nmp-1 a'; do
-    status 3 sh -c "'$DATELINE_SEARCH' $arguments >/dev/full"
+    status 3 sh -c "'$SEARCHER' $arguments >/dev/full"
     ok [ "$(grep -c 'standard output' "$err")" -eq 1 ]
-    status 3 sh -c "'$DATELINE_SEARCH' $arguments >&-"
+    status 3 sh -c "'$SEARCHER' $arguments >&-"
 done
 for arguments in --help --version 'add --help' 'info a'; do
-    status 3 sh -c "'$DATELINE_INDEX' $arguments >/dev/full"
+    status 3 sh -c "'$INDEXER' $arguments >/dev/full"
 done
 
 # Standard streams that are closed: no file of the index becomes one of them.
 awk 'BEGIN { for (i = 0; i < 20000; i++) printf "{\"id\":\"%d\",\"body\":\"alpha %d %x %o\"}\n{\n", i, i, i * 7, i }' >spilling.jsonl
-status 0 sh -c "'$DATELINE_INDEX' add --memory=16M closed spilling.jsonl <&- >&- 2>&-"
+status 0 sh -c "'$INDEXER' add --memory=16M closed spilling.jsonl <&- >&- 2>&-"
 status 0 index check closed
 matches closed 20000 alpha
 status 0 search --count closed "alpha"
-status 0 sh -c "'$DATELINE_INDEX' add closed - <&-"
+status 0 sh -c "'$INDEXER' add closed - <&-"
 err_has 'skipped: Bad file descriptor'
 
 # 3: no index, or what is there cannot be used
@@ -106,7 +106,7 @@ for damage in '$a # more' '3d' 's/^\(# segment [^ ]*\) [0-9]*/\1 9/' '$d'; do
     err_has damaged/XAPIANDB
     status 3 index add damaged file
 done
-cp -R a lost && rm -r lost/seg-*
+cp -R a lost && rm -r lost/seg-*/
 status 3 search lost harbour
 cp -R a newer && sed -i 's/^# format .*/# format 99/' newer/XAPIANDB
 status 3 search newer harbour

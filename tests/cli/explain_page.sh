@@ -2,7 +2,7 @@
 # docs/explain.md shows what really happens: its ```console blocks, run again.
 # `explain_page.sh --print` writes the page as it should be to standard output.
 . "$(dirname "$0")/lib.sh"
-PATH=$(dirname "$DATELINE_INDEX"):$(dirname "$DATELINE_SEARCH"):$PATH
+PATH=$(dirname "$INDEXER"):$(dirname "$SEARCHER"):$PATH
 page=$(dirname "$README")/docs/explain.md
 archive news.idx
 

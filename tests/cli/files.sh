@@ -34,14 +34,14 @@ for file in $(cd good && find . -type f ! -name lock | sed 's,^\./,,') $(cd good
             set --
         fi
         for words in "search bad harbour" "index add bad text" "$@"; do
-            program=$DATELINE_INDEX
-            [ "${words%% *}" = index ] || program=$DATELINE_SEARCH
+            program=$INDEXER
+            [ "${words%% *}" = index ] || program=$SEARCHER
             status 3 timeout 20 "$program" ${words#* }
             ok [ -s "$err" ]
         done
         [ $kind$file != "linkseg-${file#seg-}" ] || continue # found by opening, not by check
         command="index check bad with a $kind for $file"
-        timeout 20 "$DATELINE_INDEX" check bad >"$out" 2>"$err"
+        timeout 20 "$INDEXER" check bad >"$out" 2>"$err"
         got=$?
         ok [ $got -eq 1 -o $got -eq 3 ]
     done
@@ -58,16 +58,16 @@ for name in lock tmp-XAPIANDB; do
 done
 rm -rf bad && cp -R good bad
 mkfifo bad/tmp-XAPIANDB
-status 3 timeout 20 "$DATELINE_INDEX" add bad text
+status 3 timeout 20 "$INDEXER" add bad text
 
 # INDEX itself.
 mkfifo fifo
 for index in fifo /dev/zero /dev/null; do
-    status 3 timeout 20 "$DATELINE_SEARCH" "$index" harbour
-    status 3 timeout 20 "$DATELINE_INDEX" info "$index"
-    status 3 timeout 20 "$DATELINE_INDEX" add "$index" text
+    status 3 timeout 20 "$SEARCHER" "$index" harbour
+    status 3 timeout 20 "$INDEXER" info "$index"
+    status 3 timeout 20 "$INDEXER" add "$index" text
     printf 'auto %s\n' "$index" >stub
-    status 3 timeout 20 "$DATELINE_SEARCH" stub harbour
+    status 3 timeout 20 "$SEARCHER" stub harbour
 done
 ln -s good linked
 status 0 search --count linked harbour
@@ -81,9 +81,9 @@ for file in iamglass postlist.glass docdata.glass; do
         in_place $kind $file
         for line in "glass $PWD/bad" "auto $PWD/bad"; do
             echo "$line" >stub
-            status 3 timeout 20 "$DATELINE_SEARCH" stub harbour
+            status 3 timeout 20 "$SEARCHER" stub harbour
         done
-        status 3 timeout 20 "$DATELINE_SEARCH" bad harbour
+        status 3 timeout 20 "$SEARCHER" bad harbour
     done
 done
 rm -rf bad moved && cp -R "good/$segment" bad

@@ -127,3 +127,21 @@ status 0 search --show="$hostile" --format=json a
 ok jq -e --arg id "$hostile" '.id == $id and .date == "2025-03-28" and .source == "Hostile Source"' "$out"
 status 0 index info --json a
 ok jq -e '.articles == 85 and .undated == 7 and .first == "0079-08-24" and .language == "english"' "$out"
+
+# Where a date is from is a filter, and so is that there is none.
+mkdir from
+printf 'Dated by its path\n\nWords.\n' >from/2025-03-01.txt
+printf 'date 2025-03-02 Dated by its line\n\nWords.\n' >from/line.txt
+printf 'Undated\n\nWords.\n' >from/none.txt
+status 0 index add dates.idx from
+matches dates.idx 1 words date_source:path
+matches dates.idx 1 words date_source:header
+matches dates.idx 2 words date_source:path date_source:header
+matches dates.idx 0 words date_source:field
+matches dates.idx 1 words date_source:undated
+matches dates.idx 1 date:undated
+matches dates.idx 2 'words -date_source:undated'
+status 0 search --why=line.txt dates.idx words date_source:path
+out_has 'has the date_source "header"'
+status 0 search --plan=xapian --format=ids dates.idx date_source:path
+out_is 2025-03-01.txt

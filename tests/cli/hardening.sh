@@ -2,7 +2,7 @@
 # Programs are linked for random addresses, with read-only tables and guarded stacks.
 . "$(dirname "$0")/lib.sh"
 have readelf || skip_all "no readelf here"
-for program in "$DATELINE_INDEX" "$DATELINE_SEARCH"; do
+for program in "$INDEXER" "$SEARCHER" "$SERVER"; do
     command="readelf $program"
     readelf -hldW "$program" >"$out" 2>"$err"
     ok grep -q 'Type: *DYN' "$out"

@@ -34,7 +34,7 @@ err_has "0 added, 0 replaced, 3 unchanged"
 tar czf pages.tar.gz pages
 status 0 index add packed.idx pages.tar.gz
 matches packed.idx 3
-status 0 sh -c '"$DATELINE_INDEX" add stream.idx - <pages/harbour-pilot.html'
+status 0 sh -c '"$INDEXER" add stream.idx - <pages/harbour-pilot.html'
 matches stream.idx 1 drawer
 # As text, with its tags, where that is asked for.
 status 0 index add --input-format=text raw.idx pages/harbour-pilot.html

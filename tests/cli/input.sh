@@ -19,7 +19,7 @@ passes() {
 passes "src/empty.txt: skipped: it is empty"
 rm src/empty.txt
 
-head -c 4000 "$DATELINE_INDEX" >src/program
+head -c 4000 "$INDEXER" >src/program
 passes "src/program: skipped: it is binary, not text"
 rm src/program
 

@@ -2,6 +2,7 @@
 # What is installed works from where it is: programs, library, header, pages.
 . "$(dirname "$0")/lib.sh"
 have pkg-config || skip_all "no pkg-config here"
+unset CMAKE_C_COMPILER_LAUNCHER CMAKE_CXX_COMPILER_LAUNCHER
 
 status 0 cmake --install "$BUILD" --prefix "$PWD/prefix"
 status 0 prefix/bin/dateline-index add a "$FIXTURES/articles"
@@ -24,6 +25,21 @@ echo harbour >queries
 status 0 ./example_lookup b queries
 out_has "1	2	20250402"
 
-for page in $(cd "$MANUAL" && ls ./*.1 ./*.3 2>/dev/null); do
+# CMake finds it too.
+mkdir project && cp "$EXAMPLE_SOURCES/example.c" project
+cat >project/CMakeLists.txt <<'END'
+cmake_minimum_required(VERSION 3.22)
+project(example C)
+find_package(dateline 0.1 REQUIRED)
+add_executable(example example.c)
+target_link_libraries(example PRIVATE dateline::dateline)
+END
+status 0 cmake -S project -B project/build -DCMAKE_PREFIX_PATH="$PWD/prefix" \
+    -DCMAKE_C_COMPILER="$CC" -DCMAKE_C_FLAGS="$CFLAGS"
+status 0 cmake --build project/build
+status 0 project/build/example b harbour
+out_has "2 matches"
+
+for page in $(cd "$MANUAL" && ls ./*.[137] 2>/dev/null); do
     ok [ -f "prefix/share/man/man${page##*.}/$page" ]
 done

@@ -15,12 +15,12 @@ interrupted() {
     shift
     status "$expected" env DATELINE_FAULTS=eintr LD_PRELOAD="$PRELOAD" "$@"
 }
-interrupted 0 "$DATELINE_INDEX" add b "$FIXTURES/articles"
-interrupted 0 "$DATELINE_INDEX" add b many.jsonl.gz
-interrupted 0 "$DATELINE_INDEX" delete --ids-from=ids b
-interrupted 0 "$DATELINE_INDEX" compact b
-interrupted 0 "$DATELINE_INDEX" check b
-interrupted 0 "$DATELINE_INDEX" info b
+interrupted 0 "$INDEXER" add b "$FIXTURES/articles"
+interrupted 0 "$INDEXER" add b many.jsonl.gz
+interrupted 0 "$INDEXER" delete --ids-from=ids b
+interrupted 0 "$INDEXER" compact b
+interrupted 0 "$INDEXER" check b
+interrupted 0 "$INDEXER" info b
 index add expected many.jsonl.gz 2>/dev/null
 index delete --ids-from=ids expected 2>/dev/null
 index compact expected
@@ -28,8 +28,8 @@ bytes_of b >got
 bytes_of expected >bytes
 same bytes got
 for words in "-n0 --format=jsonl" --timeline=month --batch=batch --show=nmp-2; do
-    interrupted 0 "$DATELINE_SEARCH" $words --no-total a
+    interrupted 0 "$SEARCHER" $words --no-total a
 done
 
 # A lock that is free is not another writer's.
-for again in 1 2 3 4; do interrupted 0 "$DATELINE_INDEX" delete --ids-from=/dev/null b; done
+for again in 1 2 3 4; do interrupted 0 "$INDEXER" delete --ids-from=/dev/null b; done

@@ -3,12 +3,12 @@
 #     . "$(dirname "$0")/lib.sh"
 #
 # and then stands in an empty directory of its own, which goes when it ends.
-# From the environment: DATELINE_INDEX, DATELINE_SEARCH (the programs),
+# From the environment: INDEXER, SEARCHER, SERVER (the programs),
 # FIXTURES, SHARED (a folder of larger corpora, perhaps absent). It runs to its
 # end whatever fails; the exit status is 1 if something did, 77 if all was skipped.
 set -u
 export LC_ALL=C TZ=UTC
-unset NO_COLOR DATELINE_COLOR TERM
+unset NO_COLOR DATELINE_COLOR TERM DATELINE_INDEX
 
 # A sanitizer's complaint must not look like "nothing matched".
 export ASAN_OPTIONS="exitcode=99" UBSAN_OPTIONS="exitcode=99:print_stacktrace=1" LSAN_OPTIONS="exitcode=99"
@@ -26,8 +26,8 @@ cd here || exit 1
 # A file with more to put away than its directory defines this anew.
 cleanup() { :; }
 
-index() { "$DATELINE_INDEX" "$@"; }
-search() { "$DATELINE_SEARCH" "$@"; }
+index() { "$INDEXER" "$@"; }
+search() { "$SEARCHER" "$@"; }
 
 # archive INDEX [OPTION...]: an index of the fixtures.
 archive() { index add "$@" "$FIXTURES/articles" 2>/dev/null; }
@@ -135,9 +135,9 @@ skip_all() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# spoil FILE: another byte in its middle.
+# spoil FILE [PLACE]: another byte there, or in its middle.
 spoil() {
-    at=$(($(wc -c <"$1") / 2))
+    at=${2:-$(($(wc -c <"$1") / 2))}
     was=$(od -An -tx1 -j$at -N1 "$1")
     byte='\252'
     [ "$was" != ' aa' ] || byte='\125'

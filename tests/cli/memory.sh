@@ -7,6 +7,14 @@ ASAN_OPTIONS="$ASAN_OPTIONS:verify_asan_link_order=0:detect_leaks=0:alloc_deallo
 archive a
 printf '{"id":"new","date":"2025-03-31","title":"Harbour","body":"The harbour is open."}\n' >new.jsonl
 printf 'harbour\nstrike\n' >batch
+cat >new.html <<'END'
+<!doctype html><html><head><title>Harbour</title>
+<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2025-03-31"}</script>
+</head><body><article><h1 class="a">Harbour</h1><p>The harbour is open, and all ferries are back
+after <em>many</em> weeks of wind &amp; ice.</p></article></body></html>
+END
+printf '<rss><channel><item><guid>a</guid><title>Harbour</title>%s</item></channel></rss>\n' \
+    '<pubDate>Mon, 31 Mar 2025 10:00:00 GMT</pubDate>' >new.rss
 
 # starved KIND:N COMMAND...: runs it with that allocation failing; false if it asked for fewer.
 starved() {
@@ -49,15 +57,15 @@ survives() {
 undo() { :; }
 unharmed() { :; }
 # But for --help: argp asserts that there is memory for it.
-for program in "$DATELINE_SEARCH" "$DATELINE_INDEX"; do survives 1 load "$program" --version; done
+for program in "$SEARCHER" "$INDEXER"; do survives 1 load "$program" --version; done
 query='harbour OR "the strike" OR ha* OR title:open OR x XOR y'
-survives 13 alloc "$DATELINE_SEARCH" --format=tsv a "$query"
-survives 5 alloc "$DATELINE_SEARCH" --count a harbour
-survives 11 alloc "$DATELINE_SEARCH" --facet=year --format=tsv a harbour
-survives 11 alloc "$DATELINE_SEARCH" --show=nmp-1 a
-survives 7 alloc "$DATELINE_INDEX" info a
-survives 29 alloc "$DATELINE_SEARCH" --threads=2 --format=ids --batch=batch a
-survives 97 alloc "$DATELINE_INDEX" check a
+survives 13 alloc "$SEARCHER" --format=tsv a "$query"
+survives 5 alloc "$SEARCHER" --count a harbour
+survives 11 alloc "$SEARCHER" --facet=year --format=tsv a harbour
+survives 11 alloc "$SEARCHER" --show=nmp-1 a
+survives 7 alloc "$INDEXER" info a
+survives 29 alloc "$SEARCHER" --threads=2 --format=ids --batch=batch a
+survives 97 alloc "$INDEXER" check a
 
 # A writer leaves the index as it was, or as it was to become.
 cp -R a before
@@ -67,16 +75,18 @@ after() { now=$1; }
 unharmed() {
     count=$(search --count a harbour 2>&1)
     checks=$((checks + 1))
-    [ "$count" = "$now" ] || [ "$count$got" = 163 ] || wrong "matches: $count"
+    [ "$count" = "$now" ] || { [ "$count" = 16 ] && [ $got -ne 0 ]; } || wrong "matches: $count"
 }
 after 17
-for threads in 1 2; do survives 53 alloc "$DATELINE_INDEX" add --threads=$threads a new.jsonl; done
+for threads in 1 2; do survives 53 alloc "$INDEXER" add --threads=$threads a new.jsonl; done
+# A page or a feed is whole or is not there.
+for format in html rss; do survives 89 alloc "$INDEXER" add a new.$format; done
 after 15
-survives 17 alloc "$DATELINE_INDEX" delete a "$(search --format=ids -n1 a harbour)"
+survives 17 alloc "$INDEXER" delete a "$(search --format=ids -n1 a harbour)"
 index add a new.jsonl 2>/dev/null
 rm -rf before && cp -R a before
 after 17
 unharmed() {
     [ "$(search --count a harbour)" = 17 ] || wrong "other matches"
 }
-survives 97 alloc "$DATELINE_INDEX" compact a
+survives 97 alloc "$INDEXER" compact a

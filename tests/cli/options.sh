@@ -4,7 +4,7 @@
 archive a
 
 # --help and --version: on standard output, done.
-for program in "$DATELINE_INDEX" "$DATELINE_SEARCH"; do
+for program in "$INDEXER" "$SEARCHER"; do
     name=$(basename "$program")
     status 0 "$program" --help
     out_has "Usage: $name"
@@ -20,7 +20,7 @@ for program in "$DATELINE_INDEX" "$DATELINE_SEARCH"; do
     status 2 "$program"
     out_is ''
 done
-for word in $("$DATELINE_INDEX" --help | sed -n 's/^  \([a-z]*\)  *[A-Z].*/\1/p'); do
+for word in $("$INDEXER" --help | sed -n 's/^  \([a-z]*\)  *[A-Z].*/\1/p'); do
     status 0 index "$word" --help
     out_has "Usage: dateline-index $word"
     err_is ''
@@ -65,8 +65,8 @@ status 2 search a -war
 err_has "-- goes before"
 status 2 search -n 2 --limit 3 --format ids a -war
 err_has "'-war'"
-status 2 env POSIXLY_CORRECT=1 "$DATELINE_SEARCH" --count -war a
-status 0 env POSIXLY_CORRECT=1 "$DATELINE_SEARCH" --count a strike -harbour
+status 2 env POSIXLY_CORRECT=1 "$SEARCHER" --count -war a
+status 0 env POSIXLY_CORRECT=1 "$SEARCHER" --count a strike -harbour
 printf 'alpha\n' >--help
 status 0 index add b -- --help
 err_has "1 added"

@@ -4,7 +4,7 @@
 # `readme.sh --print` writes README.md as it should be to standard output.
 . "$(dirname "$0")/lib.sh"
 have quest || skip_all "no quest here"
-PATH=$(dirname "$DATELINE_INDEX"):$(dirname "$DATELINE_SEARCH"):$PATH
+PATH=$(dirname "$INDEXER"):$(dirname "$SEARCHER"):$PATH
 ln -s "$FIXTURES/articles" articles
 archive first
 

@@ -5,7 +5,7 @@ corpora=$SHARED/corpora
 
 # ranked NAME RANKING: its nDCG@10 and MAP.
 ranked() {
-    "$DATELINE_SEARCH" --rank="$2" --any --literal --batch="$corpora/$1.topics.tsv" \
+    "$SEARCHER" --rank="$2" --any --literal --batch="$corpora/$1.topics.tsv" \
         --format=trec -n 1000 "$1.idx" | "$BUILD/bench/relevance" "$corpora/$1.qrels" |
         awk '{ print $2, $4 }'
 }

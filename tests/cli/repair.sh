@@ -23,8 +23,8 @@ hurt() {
     rm -rf a && cp -R whole a
     case $1 in
     changed) spoil "a/$2" ;;
-    first) printf '\252' | dd of="a/$2" conv=notrunc 2>/dev/null ;;
-    last) printf '\252' | dd of="a/$2" bs=1 seek=$(($(wc -c <"a/$2") - 1)) conv=notrunc 2>/dev/null ;;
+    first) spoil "a/$2" 0 ;;
+    last) spoil "a/$2" $(($(wc -c <"a/$2") - 1)) ;;
     shorter) truncate -s -1 "a/$2" ;;
     longer) printf x >>"a/$2" ;;
     removed) rm "a/$2" ;;
@@ -154,7 +154,7 @@ if [ -e "${PRELOAD:-}" ]; then
     hurt changed $file
     bytes_of a >before
     ASAN_OPTIONS="$ASAN_OPTIONS:verify_asan_link_order=0:alloc_dealloc_mismatch=0" \
-        status 3 env DATELINE_FAULTS="eio:columns.ids" LD_PRELOAD="$PRELOAD" "$DATELINE_INDEX" check --repair a
+        status 3 env DATELINE_FAULTS="eio:columns.ids" LD_PRELOAD="$PRELOAD" "$INDEXER" check --repair a
     err_has "a file cannot be read: nothing was changed"
     bytes_of a >after
     same before after

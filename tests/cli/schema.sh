@@ -62,7 +62,7 @@ status 0 index delete --ids-from=ids a
 schema_is 1
 ok [ "$(grep -c '^# segment ' a/XAPIANDB)" -eq 1 ]
 status 0 index compact a
-schema_is 3
+schema_is 4
 matches a 0 harbour
 status 0 index check a
 status 0 index add a "$articles"
@@ -73,7 +73,7 @@ for kind in none lean full; do
     new --xapian=$kind
     old --xapian=$kind
     status 0 index compact a
-    schema_is 3
+    schema_is 4
     bytes_of a >got
     same expected got
     old
@@ -139,11 +139,11 @@ status 3 index add a other.txt
 status 0 index delete a 2025-03-04-notice.txt
 schema_is 1
 status 0 index compact a
-schema_is 3
+schema_is 4
 status 0 index check a
 matches a 4 harbour
 
 # A schema of a later version is refused.
-"$FORGE_MANIFEST" a schema 4
+"$FORGE_MANIFEST" a schema 5
 status 3 search a harbour
-err_has "the index a has schema 4; this program reads 1 to 3"
+err_has "the index a has schema 5; this program reads 1 to 4"

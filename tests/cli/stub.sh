@@ -86,7 +86,7 @@ done
 # A stub in the place of a segment is none.
 cp -R ours faked
 rm -r faked/seg-*/*
-echo "remote :$PWD/program" >"$(echo faked/seg-*)/XAPIANDB"
+echo "remote :$PWD/program" >"$(echo faked/seg-*/)XAPIANDB"
 status 3 search faked harbour
 status 3 index info faked
 status 3 index compact faked

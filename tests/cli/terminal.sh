@@ -22,13 +22,13 @@ done
 status 0 search --color=always --count a harbour
 out_is 16
 # --color wins over NO_COLOR.
-status 0 env NO_COLOR=1 "$DATELINE_SEARCH" --color=always a harbour
+status 0 env NO_COLOR=1 "$SEARCHER" --color=always a harbour
 out_has "$escape["
 
 # On a terminal: colour, unless there is NO_COLOR or it can do none.
 if have script && script -qec true /dev/null </dev/null >/dev/null 2>&1; then
     terminal() {
-        script -qec "env $1 '$DATELINE_SEARCH' $2 a harbour" /dev/null </dev/null >"$out" 2>"$err"
+        script -qec "env $1 '$SEARCHER' $2 a harbour" /dev/null </dev/null >"$out" 2>"$err"
         command="on a terminal: $1 search $2 a harbour"
     }
     terminal TERM=xterm ''
@@ -144,6 +144,6 @@ done
 # ... even if the parent had such signals ignored.
 (
     trap '' PIPE
-    "$DATELINE_SEARCH" --limit=0 c 2>"$err" | head -1 >"$out"
+    "$SEARCHER" --limit=0 c 2>"$err" | head -1 >"$out"
 )
 err_is ''

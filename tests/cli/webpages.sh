@@ -6,7 +6,7 @@ command -v python3 >/dev/null || skip_all "there is no python3"
 
 tar xzf "$SHARED/corpora/webpages.tar.gz"
 status 0 index add web.idx webpages/pages
-status 0 python3 "$SHARED/tools/webpages.py" "$DATELINE_SEARCH" web.idx webpages/annotations.jsonl
+status 0 python3 "$SHARED/tools/webpages.py" "$SEARCHER" web.idx webpages/annotations.jsonl
 cat "$out"
 
 # least WHAT FIGURE NUMBER: FIGURE is not below NUMBER.

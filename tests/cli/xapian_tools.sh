@@ -54,7 +54,7 @@ fi
 
 # A database of another program is searched, and refused by writers.
 if have xapian-compact; then
-    status 0 xapian-compact a/seg-* foreign
+    status 0 xapian-compact a/seg-*/ foreign
     status 0 search --count foreign harbour
     out_is 16
     status 0 index info foreign

@@ -25,6 +25,7 @@ const char *const fuzz_seeds[] = {
     "oil~ gas~1 word~0.7, a~2; rare-earth~ wom?n* w*n x?*y *suffix ?x (h?t~)",
     "name:\"Volodymyr Zelensky\" name:o'brien name:\"van der X, Dr Y. Jr\" name:\"\" "
     "title:(name:a)",
+    "a^2 \"b c\"^.5 (d (e^3)^4 \"f g\"~2^9)^1.25 h~1^2 i?j^0 k^999999 title:(l NEAR m)^2",
     NULL,
 };
 
@@ -60,6 +61,9 @@ static void check_node(const struct query_node *n, size_t size, int depth)
     FUZZ_CHECK(n->kind != QUERY_NOTHING || depth == 1);
     FUZZ_CHECK(min_words(n->kind) ? n->n_words >= min_words(n->kind) : !n->n_words);
     FUZZ_CHECK(joins(n) ? n->n_children >= 2 : !n->n_children);
+    FUZZ_CHECK(!(n->weight > 0) ||
+               (n->weight >= QUERY_WEIGHT_MIN && n->weight <= QUERY_WEIGHT_MAX &&
+                n->kind >= QUERY_WORD && n->kind <= QUERY_NAME));
     for (size_t i = 0; i < n->n_words; i++)
         FUZZ_CHECK(n->words[i].len);
     if (n->kind == QUERY_FUZZY)
@@ -90,7 +94,7 @@ static bool write_filter(const struct query_node *n, struct buf *out)
         if ((unsigned char)n->words[0].data[i] < ' ' || n->words[0].data[i] & 0x80 ||
             strchr(quotes, n->words[0].data[i]))
             return false;
-    buf_str(out, n->field == FIELD_ID ? "id:\"" : n->field == FIELD_LANG ? "lang:\"" : "source:\"");
+    buf_printf(out, "%s:\"", schema_name(n->field));
     buf_span_add(out, n->words[0]);
     buf_char(out, '"');
     return true;
@@ -107,6 +111,8 @@ static void write_chain(const struct query_node *n, struct buf *out)
         buf_char(out, '"');
     }
     buf_char(out, ')');
+    if (n->weight > 0)
+        buf_printf(out, "^%.7g", n->weight);
 }
 
 static bool write_children(const struct query_node *n, struct buf *out)

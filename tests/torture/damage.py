@@ -6,7 +6,7 @@ REPAIR-th case check --repair must make a sound index, which has every article b
 it says are lost.
 
 Prints a line for each broken promise, and for each promise how many cases were tried and
-failed. From the environment: DATELINE_INDEX, DATELINE_SEARCH (the programs), FIXTURES. The exit
+failed. From the environment: INDEXER, SEARCHER (the programs), FIXTURES. The exit
 status is 1 if a promise was broken."""
 import os
 import random
@@ -48,11 +48,11 @@ def run(program, arguments, lines=b''):
 
 def answers(index):
     lines = ''.join(f'q{i}\t{q}\n' for i, q in enumerate(QUERIES)).encode()
-    return [run('DATELINE_SEARCH', [*options, index, *words], lines) for options, words in SEARCHES]
+    return [run('SEARCHER', [*options, index, *words], lines) for options, words in SEARCHES]
 
 
 def check(index):
-    return run('DATELINE_INDEX', ['check', index])[0]
+    return run('INDEXER', ['check', index])[0]
 
 
 def make_index(kind):
@@ -61,7 +61,7 @@ def make_index(kind):
         f.write('A title\n\nZzebra harbour storm.\n')
     for command in (['add', '--xapian=' + kind, 'whole', os.environ['FIXTURES'] + '/articles'],
                     ['add', 'whole', 'one.txt'], ['delete', 'whole', 'nmp-1']):
-        subprocess.run([os.environ['DATELINE_INDEX'], *command], check=True,
+        subprocess.run([os.environ['INDEXER'], *command], check=True,
                        stderr=subprocess.DEVNULL)
     manifest = open('whole/XAPIANDB').read()
     paths = [os.path.join(d, name) for d, _, names in os.walk('whole') for name in names]
@@ -89,12 +89,12 @@ def damaged(content, chance):
 
 
 def ids(index):
-    return run('DATELINE_SEARCH', ['--format=ids', '-n0', index])[1].split()
+    return run('SEARCHER', ['--format=ids', '-n0', index])[1].split()
 
 
 def repaired(path, before):
     """What is wrong with the repair of the damage at PATH; BEFORE are the ids there were."""
-    done = subprocess.run([os.environ['DATELINE_INDEX'], 'check', '--repair', 'spoilt'],
+    done = subprocess.run([os.environ['INDEXER'], 'check', '--repair', 'spoilt'],
                           capture_output=True, timeout=HANGS)
     if path.endswith('XAPIANDB'):
         return '' if done.returncode == 3 else f'status {done.returncode}'

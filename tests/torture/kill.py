@@ -2,7 +2,7 @@
 """kill.py CASES [SEED]: kills writers with SIGKILL at random moments, and counts the indexes
 that are then neither as before nor as after, or damaged.
 
-From the environment: DATELINE_INDEX, DATELINE_SEARCH (the programs). Prints a line for each
+From the environment: INDEXER, SEARCHER (the programs). Prints a line for each
 broken promise and the count; the exit status is 1 if one was broken."""
 import json
 import os
@@ -18,7 +18,7 @@ WHOLE, SPOILT, WORK = 'whole', 'spoilt', 'work'
 
 
 def index(*arguments):
-    return subprocess.run([os.environ['DATELINE_INDEX'], *arguments], capture_output=True)
+    return subprocess.run([os.environ['INDEXER'], *arguments], capture_output=True)
 
 
 def articles(path, word, numbers):
@@ -31,7 +31,7 @@ def articles(path, word, numbers):
 
 
 def state(path):
-    done = subprocess.run([os.environ['DATELINE_SEARCH'], '-n0', '--sort=oldest', '--format=tsv',
+    done = subprocess.run([os.environ['SEARCHER'], '-n0', '--sort=oldest', '--format=tsv',
                            '--fields=id,date,title', path], capture_output=True)
     return done.stdout if done.returncode == 0 else done.returncode
 
@@ -82,7 +82,7 @@ def main():
         base, action = ACTIONS[at]
         before, after, seconds = known[at]
         fresh(base)
-        writer = subprocess.Popen([os.environ['DATELINE_INDEX'], *action],
+        writer = subprocess.Popen([os.environ['INDEXER'], *action],
                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(chance.random() * seconds * 1.1)
         writer.kill()

@@ -4,7 +4,7 @@ readers and a slow batch. Counts answers that are torn between commits, reads th
 failed, and commits after which the directory had grown.
 
 Articles come and go in pairs, and are replaced in pairs: in one commit both have the same
-version, or neither is there. From the environment: DATELINE_INDEX, DATELINE_SEARCH (the
+version, or neither is there. From the environment: INDEXER, SEARCHER (the
 programs). The exit status is 1 if a promise was broken."""
 import json
 import os
@@ -60,14 +60,14 @@ def write_on(commits, chance):
         pairs = chance.sample(range(PAIRS), 3)
         kind = chance.random()
         if kind < 0.3 and there.issuperset(pairs):
-            done = program('DATELINE_INDEX', 'delete', 'i', *[h + str(p) for p in pairs for h in 'ab'])
+            done = program('INDEXER', 'delete', 'i', *[h + str(p) for p in pairs for h in 'ab'])
             there.difference_update(pairs)
         elif kind < 0.9:
             write_pairs('next.jsonl', pairs, version)
-            done = program('DATELINE_INDEX', 'add', 'i', 'next.jsonl')
+            done = program('INDEXER', 'add', 'i', 'next.jsonl')
             there.update(pairs)
         else:
-            done = program('DATELINE_INDEX', 'compact', 'i')
+            done = program('INDEXER', 'compact', 'i')
         count(COMMIT, done.returncode == 0, done.stderr.decode())
         names = [n for n in os.listdir('i') if n.startswith('seg-')]
         count(GROWN, len(names) <= SEGMENTS and largest() < 4 << 20,
@@ -85,7 +85,7 @@ def whole(out):
 def read_on():
     while not over.is_set():
         start = time.time()
-        done = program('DATELINE_SEARCH', '-n0', '--format=tsv', '--fields=id,title', 'i', 'all')
+        done = program('SEARCHER', '-n0', '--format=tsv', '--fields=id,title', 'i', 'all')
         count(WAIT, time.time() - start < LONG, f'{time.time() - start:.1f} s')
         count(FAIL, done.returncode in (0, 1), f'{done.returncode} {done.stderr.decode()}')
         count(TORN, whole(done.stdout.decode()), done.stdout.decode())
@@ -94,7 +94,7 @@ def read_on():
 def batch_on():
     """A query, and the same again a while later, in one batch: the answers are the same."""
     while not over.is_set():
-        batch = subprocess.Popen([os.environ['DATELINE_SEARCH'], '--batch=-', '-n0', '--threads=2',
+        batch = subprocess.Popen([os.environ['SEARCHER'], '--batch=-', '-n0', '--threads=2',
                                   '--format=tsv', '--fields=query,id,title', 'i'], text=True,
                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                  stderr=subprocess.PIPE)
@@ -114,7 +114,7 @@ def batch_on():
 def main():
     commits, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1
     write_pairs('first.jsonl', range(PAIRS), 0)
-    program('DATELINE_INDEX', 'add', 'i', 'first.jsonl', check=True)
+    program('INDEXER', 'add', 'i', 'first.jsonl', check=True)
     readers = [threading.Thread(target=f) for f in [read_on] * READERS + [batch_on]]
     for r in readers:
         r.start()
@@ -124,7 +124,7 @@ def main():
         over.set()
         for r in readers:
             r.join()
-    count(COMMIT, program('DATELINE_INDEX', 'check', 'i').returncode == 0, 'check')
+    count(COMMIT, program('INDEXER', 'check', 'i').returncode == 0, 'check')
     for name in PROMISES:
         print(f'torture: {name} {tried[name]} tried, {failed[name]} failed')
     return any(failed.values())

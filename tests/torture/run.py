@@ -38,8 +38,8 @@ def parts(source, dev, n):
 
 
 def environment(source, build):
-    return dict(os.environ, DATELINE_INDEX=build + '/dateline-index', DATELINE_LONG='1',
-                DATELINE_SEARCH=build + '/dateline-search', FIXTURES=source + '/fixtures',
+    return dict(os.environ, INDEXER=build + '/dateline-index', DATELINE_LONG='1',
+                SEARCHER=build + '/dateline-search', FIXTURES=source + '/fixtures',
                 PRELOAD=build + '/tests/cli/libpreload.so')
 
 

@@ -40,16 +40,26 @@ static struct tag_census count_tags(struct span text)
     return n;
 }
 
-bool html_is_fragment(struct span text)
+/* The tags at the start of TEXT. */
+static struct tag_census sample_tags(struct span text)
 {
     enum { SAMPLE = 8 << 10 }; /* bytes */
-    struct tag_census n;
 
-    text = span_trim(text);
     if (!text.len || !memchr(text.data, '<', text.len))
-        return false;
+        return (struct tag_census){0};
     if (text.len > SAMPLE)
         text.len = SAMPLE;
-    n = count_tags(text);
+    return count_tags(text);
+}
+
+bool html_is_fragment(struct span text)
+{
+    struct tag_census n = sample_tags(span_trim(text));
+
     return n.known > 4 * n.other && ((n.first && n.known > 1) || n.layout > 1);
+}
+
+bool html_has_tags(struct span text)
+{
+    return sample_tags(text).known > 0;
 }

@@ -37,6 +37,8 @@ struct span html_text(struct html_reader *r, struct span fragment);
 /* Whether TEXT is plainly HTML: it begins with an element or has several that lay out text, and few
  * tags of other languages. */
 bool html_is_fragment(struct span text);
+/* Whether TEXT has a tag of HTML's: for text whose markup is HTML if it has any. */
+bool html_has_tags(struct span text);
 void html_reader_free(struct html_reader *r);
 
 #endif

@@ -143,10 +143,8 @@ static void on_script(void *ctx, const xmlChar *text, int len)
 
 static htmlParserCtxtPtr new_parser(struct tree_build *b)
 {
-    htmlParserCtxtPtr parser = htmlNewParserCtxt();
+    htmlParserCtxtPtr parser = htmlNewParserCtxt(); /* not NULL: xml_memory.h */
 
-    if (!parser)
-        out_of_memory(sizeof *parser);
     *parser->sax = (xmlSAXHandler){
         .startElement = on_open,
         .endElement = on_close,
@@ -225,8 +223,6 @@ static struct span parse_page(struct tree_build *b, struct span page)
         close = memchr(rest.data, '>', rest.len);
         rest = span_from(rest, close ? (size_t)(close + 1 - rest.data) : 0);
     }
-    if (b->parser->errNo == XML_ERR_NO_MEMORY)
-        out_of_memory(page.len);
     if (doc)
         xmlFreeDoc(doc);
     htmlFreeParserCtxt(b->parser);

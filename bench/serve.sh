@@ -1,0 +1,95 @@
+#!/bin/sh
+# How many requests dateline-serve answers, and how soon
+#
+#     ./dev bench serve [--articles=N] [--seconds=N] [--connections=N]
+#
+# wrk asks on the same machine, so it takes a share of the processors. Queries are words of the
+# archive's titles, a thousand, one after another.
+set -eu
+root=${DATELINE_BUILD:-build}
+bin=$root/bench
+work=${DATELINE_BENCH_WORK:-$bin/work}
+articles=100000 seconds=10 connections=32
+
+for option in "$@"; do
+    case $option in
+    --articles=*) articles=${option#*=} ;;
+    --seconds=*) seconds=${option#*=} ;;
+    --connections=*) connections=${option#*=} ;;
+    *) sed -n '4p' "$0" >&2 && exit 2 ;;
+    esac
+done
+command -v wrk >/dev/null || { echo 'bench: there is no wrk here' >&2 && exit 2; }
+
+. bench/build/corpora.sh
+
+index=$work/serve-$articles.idx
+folder=$(mktemp -d)
+server=
+trap '[ -z "$server" ] || kill $server; rm -rf "$folder"' EXIT
+trap 'exit 1' INT TERM
+
+mkdir -p "$work"
+if [ ! -d "$index" ]; then
+    tell "indexing $articles generated articles"
+    "$bin/generate" --articles="$articles" --seed=1 |
+        "$root/dateline-index" add --input-format=jsonl "$index" - 2>"$folder/add"
+fi
+"$root/dateline-search" -n1000 --sort=newest --format=tsv --fields=title "$index" |
+    sed 1d | tr -cs 'A-Za-z\n' ' ' | awk 'length($1) > 3 { print $1; next } length($2) > 3 { print $2 }' >"$folder/words"
+
+cat >"$folder/ask.lua" <<'LUA'
+local words = {}
+for word in io.lines(os.getenv("WORDS")) do words[#words + 1] = word end
+local at = 0
+function request()
+    at = at % #words + 1
+    return wrk.format("GET", os.getenv("ASK") .. words[at])
+end
+LUA
+
+"$root/dateline-serve" --listen=127.0.0.1:0 --log=no-queries "$index" 2>"$folder/log" &
+server=$!
+site=
+while [ -z "$site" ]; do
+    kill -0 $server
+    sleep 0.1
+    site=$(sed -n 's|.*listening at http://\(.*\)/$|\1|p' "$folder/log")
+done
+
+memory() { awk '/^VmRSS/ { print int($2 / 1024) }' /proc/$server/status; }
+
+# ask NAME TARGET GOAL: a row of the table; TARGET lacks a word at its end.
+ask() {
+    ASK=$2 WORDS=$folder/words wrk -t2 -c"$connections" -d"${seconds}s" --latency \
+        -s "$folder/ask.lua" "http://$site" >"$folder/out"
+    awk -v name="$1" -v goal="$3" -v memory="$(memory)" '
+        /^ *50%/ { half = $2 } /^ *99%/ { most = $2 } /^Requests\/sec/ { rate = $2 }
+        /Non-2xx/ { bad = $NF } /Socket errors/ { bad = $0 }
+        END { printf "| %s | %d | %s | %s | %s | %d | %s |\n", name, rate, goal, half, most, memory, bad ? bad : "none" }
+    ' "$folder/out"
+}
+
+printf '%s articles, %s connections, %s s each, %s processors\n\n' "$articles" "$connections" "$seconds" "$(nproc)"
+echo '| asked for | requests a second | target | median | 99 of 100 | MB of memory | failed |'
+echo '|---|---:|---:|---:|---:|---:|---:|'
+ask 'ids alone' '/api/search?fields=id&q=' 5000
+ask 'with snippets' '/api/search?q=' 1500
+ask 'timeline by month' '/api/timeline?q=' ''
+ask 'suggestions' '/api/suggest?prefix=' ''
+ask 'the page' '/?q=' ''
+
+# The same beside a writer that commits every second: no request may fail.
+(
+    n=0
+    while sleep 1; do
+        n=$((n + 1))
+        echo "{\"id\":\"new-$n\",\"title\":\"New\",\"body\":\"new\",\"date\":\"2025-01-01\"}" |
+            "$root/dateline-index" add --input-format=jsonl "$index" - 2>/dev/null
+    done
+) &
+writer=$!
+ask 'ids alone, beside a writer' '/api/search?fields=id&q=' ''
+kill $writer 2>/dev/null || true
+wait $writer 2>/dev/null || true
+rm -rf "$index"

@@ -1,0 +1,29 @@
+/* Writes an article as a line of a dump. */
+#include "indexer/feed/dump.h"
+
+#include "core/json_write.h"
+
+static void dump_member(struct json *j, const char *name, struct span text)
+{
+    json_name(j, name);
+    json_string_or_null(j, text);
+}
+
+void dump_article(const struct article *a, struct buf *out)
+{
+    struct json j = {.out = out, .comma = true};
+    const char *source = date_source_name(a->date_source);
+    const char *confidence = article_date_confidence(a);
+
+    buf_add(out, DUMP_LINE_START, strlen(DUMP_LINE_START) - 1);
+    json_string_member(&j, "id", a->id);
+    json_day_member(&j, "date", a->day);
+    dump_member(&j, "date_source", source ? span_of(source) : (struct span){NULL, 0});
+    dump_member(&j, "date_confidence", confidence ? span_of(confidence) : (struct span){NULL, 0});
+    dump_member(&j, "title", a->title);
+    dump_member(&j, "source", a->source);
+    dump_member(&j, "url", a->url);
+    dump_member(&j, "lang", a->lang);
+    dump_member(&j, "body", a->body);
+    buf_str(out, "}\n");
+}

@@ -1,0 +1,96 @@
+/* Dumps: the articles of an index as JSON Lines (dump.h), which become what they were. */
+#include "core/json_read.h"
+#include "indexer/feed/dump.h"
+#include "indexer/feed/format.h"
+#include "indexer/feed/ident.h"
+#include "text/date_parse.h"
+
+enum { DUMP_LINE_MAX = 6 * ARTICLE_BYTES_MAX }; /* bytes: an escape has six for one */
+
+struct dump_reader {
+    struct input *in;
+    struct json_reader json;
+    struct buf id;
+};
+
+static struct span text_of(const struct json_value *object, const char *name)
+{
+    const struct json_value *v = json_member(object, span_of(name));
+
+    return v ? v->text : (struct span){NULL, 0};
+}
+
+/* Fills A, whose fields OBJECT has as they were stored, and the dates of DATED; false if one of
+ * them cannot be. */
+static bool read_dumped(struct dump_reader *d, const struct json_value *object,
+                        struct article_fields *a, struct article *dated)
+{
+    struct span date = text_of(object, "date"), from = text_of(object, "date_source");
+
+    *a = (struct article_fields){.title = text_of(object, "title"),
+                                 .source = text_of(object, "source"),
+                                 .url = text_of(object, "url"),
+                                 .lang = text_of(object, "lang"),
+                                 .body = text_of(object, "body")};
+    buf_clear(&d->id);
+    ident_read(text_of(object, "id"), &d->id);
+    a->id = buf_span(&d->id);
+    *dated = (struct article){.date_confidence =
+                                  date_confidence_by_name(text_of(object, "date_confidence"))};
+    return (!date.len || date_parse(date, &dated->day)) &&
+           (!from.len || date_source_by_name(from, &dated->date_source, NULL) == DATELINE_OK);
+}
+
+static dateline_status read_dump_line(struct dump_reader *d, struct span line, uint64_t number,
+                                      dateline_error *err)
+{
+    const struct json_value *object = json_read(&d->json, line);
+    struct article_fields fields;
+    struct article dated;
+
+    if (object && read_dumped(d, object, &fields, &dated))
+        return input_article(d->in, &fields, &dated, number, err);
+    input_tell(d->in, FEED_SKIPPED, number, "skipped: not a line of a dump: %s",
+               object ? "its date or date_source is none" : d->json.fault);
+    return DATELINE_OK;
+}
+
+static dateline_status read_dump_lines(struct dump_reader *d, dateline_error *err)
+{
+    struct stream *s = d->in->stream;
+    dateline_status status = DATELINE_OK;
+    uint64_t number = 0;
+    struct span line;
+    enum stream_line got;
+
+    while (status == DATELINE_OK && (got = stream_line(s, DUMP_LINE_MAX, &line)) != STREAM_END) {
+        number++;
+        line = span_trim(line);
+        if (got == STREAM_TOO_LONG)
+            input_tell_too_long(d->in, number);
+        else if (line.len)
+            status = read_dump_line(d, line, number, err);
+    }
+    if (status == DATELINE_OK && *s->trouble)
+        input_tell(d->in, FEED_SKIPPED, number, "damaged here, the rest is lost: %s", s->trouble);
+    return status;
+}
+
+static dateline_status read_dump(struct input *in, dateline_error *err)
+{
+    struct dump_reader d = {.in = in};
+    dateline_status status = read_dump_lines(&d, err);
+
+    json_reader_free(&d.json);
+    buf_free(&d.id);
+    return status;
+}
+
+static bool recognise_dump(struct span start, bool named)
+{
+    (void)named;
+    return start.len >= strlen(DUMP_LINE_START) &&
+           !memcmp(start.data, DUMP_LINE_START, strlen(DUMP_LINE_START));
+}
+
+const struct format format_dump = {.recognise = recognise_dump, .read = read_dump};

@@ -1,0 +1,46 @@
+/* The index that is served: engines for requests, all of the newest commit.
+ *
+ * An edition is one commit, opened once; its engines share the mapped files. A request borrows an
+ * engine and keeps its edition until it gives it back, so a newer commit neither waits for a
+ * request nor fails one. All functions but archive_refresh may be called from any thread. */
+#ifndef DATELINE_SERVE_ARCHIVE_H
+#define DATELINE_SERVE_ARCHIVE_H
+
+#include <stdint.h>
+#include <time.h>
+
+#include "searcher/engine/engine.h"
+
+struct archive;
+struct edition;
+
+/* What an edition is, for the texts of replies. */
+struct edition_facts {
+    struct span commit; /* changes with every commit; empty if that cannot be told */
+    uint64_t articles;
+    dateline_day first, last; /* 0: no article is dated */
+    bool remote;              /* a part is on another machine: queries cannot be interrupted */
+    time_t since;             /* when it was committed; 0: not known */
+};
+
+/* A borrowed engine. */
+struct loan {
+    struct edition *edition;
+    struct engine *engine;
+};
+
+dateline_status archive_open(const char *index, struct archive **out, dateline_error *err);
+void archive_close(struct archive *a); /* after all loans have ended; accepts NULL */
+
+/* Moves to the newest commit if there is one. Fails, the edition unchanged, if it cannot be
+ * opened. One thread at a time. */
+dateline_status archive_refresh(struct archive *a, dateline_error *err);
+
+dateline_status archive_borrow(struct archive *a, struct loan *out, dateline_error *err);
+void archive_return(struct archive *a, struct loan *loan); /* zeroes *LOAN; accepts zeros */
+/* The same for an engine that has failed: it is not lent again. */
+void archive_discard(struct archive *a, struct loan *loan);
+/* Borrowed for as long as the loan lasts. */
+const struct edition_facts *loan_facts(const struct loan *loan);
+
+#endif

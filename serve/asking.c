@@ -1,0 +1,131 @@
+/* Reads questions and renders answers, for all addresses of the API. */
+#include "serve/asking.h"
+
+#include "core/clock.h"
+#include "serve/route.h"
+#include "serve/site.h"
+
+enum { WARNINGS_TOLD = 3 };
+
+#define SECONDS_LEAST 0.000001 /* 0 would be no limit */
+
+const char *asking_type(enum render_format f)
+{
+    static const char *const types[RENDER_FORMATS] = {
+        [RENDER_TEXT] = "text/plain; charset=utf-8",
+        [RENDER_JSON] = "application/json",
+        [RENDER_JSONL] = "application/x-ndjson",
+        [RENDER_CSV] = "text/csv; charset=utf-8",
+        [RENDER_TSV] = "text/tab-separated-values; charset=utf-8",
+        [RENDER_TREC] = "text/plain; charset=utf-8",
+        [RENDER_IDS] = "text/plain; charset=utf-8",
+    };
+
+    return types[f];
+}
+
+void asking_limit(const struct exchange *x, struct question *q)
+{
+    double left = x->arrived + x->site->options->timeout - clock_seconds();
+
+    if (loan_facts(&x->loan)->remote)
+        return;
+    q->limits.interrupt = &x->site->interrupt;
+    if (!x->site->options->timeout)
+        return;
+    if (!q->limits.seconds || q->limits.seconds > left)
+        q->limits.seconds = left > SECONDS_LEAST ? left : SECONDS_LEAST;
+}
+
+bool asking_read(struct exchange *x, struct options *o)
+{
+    struct parameter_fault fault;
+
+    o->colour = WHEN_NEVER;
+    if (parameters_read(&x->target, x->route->parameters, o, &fault) != DATELINE_OK) {
+        reply_problem(&x->reply, 400, fault.name, 0, fault.err.text);
+        return false;
+    }
+    if (o->render.format == RENDER_TEXT) {
+        reply_problem(&x->reply, 400, "format", 0, "text is for terminals: there is json");
+        return false;
+    }
+    options_complete(o);
+    if (!exchange_borrow(x))
+        return false;
+    asking_limit(x, &o->question);
+    return true;
+}
+
+bool asking_page(struct exchange *x, const struct options *o)
+{
+    const struct question *q = &o->question;
+    uint32_t depth = x->site->options->max_depth;
+    struct buf detail = {0};
+    const char *parameter = "limit";
+
+    if (!q->limit || q->limit > ASKING_PAGE_MAX) {
+        buf_printf(&detail, "limit is from 1 to %d; /api/export has no limit", ASKING_PAGE_MAX);
+    } else if (q->offset + q->limit > depth) {
+        parameter = "offset";
+        buf_printf(&detail, "offset and limit reach beyond article %u; /api/export has no limit",
+                   depth);
+    }
+    if (!detail.len)
+        return true;
+    reply_problem(&x->reply, 400, parameter, 0, detail.data);
+    buf_free(&detail);
+    return false;
+}
+
+void asking_warn(struct exchange *x, char *const *lines, size_t n)
+{
+    for (size_t i = 0; i < n && i < WARNINGS_TOLD; i++)
+        reply_note(&x->reply, "Dateline-Warning", lines[i]);
+}
+
+/* The reply's body is what is written, so nothing is written before the end. */
+static dateline_status keep_all(void *ctx, struct span bytes, dateline_error *err)
+{
+    (void)err;
+    buf_span_add(ctx, bytes);
+    return DATELINE_OK;
+}
+
+static dateline_status render_reply(struct exchange *x, const struct options *o, struct answer *a,
+                                    dateline_error *err)
+{
+    struct output out = {.write = keep_all, .ctx = &x->reply.body};
+    dateline_status status;
+
+    render_begin(&o->render, a->kind, &out.bytes);
+    status = render_answer(&o->render, a, &out, err);
+    if (status == DATELINE_OK)
+        render_end(&o->render, a->kind, &out.bytes);
+    if (status == DATELINE_OK)
+        status = output_rest(&out, err);
+    output_free(&out);
+    return status;
+}
+
+void asking_answer(struct exchange *x, const struct options *o)
+{
+    struct answer *a;
+    dateline_error err;
+    dateline_status status;
+
+    if (exchange_unchanged(x))
+        return;
+    status = engine_answer(x->loan.engine, &o->question, &a, &err);
+    asking_warn(x, a->warnings, a->n_warnings);
+    if (status == DATELINE_OK)
+        status = render_reply(x, o, a, &err);
+    if (status == DATELINE_OK) {
+        x->reply.status = 200;
+        x->reply.type = asking_type(o->render.format);
+        x->reply.matches = a->counted ? a->matches : a->shown;
+    } else {
+        reply_failure(&x->reply, status, &err);
+    }
+    answer_free(a);
+}

@@ -1,0 +1,22 @@
+/* The parameters of a request as the options of a search. */
+#ifndef DATELINE_SERVE_PARAMETERS_H
+#define DATELINE_SERVE_PARAMETERS_H
+
+#include "searcher/cli/options.h"
+#include "serve/target.h"
+
+/* What is wrong with a parameter. */
+struct parameter_fault {
+    const char *name; /* NULL: no single one */
+    dateline_error err;
+};
+
+/* Stores T's parameters into OUT by the rows of search_options, as a command line would, and checks
+ * them together. ALLOWED are their names, with blanks between; `q` is the query, `period` stands
+ * for --timeline, `id` for --why. A flag is on without a value or with 1, true, yes or on, and off
+ * with 0, false, no or off. OUT holds defaults, borrows from T, and is not yet complete
+ * (options_complete); the caller frees it, also after a failure. */
+dateline_status parameters_read(const struct target *t, const char *allowed, struct options *out,
+                                struct parameter_fault *fault);
+
+#endif

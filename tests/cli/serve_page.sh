@@ -1,0 +1,188 @@
+#!/bin/sh
+# The page without a script: search, narrowing, paging, reading, the feed; hostile articles.
+. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/serving.sh"
+have python3 || skip_all "no python3 here"
+
+archive news.idx
+cat >hostile.jsonl <<'J'
+{"id":"h/<b>&\"'.txt","title":"<script>alert(1)</script> \"quoted\" & more","body":"qwertz <img src=x onerror=alert(1)> text\n\n</p></div></main><script>alert(2)</script>","date":"2001-02-03","source":"\"><script>alert(3)</script>","url":"javascript:alert(4)"}
+{"id":"h/rtl","title":"hostile \u202eimaginary\u202c \u05e9\u05dc\u05d5\u05dd","body":"qwertz \u05e9\u05dc\u05d5\u05dd \u0001\u001b[31m \ue000not a mark\ue001","date":"2001-02","url":"http://example.org/?a=1&b=\"2"}
+J
+index add --input-format=jsonl --body-type=text news.idx hostile.jsonl 2>/dev/null
+serve news.idx
+
+# sound: $out is a page whose elements are closed in order, with a label for each field, one h1,
+# unique ids, and no script or handler but the page's own; it prints the text of the page.
+cat >sound.py <<'PY'
+import sys
+from html.parser import HTMLParser
+VOID = {"meta", "link", "input", "br", "img", "hr"}
+
+class Page(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.open, self.ids, self.h1, self.wrong, self.text = [], set(), 0, [], []
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag == "script" and given.get("src") != "/page.js":
+            self.wrong.append("a script")
+        if tag == "img" or any(name.startswith("on") or name == "style" for name in given):
+            self.wrong.append("%s %s" % (tag, given))
+        if given.get("href", "").startswith("javascript:"):
+            self.wrong.append("a link that runs")
+        if tag in ("input", "select") and "label" not in self.open:
+            self.wrong.append("a field without a label")
+        if "id" in given:
+            if given["id"] in self.ids:
+                self.wrong.append("the id %s twice" % given["id"])
+            self.ids.add(given["id"])
+        self.h1 += tag == "h1"
+    def handle_startendtag(self, tag, attributes):
+        if "svg" not in self.open:
+            self.wrong.append("<%s/>" % tag)
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append("</%s>" % tag)
+    def handle_data(self, data):
+        self.text.append(data)
+
+page = Page()
+page.feed(open(sys.argv[1], encoding="utf-8").read())
+page.close()
+if page.open or page.h1 != 1 or page.wrong:
+    print("not sound:", page.open, page.h1, page.wrong)
+    sys.exit(1)
+print(" ".join("".join(page.text).split()))
+PY
+page() {
+    get "$@"
+    head_has 'Content-Type: text/html; charset=utf-8'
+    head_has "Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self';"
+    cp "$out" html
+    status 0 python3 sound.py html
+}
+
+page 200 /
+out_has '87 articles, from 0079-08-24 to 2025-04-01'
+page 200 '/?q=harbour+strike&since=&until=&sort=relevance&period='
+out_has '12 matches'
+out_has 'Cranes stand still as harbour strike begins'
+ok grep -q '<mark>strike</mark>' html
+ok grep -q 'dated by its file name' html
+ok grep -q '<input id="q" name="q"[^>]* value="harbour strike">' html
+ok grep -q 'href="/feed?q=harbour%20strike"' html
+ok grep -q '<li><a href="/?sort=relevance&amp;q=harbour%20strike%20source%3A%22nmp%22">' html
+ok grep -q '<th scope="row"><a href="/?q=harbour%20strike&amp;sort=relevance&amp;since=2025-03-01&amp;until=2025-03-31">2025-03</a></th><td>10</td>' html
+ok grep -q '<rect class="gap"' html
+page 200 '/?q=harbour&since=2025-03-01&until=2025-03-31&period=week'
+out_has 'since 2025-03-01, until 2025-03-31'
+out_has '2025-W10'
+for period in day week month quarter year; do page 200 "/?q=strike&period=$period"; done
+
+# A browser keeps the head of an answer that has not changed by that of status 304.
+get 200 '/?q=harbour'
+get 304 '/?q=harbour' -H "If-None-Match: $(sed -n 's/^ETag: //p' head)"
+head_has "Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self';"
+
+# Pages one after another are the whole answer.
+: >seen
+target='/?q=strike&limit=5'
+for try in 1 2 3 4 5 6 7 8; do
+    page 200 "$target"
+    grep -o 'class="hit" href="/article/[^?"]*' html >>seen
+    target=$(sed -n 's/^<a rel="next" href="\([^"]*\)">.*/\1/p' html | sed 's/&amp;/\&/g')
+    [ -n "$target" ] || break
+done
+ok [ "$(sort -u seen | wc -l)" -eq 17 ]
+ok [ "$(wc -l <seen)" -eq 17 ]
+
+# Nothing, a mistake, a warning, fewer than asked for.
+page 200 '/?q=harbuor'
+out_has '0 matches'
+out_has 'did you mean harbour?'
+page 200 '/?q=harbour+AND'
+out_has "'AND'"
+page 200 '/?q=harbour+comet'
+out_has 'These have some of the words:'
+page 400 '/?q=date:2025-13'
+out_has 'query at 1:'
+page 400 '/?q=x&since=soon'
+out_has "since: cannot read the date 'soon'"
+get 400 '/?limit=5000'
+
+page 200 '/article/nmp-1?q=harbour'
+out_has 'dated by the article itself, sure'
+out_has 'Why it is found harbour'
+out_has 'Like this one'
+out_has 'nmp, 2025-03-04. nmp-1. https://wire.example/1'
+ok grep -q 'Quillhaven <mark>harbour</mark> closed' html
+ok grep -q '<a href="/?since=2025-03-01&amp;until=2025-03-07&amp;sort=oldest">' html
+page 200 '/article/nmp-2?q=harbour'
+out_has 'Why it is not found harbour'
+page 200 /article/archive/1953/06/harbour-works.txt
+out_has '1953-06 dated by its file name, likely'
+get 404 /article/nosuch
+get 404 /article/
+
+# Articles that would be more than text.
+page 200 '/?q=qwertz'
+out_has '<script>alert(1)</script> "quoted" & more'
+page 200 '/article/h%2F%3Cb%3E%26%22%27.txt?q=%22%3E%3Cscript%3E+qwertz'
+out_has '</p></div></main><script>alert(2)</script>'
+out_has 'javascript:alert(4)'
+page 200 '/article/h/rtl?q=qwertz'
+out_has 'not a mark'
+ok grep -q '<h1 dir="auto">' html
+ok grep -q '<a rel="noreferrer" href="http://example.org/?a=1&amp;b=&quot;2">' html
+command='cat html'
+checks=$((checks + 1))
+! grep -aq "$(printf '\033')" html || wrong "a control in the page"
+
+# The feed is XML, newest first.
+cat >feed.py <<'PY'
+import sys
+import xml.etree.ElementTree as tree
+atom = "{http://www.w3.org/2005/Atom}"
+feed = tree.parse(sys.argv[1]).getroot()
+days = [e.find(atom + "updated").text for e in feed.iter(atom + "entry")]
+assert feed.tag == atom + "feed" and days == sorted(days, reverse=True), days
+assert feed.find(atom + "id").text and feed.find(atom + "updated").text == days[0]
+print(len(days), days[0])
+PY
+get 200 '/feed?q=harbour&since='
+head_has 'Content-Type: application/atom+xml; charset=utf-8'
+cp "$out" feed
+status 0 python3 feed.py feed
+out_is '10 2025-03-07T00:00:00Z'
+get 200 '/feed?q=qwertz'
+cp "$out" feed
+status 0 python3 feed.py feed
+out_is '2 2001-02-03T00:00:00Z'
+get 400 '/feed?q=date:xx'
+
+# The files of the page, which are small.
+get 200 /page.css
+head_has 'Content-Type: text/css; charset=utf-8'
+bytes=$(wc -c <"$out")
+get 200 /page.js
+head_has 'Content-Type: text/javascript; charset=utf-8'
+get 200 /page.js -H 'Accept-Encoding: gzip'
+head_has 'Content-Encoding: gzip'
+get 200 /page.js
+bytes=$((bytes + $(wc -c <"$out")))
+get 200 /
+ok [ $((bytes + $(wc -c <"$out"))) -lt 60000 ]
+
+# In a browser. DATELINE_SCREENSHOTS names a folder for pictures, DATELINE_AXE axe-core's script.
+if have chromium; then
+    pictures=${DATELINE_SCREENSHOTS:-$PWD/pictures}
+    mkdir -p "$pictures"
+    status 0 python3 "$(dirname "$0")/browser.py" chromium "$site" "$pictures" ${DATELINE_AXE:+"$DATELINE_AXE"}
+    [ -n "${DATELINE_AXE:-}" ] || skip "no axe-core here (DATELINE_AXE)"
+else
+    skip "no chromium here"
+fi
+stop

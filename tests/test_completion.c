@@ -1,0 +1,100 @@
+/* Words completed from an index. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "searcher/engine/completion.h"
+#include "tests/building.h"
+#include "tests/indexing.h"
+
+#include <cmocka.h>
+
+static struct engine *engine;
+static dateline_error err;
+
+/* Two segments, so that words are in both. */
+static int set_up(void **state)
+{
+    static const char *const texts[] = {"harbour hard harsh", "Harbour master",
+                                        "Hard H\xC3\xA4rte Zimt", "harbour hartwig"};
+    struct archive_sample sample = {0};
+    char at[64];
+
+    (void)state;
+    snprintf(at, sizeof at, "%s/index", scratch_make());
+    for (uint32_t i = 0; i < 4; i++)
+        sample_text(&sample, i, span_of(texts[i]));
+    indexing_add_some(at, &sample, 0, 2);
+    indexing_add_some(at, &sample, 2, 4);
+    sample_free(&sample);
+    assert_int_equal(engine_open(at, &engine, &err), DATELINE_OK);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    engine_close(engine);
+    scratch_remove();
+    return 0;
+}
+
+/* The words, with a blank after each, are EXPECTED. */
+static void check_words(const char *text, size_t most, const char *expected)
+{
+    struct completion c;
+    struct buf words = {0};
+
+    assert_int_equal(engine_complete(engine, span_of(text), most, &c, &err), DATELINE_OK);
+    buf_str(&words, "");
+    for (size_t i = 0; i < c.len; i++)
+        buf_printf(&words, "%.*s=%u ", (int)c.words[i].len, c.words[i].text, c.words[i].documents);
+    assert_string_equal(words.data, expected);
+    buf_free(&words);
+}
+
+static void test_the_most_frequent_words_come_first(void **state)
+{
+    (void)state;
+    check_words("har", 10, "harbour=3 hard=2 harsh=1 harte=1 hartwig=1 ");
+    check_words("har", 2, "harbour=3 hard=2 ");
+    check_words("HARB", 10, "harbour=3 ");
+    check_words("har", 0, "");
+}
+
+static void test_the_last_word_is_completed(void **state)
+{
+    struct completion c;
+    const char *text = "\"old master\" -mas";
+
+    (void)state;
+    check_words("harbour mas", 10, "master=1 ");
+    check_words("harbour ", 10, "");
+    check_words("", 10, "");
+    check_words("nosuch", 10, "");
+    check_words("D2001", 10, "");
+    assert_int_equal(engine_complete(engine, span_of(text), 10, &c, &err), DATELINE_OK);
+    assert_ptr_equal(c.start.data, text + 14);
+    assert_int_equal(c.start.len, 3);
+    assert_int_equal(c.len, 1);
+}
+
+static void test_accents_are_folded(void **state)
+{
+    (void)state;
+    check_words("h\xC3\xA4rt", 10, "harte=1 hartwig=1 ");
+    check_words("hart", 10, "harte=1 hartwig=1 ");
+    check_words("z", 10, "zimt=1 "); /* and no stem */
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_most_frequent_words_come_first),
+        cmocka_unit_test(test_the_last_word_is_completed),
+        cmocka_unit_test(test_accents_are_folded),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
