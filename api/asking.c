@@ -61,6 +61,7 @@ static void set_question(struct asking *a, dateline_reader *r, enum question_kin
     out->min_match = q->min_match;
     out->min_percent = q->min_percent;
     out->literal = q->literal;
+    out->exact_names = q->exact_names;
     out->total = q->total;
     out->widen = q->widen;
     out->sort = orders[q->sort];

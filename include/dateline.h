@@ -270,6 +270,7 @@ struct dateline_query {
     bool total;         /* count all matches exactly */
     bool widen;         /* where fewer hits than asked for have all words, searches go on with
                            those that have any: first the hits with all, then the others */
+    bool exact_names;   /* name: finds names as they are spelt, without other spellings */
 };
 #define DATELINE_QUERY_INIT                                                        \
     {                                                                              \

@@ -19,6 +19,8 @@ static void queries(void **state)
     assert_found("b ", .text = "ferry bowline saltmarsh", .any = true, .min_match = 50,
                  .min_percent = true);
     assert_found("", .text = "harbour OR storm", .literal = true);
+    assert_found("a ", .text = "name:\"Port Elleri\"");
+    assert_found("", .text = "name:\"Port Elleri\"", .exact_names = true);
     assert_found("b ", .text = "*", .limit = 1);
     assert_found("c d ", .text = "*", .offset = 2);
     assert_found("", .text = "*", .offset = 9);

@@ -136,7 +136,7 @@ static void make_archive(const char *dir, unsigned parts, unsigned articles)
 
 static void draw_leaf(struct buf *out)
 {
-    unsigned kind = below(17), number = draw_number();
+    unsigned kind = below(18), number = draw_number();
     struct buf word = {0};
 
     add_word(&word, number);
@@ -165,6 +165,12 @@ static void draw_leaf(struct buf *out)
         buf_span_add(out, buf_span(&word));
         buf_printf(out, "~%u", 1 + below(2));
     } else if (kind == 15) {
+        buf_str(out, "name:\"");
+        buf_span_add(out, buf_span(&word));
+        buf_char(out, ' ');
+        add_word(out, below(2) ? draw_number() / 4 : number);
+        buf_char(out, '"');
+    } else if (kind == 16) {
         buf_str(out, below(2) ? "source:courier" : "source:herald");
     } else {
         buf_printf(out, "date:%u-%02u..%u", 2019 + below(2), 1 + below(12), 2021 + below(2));

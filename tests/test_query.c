@@ -457,6 +457,35 @@ static void the_page_is_true(void **state)
     assert_true(rows >= 60);
 }
 
+static void names_are_words_without_titles_and_particles(void **state)
+{
+    static const struct row rows[] = {
+        {"name:Zelensky", "name:\"zelensky\""},
+        {"name:\"President Volodymyr Zelensky\" oil", "(AND name:\"volodymyr zelensky\" oil)"},
+        {"name:\"Zelensky, Mr Volodymyr\"", "name:\"zelensky volodymyr\""},
+        {"-name:\"V. Zelensky\"", "(NOT * name:\"v zelensky\")"},
+        {"name:\"Dr Ursula von der Leyen\"", "name:\"ursula leyen\""},
+        {"name:\"von der Leyen\"", "name:\"leyen\""},
+        {"name:\"Van Morrison\"", "name:\"van morrison\""},
+        {"name:\"Ben Affleck\"", "name:\"ben affleck\""},
+        {"name:\"David Ben-Gurion\"", "name:\"david gurion\""},
+        {"name:\"Al-Assad\"", "name:\"assad\""},
+        {"name:\"Martin Luther King, Jr.\"", "name:\"martin luther king\""},
+        {"name:\"Boutros Boutros-Ghali\"", "name:\"boutros ghali\""},
+        {"name:President", "name:\"president\""},
+        {"name:\"Dr Jr\"", "name:\"jr\""},
+        {"name:\"\xE6\x96\x87\xE8\xB1\xAA\"", "\"\xE6\x96\x87 \xE8\xB1\xAA\""},
+        {"name:\"a b c d e f\"", "\"a b c d e f\""},
+        {"title:(name:Zelensky)", "title:name:\"zelensky\""},
+        {"name:\"\" x", "x"},
+        {"name:(a b)", "(AND name a b)"},
+        {NULL, NULL},
+    };
+
+    (void)state;
+    check_rows(rows);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -472,6 +501,7 @@ int main(void)
         cmocka_unit_test(least_asks_for_so_many),
         cmocka_unit_test(dates_become_ranges_of_days),
         cmocka_unit_test(the_page_is_true),
+        cmocka_unit_test(names_are_words_without_titles_and_particles),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -150,6 +150,10 @@ static void patterns_of_letters(void **state)
         {"Erdo?\xC3\xA4n",
          "erdo?an\n1: 'Erdo?\xC3\xA4n' is read as a pattern: ? is one letter, * any number of "
          "them"},
+        {"\xC2\xBCry?x",
+         "(AND \"1\xE2\x81\x84"
+         "4ry\" x)\n1: '\xC2\xBCry?x' has a ? that is left out: ? is a wildcard only in a "
+         "single word"},
         {"miner* really? oil?", "(AND miner* really oil)"},
         {"*berg",
          "berg\n1: '*berg' has a * that is left out: words are found by their first letters, as in "

@@ -76,6 +76,8 @@ static const struct option_row rows[] = {
              "(default auto: in text on a terminal)"},
     {"literal", 0, OPTION_FLAG, NULL, AT(question.literal),
      .help = "Read everything in QUERY as words"},
+    {"exact-names", 0, OPTION_FLAG, NULL, AT(question.exact_names),
+     .help = "name: finds names as they are spelt, without other spellings"},
     {"ignore-case", 'i', OPTION_FLAG, NULL, AT(ignore_case),
      .help = "Capitals do not count (they never do)"},
     {"like", 0, OPTION_TEXT, "ID", AT(like),
@@ -161,7 +163,7 @@ static const char doc[] =
     "\vWords must all occur, whatever their endings and capitals. \"a phrase\", wild*, a OR b, a "
     "AND "
     "b, a XOR b, NOT x, -x, +x, a NEAR/3 b, a ADJ b, (brackets), title:x, source:x, lang:x, id:x, "
-    "date:2025-03, date:2025-02..2025-03-15, date:none.\n\n"
+    "name:\"first last\" in its spellings, date:2025-03, date:2025-02..2025-03-15, date:none.\n\n"
     "Exit status: 0 something matched; 1 nothing did; 2 the command line, a query or a date could "
     "not be understood; 3 no index, or something could not be read or written.";
 

@@ -34,21 +34,51 @@ static void add_clause_term(struct clause_terms *c, const struct plan_node *n)
     c->list[c->len++] = (struct clause_term){.term = n->term, .stop = n->stop, .burst = n->burst};
 }
 
+static size_t count_clause_terms(const struct plan_node *n)
+{
+    size_t terms = n->kind == PLAN_TERM;
+
+    for (size_t i = 0; i < n->n_children; i++)
+        terms += count_clause_terms(n->children[i]);
+    return terms;
+}
+
+/* Adds the terms of N and below it. */
+static void add_clause_terms(struct clause_terms *c, const struct plan_node *n)
+{
+    if (n->kind == PLAN_TERM)
+        add_clause_term(c, n);
+    for (size_t i = 0; i < n->n_children; i++)
+        add_clause_terms(c, n->children[i]);
+}
+
+/* Of equal terms, which the forms of a name share, one stays. C is sorted. */
+static void drop_repeated_terms(struct clause_terms *c)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < c->len; i++)
+        if (!kept || !span_eq(c->list[kept - 1].term, c->list[i].term))
+            c->list[kept++] = c->list[i];
+    c->len = kept;
+}
+
 dateline_status clause_terms_open(struct snapshot *s, const struct plan_node *n,
                                   struct clause_terms *out, dateline_error *err)
 {
-    bool ordered = n->kind == PLAN_PHRASE || n->kind == PLAN_NEAR;
+    bool name = n->from->kind == QUERY_NAME;
+    bool ordered = !name && (n->kind == PLAN_PHRASE || n->kind == PLAN_NEAR);
     struct clause_terms c = {.dated = n->from->kind == QUERY_DATE && n->kind == PLAN_NOT,
                              .left_out = n->left_out};
     dateline_status status = DATELINE_OK;
 
-    c.list = must_zalloc((n->n_children + 1) * sizeof *c.list);
-    if (n->kind == PLAN_TERM)
-        add_clause_term(&c, n);
-    for (size_t i = 0; i < n->n_children && !c.dated; i++)
-        add_clause_term(&c, n->children[i]);
+    c.list = must_zalloc((count_clause_terms(n) + 1) * sizeof *c.list);
+    if (!c.dated)
+        add_clause_terms(&c, n);
     if (!ordered)
         qsort(c.list, c.len, sizeof *c.list, by_term);
+    if (name)
+        drop_repeated_terms(&c);
     for (size_t i = 0; i < c.len && status == DATELINE_OK; i++) {
         struct snapshot_term_stats stats;
 

@@ -19,7 +19,7 @@ static inline bool clause_filters(const struct plan_node *n)
 /* Whether a clause of KIND stands for words of the index that count as one. */
 static inline bool clause_expands(enum query_kind kind)
 {
-    return kind == QUERY_WILDCARD || kind == QUERY_FUZZY;
+    return kind == QUERY_WILDCARD || kind == QUERY_FUZZY || kind == QUERY_NAME;
 }
 
 /* A clause, or a node that joins some, for whoever asked. */

@@ -18,11 +18,14 @@ const char *clause_role_name(enum clause_role r)
 const char *clause_kind_name(enum query_kind k)
 {
     static const char *const names[] = {
-        [QUERY_NOTHING] = "nothing", [QUERY_ALL] = "all",     [QUERY_WORD] = "word",
-        [QUERY_PHRASE] = "phrase",   [QUERY_NEAR] = "near",   [QUERY_ADJ] = "adj",
-        [QUERY_FUZZY] = "fuzzy",     [QUERY_DATE] = "date",   [QUERY_WILDCARD] = "wildcard",
-        [QUERY_FILTER] = "filter",   [QUERY_AND] = "and",     [QUERY_OR] = "or",
-        [QUERY_XOR] = "xor",         [QUERY_MAYBE] = "maybe", [QUERY_NOT] = "not",
+        [QUERY_NOTHING] = "nothing", [QUERY_ALL] = "all",
+        [QUERY_WORD] = "word",       [QUERY_PHRASE] = "phrase",
+        [QUERY_NEAR] = "near",       [QUERY_ADJ] = "adj",
+        [QUERY_FUZZY] = "fuzzy",     [QUERY_NAME] = "name",
+        [QUERY_DATE] = "date",       [QUERY_WILDCARD] = "wildcard",
+        [QUERY_FILTER] = "filter",   [QUERY_AND] = "and",
+        [QUERY_OR] = "or",           [QUERY_XOR] = "xor",
+        [QUERY_MAYBE] = "maybe",     [QUERY_NOT] = "not",
     };
 
     return names[k];

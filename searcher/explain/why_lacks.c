@@ -127,6 +127,10 @@ dateline_status why_lacks(struct why *w, const struct plan_node *plan, struct bu
         lacks(n, out);
         buf_printf(out, " a word within %u edit%s", n->distance, n->distance == 1 ? "" : "s");
         break;
+    case QUERY_NAME:
+        lacks(n, out);
+        buf_str(out, n->exact ? " the name as it is spelt" : " the name, however spelt");
+        break;
     case QUERY_DATE:
         lacks_date(w, n, out);
         break;

@@ -77,6 +77,8 @@ static dateline_status plan_by_kind(struct planning *g, const struct query_node 
         return plan_wildcard(g, n, out, err);
     case QUERY_FUZZY:
         return plan_spellings(g, n, out, err);
+    case QUERY_NAME:
+        return plan_name(g, n, out, err);
     case QUERY_DATE:
     case QUERY_FILTER:
         return plan_filter(g, n, out, err);

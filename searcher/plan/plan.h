@@ -15,6 +15,8 @@ enum {
     PLAN_WILDCARD_MAX = 1000, /* words that one wildcard may stand for */
     PLAN_SPELLINGS_MAX =
         50, /* words that one word~ stands for: the nearest, of these the frequent */
+    PLAN_NAME_SPELLINGS_MAX = 12, /* of a word of a name: the nearest by sound, of these likewise */
+    PLAN_NAME_FORMS_MAX = 64,     /* of a name of several words */
 };
 
 enum plan_kind {

@@ -51,6 +51,9 @@ dateline_status plan_wildcard(struct planning *g, const struct query_node *n,
 /* plan_spellings.c */
 dateline_status plan_spellings(struct planning *g, const struct query_node *n,
                                struct plan_node **out, dateline_error *err);
+/* plan_names.c */
+dateline_status plan_name(struct planning *g, const struct query_node *n, struct plan_node **out,
+                          dateline_error *err);
 /* A filter of a field other than the date. */
 dateline_status plan_value(struct planning *g, const struct query_node *n, struct plan_node **out,
                            dateline_error *err);

@@ -16,7 +16,7 @@ bool plan_has_content(const char *language, const struct query_node *n)
 {
     size_t scoring = n->kind == QUERY_NOT ? 1 : n->n_children;
 
-    if (n->kind == QUERY_WILDCARD || n->kind == QUERY_FUZZY)
+    if (n->kind == QUERY_WILDCARD || n->kind == QUERY_FUZZY || n->kind == QUERY_NAME)
         return true;
     if (n->kind == QUERY_WORD || n->kind == QUERY_PHRASE || n->kind == QUERY_NEAR ||
         n->kind == QUERY_ADJ)

@@ -89,6 +89,9 @@ static void describe_query_node(const struct query_node *n, struct buf *out)
         describe_query_words(n, out);
         buf_printf(out, "~%u", n->distance);
         break;
+    case QUERY_NAME:
+        buf_str(out, "name:");
+        __attribute__((fallthrough));
     case QUERY_PHRASE:
         buf_char(out, '"');
         describe_query_words(n, out);

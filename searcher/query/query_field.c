@@ -13,13 +13,13 @@ static const struct {
     enum schema_field field;
     enum day_bound bound;
 } query_fields[] = {
-    {"title", FIELD_TITLE, BOUND_WITHIN},   {"source", FIELD_SOURCE, BOUND_WITHIN},
-    {"lang", FIELD_LANG, BOUND_WITHIN},     {"id", FIELD_ID, BOUND_WITHIN},
-    {"date", FIELD_DAY, BOUND_WITHIN},      {"date_source", FIELD_DATE_SOURCE, BOUND_WITHIN},
-    {"subject", FIELD_TITLE, BOUND_WITHIN}, {"site", FIELD_SOURCE, BOUND_WITHIN},
-    {"year", FIELD_DAY, BOUND_WITHIN},      {"since", FIELD_DAY, BOUND_SINCE},
-    {"after", FIELD_DAY, BOUND_SINCE},      {"until", FIELD_DAY, BOUND_UNTIL},
-    {"before", FIELD_DAY, BOUND_BEFORE},
+    {"title", FIELD_TITLE, BOUND_WITHIN}, {"source", FIELD_SOURCE, BOUND_WITHIN},
+    {"lang", FIELD_LANG, BOUND_WITHIN},   {"id", FIELD_ID, BOUND_WITHIN},
+    {"date", FIELD_DAY, BOUND_WITHIN},    {"date_source", FIELD_DATE_SOURCE, BOUND_WITHIN},
+    {"name", FIELD_TEXT, BOUND_WITHIN},   {"subject", FIELD_TITLE, BOUND_WITHIN},
+    {"site", FIELD_SOURCE, BOUND_WITHIN}, {"year", FIELD_DAY, BOUND_WITHIN},
+    {"since", FIELD_DAY, BOUND_SINCE},    {"after", FIELD_DAY, BOUND_SINCE},
+    {"until", FIELD_DAY, BOUND_UNTIL},    {"before", FIELD_DAY, BOUND_BEFORE},
 };
 
 /* Signs between a name and a value; a sign that begins another comes after it. */
@@ -33,7 +33,7 @@ static const struct {
 };
 
 enum {
-    N_OWN = 6,
+    N_OWN = 7,
     N_FIELDS = sizeof query_fields / sizeof *query_fields,
     N_SIGNS = sizeof field_signs / sizeof *field_signs
 };
@@ -136,7 +136,7 @@ void query_field_unknown(struct query_reader *r, uint32_t start)
         return;
     c = query_char(r->text, at + 1, &next);
     if (text_is_word(c) || query_quote(c) || c == '(')
-        query_warn(
-            r, start, at + 1,
-            "is not a field (title: source: lang: id: date: date_source:) and is read as text");
+        query_warn(r, start, at + 1,
+                   "is not a field (title: source: lang: id: date: date_source: name:) and is read "
+                   "as text");
 }

@@ -6,6 +6,7 @@
 #include "searcher/query/query_describe.h"
 #include "searcher/query/query_filter.h"
 #include "searcher/query/query_foreign.h"
+#include "searcher/query/query_name.h"
 #include "searcher/query/query_operator.h"
 #include "searcher/query/query_suffix.h"
 #include "searcher/query/query_text.h"
@@ -163,6 +164,38 @@ static dateline_status lex_filter(struct scan *s, uint32_t start, enum schema_fi
     return status;
 }
 
+/* A name whose value begins at s->at. */
+static dateline_status lex_name(struct scan *s, uint32_t start)
+{
+    struct query_reader *r = s->r;
+    struct query_node *n;
+    uint32_t after;
+    struct span value = lex_value(s, &after);
+    uint32_t from = (uint32_t)(value.data - r->text.data);
+    const char *weight = from == s->at && value.len ? memchr(value.data, '^', value.len) : NULL;
+    dateline_status status;
+
+    if (weight) {
+        value.len = (size_t)(weight - value.data);
+        after = from + (uint32_t)value.len;
+    }
+    status = query_name(r, from, from + (uint32_t)value.len, &n);
+    if (status != DATELINE_OK)
+        return status;
+    if (n) {
+        n->start = start;
+        n->end = after;
+        query_weight_give(r, n, query_weight_after(r, after));
+        after = n->end;
+    } else {
+        query_warn(r, start, after, "holds no words and is left out");
+    }
+    add_operand(s->out, n, false);
+    s->at = after;
+    s->fresh = false;
+    return DATELINE_OK;
+}
+
 /* The length of a range in brackets, [2020 TO 2021], at the start of TEXT; 0 for none. */
 static uint32_t bracketed_length(struct span text)
 {
@@ -241,6 +274,8 @@ static dateline_status lex_field(struct scan *s, const struct query_field *f)
     if (f->field == FIELD_DAY)
         return lex_date(s, start, f);
     query_field_warn(r, start, f);
+    if (f->field == FIELD_TEXT)
+        return lex_name(s, start);
     return f->field == FIELD_TITLE ? lex_title(s, start) : lex_filter(s, start, f->field);
 }
 

@@ -9,7 +9,7 @@ bool query_scores(const struct query_node *n)
 {
     size_t n_scored = n->kind == QUERY_NOT ? 1 : n->n_children;
 
-    if (n->kind >= QUERY_WORD && n->kind <= QUERY_FUZZY)
+    if (n->kind >= QUERY_WORD && n->kind <= QUERY_NAME)
         return true;
     for (size_t i = 0; i < n_scored; i++)
         if (query_scores(n->children[i]))
@@ -21,7 +21,7 @@ void query_weigh(struct query_node *n, double factor)
 {
     double weight = query_factor(n) * factor;
 
-    if (n->kind >= QUERY_WORD && n->kind <= QUERY_FUZZY)
+    if (n->kind >= QUERY_WORD && n->kind <= QUERY_NAME)
         n->weight = fmin(fmax(round(weight * 1000) / 1000, QUERY_WEIGHT_MIN), QUERY_WEIGHT_MAX);
     for (size_t i = 0; i < n->n_children; i++)
         query_weigh(n->children[i], factor);

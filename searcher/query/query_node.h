@@ -17,6 +17,7 @@ enum query_kind {
     QUERY_WILDCARD, /* words of the pattern words[0]: ? is one letter, * any number
                        (query_pattern.h) */
     QUERY_FUZZY,    /* words of the index within `distance` edits of words[0] */
+    QUERY_NAME,     /* a name of a person, in its spellings (plan_names.c) */
     QUERY_DATE,     /* a filter: articles dated within `days`, or undated */
     QUERY_FILTER,   /* a filter: field `field` has the value words[0] */
     QUERY_AND,
@@ -37,6 +38,8 @@ struct query_node {
     size_t n_words;
     uint32_t distance;      /* QUERY_NEAR, QUERY_ADJ, QUERY_FUZZY */
     uint32_t least;         /* QUERY_OR: how many children must match, fewer than all; 0: one */
+    size_t family;          /* QUERY_NAME: the word that is no given name */
+    bool exact;             /* QUERY_NAME: spelt as it is here */
     struct query_days days; /* open ends: DAY_FIRST, DAY_LAST; 0, 0: undated articles */
     bool bound;             /* QUERY_DATE: of after:, date:<2025 ...: other dates must match too */
     struct query_node **children;

@@ -74,6 +74,7 @@ struct question {
     bool min_percent;       /* ... or how many percent of them */
     bool widened;           /* adjacent words are alternatives as far as widening goes (query.h) */
     bool literal;           /* the text is words, without syntax */
+    bool exact_names;       /* name: as it is spelt */
     struct span like;       /* an id: only matches similar to its article; empty: all */
     enum ranking ranking;   /* how matches are scored */
     enum matching matching; /* how they are found */

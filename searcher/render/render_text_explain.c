@@ -91,7 +91,7 @@ static void print_clause_terms(const struct explained *x, struct buf *out)
     for (size_t i = 0; i < c->len && i < TERMS_SHOWN; i++) {
         buf_str(out, i ? ", " : "");
         rewrite_plain(out, c->list[i].term);
-        if (x->label.kind == QUERY_FUZZY)
+        if (x->label.kind == QUERY_FUZZY || x->label.kind == QUERY_NAME)
             buf_printf(out, " %" PRIu32, c->list[i].documents);
         if (x->weighed) {
             buf_printf(out, " %.6f", c->list[i].weight);

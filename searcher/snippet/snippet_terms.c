@@ -6,6 +6,7 @@
 #include "searcher/query/query_pattern.h"
 #include "searcher/snippet/snippet_parts.h"
 #include "text/edit_distance.h"
+#include "text/name_sounds.h"
 
 static int by_kind_and_text(const void *a, const void *b)
 {
@@ -19,12 +20,28 @@ static bool begins_with(struct span text, struct span with)
     return text.len >= with.len && !memcmp(text.data, with.data, with.len);
 }
 
-/* Whether N, a wildcard or a word with its spellings, stands for the folded WORD. */
+/* Whether WORD is one of the name N, or sounds like one that is spelt in several ways. */
+static bool is_of_name(const struct query_node *n, struct span word)
+{
+    struct name_sounds has, sought;
+    bool sounds = !n->exact && name_sounds_read(word, &has);
+
+    for (size_t i = 0; i < n->n_words; i++)
+        if (span_eq(n->words[i], word) ||
+            (sounds && utf8_count(n->words[i]) > 1 && name_sounds_read(n->words[i], &sought) &&
+             name_distance(&sought, &has) < NAME_FAR))
+            return true;
+    return false;
+}
+
+/* Whether N, a wildcard, a name or a word with its spellings, stands for the folded WORD. */
 static bool stands_for(const struct query_node *n, struct span word)
 {
     struct edit_word sought, has;
     unsigned distance;
 
+    if (n->kind == QUERY_NAME)
+        return is_of_name(n, word);
     if (n->kind == QUERY_WILDCARD)
         return query_pattern_matches(n->words[0], word);
     sought = edit_word_of(n->words[0]);
@@ -104,7 +121,7 @@ static void add_sought_words(struct snippet_terms *t, const struct query_node *n
         add_sought(t, SOUGHT_STEM, stem, true);
         return;
     }
-    if (n->kind == QUERY_WILDCARD || n->kind == QUERY_FUZZY) {
+    if (n->kind == QUERY_WILDCARD || n->kind == QUERY_FUZZY || n->kind == QUERY_NAME) {
         add_sought_pattern(t, n);
         return;
     }
@@ -175,7 +192,7 @@ static void note_starts(struct snippet_terms *t)
     bool all = !stemmer_keeps_start(t->stemmer);
 
     for (size_t i = t->first[SOUGHT_PATTERN]; i < t->len; i++)
-        all |= t->list[i].node->kind == QUERY_FUZZY;
+        all |= t->list[i].node->kind != QUERY_WILDCARD;
     memset(t->starts, all, sizeof t->starts);
     for (size_t i = 0; i < t->len; i++)
         if (t->list[i].text.len)

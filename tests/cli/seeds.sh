@@ -21,6 +21,16 @@ status 0 search --format=ids news.idx 'title:aides'
 out_is 003_4f627d9020626443.txt
 matches news.idx 0 zeppelin
 
+# They spell one man in two ways.
+matches news.idx 3 Zelenskyy
+matches news.idx 5 name:Zelenskyy
+matches news.idx 5 'name:"Zelensky, President Volodymyr"'
+matches news.idx 5 name:Selenskyj
+matches news.idx 3 --exact-names name:Zelensky
+matches news.idx 0 name:Zelenska
+status 0 search --explain news.idx name:zelensky
+out_has "zelensky 3, zelenskyy 3"
+
 # The date line is not searched, and is not in the title.
 matches news.idx 0 '"date 2025"'
 status 0 search --format=tsv --fields=title news.idx id:000_3fc5272558f35ea3.txt

@@ -3,6 +3,7 @@
 #include "fuzz.h"
 #include "searcher/query/query.h"
 #include "searcher/query/query_describe.h"
+#include "searcher/query/query_name.h"
 
 const char *const fuzz_seeds[] = {
     "market \"rare earth\" -title:war",
@@ -22,6 +23,8 @@ const char *const fuzz_seeds[] = {
     "subject:(a b) title=x site:\"a b\" \xE2\x80\x93war \xE2\x88\x92x \xE2\x80\x94y title:\"a "
     "b\"~2",
     "oil~ gas~1 word~0.7, a~2; rare-earth~ wom?n* w*n x?*y *suffix ?x (h?t~)",
+    "name:\"Volodymyr Zelensky\" name:o'brien name:\"van der X, Dr Y. Jr\" name:\"\" "
+    "title:(name:a)",
     "a^2 \"b c\"^.5 (d (e^3)^4 \"f g\"~2^9)^1.25 h~1^2 i?j^0 k^999999 title:(l NEAR m)^2",
     NULL,
 };
@@ -38,6 +41,7 @@ static size_t min_words(enum query_kind kind)
     case QUERY_PHRASE:
     case QUERY_WILDCARD:
     case QUERY_FUZZY:
+    case QUERY_NAME:
     case QUERY_FILTER:
         return 1;
     case QUERY_NEAR:
@@ -59,11 +63,13 @@ static void check_node(const struct query_node *n, size_t size, int depth)
     FUZZ_CHECK(joins(n) ? n->n_children >= 2 : !n->n_children);
     FUZZ_CHECK(!(n->weight > 0) ||
                (n->weight >= QUERY_WEIGHT_MIN && n->weight <= QUERY_WEIGHT_MAX &&
-                n->kind >= QUERY_WORD && n->kind <= QUERY_FUZZY));
+                n->kind >= QUERY_WORD && n->kind <= QUERY_NAME));
     for (size_t i = 0; i < n->n_words; i++)
         FUZZ_CHECK(n->words[i].len);
     if (n->kind == QUERY_FUZZY)
         FUZZ_CHECK(n->distance >= 1 && n->distance <= QUERY_MAX_EDITS);
+    if (n->kind == QUERY_NAME)
+        FUZZ_CHECK(n->n_words <= QUERY_NAME_PARTS && n->family < n->n_words);
     if (n->kind == QUERY_NEAR || n->kind == QUERY_ADJ)
         FUZZ_CHECK(n->distance >= 1 && n->distance <= QUERY_MAX_DISTANCE);
     if (n->kind == QUERY_DATE && n->days.first)
@@ -132,6 +138,8 @@ static bool write_back(const struct query_node *n, struct buf *out)
 {
     if (joins(n))
         return write_children(n, out);
+    if (n->kind == QUERY_NAME)
+        return false; /* capitals and commas told what to leave out */
     if (n->kind == QUERY_FILTER)
         return write_filter(n, out);
     if (n->kind == QUERY_NEAR || n->kind == QUERY_ADJ)

@@ -1,0 +1,201 @@
+/* The company that a word of the index keeps: the given names before it.
+ *
+ * The newest articles are read, whatever segments they are in, so that an answer does not depend
+ * on the segments. */
+#include "core/day.h"
+#include "searcher/plan/plan_names.h"
+#include "searcher/query/query_name.h"
+#include "snapshot/articles.h"
+#include "snapshot/terms.h"
+#include "text/fold.h"
+#include "text/name_sounds.h"
+#include "text/stop_words.h"
+#include "text/text.h"
+
+struct newest {
+    snapshot_doc doc;
+    dateline_day day;
+    struct span id; /* borrowed of the columns; empty where there are none */
+};
+
+struct newest_list {
+    struct newest list[COMPANY_ARTICLES];
+    size_t len;
+};
+
+static bool is_newer(const struct newest *a, const struct newest *b)
+{
+    if (a->day != b->day)
+        return a->day > b->day;
+    return a->id.len || b->id.len ? span_cmp(a->id, b->id) < 0 : a->doc < b->doc;
+}
+
+static void keep_newest(struct newest_list *all, const struct newest *n)
+{
+    size_t at = all->len;
+
+    while (at && is_newer(n, &all->list[at - 1]))
+        at--;
+    if (at == COMPANY_ARTICLES)
+        return;
+    if (all->len < COMPANY_ARTICLES)
+        all->len++;
+    memmove(&all->list[at + 1], &all->list[at], (all->len - 1 - at) * sizeof *n);
+    all->list[at] = *n;
+}
+
+/* Adds the newest articles of SEGMENT that P, a term's documents, has there. */
+static dateline_status add_newest_of_segment(struct snapshot *s, struct snapshot_postings *p,
+                                             size_t segment, struct newest_list *out,
+                                             dateline_error *err)
+{
+    struct snapshot_posting at;
+    snapshot_doc from = snapshot_document(s, segment, 1);
+    bool more = true;
+
+    for (size_t n = 0; n < COMPANY_ARTICLES; from = 0) {
+        dateline_status status = snapshot_postings_next(p, from, &at, &more, err);
+        struct snapshot_row row = {0};
+        struct newest found = {.doc = at.doc};
+        uint32_t number;
+
+        if (status != DATELINE_OK || !more || snapshot_segment(s, at.doc, &number) != segment)
+            return status;
+        if (snapshot_deleted(s, at.doc))
+            continue;
+        status = snapshot_row(s, at.doc, &row, err);
+        if (status != DATELINE_OK)
+            return status;
+        if (row.known) {
+            found.day = row.day;
+            found.id = row.id;
+        }
+        keep_newest(out, &found);
+        n++;
+    }
+    return DATELINE_OK;
+}
+
+static dateline_status find_newest(struct snapshot *s, struct span term, struct newest_list *out,
+                                   dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; i < snapshot_segments(s) && status == DATELINE_OK; i++) {
+        struct snapshot_postings *p;
+
+        status = snapshot_postings_open(s, term, &p, err);
+        if (status != DATELINE_OK)
+            return status;
+        status = add_newest_of_segment(s, p, i, out, err);
+        snapshot_postings_close(p);
+    }
+    return status;
+}
+
+/* ---- Given names ------------------------------------------------------------------- */
+
+struct company_reading {
+    struct planning *planning;
+    struct span word;
+    struct name_company *out;
+    struct buf record, folded;
+    struct tokens tokens;
+};
+
+/* Token I, folded; valid until the next call. */
+static struct span folded_token(struct company_reading *c, size_t i)
+{
+    struct span word = token_word(&c->tokens, i);
+
+    return !c->tokens.list[i].ascii && fold_word(word, &c->folded) ? buf_span(&c->folded) : word;
+}
+
+static void add_company(struct name_company *all, struct span name)
+{
+    struct name_word new = {.len = name.len, .documents = 1};
+
+    for (size_t i = 0; i < all->len; i++)
+        if (span_eq(name_word_span(&all->list[i]), name)) {
+            all->list[i].documents++;
+            return;
+        }
+    if (all->len == COMPANY_NAMES)
+        return;
+    memcpy(new.word, name.data, name.len);
+    all->list[all->len++] = new;
+}
+
+/* Adds the word before token I of TEXT if it may be a given name: capital, and of more than a
+ * letter, with nothing but a blank or a hyphen between. */
+static void add_company_before(struct company_reading *c, struct span text, size_t i)
+{
+    const struct token *t = c->tokens.list;
+    const char *language = stemmer_language(c->planning->planner->stemmer);
+    const char *at;
+    struct span name;
+
+    if (!i || t[i].start - t[i - 1].end != 1 ||
+        (text.data[t[i - 1].end] != ' ' && text.data[t[i - 1].end] != '\n' &&
+         text.data[t[i - 1].end] != '-'))
+        return;
+    at = text.data + t[i - 1].start;
+    if (!text_is_capital(text_char(&at, text.data + text.len)))
+        return;
+    name = folded_token(c, i - 1);
+    if (t[i - 1].end - t[i - 1].start > 1 && name.len <= SCHEMA_WORD_MAX &&
+        !stop_word(language, name) && !query_name_is_title(name))
+        add_company(c->out, name);
+}
+
+static dateline_status read_company(struct company_reading *c, snapshot_doc doc,
+                                    dateline_error *err)
+{
+    struct article a;
+    dateline_status status =
+        snapshot_article(c->planning->planner->snapshot, doc, &c->record, &a, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    tokenize(a.body, &c->tokens);
+    for (size_t i = 0; i < c->tokens.len; i++)
+        if (c->tokens.list[i].ascii ? span_eq(token_word(&c->tokens, i), c->word)
+                                    : span_eq(folded_token(c, i), c->word))
+            add_company_before(c, a.body, i);
+    return DATELINE_OK;
+}
+
+dateline_status plan_company(struct planning *g, enum schema_field field, struct span word,
+                             struct name_company *out, dateline_error *err)
+{
+    struct company_reading c = {.planning = g, .word = word, .out = out};
+    struct newest_list newest = {.len = 0};
+    dateline_status status;
+
+    out->len = 0;
+    schema_word(&g->term, field, word);
+    status = find_newest(g->planner->snapshot, buf_span(&g->term), &newest, err);
+    for (size_t i = 0; i < newest.len && status == DATELINE_OK; i++)
+        status = read_company(&c, newest.list[i].doc, err);
+    buf_free(&c.record);
+    buf_free(&c.folded);
+    tokens_free(&c.tokens);
+    return status;
+}
+
+static bool given_names_alike(struct span a, struct span b)
+{
+    struct name_sounds x, y;
+
+    return span_eq(a, b) ||
+           (name_sounds_read(a, &x) && name_sounds_read(b, &y) && name_distance(&x, &y) < NAME_FAR);
+}
+
+bool plan_companies_meet(const struct name_company *a, const struct name_company *b)
+{
+    for (size_t i = 0; i < a->len; i++)
+        for (size_t k = 0; k < b->len; k++)
+            if (given_names_alike(name_word_span(&a->list[i]), name_word_span(&b->list[k])))
+                return true;
+    return false;
+}

@@ -1,0 +1,157 @@
+/* Finds the index's own words that sound like a word of a name.
+ *
+ * Terms are walked in byte order. A beginning from which no word sounds alike is passed over, so
+ * that of a large dictionary only a few thousand terms are read. */
+#include "core/utf8.h"
+#include "searcher/plan/plan_names.h"
+#include "snapshot/terms.h"
+#include "text/fold.h"
+#include "text/name_sounds.h"
+
+enum {
+    FAR_NAMES = 6,        /* read in a row before a seek is cheaper */
+    LETTERS_FIRST = 'a',  /* of all scripts with sounds, in bytes */
+    LETTERS_AFTER = 0xDC, /* the first byte of Syriac, after Arabic */
+};
+
+struct name_walk {
+    struct planning *planning;
+    struct snapshot_terms *terms;
+    const char *prefix; /* of the field */
+    struct span sought; /* the word */
+    struct name_sought sounds;
+    size_t far; /* the bytes of the last word's beginning that no spelling has; 0: none */
+    bool ended;
+    struct name_words *out;
+};
+
+static bool better_name_word(const struct name_word *a, const struct name_word *b)
+{
+    if (a->distance != b->distance)
+        return a->distance < b->distance;
+    if (a->documents != b->documents)
+        return a->documents > b->documents;
+    return span_cmp(name_word_span(a), name_word_span(b)) < 0;
+}
+
+static void keep_name_word(struct name_words *all, const struct name_word *w)
+{
+    size_t at = all->len;
+
+    while (at && better_name_word(w, &all->list[at - 1]))
+        at--;
+    if (at == PLAN_NAME_SPELLINGS_MAX)
+        return;
+    if (all->len < PLAN_NAME_SPELLINGS_MAX)
+        all->len++;
+    memmove(&all->list[at + 1], &all->list[at], (all->len - 1 - at) * sizeof *w);
+    all->list[at] = *w;
+}
+
+/* Keeps WORD if it sounds alike; the word that is sought is nearest of all. Sets w->far. */
+static void consider_name_word(struct name_walk *w, struct span word, uint32_t documents)
+{
+    struct name_word found = {.len = word.len, .documents = documents};
+    struct name_sounds sounds;
+
+    w->far = 0;
+    if (!span_eq(word, w->sought)) {
+        if (!name_sounds_read(word, &sounds)) {
+            w->far = sounds.len;
+            return;
+        }
+        found.distance = name_sought_distance(&w->sounds, &sounds, &w->far) + 1;
+    }
+    if (found.distance > NAME_FAR || fold_word(word, &w->planning->scratch))
+        return;
+    memcpy(found.word, word.data, word.len);
+    keep_name_word(w->out, &found);
+}
+
+/* ---- The walk ---------------------------------------------------------------------- */
+
+/* Goes on with the first term that is not below the field's prefix and LETTERS. */
+static dateline_status skip_to_letters(struct name_walk *w, struct span letters,
+                                       dateline_error *err)
+{
+    struct buf *next = &w->planning->term;
+
+    buf_clear(next);
+    buf_str(next, w->prefix);
+    buf_span_add(next, letters);
+    return snapshot_terms_skip(w->terms, buf_span(next), err);
+}
+
+/* Goes on after all words that begin as WORD does, in w->far bytes. */
+static dateline_status pass_far(struct name_walk *w, struct span word, dateline_error *err)
+{
+    char after[SCHEMA_WORD_MAX];
+
+    memcpy(after, word.data, w->far);
+    if ((unsigned char)after[w->far - 1] == 0xFF) {
+        w->ended = true;
+        return DATELINE_OK;
+    }
+    after[w->far - 1]++;
+    return skip_to_letters(w, (struct span){after, w->far}, err);
+}
+
+static dateline_status walk_name_word(struct name_walk *w, struct span word, uint32_t documents,
+                                      dateline_error *err)
+{
+    unsigned char first = word.len ? (unsigned char)*word.data : 0;
+
+    if (first < LETTERS_FIRST)
+        return skip_to_letters(w, (struct span){"a", 1}, err);
+    w->ended = first >= LETTERS_AFTER;
+    if (w->ended || word.len > SCHEMA_WORD_MAX)
+        return DATELINE_OK;
+    consider_name_word(w, word, documents);
+    return w->far && w->far < word.len ? pass_far(w, word, err) : DATELINE_OK;
+}
+
+static dateline_status walk_name_words(struct name_walk *w, dateline_error *err)
+{
+    struct snapshot_term t;
+    bool more = true;
+    dateline_status status =
+        snapshot_terms_open(w->planning->planner->snapshot, span_of(w->prefix), &w->terms, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    while (!w->ended && (status = snapshot_terms_next(w->terms, &t, &more, err)) == DATELINE_OK &&
+           more) {
+        status = plan_count_term(w->planning, err);
+        if (status == DATELINE_OK)
+            status = walk_name_word(w, span_from(t.term, strlen(w->prefix)), t.documents, err);
+        if (status != DATELINE_OK)
+            break;
+    }
+    snapshot_terms_close(w->terms);
+    return status;
+}
+
+dateline_status plan_name_words(struct planning *g, enum schema_field field, struct span word,
+                                struct name_words *out, dateline_error *err)
+{
+    struct name_walk w = {
+        .planning = g, .prefix = schema_prefix(field), .sought = word, .out = out};
+    struct snapshot_term_stats stats;
+    struct name_sounds sounds;
+    struct name_word itself = {.len = word.len};
+    dateline_status status;
+
+    out->len = 0;
+    if (utf8_count(word) > 1 && name_sounds_read(word, &sounds)) {
+        name_sought_begin(&w.sounds, &sounds);
+        return walk_name_words(&w, err);
+    }
+    schema_word(&g->term, field, word);
+    status = snapshot_term_stats(g->planner->snapshot, buf_span(&g->term), &stats, err);
+    if (status != DATELINE_OK || !stats.documents || word.len > SCHEMA_WORD_MAX)
+        return status;
+    itself.documents = stats.documents;
+    memcpy(itself.word, word.data, word.len);
+    keep_name_word(out, &itself);
+    return DATELINE_OK;
+}

@@ -1,0 +1,300 @@
+/* Names of people as nodes: the forms in which the index spells them.
+ *
+ * A name of one word is a synonym of its spellings. A word that sounds like it is one only if it
+ * keeps the same company: a given name that stands before both. Of several words each has
+ * spellings; a given name has its initial too. The forms are windows of one spelling of each, in
+ * any order, since in one article they check each other: the given name is the company. */
+#include <stdlib.h>
+
+#include "core/utf8.h"
+#include "searcher/plan/plan_names.h"
+#include "searcher/query/query_name.h"
+#include "text/text.h"
+
+enum {
+    INITIALS = 3, /* places for them */
+    BETWEEN = 2   /* particles and middle names that a form may have more than the name */
+};
+
+struct name_part {
+    struct name_words words; /* with initials after those of several letters */
+    size_t spelt;            /* the first are spellings */
+};
+
+struct name_planning {
+    struct planning *planning;
+    const struct query_node *node;
+    struct name_part parts[QUERY_NAME_PARTS];
+    size_t most[QUERY_NAME_PARTS]; /* words of a part that forms are made with */
+    struct plan_nodes forms;
+};
+
+static void keep_alone(struct span word, struct name_words *out)
+{
+    struct name_word w = {.len = word.len};
+
+    out->len = 0;
+    if (word.len > sizeof w.word)
+        return;
+    memcpy(w.word, word.data, word.len);
+    out->list[out->len++] = w;
+}
+
+/* The spellings of word I; the word itself if there are none. */
+static dateline_status find_part(struct name_planning *p, size_t i, dateline_error *err)
+{
+    struct name_words *words = &p->parts[i].words;
+    struct span word = plan_bare(p->planning, p->node->words[i]);
+    dateline_status status = DATELINE_OK;
+
+    if (!p->node->exact)
+        status = plan_name_words(p->planning, p->node->field, word, words, err);
+    if (status == DATELINE_OK && (p->node->exact || !words->len))
+        keep_alone(word, words);
+    p->parts[i].spelt = words->len;
+    return status;
+}
+
+/* ---- One word ----------------------------------------------------------------------- */
+
+/* Leaves of WORDS the first, which is the word itself if the index has it, and those that keep its
+ * company. */
+static dateline_status check_company(struct name_planning *p, struct name_words *words,
+                                     dateline_error *err)
+{
+    struct name_company own, other;
+    size_t kept = 1;
+    dateline_status status;
+
+    if (words->len < 2)
+        return DATELINE_OK;
+    status = plan_company(p->planning, p->node->field, name_word_span(&words->list[0]), &own, err);
+    for (size_t i = 1; i < words->len && own.len && status == DATELINE_OK; i++) {
+        status =
+            plan_company(p->planning, p->node->field, name_word_span(&words->list[i]), &other, err);
+        if (status == DATELINE_OK && plan_companies_meet(&own, &other))
+            words->list[kept++] = words->list[i];
+    }
+    words->len = kept;
+    return status;
+}
+
+static int by_name_word(const void *a, const void *b)
+{
+    return span_cmp(name_word_span(a), name_word_span(b));
+}
+
+static dateline_status plan_lone_name(struct name_planning *p, struct plan_node **out,
+                                      dateline_error *err)
+{
+    struct planning *g = p->planning;
+    struct name_words *words = &p->parts[0].words;
+    struct plan_nodes nodes = {0};
+    dateline_status status = check_company(p, words, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    qsort(words->list, words->len, sizeof *words->list, by_name_word);
+    for (size_t i = 0; i < words->len; i++) {
+        schema_word(&g->term, p->node->field, name_word_span(&words->list[i]));
+        plan_nodes_add(&nodes, plan_term(g, buf_span(&g->term)));
+    }
+    *out = plan_join(g, PLAN_SYNONYM, &nodes);
+    return DATELINE_OK;
+}
+
+/* ---- Several words ------------------------------------------------------------------ */
+
+static bool has_name_word(const struct name_words *words, struct span word)
+{
+    for (size_t i = 0; i < words->len; i++)
+        if (span_eq(name_word_span(&words->list[i]), word))
+            return true;
+    return false;
+}
+
+/* Adds the first letters of a given name's spellings, after them. */
+static void add_initials(struct name_part *part)
+{
+    struct name_words *words = &part->words;
+
+    if (part->spelt > PLAN_NAME_SPELLINGS_MAX - INITIALS)
+        part->spelt = words->len = PLAN_NAME_SPELLINGS_MAX - INITIALS;
+    for (size_t i = 0; i < part->spelt && words->len < PLAN_NAME_SPELLINGS_MAX; i++) {
+        struct span word = name_word_span(&words->list[i]), letter;
+        const char *end = word.data;
+
+        text_char(&end, word.data + word.len);
+        letter = (struct span){word.data, (size_t)(end - word.data)};
+        if (!has_name_word(words, letter)) {
+            struct name_word initial = {.len = letter.len};
+
+            memcpy(initial.word, letter.data, letter.len);
+            words->list[words->len++] = initial;
+        }
+    }
+}
+
+/* Adds the given names that INITIAL, the only letter of PART, may stand for: those that keep
+ * company with the spellings of the family name. */
+static dateline_status spell_out_initial(struct name_planning *p, struct name_part *part,
+                                         dateline_error *err)
+{
+    const struct name_words *family = &p->parts[p->node->family].words;
+    struct span initial = name_word_span(&part->words.list[0]);
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; i < family->len && status == DATELINE_OK; i++) {
+        struct name_company company;
+
+        status = plan_company(p->planning, p->node->field, name_word_span(&family->list[i]),
+                              &company, err);
+        for (size_t k = 0; k < company.len && status == DATELINE_OK; k++) {
+            struct span name = name_word_span(&company.list[k]);
+
+            if (part->words.len < PLAN_NAME_SPELLINGS_MAX && name.len > initial.len &&
+                !memcmp(name.data, initial.data, initial.len) && !has_name_word(&part->words, name))
+                part->words.list[part->words.len++] = company.list[k];
+        }
+    }
+    part->spelt = part->words.len;
+    return status;
+}
+
+/* Gives each given name its other forms: initials for names, names for initials. */
+static dateline_status add_short_forms(struct name_planning *p, dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; i < p->node->n_words && status == DATELINE_OK; i++) {
+        if (i == p->node->family)
+            continue;
+        if (utf8_count(name_word_span(&p->parts[i].words.list[0])) == 1)
+            status = spell_out_initial(p, &p->parts[i], err);
+        else
+            add_initials(&p->parts[i]);
+    }
+    return status;
+}
+
+/* Adds the form that has of each part the word at AT. Initials stand beside the next word. */
+static dateline_status add_form(struct name_planning *p, const size_t *at, dateline_error *err)
+{
+    struct planning *g = p->planning;
+    struct plan_nodes words = {0};
+    struct plan_node *form;
+    bool initials = false;
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; i < p->node->n_words && status == DATELINE_OK; i++) {
+        struct span word = name_word_span(&p->parts[i].words.list[at[i]]);
+
+        initials |= utf8_count(word) == 1;
+        schema_word(&g->term, p->node->field, word);
+        form = plan_term(g, buf_span(&g->term));
+        status = plan_weigh(g, word, form, err);
+        plan_nodes_add(&words, form);
+    }
+    if (status != DATELINE_OK) {
+        free(words.list);
+        return status;
+    }
+    form = plan_join(g, PLAN_NEAR, &words);
+    form->window = (uint32_t)p->node->n_words + (initials ? 0 : BETWEEN);
+    plan_nodes_add(&p->forms, form);
+    return DATELINE_OK;
+}
+
+/* Whether two parts have the same word: they would be one word of the article. */
+static bool repeats_word(const struct name_planning *p, const size_t *at)
+{
+    for (size_t i = 1; i < p->node->n_words; i++)
+        for (size_t k = 0; k < i; k++)
+            if (span_eq(name_word_span(&p->parts[i].words.list[at[i]]),
+                        name_word_span(&p->parts[k].words.list[at[k]])))
+                return true;
+    return false;
+}
+
+/* Moves AT to the next choice of words; false after the last. */
+static bool next_form(const struct name_planning *p, size_t *at)
+{
+    for (size_t i = 0; i < p->node->n_words; i++) {
+        if (++at[i] < p->most[i])
+            return true;
+        at[i] = 0;
+    }
+    return false;
+}
+
+static size_t count_forms(const struct name_planning *p)
+{
+    size_t n = 1;
+
+    for (size_t i = 0; i < p->node->n_words; i++)
+        n *= p->most[i];
+    return n;
+}
+
+/* Leaves out the farthest spellings of the parts that have most, until there are few forms. An
+ * initial is kept: it takes the last place. */
+static void limit_forms(struct name_planning *p)
+{
+    for (size_t i = 0; i < p->node->n_words; i++)
+        p->most[i] = p->parts[i].words.len;
+    while (count_forms(p) > PLAN_NAME_FORMS_MAX) {
+        struct name_words *words;
+        size_t most = 0;
+
+        for (size_t i = 1; i < p->node->n_words; i++)
+            most = p->most[i] > p->most[most] ? i : most;
+        words = &p->parts[most].words;
+        if (p->parts[most].spelt > 1) {
+            size_t last = --p->parts[most].spelt;
+
+            memmove(&words->list[last], &words->list[last + 1],
+                    (words->len - last - 1) * sizeof *words->list);
+        }
+        words->len--;
+        p->most[most]--;
+    }
+}
+
+static dateline_status plan_whole_name(struct name_planning *p, struct plan_node **out,
+                                       dateline_error *err)
+{
+    size_t at[QUERY_NAME_PARTS] = {0};
+    dateline_status status = p->node->exact ? DATELINE_OK : add_short_forms(p, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    limit_forms(p);
+    do
+        if (!repeats_word(p, at))
+            status = add_form(p, at, err);
+    while (status == DATELINE_OK && next_form(p, at));
+    if (status != DATELINE_OK) {
+        free(p->forms.list);
+        return status;
+    }
+    *out = plan_join(p->planning, PLAN_OR, &p->forms);
+    return DATELINE_OK;
+}
+
+dateline_status plan_name(struct planning *g, const struct query_node *n, struct plan_node **out,
+                          dateline_error *err)
+{
+    struct name_planning p = {.planning = g, .node = n};
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; i < n->n_words && status == DATELINE_OK; i++) {
+        status = find_part(&p, i, err);
+        if (status == DATELINE_OK && !p.parts[i].words.len) {
+            *out = plan_node_new(g, PLAN_NOTHING); /* longer than any word of an index */
+            return DATELINE_OK;
+        }
+    }
+    if (status != DATELINE_OK)
+        return status;
+    return n->n_words == 1 ? plan_lone_name(&p, out, err) : plan_whole_name(&p, out, err);
+}

@@ -1,0 +1,211 @@
+/* Names in queries: spellings found by the company they keep, initials, orders; the same by both
+ * ways to match; the time that a large dictionary takes is bench's. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/alloc.h"
+#include "searcher/engine/engine.h"
+#include "searcher/query/question.h"
+
+#include <cmocka.h> /* last: its fail() is a macro */
+
+static char folder[] = "/tmp/names.XXXXXX";
+static struct engine *engines[2];
+static dateline_error err;
+
+/* One article each, named a, b, c ...; the people are invented. */
+static const char *const articles[] = {
+    "President Oleksandr Velinsky met ministers. Velinsky spoke first.",     /* a */
+    "Oleksandr Velinskyy said no. Mr Velinskyy then left.",                  /* b */
+    "First lady Halyna Velinska opened a school. Velinska was cheered.",     /* c */
+    "Velinskiy, Oleksandr: the election list.",                              /* d */
+    "O. Velinsky signed the law.",                                           /* e */
+    "Robert Velinski, a baker from Ohio, won a prize. Velinski smiled.",     /* f */
+    "Президент Олександр Велінський сказав.",                                /* g */
+    "The harbour was closed by a strike, and Karim van der Haddad watched.", /* h */
+    "Karim al-Khaddad opened the harbor.",                                   /* i */
+    "Mary O'Dunnell wrote a book. Critics liked O'Dunnell.",                 /* j */
+    "Mary ODunnell wrote another.",                                          /* k */
+    "\xC3\x89mile Dupr\xC3\xA9 painted; Emile Dupre sold it.",               /* l */
+};
+
+enum { N_ARTICLES = sizeof articles / sizeof *articles };
+
+static void run_in_folder(const char *command)
+{
+    struct buf line = {0};
+
+    buf_printf(&line, "cd %s && %s 2>>log", folder, command);
+    if (system(line.data))
+        fail_msg("failed: %s", command);
+    buf_free(&line);
+}
+
+static void write_articles(size_t first, size_t end)
+{
+    struct buf path = {0};
+    FILE *f;
+
+    buf_printf(&path, "%s/in.jsonl", folder);
+    f = fopen(path.data, "w");
+    assert_non_null(f);
+    for (size_t i = first; i < end; i++)
+        fprintf(f, "{\"id\":\"%c\",\"title\":\"t\",\"date\":\"2025-01-%02zu\",\"body\":\"%s\"}\n",
+                (char)('a' + i), i + 1, articles[i]);
+    assert_int_equal(fclose(f), 0);
+    buf_free(&path);
+}
+
+/* One index of one segment, one of two, of which the second has the oldest. */
+static int make_name_indexes(void **state)
+{
+    static const char *const names[] = {"one", "two"};
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    write_articles(0, N_ARTICLES);
+    run_in_folder(INDEXER " add --xapian=full one in.jsonl");
+    write_articles(4, N_ARTICLES);
+    run_in_folder(INDEXER " add --xapian=full two in.jsonl");
+    write_articles(0, 4);
+    run_in_folder(INDEXER " add --xapian=full two in.jsonl");
+    for (int i = 0; i < 2; i++) {
+        struct buf path = {0};
+
+        buf_printf(&path, "%s/%s", folder, names[i]);
+        assert_int_equal(engine_open(path.data, &engines[i], &err), DATELINE_OK);
+        buf_free(&path);
+    }
+    return 0;
+}
+
+static int remove_name_indexes(void **state)
+{
+    struct buf line = {0};
+
+    (void)state;
+    for (int i = 0; i < 2; i++)
+        engine_close(engines[i]);
+    buf_printf(&line, "rm -r %s", folder);
+    assert_int_equal(system(line.data), 0);
+    buf_free(&line);
+    return 0;
+}
+
+static int by_letter(const void *a, const void *b)
+{
+    return *(const char *)a - *(const char *)b;
+}
+
+static void find_letters(struct engine *e, const char *query, bool exact, enum matching how,
+                         char *out)
+{
+    struct question q;
+    struct answer *a;
+    const struct hit *hit;
+    size_t len = 0;
+
+    question_init(&q, 20250201);
+    q.text = span_of(query);
+    q.exact_names = exact;
+    q.matching = how;
+    q.parts = HIT_ROW;
+    assert_int_equal(engine_answer(e, &q, &a, &err), DATELINE_OK);
+    while (answer_next(a, &hit, &err) == DATELINE_OK && hit)
+        out[len++] = *hit->article.id.data;
+    out[len] = '\0';
+    qsort(out, len, 1, by_letter);
+    answer_free(a);
+}
+
+static void check_names(const char *query, bool exact, const char *expected)
+{
+    for (int i = 0; i < 2; i++)
+        for (enum matching how = MATCHING_LISTS; how <= MATCHING_XAPIAN; how++) {
+            char found[N_ARTICLES + 1];
+
+            find_letters(engines[i], query, exact, how, found);
+            if (strcmp(found, expected) != 0)
+                fail_msg("%s%s (index %d, way %d): %s, not %s", query, exact ? " exact" : "", i,
+                         how, found, expected);
+        }
+}
+
+static void names_are_found_in_all_spellings(void **state)
+{
+    (void)state;
+    check_names("name:\"Oleksandr Velinsky\"", false, "abdeg");
+    check_names("name:\"Velinskyj, Oleksandr\"", false, "abdeg");
+    check_names("name:\"President Oleksandr Velinskiy\"", false, "abdeg");
+    check_names("name:\"Velinskiy, President Oleksandr\"", false, "abdeg");
+    check_names("name:\"Halyna Velinska\"", false, "c");
+    check_names("name:\"Galyna Velinska\"", false, "c");
+    check_names("name:\"Mr O. Velinsky\"", false, "abde");
+    check_names("name:\"Karim Haddad\"", false, "hi");
+    check_names("name:\"Karim al-Haddad\"", false, "hi");
+    check_names("name:\"\xC3\x89mile Dupr\xC3\xA9 Jr\"", false, "l");
+    check_names("name:\"Oleksandr Velinsky\" -law", false, "abdg");
+    check_names("title:(name:Velinsky)", false, "");
+}
+
+static void one_word_keeps_its_company(void **state)
+{
+    (void)state;
+    check_names("name:velinskyy", false, "abeg");
+    check_names("name:Velinski", false, "f");
+    check_names("name:Velinska", false, "c");
+    check_names("name:O\xE2\x80\x99"
+                "Dunnell",
+                false, "jk");
+    check_names("name:ODunnell", false, "jk");
+    check_names("name:Welinskij", false, "abeg"); /* not there: the nearest, and its company */
+    check_names("name:harbour", false, "h");
+    check_names("name:nobody", false, "");
+}
+
+static void exact_names_are_as_spelt(void **state)
+{
+    (void)state;
+    check_names("name:\"Oleksandr Velinsky\"", true, "a");
+    check_names("name:\"Oleksandr Velinskiy\"", true, "d");
+    check_names("name:\"Mr O. Velinsky\"", true, "e");
+    check_names("name:velinsky", true, "ae");
+    check_names("name:welinskij", true, "");
+}
+
+static void an_explanation_counts_the_spellings(void **state)
+{
+    struct question q;
+    struct answer *a;
+    const struct explained *c;
+
+    (void)state;
+    question_init(&q, 20250201);
+    q.kind = ASK_EXPLAIN;
+    q.text = span_of("name:\"Oleksandr Velinskyy\"");
+    assert_int_equal(engine_answer(engines[0], &q, &a, &err), DATELINE_OK);
+    c = &a->explanation->clauses[0];
+    assert_int_equal(c->articles, 5);
+    assert_int_equal(c->label.kind, QUERY_NAME);
+    for (size_t i = 0; i < c->terms.len; i++)
+        if (span_eq(c->terms.list[i].term, span_of("velinsky")))
+            assert_int_equal(c->terms.list[i].documents, 2);
+        else if (span_eq(c->terms.list[i].term, span_of("velinska")))
+            fail_msg("velinska is no spelling of velinskyy");
+    answer_free(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_are_found_in_all_spellings),
+        cmocka_unit_test(one_word_keeps_its_company),
+        cmocka_unit_test(exact_names_are_as_spelt),
+        cmocka_unit_test(an_explanation_counts_the_spellings),
+    };
+
+    return cmocka_run_group_tests(tests, make_name_indexes, remove_name_indexes);
+}

@@ -1,0 +1,258 @@
+/* Reads names as sounds. */
+#include "text/name_sounds.h"
+
+#include "text/name_letters.h"
+#include "text/text.h"
+
+enum { GREEK_UPSILON = 0x03C5, WITH_ARTICLE = 5 /* sounds of al- and a name */ };
+
+/* ---- Latin ------------------------------------------------------------------------ */
+
+/* Latin spellings of one sound or two, by their first letters; those that begin with another come
+ * before it. */
+static const struct {
+    char letters[8];
+    uint8_t len;
+    uint8_t sounds[2];
+    uint8_t n;
+} latin_spellings[] = {
+    {"bh", 2, {NAME_B}, 1},      {"chtch", 5, {NAME_SHCH}, 1},   {"ch", 2, {NAME_CH}, 1},
+    {"ck", 2, {NAME_K}, 1},      {"cz", 2, {NAME_CH}, 1},        {"dsch", 4, {NAME_J}, 1},
+    {"dzh", 3, {NAME_J}, 1},     {"dh", 2, {NAME_D}, 1},         {"dj", 2, {NAME_J}, 1},
+    {"ee", 2, {NAME_I}, 1},      {"gh", 2, {NAME_GH}, 1},        {"iou", 3, {NAME_I, NAME_U}, 2},
+    {"kh", 2, {NAME_KH}, 1},     {"oo", 2, {NAME_U}, 1},         {"ou", 2, {NAME_U}, 1},
+    {"ph", 2, {NAME_F}, 1},      {"schtsch", 7, {NAME_SHCH}, 1}, {"shch", 4, {NAME_SHCH}, 1},
+    {"szcz", 4, {NAME_SHCH}, 1}, {"sch", 3, {NAME_SH}, 1},       {"sh", 2, {NAME_SH}, 1},
+    {"sz", 2, {NAME_SH}, 1},     {"tsch", 4, {NAME_CH}, 1},      {"tch", 3, {NAME_CH}, 1},
+    {"th", 2, {NAME_TH}, 1},     {"ts", 2, {NAME_TS}, 1},        {"tz", 2, {NAME_TS}, 1},
+    {"zh", 2, {NAME_ZH}, 1},
+};
+
+enum { N_SPELLINGS = sizeof latin_spellings / sizeof *latin_spellings };
+
+/* The first of each letter's spellings; past them all where there are none. */
+static const uint8_t latin_first[26] = {
+    28, 0,  1,  5,  9,  28, 10, 28, 11, 28, 12, 28, 28,
+    28, 13, 15, 28, 28, 16, 22, 28, 28, 28, 28, 28, 27,
+};
+
+static const uint8_t latin_letters[26] = {
+    NAME_A, NAME_B, NAME_K, NAME_D, NAME_E, NAME_F, NAME_G, NAME_H, NAME_I,
+    NAME_Y, NAME_K, NAME_L, NAME_M, NAME_N, NAME_O, NAME_P, NAME_Q, NAME_R,
+    NAME_S, NAME_T, NAME_U, NAME_V, NAME_V, NAME_X, NAME_I, NAME_Z,
+};
+
+/* Whether spelling I has the LEN letters at P. Most differ in the second: no call for that. */
+static bool spells(size_t i, const char *p, size_t len)
+{
+    size_t n = 1;
+
+    while (n < len && latin_spellings[i].letters[n] == p[n])
+        n++;
+    return n >= len;
+}
+
+/* Adds SOUND; one that is heard twice, or an i beside the y of -skyj, once. */
+static bool add_sound(struct name_sounds *s, uint8_t sound)
+{
+    uint8_t last = s->len ? s->list[s->len - 1] : NAME_SOUNDS;
+
+    if (last == sound || (last == NAME_I && sound == NAME_Y && s->len > 1))
+        return true;
+    if (last == NAME_Y && sound == NAME_I && s->len > 1) {
+        s->list[s->len - 1] = NAME_I;
+        return true;
+    }
+    if (s->len == NAME_SOUNDS_MAX)
+        return false;
+    s->list[s->len++] = sound;
+    return true;
+}
+
+static bool is_soft_vowel(char c)
+{
+    return c == 'e' || c == 'i' || c == 'y';
+}
+
+/* Adds the sounds at byte AT of WORD; returns the byte after them, 0 if there are too many. */
+static size_t add_latin(struct name_sounds *s, struct span word, size_t at)
+{
+    struct span rest = span_from(word, at);
+    char c = *rest.data, next = rest.len > 1 ? rest.data[1] : '\0';
+
+    for (size_t i = latin_first[c - 'a']; i < N_SPELLINGS; i++) {
+        size_t len = latin_spellings[i].len;
+
+        if (*latin_spellings[i].letters != c)
+            break;
+        if (rest.len < len || !spells(i, rest.data, len))
+            continue;
+        for (unsigned k = 0; k < latin_spellings[i].n; k++)
+            if (!add_sound(s, latin_spellings[i].sounds[k]))
+                return 0;
+        return at + len;
+    }
+    if (c == 'c' && (!next || is_soft_vowel(next)))
+        return add_sound(s, NAME_C) ? at + 1 : 0;
+    if (c == 'x' && at)
+        return add_sound(s, NAME_K) && add_sound(s, NAME_S) ? at + 1 : 0;
+    return add_sound(s, latin_letters[c - 'a']) ? at + 1 : 0;
+}
+
+/* ---- All scripts -------------------------------------------------------------------- */
+
+/* Makes one sound of the last one and the letter L, where these are ts, or Greek ou, au and eu. */
+static bool join_with_last(struct name_sounds *s, const struct name_letter *l)
+{
+    uint8_t *last = s->len ? &s->list[s->len - 1] : NULL;
+
+    if (last && *last == NAME_T && l->n == 1 && l->sounds[0] == NAME_S)
+        *last = NAME_TS;
+    else if (last && *last == NAME_O && l->letter == GREEK_UPSILON)
+        *last = NAME_U;
+    else
+        return last && (*last == NAME_A || *last == NAME_E) && l->letter == GREEK_UPSILON &&
+               add_sound(s, NAME_V);
+    return true;
+}
+
+/* Adds the sounds of the letter at byte AT of WORD in another script. */
+static size_t add_foreign(struct name_sounds *s, struct span word, size_t at)
+{
+    const char *p = word.data + at, *end = word.data + word.len;
+    const struct name_letter *l = name_letter_find(text_char(&p, end));
+
+    if (!l)
+        return 0;
+    s->abjad |= l->abjad;
+    if (join_with_last(s, l))
+        return (size_t)(p - word.data);
+    for (unsigned k = 0; k < l->n; k++)
+        if (!add_sound(s, l->sounds[k]))
+            return 0;
+    return (size_t)(p - word.data);
+}
+
+static bool is_silent(struct span word, size_t at)
+{
+    static const char curly[] = "\xE2\x80\x99";
+
+    return word.data[at] == '\'' ||
+           (word.len - at >= 3 && !memcmp(word.data + at, curly, sizeof curly - 1));
+}
+
+/* Whether a spelling of a sound begins with LETTERS and has more. */
+static bool begins_spelling(struct span letters)
+{
+    for (size_t i = latin_first[*letters.data - 'a']; i < N_SPELLINGS; i++) {
+        if (*latin_spellings[i].letters != *letters.data)
+            return false;
+        if (latin_spellings[i].len > letters.len && spells(i, letters.data, letters.len))
+            return true;
+    }
+    return false;
+}
+
+/* How many bytes of WORD fix the sounds that were read from its bytes FROM to END - 1; 0 if further
+ * letters may change them. */
+static size_t fixing_bytes(struct span word, size_t from, size_t end)
+{
+    char c = word.data[from];
+    bool latin = c >= 'a' && c <= 'z';
+
+    if (!latin || c == 'j') /* beside an i they may be one sound, as ts of two letters */
+        end++;
+    while (latin && end <= word.len && begins_spelling((struct span){word.data + from, end - from}))
+        end++;
+    return end <= word.len ? end : 0;
+}
+
+/* Adds the sounds of the letters at byte AT; returns the byte after them, 0 if there are none. */
+static size_t add_sounds_at(struct name_sounds *s, struct span word, size_t at)
+{
+    char c = word.data[at];
+
+    if (is_silent(word, at))
+        return at + (c == '\'' ? 1 : 3);
+    if (c >= 'a' && c <= 'z')
+        return add_latin(s, word, at);
+    return (unsigned char)c >= 0x80 ? add_foreign(s, word, at) : 0;
+}
+
+static bool read_sounds(struct span word, struct name_sounds *out)
+{
+    size_t at = 0, next;
+
+    *out = (struct name_sounds){.len = 0};
+    for (; at < word.len; at = next) {
+        unsigned before = out->len;
+
+        next = add_sounds_at(out, word, at);
+        if (!next) {
+            out->len = (unsigned)at + 1;
+            return false;
+        }
+        while (before < out->len)
+            out->fixed[before++] = (uint8_t)fixing_bytes(word, at, next);
+    }
+    return true;
+}
+
+static bool is_hushing(uint8_t s)
+{
+    return s == NAME_SH || s == NAME_ZH || s == NAME_CH || s == NAME_SHCH || s == NAME_J ||
+           s == NAME_KH;
+}
+
+/* Brings the endings of one name, -ev, -eff, -yov and -chow, into one form. */
+static void even_slavic_ending(struct name_sounds *s, struct span word)
+{
+    uint8_t *end = s->list + s->len;
+
+    if (end[-1] == NAME_F && (end[-2] == NAME_O || end[-2] == NAME_E) &&
+        word.data[word.len - 2] == 'f')
+        end[-1] = NAME_V;
+    if (end[-1] == NAME_V && end[-2] == NAME_O && is_hushing(end[-3]))
+        end[-2] = NAME_E;
+    if (s->len >= 5 && end[-1] == NAME_V && (end[-2] == NAME_O || end[-2] == NAME_E) &&
+        (end[-3] == NAME_I || end[-3] == NAME_Y)) {
+        end[-3] = NAME_E;
+        end[-2] = NAME_V;
+        s->fixed[s->len - 2] = s->fixed[s->len - 1];
+        s->len--;
+    }
+}
+
+/* Brings the ends of names that are written in several ways into one form. */
+static void even_ending(struct name_sounds *s, struct span word)
+{
+    if (s->len >= 4)
+        even_slavic_ending(s, word);
+    if (s->abjad && s->len > 2 && s->list[s->len - 1] == NAME_H)
+        s->list[s->len - 1] = NAME_A;
+    if (s->len > 2 && s->list[s->len - 1] == NAME_Y)
+        s->list[s->len - 1] = NAME_I;
+    if (s->len > 2 && s->list[s->len - 1] == NAME_A && !s->abjad)
+        s->list[s->len - 1] = NAME_END_A;
+}
+
+/* Arabic al- is written as part of the word. */
+static bool has_article(struct span word)
+{
+    static const char al[] = "\xD8\xA7\xD9\x84";
+
+    return word.len >= sizeof al - 1 && !memcmp(word.data, al, sizeof al - 1);
+}
+
+bool name_sounds_read(struct span word, struct name_sounds *out)
+{
+    if (!read_sounds(word, out) || !out->len)
+        return false;
+    if (has_article(word) && out->len >= WITH_ARTICLE) {
+        out->len -= 2;
+        memmove(out->list, out->list + 2, out->len);
+        memmove(out->fixed, out->fixed + 2, out->len);
+    }
+    even_ending(out, word);
+    return true;
+}

@@ -1,0 +1,94 @@
+/* The sounds of a name, by which its spellings are compared.
+ *
+ * A name that is written in several ways, Zelensky, Zelenskyy and Selenskyj, has nearly the same
+ * sounds in each. Letters of Latin, Cyrillic, Greek, Arabic and Hebrew are read as sounds, by the
+ * usual transliterations into English, German and French: sh and sch, kh and ch, ts and tz, zh and
+ * j. Doubled letters, apostrophes, and the many endings of -sky count for nothing. Which of two
+ * sounds are alike, and by how much, is a table (name_distance.c). Ideographs, kana and Hangul are
+ * not read: they have no spellings.
+ *
+ * Sounds are a key, not a pronunciation: c before e may be an s, a ts or a ch, and is a sound of
+ * its own here, near to all three. */
+#ifndef DATELINE_TEXT_NAME_SOUNDS_H
+#define DATELINE_TEXT_NAME_SOUNDS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/buf.h"
+
+enum name_sound {
+    NAME_A, /* this and those up to NAME_Y are vowels */
+    NAME_E,
+    NAME_I, /* i, y and, beside vowels, the y of yes */
+    NAME_O,
+    NAME_U,
+    NAME_END_A, /* the a that ends a name: it tells Ivanova from Ivanov */
+    NAME_Y,     /* j, which is a y in German and Polish, zh in French, j in English */
+    NAME_W,     /* the letter of Arabic and Hebrew that is w, v, o or u */
+    NAME_B,
+    NAME_P,
+    NAME_F,
+    NAME_V,
+    NAME_D,
+    NAME_T,
+    NAME_TH,
+    NAME_G,
+    NAME_GH,
+    NAME_K,
+    NAME_Q,
+    NAME_KH,
+    NAME_H,
+    NAME_S,
+    NAME_Z,
+    NAME_SH,
+    NAME_ZH,
+    NAME_CH,
+    NAME_J,    /* dj, dzh, dsch */
+    NAME_TS,   /* ts, tz */
+    NAME_SHCH, /* shch, schtsch */
+    NAME_C,    /* c before e, i and y, or at the end */
+    NAME_X,    /* x that begins a name */
+    NAME_L,
+    NAME_M,
+    NAME_N,
+    NAME_R,
+    NAME_SOUNDS,
+};
+
+enum { NAME_SOUNDS_MAX = 32 /* of a name; longer ones are not read */ };
+
+struct name_sounds {
+    uint8_t list[NAME_SOUNDS_MAX];
+    uint8_t fixed[NAME_SOUNDS_MAX]; /* words that begin with so many bytes of this one have the same
+                                       sounds up to this one; 0: only the word itself */
+    unsigned len;
+    bool abjad; /* in a script that leaves most vowels out */
+};
+
+/* Reads the folded WORD. Returns false if it has a digit, a letter of another script, no letter at
+ * all or too many; no word that begins with the first out->len bytes, then, can be read. */
+bool name_sounds_read(struct span word, struct name_sounds *out);
+static inline bool name_sound_is_vowel(unsigned s)
+{
+    return s <= NAME_W;
+}
+
+enum { NAME_FAR = 1000 /* hundredths */ };
+
+/* How far apart two names sound, in hundredths of an unrelated sound; NAME_FAR if more than two
+ * spellings of a name of this length may. */
+unsigned name_distance(const struct name_sounds *a, const struct name_sounds *b);
+
+/* The same from NAME, of which the costs are known, to many words in order. */
+struct name_sought {
+    struct name_sounds sounds;
+    uint8_t lacks[2][NAME_SOUNDS_MAX]; /* the cost of each sound that a word lacks; in an abjad */
+};
+void name_sought_begin(struct name_sought *s, const struct name_sounds *name);
+/* The distance to WORD. Where it is NAME_FAR, *FAR is how many bytes of WORD are enough to tell: no
+ * word that begins so sounds alike; 0 if that is not known. */
+unsigned name_sought_distance(const struct name_sought *s, const struct name_sounds *word,
+                              size_t *far);
+
+#endif
