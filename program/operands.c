@@ -39,17 +39,19 @@ static bool names_index(const struct option_set *set, char **argv, int n)
     return n > 0 && (is_index(argv[0]) || strchr(argv[0], '/'));
 }
 
-/* Refuses `dateline-search harbour news.idx`. */
+/* Refuses `dateline-search harbour news.idx`; GIVEN: the first argument was taken for INDEX. */
 static dateline_status check_order(const struct option_set *set, const struct option_operands *o,
-                                   dateline_error *err)
+                                   bool given, dateline_error *err)
 {
-    bool mistaken = set->creates ? is_other_file(o->index) : access(o->index, F_OK) != 0;
+    bool mistaken = !given         ? !set->creates
+                    : set->creates ? is_other_file(o->index)
+                                   : access(o->index, F_OK) != 0;
 
     for (int i = 0; i < o->n_rest && mistaken; i++)
         if (is_index(o->rest[i]))
             return fail(err, DATELINE_BAD_OPTION,
                         "INDEX goes before %s: '%s' is an index, '%s' not", set->rest, o->rest[i],
-                        o->index);
+                        given ? o->index : o->rest[0]);
     return DATELINE_OK;
 }
 
@@ -70,5 +72,5 @@ dateline_status operands_read(const struct option_set *set, char **argv, int n,
         return fail(err, DATELINE_BAD_OPTION, "no INDEX is named, and DATELINE_INDEX is not set");
     if (!set->rest && out->n_rest)
         return fail(err, DATELINE_BAD_OPTION, "one INDEX at a time");
-    return given ? check_order(set, out, err) : DATELINE_OK;
+    return check_order(set, out, given, err);
 }

@@ -53,6 +53,8 @@ static dateline_status find_last(const struct days_source *from, uint32_t *out, 
 
     if (from->columns)
         *out = from->columns->articles;
+    else if (!from->most)
+        *out = 0;
     else
         status = xap_part_last(from->db, from->part, out, err);
     if (status == DATELINE_OK && *out > from->most)
@@ -96,7 +98,7 @@ dateline_status days_read(const struct days_source *from, struct snapshot_part_d
     out->day[0] = SNAPSHOT_NO_ARTICLE;
     if (from->columns) {
         status = read_rows(from->columns, out, err);
-    } else {
+    } else if (from->most) {
         if (!from->deleted)
             status = mark_gaps(from->db, out, err);
         if (status == DATELINE_OK)

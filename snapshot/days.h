@@ -11,7 +11,7 @@ struct days_source {
     size_t part;
     const struct columns *columns;   /* NULL: read DB's date slot */
     const struct deletions *deleted; /* NULL: a foreign database, whose numbers may have gaps */
-    uint32_t most;                   /* greater document numbers were added by another program */
+    uint32_t most; /* greater document numbers were added by another program; 0: DB may be NULL */
 };
 
 /* OUT is all zeros before; free it with days_free even after a failure. */

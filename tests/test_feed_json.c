@@ -78,6 +78,20 @@ static void test_damaged_json(void **state)
     assert_int_equal(the.told_len, 0);
 }
 
+static void test_json_cut_off_between_records(void **state)
+{
+    (void)state;
+    feed_text("2025.json", "[{\"id\":\"a\",\"title\":\"A\"},\n");
+    ASSERT_IDS("a");
+    assert_int_equal(the.told_len, 2);
+    assert_told(1, FEED_SKIPPED, "2025.json:2: ends too early: a list is not closed");
+    feed_text("2025.json", "{\"items\": [{\"id\":\"a\",\"title\":\"A\"}]\n");
+    ASSERT_IDS("a");
+    assert_told(1, FEED_SKIPPED, "2025.json:2: ends too early: a JSON object is not closed");
+    feed_text("2025.json", "{\"items\": [{\"id\":\"a\",\"title\":\"A\"}], \"next\": null}\n");
+    assert_int_equal(the.told_len, 1);
+}
+
 static void test_records_of_a_large_object_are_streamed(void **state)
 {
     (void)state;
@@ -149,6 +163,7 @@ int main(void)
         FEEDING(test_records_inside_an_object),
         FEEDING(test_record_with_lists_is_one_record),
         FEEDING(test_damaged_json),
+        FEEDING(test_json_cut_off_between_records),
         FEEDING(test_records_of_a_large_object_are_streamed),
         FEEDING(test_fields_in_lists_of_objects),
         FEEDING(test_text_that_an_object_holds),

@@ -66,6 +66,19 @@ static void test_documents_that_are_not_whole(void **state)
     assert_told(2, FEED_SKIPPED, "a.sgml:3: skipped: it has neither title nor text");
 }
 
+static void test_document_that_the_file_cuts_off(void **state)
+{
+    (void)state;
+    feed_text("a.sgml", "<DOC><DOCNO>1</DOCNO><DATE>2025-03-03</DATE>a</DOC>\n"
+                        "<DOC><DOCNO>2</DOCNO><DATE>2025-03-03</DATE>\n<TEXT>b and");
+    ASSERT_IDS("1", "2");
+    assert_int_equal(the.told_len, 1);
+    assert_told(0, FEED_DAMAGED, "a.sgml:2: ends before </DOC>: the file may be cut off");
+    feed_text("a.sgml", "<DOC><DOCNO>1</DOCNO><DATE>2025-03-03</DATE>a\n"
+                        "<DOC><DOCNO>2</DOCNO><DATE>2025-03-03</DATE>b\n");
+    assert_int_equal(the.told_len, 0);
+}
+
 static void test_document_over_the_limit_is_passed_over(void **state)
 {
     (void)state;
@@ -197,6 +210,7 @@ int main(void)
         FEEDING(test_reuters_documents),
         FEEDING(test_fields_by_other_names),
         FEEDING(test_documents_that_are_not_whole),
+        FEEDING(test_document_that_the_file_cuts_off),
         FEEDING(test_document_over_the_limit_is_passed_over),
         FEEDING(test_same_as_another_reading_of_reuters),
         FEEDING(test_byte_order_mark_hides_no_documents),

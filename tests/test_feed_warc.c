@@ -82,6 +82,23 @@ static void test_records_are_parts(void **state)
     assert_int_equal(the.seen[1].date_source, DATE_FROM_CAPTURE);
 }
 
+static void test_response_without_a_type(void **state)
+{
+    static const char block[] = "HTTP/1.1 200 OK\r\n" TEXT "\r\nFerry late";
+
+    (void)state;
+    begin_archive("a.warc");
+    fprintf(out,
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://lindow.example/a\r\n"
+            "Content-Length: %zu\r\n\r\n%s\r\n\r\n",
+            sizeof block - 1, block);
+    put_record("response", "dns:lindow.example", "text/dns", "lindow.example. IN A 192.0.2.1");
+    end_archive();
+    feed("a.warc");
+    ASSERT_IDS("http://lindow.example/a");
+    assert_told(1, FEED_NOTED, "passed over: 0 failed requests, 1 images and other types");
+}
+
 static void test_conversions_are_text(void **state)
 {
     (void)state;
@@ -171,11 +188,9 @@ static void test_hostile_archives_are_bounded(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FEEDING(test_records_are_parts),
-        FEEDING(test_conversions_are_text),
-        FEEDING(test_encodings_of_http_are_undone),
-        FEEDING(test_damaged_archives_are_told),
-        FEEDING(test_hostile_archives_are_bounded),
+        FEEDING(test_records_are_parts),         FEEDING(test_response_without_a_type),
+        FEEDING(test_conversions_are_text),      FEEDING(test_encodings_of_http_are_undone),
+        FEEDING(test_damaged_archives_are_told), FEEDING(test_hostile_archives_are_bounded),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -104,7 +104,8 @@ struct feed_counts {
     uint64_t bytes;   /* of text read, after decompression */
     uint64_t records; /* found */
     uint64_t skipped, undated, damaged;
-    uint64_t unread; /* files, members and folders that could not be read, or not to their end */
+    uint64_t unread; /* files, members, folders and damaged records that could not be read to their
+                        end */
     bool named[FEED_ROLES]; /* a field by one of the role's names was found */
     /* For a progress display: the size on disk of the source files read so far, and the file being
      * read, if BUSY, whose offset in READING adds to it. */

@@ -20,6 +20,7 @@ struct json_file {
     size_t lists;        /* open lists */
     size_t around;       /* open objects around the records */
     bool table;          /* the members of those objects are the records */
+    bool broken;         /* text was passed over, with a report, in which brackets may be */
 };
 
 static void skip_json(struct json_file *j, size_t len)
@@ -129,11 +130,19 @@ static void pass_long_value(struct json_file *j)
     }
 }
 
+/* Records may be in text that is passed over, or after it. */
+static void count_unread(struct json_file *j)
+{
+    j->broken = true;
+    j->in->feed->counts->unread++;
+}
+
 /* Passes over a value that the file's end cuts off. */
 static void pass_cut_value(struct json_file *j, struct span text)
 {
     size_t next = next_start(text);
 
+    count_unread(j);
     if (next < text.len || !*j->in->stream->trouble)
         input_tell(j->in, FEED_SKIPPED, j->line, "skipped: not JSON: it ends too early");
     skip_json(j, next);
@@ -144,6 +153,7 @@ static void pass_fault(struct json_file *j, struct span text, size_t len)
 {
     const struct json_reader *r = &j->reader;
 
+    count_unread(j);
     input_tell(j->in, FEED_SKIPPED, j->line, "skipped: not JSON: %s at byte %zu", r->fault,
                (size_t)(r->at - text.data) + 1);
     skip_json(j, len);
@@ -220,6 +230,7 @@ static void pass_garbage(struct json_file *j)
 {
     struct span held;
 
+    count_unread(j);
     input_tell(j->in, FEED_SKIPPED, j->line, "skipped: not JSON: unexpected character");
     while ((held = stream_peek(j->in->stream, FORMAT_START)).len) {
         size_t next = next_start(held);
@@ -264,6 +275,12 @@ static dateline_status read_json_values(struct json_file *j, dateline_error *err
         status = json_value(j, err);
     if (status == DATELINE_OK && *s->trouble)
         input_tell(j->in, FEED_SKIPPED, j->line, "damaged here, the rest is lost: %s", s->trouble);
+    if (status != DATELINE_OK || *s->trouble || !(j->lists || j->around) || j->broken)
+        return status;
+    count_unread(j);
+    input_tell(j->in, FEED_SKIPPED, j->line,
+               "ends too early: a %s is not closed, records may be missing",
+               j->lists ? "list" : "JSON object");
     return status;
 }
 

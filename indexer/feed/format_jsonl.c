@@ -31,6 +31,7 @@ static void jsonl_tell_fault(struct jsonl *j, struct span text, uint64_t line)
 
     if (*j->in->stream->trouble)
         return;
+    j->in->feed->counts->unread++;
     if (r->at == r->end)
         input_tell(j->in, FEED_SKIPPED, line, "skipped: not JSON: the line ends too early");
     else

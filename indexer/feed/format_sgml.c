@@ -40,6 +40,7 @@ struct sgml {
     uint64_t first;              /* its first line */
     const struct limits *inside; /* NULL between documents */
     bool too_long;
+    bool lax;                 /* documents end where the next one begins, without closing tags */
     struct buf field[FIELDS]; /* by role; then text outside any field, and codes */
     int rank[FEED_ROLES];     /* of the name that gave an id or date: 0 is the best */
     struct element {
@@ -290,8 +291,10 @@ static dateline_status take_line(struct sgml *d, struct span line, uint64_t numb
         size_t at = 0, end;
         const struct limits *limits = find_open(line, &at);
 
-        if (limits && d->inside && !at)
+        if (limits && d->inside && !at) {
+            d->lax = true;
             status = give_document(d, err);
+        }
         if (limits && !d->inside) {
             begin_document(d, limits, number);
             line = span_from(line, at);
@@ -306,6 +309,17 @@ static dateline_status take_line(struct sgml *d, struct span line, uint64_t numb
         line = span_from(line, end);
     }
     return status;
+}
+
+/* Gives the document that the end of the file leaves open. */
+static dateline_status give_cut_document(struct sgml *d, dateline_error *err)
+{
+    if (!d->lax && !*d->in->stream->trouble) {
+        d->in->feed->counts->unread++;
+        input_tell(d->in, FEED_DAMAGED, d->first, "ends before %s: the file may be cut off",
+                   d->inside->close);
+    }
+    return give_document(d, err);
 }
 
 static dateline_status read_documents(struct sgml *d, dateline_error *err)
@@ -327,7 +341,7 @@ static dateline_status read_documents(struct sgml *d, dateline_error *err)
             input_tell_too_long(d->in, number);
     }
     if (status == DATELINE_OK && d->inside)
-        status = give_document(d, err);
+        status = give_cut_document(d, err);
     if (status == DATELINE_OK && *s->trouble)
         input_tell(d->in, FEED_SKIPPED, number, "damaged here, the rest is lost: %s", s->trouble);
     return status;

@@ -84,6 +84,7 @@ static bool lose_first_line(struct table *t, size_t lines)
     t->resumes++;
     t->line -= lines - 1;
     buf_clear(&t->row);
+    t->in->feed->counts->unread++;
     input_tell(t->in, FEED_SKIPPED, t->first,
                "skipped: its quote is not closed before the end of the row");
     return true;
@@ -100,6 +101,7 @@ static bool end_unclosed(struct table *t, const struct scan *s)
     if (may_resume(t, s))
         return lose_first_line(t, s->lines);
     buf_clear(&t->row);
+    t->in->feed->counts->unread++;
     input_tell(t->in, FEED_SKIPPED, t->first,
                "skipped: its quote is not closed before the end of the file");
     return true;

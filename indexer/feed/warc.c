@@ -187,8 +187,9 @@ static dateline_status read_record(struct warc *w, dateline_error *err)
     }
     if (!strcmp(w->kind, "revisit"))
         w->revisits++;
-    if (!strcmp(w->kind, "response") && !strcmp(w->type, "application/http"))
+    if (!strcmp(w->kind, "response") && (!*w->type || !strcmp(w->type, "application/http")))
         return read_response(w, err);
+    w->others += !strcmp(w->kind, "response");
     if (!strcmp(w->kind, "conversion") || !strcmp(w->kind, "resource"))
         return read_web_part(w, &w->block, w->type, w->charset, err);
     return DATELINE_OK;

@@ -146,7 +146,7 @@ static const struct option_row rows[] = {
 static const struct option_conflict conflicts[] = {
     {"batch", {"QUERY", "show"}},
     {"show", {"QUERY", "fields", "limit", "offset", "sort", "since", "until", "any", "marks"}},
-    {"count", {"fields", "marks", "safe-csv", "list"}},
+    {"count", {"fields", "marks", "safe-csv", "list", "show"}},
     {"list", {"format", "show", "why", "explain", "timeline", "facet", "fields"}},
     {"quiet", {"show", "why", "explain"}},
     {"like", {"batch", "show"}},

@@ -1,6 +1,37 @@
 /* Filters: source:, lang:, id:, date: and date_source:. */
 #include "searcher/query/query_filter.h"
 
+#include <strings.h>
+
+#include "core/article.h"
+#include "core/names.h"
+
+static void warn_of_unknown_source(struct query_reader *r, struct span value, uint32_t start,
+                                   uint32_t end)
+{
+    struct buf known = {0};
+
+    for (size_t i = 0; i < date_source_names.len; i++) {
+        const char *name = date_source_names.list[i];
+
+        if (name && value.len == strlen(name) && !strncasecmp(name, value.data, value.len))
+            return;
+    }
+    names_list(&date_source_names, ", ", &known);
+    query_warn(r, start, end, "matches nothing: there are %s, undated", known.data);
+    buf_free(&known);
+}
+
+/* Warns of values that no article can have, or that are probably meant otherwise. */
+static void warn_of_value(struct query_reader *r, enum schema_field field, struct span value,
+                          uint32_t start, uint32_t end)
+{
+    if (field == FIELD_DATE_SOURCE)
+        warn_of_unknown_source(r, value, start, end);
+    else if (value.data[value.len - 1] == '*')
+        query_warn(r, start, end, "is compared as it is: * is no wildcard in a filter");
+}
+
 dateline_status query_filter(struct query_reader *r, enum schema_field field, struct span value,
                              uint32_t start, uint32_t end, struct query_node **out)
 {
@@ -12,6 +43,7 @@ dateline_status query_filter(struct query_reader *r, enum schema_field field, st
     n->field = undated ? FIELD_DAY : field;
     if (status != DATELINE_OK || undated)
         return status;
+    warn_of_value(r, field, value, start, end);
     n->words = query_alloc(r->memory, sizeof *n->words);
     n->words[0] = query_copy(r, value);
     n->n_words = 1;

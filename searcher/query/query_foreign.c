@@ -41,6 +41,25 @@ bool query_foreign_minus(struct query_reader *r, uint32_t c, uint32_t at, uint32
     return !long_dash;
 }
 
+static bool is_sign(uint32_t c)
+{
+    return c == '+' || c == '-' || c == '!' || c == EN_DASH || c == FIGURE_DASH || c == MINUS;
+}
+
+uint32_t query_lost_signs(struct query_reader *r, uint32_t at, bool in_field)
+{
+    uint32_t end = at, next;
+
+    while (end < r->text.len && is_sign(query_char(r->text, end, &next)))
+        end = next;
+    if (end == at || !begins_foreign_operand(r->text, end))
+        return at;
+    query_warn(r, at, end,
+               in_field ? "is left out: a sign goes before the name of a field"
+                        : "is left out: one sign before a word counts, several are punctuation");
+    return end;
+}
+
 bool query_foreign_operator(const struct query_reader *r, uint32_t start, uint32_t end,
                             struct lexeme *out)
 {

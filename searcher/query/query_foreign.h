@@ -13,6 +13,9 @@
  * !, en dash and minus right before a word, a quote or a bracket. Warns of it, and of an em dash,
  * which is no sign. */
 bool query_foreign_minus(struct query_reader *r, uint32_t c, uint32_t at, uint32_t next);
+/* The byte after the signs +, -, ! and short dashes at AT if an operand follows them, warning that
+ * they are left out; AT if there are none. IN_FIELD: they are after the name of a field. */
+uint32_t query_lost_signs(struct query_reader *r, uint32_t at, bool in_field);
 /* Whether the bytes START to END - 1, which stand apart, are | or || or &&; fills *OUT. */
 bool query_foreign_operator(const struct query_reader *r, uint32_t start, uint32_t end,
                             struct lexeme *out);

@@ -249,6 +249,7 @@ static dateline_status lex_title(struct scan *s, uint32_t start)
     uint32_t next;
 
     s->fresh = false;
+    s->at = query_lost_signs(r, s->at, true);
     if (query_quote(query_char(r->text, s->at, &next)))
         return lex_phrase(s, start, FIELD_TITLE);
     if (r->text.data[s->at] != '(')
@@ -313,6 +314,21 @@ static void lex_signs(struct scan *s)
         query_warn(r, start, end, "is left out: one + or - is a sign, several are punctuation");
 }
 
+/* Passes over signs where an operand may begin that are not read as signs, warning of them. */
+static bool lex_lost_signs(struct scan *s)
+{
+    const struct query_lexemes *all = s->out;
+    const struct lexeme *last = all->len ? &all->list[all->len - 1] : NULL;
+    bool signed_before =
+        last && (last->kind == LEX_PLUS || last->kind == LEX_MINUS) && last->end == s->at;
+    uint32_t end = s->fresh || signed_before ? query_lost_signs(s->r, s->at, false) : s->at;
+    bool found = end > s->at;
+
+    s->at = end;
+    s->fresh = s->fresh && !found;
+    return found;
+}
+
 static void lex_bracket(struct scan *s, bool opens, uint32_t next)
 {
     struct query_weight w = {0, next};
@@ -345,7 +361,7 @@ dateline_status query_lex(struct query_reader *r, struct query_lexemes *out)
             add_lexeme(out, LEX_MINUS, s.at, next);
             s.at = next;
             s.fresh = false;
-        } else {
+        } else if (!lex_lost_signs(&s)) {
             status = lex_operand(&s);
         }
     }

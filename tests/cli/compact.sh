@@ -67,6 +67,10 @@ index add empty other.jsonl 2>/dev/null
 index delete empty nmp-1 gone 2>/dev/null
 status 0 index compact empty
 matches empty 0 alpha
+status 1 search --timeline=month empty
+out_has 'no matches'
+status 1 search --facet=year empty
+out_has 'no matches'
 status 0 index add empty other.jsonl
 matches empty 1 alpha
 status 3 index compact nowhere

@@ -14,6 +14,13 @@ ok grep -q '"id":"50%25 %E9%0A.txt","date":"2025-03","date_source":"header"' a.d
 ok grep -q '"id":"x%01","date":"[0-9-]*","date_source":"mtime","date_confidence":"guess"' a.dump
 ok sh -c '! grep -q "\"nmp-1\"" a.dump'
 command -v jq >/dev/null && ok jq -e . a.dump
+# The manual names the members of a line.
+members=$(head -1 a.dump | grep -o '"[a-z_]*":' | tr -d '":')
+if [ -f "$MANUAL/dateline-index-dump.1" ]; then
+    for member in $members; do
+        ok grep -qF "\fB$member\fP" "$MANUAL/dateline-index-dump.1"
+    done
+fi
 
 # The same articles make the same bytes.
 status 0 index add b a.dump

@@ -34,6 +34,10 @@ status 0 search --count ./b harbour
 out_is 1
 status 3 search --count ./c harbour
 status 0 index delete b new
+status 2 search harbour b
+err_has "INDEX goes before QUERY: 'b' is an index, 'harbour' not"
+status 2 index delete new b
+err_has "INDEX goes before ID: 'b' is an index, 'new' not"
 DATELINE_INDEX=none
 status 3 search harbour
 err_has none

@@ -29,6 +29,17 @@ for word in $words; do
     ok grep -qF "dateline\\-index\\-$word" "$MANUAL/dateline-index.1"
 done
 
+# Its examples run: titles of hits alone reach another program.
+if have jq; then
+    archive news.idx
+    sed -n 's/\\-/-/g; s/\\(aq/'"'"'/g; /| jq .*title/p' "$MANUAL/dateline-search.1" |
+        sed "s|^dateline-search|$SEARCHER|" >example
+    ok [ -s example ]
+    status 0 sh example
+    ok [ "$(wc -l <"$out")" -eq 16 ]
+    out_lacks null
+fi
+
 # dateline-query(7) has the query and the tree of every row of the page that it is made of.
 awk '/^\| `/ { gsub(/\\\|/, "|"); sub(/^\| `/, ""); sub(/` \|$/, ""); print }' \
     "$(dirname "$README")/docs/query-language.md" >rows

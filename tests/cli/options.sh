@@ -30,7 +30,7 @@ for word in $("$INDEXER" --help | sed -n 's/^  \([a-z]*\)  *[A-Z].*/\1/p'); do
 done
 
 # Options that would be ignored are refused.
-for words in '--show=nmp-1 --format=csv' '--show=nmp-1 --format=ids' '--show=nmp-1 --fields=id' '--show=nmp-1 -n1' \
+for words in '--show=nmp-1 -c' '--show=nmp-1 --format=csv' '--show=nmp-1 --format=ids' '--show=nmp-1 --fields=id' '--show=nmp-1 -n1' \
     '--facet=year -n1' '--facet=year --offset=1' '--facet=year --sort=newest' '--timeline=year -n1' \
     '--timeline=year --sort=oldest' '--count --fields=id' '--safe-csv' \
     '--threads=2' '--tag=mine'; do

@@ -186,3 +186,12 @@ else
     skip "no chromium here"
 fi
 stop
+
+# An index without articles has a page, too.
+index add empty.idx hostile.jsonl 2>/dev/null
+index delete empty.idx "h/<b>&\"'.txt" h/rtl 2>/dev/null
+index compact empty.idx
+serve empty.idx
+get 200 /
+get 200 '/?q=qwertz'
+stop

@@ -44,6 +44,32 @@ status 0 index add --sync i e
 err_has "1 removed"
 matches i 0 id:b.txt
 
+# A list that is cut off between two records may have had more: nothing is removed.
+mkdir cut
+printf '[{"id":"c1","body":"harbour"},\n{"id":"c2","body":"harbour"}]\n' >cut/list.json
+status 0 index add --sync c cut
+printf '[{"id":"c1","body":"harbour"},\n' >cut/list.json
+status 0 index add --sync c cut
+err_has "cut/list.json:2: ends too early: a list is not closed"
+err_has "cut: nothing is removed, as a part of it could not be read"
+matches c 2 harbour
+rm cut/list.json
+status 0 index add --sync c cut
+matches c 0 harbour
+# Nor is a damaged record gone.
+printf '{"id":"l1","body":"ferry"}\n{"id":"l2","body":"ferry"}\n' >cut/lines.jsonl
+printf 'id,body\n"t1",ferry\n"t2","ferry"\n' >cut/table.csv
+status 0 index add --sync c cut
+for damage in 'lines.jsonl {"id":"l1","body":"ferry"}\n{"id":"l2","bo' 'table.csv id,body\n"t1",ferry\n"t2","fe'; do
+    file=cut/${damage%% *}
+    cp "$file" whole
+    printf "${damage#* }" >"$file"
+    status 0 index add --sync c cut
+    err_has "nothing is removed, as a part of it could not be read"
+    matches c 4 ferry
+    cp whole "$file"
+done
+
 # What could not be read may be there: nothing is removed.
 gzip -c d/list.jsonl | head -c 20 >d/list.jsonl.gz
 rm d/list.jsonl
