@@ -196,6 +196,25 @@ static bool starts_text(struct span rest)
     return rest.len >= TEXT_NAME && !memcmp(rest.data, TEXT, TEXT_NAME);
 }
 
+bool article_decode_omega(struct span record, struct article *out)
+{
+    struct article a = {0};
+
+    while (record.len) {
+        struct span line = split_at_first(&record, '\n'), name = split_at_first(&line, '=');
+
+        read_field_line(&a, name, line);
+        if (span_eq(name, span_of("caption")) && !a.title.len)
+            a.title = line;
+        else if (span_eq(name, span_of("sample")))
+            a.body = line;
+    }
+    if (!a.id.len)
+        a.id = a.url;
+    *out = a;
+    return a.id.len > 0;
+}
+
 bool article_decode(struct span record, struct article *out)
 {
     struct article a = {0};

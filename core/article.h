@@ -69,6 +69,9 @@ void article_lines(const struct article *a, struct buf *out);
 /* Decodes a record, dateline's or another of Omega's format; the spans borrow RECORD. Returns false
  * if it has no id. */
 bool article_decode(struct span record, struct article *out);
+/* Decodes a record of Omega's programs: where it has no id its url is one; a caption is a title, a
+ * sample the text. The spans borrow RECORD. Returns false if it has neither id nor url. */
+bool article_decode_omega(struct span record, struct article *out);
 /* The hash in a record, ARTICLE_HASH_TEXT bytes; empty if it has none. */
 struct span article_stored_hash(struct span record);
 

@@ -141,6 +141,21 @@ dateline_status snapshot_days(struct snapshot *s, const struct snapshot_days **o
     return status;
 }
 
+/* Another program's documents have dates in a slot or in terms. */
+static dateline_status foreign_day(struct snapshot *s, snapshot_doc doc, dateline_day *out,
+                                   dateline_error *err)
+{
+    const struct snapshot_days *days;
+    dateline_status status = snapshot_days(s, &days, err);
+
+    if (status == DATELINE_OK) {
+        const struct snapshot_part_days *p = &days->parts[0];
+
+        *out = doc <= p->last && p->day[doc] > 0 ? p->day[doc] : 0;
+    }
+    return status;
+}
+
 dateline_status snapshot_day(struct snapshot *s, snapshot_doc doc, dateline_day *out,
                              dateline_error *err)
 {
@@ -148,6 +163,8 @@ dateline_status snapshot_day(struct snapshot *s, snapshot_doc doc, dateline_day 
     struct buf value = {0};
     dateline_status status = snapshot_row(s, doc, &row, err);
 
+    if (status == DATELINE_OK && !row.known && snapshot_is_foreign(s))
+        return foreign_day(s, doc, out, err);
     if (status == DATELINE_OK && !row.known) {
         status = xap_value(s->db, doc, SCHEMA_DATE_SLOT, &value, err);
         row.day = schema_date_of_value(buf_span(&value));
@@ -191,6 +208,18 @@ static void decode_record(const struct buf *record, struct article *out)
         *out = (struct article){0};
 }
 
+/* The article DOC of another program's database, whose record may be Omega's. */
+static dateline_status decode_foreign(struct snapshot *s, snapshot_doc doc,
+                                      const struct buf *record, struct article *out,
+                                      dateline_error *err)
+{
+    if (article_decode(buf_span(record), out) && (out->title.len || out->body.len))
+        return DATELINE_OK;
+    if (!article_decode_omega(buf_span(record), out))
+        *out = (struct article){0};
+    return out->day ? DATELINE_OK : snapshot_day(s, doc, &out->day, err);
+}
+
 dateline_status snapshot_head(struct snapshot *s, snapshot_doc doc, struct buf *record,
                               struct article *out, dateline_error *err)
 {
@@ -216,6 +245,8 @@ dateline_status snapshot_article(struct snapshot *s, snapshot_doc doc, struct bu
 {
     dateline_status status = snapshot_record(s, doc, record, err);
 
+    if (status == DATELINE_OK && snapshot_is_foreign(s))
+        return decode_foreign(s, doc, record, out, err);
     if (status == DATELINE_OK)
         decode_record(record, out);
     return status;

@@ -101,18 +101,15 @@ bool snapshot_deleted(const struct snapshot *s, snapshot_doc doc)
     return !snapshot_is_foreign(s) && deletions_have(&s->commit->deleted[segment], number);
 }
 
-dateline_status snapshot_find(struct snapshot *s, struct span id, snapshot_doc *out,
-                              dateline_error *err)
+/* The first document with TERM that is not deleted. */
+static dateline_status find_term(struct snapshot *s, struct span term, snapshot_doc *out,
+                                 dateline_error *err)
 {
-    struct buf term = {0};
     struct snapshot_posting posting;
     struct snapshot_postings *list;
     bool more = true;
-    dateline_status status;
+    dateline_status status = snapshot_postings_open(s, term, &list, err);
 
-    schema_value(&term, FIELD_ID, id);
-    status = snapshot_postings_open(s, buf_span(&term), &list, err);
-    buf_free(&term);
     if (status != DATELINE_OK)
         return status;
     do
@@ -125,6 +122,24 @@ dateline_status snapshot_find(struct snapshot *s, struct span id, snapshot_doc *
         return DATELINE_NOT_FOUND;
     *out = posting.doc;
     return DATELINE_OK;
+}
+
+dateline_status snapshot_find(struct snapshot *s, struct span id, snapshot_doc *out,
+                              dateline_error *err)
+{
+    struct buf term = {0};
+    dateline_status status;
+
+    schema_value(&term, FIELD_ID, id);
+    status = find_term(s, buf_span(&term), out, err);
+    if (status == DATELINE_NOT_FOUND && snapshot_is_foreign(s)) {
+        buf_clear(&term); /* omindex's own id: an address */
+        buf_char(&term, 'U');
+        buf_span_add(&term, id);
+        status = find_term(s, buf_span(&term), out, err);
+    }
+    buf_free(&term);
+    return status;
 }
 
 dateline_status snapshot_require(struct snapshot *s, struct span id, snapshot_doc *out,

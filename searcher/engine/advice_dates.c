@@ -29,13 +29,16 @@ static void format_range(const struct query_days *days, struct buf *out)
 
 static void advise_empty_range(struct answer *a, const struct query_node *range)
 {
+    const struct snapshot *s = a->inside->engine->searcher.snapshot;
     char first[DAY_TEXT], last[DAY_TEXT];
     dateline_day from, to;
     struct buf line = {0};
 
-    snapshot_span(a->inside->engine->searcher.snapshot, &from, &to);
+    snapshot_span(s, &from, &to);
     if (!range->days.first) {
-        buf_str(&line, "every article of the index is dated");
+        buf_str(&line, snapshot_is_foreign(s) ? "the program that made this database marks no "
+                                                "article as undated"
+                                              : "every article of the index is dated");
     } else if (!from) {
         buf_str(&line, "no article of the index is dated");
     } else {

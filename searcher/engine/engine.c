@@ -114,8 +114,8 @@ dateline_status engine_article(struct engine *e, struct span id, struct buf *rec
     dateline_status status = snapshot_require(s, id, &doc, err);
 
     if (status == DATELINE_OK)
-        status = snapshot_record(s, doc, record, err);
-    if (status == DATELINE_OK && !article_decode(buf_span(record), out))
+        status = snapshot_article(s, doc, record, out, err);
+    if (status == DATELINE_OK && !out->id.len)
         status = fail(err, DATELINE_CORRUPT, "the stored article '%.*s' cannot be read",
                       (int)id.len, id.data);
     return status;
