@@ -203,7 +203,8 @@ static dateline_status enter_member(struct unpacking *u, struct archive_entry *e
 
     u->members++;
     /* A compressed file has one member, which takes the file's name. */
-    if (archive_format(u->archive) == ARCHIVE_FORMAT_RAW)
+    member.unpacked = archive_format(u->archive) == ARCHIVE_FORMAT_RAW;
+    if (member.unpacked)
         return read_archive_member(u, &member, err);
     path = named_path(u);
     if (archive_entry_filetype(entry) == AE_IFDIR)
