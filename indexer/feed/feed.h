@@ -60,6 +60,8 @@ enum feed_format {
     FEED_DUMP,
     FEED_MBOX, /* from here on containers */
     FEED_WARC,
+    FEED_TAR, /* and archives, whose members are recognised */
+    FEED_ZIP,
     FEED_FORMATS,
 };
 extern const struct names feed_format_names;

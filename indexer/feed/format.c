@@ -15,7 +15,7 @@ static const char *const format_names[FEED_FORMATS] = {
     [FEED_SGML] = "sgml",   [FEED_CSV] = "csv",   [FEED_TSV] = "tsv",
     [FEED_HTML] = "html",   [FEED_TEXT] = "text", [FEED_MAIL] = "eml",
     [FEED_XML] = "xml",     [FEED_DUMP] = "dump", [FEED_MBOX] = "mbox",
-    [FEED_WARC] = "warc",
+    [FEED_WARC] = "warc",   [FEED_TAR] = "tar",   [FEED_ZIP] = "zip",
 };
 
 /* The first of them that recognises a file reads it: Markdown may begin with a JSON object. */
