@@ -551,6 +551,37 @@ static void test_centuries_of_two_digits(void **state)
     assert_int_equal(day, 19990718);
 }
 
+static void is_in_text(const char *text, dateline_day last, dateline_day expected)
+{
+    dateline_day day = 0;
+
+    assert_int_equal(date_in_text(span_of(text), last, &day), expected != 0);
+    assert_int_equal(day, expected);
+}
+
+static void test_dates_in_text(void **state)
+{
+    struct buf text = {0};
+
+    (void)state;
+    is_in_text("Signed on 31 March 2024, in force from April 2nd, 2024.", 20250101, 20240402);
+    is_in_text("Signed on 31 March 2024, in force from April 2nd, 2024.", 20240401, 20240331);
+    is_in_text("Signed on 31 March 2024, in force from April 2nd, 2024.", 20240330, 0);
+    is_in_text("(2024-03-31)", 20250101, 20240331);
+    is_in_text("le 14 juillet 2023", 20250101, 20230714);
+    is_in_text("1 March 2024\n2 March 2023", 20250101, 20240301);
+    /* No day, no year, no such day, a part of something else. */
+    is_in_text("In March 2024; on 31 March; on 31 April 2024; on 31 March 10 people", 20250101, 0);
+    is_in_text("x2024-03-31, 2024-03-311, 12024-03-31, 1-2024-03-31, a/2024-03-31", 20250101, 0);
+    is_in_text("", 20250101, 0);
+    /* Comments that do not end, as in RFC 2822's dates, take no longer than their length. */
+    for (int i = 0; i < 200000; i++)
+        buf_str(&text, "March (");
+    buf_str(&text, "31 March 2024");
+    is_in_text(text.data, 20250101, 20240331);
+    buf_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -568,6 +599,7 @@ int main(void)
         cmocka_unit_test(test_nothing_at_all),
         cmocka_unit_test(test_date_list),
         cmocka_unit_test(test_centuries_of_two_digits),
+        cmocka_unit_test(test_dates_in_text),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -262,6 +262,47 @@ static void test_window_of_zstd_that_is_too_long(void **state)
     assert_told(0, FEED_SKIPPED, "use: zstd -dc --long=31 FILE | dateline-index add INDEX -");
 }
 
+/* --input-format=tar and zip: for the file, not for its members. */
+static void test_named_archives(void **state)
+{
+    static const char *const packed[] = {"old.tar", "old.tar.gz", "old.tar.xz"};
+
+    (void)state;
+    put("n.jsonl", two_lines);
+    put("t.txt", "Headline\nText.");
+    run("tar --format=v7 -cf old.tar n.jsonl t.txt && gzip -k old.tar && xz -k old.tar");
+    the.options.input_format = FEED_TAR;
+    for (size_t i = 0; i < sizeof packed / sizeof *packed; i++) {
+        char line[40], text[40];
+
+        snprintf(line, sizeof line, "%s/n.jsonl:2", packed[i]);
+        snprintf(text, sizeof text, "%s/t.txt", packed[i]);
+        feed(packed[i]);
+        ASSERT_IDS("a", line, text);
+    }
+    run("tar -cf in.tar old.tar.gz t.txt");
+    feed("in.tar");
+    assert_int_equal(the.counts.records, 2); /* an old tar in a tar has no name */
+    feed("t.txt");
+    assert_int_equal(the.len, 0);
+    assert_told(0, FEED_SKIPPED, "t.txt: skipped: Unrecognized archive format");
+    assert_int_equal(the.counts.unread, 1);
+}
+
+static void test_named_zip(void **state)
+{
+    (void)state;
+    write_zip("z.zip", "n.jsonl", two_lines);
+    run("(echo 'A program before it.' && cat z.zip) > z.bin");
+    the.options.input_format = FEED_ZIP;
+    feed("z.bin");
+    ASSERT_IDS("a", "z.bin/n.jsonl:2");
+    the.options.input_format = FEED_TAR;
+    feed("z.zip");
+    assert_int_equal(the.len, 0);
+    assert_told(0, FEED_SKIPPED, "z.zip: skipped: ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -278,6 +319,8 @@ int main(void)
         FEEDING(test_nothing_inside),
         FEEDING(test_text_that_looks_packed),
         FEEDING(test_zip_names_marked_as_utf8),
+        FEEDING(test_named_archives),
+        FEEDING(test_named_zip),
         FEEDING(test_window_of_zstd_that_is_too_long),
     };
 

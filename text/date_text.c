@@ -35,13 +35,19 @@ static bool scan_named_day(struct date_scan *s, dateline_day *out)
     return day_precision(*out) == DAY_DAY && scan_digits_ahead(&year) == 4;
 }
 
-/* A day that TEXT names at AT, where a word begins; 0 if there is none. */
+/* A day that TEXT names at AT, where a word begins; 0 if there is none. An unclosed comment would
+ * be read to the end of the text from each name of a month, so no date is longer than LONGEST_DAY.
+ */
 static dateline_day day_at(struct span text, size_t at)
 {
-    struct date_scan s = scan_of(text);
+    enum { LONGEST_DAY = 100 };
+    struct span ahead = span_from(text, at);
+    struct date_scan s;
     dateline_day day = 0;
 
-    s.p += at;
+    if (ahead.len > LONGEST_DAY)
+        ahead.len = LONGEST_DAY;
+    s = scan_of(ahead);
     if (!scan_iso_day(&s, &day) && !scan_named_day(&s, &day))
         return 0;
     return scan_done(&s) || !is_word_byte(*s.p) ? day : 0;

@@ -11,7 +11,9 @@
  * (stem.h). A language without a list has none. */
 bool stop_word(const char *language, struct span word);
 
-/* For tests: the list, with a blank before and after each word; NULL: none. */
+/* The list, with a blank before and after each word; NULL: none. */
 const char *stop_words(const char *language);
+/* The languages that have a list, from 0; NULL past the last. */
+const char *stop_words_language(size_t at);
 
 #endif

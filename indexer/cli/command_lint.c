@@ -30,7 +30,8 @@ static const struct option_row rows[] = {
     FEED_ROWS,
     {.help = "The report:"},
     {"language", 0, OPTION_TEXT, "NAME", OPTION_AT(struct lint_command, options.language),
-     .help = "Tell of articles that are marked as of another language than this Snowball one"},
+     .help = "Tell of articles that are marked as of another language than this Snowball one, or "
+             "seem to be in one"},
     {"format", 0, OPTION_CHOICE, "FORMAT", OPTION_AT(struct lint_command, format),
      .keywords = &lint_format_names, .help = "Report as {} (default text)"},
     {"strict", 0, OPTION_FLAG, NULL, OPTION_AT(struct lint_command, strict),

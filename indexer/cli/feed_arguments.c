@@ -14,6 +14,13 @@ dateline_status feed_arguments_field(const char *text, void *values, dateline_er
     return feed_parse_field(text, &a->feed, err);
 }
 
+dateline_status feed_arguments_filter(const char *text, void *values, dateline_error *err)
+{
+    struct feed_arguments *a = values;
+
+    return feed_parse_filter(text, &a->feed, err);
+}
+
 dateline_status feed_arguments_check(const void *values, dateline_error *err)
 {
     const struct feed_arguments *a = values;

@@ -12,8 +12,9 @@ struct feed_arguments {
     struct option_list date_from;
 };
 
-/* For an option_row. */
+/* For option_rows. */
 dateline_status feed_arguments_field(const char *text, void *values, dateline_error *err);
+dateline_status feed_arguments_filter(const char *text, void *values, dateline_error *err);
 /* For an option_set: refuses no source, and options that mean nothing. */
 dateline_status feed_arguments_check(const void *values, dateline_error *err);
 /* Takes the list of dates over into feed. */
@@ -62,6 +63,13 @@ bool feed_arguments_warn(const struct feed_arguments *a, const struct feed_count
          OPTION_AT(struct feed_arguments, feed.record),                                            \
          .help =                                                                                   \
              "The element of XML that is an article; --field takes its children and @attributes"}, \
+        {"filter",                                                                                 \
+         0,                                                                                        \
+         OPTION_TEXT,                                                                              \
+         "EXT=COMMAND",                                                                            \
+         .action = feed_arguments_filter,                                                          \
+         .help = "Take the text of files named *.EXT from what COMMAND makes of them; no shell "   \
+                 "runs it"},                                                                       \
         {"id-prefix",                                                                              \
          0,                                                                                        \
          OPTION_TEXT,                                                                              \

@@ -3,7 +3,8 @@
  * A container gives named parts with what it knows of them (struct input: media type, encoding,
  * address, time); a format (format.h) makes articles of one part. One line for each container in
  * the table of container.c. Packed files and archives are always opened, by their first bytes;
- * other containers where they are recognised and no format is named, or where they are named. */
+ * other containers where they are recognised and no format is named. A container that is named is
+ * read as that. */
 #ifndef DATELINE_INDEXER_FEED_CONTAINER_H
 #define DATELINE_INDEXER_FEED_CONTAINER_H
 
@@ -18,6 +19,9 @@ struct container {
     dateline_status (*read)(struct input *in, dateline_error *err);
 };
 
+/* The format or container that the user names for IN; FEED_RECOGNISED: none. An archive's is not
+ * for its members. */
+enum feed_format container_named(const struct input *in);
 /* The container that IN, which begins with START, is to be read as; NULL: none. */
 const struct container *container_of(const struct input *in, struct span start);
 

@@ -43,7 +43,7 @@ enum feed_trouble {
 };
 typedef void feed_tell(void *ctx, enum feed_trouble kind, const char *message);
 
-enum { FEED_DATE_SOURCES = 8, FEED_ROLES = 7, FEED_NAMES = 8 };
+enum { FEED_DATE_SOURCES = 8, FEED_ROLES = 7, FEED_NAMES = 8, FEED_FILTERS = 32 };
 
 enum feed_format {
     FEED_RECOGNISED, /* no format's: each file has its own */
@@ -60,6 +60,8 @@ enum feed_format {
     FEED_DUMP,
     FEED_MBOX, /* from here on containers */
     FEED_WARC,
+    FEED_TAR, /* and archives, whose members are recognised */
+    FEED_ZIP,
     FEED_FORMATS,
 };
 extern const struct names feed_format_names;
@@ -95,6 +97,7 @@ struct feed_options {
     const char *encoding;    /* of every source; NULL: recognised */
     uint32_t century;        /* of two-digit years: 1900; 0: the last not in the future */
     const char *date_format; /* NULL, "epoch" or a strptime format */
+    const char *filter[FEED_FILTERS];               /* EXT=COMMAND; NULL ends them */
     const char *field_name[FEED_ROLES][FEED_NAMES]; /* NULL ends them; none: the role's own */
     enum date_source date_from[FEED_DATE_SOURCES];  /* in order, DATE_FROM_NOTHING ends it;
                                                        all zeros: field, header, meta, path */
@@ -120,6 +123,10 @@ extern const struct names feed_role_names;
 /* A field in its textual form: "title=headline.main"; O keeps a pointer to the name. A role may be
  * given up to FEED_NAMES names: the texts they find are joined in that order. */
 dateline_status feed_parse_field(const char *pair, struct feed_options *o, dateline_error *err);
+/* Adds "pdf=pdftotext -layout - -" to O, which keeps a pointer to it: the command that makes text
+ * of files with this extension, in any case. DATELINE_BAD_OPTION if it is none, or there is no such
+ * program. */
+dateline_status feed_parse_filter(const char *pair, struct feed_options *o, dateline_error *err);
 /* The first role from FROM on that --field gave names which no record had; -1: none. */
 int feed_role_unnamed(const struct feed_options *o, const struct feed_counts *counts, int from);
 /* DATELINE_BAD_OPTION where date_format is none. */

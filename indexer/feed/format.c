@@ -15,7 +15,7 @@ static const char *const format_names[FEED_FORMATS] = {
     [FEED_SGML] = "sgml",   [FEED_CSV] = "csv",   [FEED_TSV] = "tsv",
     [FEED_HTML] = "html",   [FEED_TEXT] = "text", [FEED_MAIL] = "eml",
     [FEED_XML] = "xml",     [FEED_DUMP] = "dump", [FEED_MBOX] = "mbox",
-    [FEED_WARC] = "warc",
+    [FEED_WARC] = "warc",   [FEED_TAR] = "tar",   [FEED_ZIP] = "zip",
 };
 
 /* The first of them that recognises a file reads it: Markdown may begin with a JSON object. */
@@ -49,7 +49,7 @@ const struct format *format_of_type(const char *type)
 }
 
 /* The extension of the path that ends at *END, without its dot; moves *END to the dot. */
-static struct span extension(const char *path, const char **end)
+static struct span last_extension(const char *path, const char **end)
 {
     for (const char *p = *end; p > path && p[-1] != '/'; p--)
         if (p[-1] == '.') {
@@ -61,13 +61,20 @@ static struct span extension(const char *path, const char **end)
     return (struct span){NULL, 0};
 }
 
-const struct format *format_recognise(struct span start, const char *path)
+struct span format_extension(const char *path, bool unpacked)
 {
     const char *end = path + strlen(path);
-    struct span ext = extension(path, &end);
+    struct span ext = last_extension(path, &end);
 
-    if (has_word("gz bz2 xz lzma zst lz4 z ", ext))
-        ext = extension(path, &end);
+    if (unpacked && has_word("gz bz2 xz lzma zst lz4 z ", ext))
+        ext = last_extension(path, &end);
+    return ext;
+}
+
+const struct format *format_recognise(struct span start, const char *path)
+{
+    struct span ext = format_extension(path, true);
+
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
         const struct format *f = asked[i];
 

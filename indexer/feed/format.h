@@ -37,6 +37,9 @@ extern const struct format format_xml;
 const struct format *format_of(enum feed_format f);
 /* The format of the media type TYPE, in lower case; NULL: it is not read. */
 const struct format *format_of_type(const char *type);
+/* The extension of PATH, without its dot; UNPACKED: without that of a compression ("pdf" of
+ * "a.pdf.gz"). Empty: none. */
+struct span format_extension(const char *path, bool unpacked);
 /* Never NULL: what nothing else claims is plain text. */
 const struct format *format_recognise(struct span start, const char *path);
 

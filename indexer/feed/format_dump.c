@@ -37,8 +37,13 @@ static bool read_dumped(struct dump_reader *d, const struct json_value *object,
     a->id = buf_span(&d->id);
     *dated = (struct article){.date_confidence =
                                   date_confidence_by_name(text_of(object, "date_confidence"))};
-    return (!date.len || date_parse(date, &dated->day)) &&
-           (!from.len || date_source_by_name(from, &dated->date_source, NULL) == DATELINE_OK);
+    if ((date.len && !date_parse(date, &dated->day)) ||
+        (from.len && date_source_by_name(from, &dated->date_source, NULL) != DATELINE_OK))
+        return false;
+    /* A line that dump did not write may lack one of the two. */
+    if (!dated->day || !dated->date_source)
+        dated->date_source = dated->day ? DATE_FROM_FIELD : DATE_FROM_NOTHING;
+    return true;
 }
 
 static dateline_status read_dump_line(struct dump_reader *d, struct span line, uint64_t number,

@@ -73,6 +73,7 @@ dateline_status gunzip(struct input *in, dateline_error *err)
     }
     inflated.stream = &bytes;
     inflated.nesting++;
+    inflated.unpacked = true;
     status = input_read(&inflated, err);
     inflater_close(&g, &bytes);
     return status;

@@ -7,6 +7,7 @@
 #include "core/character.h"
 #include "indexer/feed/container.h"
 #include "indexer/feed/encoding.h"
+#include "indexer/feed/filter.h"
 #include "indexer/feed/format.h"
 #include "indexer/feed/html/charset.h"
 #include "indexer/feed/line_ends.h"
@@ -288,10 +289,12 @@ static bool is_empty(struct input *in, struct span start)
 dateline_status input_read(struct input *in, dateline_error *err)
 {
     struct span start = stream_peek(in->stream, FORMAT_START);
-    const struct container *container = container_of(in, start);
+    const char *filter = filter_of(in);
+    const struct container *container = filter ? NULL : container_of(in, start);
     dateline_status status;
 
     status = is_empty(in, start) ? DATELINE_OK
+             : filter            ? filter_read(in, filter, err)
              : container         ? container->read(in, err)
                                  : read_format(in, start, err);
     in->feed->counts->unread += *in->stream->trouble != '\0';

@@ -53,6 +53,8 @@ struct input {
     const char *name; /* the start of ids made from the place */
     dateline_day mtime; /* 0: unknown */
     int nesting;        /* number of archives around it */
+    bool archived;      /* it is a member of an archive */
+    bool unpacked;      /* a compression that its name may tell of has been read */
     struct input_part part;
 };
 

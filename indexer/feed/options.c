@@ -1,7 +1,11 @@
 /* A feed's options as they are typed. */
+#include <errno.h>
+#include <strings.h>
+
 #include "core/fail.h"
 #include "indexer/feed/encoding.h"
 #include "indexer/feed/format.h"
+#include "indexer/feed/words.h"
 
 dateline_status feed_parse_field(const char *pair, struct feed_options *o, dateline_error *err)
 {
@@ -20,6 +24,56 @@ dateline_status feed_parse_field(const char *pair, struct feed_options *o, datel
                     FEED_NAMES);
     o->field_name[role][at] = pair + name.len + 1;
     return DATELINE_OK;
+}
+
+/* Whether O has a filter for EXT. */
+static bool is_filtered(const struct feed_options *o, struct span ext)
+{
+    for (int i = 0; i < FEED_FILTERS && o->filter[i]; i++)
+        if (strcspn(o->filter[i], "=") == ext.len && !strncasecmp(o->filter[i], ext.data, ext.len))
+            return true;
+    return false;
+}
+
+/* Checks that COMMAND, of the filter PAIR, can be run. */
+static dateline_status check_filter(const char *pair, const char *command, dateline_error *err)
+{
+    struct words w;
+    struct buf program = {0};
+    const char *wrong = words_split(command, "/dev/stdin", &w);
+    dateline_status status = DATELINE_OK;
+
+    if (wrong)
+        status = fail(err, DATELINE_BAD_OPTION, "--filter=%s: %s", pair, wrong);
+    else if (!words_find_program(&w, &program))
+        status = fail(err, DATELINE_BAD_OPTION, "--filter=%s: cannot run %s: %s", pair, *w.list,
+                      strerror(errno));
+    words_free(&w);
+    buf_free(&program);
+    return status;
+}
+
+dateline_status feed_parse_filter(const char *pair, struct feed_options *o, dateline_error *err)
+{
+    struct span ext = {pair, strcspn(pair, "=")};
+    dateline_status status;
+    int at = 0;
+
+    if (!ext.len || !pair[ext.len] || strcspn(pair, "./") < ext.len)
+        return fail(err, DATELINE_BAD_OPTION,
+                    "--filter=%s: it takes EXT=COMMAND, EXT without a dot", pair);
+    if (is_filtered(o, ext))
+        return fail(err, DATELINE_BAD_OPTION, "--filter=%s: '%.*s' has a filter already", pair,
+                    (int)ext.len, ext.data);
+    status = check_filter(pair, pair + ext.len + 1, err);
+    while (at < FEED_FILTERS && o->filter[at])
+        at++;
+    if (status == DATELINE_OK && at == FEED_FILTERS)
+        status = fail(err, DATELINE_BAD_OPTION, "--filter=%s: there are more than %d filters", pair,
+                      FEED_FILTERS);
+    if (status == DATELINE_OK)
+        o->filter[at] = pair;
+    return status;
 }
 
 int feed_role_unnamed(const struct feed_options *o, const struct feed_counts *counts, int from)

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "indexer/feed/container.h"
 #include "indexer/feed/gunzip.h"
 #include "indexer/feed/ident.h"
 
@@ -78,7 +79,8 @@ static la_int64_t seek_archive(struct archive *a, void *ctx, la_int64_t offset, 
     return at < 0 ? ARCHIVE_FATAL : at;
 }
 
-static struct archive *open_archive(struct stream *s)
+/* Opens S as the kind of archive that NAMED is, or as any kind. */
+static struct archive *open_archive(struct stream *s, enum feed_format named)
 {
     struct archive *a = archive_read_new();
 
@@ -88,10 +90,14 @@ static struct archive *open_archive(struct stream *s)
     archive_read_support_filter_zstd(a);
     archive_read_support_filter_lz4(a);
     archive_read_support_filter_compress(a);
-    archive_read_support_format_tar(a);
-    archive_read_support_format_zip(a);
-    archive_read_support_format_raw(a);
-    archive_read_support_format_empty(a);
+    if (named != FEED_ZIP)
+        archive_read_support_format_tar(a);
+    if (named != FEED_TAR)
+        archive_read_support_format_zip(a);
+    if (named != FEED_TAR && named != FEED_ZIP) {
+        archive_read_support_format_raw(a);
+        archive_read_support_format_empty(a);
+    }
     archive_read_set_read_callback(a, feed_archive);
     if (stream_seek(s, 0, SEEK_SET) == 0) /* a zip's directory is at its end */
         archive_read_set_seek_callback(a, seek_archive);
@@ -203,8 +209,10 @@ static dateline_status enter_member(struct unpacking *u, struct archive_entry *e
 
     u->members++;
     /* A compressed file has one member, which takes the file's name. */
-    if (archive_format(u->archive) == ARCHIVE_FORMAT_RAW)
+    member.unpacked = archive_format(u->archive) == ARCHIVE_FORMAT_RAW;
+    if (member.unpacked)
         return read_archive_member(u, &member, err);
+    member.archived = true;
     path = named_path(u);
     if (archive_entry_filetype(entry) == AE_IFDIR)
         return DATELINE_OK;
@@ -259,7 +267,7 @@ static dateline_status unarchive(struct input *in, dateline_error *err)
     dateline_status status = DATELINE_OK;
 
     u.utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-    u.archive = open_archive(in->stream);
+    u.archive = open_archive(in->stream, container_named(in));
     if (archive_read_open1(u.archive) == ARCHIVE_OK)
         status = read_members(&u, err);
     else

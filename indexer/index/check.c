@@ -4,6 +4,7 @@
 #include "core/alloc.h"
 #include "core/deletions.h"
 #include "indexer/index/check_segment.h"
+#include "indexer/index/folders.h"
 #include "indexer/output/disk.h"
 #include "snapshot/own_files.h"
 #include "snapshot/snapshot.h"
@@ -120,9 +121,15 @@ void check_folders(const char *dir, const struct manifest *m, check_tell *tell, 
                    struct check_result *out)
 {
     struct check c = {.dir = dir, .tell = tell, .ctx = ctx, .found = out};
+    struct folders read = {0};
+    dateline_error err;
+    dateline_status status = DATELINE_OK;
 
-    if (*m->folders.name)
-        file_whole(&c, path_below(&c, m->folders.name, ""), &m->folders);
+    if (*m->folders.name && file_whole(&c, path_below(&c, m->folders.name, ""), &m->folders))
+        status = folders_read(dir, &m->folders, &read, &err);
+    if (status != DATELINE_OK)
+        report_fault(&c, status, err.text);
+    folders_free(&read);
     buf_free(&c.path);
 }
 

@@ -151,20 +151,31 @@ static bool take_number(const struct buf *bytes, size_t *at, uint64_t *out)
     return true;
 }
 
+/* Takes N hashes in ascending order. */
+static bool parse_hashes(const struct buf *bytes, size_t *at, uint64_t n, struct folder *to)
+{
+    uint64_t hash;
+
+    for (; n && take_number(bytes, at, &hash); n--) {
+        if (to->len && hash <= to->ids[to->len - 1])
+            return false;
+        add_hash(to, hash);
+    }
+    return !n;
+}
+
 static bool parse_folder(const struct buf *bytes, size_t *at, struct folders *f)
 {
+    uint64_t name, synced, n, last = f->n ? f->list[f->n - 1].name : 0;
     struct folder *to;
-    uint64_t name, synced, n, hash;
 
     if (!take_number(bytes, at, &name) || !take_number(bytes, at, &synced) ||
-        !take_number(bytes, at, &n) || n > (bytes->len - *at) / sizeof hash)
+        !take_number(bytes, at, &n) || name <= last || synced > 1)
         return false;
-    to = folders_of(f, name);
-    to->synced = synced;
-    for (; n && take_number(bytes, at, &hash); n--)
-        add_hash(to, hash);
-    folder_sort(to);
-    return true;
+    GROW(f->list, f->n, f->cap);
+    to = &f->list[f->n++];
+    *to = (struct folder){.name = name, .synced = synced};
+    return parse_hashes(bytes, at, n, to);
 }
 
 static bool parse_folders(const struct buf *bytes, const struct component *c, struct folders *f)

@@ -6,6 +6,7 @@
 
 #include "core/alloc.h"
 #include "indexer/index/id_set.h"
+#include "indexer/lint/language.h"
 #include "text/date_parse.h"
 #include "text/stem.h"
 
@@ -15,7 +16,8 @@ struct lint {
     void *ctx;
     struct lint_counts counts;
     struct stemmer *language; /* NULL: any */
-    struct buf other;         /* the last language that is another one; empty: none */
+    struct language_scan scan;
+    struct buf other; /* the last language that is another one; empty: none */
     struct id_set ids, texts;
     uint32_t *days;           /* articles of the source at hand, by day number */
     dateline_day first, last; /* of them */
@@ -263,13 +265,27 @@ static bool is_language(struct lint *l, struct span lang)
     return is;
 }
 
+/* Tells of the text of A if it seems to be in another language. */
+static void lint_text_language(struct lint *l, const struct article *a, const struct place *at)
+{
+    const char *own = stemmer_language(l->language);
+    const char *other = language_other(&l->scan, own, a->body);
+
+    if (!other)
+        return;
+    lint_say(l, "seems to be in %s, not %s", other, own);
+    lint_found_in(l, LINT_LANGUAGE, a, at);
+}
+
 static void lint_language(struct lint *l, const struct article *a, const struct place *at)
 {
-    if (!l->language || !a->lang.len)
+    if (!l->language)
         return;
-    if (!span_eq(a->lang, buf_span(&l->other))) {
-        if (is_language(l, a->lang))
+    if (!a->lang.len || !span_eq(a->lang, buf_span(&l->other))) {
+        if (!a->lang.len || is_language(l, a->lang)) {
+            lint_text_language(l, a, at);
             return;
+        }
         buf_clear(&l->other);
         buf_span_add(&l->other, a->lang);
     }
@@ -332,6 +348,7 @@ void lint_close(struct lint *l)
     id_set_free(&l->ids);
     id_set_free(&l->texts);
     buf_free(&l->other);
+    language_scan_free(&l->scan);
     buf_free(&l->message);
     free(l->days);
     free(l);

@@ -48,6 +48,13 @@ status 5 index add --strict c bad.dump
 err_has "1 added"
 err_has "bad.dump:2: skipped: not a line of a dump"
 err_has "5 skipped"
+# A line without the source of its date, and one with a source and no date.
+{ echo '{"type":"dateline-article","id":"f","date":"2025-03-30","body":"x"}'
+  echo '{"type":"dateline-article","id":"u","date_source":"path","body":"x"}'; } >half.dump
+status 0 index add e half.dump
+status 0 search --fields=id,date_source --format=tsv e
+out_has 'f	field'
+matches e 1 date:none
 status 0 index add --id-prefix=mirror/ d a.dump
 ok [ "$(search -l d id:mirror/nmp-2)" = mirror/nmp-2 ]
 

@@ -46,6 +46,35 @@ ok [ "$(grep -c '"type":"finding"' "$out")" -eq 11 ]
 out_has '{"type":"finding","kind":"future","path":"bad.jsonl","line":3,"id":"f","message":"is dated 2999-01-01, in the future"}'
 out_has '"type":"summary","articles":13,"undated":2,"skipped":1'
 
+# A text of forty words that is in another language, marked or not; too short a one, and both languages, are not told.
+german="Der Lotse kam in der Nacht an Bord, und mit ihm kam das Wetter. Es war nicht das erste Mal, dass er ein Schiff durch den Sturm in den Hafen brachte, aber es war das letzte, denn am Morgen nahm er seinen Hut und ging."
+english="The pilot came on board in the night, and the weather came with him. It was not the first time that he had brought a ship through the storm and into the harbour, but it was the last, for in the morning he took his hat."
+{
+    row g Text 2024-05-01 "$german" ""
+    row h Marked 2024-05-02 "$german" en
+    row s Short 2024-05-03 "Der Lotse kam in der Nacht an Bord, und mit ihm kam das Wetter." ""
+    row b Both 2024-05-04 "$german $english" ""
+    row e English 2024-05-05 "$english" ""
+} >tongues.jsonl
+status 5 index lint --strict --language=english tongues.jsonl
+out_has "language: tongues.jsonl:1: 'g' seems to be in german, not english"
+out_has "language: tongues.jsonl:2: 'h' seems to be in german, not english"
+ok [ "$(grep -c '^language: ' "$out")" -eq 2 ]
+status 0 index lint --language=german tongues.jsonl
+out_has "language: tongues.jsonl:2: 'h' is in 'en', not german"
+out_has "language: tongues.jsonl:5: 'e' seems to be in english, not german"
+ok [ "$(grep -c '^language: ' "$out")" -eq 2 ]
+danish="Det var ikke den første nat, som lodsen var om bord, og han så ud over havet, men der var ikke noget at se. Så gik han ned til de andre og var der til om morgenen, da de skulle på land i den by, som er her."
+row d Danish 2024-05-01 "$danish" "" >danish.jsonl
+status 0 index lint --language=english danish.jsonl
+out_has "'d' seems to be in danish"
+for language in danish turkish none; do
+    status 0 index lint --language=$language danish.jsonl
+    out_lacks "language:"
+done
+status 0 index lint danish.jsonl
+out_lacks "language:"
+
 # A third of a source on one day; a path that says something else; an encoding is no fault.
 for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do row $n T 2024-05-$(printf %02d $n) "Words." ""; done >many.jsonl
 for n in 1 2 3 4 5 6 7; do row i$n T 2024-06-06 "Words." ""; done >>many.jsonl

@@ -12,6 +12,7 @@ const char *const fuzz_seeds[] = {
     "31st of March 2025",
     "news/2025/03/31/2025-03/20250331.txt",
     "(KYIV, March 31, 2025) \xe2\x80\x93 (AP) /PRNewswire/ -- text",
+    "It began on 31 March 2024 and on April 2nd, 2025 ended; the year 2025-03-01 saw it.",
     "13m",
     "%Y-%j %d %b %s\n2025-366 31 Mar 1743415200",
     "epoch\n-1743415200.25",
@@ -79,6 +80,21 @@ static void check_format(struct span text)
     buf_free(&format);
 }
 
+/* The latest day of a text stays it if what is after that day is not asked for. */
+static void check_in_text(struct span text)
+{
+    dateline_day day = -7, again = -7;
+
+    if (!date_in_text(text, DAY_LAST, &day)) {
+        FUZZ_CHECK(day == -7);
+        return;
+    }
+    FUZZ_CHECK(day_precision(day) == DAY_DAY);
+    check_round_trip(day);
+    FUZZ_CHECK(date_in_text(text, day, &again) && again == day);
+    FUZZ_CHECK(!date_in_text(text, day - 1, &again) || again < day);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct span text = {(const char *)data, size};
@@ -87,6 +103,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_field(text);
     check_start(text);
     check_format(text);
+    check_in_text(text);
     if (date_in_path(text, &day))
         check_round_trip(day);
     if (date_in_dateline(text, &day))

@@ -58,6 +58,8 @@ const char *const fuzz_seeds[] = {
     "<NewsML><NewsItem><DateId>20250303</DateId><HeadLine>H</HeadLine><DataContent><nitf><body>"
     "<body.content><p>x "
     "<em>y</em></p></body.content></body></nitf></DataContent></NewsItem></NewsML>",
+    "{\"type\":\"dateline-article\",\"id\":\"a\",\"date\":\"2025-03-30\",\"body\":\"x\"}\n",
+    "{\"type\":\"dateline-article\",\"id\":\"a\",\"date_source\":\"path\",\"body\":\"x\"}\n",
     NULL,
 };
 
