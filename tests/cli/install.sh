@@ -34,7 +34,7 @@ find_package(dateline 0.1 REQUIRED)
 add_executable(example example.c)
 target_link_libraries(example PRIVATE dateline::dateline)
 END
-status 0 cmake -S project -B project/build -DCMAKE_PREFIX_PATH="$PWD/prefix" \
+status 0 cmake -G Ninja -S project -B project/build -DCMAKE_PREFIX_PATH="$PWD/prefix" \
     -DCMAKE_C_COMPILER="$CC" -DCMAKE_C_FLAGS="$CFLAGS"
 status 0 cmake --build project/build
 status 0 project/build/example b harbour
