@@ -167,6 +167,19 @@ static void write_article(struct exchange *x, const struct page_question *page,
     buf_free(&marked);
 }
 
+/* A page that says why there is no article to show. */
+static void write_missing(struct exchange *x, const dateline_error *err)
+{
+    char line[sizeof err->text];
+    char *const lines[] = {line};
+
+    memcpy(line, err->text, sizeof line);
+    page_begin(x, span_of("No such article"));
+    page_lines(&x->reply.body, "fault", lines, 1);
+    page_end(x);
+    x->reply.status = 404;
+}
+
 void page_article(struct exchange *x)
 {
     struct page_question page;
@@ -181,6 +194,8 @@ void page_article(struct exchange *x)
     status = engine_article(x->loan.engine, x->id, &record, &a, &err);
     if (status == DATELINE_OK)
         write_article(x, &page, &a);
+    else if (status == DATELINE_NOT_FOUND)
+        write_missing(x, &err);
     else
         reply_failure(&x->reply, status, &err);
     buf_free(&record);

@@ -125,6 +125,8 @@ out_has 'Why it is not found harbour'
 page 200 /article/archive/1953/06/harbour-works.txt
 out_has '1953-06 dated by its file name, likely'
 get 404 /article/nosuch
+head_has 'Content-Type: text/html; charset=utf-8'
+out_has 'no article has the id &#39;nosuch&#39;'
 get 404 /article/
 
 # Articles that would be more than text.
