@@ -20,10 +20,10 @@ const char *const fuzz_seeds[] = {
     "Portland, OR AND foo: http://x.org unknown:field title: date:",
     "!oil | \"rare earth\"~5 || (a && !b) word! a|b near/3 Or",
     "date:[2020 TO 2021} date:{* TO *] date>=2020 after:2024 before:7d year:2020 since:x",
-    "subject:(a b) title=x site:\"a b\" \xE2\x80\x93war \xE2\x88\x92x \xE2\x80\x94y title:\"a "
-    "b\"~2",
+    "subject:(a b) title=x site:\"a b\" \xE2\x80\x93war \xE2\x88\x92x \xE2\x80\x94y",
+    "title:\"a b\"~2",
     "oil~ gas~1 word~0.7, a~2; rare-earth~ wom?n* w*n x?*y *suffix ?x (h?t~)",
-    "name:\"Volodymyr Zelensky\" name:o'brien name:\"van der X, Dr Y. Jr\" name:\"\" "
+    "name:\"Volodymyr Zelensky\" name:o'brien name:\"van der X, Dr Y. Jr\" name:\"\"",
     "title:(name:a)",
     "a^2 \"b c\"^.5 (d (e^3)^4 \"f g\"~2^9)^1.25 h~1^2 i?j^0 k^999999 title:(l NEAR m)^2",
     NULL,
