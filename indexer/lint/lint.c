@@ -145,21 +145,13 @@ static void lint_agreement(struct lint *l, const struct article *a, const struct
 /* Counts A among the articles of its day. */
 static void count_day(struct lint *l, const struct article *a)
 {
-    dateline_day first = day_first(a->day), last = day_last(a->day);
-
     l->counts.dated_from[a->date_source]++;
-    if (!l->counts.first || first < l->counts.first)
-        l->counts.first = first;
-    if (last > l->counts.last)
-        l->counts.last = last;
+    day_widen(a->day, &l->counts.first, &l->counts.last);
     if (day_precision(a->day) != DAY_DAY)
         return;
     l->dated++;
     l->days[day_number(a->day)]++;
-    if (!l->first || a->day < l->first)
-        l->first = a->day;
-    if (a->day > l->last)
-        l->last = a->day;
+    day_widen(a->day, &l->first, &l->last);
 }
 
 static void lint_cluster(struct lint *l, const char *source, int32_t day)
