@@ -30,6 +30,16 @@ struct segment *manifest_add(struct manifest *m)
     return &m->segments[m->n_segments++];
 }
 
+struct segment segment_copy(const struct segment *s)
+{
+    struct segment copy = *s;
+
+    copy.components = must_alloc(s->n_components * sizeof *copy.components);
+    if (s->n_components)
+        memcpy(copy.components, s->components, s->n_components * sizeof *copy.components);
+    return copy;
+}
+
 void manifest_remove(struct manifest *m, size_t segment)
 {
     free(m->segments[segment].components);

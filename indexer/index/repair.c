@@ -224,16 +224,6 @@ static dateline_status submit_all_remains(struct repair *r, dateline_error *err)
 
 /* ---- The commit ------------------------------------------------------------- */
 
-static void keep_segment(struct manifest *m, const struct segment *s)
-{
-    struct component *components = must_alloc(s->n_components * sizeof *components);
-    struct segment *kept = manifest_add(m);
-
-    memcpy(components, s->components, s->n_components * sizeof *components);
-    *kept = *s;
-    kept->components = components;
-}
-
 /* Of several articles with one id, which only lost deletions bring about, the last one counts. */
 static dateline_status finish_rebuilt(struct repair *r, dateline_error *err)
 {
@@ -266,7 +256,7 @@ static dateline_status commit_rebuilt(struct repair *r, dateline_error *err)
         r->next.folders = r->now.folders;
     for (size_t i = 0; i < r->now.n_segments; i++)
         if (!r->rebuild[i])
-            keep_segment(&r->next, &r->now.segments[i]);
+            *manifest_add(&r->next) = segment_copy(&r->now.segments[i]);
     if (r->result->rebuilt)
         status = finish_rebuilt(r, err);
     return status == DATELINE_OK ? commit_manifest(r->dir, &r->now, &r->next, err) : status;
