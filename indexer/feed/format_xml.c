@@ -6,7 +6,6 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <stdio.h>
-#include <strings.h>
 
 #include "indexer/feed/encoding.h"
 #include "indexer/feed/format.h"
@@ -65,7 +64,7 @@ static void xml_on_fault(void *context, xml_fault *e)
 
 static struct span xml_span(const xmlChar *text)
 {
-    return text ? span_of((const char *)text) : (struct span){NULL, 0};
+    return span_or_none((const char *)text);
 }
 
 /* Text of a feed without the HTML or the references in it, in OUT. */
@@ -371,8 +370,8 @@ static bool recognise_xml(struct span start, bool named)
                                         "articles", "channel",   "collection"};
     struct span s = span_trim(utf8_without_mark(start));
 
-    return markup_begins(s, "<?xml") || (named && s.len && *s.data == '<') || xml_shape_begins(s) ||
-           markup_opens(s, roots, sizeof roots / sizeof *roots);
+    return span_begins_any_case(s, "<?xml") || (named && s.len && *s.data == '<') ||
+           xml_shape_begins(s) || markup_opens(s, roots, sizeof roots / sizeof *roots);
 }
 
 const struct format format_xml = {

@@ -2,7 +2,6 @@
 #include "indexer/feed/http.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 #include "indexer/feed/header_field.h"
 
@@ -116,7 +115,7 @@ bool http_open(struct http *h, struct stream *from, struct expansion *e)
 
     *h = (struct http){.from = from, .body = from};
     if (stream_line(from, HEADER_LINE_MAX, &line) != STREAM_LINE || line.len < 12 ||
-        strncasecmp(line.data, "HTTP/", 5) != 0)
+        !span_begins_any_case(line, "HTTP/"))
         return false;
     for (size_t i = 5; i + 3 < line.len && !h->status; i++)
         if (line.data[i] == ' ')

@@ -171,12 +171,6 @@ static struct span header_utf8(struct input *in, struct span text, struct buf *o
     return buf_span(out);
 }
 
-/* C as a span; empty if it is NULL. */
-static struct span span_or_none(const char *c)
-{
-    return c ? span_of(c) : (struct span){NULL, 0};
-}
-
 static struct span header_span(GMimeMessage *message, const char *name)
 {
     return span_or_none(gmime->g_mime_object_get_header((GMimeObject *)message, name));

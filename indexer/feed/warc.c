@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 
 #include "indexer/feed/format.h"
 #include "indexer/feed/header_field.h"

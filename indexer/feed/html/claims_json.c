@@ -1,6 +1,4 @@
 /* Collects what a page's JSON-LD says of its article. */
-#include <strings.h>
-
 #include "indexer/feed/html/claims.h"
 
 /* The rank of what an object of TYPE says; RANK_NOTHING: it is not the article. */

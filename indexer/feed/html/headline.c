@@ -14,11 +14,6 @@ struct title_claims {
     struct span said, window, site;
 };
 
-static bool same_in_case(struct span a, struct span b)
-{
-    return a.len == b.len && a.len && !strncasecmp(a.data, b.data, a.len);
-}
-
 /* The length of a sign between a title and a site's name at the start of S; 0: none. *LOOSE: it may
  * as well be a part of the title. */
 static size_t sign_length(struct span s, bool *loose)
@@ -42,7 +37,7 @@ static struct span without_site(struct span s, struct span site)
         size_t len = s.data[at] == ' ' ? sign_length(span_from(s, at), &loose) : 0;
         struct span tail = span_from(s, at + len);
 
-        if (len && (same_in_case(tail, site) || tail.len * (loose ? 2 : 1) < at))
+        if (len && (span_eq_any_case(tail, site) || tail.len * (loose ? 2 : 1) < at))
             return (struct span){s.data, at};
     }
     return s;
@@ -63,7 +58,7 @@ static size_t fitness(struct span line, const struct title_claims *c)
 {
     size_t at;
 
-    if (line.len < HEADING_MIN || line.len > HEADING_MAX || same_in_case(line, c->site))
+    if (line.len < HEADING_MIN || line.len > HEADING_MAX || span_eq_any_case(line, c->site))
         return 0;
     if (place_in(c->said, line) < c->said.len)
         return line.len;

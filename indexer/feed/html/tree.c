@@ -2,7 +2,6 @@
 #include "indexer/feed/html/tree.h"
 
 #include <libxml/HTMLparser.h>
-#include <strings.h>
 
 #include "core/alloc.h"
 #include "core/utf8.h"

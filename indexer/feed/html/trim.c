@@ -1,8 +1,6 @@
 /* Leaves out the blocks of an article's text that are none of it. */
 #include "indexer/feed/html/trim.h"
 
-#include <strings.h>
-
 /* How the pointers to other articles begin, in small letters. */
 static const char *const pointers[] = {
     "related",          "read more",     "read also",      "also read",
@@ -28,11 +26,6 @@ static const char *const pointers[] = {
     "Смотрите также",   "По теме",
 };
 
-static bool begins_small(struct span s, const char *with)
-{
-    return s.len >= strlen(with) && !strncasecmp(s.data, with, strlen(with));
-}
-
 /* Whether S ends like a sentence. */
 static bool ends_sentence(struct span s)
 {
@@ -50,7 +43,7 @@ static bool ends_sentence(struct span s)
 static size_t phrase_length(struct span s)
 {
     for (size_t i = 0; i < sizeof pointers / sizeof *pointers; i++)
-        if (begins_small(s, pointers[i]))
+        if (span_begins_any_case(s, pointers[i]))
             return strlen(pointers[i]);
     return 0;
 }
