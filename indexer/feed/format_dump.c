@@ -60,32 +60,18 @@ static dateline_status read_dump_line(struct dump_reader *d, struct span line, u
     return DATELINE_OK;
 }
 
-static dateline_status read_dump_lines(struct dump_reader *d, dateline_error *err)
-{
-    struct stream *s = d->in->stream;
-    dateline_status status = DATELINE_OK;
-    uint64_t number = 0;
-    struct span line;
-    enum stream_line got;
-
-    while (status == DATELINE_OK && (got = stream_line(s, DUMP_LINE_MAX, &line)) != STREAM_END) {
-        number++;
-        line = span_trim(line);
-        if (got == STREAM_TOO_LONG)
-            input_tell_too_long(d->in, number);
-        else if (line.len)
-            status = read_dump_line(d, line, number, err);
-    }
-    if (status == DATELINE_OK && *s->trouble)
-        input_tell(d->in, FEED_SKIPPED, number, "damaged here, the rest is lost: %s", s->trouble);
-    return status;
-}
-
 static dateline_status read_dump(struct input *in, dateline_error *err)
 {
     struct dump_reader d = {.in = in};
-    dateline_status status = read_dump_lines(&d, err);
+    dateline_status status = DATELINE_OK;
+    uint64_t number = 0;
+    struct span line;
 
+    while (status == DATELINE_OK && input_line(in, DUMP_LINE_MAX, &line, &number)) {
+        line = span_trim(line);
+        if (line.len)
+            status = read_dump_line(&d, line, number, err);
+    }
     json_reader_free(&d.json);
     buf_free(&d.id);
     return status;

@@ -335,8 +335,8 @@ static dateline_status read_documents(struct sgml *d, dateline_error *err)
     }
     if (status == DATELINE_OK && d->inside)
         status = give_cut_document(d, err);
-    if (status == DATELINE_OK && *s->trouble)
-        input_tell(d->in, FEED_SKIPPED, number, "damaged here, the rest is lost: %s", s->trouble);
+    if (status == DATELINE_OK)
+        input_tell_lost(d->in, number);
     return status;
 }
 

@@ -87,6 +87,13 @@ void input_tell(struct input *in, enum feed_trouble kind, uint64_t line, const c
 void feed_tell_path(struct feed *f, enum feed_trouble kind, const char *path, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* Takes the next line of IN, and counts it in *NUMBER; one of more than MOST bytes is counted, and
+ * reported as too long. False at the end, after reporting damage there. */
+bool input_line(struct input *in, size_t most, struct span *line, uint64_t *number);
+
+/* Reports that IN is damaged after LINE, if that is why it ends there. */
+void input_tell_lost(struct input *in, uint64_t line);
+
 /* Reports the record at LINE as skipped because it exceeds ARTICLE_BYTES_MAX. */
 void input_tell_too_long(struct input *in, uint64_t line);
 

@@ -166,9 +166,10 @@ static dateline_status read_mailbox(struct mailbox *m, dateline_error *err)
     }
     if (status == DATELINE_OK)
         status = end_message(m, err);
-    if (status == DATELINE_OK && *s->trouble)
-        input_tell(m->in, FEED_SKIPPED, m->line, "damaged here, the rest is lost: %s", s->trouble);
-    else if (status == DATELINE_OK && !m->first)
+    if (status != DATELINE_OK)
+        return status;
+    input_tell_lost(m->in, m->line);
+    if (!*s->trouble && !m->first)
         input_tell(m->in, FEED_SKIPPED, 0, "skipped: no line \"From \" begins a message in it");
     return status;
 }
