@@ -67,9 +67,16 @@ dateline_status input_read_part(struct input *in, dateline_error *err);
 /* Makes an article of R, whose text is UTF-8, and passes it to the sink. */
 dateline_status input_record(struct input *in, const struct record *r, dateline_error *err);
 
-/* Makes an article of FIELDS, dated as DATED says, and passes it to the sink. */
+/* A date as it was found; all zeros: none. */
+struct dated {
+    dateline_day day;
+    enum date_source source;
+    enum date_confidence confidence;
+};
+
+/* Makes an article of FIELDS, dated as D says, and passes it to the sink. */
 dateline_status input_article(struct input *in, const struct article_fields *fields,
-                              const struct article *dated, uint64_t line, dateline_error *err);
+                              const struct dated *d, uint64_t line, dateline_error *err);
 
 /* RAW as UTF-8, borrowed from RAW or until the next call; reports replaced bytes at LINE. The first
  * text that is not UTF-8 decides the encoding of the file, with those after it. */
