@@ -61,7 +61,7 @@ void feed_tell_path(struct feed *f, enum feed_trouble kind, const char *path, co
     va_end(ap);
 }
 
-static void tell_replaced(struct input *in, uint64_t line, uint64_t replaced)
+void input_tell_replaced(struct input *in, uint64_t line, uint64_t replaced)
 {
     if (replaced)
         input_tell(in, FEED_DAMAGED, line, "%llu damaged %s replaced by U+FFFD",
@@ -142,7 +142,7 @@ struct span input_utf8(struct input *in, struct span raw, uint64_t line)
         decide_by_record(in, raw);
     text = encoding_to_utf8(&in->feed->maker.charsets, e->decided ? &e->charset : NULL, raw,
                             &in->feed->utf8, &replaced);
-    tell_replaced(in, line, replaced);
+    input_tell_replaced(in, line, replaced);
     return text;
 }
 
@@ -255,7 +255,7 @@ static dateline_status read_converted(struct input *in, const char *encoding, si
     converted.stream = &utf8;
     converted.encoding = &decided;
     status = read_plain(&converted, err);
-    tell_replaced(in, 0, t.replaced);
+    input_tell_replaced(in, 0, t.replaced);
     transcoder_close(&t, &utf8);
     return status;
 }

@@ -98,6 +98,8 @@ void feed_tell_path(struct feed *f, enum feed_trouble kind, const char *path, co
  * reported as too long. False at the end, after reporting damage there. */
 bool input_line(struct input *in, size_t most, struct span *line, uint64_t *number);
 
+/* Reports that REPLACED bytes of the record at LINE were replaced, if there are any. */
+void input_tell_replaced(struct input *in, uint64_t line, uint64_t replaced);
 /* Reports that IN is damaged after LINE, if that is why it ends there. */
 void input_tell_lost(struct input *in, uint64_t line);
 

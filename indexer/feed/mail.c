@@ -106,9 +106,7 @@ static struct span part_utf8(struct input *in, GMimeObject *part, struct span ra
                                 !strncasecmp(known, "iso-2022", 8) || !strncasecmp(known, "hz", 2));
     text = encoding_to_utf8(&in->feed->maker.charsets, declared ? &charset : NULL, raw,
                             &in->feed->utf8, &replaced);
-    if (replaced)
-        input_tell(in, FEED_DAMAGED, in->part.line, "%llu damaged bytes replaced by U+FFFD",
-                   (unsigned long long)replaced);
+    input_tell_replaced(in, in->part.line, replaced);
     return text;
 }
 
