@@ -103,17 +103,6 @@ static bool run_filter(struct input *in, const char *command, const char *file, 
     return well;
 }
 
-static ssize_t pull_text(struct stream *s, void *to, size_t room)
-{
-    struct span *rest = s->source;
-    size_t n = rest->len < room ? rest->len : room;
-
-    if (n)
-        memcpy(to, rest->data, n);
-    *rest = span_from(*rest, n);
-    return (ssize_t)n;
-}
-
 /* Reads TEXT, which a filter wrote, as the text of IN. */
 static dateline_status read_filtered(struct input *in, struct span text, dateline_error *err)
 {
@@ -121,7 +110,7 @@ static dateline_status read_filtered(struct input *in, struct span text, datelin
     struct stream bytes;
     dateline_status status;
 
-    stream_on(&bytes, pull_text, &text);
+    stream_on_span(&bytes, &text);
     filtered.stream = &bytes;
     filtered.part.type = "text/plain";
     status = input_read_part(&filtered, err);

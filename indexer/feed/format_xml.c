@@ -42,13 +42,7 @@ struct xml {
 
 static int pull_xml(void *context, char *to, int room)
 {
-    struct stream *s = context;
-    struct span some = stream_peek(s, (size_t)room);
-
-    if (some.len)
-        memcpy(to, some.data, some.len);
-    stream_skip(s, some.len);
-    return (int)some.len;
+    return (int)stream_copy(context, to, (uint64_t)room);
 }
 
 static void xml_on_fault(void *context, xml_fault *e)

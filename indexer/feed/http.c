@@ -44,20 +44,16 @@ static bool next_chunk(struct http *h)
 
 static ssize_t pull_chunks(struct stream *s, void *to, size_t room)
 {
-    enum { PIECE = 32 << 10 };
     struct http *h = s->source;
-    struct span some;
+    size_t n;
 
     if (h->over || (!h->chunk && !next_chunk(h)))
         return 0;
-    room = room < PIECE ? room : PIECE;
-    some = stream_peek(h->from, h->chunk < room ? (size_t)h->chunk : room);
-    if (!some.len)
+    n = stream_copy(h->from, to, h->chunk < room ? h->chunk : room);
+    if (!n)
         return stream_fail(s, *h->from->trouble ? h->from->trouble : "truncated chunk");
-    memcpy(to, some.data, some.len);
-    stream_skip(h->from, some.len);
-    h->chunk -= some.len;
-    return (ssize_t)some.len;
+    h->chunk -= n;
+    return (ssize_t)n;
 }
 
 /* Whether what follows in FROM are chunks. */

@@ -32,21 +32,17 @@ bool warc_recognise(struct span start)
 
 static ssize_t pull_block(struct stream *s, void *to, size_t room)
 {
-    enum { PIECE = 32 << 10 };
     struct warc *w = s->source;
     struct stream *from = w->in->stream;
-    struct span some;
+    size_t n;
 
     if (!w->left)
         return 0;
-    room = room < PIECE ? room : PIECE;
-    some = stream_peek(from, w->left < room ? (size_t)w->left : room);
-    if (!some.len)
+    n = stream_copy(from, to, w->left < room ? w->left : room);
+    if (!n)
         return stream_fail(s, *from->trouble ? from->trouble : "truncated record");
-    memcpy(to, some.data, some.len);
-    stream_skip(from, some.len);
-    w->left -= some.len;
-    return (ssize_t)some.len;
+    w->left -= n;
+    return (ssize_t)n;
 }
 
 /* Passes over the rest of the block. */
