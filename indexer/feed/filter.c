@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "core/file.h"
@@ -13,15 +12,20 @@
 #include "indexer/feed/format.h"
 #include "indexer/feed/words.h"
 
+const char *filter_command(const struct feed_options *o, struct span ext)
+{
+    for (int i = 0; i < FEED_FILTERS && o->filter[i]; i++) {
+        struct span own = {o->filter[i], strcspn(o->filter[i], "=")};
+
+        if (span_eq_any_case(own, ext))
+            return own.data + own.len + 1;
+    }
+    return NULL;
+}
+
 const char *filter_of(const struct input *in)
 {
-    struct span ext = format_extension(in->path, in->unpacked);
-    const char *const *f = in->feed->options->filter;
-
-    for (int i = 0; i < FEED_FILTERS && f[i] && ext.len; i++)
-        if (strcspn(f[i], "=") == ext.len && !strncasecmp(f[i], ext.data, ext.len))
-            return f[i] + ext.len + 1;
-    return NULL;
+    return filter_command(in->feed->options, format_extension(in->path, in->unpacked));
 }
 
 static void skip_filtered(struct input *in, const char *program, const char *why)
