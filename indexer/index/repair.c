@@ -132,15 +132,6 @@ static dateline_status gather_later(struct repair *r, size_t at, dateline_error 
     return status;
 }
 
-static bool is_replaced(struct repair *r, struct span id)
-{
-    bool found = id_set_remove(&r->later, id);
-
-    if (found)
-        id_set_add(&r->later, id);
-    return found;
-}
-
 /* One of the articles whose deletion is lost is not there again: a later version is. */
 static void forget_undeleted(struct repair *r)
 {
@@ -181,7 +172,7 @@ static dateline_status submit_rest(struct repair *r, const struct segment *s, ui
         tell_lost(r, s, number);
         return DATELINE_OK;
     }
-    if (!deleted && is_replaced(r, a.id)) {
+    if (!deleted && id_set_has(&r->later, a.id)) {
         forget_undeleted(r);
         return DATELINE_OK;
     }

@@ -157,14 +157,13 @@ static void count_day(struct lint *l, const struct article *a)
 static void lint_cluster(struct lint *l, const char *source, int32_t day)
 {
     char text[DAY_TEXT];
-    const struct lint_finding f = {LINT_CLUSTER, NULL, {0}, NULL};
-    struct lint_finding told = f;
+    struct lint_finding f = {.kind = LINT_CLUSTER};
 
     day_format(day_from_number(day), text);
     lint_say(l, "%s: %" PRIu32 " of %" PRIu64 " dated articles are of %s: an import date?", source,
              l->days[day], l->dated, text);
-    told.message = l->message.data;
-    lint_found(l, &told);
+    f.message = l->message.data;
+    lint_found(l, &f);
 }
 
 void lint_source_end(struct lint *l, const char *source)
@@ -183,24 +182,15 @@ void lint_source_end(struct lint *l, const char *source)
 
 /* ---- Texts ---------------------------------------------------------------- */
 
-/* Whether S holds WHAT; adds it otherwise. */
-static bool seen_before(struct id_set *s, struct span what)
-{
-    bool seen = id_set_remove(s, what);
-
-    id_set_add(s, what);
-    return seen;
-}
-
 static void lint_repeated(struct lint *l, const struct article *a, const struct place *at)
 {
     if (l->counts.articles > LINT_SEEN_MAX)
         return;
-    if (seen_before(&l->ids, a->id)) {
+    if (!id_set_add(&l->ids, a->id)) {
         lint_say(l, "its id came before: add keeps the last one");
         lint_found_in(l, LINT_REPEATED_ID, a, at);
     }
-    if (a->body.len >= LINT_TEXT_MIN && seen_before(&l->texts, a->body)) {
+    if (a->body.len >= LINT_TEXT_MIN && !id_set_add(&l->texts, a->body)) {
         lint_say(l, "its text came before, with another id or the same");
         lint_found_in(l, LINT_REPEATED_TEXT, a, at);
     }
