@@ -67,7 +67,7 @@ static const struct {
     {"windows-949", "CP949", true},
 };
 
-bool html_charset_of(struct span label, struct charset *out)
+static bool charset_of_label(struct span label, struct charset *out)
 {
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
         if (span_eq_any_case(label, span_of(labels[i].label))) {
@@ -118,7 +118,7 @@ bool html_charset_declared(struct span start, struct charset *out)
         else if (span_begins_any_case(tag, "<?xml"))
             label = label_in(tag, "encoding");
         if (label.len)
-            return html_charset_of(label, out);
+            return charset_of_label(label, out);
         next = memchr(s.data + 1, '<', s.len - 1);
         s = span_from(s, next ? (size_t)(next - s.data) : s.len);
     }

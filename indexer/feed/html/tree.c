@@ -33,7 +33,6 @@ static const struct {
     {"lang", ATTR_LANG},
     {"name", ATTR_NAME},
     {"property", ATTR_PROPERTY},
-    {"pubdate", ATTR_PUBDATE},
     {"rel", ATTR_REL},
     {"role", ATTR_ROLE},
     {"style", ATTR_HIDDEN},
