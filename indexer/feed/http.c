@@ -89,16 +89,13 @@ static void undo_encoding(struct http *h, struct expansion *e)
 
 static void take_http_field(struct http *h, struct span name, struct span value)
 {
-    static const struct span type = {"content-type", 12}, encoding = {"content-encoding", 16},
-                             transfer = {"transfer-encoding", 17};
     char text[32];
 
-    header_field_copy(text, sizeof text, name);
-    if (span_eq(span_of(text), type))
+    if (span_eq_any_case(name, span_of("Content-Type")))
         header_field_type(value, h->type, sizeof h->type, h->charset, sizeof h->charset);
-    else if (span_eq(span_of(text), encoding))
+    else if (span_eq_any_case(name, span_of("Content-Encoding")))
         header_field_copy(h->encoding, sizeof h->encoding, value);
-    else if (span_eq(span_of(text), transfer)) {
+    else if (span_eq_any_case(name, span_of("Transfer-Encoding"))) {
         header_field_copy(text, sizeof text, value);
         h->chunked = strstr(text, "chunked") != NULL;
     }

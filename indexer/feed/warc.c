@@ -77,24 +77,21 @@ static void take_url(struct warc *w, struct span value)
 
 static void take_warc_field(struct warc *w, struct span name, struct span value)
 {
-    char text[32];
-
-    header_field_copy(text, sizeof text, name);
-    if (!strcmp(text, "warc-type"))
+    if (span_eq_any_case(name, span_of("WARC-Type")))
         header_field_copy(w->kind, sizeof w->kind, value);
-    else if (!strcmp(text, "content-length"))
+    else if (span_eq_any_case(name, span_of("Content-Length")))
         take_length(w, value);
-    else if (!strcmp(text, "content-type"))
+    else if (span_eq_any_case(name, span_of("Content-Type")))
         header_field_type(value, w->type, sizeof w->type, w->charset, sizeof w->charset);
-    else if (!strcmp(text, "warc-target-uri"))
+    else if (span_eq_any_case(name, span_of("WARC-Target-URI")))
         take_url(w, value);
-    else if (!strcmp(text, "warc-date"))
+    else if (span_eq_any_case(name, span_of("WARC-Date")))
         /* Dates are read in capitals: 2025-03-03T08:00:00Z. */
         snprintf(w->time, sizeof w->time, "%.*s", (int)(value.len < 39 ? value.len : 39),
                  value.data ? value.data : "");
 }
 
-/* Moves to the header of the next record, passing what is none; false at the end. */
+/* Moves to the header of the next record, over anything else; false at the end. */
 static bool find_record(struct warc *w)
 {
     struct span line = {0};
