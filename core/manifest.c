@@ -131,7 +131,7 @@ void manifest_free(struct manifest *m)
     *m = (struct manifest){0};
 }
 
-/* What a line says before the name of a segment. */
+/* The start of a line, before the name of a segment. */
 static const char *segment_word(enum xapian_kind xapian)
 {
     return xapian == XAPIAN_NONE ? "dateline" : "glass";

@@ -56,7 +56,7 @@ static ssize_t pull_chunks(struct stream *s, void *to, size_t room)
     return (ssize_t)n;
 }
 
-/* Whether what follows in FROM are chunks. */
+/* Whether FROM continues with a chunk. */
 static bool is_chunked(struct stream *from)
 {
     struct span start = stream_peek(from, 20);

@@ -35,7 +35,7 @@ struct input_encoding {
     int tries; /* to decide */
 };
 
-/* What a container says of a part of it; NULL or 0: nothing. */
+/* The facts that a container gives about a part; NULL or 0: not known. */
 struct input_part {
     const char *type;    /* media type in lower case, without parameters; decides the format */
     const char *charset; /* encoding, where the part is not UTF-8 */

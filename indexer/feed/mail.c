@@ -16,7 +16,7 @@ static bool is_a(GType (*type)(void), void *object)
     return object && gmime->g_type_check_instance_is_a(object, type());
 }
 
-/* What a part offers to a reader who wants text. */
+/* The text that a part offers; a greater one is better. */
 enum offer { OFFERS_NOTHING, OFFERS_HTML, OFFERS_PLAIN };
 
 static bool is_attached(GMimeObject *part)
@@ -26,7 +26,7 @@ static bool is_attached(GMimeObject *part)
     return disposition && !strcasecmp(disposition, "attachment");
 }
 
-/* What PART, no multipart, offers. Other texts than HTML are read as they are, but for those of
+/* The offer of PART, no multipart. Texts other than HTML are read as they are, except those for
  * machines. */
 static enum offer part_offer(GMimeObject *part)
 {

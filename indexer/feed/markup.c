@@ -1,4 +1,4 @@
-/* Recognises files of tags. */
+/* Recognises files of tags by their start. */
 #include "indexer/feed/markup.h"
 
 /* The text after the declarations, comments and blanks that markup begins with. */

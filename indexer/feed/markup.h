@@ -1,4 +1,4 @@
-/* What a file of tags begins with. */
+/* Recognises files of tags by their start. */
 #ifndef DATELINE_INDEXER_FEED_MARKUP_H
 #define DATELINE_INDEXER_FEED_MARKUP_H
 

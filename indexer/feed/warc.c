@@ -17,7 +17,7 @@ struct warc {
     struct stream block; /* of the current record */
     uint64_t left;       /* bytes of the block that are not read yet */
     uint64_t records, revisits, failed, others;
-    /* Of the current record: */
+    /* The current record: */
     char kind[20], type[64], charset[40], time[40];
     struct buf url, path, name;
     bool measured; /* it has a Content-Length */

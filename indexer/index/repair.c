@@ -1,4 +1,4 @@
-/* Rebuilds the damaged segments of an index from what is left of them. */
+/* Rebuilds the damaged segments of an index from the articles that they still have. */
 #include "indexer/index/repair.h"
 
 #include <inttypes.h>
@@ -215,7 +215,7 @@ static dateline_status submit_all_remains(struct repair *r, dateline_error *err)
 
 /* ---- The commit ------------------------------------------------------------- */
 
-/* Of several articles with one id, which only lost deletions bring about, the last one counts. */
+/* Several articles have one id only where deletions were lost: the last one counts. */
 static dateline_status finish_rebuilt(struct repair *r, dateline_error *err)
 {
     const struct builder_events events = {.again = on_replaced, .ctx = r};

@@ -1,4 +1,4 @@
-/* Collects what a page says of its article. */
+/* Collects the claims of a page about its article. */
 #include "indexer/feed/html/claims.h"
 
 #include "indexer/feed/clean.h"

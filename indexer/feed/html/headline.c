@@ -9,7 +9,7 @@ enum {
     HEADINGS_MAX = 1000, /* that are looked at */
 };
 
-/* What a page says is its title, the title of its window, and the name of its site. */
+/* The title that a page claims, the title of its window, and the name of its site. */
 struct title_claims {
     struct span said, window, site;
 };
@@ -52,8 +52,8 @@ static size_t place_in(struct span s, struct span part)
     return s.len;
 }
 
-/* How well the heading LINE fits C: the bytes they share, half of them for what stands where
- * windows have the site's name; 0: not at all. */
+/* How well the heading LINE fits C: the bytes they share, half of them if LINE stands where windows
+ * have the site's name; 0: not at all. */
 static size_t fitness(struct span line, const struct title_claims *c)
 {
     size_t at;

@@ -78,7 +78,7 @@ static void drop_pointers(struct prose *p)
             p->blocks[i].left_out = true;
 }
 
-/* Headings with nothing under them: what they stood over was left out. */
+/* Leaves out headings with nothing under them, as their text was left out. */
 static void drop_lone_headings(struct prose *p)
 {
     unsigned below = 0; /* the level of the heading that comes next, 0: text comes next */
@@ -100,7 +100,7 @@ static void drop_lone_headings(struct prose *p)
     }
 }
 
-/* Short lines after the last sentence, unless they are many: verse has no full stops. */
+/* Leaves out short lines after the last sentence, unless they are many: verse has no full stops. */
 static void drop_tail(struct prose *p)
 {
     enum { SHORT = 80, MANY = 12 }; /* bytes; blocks */

@@ -1,4 +1,4 @@
-/* What sites call the parts of a page, in their classes and ids. */
+/* The words by which sites name the parts of a page, in classes and ids. */
 #include "indexer/feed/html/words.h"
 
 #include <stdlib.h>
