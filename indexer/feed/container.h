@@ -12,7 +12,8 @@
 
 struct container {
     enum feed_format name; /* for --input-format; FEED_RECOGNISED: always recognised */
-    /* Whether a file that begins with START, at most FORMAT_START bytes, is one. */
+    /* Whether a file that begins with START, at most FORMAT_START bytes, is one; NULL: only if it
+     * is named. */
     bool (*recognise)(struct span start);
     /* Reads each part with input_read_part() or input_read(); reports what cannot be read. Fails
      * only as they do. */
