@@ -38,8 +38,8 @@ static void leave_call(const void *at)
         alloc_leave_guard(path);
 }
 
-/* What would have happened without our handler. Returns where that is to be ended: the fault then
- * comes again. */
+/* Does what the handler before ours does. Returns where the default action is due: the access is
+ * then repeated, and its fault ends the process. */
 static void pass_on(int sig, siginfo_t *info, void *context)
 {
     if (handler_before.sa_flags & SA_SIGINFO)
@@ -48,7 +48,7 @@ static void pass_on(int sig, siginfo_t *info, void *context)
         handler_before.sa_handler(sig);
     else if (info->si_code > 0 || handler_before.sa_handler == SIG_DFL) {
         signal(sig, SIG_DFL);
-        if (info->si_code <= 0) /* sent by a process: it does not come again by itself */
+        if (info->si_code <= 0) /* sent by a process: no access repeats it */
             raise(sig);
     }
 }

@@ -104,11 +104,6 @@ struct writer_change {
     uint64_t *deleted;
 };
 
-static struct span field(const char *text)
-{
-    return text ? span_of(text) : (struct span){0};
-}
-
 static dateline_status writer_add_body(void *ctx, dateline_error *err)
 {
     const struct writer_change *c = ctx;
@@ -123,10 +118,10 @@ static dateline_status writer_add_body(void *ctx, dateline_error *err)
     id = a.id ? a.id : "";
     status = article_make(&c->writer->maker,
                           &(struct article_fields){.id = span_of(id),
-                                                   .title = field(a.title),
-                                                   .source = field(a.source),
-                                                   .url = field(a.url),
-                                                   .lang = field(a.lang),
+                                                   .title = span_or_none(a.title),
+                                                   .source = span_or_none(a.source),
+                                                   .url = span_or_none(a.url),
+                                                   .lang = span_or_none(a.lang),
                                                    .body = {a.body, a.body ? a.body_size : 0},
                                                    .day = a.day},
                           &article, NULL, &why);

@@ -3,8 +3,19 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "core/alloc.h"
+
+bool span_eq_any_case(struct span a, struct span b)
+{
+    return a.len == b.len && (!a.len || !strncasecmp(a.data, b.data, a.len));
+}
+
+bool span_begins_any_case(struct span s, const char *with)
+{
+    return s.len >= strlen(with) && !strncasecmp(s.data, with, strlen(with));
+}
 
 int span_cmp(struct span a, struct span b)
 {

@@ -48,6 +48,17 @@ static inline bool is_blank(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* S as a span; empty if it is NULL. */
+static inline struct span span_or_none(const char *s)
+{
+    return s ? span_of(s) : (struct span){NULL, 0};
+}
+
+/* Whether A and B are the same but for capitals of ASCII. */
+bool span_eq_any_case(struct span a, struct span b);
+/* Whether S begins with WITH, in any capitals of ASCII. */
+bool span_begins_any_case(struct span s, const char *with);
+
 /* Orders bytewise; a prefix comes before the longer string. */
 int span_cmp(struct span a, struct span b);
 

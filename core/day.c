@@ -72,6 +72,16 @@ dateline_day day_last(dateline_day d)
     }
 }
 
+void day_widen(dateline_day d, dateline_day *first, dateline_day *last)
+{
+    if (!d)
+        return;
+    if (!*first || day_first(d) < *first)
+        *first = day_first(d);
+    if (day_last(d) > *last)
+        *last = day_last(d);
+}
+
 /* Days from 0001-01-01 to the first day of year Y. */
 static int32_t days_before_year(int y)
 {

@@ -25,6 +25,8 @@ dateline_day day_make(int y, int m, int d);
 /* The first and last day of the period D. */
 dateline_day day_first(dateline_day d);
 dateline_day day_last(dateline_day d);
+/* Widens the period from *FIRST to *LAST, both 0 if it is empty, to hold the period D, if any. */
+void day_widen(dateline_day d, dateline_day *first, dateline_day *last);
 /* Y may be any year; M is 1 to 12. */
 int day_month_length(int y, int m);
 

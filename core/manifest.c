@@ -30,6 +30,16 @@ struct segment *manifest_add(struct manifest *m)
     return &m->segments[m->n_segments++];
 }
 
+struct segment segment_copy(const struct segment *s)
+{
+    struct segment copy = *s;
+
+    copy.components = must_alloc(s->n_components * sizeof *copy.components);
+    if (s->n_components)
+        memcpy(copy.components, s->components, s->n_components * sizeof *copy.components);
+    return copy;
+}
+
 void manifest_remove(struct manifest *m, size_t segment)
 {
     free(m->segments[segment].components);
@@ -121,7 +131,7 @@ void manifest_free(struct manifest *m)
     *m = (struct manifest){0};
 }
 
-/* What a line says before the name of a segment. */
+/* The start of a line, before the name of a segment. */
 static const char *segment_word(enum xapian_kind xapian)
 {
     return xapian == XAPIAN_NONE ? "dateline" : "glass";

@@ -95,6 +95,8 @@ void manifest_free(struct manifest *m);
 
 /* Appends a segment of all zeros; the pointer is valid until the next call. */
 struct segment *manifest_add(struct manifest *m);
+/* S with components of its own, for manifest_add(). */
+struct segment segment_copy(const struct segment *s);
 void manifest_remove(struct manifest *m, size_t segment);
 /* Whether S has lists, columns and texts, as segments of this format have: all that a search and a
  * merge read. */

@@ -95,11 +95,34 @@ static void add_digits(struct buf *out, dateline_day d, size_t count)
     buf_add(out, digits, count);
 }
 
+/* The date of DIGITS, the first COUNT of its eight; 0 if there is none. */
+static dateline_day read_digits(struct span digits, size_t count)
+{
+    dateline_day d = 0;
+
+    if (digits.len != count)
+        return 0;
+    for (size_t i = 0; i < 8; i++) {
+        char c = i < count ? digits.data[i] : '0';
+
+        if (c < '0' || c > '9')
+            return 0;
+        d = d * 10 + (c - '0');
+    }
+    return day_valid(d) ? d : 0;
+}
+
+/* The number of digits in a term of F. */
+static size_t date_digits(enum schema_field f)
+{
+    return f == FIELD_YEAR ? 4 : f == FIELD_MONTH ? 6 : 8;
+}
+
 void schema_date(struct buf *out, enum schema_field f, dateline_day d)
 {
     buf_clear(out);
     buf_str(out, fields[f].prefix);
-    add_digits(out, d, f == FIELD_YEAR ? 4 : f == FIELD_MONTH ? 6 : 8);
+    add_digits(out, d, date_digits(f));
 }
 
 void schema_undated(struct buf *out)
@@ -117,14 +140,10 @@ void schema_date_value(struct buf *out, dateline_day d)
 
 dateline_day schema_date_of_value(struct span value)
 {
-    dateline_day d = 0;
+    return read_digits(value, 8);
+}
 
-    if (value.len != 8)
-        return 0;
-    for (size_t i = 0; i < value.len; i++) {
-        if (value.data[i] < '0' || value.data[i] > '9')
-            return 0;
-        d = d * 10 + (value.data[i] - '0');
-    }
-    return day_valid(d) ? d : 0;
+dateline_day schema_date_of_term(enum schema_field f, struct span term)
+{
+    return read_digits(span_from(term, strlen(fields[f].prefix)), date_digits(f));
 }

@@ -52,6 +52,9 @@ void schema_date(struct buf *out, enum schema_field f, dateline_day d);
 /* The term of all undated articles. */
 void schema_undated(struct buf *out);
 
+/* The date in TERM, which begins with the prefix of F, one of these three; 0 if there is none. */
+dateline_day schema_date_of_term(enum schema_field f, struct span term);
+
 /* The value of SCHEMA_DATE_SLOT: eight digits. */
 void schema_date_value(struct buf *out, dateline_day d);
 dateline_day schema_date_of_value(struct span value);

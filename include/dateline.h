@@ -2,15 +2,15 @@
  *
  * Ownership: arguments are borrowed for the call. A handle that _open, _search or another
  *   call hands out is yours; give it to the matching _close or _free, which accept NULL.
- *   What a getter returns is lent until its owner is freed.
+ *   The result of a getter is lent until its owner is freed.
  * Errors: a call that fails leaves one line in *err (unless err is NULL) and its out
  *   parameters unchanged. A NULL handle, or NULL for an argument that is not said to be
  *   optional, is DATELINE_BAD_OPTION; a getter gives 0 or NULL for it. The library never
- *   ends the process, prints nothing and changes nothing process-wide, dateline_guard_files
- *   aside. If the heap is
- *   exhausted a call returns DATELINE_NO_MEMORY, and its handle can then only be closed: every
- *   other call on it returns DATELINE_NO_MEMORY. Closing it releases its locks and files; what
- *   the failed call itself had allocated is not given back before the process ends.
+ *   ends the process, prints nothing and changes nothing process-wide, except in
+ *   dateline_guard_files. If the heap is exhausted a call returns DATELINE_NO_MEMORY, and its
+ *   handle can then only be closed: every other call on it returns DATELINE_NO_MEMORY. Closing
+ *   it releases its locks and files; memory that the failed call had allocated is not given
+ *   back before the process ends.
  *   Two libraries below are weaker: libxapian 1.4 may crash if it finds no memory while it
  *   matches, and uchardet, which recognises text that is not UTF-8, ends the process.
  *   An index's file that another program cuts off while it is mapped, or whose disk fails,
@@ -146,7 +146,7 @@ typedef struct dateline_writer_options {
 
 typedef struct dateline_writer dateline_writer;
 
-/* What a commit did: articles that the index did not have before, has in another
+/* The effect of a commit: articles that the index did not have before, has in another
  * form, was given as it has them, and has no more. Each counts once; one that was
  * added and deleted again since the commit before is none of them. */
 typedef struct dateline_commit {
@@ -202,7 +202,7 @@ DATELINE_API dateline_status dateline_writer_commit(dateline_writer *w, dateline
 /* Drops everything since the last commit; the writer goes on. */
 DATELINE_API dateline_status dateline_writer_rollback(dateline_writer *w, dateline_error *err);
 
-/* What was not committed is dropped. */
+/* Drops everything since the last commit. */
 DATELINE_API void dateline_writer_close(dateline_writer *w);
 
 /* ---- Reading -------------------------------------------------------------- */
@@ -251,7 +251,7 @@ enum dateline_want {
     DATELINE_WANT_SNIPPET = 2,
 };
 
-/* What to search for. With .size = sizeof alone, all else zero, it is every article, ids
+/* A question. With .size = sizeof alone, all else zero, it is every article, ids
  * alone; the macro asks for the ten best, with their titles. */
 struct dateline_query {
     size_t size;
@@ -297,8 +297,8 @@ DATELINE_API dateline_status dateline_search(dateline_reader *r, const dateline_
 DATELINE_API size_t dateline_results_size(const dateline_results *r);
 /* The hit AT, from 0; NULL past the end. */
 DATELINE_API const dateline_hit *dateline_results_hit(const dateline_results *r, size_t at);
-/* All matches, where the query asked for the total; else 0. Of a query that was widened, the
- * articles that have all words. */
+/* All matches, where the query asked for the total; else 0. For a query that was
+ * widened, the articles that have all words. */
 DATELINE_API uint64_t dateline_results_matches(const dateline_results *r);
 /* The rank from which on the hits of a widened query need not have all words, but have any;
  * 0 where all that are held have all. */
@@ -415,8 +415,8 @@ DATELINE_API dateline_status dateline_why(dateline_reader *r, const dateline_que
 
 /* Merges the index into one segment, without what was deleted or replaced; the result is
  * the same, byte for byte, whatever the index's history. The articles of an index that an
- * older analysis made are analysed again. Readers are not disturbed. Of OPTIONS, which may
- * be NULL, all but must_exist count. */
+ * older analysis made are analysed again. Readers are not disturbed. OPTIONS may be
+ * NULL; must_exist is ignored. */
 DATELINE_API dateline_status dateline_compact(const char *path,
                                               const dateline_writer_options *options,
                                               dateline_error *err);
@@ -428,8 +428,8 @@ DATELINE_API dateline_status dateline_check(const char *path,
                                             void (*damage)(void *ctx, const char *line), void *ctx,
                                             uint64_t *found, dateline_error *err);
 
-/* What an index consists of. Of another program's database only articles, undated and
- * average_length are known. */
+/* The content of an index. Only articles, undated and average_length are known of another
+ * program's database. */
 typedef struct dateline_info {
     uint64_t articles, undated;
     uint64_t deleted;         /* articles still in the files */

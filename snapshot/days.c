@@ -79,7 +79,7 @@ static dateline_status read_date_slot(xap_db *db, size_t part, struct snapshot_p
     return status;
 }
 
-/* Dates with TERM, of which the digits of a date follow a prefix, the undated documents of PART. */
+/* Dates the documents of P that have TERM, and no date yet, as DAY. */
 static dateline_status date_by_term(xap_db *db, struct span term, dateline_day day,
                                     struct snapshot_part_days *p, dateline_error *err)
 {
@@ -97,39 +97,18 @@ static dateline_status date_by_term(xap_db *db, struct span term, dateline_day d
     return status;
 }
 
-/* The date in DIGITS: YYYYMMDD, YYYYMM or YYYY, as many as LEN; 0 if it is none. */
-static dateline_day day_of_digits(struct span digits, size_t len)
-{
-    int number = 0;
-    dateline_day day;
-
-    if (digits.len != len)
-        return 0;
-    for (size_t i = 0; i < len; i++) {
-        if (digits.data[i] < '0' || digits.data[i] > '9')
-            return 0;
-        number = number * 10 + (digits.data[i] - '0');
-    }
-    for (; len < 8; len += 2)
-        number *= 100;
-    day = day_make(number / 10000, number / 100 % 100, number % 100);
-    return day_valid(day) ? day : 0;
-}
-
-/* Reads the terms of FIELD, whose values have LEN digits. */
-static dateline_status read_date_terms(xap_db *db, enum schema_field field, size_t len,
+static dateline_status read_date_terms(xap_db *db, enum schema_field field,
                                        struct snapshot_part_days *p, dateline_error *err)
 {
-    struct span prefix = span_of(schema_prefix(field));
     struct xap_term t;
     xap_terms *terms;
     bool more = true;
-    dateline_status status = xap_terms_open(db, prefix, &terms, err);
+    dateline_status status = xap_terms_open(db, span_of(schema_prefix(field)), &terms, err);
 
     if (status != DATELINE_OK)
         return status;
     while ((status = xap_terms_next(terms, &t, &more, err)) == DATELINE_OK && more) {
-        dateline_day day = day_of_digits(span_from(t.term, prefix.len), len);
+        dateline_day day = schema_date_of_term(field, t.term);
 
         if (day)
             status = date_by_term(db, t.term, day, p, err);
@@ -145,11 +124,11 @@ static dateline_status read_date_terms(xap_db *db, enum schema_field field, size
 static dateline_status read_terms_of_dates(xap_db *db, struct snapshot_part_days *p,
                                            dateline_error *err)
 {
-    dateline_status status = read_date_terms(db, FIELD_DAY, 8, p, err);
+    dateline_status status = read_date_terms(db, FIELD_DAY, p, err);
 
     if (status == DATELINE_OK)
-        status = read_date_terms(db, FIELD_MONTH, 6, p, err);
-    return status == DATELINE_OK ? read_date_terms(db, FIELD_YEAR, 4, p, err) : status;
+        status = read_date_terms(db, FIELD_MONTH, p, err);
+    return status == DATELINE_OK ? read_date_terms(db, FIELD_YEAR, p, err) : status;
 }
 
 static void drop_deleted(const struct deletions *deleted, struct snapshot_part_days *p)

@@ -28,35 +28,19 @@ static void span_of_segments(struct snapshot_commit *c)
     }
 }
 
-/* The year of a year term; 0 for other terms. */
-static dateline_day year_of_term(struct span term, size_t prefix)
-{
-    int year = 0;
-
-    for (size_t i = prefix; i < term.len && term.len == prefix + 4; i++)
-        year = year * 10 + (term.data[i] - '0');
-    return day_make(year, 0, 0);
-}
-
 /* The span of a foreign database: whole years, from its year terms. */
 static dateline_status span_of_years(struct snapshot *s, dateline_error *err)
 {
-    struct span prefix = span_of(schema_prefix(FIELD_YEAR));
     struct snapshot_term t;
     struct snapshot_terms *terms;
     bool more = true;
-    dateline_status status = snapshot_terms_open(s, prefix, &terms, err);
+    dateline_status status =
+        snapshot_terms_open(s, span_of(schema_prefix(FIELD_YEAR)), &terms, err);
 
     if (status != DATELINE_OK)
         return status;
-    while ((status = snapshot_terms_next(terms, &t, &more, err)) == DATELINE_OK && more) {
-        dateline_day year = year_of_term(t.term, prefix.len);
-
-        if (!year)
-            continue;
-        s->commit->first = s->commit->first ? s->commit->first : day_first(year);
-        s->commit->last = day_last(year);
-    }
+    while ((status = snapshot_terms_next(terms, &t, &more, err)) == DATELINE_OK && more)
+        day_widen(schema_date_of_term(FIELD_YEAR, t.term), &s->commit->first, &s->commit->last);
     snapshot_terms_close(terms);
     return status;
 }

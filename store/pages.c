@@ -61,7 +61,6 @@ static dateline_status read_trailer(struct pages *p, uint64_t sum, dateline_erro
     if (little64(trailer + AT_SUM) != sum ||
         XXH3_64bits(p->sums, (size_t)(trailer + AT_SUM - p->sums)) != sum)
         return pages_refused(p->path, "its checksums are damaged", err);
-    p->checked = must_zalloc((size_t)(pages_count(p) / 64 + 1) * sizeof *p->checked);
     return DATELINE_OK;
 }
 
@@ -93,7 +92,7 @@ static dateline_status map_rest(struct pages *p, int fd, uint64_t file_size, uin
     return DATELINE_OK;
 }
 
-/* Maps the open file FD, of which REST says that it may have lost or gained bytes. */
+/* Maps the open file FD, which if REST may have lost or gained bytes. */
 static dateline_status map_regular(struct pages *p, int fd, uint64_t file_size, bool rest,
                                    dateline_error *err)
 {
@@ -140,42 +139,40 @@ static dateline_status lay_out_rest(struct pages *p, dateline_error *err)
     p->sums = p->data + p->size;
     if (pages_count(p) != count)
         return pages_refused(p->path, "no file has this size", err);
-    p->checked = must_zalloc((size_t)(count / 64 + 1) * sizeof *p->checked);
+    return DATELINE_OK;
+}
+
+/* Opens the file, or if REST what is left of it; its layout is that of its trailer, with the
+ * checksum SUM, or else of its size. */
+static dateline_status open_pages(const char *path, uint64_t file_size, bool rest, uint64_t sum,
+                                  struct pages **out, dateline_error *err)
+{
+    struct pages *p = must_zalloc(sizeof *p);
+    dateline_status status;
+
+    p->path = must_dup(path, strlen(path));
+    status = map_whole(p, file_size, rest, err);
+    if (status == DATELINE_OK)
+        status = rest ? lay_out_rest(p, err) : read_trailer(p, sum, err);
+    if (status != DATELINE_OK) {
+        pages_close(p);
+        return status;
+    }
+    p->checked = must_zalloc((size_t)(pages_count(p) / 64 + 1) * sizeof *p->checked);
+    *out = p;
     return DATELINE_OK;
 }
 
 dateline_status pages_open(const char *path, uint64_t file_size, uint64_t sum, struct pages **out,
                            dateline_error *err)
 {
-    struct pages *p = must_zalloc(sizeof *p);
-    dateline_status status;
-
-    p->path = must_dup(path, strlen(path));
-    status = map_whole(p, file_size, false, err);
-    if (status == DATELINE_OK)
-        status = read_trailer(p, sum, err);
-    if (status == DATELINE_OK)
-        *out = p;
-    else
-        pages_close(p);
-    return status;
+    return open_pages(path, file_size, false, sum, out, err);
 }
 
 dateline_status pages_open_rest(const char *path, uint64_t file_size, struct pages **out,
                                 dateline_error *err)
 {
-    struct pages *p = must_zalloc(sizeof *p);
-    dateline_status status;
-
-    p->path = must_dup(path, strlen(path));
-    status = map_whole(p, file_size, true, err);
-    if (status == DATELINE_OK)
-        status = lay_out_rest(p, err);
-    if (status == DATELINE_OK)
-        *out = p;
-    else
-        pages_close(p);
-    return status;
+    return open_pages(path, file_size, true, 0, out, err);
 }
 
 void pages_close(struct pages *p)

@@ -98,6 +98,19 @@ static void test_date_values_sort_and_come_back(void **state)
     assert_int_equal(schema_date_of_value(span_of("202503310")), 0);
 }
 
+static void test_date_terms_come_back(void **state)
+{
+    (void)state;
+    assert_int_equal(schema_date_of_term(FIELD_DAY, span_of("D20250331")), 20250331);
+    assert_int_equal(schema_date_of_term(FIELD_MONTH, span_of("M202503")), 20250300);
+    assert_int_equal(schema_date_of_term(FIELD_YEAR, span_of("Y2025")), 20250000);
+    assert_int_equal(schema_date_of_term(FIELD_DAY, span_of("Dnone")), 0);
+    assert_int_equal(schema_date_of_term(FIELD_DAY, span_of("D202503")), 0);
+    assert_int_equal(schema_date_of_term(FIELD_YEAR, span_of("Yold.")), 0);
+    assert_int_equal(schema_date_of_term(FIELD_YEAR, span_of("Y0000")), 0);
+    assert_int_equal(schema_date_of_term(FIELD_MONTH, span_of("M")), 0);
+}
+
 /* LEN bytes: A letters, then as many of CHARACTER as fit, then letters. */
 static void fill(char *value, size_t len, size_t a, const char *character)
 {
@@ -193,6 +206,7 @@ int main(void)
         cmocka_unit_test(test_words_and_stems),
         cmocka_unit_test(test_dates_become_terms),
         cmocka_unit_test(test_date_values_sort_and_come_back),
+        cmocka_unit_test(test_date_terms_come_back),
         cmocka_unit_test(test_ids_up_to_240_bytes_are_whole),
         cmocka_unit_test(test_long_values_of_any_characters),
         cmocka_unit_test(test_long_values_differ_by_their_ends),

@@ -8,16 +8,11 @@
 #include "program/program.h"
 #include "snapshot/articles.h"
 
-struct dump {
-    struct option_operands operands;
-};
-
 static const char doc[] =
     "Write every article of INDEX to standard output, one JSON object a line, from which "
     "dateline-index add makes the same articles again.";
 
-static const struct option_set set = {
-    .arguments = "INDEX", .doc = doc, .operands = offsetof(struct dump, operands)};
+static const struct option_set set = {.arguments = "INDEX", .doc = doc};
 
 /* Writes the article IT; RECORD and LINE are memory that is reused. */
 static dateline_status dump_document(struct snapshot *s, snapshot_doc it, struct buf *record,
@@ -54,13 +49,13 @@ static dateline_status dump_all(struct snapshot *s, dateline_error *err)
 
 static int run_dump(int argc, char **argv)
 {
-    struct dump d = {0};
+    struct option_operands operands = {0};
     struct snapshot *s;
     dateline_error err;
     dateline_status status;
 
-    option_read(&set, argc, argv, &d);
-    status = snapshot_open(d.operands.index, &s, &err);
+    option_read(&set, argc, argv, &operands);
+    status = snapshot_open(operands.index, &s, &err);
     if (status != DATELINE_OK)
         return program_fail(status, &err);
     status = dump_all(s, &err);

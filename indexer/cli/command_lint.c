@@ -1,4 +1,4 @@
-/* dateline-index lint: tells what is wrong with sources, without an index. */
+/* dateline-index lint: reports the faults of sources, without an index. */
 #include <inttypes.h>
 #include <stdio.h>
 

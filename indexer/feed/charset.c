@@ -90,7 +90,7 @@ static const struct encoding {
 
 enum { ENCODINGS = sizeof encodings / sizeof *encodings };
 
-/* What an encoding makes of the bytes beyond ASCII. */
+/* How an encoding reads the bytes beyond ASCII. */
 struct charset_table {
     int32_t lower[128]; /* the character, a small letter for a capital; 0: none */
     unsigned char class[128];
@@ -263,7 +263,7 @@ static struct charset detect_single(struct charset_tables *t, struct span s, int
     return found;
 }
 
-/* What is counted of a text as one of the East Asian encodings. */
+/* Counts of pairs of bytes, for a text read as one of the East Asian encodings. */
 struct pairs {
     uint32_t all, bad, common;
 };

@@ -91,7 +91,7 @@ static bool child_start(struct child *c, const char *program, char *const argv[]
     return c->pid > 0;
 }
 
-/* Reads what is there from FD, closes it at its end, and keeps at most MOST bytes of it in TO;
+/* Reads the waiting bytes of FD, closes it at its end, and keeps at most MOST bytes of it in TO;
  * false if that is not all. */
 static bool take_some(int *fd, struct buf *to, size_t most)
 {

@@ -1,7 +1,7 @@
 /* Runs a program with limits, and takes its output.
  *
- * The program gets a process group of its own, of which nothing is left when child_run() returns:
- * not the program, not what it started. It ends with this process, too. */
+ * The program gets a process group of its own. When child_run() returns, every process in it has
+ * ended. If this process ends first, so does the program. */
 #ifndef DATELINE_INDEXER_FEED_CHILD_H
 #define DATELINE_INDEXER_FEED_CHILD_H
 

@@ -6,9 +6,11 @@
 #include "indexer/feed/warc.h"
 
 static const struct container containers[] = {
-    {FEED_RECOGNISED, unpack_recognise, unpack}, {FEED_MBOX, mbox_recognise, mbox_read},
-    {FEED_WARC, warc_recognise, warc_read},      {FEED_TAR, unpack_recognise, unpack},
-    {FEED_ZIP, unpack_recognise, unpack},
+    {FEED_RECOGNISED, unpack_recognise, unpack},
+    {FEED_MBOX, mbox_recognise, mbox_read},
+    {FEED_WARC, warc_recognise, warc_read},
+    {FEED_TAR, NULL, unpack},
+    {FEED_ZIP, NULL, unpack},
 };
 
 enum feed_format container_named(const struct input *in)
@@ -26,7 +28,7 @@ const struct container *container_of(const struct input *in, struct span start)
         const struct container *c = &containers[i];
         bool recognised = named == FEED_RECOGNISED || c->name == FEED_RECOGNISED;
 
-        if ((c->name && c->name == named) || (recognised && c->recognise(start)))
+        if ((c->name && c->name == named) || (recognised && c->recognise && c->recognise(start)))
             return c;
     }
     return NULL;

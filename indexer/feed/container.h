@@ -1,6 +1,6 @@
 /* Containers: files of parts, each of which is an input of its own.
  *
- * A container gives named parts with what it knows of them (struct input: media type, encoding,
+ * A container gives named parts with the facts it knows (struct input_part: media type, encoding,
  * address, time); a format (format.h) makes articles of one part. One line for each container in
  * the table of container.c. Packed files and archives are always opened, by their first bytes;
  * other containers where they are recognised and no format is named. A container that is named is
@@ -12,7 +12,8 @@
 
 struct container {
     enum feed_format name; /* for --input-format; FEED_RECOGNISED: always recognised */
-    /* Whether a file that begins with START, at most FORMAT_START bytes, is one. */
+    /* Whether a file that begins with START, at most FORMAT_START bytes, is one; NULL: only if it
+     * is named. */
     bool (*recognise)(struct span start);
     /* Reads each part with input_read_part() or input_read(); reports what cannot be read. Fails
      * only as they do. */

@@ -12,14 +12,12 @@ static void dump_member(struct json *j, const char *name, struct span text)
 void dump_article(const struct article *a, struct buf *out)
 {
     struct json j = {.out = out, .comma = true};
-    const char *source = date_source_name(a->date_source);
-    const char *confidence = article_date_confidence(a);
 
     buf_add(out, DUMP_LINE_START, strlen(DUMP_LINE_START) - 1);
     json_string_member(&j, "id", a->id);
     json_day_member(&j, "date", a->day);
-    dump_member(&j, "date_source", source ? span_of(source) : (struct span){NULL, 0});
-    dump_member(&j, "date_confidence", confidence ? span_of(confidence) : (struct span){NULL, 0});
+    dump_member(&j, "date_source", span_or_none(date_source_name(a->date_source)));
+    dump_member(&j, "date_confidence", span_or_none(article_date_confidence(a)));
     dump_member(&j, "title", a->title);
     dump_member(&j, "source", a->source);
     dump_member(&j, "url", a->url);

@@ -66,7 +66,7 @@ enum feed_format {
 };
 extern const struct names feed_format_names;
 
-/* What the texts of JSON, CSV and TSV are. */
+/* How the texts of JSON, CSV and TSV are read. */
 enum feed_body_type {
     FEED_BODY_AUTO, /* HTML where they plainly are */
     FEED_BODY_TEXT,
@@ -86,7 +86,7 @@ enum feed_role {
 };
 
 struct feed_options {
-    enum feed_format input_format; /* what every source is */
+    enum feed_format input_format; /* of every source */
     enum feed_body_type body_type;
     const char *id_prefix;   /* NULL: none */
     const char *except;      /* a directory to pass over: the index that

@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "core/file.h"
@@ -13,15 +12,20 @@
 #include "indexer/feed/format.h"
 #include "indexer/feed/words.h"
 
+const char *filter_command(const struct feed_options *o, struct span ext)
+{
+    for (int i = 0; i < FEED_FILTERS && o->filter[i]; i++) {
+        struct span own = {o->filter[i], strcspn(o->filter[i], "=")};
+
+        if (span_eq_any_case(own, ext))
+            return own.data + own.len + 1;
+    }
+    return NULL;
+}
+
 const char *filter_of(const struct input *in)
 {
-    struct span ext = format_extension(in->path, in->unpacked);
-    const char *const *f = in->feed->options->filter;
-
-    for (int i = 0; i < FEED_FILTERS && f[i] && ext.len; i++)
-        if (strcspn(f[i], "=") == ext.len && !strncasecmp(f[i], ext.data, ext.len))
-            return f[i] + ext.len + 1;
-    return NULL;
+    return filter_command(in->feed->options, format_extension(in->path, in->unpacked));
 }
 
 static void skip_filtered(struct input *in, const char *program, const char *why)
@@ -103,17 +107,6 @@ static bool run_filter(struct input *in, const char *command, const char *file, 
     return well;
 }
 
-static ssize_t pull_text(struct stream *s, void *to, size_t room)
-{
-    struct span *rest = s->source;
-    size_t n = rest->len < room ? rest->len : room;
-
-    if (n)
-        memcpy(to, rest->data, n);
-    *rest = span_from(*rest, n);
-    return (ssize_t)n;
-}
-
 /* Reads TEXT, which a filter wrote, as the text of IN. */
 static dateline_status read_filtered(struct input *in, struct span text, dateline_error *err)
 {
@@ -121,7 +114,7 @@ static dateline_status read_filtered(struct input *in, struct span text, datelin
     struct stream bytes;
     dateline_status status;
 
-    stream_on(&bytes, pull_text, &text);
+    stream_on_span(&bytes, &text);
     filtered.stream = &bytes;
     filtered.part.type = "text/plain";
     status = input_read_part(&filtered, err);

@@ -16,6 +16,8 @@ enum {
     FILTER_OUTPUT = 64 << 20, /* bytes of text: ARTICLE_BYTES_MAX */
 };
 
+/* The command that --filter gives for the extension EXT, in any capitals; NULL: none. */
+const char *filter_command(const struct feed_options *o, struct span ext);
 /* The command for IN, by the extension of its name; NULL: none. */
 const char *filter_of(const struct input *in);
 

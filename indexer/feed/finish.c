@@ -91,22 +91,16 @@ static dateline_day last_day(const struct input *in)
     return in->mtime && in->mtime != UNSET_MTIME ? in->mtime : day_today();
 }
 
-/* A date as it was found. */
-struct dated {
-    dateline_day day;
-    enum date_confidence confidence;
-};
-
-static bool date_from(struct input *in, const struct record *r, struct span text,
-                      enum date_source source, struct dated *d)
+/* Fills D, all zeros but its source, which is asked. */
+static bool date_from(struct input *in, const struct record *r, struct span text, struct dated *d)
 {
     bool settled;
 
-    switch (source) {
+    switch (d->source) {
     case DATE_FROM_FIELD:
     case DATE_FROM_HEADER:
     case DATE_FROM_META:
-        if (source != r->date_kind || !read_record_date(in, r->date, &d->day, &settled))
+        if (d->source != r->date_kind || !read_record_date(in, r->date, &d->day, &settled))
             return false;
         d->confidence = settled ? DATE_LIKELY : r->date_confidence;
         return true;
@@ -127,9 +121,8 @@ static bool date_from(struct input *in, const struct record *r, struct span text
     return false;
 }
 
-/* TEXT is the record's text before the title was removed from it. */
-static void finish_date(struct input *in, const struct record *r, struct span text,
-                        struct article *a)
+/* The date of R; TEXT is its text before the title was removed from it. */
+static struct dated find_date(struct input *in, const struct record *r, struct span text)
 {
     static const enum date_source usual[] = {DATE_FROM_FIELD, DATE_FROM_HEADER, DATE_FROM_META,
                                              DATE_FROM_PATH, DATE_FROM_NOTHING};
@@ -138,15 +131,12 @@ static void finish_date(struct input *in, const struct record *r, struct span te
     if (*order == DATE_FROM_NOTHING)
         order = usual;
     for (int i = 0; i < FEED_DATE_SOURCES && order[i] != DATE_FROM_NOTHING; i++) {
-        struct dated d = {0};
+        struct dated d = {.source = order[i]};
 
-        if (!date_from(in, r, text, order[i], &d))
-            continue;
-        a->day = d.day;
-        a->date_source = order[i];
-        a->date_confidence = d.confidence;
-        return;
+        if (date_from(in, r, text, &d))
+            return d;
     }
+    return (struct dated){0};
 }
 
 /* Reports an unreadable date, even if another source of dates has one. */
@@ -176,53 +166,68 @@ static struct span record_url(const struct input *in, const struct record *r)
     return r->url.len || !in->part.url ? r->url : span_of(in->part.url);
 }
 
-dateline_status input_record(struct input *in, const struct record *r, dateline_error *err)
+/* Makes A of FIELDS, of the record at LINE; false, after reporting it, if they make none. */
+static bool make_article(struct input *in, const struct article_fields *fields, uint64_t line,
+                         struct article *a, struct span *text)
 {
-    struct feed *f = in->feed;
-    struct place at = {in->path, r->line};
-    struct article_fields fields = {.id = record_id(in, r),
-                                    .title = r->title,
-                                    .source = r->source,
-                                    .url = record_url(in, r),
-                                    .lang = r->lang,
-                                    .body = r->body,
-                                    .utf8 = true};
-    struct article a;
-    struct span text;
     dateline_error why;
 
-    if (article_make(&f->maker, &fields, &a, &text, &why) != DATELINE_OK) {
-        input_tell(in, FEED_SKIPPED, r->line, "skipped: %s", why.text);
-        return DATELINE_OK;
-    }
-    finish_date(in, r, text, &a);
-    tell_date(in, r, &a);
+    if (article_make(&in->feed->maker, fields, a, text, &why) == DATELINE_OK)
+        return true;
+    input_tell(in, FEED_SKIPPED, line, "skipped: %s", why.text);
+    return false;
+}
+
+static void date_article(struct article *a, const struct dated *d)
+{
+    a->day = d->day;
+    a->date_source = d->source;
+    a->date_confidence = d->confidence;
+}
+
+/* Counts A, of the record at LINE, and passes it to the sink. */
+static dateline_status give_article(struct input *in, const struct article *a, uint64_t line,
+                                    dateline_error *err)
+{
+    const struct place at = {in->path, line};
+    struct feed *f = in->feed;
+
     f->counts->records++;
-    f->counts->undated += !a.day;
-    return f->sink(f->ctx, &a, &at, err);
+    f->counts->undated += !a->day;
+    return f->sink(f->ctx, a, &at, err);
+}
+
+dateline_status input_record(struct input *in, const struct record *r, dateline_error *err)
+{
+    const struct article_fields fields = {.id = record_id(in, r),
+                                          .title = r->title,
+                                          .source = r->source,
+                                          .url = record_url(in, r),
+                                          .lang = r->lang,
+                                          .body = r->body,
+                                          .utf8 = true};
+    struct article a;
+    struct span text;
+    struct dated d;
+
+    if (!make_article(in, &fields, r->line, &a, &text))
+        return DATELINE_OK;
+    d = find_date(in, r, text);
+    date_article(&a, &d);
+    tell_date(in, r, &a);
+    return give_article(in, &a, r->line, err);
 }
 
 dateline_status input_article(struct input *in, const struct article_fields *fields,
-                              const struct article *dated, uint64_t line, dateline_error *err)
+                              const struct dated *d, uint64_t line, dateline_error *err)
 {
-    struct feed *f = in->feed;
-    struct place at = {in->path, line};
     struct article_fields all = *fields;
     struct article a;
-    dateline_error why;
 
-    buf_span_add(begin_id(f), fields->id);
-    all.id = buf_span(&f->id);
-    if (article_make(&f->maker, &all, &a, NULL, &why) != DATELINE_OK) {
-        input_tell(in, FEED_SKIPPED, line, "skipped: %s", why.text);
+    buf_span_add(begin_id(in->feed), fields->id);
+    all.id = buf_span(&in->feed->id);
+    if (!make_article(in, &all, line, &a, NULL))
         return DATELINE_OK;
-    }
-    a.day = dated->day;
-    if (dated->date_source) {
-        a.date_source = dated->date_source;
-        a.date_confidence = dated->date_confidence;
-    }
-    f->counts->records++;
-    f->counts->undated += !a.day;
-    return f->sink(f->ctx, &a, &at, err);
+    date_article(&a, d);
+    return give_article(in, &a, line, err);
 }

@@ -5,14 +5,14 @@
 #include "indexer/feed/input.h"
 
 struct format {
-    /* Extensions without dots, each with a blank behind it; NULL: none. */
+    /* Extensions without dots, each followed by a blank; NULL: none. */
     const char *extensions;
     /* Whether a file that begins with START, at most FORMAT_START bytes, is in this format; NAMED:
      * its extension is one of the format's. */
     bool (*recognise)(struct span start, bool named);
-    /* Media types, each with a blank behind it, for parts of containers; NULL: none. */
+    /* Media types, each followed by a blank, for parts of containers; NULL: none. */
     const char *types;
-    bool bytes; /* it says itself in which encoding it is */
+    bool bytes; /* the file itself declares its encoding */
     /* Passes each record to input_record() and returns its status; reports skipped records. Nothing
      * else fails. */
     dateline_status (*read)(struct input *in, dateline_error *err);

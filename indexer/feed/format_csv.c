@@ -33,9 +33,7 @@ static struct span bare_name(struct span name)
 
 static bool is_column_name(struct span cell, const char *name)
 {
-    struct span given = bare_name(cell);
-
-    return given.len == strlen(name) && !strncasecmp(given.data, name, given.len);
+    return span_eq_any_case(bare_name(cell), span_of(name));
 }
 
 static int find_column(const struct table *t, const char *name)

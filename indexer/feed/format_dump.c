@@ -20,10 +20,10 @@ static struct span text_of(const struct json_value *object, const char *name)
     return v ? v->text : (struct span){NULL, 0};
 }
 
-/* Fills A, whose fields OBJECT has as they were stored, and the dates of DATED; false if one of
- * them cannot be. */
-static bool read_dumped(struct dump_reader *d, const struct json_value *object,
-                        struct article_fields *a, struct article *dated)
+/* Fills A and D from OBJECT, which has all fields as they were stored; false if it has a date or
+ * date source that is none. */
+static bool read_dumped(struct dump_reader *r, const struct json_value *object,
+                        struct article_fields *a, struct dated *d)
 {
     struct span date = text_of(object, "date"), from = text_of(object, "date_source");
 
@@ -32,17 +32,16 @@ static bool read_dumped(struct dump_reader *d, const struct json_value *object,
                                  .url = text_of(object, "url"),
                                  .lang = text_of(object, "lang"),
                                  .body = text_of(object, "body")};
-    buf_clear(&d->id);
-    ident_read(text_of(object, "id"), &d->id);
-    a->id = buf_span(&d->id);
-    *dated = (struct article){.date_confidence =
-                                  date_confidence_by_name(text_of(object, "date_confidence"))};
-    if ((date.len && !date_parse(date, &dated->day)) ||
-        (from.len && date_source_by_name(from, &dated->date_source, NULL) != DATELINE_OK))
+    buf_clear(&r->id);
+    ident_read(text_of(object, "id"), &r->id);
+    a->id = buf_span(&r->id);
+    *d = (struct dated){.confidence = date_confidence_by_name(text_of(object, "date_confidence"))};
+    if ((date.len && !date_parse(date, &d->day)) ||
+        (from.len && date_source_by_name(from, &d->source, NULL) != DATELINE_OK))
         return false;
     /* A line that dump did not write may lack one of the two. */
-    if (!dated->day || !dated->date_source)
-        dated->date_source = dated->day ? DATE_FROM_FIELD : DATE_FROM_NOTHING;
+    if (!d->day || !d->source)
+        d->source = d->day ? DATE_FROM_FIELD : DATE_FROM_NOTHING;
     return true;
 }
 
@@ -51,7 +50,7 @@ static dateline_status read_dump_line(struct dump_reader *d, struct span line, u
 {
     const struct json_value *object = json_read(&d->json, line);
     struct article_fields fields;
-    struct article dated;
+    struct dated dated;
 
     if (object && read_dumped(d, object, &fields, &dated))
         return input_article(d->in, &fields, &dated, number, err);
@@ -60,32 +59,18 @@ static dateline_status read_dump_line(struct dump_reader *d, struct span line, u
     return DATELINE_OK;
 }
 
-static dateline_status read_dump_lines(struct dump_reader *d, dateline_error *err)
-{
-    struct stream *s = d->in->stream;
-    dateline_status status = DATELINE_OK;
-    uint64_t number = 0;
-    struct span line;
-    enum stream_line got;
-
-    while (status == DATELINE_OK && (got = stream_line(s, DUMP_LINE_MAX, &line)) != STREAM_END) {
-        number++;
-        line = span_trim(line);
-        if (got == STREAM_TOO_LONG)
-            input_tell_too_long(d->in, number);
-        else if (line.len)
-            status = read_dump_line(d, line, number, err);
-    }
-    if (status == DATELINE_OK && *s->trouble)
-        input_tell(d->in, FEED_SKIPPED, number, "damaged here, the rest is lost: %s", s->trouble);
-    return status;
-}
-
 static dateline_status read_dump(struct input *in, dateline_error *err)
 {
     struct dump_reader d = {.in = in};
-    dateline_status status = read_dump_lines(&d, err);
+    dateline_status status = DATELINE_OK;
+    uint64_t number = 0;
+    struct span line;
 
+    while (status == DATELINE_OK && input_line(in, DUMP_LINE_MAX, &line, &number)) {
+        line = span_trim(line);
+        if (line.len)
+            status = read_dump_line(&d, line, number, err);
+    }
     json_reader_free(&d.json);
     buf_free(&d.id);
     return status;

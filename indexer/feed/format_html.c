@@ -1,12 +1,11 @@
-/* Web pages: one article a file, its text without what stands around it (html/html.h). */
+/* Web pages: one article a file, its text without navigation and other asides (html/html.h). */
 #include "indexer/feed/format.h"
 #include "indexer/feed/html/html.h"
 #include "indexer/feed/markup.h"
 #include "indexer/feed/utf8.h"
 #include "indexer/feed/xml_shape.h"
 
-/* The date as a record has it: what a page shows is a header, its metadata and its address are
- * meta. */
+/* Dates R: a date that the page shows is a header, one of its metadata or address is meta. */
 static void set_page_date(const struct html_article *a, struct record *r)
 {
     if (!a->date.len)

@@ -273,8 +273,8 @@ static dateline_status read_json_values(struct json_file *j, dateline_error *err
 
     while (status == DATELINE_OK && reach_value(j))
         status = json_value(j, err);
-    if (status == DATELINE_OK && *s->trouble)
-        input_tell(j->in, FEED_SKIPPED, j->line, "damaged here, the rest is lost: %s", s->trouble);
+    if (status == DATELINE_OK)
+        input_tell_lost(j->in, j->line);
     if (status != DATELINE_OK || *s->trouble || !(j->lists || j->around) || j->broken)
         return status;
     count_unread(j);

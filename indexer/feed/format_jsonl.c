@@ -23,8 +23,7 @@ static dateline_status jsonl_object(struct jsonl *j, const struct json_value *ob
     return input_record(j->in, &r, err);
 }
 
-/* Reports why TEXT is not JSON, unless the file is truncated here: read_json_lines() reports
- * that. */
+/* Reports why TEXT is not JSON, unless the file is truncated here: input_line() reports that. */
 static void jsonl_tell_fault(struct jsonl *j, struct span text, uint64_t line)
 {
     const struct json_reader *r = &j->reader;
@@ -58,32 +57,15 @@ static dateline_status jsonl_line(struct jsonl *j, struct span raw, uint64_t lin
     return DATELINE_OK;
 }
 
-static dateline_status read_json_lines(struct jsonl *j, dateline_error *err)
-{
-    struct stream *s = j->in->stream;
-    dateline_status status = DATELINE_OK;
-    uint64_t number = 0;
-    struct span line;
-    enum stream_line got;
-
-    while (status == DATELINE_OK &&
-           (got = stream_line(s, ARTICLE_BYTES_MAX, &line)) != STREAM_END) {
-        number++;
-        if (got == STREAM_TOO_LONG)
-            input_tell_too_long(j->in, number);
-        else
-            status = jsonl_line(j, line, number, err);
-    }
-    if (status == DATELINE_OK && *s->trouble)
-        input_tell(j->in, FEED_SKIPPED, number, "damaged here, the rest is lost: %s", s->trouble);
-    return status;
-}
-
 static dateline_status read_jsonl(struct input *in, dateline_error *err)
 {
     struct jsonl j = {.in = in, .roles = json_roles_of(in, false)};
-    dateline_status status = read_json_lines(&j, err);
+    dateline_status status = DATELINE_OK;
+    uint64_t number = 0;
+    struct span line;
 
+    while (status == DATELINE_OK && input_line(in, ARTICLE_BYTES_MAX, &line, &number))
+        status = jsonl_line(&j, line, number, err);
     json_reader_free(&j.reader);
     role_fields_free(&j.fields);
     return status;

@@ -8,7 +8,7 @@ static dateline_status read_mail(struct input *in, dateline_error *err)
 {
     struct mail m = {0};
     struct record r = {.line = in->part.line};
-    struct span raw, delivered = in->part.time ? span_of(in->part.time) : (struct span){0};
+    struct span raw, delivered = span_or_none(in->part.time);
     const char *why;
     dateline_status status = DATELINE_OK;
 

@@ -4,8 +4,6 @@
  * text of a document follows its body, but for elements of codes. A DATELINE stays in the text,
  * where --date-from=dateline looks for it. A document has one id and one date: those with the names
  * listed first; an attribute counts where no element has one. */
-#include <strings.h>
-
 #include "indexer/feed/format.h"
 #include "indexer/feed/roles.h"
 #include "indexer/feed/sgml.h"
@@ -163,17 +161,12 @@ static void take_text(struct sgml *d, struct span text)
         sgml_decode(&d->field[ROLE_BODY], text);
 }
 
-static bool same_name(struct span a, struct span b)
-{
-    return a.len == b.len && !strncasecmp(a.data, b.data, a.len);
-}
-
 /* Closes the innermost element called NAME and the unclosed elements inside it. */
 static void close_element(struct sgml *d, struct span name)
 {
     size_t depth = d->depth;
 
-    while (depth && !same_name(d->open[depth - 1].name, name))
+    while (depth && !span_eq_any_case(d->open[depth - 1].name, name))
         depth--;
     if (depth)
         d->depth = depth - 1;
@@ -342,8 +335,8 @@ static dateline_status read_documents(struct sgml *d, dateline_error *err)
     }
     if (status == DATELINE_OK && d->inside)
         status = give_cut_document(d, err);
-    if (status == DATELINE_OK && *s->trouble)
-        input_tell(d->in, FEED_SKIPPED, number, "damaged here, the rest is lost: %s", s->trouble);
+    if (status == DATELINE_OK)
+        input_tell_lost(d->in, number);
     return status;
 }
 

@@ -1,12 +1,12 @@
 /* Documents that are recognised and not read: they are told and skipped, as their codes are no
  * text. --input-format=text reads them all the same. */
 #include "indexer/feed/format.h"
-#include "indexer/feed/markup.h"
 #include "indexer/feed/utf8.h"
 
 static bool is_document(struct span s)
 {
-    return markup_begins(s, "%PDF-") || markup_begins(s, "%!PS") || markup_begins(s, "{\\rtf");
+    return span_begins_any_case(s, "%PDF-") || span_begins_any_case(s, "%!PS") ||
+           span_begins_any_case(s, "{\\rtf");
 }
 
 static bool recognise_unread(struct span start, bool named)

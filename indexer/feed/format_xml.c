@@ -1,29 +1,13 @@
-/* XML: feeds (RSS, Atom), newswire (NITF, NewsML), and the records that --record names.
- *
- * libxml2's reader parses it piece by piece. Nothing outside the file is read, and entities are
- * never replaced but those of characters; libxml2 refuses names, texts and depths beyond its
- * limits. */
-#include <libxml/parser.h>
-#include <libxml/parserInternals.h>
-#include <stdio.h>
-#include <strings.h>
-
-#include "indexer/feed/encoding.h"
+/* XML: feeds (RSS, Atom), newswire (NITF, NewsML), and the records that --record names. */
 #include "indexer/feed/format.h"
 #include "indexer/feed/markup.h"
 #include "indexer/feed/sgml.h"
 #include "indexer/feed/utf8.h"
+#include "indexer/feed/xml_parser.h"
 #include "indexer/feed/xml_record.h"
-
-#if LIBXML_VERSION < 21200
-typedef xmlError xml_fault;
-#else
-typedef const xmlError xml_fault;
-#endif
 
 struct xml {
     struct input *in;
-    xmlParserCtxtPtr parser;
     dateline_status status; /* of the sink; not OK: the parser is stopped */
     dateline_error *err;
     struct xml_record record;
@@ -35,38 +19,8 @@ struct xml {
     struct buf source, lang;     /* of the whole feed */
     struct buf *outer;           /* which of them takes text outside records; NULL: none */
     struct buf title, body;      /* decoded */
-    struct buf character;        /* of ENTITY */
-    xmlEntity entity;            /* the last one looked up */
-    char fault[120];             /* the first one; "" for none */
-    uint64_t fault_line;
+    struct xml_fault fault;
 };
-
-static int pull_xml(void *context, char *to, int room)
-{
-    struct stream *s = context;
-    struct span some = stream_peek(s, (size_t)room);
-
-    if (some.len)
-        memcpy(to, some.data, some.len);
-    stream_skip(s, some.len);
-    return (int)some.len;
-}
-
-static void xml_on_fault(void *context, xml_fault *e)
-{
-    struct xml *x = context;
-    const char *message = e && e->message ? e->message : "";
-
-    if (!e || e->level < XML_ERR_ERROR || *x->fault)
-        return;
-    x->fault_line = e->line > 0 ? (uint64_t)e->line : 0;
-    snprintf(x->fault, sizeof x->fault, "%.*s", (int)strcspn(message, "\n"), message);
-}
-
-static struct span xml_span(const xmlChar *text)
-{
-    return text ? span_of((const char *)text) : (struct span){NULL, 0};
-}
 
 /* Text of a feed without the HTML or the references in it, in OUT. */
 static struct span feed_text(struct xml *x, struct span text, struct buf *out)
@@ -119,48 +73,44 @@ static void end_xml_record(struct xml *x)
     for (int role = 0; role < FEED_ROLES; role++)
         x->in->feed->counts->named[role] |= x->record.given[role];
     x->status = input_record(x->in, &r, x->err);
-    if (x->status != DATELINE_OK)
-        xmlStopParser(x->parser);
 }
 
-/* Of Atom's links only the one to the page itself counts. */
-static bool is_other_link(const struct xml *x, const xmlChar **attributes)
+/* Whether ATTRIBUTES are of a link of Atom's that does not lead to the page itself. */
+static bool is_other_link(const struct xml *x, const char *const *attributes)
 {
     for (; x->record.shape && x->record.shape->feed && attributes && *attributes; attributes += 2)
-        if (span_eq(xml_span(attributes[0]), span_of("rel")))
-            return !span_eq(xml_span(attributes[1]), span_of("alternate"));
+        if (span_eq(span_of(attributes[0]), span_of("rel")))
+            return !span_eq(span_or_none(attributes[1]), span_of("alternate"));
     return false;
 }
 
 /* Passes ATTRIBUTES, names and values in turns, of the innermost element to the record. */
-static void take_xml_attributes(struct xml *x, struct span element, const xmlChar **attributes)
+static void take_xml_attributes(struct xml *x, struct span element, const char *const *attributes)
 {
     if (is_other_link(x, attributes))
         return;
     for (; attributes && *attributes; attributes += 2) {
-        struct span value = xml_span(attributes[1]);
+        struct span value = span_or_none(attributes[1]);
 
         /* libxml2 cuts a character that is written as an entity. */
         if (utf8_valid(value) == value.len)
-            xml_record_attribute(&x->record, element, xml_span(attributes[0]), value);
+            xml_record_attribute(&x->record, element, span_of(attributes[0]), value);
     }
 }
 
-static void begin_xml_record(struct xml *x, struct span element, const xmlChar **attributes)
+static void begin_xml_record(struct xml *x, struct span element, const char *const *attributes,
+                             uint64_t line)
 {
-    int line = xmlSAX2GetLineNumber(x->parser);
-
-    x->nth = line > 0 && (uint64_t)line == x->line ? x->nth + 1 : 1;
-    /* A file that is one record has the file's place. */
-    x->line = x->depth == 0 || line < 0 ? 0 : (uint64_t)line;
+    x->nth = line && line == x->line ? x->nth + 1 : 1;
+    x->line = x->depth ? line : 0; /* a file that is one record has the file's place */
     x->at = x->depth;
     x->records++;
     xml_record_begin(&x->record);
     take_xml_attributes(x, element, attributes);
 }
 
-/* The outermost element NAME decides which elements are records; stops, after a report, if none are
- * known. */
+/* The outermost element NAME decides which elements are records; skips the file, after a report, if
+ * none are known. */
 static void take_root(struct xml *x, struct span name)
 {
     const char *record = x->in->feed->options->record;
@@ -170,14 +120,13 @@ static void take_root(struct xml *x, struct span name)
     if (x->element)
         return;
     x->skip = true;
-    xmlStopParser(x->parser);
     input_tell(x->in, FEED_SKIPPED, 0,
                "skipped: it is XML of an unknown kind (<%.*s>); --record=ELEMENT names what is an "
                "article in it",
                (int)(name.len < 40 ? name.len : 40), name.data);
 }
 
-/* Which field of the whole feed text in the element NAME is, that is in no record; NULL: none. */
+/* The field of the whole feed whose text is in the element NAME, outside records; NULL: none. */
 static struct buf *outer_field(struct xml *x, struct span name)
 {
     if (!x->record.shape || !x->record.shape->feed || x->depth > 2)
@@ -187,80 +136,58 @@ static struct buf *outer_field(struct xml *x, struct span name)
     return span_eq(name, span_of("language")) && !x->lang.len ? &x->lang : NULL;
 }
 
-static void xml_on_open(void *context, const xmlChar *text, const xmlChar **attributes)
+/* Whether the file is read on. */
+static bool is_read_on(const struct xml *x)
 {
-    struct xml *x = context;
-    struct span name = xml_span(text);
+    return !x->skip && x->status == DATELINE_OK;
+}
+
+static bool xml_opens(void *ctx, struct span name, const char *const *attributes, uint64_t line)
+{
+    struct xml *x = ctx;
+    bool fits = true;
 
     if (!x->depth && !x->element)
         take_root(x, name);
-    if (x->skip || x->status != DATELINE_OK)
-        return;
+    if (!is_read_on(x))
+        return false;
     if (x->at < 0 && span_eq(name, span_of(x->element)))
-        begin_xml_record(x, name, attributes);
+        begin_xml_record(x, name, attributes, line);
     else if (x->at < 0)
         x->outer = outer_field(x, name);
-    else if (xml_record_open(&x->record, name))
+    else if ((fits = xml_record_open(&x->record, name)))
         take_xml_attributes(x, name, attributes);
-    else
-        xmlStopParser(x->parser);
     x->depth++;
+    return fits;
 }
 
-static void xml_on_close(void *context, const xmlChar *name)
+static bool xml_closes(void *ctx)
 {
-    struct xml *x = context;
+    struct xml *x = ctx;
 
-    (void)name;
-    if (x->skip || x->status != DATELINE_OK || !x->depth)
-        return;
+    if (!is_read_on(x) || !x->depth)
+        return is_read_on(x);
     x->depth--;
     x->outer = NULL;
     if (x->depth == x->at)
         end_xml_record(x);
     else if (x->at >= 0)
         xml_record_close(&x->record);
+    return is_read_on(x);
 }
 
-static void xml_on_text(void *context, const xmlChar *text, int len)
+static bool xml_says(void *ctx, struct span text)
 {
     enum { OUTER_MAX = 1000 };
-    struct xml *x = context;
-    struct span some = {(const char *)text, (size_t)len};
-    uint64_t replaced = 0; /* told as a fault */
+    struct xml *x = ctx;
 
-    if (x->skip || x->status != DATELINE_OK)
-        return;
-    /* After a fault libxml2 may pass on bytes that are no characters. */
-    if (utf8_valid(some) < some.len)
-        some = encoding_to_utf8(&x->in->feed->maker.charsets, NULL, some, &x->in->feed->utf8,
-                                &replaced);
+    if (!is_read_on(x))
+        return false;
     if (x->at >= 0)
-        xml_record_text(&x->record, some);
-    else if (x->outer && x->outer->len + some.len <= OUTER_MAX)
-        buf_span_add(x->outer, some);
-}
-
-/* HTML's names of characters have a meaning everywhere; no others have, declared or not. */
-static xmlEntityPtr xml_on_reference(void *context, const xmlChar *name)
-{
-    struct xml *x = context;
-    struct buf reference = {0};
-
-    buf_printf(&reference, "&%.*s;", (int)xml_span(name).len, (const char *)name);
-    buf_clear(&x->character);
-    sgml_decode(&x->character, buf_span(&reference));
-    x->entity = (xmlEntity){.type = XML_ENTITY_DECL,
-                            .name = name,
-                            .content = (xmlChar *)x->character.data,
-                            .length = (int)x->character.len,
-                            .etype = XML_INTERNAL_PREDEFINED_ENTITY};
-    if (span_eq(buf_span(&reference), buf_span(&x->character))) {
-        buf_free(&reference);
-        return NULL;
-    }
-    buf_free(&reference);
-    return &x->entity;
+        xml_record_text(&x->record, text);
+    else if (x->outer && x->outer->len + text.len <= OUTER_MAX)
+        buf_span_add(x->outer, text);
+    return true;
 }
 
 /* Whether R, in which the file breaks off, has text that is worth keeping. */
@@ -276,91 +203,34 @@ static void end_xml(struct xml *x)
     const char *trouble = x->in->stream->trouble;
     bool cut = *trouble || x->depth;
 
-    if (x->skip || x->status != DATELINE_OK)
+    if (!is_read_on(x))
         return;
     if (x->at >= 0 && has_xml_text(&x->record))
         end_xml_record(x);
     if (cut || !x->element)
-        input_tell(x->in, FEED_SKIPPED, x->fault_line, "damaged here, the rest is lost: %s",
-                   *trouble    ? trouble
-                   : *x->fault ? x->fault
-                               : "truncated XML");
-    else if (*x->fault)
-        input_tell(x->in, x->records ? FEED_DAMAGED : FEED_SKIPPED, x->fault_line,
-                   "damaged here: %s", x->fault);
+        input_tell(x->in, FEED_SKIPPED, x->fault.line, "damaged here, the rest is lost: %s",
+                   *trouble         ? trouble
+                   : *x->fault.text ? x->fault.text
+                                    : "truncated XML");
+    else if (*x->fault.text)
+        input_tell(x->in, x->records ? FEED_DAMAGED : FEED_SKIPPED, x->fault.line,
+                   "damaged here: %s", x->fault.text);
     else if (!x->records)
         input_tell(x->in, FEED_SKIPPED, 0, "skipped: it has no element <%s>", x->element);
 }
 
-/* The encoding of IN, where it does not say so itself; NULL if it does. */
-static const char *xml_encoding(struct input *in)
-{
-    enum { DECLARATION = 256 };
-    struct span sample;
-
-    if (in->encoding->decided)
-        return in->encoding->charset.name;
-    if (in->feed->options->encoding)
-        return in->feed->options->encoding;
-    sample = stream_peek(in->stream, CHARSET_SAMPLE);
-    if (encoding_is_utf8(sample) ||
-        memmem(sample.data, sample.len < DECLARATION ? sample.len : DECLARATION, "encoding=", 9))
-        return NULL;
-    return charset_detect(&in->feed->maker.charsets, sample).name;
-}
-
-/* Makes the parser of X, by the calls of SAX 1, whose names have their prefixes; false if libxml2
- * does not know ENCODING, NULL for what the file says. */
-static bool open_xml(struct xml *x, const char *encoding)
-{
-    static xmlSAXHandler calls = {
-        .startElement = xml_on_open,
-        .endElement = xml_on_close,
-        .characters = xml_on_text,
-        .cdataBlock = xml_on_text,
-        .ignorableWhitespace = xml_on_text,
-        .getEntity = xml_on_reference,
-    };
-
-    xmlCharEncodingHandlerPtr handler = encoding ? xmlFindCharEncodingHandler(encoding) : NULL;
-
-    if (encoding && !handler)
-        return false;
-    x->parser =
-        xmlCreateIOParserCtxt(&calls, x, pull_xml, NULL, x->in->stream, XML_CHAR_ENCODING_NONE);
-    if (!x->parser) {
-        if (handler)
-            xmlCharEncCloseFunc(handler);
-        return false;
-    }
-    xmlCtxtUseOptions(x->parser,
-                      XML_PARSE_NONET | XML_PARSE_RECOVER | (handler ? XML_PARSE_IGNORE_ENC : 0));
-    if (handler)
-        xmlSwitchToEncoding(x->parser, handler);
-    return true;
-}
-
 static dateline_status read_xml(struct input *in, dateline_error *err)
 {
+    static const struct xml_events events = {xml_opens, xml_closes, xml_says};
     struct xml x = {.in = in, .at = -1, .err = err, .record = {.options = in->feed->options}};
-    const char *encoding = xml_encoding(in);
 
-    if (open_xml(&x, encoding)) {
-        xmlSetStructuredErrorFunc(&x, xml_on_fault);
-        xmlParseDocument(x.parser);
-        xmlSetStructuredErrorFunc(NULL, NULL);
+    if (xml_parse(in, &events, &x, &x.fault))
         end_xml(&x);
-        xmlFreeDoc(x.parser->myDoc);
-        xmlFreeParserCtxt(x.parser);
-    } else
-        input_tell(in, FEED_SKIPPED, 0, "skipped: libxml2 does not know the encoding %s",
-                   encoding ? encoding : "of it");
     xml_record_free(&x.record);
     buf_free(&x.source);
     buf_free(&x.lang);
     buf_free(&x.title);
     buf_free(&x.body);
-    buf_free(&x.character);
     return x.status;
 }
 
@@ -371,8 +241,8 @@ static bool recognise_xml(struct span start, bool named)
                                         "articles", "channel",   "collection"};
     struct span s = span_trim(utf8_without_mark(start));
 
-    return markup_begins(s, "<?xml") || (named && s.len && *s.data == '<') || xml_shape_begins(s) ||
-           markup_opens(s, roots, sizeof roots / sizeof *roots);
+    return span_begins_any_case(s, "<?xml") || (named && s.len && *s.data == '<') ||
+           xml_shape_begins(s) || markup_opens(s, roots, sizeof roots / sizeof *roots);
 }
 
 const struct format format_xml = {

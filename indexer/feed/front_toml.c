@@ -1,6 +1,4 @@
 /* Reads TOML front matter: keys, tables, strings, arrays; other values are text as written. */
-#include <strings.h>
-
 #include "core/utf8.h"
 #include "indexer/feed/front.h"
 
@@ -153,7 +151,7 @@ static void toml_take(struct toml *t, struct span value)
 
     for (int role = 0; role < FEED_ROLES; role++)
         for (size_t i = 0; (name = role_name(t->in, role, i)); i++)
-            if (t->key.len == strlen(name) && !strncasecmp(t->key.data, name, t->key.len)) {
+            if (span_eq_any_case(buf_span(&t->key), span_of(name))) {
                 t->in->feed->counts->named[role] = true;
                 role_fields_keep(t->fields, role, value);
             }

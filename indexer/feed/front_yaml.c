@@ -1,5 +1,4 @@
 /* Reads YAML front matter. */
-#include <strings.h>
 #include <yaml.h>
 
 #include "indexer/feed/front.h"
@@ -9,11 +8,6 @@ static struct span yaml_scalar(const yaml_node_t *node)
     if (!node || node->type != YAML_SCALAR_NODE)
         return (struct span){NULL, 0};
     return (struct span){(const char *)node->data.scalar.value, node->data.scalar.length};
-}
-
-static bool same_in_any_case(struct span a, struct span b)
-{
-    return a.len == b.len && a.len && !strncasecmp(a.data, b.data, a.len);
 }
 
 /* The value of member NAME of MAPPING; the last one if there are several, and one in the same
@@ -27,7 +21,7 @@ static yaml_node_t *yaml_member(yaml_document_t *yaml, const yaml_node_t *mappin
 
         if (span_eq(key, name))
             return yaml_document_get_node(yaml, pair->value);
-        if (!other && same_in_any_case(key, name))
+        if (!other && span_eq_any_case(key, name))
             other = pair;
     }
     return other ? yaml_document_get_node(yaml, other->value) : NULL;

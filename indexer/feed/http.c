@@ -2,7 +2,6 @@
 #include "indexer/feed/http.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 #include "indexer/feed/header_field.h"
 
@@ -45,23 +44,19 @@ static bool next_chunk(struct http *h)
 
 static ssize_t pull_chunks(struct stream *s, void *to, size_t room)
 {
-    enum { PIECE = 32 << 10 };
     struct http *h = s->source;
-    struct span some;
+    size_t n;
 
     if (h->over || (!h->chunk && !next_chunk(h)))
         return 0;
-    room = room < PIECE ? room : PIECE;
-    some = stream_peek(h->from, h->chunk < room ? (size_t)h->chunk : room);
-    if (!some.len)
+    n = stream_copy(h->from, to, h->chunk < room ? h->chunk : room);
+    if (!n)
         return stream_fail(s, *h->from->trouble ? h->from->trouble : "truncated chunk");
-    memcpy(to, some.data, some.len);
-    stream_skip(h->from, some.len);
-    h->chunk -= some.len;
-    return (ssize_t)some.len;
+    h->chunk -= n;
+    return (ssize_t)n;
 }
 
-/* Whether what follows in FROM are chunks. */
+/* Whether FROM continues with a chunk. */
 static bool is_chunked(struct stream *from)
 {
     struct span start = stream_peek(from, 20);
@@ -94,16 +89,13 @@ static void undo_encoding(struct http *h, struct expansion *e)
 
 static void take_http_field(struct http *h, struct span name, struct span value)
 {
-    static const struct span type = {"content-type", 12}, encoding = {"content-encoding", 16},
-                             transfer = {"transfer-encoding", 17};
     char text[32];
 
-    header_field_copy(text, sizeof text, name);
-    if (span_eq(span_of(text), type))
+    if (span_eq_any_case(name, span_of("Content-Type")))
         header_field_type(value, h->type, sizeof h->type, h->charset, sizeof h->charset);
-    else if (span_eq(span_of(text), encoding))
+    else if (span_eq_any_case(name, span_of("Content-Encoding")))
         header_field_copy(h->encoding, sizeof h->encoding, value);
-    else if (span_eq(span_of(text), transfer)) {
+    else if (span_eq_any_case(name, span_of("Transfer-Encoding"))) {
         header_field_copy(text, sizeof text, value);
         h->chunked = strstr(text, "chunked") != NULL;
     }
@@ -116,7 +108,7 @@ bool http_open(struct http *h, struct stream *from, struct expansion *e)
 
     *h = (struct http){.from = from, .body = from};
     if (stream_line(from, HEADER_LINE_MAX, &line) != STREAM_LINE || line.len < 12 ||
-        strncasecmp(line.data, "HTTP/", 5) != 0)
+        !span_begins_any_case(line, "HTTP/"))
         return false;
     for (size_t i = 5; i + 3 < line.len && !h->status; i++)
         if (line.data[i] == ' ')

@@ -17,8 +17,9 @@ struct http {
     struct inflater inflater;
 };
 
-/* Reads the headers of the response in FROM, which belongs to the caller. False if it is none. An
- * encoding that is named but not there, as where a crawler undid it, is none. */
+/* Reads the headers of the response in FROM, which belongs to the caller. False if there is none.
+ * An encoding that a header names is ignored if the body does not have it, as a crawler undid it.
+ */
 bool http_open(struct http *h, struct stream *from, struct expansion *e);
 void http_close(struct http *h);
 

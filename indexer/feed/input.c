@@ -45,6 +45,13 @@ void input_tell_too_long(struct input *in, uint64_t line)
     input_tell(in, FEED_SKIPPED, line, "skipped: it is longer than 64 MiB");
 }
 
+void input_tell_lost(struct input *in, uint64_t line)
+{
+    if (*in->stream->trouble)
+        input_tell(in, FEED_SKIPPED, line, "damaged here, the rest is lost: %s",
+                   in->stream->trouble);
+}
+
 void feed_tell_path(struct feed *f, enum feed_trouble kind, const char *path, const char *fmt, ...)
 {
     va_list ap;
@@ -54,7 +61,7 @@ void feed_tell_path(struct feed *f, enum feed_trouble kind, const char *path, co
     va_end(ap);
 }
 
-static void tell_replaced(struct input *in, uint64_t line, uint64_t replaced)
+void input_tell_replaced(struct input *in, uint64_t line, uint64_t replaced)
 {
     if (replaced)
         input_tell(in, FEED_DAMAGED, line, "%llu damaged %s replaced by U+FFFD",
@@ -135,8 +142,22 @@ struct span input_utf8(struct input *in, struct span raw, uint64_t line)
         decide_by_record(in, raw);
     text = encoding_to_utf8(&in->feed->maker.charsets, e->decided ? &e->charset : NULL, raw,
                             &in->feed->utf8, &replaced);
-    tell_replaced(in, line, replaced);
+    input_tell_replaced(in, line, replaced);
     return text;
+}
+
+bool input_line(struct input *in, size_t most, struct span *line, uint64_t *number)
+{
+    enum stream_line got;
+
+    while ((got = stream_line(in->stream, most, line)) != STREAM_END) {
+        ++*number;
+        if (got == STREAM_LINE)
+            return true;
+        input_tell_too_long(in, *number);
+    }
+    input_tell_lost(in, *number);
+    return false;
 }
 
 bool input_whole(struct input *in, struct span *all)
@@ -234,7 +255,7 @@ static dateline_status read_converted(struct input *in, const char *encoding, si
     converted.stream = &utf8;
     converted.encoding = &decided;
     status = read_plain(&converted, err);
-    tell_replaced(in, 0, t.replaced);
+    input_tell_replaced(in, 0, t.replaced);
     transcoder_close(&t, &utf8);
     return status;
 }

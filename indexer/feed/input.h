@@ -35,7 +35,7 @@ struct input_encoding {
     int tries; /* to decide */
 };
 
-/* What a container says of a part of it; NULL or 0: nothing. */
+/* The facts that a container gives about a part; NULL or 0: not known. */
 struct input_part {
     const char *type;    /* media type in lower case, without parameters; decides the format */
     const char *charset; /* encoding, where the part is not UTF-8 */
@@ -67,9 +67,16 @@ dateline_status input_read_part(struct input *in, dateline_error *err);
 /* Makes an article of R, whose text is UTF-8, and passes it to the sink. */
 dateline_status input_record(struct input *in, const struct record *r, dateline_error *err);
 
-/* Makes an article of FIELDS, dated as DATED says, and passes it to the sink. */
+/* A date as it was found; all zeros: none. */
+struct dated {
+    dateline_day day;
+    enum date_source source;
+    enum date_confidence confidence;
+};
+
+/* Makes an article of FIELDS, dated as D says, and passes it to the sink. */
 dateline_status input_article(struct input *in, const struct article_fields *fields,
-                              const struct article *dated, uint64_t line, dateline_error *err);
+                              const struct dated *d, uint64_t line, dateline_error *err);
 
 /* RAW as UTF-8, borrowed from RAW or until the next call; reports replaced bytes at LINE. The first
  * text that is not UTF-8 decides the encoding of the file, with those after it. */
@@ -86,6 +93,15 @@ void input_tell(struct input *in, enum feed_trouble kind, uint64_t line, const c
 /* As input_tell, for a file at PATH that could not become an input. */
 void feed_tell_path(struct feed *f, enum feed_trouble kind, const char *path, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* Takes the next line of IN, and counts it in *NUMBER; one of more than MOST bytes is counted, and
+ * reported as too long. False at the end, after reporting damage there. */
+bool input_line(struct input *in, size_t most, struct span *line, uint64_t *number);
+
+/* Reports that REPLACED bytes of the record at LINE were replaced, if there are any. */
+void input_tell_replaced(struct input *in, uint64_t line, uint64_t replaced);
+/* Reports that IN is damaged after LINE, if that is why it ends there. */
+void input_tell_lost(struct input *in, uint64_t line);
 
 /* Reports the record at LINE as skipped because it exceeds ARTICLE_BYTES_MAX. */
 void input_tell_too_long(struct input *in, uint64_t line);

@@ -14,8 +14,8 @@ struct json_roles {
 struct json_roles json_roles_of(struct input *in, bool any_case);
 
 /* Replaces FIELDS with those of OBJECT, borrowed from it. A name with dots reaches into objects,
- * and into each object of a list: their texts are joined. Of an object in the place of a text, the
- * member that is known to hold text counts. */
+ * and into each object of a list: their texts are joined. An object in the place of a text counts
+ * with the member that is known to hold text. */
 void json_roles_take(const struct json_roles *r, const struct json_value *object,
                      struct role_fields *fields);
 

@@ -16,7 +16,7 @@ static bool is_a(GType (*type)(void), void *object)
     return object && gmime->g_type_check_instance_is_a(object, type());
 }
 
-/* What a part offers to a reader who wants text. */
+/* The text that a part offers; a greater one is better. */
 enum offer { OFFERS_NOTHING, OFFERS_HTML, OFFERS_PLAIN };
 
 static bool is_attached(GMimeObject *part)
@@ -26,7 +26,7 @@ static bool is_attached(GMimeObject *part)
     return disposition && !strcasecmp(disposition, "attachment");
 }
 
-/* What PART, no multipart, offers. Other texts than HTML are read as they are, but for those of
+/* The offer of PART, no multipart. Texts other than HTML are read as they are, except those for
  * machines. */
 static enum offer part_offer(GMimeObject *part)
 {
@@ -106,9 +106,7 @@ static struct span part_utf8(struct input *in, GMimeObject *part, struct span ra
                                 !strncasecmp(known, "iso-2022", 8) || !strncasecmp(known, "hz", 2));
     text = encoding_to_utf8(&in->feed->maker.charsets, declared ? &charset : NULL, raw,
                             &in->feed->utf8, &replaced);
-    if (replaced)
-        input_tell(in, FEED_DAMAGED, in->part.line, "%llu damaged bytes replaced by U+FFFD",
-                   (unsigned long long)replaced);
+    input_tell_replaced(in, in->part.line, replaced);
     return text;
 }
 
@@ -169,12 +167,6 @@ static struct span header_utf8(struct input *in, struct span text, struct buf *o
     buf_span_add(
         out, encoding_to_utf8(&in->feed->maker.charsets, NULL, text, &in->feed->utf8, &replaced));
     return buf_span(out);
-}
-
-/* C as a span; empty if it is NULL. */
-static struct span span_or_none(const char *c)
-{
-    return c ? span_of(c) : (struct span){NULL, 0};
 }
 
 static struct span header_span(GMimeMessage *message, const char *name)

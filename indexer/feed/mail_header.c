@@ -1,8 +1,6 @@
 /* Recognises the header lines that mail begins with. */
 #include "indexer/feed/mail_header.h"
 
-#include <strings.h>
-
 struct span mail_take_line(struct span *s)
 {
     const char *newline = s->len ? memchr(s->data, '\n', s->len) : NULL;
@@ -23,11 +21,6 @@ bool mail_is_header(struct span line)
     return n && n < line.len && line.data[n] == ':';
 }
 
-bool mail_line_begins(struct span line, const char *with)
-{
-    return line.len >= strlen(with) && !strncasecmp(line.data, with, strlen(with));
-}
-
 bool mail_recognise(struct span start)
 {
     static const char *const sure[] = {
@@ -38,7 +31,7 @@ bool mail_recognise(struct span start)
         struct span line = mail_take_line(&start);
 
         for (size_t i = 0; i < sizeof sure / sizeof *sure; i++)
-            found |= mail_line_begins(line, sure[i]);
+            found |= span_begins_any_case(line, sure[i]);
         if (!line.len)
             break;
         /* A line that START cuts off may be no header yet. */

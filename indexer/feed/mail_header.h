@@ -8,8 +8,6 @@
 struct span mail_take_line(struct span *s);
 /* Whether LINE is a header "Name: value". */
 bool mail_is_header(struct span line);
-/* Whether LINE begins with the name or line WITH, case-insensitive. */
-bool mail_line_begins(struct span line, const char *with);
 /* Whether START, the first bytes of a file, begins a message: headers up to an empty line or the
  * end of START, one of which no other text has. */
 bool mail_recognise(struct span start);

@@ -1,19 +1,13 @@
-/* Recognises files of tags. */
+/* Recognises files of tags by their start. */
 #include "indexer/feed/markup.h"
-
-#include <strings.h>
-
-bool markup_begins(struct span s, const char *with)
-{
-    return s.len >= strlen(with) && !strncasecmp(s.data, with, strlen(with));
-}
 
 /* The text after the declarations, comments and blanks that markup begins with. */
 static struct span after_prolog(struct span s)
 {
-    for (s = span_trim(s); markup_begins(s, "<?") || markup_begins(s, "<!"); s = span_trim(s)) {
-        const char *close =
-            markup_begins(s, "<!--") ? memmem(s.data, s.len, "-->", 3) : memchr(s.data, '>', s.len);
+    for (s = span_trim(s); span_begins_any_case(s, "<?") || span_begins_any_case(s, "<!");
+         s = span_trim(s)) {
+        const char *close = span_begins_any_case(s, "<!--") ? memmem(s.data, s.len, "-->", 3)
+                                                            : memchr(s.data, '>', s.len);
 
         if (!close)
             return (struct span){NULL, 0};
@@ -27,7 +21,7 @@ static bool opens(struct span s, const char *name)
 {
     size_t len = strlen(name);
 
-    return s.len > len + 1 && *s.data == '<' && markup_begins(span_from(s, 1), name) &&
+    return s.len > len + 1 && *s.data == '<' && span_begins_any_case(span_from(s, 1), name) &&
            strchr(" \t\r\n>/", s.data[len + 1]);
 }
 
@@ -44,6 +38,6 @@ bool markup_is_html(struct span s)
 {
     static const char *const roots[] = {"html", "head", "body"};
 
-    return markup_begins(s, "<!doctype html") ||
+    return span_begins_any_case(s, "<!doctype html") ||
            markup_opens(s, roots, sizeof roots / sizeof *roots);
 }

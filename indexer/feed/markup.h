@@ -1,11 +1,9 @@
-/* What a file of tags begins with. */
+/* Recognises files of tags by their start. */
 #ifndef DATELINE_INDEXER_FEED_MARKUP_H
 #define DATELINE_INDEXER_FEED_MARKUP_H
 
 #include "core/buf.h"
 
-/* Whether S begins with WITH, in any capitals of ASCII. */
-bool markup_begins(struct span s, const char *with);
 /* Whether the tag of one of the N elements NAMES follows the declarations, comments and blanks that
  * S begins with. */
 bool markup_opens(struct span s, const char *const names[], size_t n);

@@ -18,6 +18,11 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+static bool is_from_line(struct span line)
+{
+    return line.len >= 5 && !memcmp(line.data, "From ", 5);
+}
+
 /* The time in LINE, a line "From ", from the weekday or day on; empty if there is none. */
 static struct span delivery_time(struct span line)
 {
@@ -43,7 +48,7 @@ static struct span delivery_time(struct span line)
 /* Whether LINE begins a message whose bytes after that line begin with NEXT. */
 static bool begins_message(struct span line, struct span next)
 {
-    return line.len > 5 && !memcmp(line.data, "From ", 5) && delivery_time(line).len &&
+    return is_from_line(line) && delivery_time(line).len &&
            (mail_is_header(mail_take_line(&next)) || !next.len);
 }
 
@@ -51,18 +56,6 @@ bool mbox_recognise(struct span start)
 {
     start = span_trim(start);
     return begins_message(mail_take_line(&start), start);
-}
-
-/* Passes the bytes of the message to the stream of its part. */
-static ssize_t pull_message(struct stream *s, void *to, size_t room)
-{
-    struct span *rest = s->source;
-    size_t len = rest->len < room ? rest->len : room;
-
-    if (len)
-        memcpy(to, rest->data, len);
-    *rest = span_from(*rest, len);
-    return (ssize_t)len;
 }
 
 static dateline_status end_message(struct mailbox *m, dateline_error *err)
@@ -79,7 +72,7 @@ static dateline_status end_message(struct mailbox *m, dateline_error *err)
         input_tell_too_long(m->in, m->first);
         return DATELINE_OK;
     }
-    stream_on(&bytes, pull_message, &rest);
+    stream_on_span(&bytes, &rest);
     part.stream = &bytes;
     part.part = (struct input_part){
         .type = "message/rfc822", .time = m->sent.len ? m->sent.data : NULL, .line = m->first};
@@ -105,12 +98,7 @@ static struct span unescaped(struct span line)
 
     while (quotes < line.len && line.data[quotes] == '>')
         quotes++;
-    return quotes &&
-                   !strncmp(line.data + quotes, "From ",
-                            line.len - quotes < 5 ? line.len - quotes : 5) &&
-                   line.len - quotes >= 5
-               ? span_from(line, 1)
-               : line;
+    return quotes && is_from_line(span_from(line, quotes)) ? span_from(line, 1) : line;
 }
 
 static void gather_mail_line(struct mailbox *m, struct span line)
@@ -128,7 +116,7 @@ static dateline_status take_mailbox_line(struct mailbox *m, struct span line, da
     struct span text = span_trim(line);
     dateline_status status = DATELINE_OK;
 
-    if (m->after_empty && line.len > 5 && !memcmp(line.data, "From ", 5)) {
+    if (m->after_empty && is_from_line(line)) {
         /* A peek may move the bytes of LINE. */
         struct buf copy = {0};
         struct span next = {0};
@@ -166,9 +154,10 @@ static dateline_status read_mailbox(struct mailbox *m, dateline_error *err)
     }
     if (status == DATELINE_OK)
         status = end_message(m, err);
-    if (status == DATELINE_OK && *s->trouble)
-        input_tell(m->in, FEED_SKIPPED, m->line, "damaged here, the rest is lost: %s", s->trouble);
-    else if (status == DATELINE_OK && !m->first)
+    if (status != DATELINE_OK)
+        return status;
+    input_tell_lost(m->in, m->line);
+    if (!*s->trouble && !m->first)
         input_tell(m->in, FEED_SKIPPED, 0, "skipped: no line \"From \" begins a message in it");
     return status;
 }

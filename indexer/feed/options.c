@@ -1,9 +1,9 @@
 /* A feed's options as they are typed. */
 #include <errno.h>
-#include <strings.h>
 
 #include "core/fail.h"
 #include "indexer/feed/encoding.h"
+#include "indexer/feed/filter.h"
 #include "indexer/feed/format.h"
 #include "indexer/feed/words.h"
 
@@ -24,15 +24,6 @@ dateline_status feed_parse_field(const char *pair, struct feed_options *o, datel
                     FEED_NAMES);
     o->field_name[role][at] = pair + name.len + 1;
     return DATELINE_OK;
-}
-
-/* Whether O has a filter for EXT. */
-static bool is_filtered(const struct feed_options *o, struct span ext)
-{
-    for (int i = 0; i < FEED_FILTERS && o->filter[i]; i++)
-        if (strcspn(o->filter[i], "=") == ext.len && !strncasecmp(o->filter[i], ext.data, ext.len))
-            return true;
-    return false;
 }
 
 /* Checks that COMMAND, of the filter PAIR, can be run. */
@@ -62,7 +53,7 @@ dateline_status feed_parse_filter(const char *pair, struct feed_options *o, date
     if (!ext.len || !pair[ext.len] || strcspn(pair, "./") < ext.len)
         return fail(err, DATELINE_BAD_OPTION,
                     "--filter=%s: it takes EXT=COMMAND, EXT without a dot", pair);
-    if (is_filtered(o, ext))
+    if (filter_command(o, ext))
         return fail(err, DATELINE_BAD_OPTION, "--filter=%s: '%.*s' has a filter already", pair,
                     (int)ext.len, ext.data);
     status = check_filter(pair, pair + ext.len + 1, err);

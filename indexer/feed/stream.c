@@ -28,6 +28,22 @@ void stream_on(struct stream *s, stream_pull *pull, void *source)
     *s = (struct stream){.pull = pull, .source = source, .fd = -1};
 }
 
+static ssize_t pull_span(struct stream *s, void *to, size_t room)
+{
+    struct span *rest = s->source;
+    size_t n = rest->len < room ? rest->len : room;
+
+    if (n)
+        memcpy(to, rest->data, n);
+    *rest = span_from(*rest, n);
+    return (ssize_t)n;
+}
+
+void stream_on_span(struct stream *s, struct span *rest)
+{
+    stream_on(s, pull_span, rest);
+}
+
 void stream_close(struct stream *s)
 {
     free(s->data);
@@ -103,6 +119,16 @@ struct span stream_peek(struct stream *s, size_t want)
 void stream_skip(struct stream *s, size_t len)
 {
     take_bytes(s, len);
+}
+
+size_t stream_copy(struct stream *s, void *to, uint64_t most)
+{
+    struct span some = stream_peek(s, most < STREAM_COPY ? (size_t)most : STREAM_COPY);
+
+    if (some.len)
+        memcpy(to, some.data, some.len);
+    stream_skip(s, some.len);
+    return some.len;
 }
 
 struct span stream_next(struct stream *s)

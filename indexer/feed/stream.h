@@ -27,11 +27,15 @@ struct stream {
     char trouble[160]; /* why the stream ended early; "" if it did not */
 };
 
+enum { STREAM_COPY = 32 << 10 };
+
 enum stream_line { STREAM_END, STREAM_LINE, STREAM_TOO_LONG };
 
 /* Does not close FD. */
 void stream_on_fd(struct stream *s, int fd);
 void stream_on(struct stream *s, stream_pull *pull, void *source);
+/* S reads REST, from which it removes the bytes it has read. */
+void stream_on_span(struct stream *s, struct span *rest);
 void stream_close(struct stream *s);
 
 /* Records WHY the stream ends here; returns -1, for a pull function to return. */
@@ -41,6 +45,9 @@ ssize_t stream_fail(struct stream *s, const char *why);
 struct span stream_peek(struct stream *s, size_t want);
 /* Takes LEN bytes, at most as many as the last peek returned. */
 void stream_skip(struct stream *s, size_t len);
+/* Takes up to MOST bytes, and at most STREAM_COPY, and copies them to TO; returns their number, 0
+ * at the end. */
+size_t stream_copy(struct stream *s, void *to, uint64_t most);
 /* Takes the held bytes, or else those of the next pull; empty only at the end. */
 struct span stream_next(struct stream *s);
 /* Takes the next line, without its newline. Skips a line longer than MAX. */

@@ -105,7 +105,7 @@ static struct archive *open_archive(struct stream *s, enum feed_format named)
     return a;
 }
 
-/* What is wrong with A. libarchive refuses zstd's windows of more than 128 MB. */
+/* The fault of A, for a message. libarchive refuses zstd's windows of more than 128 MB. */
 static const char *archive_fault(struct archive *a)
 {
     const char *fault = archive_error_string(a);

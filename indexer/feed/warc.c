@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 
 #include "indexer/feed/format.h"
 #include "indexer/feed/header_field.h"
@@ -18,7 +17,7 @@ struct warc {
     struct stream block; /* of the current record */
     uint64_t left;       /* bytes of the block that are not read yet */
     uint64_t records, revisits, failed, others;
-    /* Of the current record: */
+    /* The current record: */
     char kind[20], type[64], charset[40], time[40];
     struct buf url, path, name;
     bool measured; /* it has a Content-Length */
@@ -33,21 +32,17 @@ bool warc_recognise(struct span start)
 
 static ssize_t pull_block(struct stream *s, void *to, size_t room)
 {
-    enum { PIECE = 32 << 10 };
     struct warc *w = s->source;
     struct stream *from = w->in->stream;
-    struct span some;
+    size_t n;
 
     if (!w->left)
         return 0;
-    room = room < PIECE ? room : PIECE;
-    some = stream_peek(from, w->left < room ? (size_t)w->left : room);
-    if (!some.len)
+    n = stream_copy(from, to, w->left < room ? w->left : room);
+    if (!n)
         return stream_fail(s, *from->trouble ? from->trouble : "truncated record");
-    memcpy(to, some.data, some.len);
-    stream_skip(from, some.len);
-    w->left -= some.len;
-    return (ssize_t)some.len;
+    w->left -= n;
+    return (ssize_t)n;
 }
 
 /* Passes over the rest of the block. */
@@ -82,24 +77,21 @@ static void take_url(struct warc *w, struct span value)
 
 static void take_warc_field(struct warc *w, struct span name, struct span value)
 {
-    char text[32];
-
-    header_field_copy(text, sizeof text, name);
-    if (!strcmp(text, "warc-type"))
+    if (span_eq_any_case(name, span_of("WARC-Type")))
         header_field_copy(w->kind, sizeof w->kind, value);
-    else if (!strcmp(text, "content-length"))
+    else if (span_eq_any_case(name, span_of("Content-Length")))
         take_length(w, value);
-    else if (!strcmp(text, "content-type"))
+    else if (span_eq_any_case(name, span_of("Content-Type")))
         header_field_type(value, w->type, sizeof w->type, w->charset, sizeof w->charset);
-    else if (!strcmp(text, "warc-target-uri"))
+    else if (span_eq_any_case(name, span_of("WARC-Target-URI")))
         take_url(w, value);
-    else if (!strcmp(text, "warc-date"))
+    else if (span_eq_any_case(name, span_of("WARC-Date")))
         /* Dates are read in capitals: 2025-03-03T08:00:00Z. */
         snprintf(w->time, sizeof w->time, "%.*s", (int)(value.len < 39 ? value.len : 39),
                  value.data ? value.data : "");
 }
 
-/* Moves to the header of the next record, passing what is none; false at the end. */
+/* Moves to the header of the next record, over anything else; false at the end. */
 static bool find_record(struct warc *w)
 {
     struct span line = {0};

@@ -1,8 +1,6 @@
 /* The fields of one record of XML, gathered element by element. */
 #include "indexer/feed/xml_record.h"
 
-#include <strings.h>
-
 #include "core/names.h"
 
 void xml_record_begin(struct xml_record *r)
@@ -57,10 +55,9 @@ static bool is_given(const struct xml_record *r, int role, struct span path, str
 static bool is_usual(int role, struct span path, struct span attribute)
 {
     struct span name = attribute.len ? attribute : path;
-    const char *usual = feed_role_names.list[role];
 
-    return (!attribute.len || !path.len) && name.len == strlen(usual) &&
-           !strncasecmp(name.data, usual, name.len);
+    return (!attribute.len || !path.len) &&
+           span_eq_any_case(name, span_of(feed_role_names.list[role]));
 }
 
 /* The role of ELEMENT, at PATH, or its ATTRIBUTE if that is not empty; its rank in *RANK.

@@ -1,4 +1,4 @@
-/* Compares what a segment's lists say of their postings with the postings. Part of check_segment.
+/* Compares the counts and bounds in a segment's lists with their postings. Part of check_segment.
  */
 #ifndef DATELINE_INDEXER_INDEX_CHECK_LISTS_H
 #define DATELINE_INDEXER_INDEX_CHECK_LISTS_H

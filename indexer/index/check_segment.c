@@ -75,10 +75,7 @@ static bool in_order(struct walk *w, const struct article *a)
     buf_clear(&w->id);
     buf_span_add(&w->id, a->id);
     w->day = a->day;
-    if (a->day && (!w->first || day_first(a->day) < w->first))
-        w->first = day_first(a->day);
-    if (a->day && day_last(a->day) > w->last)
-        w->last = day_last(a->day);
+    day_widen(a->day, &w->first, &w->last);
     return ordered;
 }
 

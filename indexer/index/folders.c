@@ -1,4 +1,4 @@
-/* What folders gave to an index, and its file. */
+/* The ids that folders gave to an index, and their file. */
 #include "indexer/index/folders.h"
 
 #include <endian.h>

@@ -1,5 +1,5 @@
-/* What the folders that are an index's sources gave to it: the ids of their articles, so that those
- * which a folder no longer gives can be found.
+/* The ids of the articles that each folder among an index's sources gave, to find those that a
+ * folder no longer gives.
  *
  * Kept in one file, named in the manifest and never changed:
  *
@@ -39,14 +39,14 @@ void folders_free(struct folders *f);
 
 /* The folder NAME of F, which is added if it is not there; valid until the next one is added. */
 struct folder *folders_of(struct folders *f, uint64_t name);
-/* The same; NULL if it is not there. */
+/* The folder NAME of F; NULL if there is none. */
 struct folder *folders_find(const struct folders *f, uint64_t name);
 void folder_add(struct folder *f, struct span id);
 /* Sorts the ids of F and drops repeated ones; folder_has needs it. */
 void folder_sort(struct folder *f);
 bool folder_has(const struct folder *f, struct span id);
 
-/* Takes what GIVEN has over into F: each id leaves the other folders; a folder that was synced now
+/* Moves the ids of GIVEN to F: each leaves the other folders; a folder that was synced now
  * keeps no ids that it did not give. Frees GIVEN. */
 void folders_take(struct folders *f, struct folders *given);
 /* Forgets the folders that were never synced. */

@@ -48,9 +48,9 @@ static uint64_t id_key(const struct id_set *s, struct span id)
     return hash > 1 ? hash : 2;
 }
 
-void id_set_add(struct id_set *s, struct span id)
+bool id_set_add(struct id_set *s, struct span id)
 {
-    uint64_t *slot, key;
+    uint64_t *slot, key, was;
 
     if (!s->cap)
         id_set_open(s);
@@ -58,8 +58,15 @@ void id_set_add(struct id_set *s, struct span id)
         id_set_grow(s);
     key = id_key(s, id);
     slot = id_slot(s, key);
-    s->len += !*slot;
+    was = *slot;
+    s->len += !was;
     *slot = key | 1;
+    return !(was & 1);
+}
+
+bool id_set_has(const struct id_set *s, struct span id)
+{
+    return s->cap && *id_slot(s, id_key(s, id)) & 1;
 }
 
 bool id_set_remove(struct id_set *s, struct span id)

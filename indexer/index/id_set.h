@@ -15,7 +15,9 @@ struct id_set {
     uint64_t seed;
 };
 
-void id_set_add(struct id_set *s, struct span id);
+/* Returns whether ID was not in the set. */
+bool id_set_add(struct id_set *s, struct span id);
+bool id_set_has(const struct id_set *s, struct span id);
 /* Returns whether ID was in the set. */
 bool id_set_remove(struct id_set *s, struct span id);
 /* Empties S and frees its memory. */

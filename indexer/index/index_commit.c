@@ -84,11 +84,8 @@ static void carry_over(struct index *x, struct next *n)
     if (now)
         n->manifest.schema = now->schema;
     for (size_t i = 0; now && i < now->n_segments; i++) {
-        struct segment s = now->segments[i];
-        struct component *components = must_alloc(s.n_components * sizeof *components);
+        struct segment s = segment_copy(&now->segments[i]);
 
-        memcpy(components, s.components, s.n_components * sizeof *components);
-        s.components = components;
         if (x->next[i].count != s.deleted)
             n->changed = true;
         next_add(n, &s, &x->next[i]);

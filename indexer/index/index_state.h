@@ -1,5 +1,5 @@
 /* The internals of an index being changed: index.c opens and closes, index_change.c adds and
- * deletes, index_commit.c commits. */
+ * deletes, index_sync.c deletes what a folder no longer gives, index_commit.c commits. */
 #ifndef DATELINE_INDEXER_INDEX_INDEX_STATE_H
 #define DATELINE_INDEXER_INDEX_INDEX_STATE_H
 
@@ -25,7 +25,7 @@ struct index {
     struct deletions *again; /* articles added again unchanged, for each segment of now */
     struct id_set fresh;     /* ids added that are not in now */
     struct folders folders;  /* what they gave before, as now says */
-    struct folders given;    /* what they give now; 0: the other sources, if FOLDERS has any */
+    struct folders given;    /* what they give now; name 0: all other sources, if FOLDERS has any */
     uint64_t folder;         /* that gives the next article */
     struct builder *builder; /* NULL until an article comes */
     char *scratch;           /* for a dry run: the builder's directory */

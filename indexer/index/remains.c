@@ -1,4 +1,4 @@
-/* Reads what is left of a damaged segment. */
+/* Reads the articles and ids that a damaged segment still has. */
 #include "indexer/index/remains.h"
 
 #include <stdlib.h>

@@ -1,8 +1,8 @@
-/* What can still be read of a damaged segment: articles and ids, each for itself.
+/* Reads the articles and ids that a damaged segment still has, each for itself.
  *
- * Of a segment with texts a page that is whole gives its articles, whatever happened to others; of
- * a segment of format 1 the articles before the first damaged one are left. Nothing is given that a
- * checksum does not confirm. */
+ * In a segment with texts, each page that is whole gives its articles, whatever happened to others;
+ * a segment of format 1 gives the articles before the first damaged one. A checksum confirms
+ * everything that is given. */
 #ifndef DATELINE_INDEXER_INDEX_REMAINS_H
 #define DATELINE_INDEXER_INDEX_REMAINS_H
 

@@ -1,4 +1,4 @@
-/* Rebuilds the damaged segments of an index from what is left of them. */
+/* Rebuilds the damaged segments of an index from the articles that they still have. */
 #include "indexer/index/repair.h"
 
 #include <inttypes.h>
@@ -132,15 +132,6 @@ static dateline_status gather_later(struct repair *r, size_t at, dateline_error 
     return status;
 }
 
-static bool is_replaced(struct repair *r, struct span id)
-{
-    bool found = id_set_remove(&r->later, id);
-
-    if (found)
-        id_set_add(&r->later, id);
-    return found;
-}
-
 /* One of the articles whose deletion is lost is not there again: a later version is. */
 static void forget_undeleted(struct repair *r)
 {
@@ -181,7 +172,7 @@ static dateline_status submit_rest(struct repair *r, const struct segment *s, ui
         tell_lost(r, s, number);
         return DATELINE_OK;
     }
-    if (!deleted && is_replaced(r, a.id)) {
+    if (!deleted && id_set_has(&r->later, a.id)) {
         forget_undeleted(r);
         return DATELINE_OK;
     }
@@ -224,17 +215,7 @@ static dateline_status submit_all_remains(struct repair *r, dateline_error *err)
 
 /* ---- The commit ------------------------------------------------------------- */
 
-static void keep_segment(struct manifest *m, const struct segment *s)
-{
-    struct component *components = must_alloc(s->n_components * sizeof *components);
-    struct segment *kept = manifest_add(m);
-
-    memcpy(components, s->components, s->n_components * sizeof *components);
-    *kept = *s;
-    kept->components = components;
-}
-
-/* Of several articles with one id, which only lost deletions bring about, the last one counts. */
+/* Several articles have one id only where deletions were lost: the last one counts. */
 static dateline_status finish_rebuilt(struct repair *r, dateline_error *err)
 {
     const struct builder_events events = {.again = on_replaced, .ctx = r};
@@ -266,7 +247,7 @@ static dateline_status commit_rebuilt(struct repair *r, dateline_error *err)
         r->next.folders = r->now.folders;
     for (size_t i = 0; i < r->now.n_segments; i++)
         if (!r->rebuild[i])
-            keep_segment(&r->next, &r->now.segments[i]);
+            *manifest_add(&r->next) = segment_copy(&r->now.segments[i]);
     if (r->result->rebuilt)
         status = finish_rebuilt(r, err);
     return status == DATELINE_OK ? commit_manifest(r->dir, &r->now, &r->next, err) : status;

@@ -17,9 +17,9 @@ struct language_scan {
     struct buf folded, name;
 };
 
-/* What TEXT seems to be in instead of LANGUAGE, by its canonical name: "danish", or "danish or
- * norwegian" where that is not clear; borrowed until the next call. NULL if it is in LANGUAGE, has
- * too few words to tell, or there are no stop words of LANGUAGE. */
+/* The language that TEXT seems to be in instead of LANGUAGE, by its canonical name: "danish", or
+ * "danish or norwegian" where that is not clear; borrowed until the next call. NULL if it is in
+ * LANGUAGE, has too few words to tell, or there are no stop words of LANGUAGE. */
 const char *language_other(struct language_scan *s, const char *language, struct span text);
 void language_scan_free(struct language_scan *s);
 

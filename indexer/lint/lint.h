@@ -1,4 +1,4 @@
-/* Looks for what is wrong with sources, without an index.
+/* Looks for faults in sources, without an index.
  *
  * Articles come from a feed, as add reads them. Memory: up to 44 bytes an article for ids and texts
  * seen, for at most LINT_SEEN_MAX articles, and a number for each day of the calendar. */
@@ -63,7 +63,7 @@ dateline_status lint_open(const struct lint_options *o, lint_tell *tell, void *c
                           struct lint **out, dateline_error *err);
 void lint_article(struct lint *l, const struct article *a, const struct place *at);
 void lint_trouble(struct lint *l, enum feed_trouble kind, const char *message);
-/* All of SOURCE came. */
+/* All articles of SOURCE have come. */
 void lint_source_end(struct lint *l, const char *source);
 const struct lint_counts *lint_counts(const struct lint *l);
 /* Accepts NULL. */

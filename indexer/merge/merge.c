@@ -17,14 +17,14 @@
 
 /* ---- Writing -------------------------------------------------------------- */
 
-/* Of a struct merge. */
+/* A part of the work of a struct merge. */
 typedef alloc_body part;
 
 /* With one or two threads, lists and postings are written in one pass over the runs' terms; with
  * more, each is a part. The longest parts come first. */
 static part *const parts_of_two[] = {merge_terms, merge_records};
 static part *const parts_of_more[] = {merge_lists, merge_postings, merge_records};
-/* Of Xapian's full tables, from the finished lists. */
+/* Xapian's full tables, from the finished lists. */
 static part *const parts_full[] = {merge_positions, merge_termlists};
 
 enum { PARTS_MOST = sizeof parts_of_more / sizeof *parts_of_more };

@@ -38,16 +38,6 @@ static dateline_status advance_key(struct merge *m, struct keys *k, uint32_t run
     return status;
 }
 
-static void span_day(struct merge *m, dateline_day day)
-{
-    if (!day)
-        return;
-    if (!m->first || day_first(day) < m->first)
-        m->first = day_first(day);
-    if (day_last(day) > m->last)
-        m->last = day_last(day);
-}
-
 /* Numbers the next document and adds it to the postlist table and the columns. */
 static dateline_status number_document(struct merge *m, uint32_t run, uint32_t document,
                                        const struct run_key *key, struct buf *value,
@@ -77,7 +67,7 @@ static dateline_status number_all(struct merge *m, struct keys *k, dateline_erro
         uint32_t run = heap_pop(&k->next);
 
         status = number_document(m, run, k->at[run], &k->list[run], &value, err);
-        span_day(m, k->list[run].day);
+        day_widen(k->list[run].day, &m->first, &m->last);
         if (status == DATELINE_OK)
             status = advance_key(m, k, run, err);
     }

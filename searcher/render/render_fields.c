@@ -93,11 +93,6 @@ static struct span render_day(struct renderer *r, dateline_day day)
     return buf_span(&r->scratch);
 }
 
-static struct span span_or_none(const char *text)
-{
-    return text ? span_of(text) : (struct span){0};
-}
-
 struct span render_value(struct renderer *r, enum render_field f, const struct hit *h)
 {
     buf_clear(&r->scratch);

@@ -111,9 +111,9 @@ static void json_article(const struct render_options *o, const struct article *a
     json_string_member(&j, "title", a->title);
     json_day_member(&j, "date", a->day);
     json_name(&j, "date_source");
-    json_string_or_null(&j, date_source ? span_of(date_source) : (struct span){0});
+    json_string_or_null(&j, span_or_none(date_source));
     json_name(&j, "date_confidence");
-    json_string_or_null(&j, confidence ? span_of(confidence) : (struct span){0});
+    json_string_or_null(&j, span_or_none(confidence));
     json_name(&j, "source");
     json_string_or_null(&j, a->source);
     json_name(&j, "url");

@@ -1,10 +1,6 @@
 /* The encoding that a page declares. */
 #include "indexer/feed/html/charset.h"
 
-#include <strings.h>
-
-#include "indexer/feed/markup.h"
-
 enum { DECLARED_WITHIN = 8 << 10 }; /* bytes from the start */
 
 /* The labels of the WHATWG's list that are met, with iconv's names. */
@@ -71,11 +67,10 @@ static const struct {
     {"windows-949", "CP949", true},
 };
 
-bool html_charset_of(struct span label, struct charset *out)
+static bool charset_of_label(struct span label, struct charset *out)
 {
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (label.len == strlen(labels[i].label) &&
-            !strncasecmp(label.data, labels[i].label, label.len)) {
+        if (span_eq_any_case(label, span_of(labels[i].label))) {
             *out = (struct charset){labels[i].name, CHARSET_SURE, labels[i].wide};
             return true;
         }
@@ -95,7 +90,8 @@ static struct span label_in(struct span tag, const char *word)
     size_t len = strlen(word), n = 0;
 
     for (; tag.len > len; tag = span_from(tag, 1))
-        if (markup_begins(tag, word) && skip_to_label(span_from(tag, len)).len < tag.len - len)
+        if (span_begins_any_case(tag, word) &&
+            skip_to_label(span_from(tag, len)).len < tag.len - len)
             break;
     if (tag.len <= len)
         return (struct span){NULL, 0};
@@ -117,12 +113,12 @@ bool html_charset_declared(struct span start, struct charset *out)
         const char *close = memchr(s.data, '>', s.len), *next;
         struct span tag = {s.data, close ? (size_t)(close - s.data) : s.len}, label = {NULL, 0};
 
-        if (markup_begins(tag, "<meta"))
+        if (span_begins_any_case(tag, "<meta"))
             label = label_in(tag, "charset");
-        else if (markup_begins(tag, "<?xml"))
+        else if (span_begins_any_case(tag, "<?xml"))
             label = label_in(tag, "encoding");
         if (label.len)
-            return html_charset_of(label, out);
+            return charset_of_label(label, out);
         next = memchr(s.data + 1, '<', s.len - 1);
         s = span_from(s, next ? (size_t)(next - s.data) : s.len);
     }

@@ -4,11 +4,9 @@
 
 #include "indexer/feed/charset.h"
 
-/* The encoding LABEL means on the web, where iso-8859-1 means Windows-1252 and gb2312 GB18030;
- * false for UTF-8 and UTF-16, and for a label that no browser knows. */
-bool html_charset_of(struct span label, struct charset *out);
-/* The same for the label in a <meta> or XML declaration of START, a page's first bytes; false if
- * it has none, or is no markup. */
+/* The encoding that a <meta> or XML declaration names in START, the first bytes of a page, as on
+ * the web, where iso-8859-1 means Windows-1252 and gb2312 GB18030. False if START is no markup or
+ * names none, or for UTF-8, UTF-16, and a label that no browser knows. */
 bool html_charset_declared(struct span start, struct charset *out);
 
 #endif

@@ -1,7 +1,5 @@
-/* Collects what a page says of its article. */
+/* Collects the claims of a page about its article. */
 #include "indexer/feed/html/claims.h"
-
-#include <strings.h>
 
 #include "indexer/feed/clean.h"
 
@@ -117,7 +115,7 @@ static bool same_meta_name(struct span a, const char *b)
 
 static bool is_address(struct span s)
 {
-    return s.len > 8 && (!strncasecmp(s.data, "http://", 7) || !strncasecmp(s.data, "https://", 8));
+    return s.len > 8 && (span_begins_any_case(s, "http://") || span_begins_any_case(s, "https://"));
 }
 
 void claims_add(struct html_claims *c, enum html_claim claim, enum claim_rank rank,
@@ -155,9 +153,7 @@ static void read_meta(struct html_claims *c, const struct html_tree *t, size_t n
 
 static void read_link(struct html_claims *c, const struct html_tree *t, size_t node)
 {
-    struct span rel = tree_value(t, node, ATTR_REL);
-
-    if (rel.len == 9 && !strncasecmp(rel.data, "canonical", 9))
+    if (span_eq_any_case(tree_value(t, node, ATTR_REL), span_of("canonical")))
         claims_add(c, CLAIM_URL, RANK_STATED, tree_value(t, node, ATTR_HREF));
 }
 

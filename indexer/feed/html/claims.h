@@ -1,4 +1,4 @@
-/* What a page says of its article: metadata of all kinds, each claim with a rank. */
+/* The claims of a page about its article: metadata of all kinds, each with a rank. */
 #ifndef DATELINE_INDEXER_FEED_HTML_CLAIMS_H
 #define DATELINE_INDEXER_FEED_HTML_CLAIMS_H
 

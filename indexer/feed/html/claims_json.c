@@ -1,9 +1,7 @@
-/* Collects what a page's JSON-LD says of its article. */
-#include <strings.h>
-
+/* Collects the claims of a page's JSON-LD about its article. */
 #include "indexer/feed/html/claims.h"
 
-/* The rank of what an object of TYPE says; RANK_NOTHING: it is not the article. */
+/* The rank of the claims of an object of TYPE; RANK_NOTHING: it is not the article. */
 static enum claim_rank rank_of_type(struct span type)
 {
     static const char *const articles[] = {"Article", "Posting", "Report", "Recipe", "Review"};
@@ -66,7 +64,7 @@ static void read_object(struct html_claims *c, const struct json_value *object)
         claims_add(c, CLAIM_PUBLISHED, RANK_NAMED, member_text(object, "dateCreated"));
 }
 
-/* TEXT without what stands around it in scripts that are to be XML as well, or a call. */
+/* TEXT without the CDATA section or the call that some scripts put around it. */
 static struct span bare_json(struct span text)
 {
     static const char open[] = "<![CDATA[", close[] = "]]>";

@@ -9,15 +9,10 @@ enum {
     HEADINGS_MAX = 1000, /* that are looked at */
 };
 
-/* What a page says is its title, the title of its window, and the name of its site. */
+/* The title that a page claims, the title of its window, and the name of its site. */
 struct title_claims {
     struct span said, window, site;
 };
-
-static bool same_in_case(struct span a, struct span b)
-{
-    return a.len == b.len && a.len && !strncasecmp(a.data, b.data, a.len);
-}
 
 /* The length of a sign between a title and a site's name at the start of S; 0: none. *LOOSE: it may
  * as well be a part of the title. */
@@ -42,7 +37,7 @@ static struct span without_site(struct span s, struct span site)
         size_t len = s.data[at] == ' ' ? sign_length(span_from(s, at), &loose) : 0;
         struct span tail = span_from(s, at + len);
 
-        if (len && (same_in_case(tail, site) || tail.len * (loose ? 2 : 1) < at))
+        if (len && (span_eq_any_case(tail, site) || tail.len * (loose ? 2 : 1) < at))
             return (struct span){s.data, at};
     }
     return s;
@@ -57,13 +52,13 @@ static size_t place_in(struct span s, struct span part)
     return s.len;
 }
 
-/* How well the heading LINE fits C: the bytes they share, half of them for what stands where
- * windows have the site's name; 0: not at all. */
+/* How well the heading LINE fits C: the bytes they share, half of them if LINE stands where windows
+ * have the site's name; 0: not at all. */
 static size_t fitness(struct span line, const struct title_claims *c)
 {
     size_t at;
 
-    if (line.len < HEADING_MIN || line.len > HEADING_MAX || same_in_case(line, c->site))
+    if (line.len < HEADING_MIN || line.len > HEADING_MAX || span_eq_any_case(line, c->site))
         return 0;
     if (place_in(c->said, line) < c->said.len)
         return line.len;

@@ -1,5 +1,4 @@
-/* Makes an article of a web page: its text without what stands around it, and what the page says of
- * it.
+/* Makes an article of a web page: its text without navigation and other asides, and its metadata.
  *
  * Any bytes give a result; the same bytes always the same. Time and memory grow with the page's
  * size alone (tree.h). Nothing is fetched. */

@@ -36,7 +36,7 @@ static void end_block(struct prose_pen *pen, bool apart)
     pen->blank = pen->cell = false;
 }
 
-/* Writes what stands before the next text, which is LEN bytes of a link if LINKED. */
+/* Writes the separator before the next text, which is LEN bytes of a link if LINKED. */
 static void begin_text(struct prose_pen *pen, size_t len, bool linked)
 {
     struct prose *p = pen->prose;

@@ -26,6 +26,7 @@ static const struct tag_row rows[] = {
     {"article", TAG_ARTICLE, PARAGRAPH},
     {"aside", TAG_ASIDE, PARAGRAPH},
     {"audio", TAG_OTHER, HIDDEN},
+    {"b", TAG_OTHER, 0},
     {"blockquote", TAG_BLOCKQUOTE, PARAGRAPH},
     {"body", TAG_BODY, PARAGRAPH},
     {"br", TAG_BR, 0},
@@ -33,7 +34,7 @@ static const struct tag_row rows[] = {
     {"canvas", TAG_OTHER, HIDDEN},
     {"caption", TAG_OTHER, BLOCK},
     {"center", TAG_DIV, PARAGRAPH},
-    {"code", TAG_CODE, 0},
+    {"code", TAG_OTHER, 0},
     {"datalist", TAG_OTHER, HIDDEN},
     {"dd", TAG_DD, BLOCK},
     {"details", TAG_OTHER, PARAGRAPH},
@@ -42,10 +43,12 @@ static const struct tag_row rows[] = {
     {"div", TAG_DIV, PARAGRAPH},
     {"dl", TAG_DL, PARAGRAPH},
     {"dt", TAG_DT, BLOCK},
+    {"em", TAG_OTHER, 0},
     {"embed", TAG_OTHER, HIDDEN},
     {"fieldset", TAG_OTHER, PARAGRAPH},
     {"figcaption", TAG_FIGCAPTION, PARAGRAPH},
     {"figure", TAG_FIGURE, PARAGRAPH},
+    {"font", TAG_OTHER, 0},
     {"footer", TAG_FOOTER, PARAGRAPH},
     {"form", TAG_FORM, PARAGRAPH},
     {"frameset", TAG_OTHER, HIDDEN},
@@ -60,8 +63,9 @@ static const struct tag_row rows[] = {
     {"hgroup", TAG_DIV, PARAGRAPH},
     {"hr", TAG_HR, PARAGRAPH},
     {"html", TAG_HTML, PARAGRAPH},
+    {"i", TAG_OTHER, 0},
     {"iframe", TAG_OTHER, HIDDEN},
-    {"img", TAG_IMG, 0},
+    {"img", TAG_OTHER, 0},
     {"input", TAG_OTHER, CONTROL},
     {"label", TAG_OTHER, CONTROL},
     {"legend", TAG_OTHER, CONTROL | BLOCK},
@@ -88,9 +92,13 @@ static const struct tag_row rows[] = {
     {"script", TAG_SCRIPT, HIDDEN},
     {"section", TAG_SECTION, PARAGRAPH},
     {"select", TAG_OTHER, CONTROL},
-    {"span", TAG_SPAN, 0},
+    {"small", TAG_OTHER, 0},
+    {"span", TAG_OTHER, 0},
+    {"strong", TAG_OTHER, 0},
     {"style", TAG_OTHER, HIDDEN},
+    {"sub", TAG_OTHER, 0},
     {"summary", TAG_OTHER, BLOCK},
+    {"sup", TAG_OTHER, 0},
     {"svg", TAG_OTHER, HIDDEN},
     {"table", TAG_TABLE, PARAGRAPH},
     {"tbody", TAG_OTHER, BLOCK},
@@ -103,6 +111,7 @@ static const struct tag_row rows[] = {
     {"time", TAG_TIME, 0},
     {"title", TAG_TITLE, HIDDEN},
     {"tr", TAG_TR, BLOCK},
+    {"u", TAG_OTHER, 0},
     {"ul", TAG_UL, PARAGRAPH},
     {"video", TAG_OTHER, HIDDEN},
     {"xmp", TAG_PRE, PARAGRAPH},
@@ -115,8 +124,6 @@ static int compare_tag(const void *name, const void *row)
 
 bool html_tag_known(struct span name)
 {
-    static const char *const inline_names[] = {"b",      "em",  "font", "i", "small",
-                                               "strong", "sub", "sup",  "u"};
     enum { LONGEST = 12 };
     char word[LONGEST + 1];
 
@@ -124,9 +131,6 @@ bool html_tag_known(struct span name)
         return false;
     memcpy(word, name.data, name.len);
     word[name.len] = '\0';
-    for (size_t i = 0; i < sizeof inline_names / sizeof *inline_names; i++)
-        if (!strcasecmp(word, inline_names[i]))
-            return true;
     return bsearch(word, rows, sizeof rows / sizeof *rows, sizeof *rows, compare_tag);
 }
 

@@ -2,7 +2,6 @@
 #include "indexer/feed/html/tree.h"
 
 #include <libxml/HTMLparser.h>
-#include <strings.h>
 
 #include "core/alloc.h"
 #include "core/utf8.h"
@@ -34,7 +33,6 @@ static const struct {
     {"lang", ATTR_LANG},
     {"name", ATTR_NAME},
     {"property", ATTR_PROPERTY},
-    {"pubdate", ATTR_PUBDATE},
     {"rel", ATTR_REL},
     {"role", ATTR_ROLE},
     {"style", ATTR_HIDDEN},

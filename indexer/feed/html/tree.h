@@ -33,7 +33,6 @@ enum html_attribute {
     ATTR_LANG,
     ATTR_NAME,
     ATTR_PROPERTY,
-    ATTR_PUBDATE,
     ATTR_REL,
     ATTR_ROLE,
     ATTR_TITLE,

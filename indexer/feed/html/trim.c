@@ -1,8 +1,6 @@
 /* Leaves out the blocks of an article's text that are none of it. */
 #include "indexer/feed/html/trim.h"
 
-#include <strings.h>
-
 /* How the pointers to other articles begin, in small letters. */
 static const char *const pointers[] = {
     "related",          "read more",     "read also",      "also read",
@@ -28,11 +26,6 @@ static const char *const pointers[] = {
     "Смотрите также",   "По теме",
 };
 
-static bool begins_small(struct span s, const char *with)
-{
-    return s.len >= strlen(with) && !strncasecmp(s.data, with, strlen(with));
-}
-
 /* Whether S ends like a sentence. */
 static bool ends_sentence(struct span s)
 {
@@ -50,7 +43,7 @@ static bool ends_sentence(struct span s)
 static size_t phrase_length(struct span s)
 {
     for (size_t i = 0; i < sizeof pointers / sizeof *pointers; i++)
-        if (begins_small(s, pointers[i]))
+        if (span_begins_any_case(s, pointers[i]))
             return strlen(pointers[i]);
     return 0;
 }
@@ -85,7 +78,7 @@ static void drop_pointers(struct prose *p)
             p->blocks[i].left_out = true;
 }
 
-/* Headings with nothing under them: what they stood over was left out. */
+/* Leaves out headings with nothing under them, as their text was left out. */
 static void drop_lone_headings(struct prose *p)
 {
     unsigned below = 0; /* the level of the heading that comes next, 0: text comes next */
@@ -107,7 +100,7 @@ static void drop_lone_headings(struct prose *p)
     }
 }
 
-/* Short lines after the last sentence, unless they are many: verse has no full stops. */
+/* Leaves out short lines after the last sentence, unless they are many: verse has no full stops. */
 static void drop_tail(struct prose *p)
 {
     enum { SHORT = 80, MANY = 12 }; /* bytes; blocks */

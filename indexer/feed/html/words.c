@@ -1,4 +1,4 @@
-/* What sites call the parts of a page, in their classes and ids. */
+/* The words by which sites name the parts of a page, in classes and ids. */
 #include "indexer/feed/html/words.h"
 
 #include <stdlib.h>
@@ -66,7 +66,6 @@ static const struct word_row rows[] = {
     {"fulltext", WORD_ARTICLE | WORD_TEXT},
     {"gallery", WORD_AROUND},
     {"gdpr", WORD_ASIDE},
-    {"headline", WORD_TITLE},
     {"kommentare", WORD_COMMENT},
     {"legal", WORD_AROUND},
     {"like", WORD_AROUND},
@@ -145,9 +144,6 @@ static const struct word_row rows[] = {
     {"text", WORD_TEXT},
     {"time", WORD_DATE},
     {"timestamp", WORD_DATE},
-    {"title", WORD_TITLE},
-    {"titre", WORD_TITLE},
-    {"titulo", WORD_TITLE},
     {"toc", WORD_AROUND},
     {"toolbar", WORD_ASIDE},
     {"tools", WORD_AROUND},

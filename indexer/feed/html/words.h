@@ -9,12 +9,11 @@ enum {
     WORD_COMMENT = 2,  /* readers' comments */
     WORD_ARTICLE = 4,  /* the article, a post, an entry */
     WORD_TEXT = 8,     /* its body, text or content */
-    WORD_TITLE = 16,   /* its title or headline */
-    WORD_DATE = 32,    /* its date */
-    WORD_MAIN = 64,    /* the main part of the page */
-    WORD_AROUND = 128, /* often none: shares, captions, teasers */
-    WORD_AUTHOR = 256, /* who wrote it */
-    WORD_LINK = 512,   /* "link", "next": aside where links are */
+    WORD_DATE = 16,    /* its date */
+    WORD_MAIN = 32,    /* the main part of the page */
+    WORD_AROUND = 64,  /* often none: shares, captions, teasers */
+    WORD_AUTHOR = 128, /* who wrote it */
+    WORD_LINK = 256,   /* "link", "next": aside where links are */
 };
 
 /* The senses of the words in NODE's class, id and role, as WORD_ flags. */
