@@ -101,7 +101,6 @@ static dateline_status date_by_term(xap_db *db, struct span term, dateline_day d
 static dateline_day day_of_digits(struct span digits, size_t len)
 {
     int number = 0;
-    dateline_day day;
 
     if (digits.len != len)
         return 0;
@@ -112,8 +111,7 @@ static dateline_day day_of_digits(struct span digits, size_t len)
     }
     for (; len < 8; len += 2)
         number *= 100;
-    day = day_make(number / 10000, number / 100 % 100, number % 100);
-    return day_valid(day) ? day : 0;
+    return day_make(number / 10000, number / 100 % 100, number % 100);
 }
 
 /* Reads the terms of FIELD, whose values have LEN digits. */
