@@ -160,7 +160,7 @@ static void test_no_sentence_is_left_out(void **state)
 static void test_choice_of_the_body(void **state)
 {
     (void)state;
-    /* What the page calls the body, not the longest text. */
+    /* The element that the page calls its body, not the longest text. */
     page("<title>Ferry</title>", "<div><p>" THIRD "</p></div><div itemprop=articleBody><p>" FIRST
                                  "</p><p>" SECOND "</p></div>");
     assert_string_equal(only()->body, FIRST "\n\n" SECOND);
