@@ -55,6 +55,7 @@ record_machine() {
     record - machine - memory "$(sed -n 's/^MemTotal: *\([0-9]*\) kB/\1/p' /proc/meminfo)"
     record - machine - system "$(uname -s) $(uname -r)"
     record - machine - date "$(date -u +%Y-%m-%d)"
+    record - machine - commit "$(git describe --always --dirty 2>/dev/null || echo unknown)"
     record - machine - passes "$passes"
 }
 

@@ -3,8 +3,9 @@
 #
 #     ./dev bench serve [--articles=N] [--seconds=N] [--connections=N]
 #
-# wrk asks on the same machine, so it takes a share of the processors. Queries are words of the
-# archive's titles, a thousand, one after another.
+# wrk asks on the same machine, so it takes a share of the processors. Queries are one word each, of
+# the newest thousand titles, one after another. Each run indexes the archive anew, as a writer adds
+# to it.
 set -eu
 root=${DATELINE_BUILD:-build}
 bin=$root/bench
@@ -26,15 +27,15 @@ command -v wrk >/dev/null || { echo 'bench: there is no wrk here' >&2 && exit 2;
 index=$work/serve-$articles.idx
 folder=$(mktemp -d)
 server=
-trap '[ -z "$server" ] || kill $server; rm -rf "$folder"' EXIT
+writer=
+trap 'for child in $server $writer; do kill $child 2>/dev/null || :; done; rm -rf "$folder" "$index"' EXIT
 trap 'exit 1' INT TERM
 
 mkdir -p "$work"
-if [ ! -d "$index" ]; then
-    tell "indexing $articles generated articles"
-    "$bin/generate" --articles="$articles" --seed=1 |
-        "$root/dateline-index" add --input-format=jsonl "$index" - 2>"$folder/add"
-fi
+rm -rf "$index"
+tell "indexing $articles generated articles"
+"$bin/generate" --articles="$articles" --seed=1 |
+    "$root/dateline-index" add --input-format=jsonl "$index" - 2>"$folder/add"
 "$root/dateline-search" -n1000 --sort=newest --format=tsv --fields=title "$index" |
     sed 1d | tr -cs 'A-Za-z\n' ' ' | awk 'length($1) > 3 { print $1; next } length($2) > 3 { print $2 }' >"$folder/words"
 
@@ -92,4 +93,4 @@ writer=$!
 ask 'ids alone, beside a writer' '/api/search?fields=id&q=' ''
 kill $writer 2>/dev/null || true
 wait $writer 2>/dev/null || true
-rm -rf "$index"
+writer=

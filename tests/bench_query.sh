@@ -36,7 +36,7 @@ awk -F '\t' '$2 == "xapian" && $4 == "found_ratio" {
 [ ! -s "$dir/differences" ] || fail "$(cat "$dir/differences")"
 
 {
-    printf -- '-\tmachine\t-\t%s\t%s\n' cpu x cores 2 memory 1048576 system x date x passes 1
+    printf -- '-\tmachine\t-\t%s\t%s\n' cpu x cores 2 memory 1048576 system x date x commit abc1234 passes 1
     printf '400\t-\t-\t%s\t%s\n' articles 400 file 400000 title generated
     printf '400\t%s\tindex\tx\t1000000\n' dateline xapian
     printf '400\txapian\tor10\tratio\t0.1000\n'
@@ -49,6 +49,7 @@ grep -q '^bytes of the index / bytes of the JSON Lines .* 2.50  at most 2.2, aim
 python3 "$sources/bench/report/page.py" "$dir/results" "$dir/docs"
 grep -q "^| OR, top 10: Xapian's mean / dateline's | 400 | 10.00 | at least 8 | met |" \
     "$dir/docs/performance.md" || fail "no target on the page"
+grep -q "^| dateline's commit | abc1234 |" "$dir/docs/performance.md" || fail "no commit on the page"
 grep -q prefers-color-scheme "$dir/docs/performance/mean-400.svg" || fail "no plot"
 python3 -c "import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])" \
     "$dir/docs/performance/mean-400.svg"

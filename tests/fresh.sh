@@ -40,9 +40,9 @@ enter() {
     mount -t proc proc "$1/proc"
     mount --rbind /dev "$1/dev"
     mount -t sysfs -o ro sysfs "$1/sys"
-    exec chroot "$1" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+    exec chroot "$1" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/dateline \
         ${http_proxy:+"http_proxy=$http_proxy"} \
-        sh -ec 'cd /root/dateline && ./dev demo && ./dev test'
+        sh -ec 'cd /dateline/source && ./dev demo && ./dev test'
 }
 
 if [ "${1:-}" = --enter ]; then enter "$2"; fi
@@ -68,7 +68,7 @@ export http_proxy
 
 echo "fresh: installing $release" >&2
 install "$home/system"
-mkdir "$home/system/root/dateline"
-git archive HEAD | tar -x -C "$home/system/root/dateline"
+mkdir -p "$home/system/dateline/source"
+git archive HEAD | tar -x -C "$home/system/dateline/source"
 unshare --mount --pid --fork --kill-child sh "$0" --enter "$home/system"
 echo "fresh: README's two commands work on $release" >&2

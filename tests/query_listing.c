@@ -1,9 +1,15 @@
 /* Queries as query_describe() writes what was understood. */
 #include "query_listing.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "searcher/query/query_describe.h"
+
+#include <cmocka.h> /* last: its fail() is a macro */
 
 static char *listing_by(const struct question *asked, bool warnings)
 {
@@ -51,4 +57,15 @@ char *query_listing(const char *query, bool warnings)
     if (!strncmp(query, "--min-match=", 12))
         return listing_of_least(query, warnings);
     return query_listing_of(span_of(query + (any ? 6 : literal ? 10 : 0)), any, literal, warnings);
+}
+
+void assert_query_tree(const char *query, const char *expected)
+{
+    char *tree = query_listing(query, false);
+
+    if (strcmp(tree, expected) != 0) {
+        print_error("%s\n", query);
+        assert_string_equal(tree, expected);
+    }
+    free(tree);
 }

@@ -168,7 +168,7 @@ static void each_thread_s_call_ends(void **state)
     assert_int_equal(hosts, 0);
 }
 
-/* ---- What is not ours ------------------------------------------------------ */
+/* ---- Files of others ------------------------------------------------------ */
 
 static void another_bus_error_goes_to_the_handler_before(void **state)
 {

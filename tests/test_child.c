@@ -96,29 +96,82 @@ static void limits_memory(void **state)
     assert_false(run_script("dd if=/dev/zero of=/dev/null bs=256M count=1", &little));
 }
 
-/* What a program leaves running ends with it. */
-static void ends_what_is_left(void **state)
+/* The limit of seconds is one of processor time as well. */
+static void limits_processor_time(void **state)
 {
-    pid_t left;
+    static const struct child_limits short_time = {7, (uint64_t)1 << 40, 1 << 20};
 
     (void)state;
-    assert_true(run_script("sleep 600 >/dev/null 2>&1 & echo $!", &wide));
-    left = (pid_t)strtol(out.data, NULL, 10);
-    assert_true(left > 1);
-    for (int tries = 0; tries < 1000 && kill(left, 0) == 0; tries++) {
+    assert_true(run_script("ulimit -S -t", &short_time));
+    assert_string_equal(out.data, "7\n");
+}
+
+/* A caller ignores SIGPIPE and blocks signals of its own; a program that it runs does neither. */
+static void gives_signals_back(void **state)
+{
+    void (*handler)(int) = signal(SIGPIPE, SIG_IGN);
+    sigset_t blocked, before;
+
+    (void)state;
+    sigemptyset(&blocked);
+    sigaddset(&blocked, SIGUSR1);
+    sigprocmask(SIG_BLOCK, &blocked, &before);
+    assert_false(run_script("kill -PIPE $$; sleep 600", &wide));
+    assert_non_null(strstr(why.data, "was ended by signal 13"));
+    assert_false(run_script("kill -USR1 $$; sleep 600", &wide));
+    assert_non_null(strstr(why.data, "was ended by signal 10"));
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    signal(SIGPIPE, handler);
+}
+
+static void assert_ends_soon(pid_t pid)
+{
+    assert_true(pid > 1);
+    for (int tries = 0; tries < 1000 && kill(pid, 0) == 0; tries++) {
         char path[64];
         struct buf stat = {0};
         bool dead;
 
         /* A zombie of the process that has taken it over is dead. */
-        snprintf(path, sizeof path, "/proc/%d/stat", (int)left);
+        snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
         dead = file_read_whole(path, 4096, &stat, NULL) != DATELINE_OK || strstr(stat.data, ") Z");
         buf_free(&stat);
         if (dead)
             return;
         usleep(1000);
     }
-    assert_int_equal(kill(left, 0), -1);
+    assert_int_equal(kill(pid, 0), -1);
+}
+
+/* Programs that a script leaves running end with it. */
+static void ends_what_is_left(void **state)
+{
+    (void)state;
+    assert_true(run_script("sleep 600 >/dev/null 2>&1 & echo $!", &wide));
+    assert_ends_soon((pid_t)strtol(out.data, NULL, 10));
+}
+
+/* A caller that is killed takes its program along. */
+static void ends_with_its_caller(void **state)
+{
+    char number[16] = "", script[64];
+    int told[2];
+    pid_t caller;
+
+    (void)state;
+    assert_int_equal(pipe(told), 0);
+    snprintf(script, sizeof script, "echo $$ >/dev/fd/%d; exec sleep 600", told[1]);
+    caller = fork();
+    if (!caller) {
+        run_script(script, &wide);
+        _exit(0);
+    }
+    close(told[1]);
+    assert_true(read(told[0], number, sizeof number - 1) > 0);
+    close(told[0]);
+    kill(caller, SIGKILL);
+    assert_int_equal(waitpid(caller, NULL, 0), caller);
+    assert_ends_soon((pid_t)strtol(number, NULL, 10));
 }
 
 static void leaks_no_descriptor(void **state)
@@ -155,7 +208,10 @@ int main(void)
         cmocka_unit_test(ends_what_takes_too_long),
         cmocka_unit_test(ends_what_writes_too_much),
         cmocka_unit_test(limits_memory),
+        cmocka_unit_test(limits_processor_time),
+        cmocka_unit_test(gives_signals_back),
         cmocka_unit_test(ends_what_is_left),
+        cmocka_unit_test(ends_with_its_caller),
         cmocka_unit_test(leaks_no_descriptor),
     };
 

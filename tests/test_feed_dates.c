@@ -44,6 +44,10 @@ static void test_both_orders_settle_nothing(void **state)
     /* Dates with dots say nothing of dates with slashes. */
     feed_text("a.jsonl", ROW("1", "02/03/2024") ROW("2", "13.03.2024"));
     is_dated(0, 0, NULL);
+    feed_text("a.jsonl", ROW("1", "02-03-2024") ROW("2", "13.03.2024"));
+    is_dated(0, 0, NULL);
+    feed_text("a.jsonl", ROW("1", "02-03-2024") ROW("2", "13-03-2024"));
+    is_dated(0, 20240302, "likely");
     /* Nor does an impossible one. */
     feed_text("a.jsonl", ROW("1", "02/03/2024") ROW("2", "31/02/2024"));
     is_dated(0, 0, NULL);

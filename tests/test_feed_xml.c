@@ -1,4 +1,6 @@
 /* XML: feeds, newswire, and the records that --record names. */
+#include <libxml/xmlmemory.h>
+
 #include "feeding.h"
 
 #define PROLOG "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -193,6 +195,20 @@ static void test_hostile_xml_is_bounded(void **state)
     assert_string_equal(only()->title, "A");
 }
 
+/* Memory that runs out inside libxml2 ends the program too, and cuts off no article. */
+static void test_libxml_allocates_as_we_do(void **state)
+{
+    xmlFreeFunc release;
+    xmlMallocFunc allocate;
+    xmlReallocFunc grow;
+    xmlStrdupFunc duplicate;
+
+    (void)state;
+    feed_text("a.xml", "<rss><channel><item><title>A</title></item></channel></rss>");
+    assert_int_equal(xmlMemGet(&release, &allocate, &grow, &duplicate), 0);
+    assert_true(allocate == must_alloc && grow == must_realloc);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -203,6 +219,7 @@ int main(void)
         FEEDING(test_encodings_are_as_declared),
         FEEDING(test_damaged_xml_is_told),
         FEEDING(test_hostile_xml_is_bounded),
+        FEEDING(test_libxml_allocates_as_we_do),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
-/* What folders gave to an index: its file, whole, damaged and forged. */
+/* The ids that folders gave to an index: their file, whole, damaged and forged, and what a commit
+ * changes of them. */
 #include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -130,12 +131,81 @@ static void test_what_no_writer_makes_is_refused(void **state)
     }
 }
 
+/* ---- Commits ---------------------------------------------------------------------- */
+
+/* Adds the ids of one letter each in LETTERS to the folder NAME of F. */
+static void give(struct folders *f, uint64_t name, const char *letters, bool synced)
+{
+    struct folder *to = folders_of(f, name);
+
+    for (; *letters; letters++)
+        folder_add(to, (struct span){letters, 1});
+    to->synced = synced;
+}
+
+/* The folder NAME of F has those of the ids a to d that are in LETTERS. */
+static void has_only(const struct folders *f, uint64_t name, const char *letters)
+{
+    const struct folder *found = folders_find(f, name);
+
+    assert_non_null(found);
+    assert_int_equal(found->len, strlen(letters));
+    for (const char *c = "abcd"; *c; c++)
+        assert_int_equal(folder_has(found, (struct span){c, 1}), strchr(letters, *c) != NULL);
+}
+
+static void test_an_id_is_in_the_folder_that_gave_it_last(void **state)
+{
+    struct folders f = {0}, given = {0};
+
+    (void)state;
+    give(&given, 1, "abba", true);
+    give(&given, 2, "c", false);
+    folders_take(&f, &given);
+    assert_int_equal(given.n, 0);
+    has_only(&f, 1, "ab");
+    give(&given, 2, "b", false);
+    folders_take(&f, &given);
+    has_only(&f, 1, "a");
+    has_only(&f, 2, "bc");
+    /* Sources that are no folders have no set of their own. */
+    give(&given, 0, "ac", false);
+    folders_take(&f, &given);
+    has_only(&f, 1, "");
+    has_only(&f, 2, "b");
+    assert_null(folders_find(&f, 0));
+    folders_free(&f);
+}
+
+static void test_a_synced_folder_keeps_nothing_else_and_stays_one(void **state)
+{
+    struct folders f = {0}, given = {0};
+
+    (void)state;
+    give(&given, 1, "ab", false);
+    give(&given, 2, "d", false);
+    folders_take(&f, &given);
+    give(&given, 1, "bc", true);
+    folders_take(&f, &given);
+    has_only(&f, 1, "bc");
+    give(&given, 1, "a", false);
+    folders_take(&f, &given);
+    has_only(&f, 1, "abc");
+    assert_true(folders_find(&f, 1)->synced && !folders_find(&f, 2)->synced);
+    folders_forget(&f);
+    assert_int_equal(f.n, 1);
+    has_only(&f, 1, "abc");
+    folders_free(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_was_written_is_read),
         cmocka_unit_test(test_damage_is_refused),
         cmocka_unit_test(test_what_no_writer_makes_is_refused),
+        cmocka_unit_test(test_an_id_is_in_the_folder_that_gave_it_last),
+        cmocka_unit_test(test_a_synced_folder_keeps_nothing_else_and_stays_one),
     };
 
     return cmocka_run_group_tests(tests, make_file, remove_file);

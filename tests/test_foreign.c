@@ -7,6 +7,7 @@
 
 #include "searcher/plan/plan_xapian.h"
 #include "searcher/query/query.h"
+#include "snapshot/articles.h"
 #include "snapshot/snapshot.h"
 #include "tests/building.h"
 #include "tests/oracle/xap_writer.h"
@@ -82,9 +83,65 @@ static void dates_score_nothing(void **state)
     scratch_remove();
 }
 
+/* Documents with terms of dates and no date slot, as Omega's programs make them, and the date that
+ * each has. */
+static const struct {
+    const char *terms[3];
+    dateline_day day;
+} dated[] = {
+    {{"D20250331", "M202503", "Y2025"}, 20250331},
+    {{"M202503", "Y2025"}, 20250300},
+    {{"Y2025"}, 20250000},
+    {{"D20250230"}, 0}, /* no such day */
+    {{"M202513", "Y2025"}, 20250000},
+    {{"D2025033"}, 0}, /* too short */
+    {{"M20250331", "Y2024"}, 20240000},
+    {{"D2025033x", "M2025x3"}, 0},
+    {{"D/0250331"}, 0},
+    {{"Dnone"}, 0},
+    {{"Zferri"}, 0},
+};
+
+enum { N_DATED = sizeof dated / sizeof *dated };
+
+static void terms_of_dates_date_documents(void **state)
+{
+    const struct snapshot_days *days;
+    xap_document *d = xap_document_new();
+    struct snapshot *s;
+    xap_writer *w;
+    xap_docid id;
+    char path[256];
+
+    (void)state;
+    snprintf(path, sizeof path, "%s/dated", scratch_make());
+    succeed(xap_writer_create(path, &w, &err));
+    for (size_t i = 0; i < N_DATED; i++) {
+        xap_document_clear(d);
+        for (size_t k = 0; k < 3 && dated[i].terms[k]; k++)
+            succeed(xap_document_posting(d, span_of(dated[i].terms[k]), 0, 1, &err));
+        succeed(xap_writer_add(w, d, &id, &err));
+    }
+    succeed(xap_writer_commit(w, &err));
+    xap_writer_close(w);
+    xap_document_free(d);
+    succeed(snapshot_open(path, &s, &err));
+    succeed(snapshot_days(s, &days, &err));
+    assert_int_equal(days->parts[0].last, N_DATED);
+    for (size_t i = 0; i < N_DATED; i++)
+        if (days->parts[0].day[i + 1] != dated[i].day)
+            fail_msg("a document with the term %s has the date %d, not %d", dated[i].terms[0],
+                     days->parts[0].day[i + 1], dated[i].day);
+    snapshot_close(s);
+    scratch_remove();
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(dates_score_nothing)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dates_score_nothing),
+        cmocka_unit_test(terms_of_dates_date_documents),
+    };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

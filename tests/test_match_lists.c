@@ -11,233 +11,23 @@
 #include <unistd.h>
 
 #include "core/alloc.h"
-#include "indexer/index/index.h"
 #include "searcher/match/searcher.h"
 #include "searcher/plan/recency.h"
 #include "snapshot/articles.h"
+#include "tests/random_archive.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
 
-enum { QUERIES = 250 /* for each archive */, WORDS = 400, SLOTS = 7 };
+enum { QUERIES = 250 /* for each archive */, SLOTS = 7 };
 
 static char home[] = "/tmp/match_lists.XXXXXX";
 static dateline_error err;
-static unsigned seed;
 
 static void succeed(dateline_status status)
 {
     if (status != DATELINE_OK)
         fail_msg("%s", err.text);
 }
-
-static unsigned below(unsigned n)
-{
-    return (unsigned)rand_r(&seed) % n;
-}
-
-/* ---- Archives ------------------------------------------------------------------ */
-
-/* Frequent words have low numbers; some are stop words. */
-static void add_word(struct buf *out, unsigned number)
-{
-    static const char *const often[] = {"the", "of", "market", "markets", "oil"};
-
-    if (number < sizeof often / sizeof *often)
-        buf_str(out, often[number]);
-    else
-        buf_printf(out, "%c%c%c%c", "bdfgklmnprstvz"[number % 14], "aeiou"[number / 14 % 5],
-                   "bdgklmnprt"[number / 70 % 10], "aeiou"[number % 5]);
-}
-
-static unsigned draw_number(void)
-{
-    double u = below(1 << 20) / (double)(1 << 20);
-
-    return (unsigned)(WORDS * u * u * u);
-}
-
-static void draw_text(struct buf *out, unsigned words)
-{
-    buf_clear(out);
-    for (unsigned i = 0; i < words; i++) {
-        if (i)
-            buf_char(out, ' ');
-        add_word(out, draw_number());
-    }
-}
-
-static dateline_day draw_day(void)
-{
-    dateline_day month =
-        (dateline_day)(2019 + below(4)) * 10000 + (dateline_day)(1 + below(12)) * 100;
-
-    return below(12) == 0 ? 0 : below(12) == 0 ? month : month + 1 + (dateline_day)below(28);
-}
-
-static void add_article(struct index *x, unsigned number)
-{
-    static const char *const sources[] = {"", "Courier", "Herald", "Agency"};
-    struct buf id = {0}, title = {0}, body = {0};
-    struct place at = {"random", 1};
-    struct article a = {.day = draw_day()};
-
-    buf_printf(&id, "a%05u", number * 7919 % 100003);
-    draw_text(&title, 1 + below(5));
-    draw_text(&body, below(20) ? 1 + below(40) : 1 + below(400));
-    a.id = buf_span(&id);
-    a.title = buf_span(&title);
-    a.body = buf_span(&body);
-    a.source = span_of(sources[below(4)]);
-    succeed(index_add(x, &a, &at, &err));
-    buf_free(&id);
-    buf_free(&title);
-    buf_free(&body);
-}
-
-static struct index *open_index(const char *dir)
-{
-    struct index_options o = {
-        .memory = 64 << 20, .threads = 1, .create = true, .xapian = XAPIAN_FULL};
-    struct index *x;
-
-    succeed(index_open(dir, &o, &x, &err));
-    return x;
-}
-
-static void commit_index(struct index *x)
-{
-    struct index_counts counts;
-
-    succeed(index_commit(x, &counts, &err));
-    index_close(x);
-}
-
-/* Grows in PARTS commits; later ones replace and delete earlier articles. */
-static void make_archive(const char *dir, unsigned parts, unsigned articles)
-{
-    char id[16];
-
-    for (unsigned p = 0; p < parts; p++) {
-        struct index *x = open_index(dir);
-
-        for (unsigned i = 0; i < articles; i++)
-            add_article(x, p && below(10) == 0 ? below(p * articles) : p * articles + i);
-        for (unsigned i = 0; p && i < articles / 10; i++) {
-            snprintf(id, sizeof id, "a%05u", below(p * articles) * 7919 % 100003);
-            if (index_delete(x, span_of(id), &err) != DATELINE_NOT_FOUND)
-                continue;
-        }
-        commit_index(x);
-        articles = articles * 2 / 3;
-    }
-}
-
-/* ---- Queries ------------------------------------------------------------------- */
-
-static void draw_leaf(struct buf *out)
-{
-    unsigned kind = below(18), number = draw_number();
-    struct buf word = {0};
-
-    add_word(&word, number);
-    if (kind < 7) {
-        buf_span_add(out, buf_span(&word));
-    } else if (kind < 10) {
-        buf_char(out, '"');
-        buf_span_add(out, buf_span(&word));
-        for (unsigned n = 1 + below(2); n; n--) {
-            buf_char(out, ' ');
-            add_word(out, draw_number() / 4);
-        }
-        buf_char(out, '"');
-    } else if (kind < 12) {
-        buf_span_add(out, buf_span(&word));
-        buf_printf(out, " %s/%u ", kind == 10 ? "NEAR" : "ADJ", 1 + below(6));
-        add_word(out, below(3) ? draw_number() / 4 : number);
-    } else if (kind == 12) {
-        buf_add(out, word.data, 1 + below(2));
-        buf_str(out, below(3) ? below(2) ? "?" : "*" : "*a");
-        buf_str(out, out->data[out->len - 1] == '?' ? "o" : "");
-    } else if (kind == 13) {
-        buf_str(out, "title:");
-        buf_span_add(out, buf_span(&word));
-    } else if (kind == 14) {
-        buf_span_add(out, buf_span(&word));
-        buf_printf(out, "~%u", 1 + below(2));
-    } else if (kind == 15) {
-        buf_str(out, "name:\"");
-        buf_span_add(out, buf_span(&word));
-        buf_char(out, ' ');
-        add_word(out, below(2) ? draw_number() / 4 : number);
-        buf_char(out, '"');
-    } else if (kind == 16) {
-        buf_str(out, below(2) ? "source:courier" : "source:herald");
-    } else {
-        buf_printf(out, "date:%u-%02u..%u", 2019 + below(2), 1 + below(12), 2021 + below(2));
-    }
-    if (kind < 15 && kind != 10 && kind != 11 && below(5) == 0)
-        buf_printf(out, "^%u.%u", below(3), 1 + below(9));
-    buf_free(&word);
-}
-
-static void draw_tree(struct buf *out, unsigned depth)
-{
-    static const char *const between[] = {" ", " ", " OR ", " OR ", " XOR ", " -"};
-    const char *join = between[below(sizeof between / sizeof *between)];
-    unsigned n = below(4) ? 2 + below(2) : 2 + below(6);
-
-    if (!depth || below(4) == 0) {
-        draw_leaf(out);
-        return;
-    }
-    buf_char(out, '(');
-    for (unsigned i = 0; i < n; i++) {
-        buf_str(out, i ? join : "");
-        draw_tree(out, depth - 1);
-    }
-    buf_str(out, below(5) ? ")" : ")^1.7");
-}
-
-/* Several words, as people type them; some are demanded. */
-static void draw_words(struct buf *out)
-{
-    bool demanding = below(4) == 0;
-
-    for (unsigned n = 1 + below(6), i = 0; i < n; i++) {
-        buf_str(out, i ? " " : "");
-        buf_str(out, demanding && below(3) == 0 ? "+" : "");
-        if (below(5))
-            add_word(out, draw_number());
-        else
-            draw_leaf(out);
-    }
-}
-
-static struct question draw_question(struct buf *text)
-{
-    struct question q;
-
-    buf_clear(text);
-    question_init(&q, 20230101);
-    if (below(3))
-        draw_words(text);
-    else
-        draw_tree(text, 1 + below(3));
-    buf_str(text, "");
-    q.text = buf_span(text);
-    q.any = below(2);
-    q.min_match = q.any && below(4) == 0 ? 2 + below(3) : 0;
-    q.ranking = below(3) ? RANK_DATELINE : RANK_BM25;
-    if (below(6) == 0)
-        q.days = (struct query_days){20190101 + (dateline_day)below(3) * 10000, 20220630};
-    if (below(6) == 0)
-        q.recent = (struct recency){(int32_t)(1 + below(1000)), 20220101};
-    q.limit = 0;
-    q.total = true;
-    return q;
-}
-
-/* ---- Comparing ------------------------------------------------------------------ */
 
 struct trial {
     struct searcher searcher;
@@ -279,7 +69,7 @@ static double score_of(struct trial *t, snapshot_doc doc, enum matching how)
 static void check_scores(struct trial *t)
 {
     for (int i = 0; i < 3 && t->expected.len; i++) {
-        snapshot_doc doc = t->expected.hits[below((unsigned)t->expected.len)].doc;
+        snapshot_doc doc = t->expected.hits[random_below((unsigned)t->expected.len)].doc;
         double xapian = score_of(t, doc, MATCHING_XAPIAN), lists = score_of(t, doc, MATCHING_LISTS);
 
         if (fabs(xapian - lists) > 1e-9)
@@ -340,7 +130,7 @@ static void check_stretch(struct trial *t, uint64_t offset, uint64_t limit)
 
     q.offset = offset;
     q.limit = limit;
-    q.total = below(2);
+    q.total = random_below(2);
     succeed(match_hits(t->searcher.matcher, t->asked.plan.root, &q, &found, &err));
     if (found.len != (limit && rest > limit ? limit : rest))
         complain(t, "not as many hits");
@@ -358,7 +148,7 @@ static void check_listing(struct trial *t, enum match_order order)
     struct match_results found[2];
 
     q.sort = order;
-    q.limit = below(3) ? 1 + below(20) : 0;
+    q.limit = random_below(3) ? 1 + random_below(20) : 0;
     for (int how = 0; how < 2; how++) {
         use(t, how ? MATCHING_XAPIAN : MATCHING_LISTS);
         succeed(match_hits(t->searcher.matcher, t->asked.plan.root, &q, &found[how], &err));
@@ -391,9 +181,10 @@ static void check_tally(struct trial *t)
     uint64_t counts[2][SLOTS] = {{0}};
 
     for (size_t i = 0; i < n; i++)
-        for (uint32_t last = 0; last < 12000; last += 1 + below(below(2) ? 40 : 5000)) {
+        for (uint32_t last = 0; last < 12000;
+             last += 1 + random_below(random_below(2) ? 40 : 5000)) {
             GROW(by[i].list, by[i].len, by[i].cap);
-            by[i].list[by[i].len++] = (struct match_interval){1 + last, below(SLOTS)};
+            by[i].list[by[i].len++] = (struct match_interval){1 + last, random_below(SLOTS)};
         }
     for (int how = 0; how < 2; how++) {
         use(t, how ? MATCHING_XAPIAN : MATCHING_LISTS);
@@ -423,8 +214,9 @@ static void check_question(struct trial *t)
     succeed(match_hits(t->searcher.matcher, t->asked.plan.root, &q, &t->expected, &err));
     check_whole(t);
     check_stretch(t, 0, 10);
-    check_stretch(t, below(20), 1 + below(5));
-    check_stretch(t, below(2) ? 0 : below(200), 1 + below(below(2) ? 200 : 10000));
+    check_stretch(t, random_below(20), 1 + random_below(5));
+    check_stretch(t, random_below(2) ? 0 : random_below(200),
+                  1 + random_below(random_below(2) ? 200 : 10000));
     check_counts(t);
     check_scores(t);
     check_tally(t);
@@ -447,12 +239,12 @@ static void compare_ways(const char *name, unsigned parts, unsigned articles)
     struct trial t = {0};
 
     buf_printf(&dir, "%s/%s", home, name);
-    seed = parts * 1000 + articles;
-    make_archive(dir.data, parts, articles);
+    random_begin(parts * 1000 + articles);
+    random_archive(dir.data, parts, articles);
     succeed(searcher_open(dir.data, &t.searcher, &err));
     assert_int_equal(snapshot_segments(t.searcher.snapshot), parts);
     for (unsigned i = queries_wanted(); i; i--) {
-        t.question = draw_question(&text);
+        t.question = random_question(&text);
         check_question(&t);
     }
     assert_in_range(t.doubtful, 0, 2 + queries_wanted() / 50);

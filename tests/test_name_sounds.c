@@ -69,6 +69,28 @@ static void listed_pairs_are_told_apart(void **state)
     assert_true(found * 100 >= same * LEAST_RECALL);
 }
 
+static void spellings_of_the_same_sounds_are_equal(void **state)
+{
+    static const char *const pairs[][2] = {
+        {"Alexander", "Aleksander"}, /* x is two sounds */
+        {"\u03A4\u03C3\u03B9\u03C0\u03C1\u03B1\u03C2", "Tsipras"},
+        {"\u03C0\u03B1\u03C0\u03B1\u03BD\u03B4\u03C1\u03B5\u03BF\u03C5", "Papandreou"},
+        {"Andreji", "Andrei"}, /* j and i are one */
+        {"Anna", "Ana"},
+    };
+    struct name_sounds a, b;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        assert_true(sounds_of(pairs[i][0], &a) && sounds_of(pairs[i][1], &b));
+        if (a.len != b.len || memcmp(a.list, b.list, a.len) != 0)
+            fail_msg("%s and %s have other sounds", pairs[i][0], pairs[i][1]);
+    }
+    assert_true(sounds_of("Celan", &a) && sounds_of("Calan", &b));
+    assert_int_equal(a.list[0], NAME_C);
+    assert_int_equal(b.list[0], NAME_K);
+}
+
 static void other_scripts_have_no_sounds(void **state)
 {
     struct name_sounds s;
@@ -141,6 +163,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(listed_pairs_are_told_apart),
+        cmocka_unit_test(spellings_of_the_same_sounds_are_equal),
         cmocka_unit_test(other_scripts_have_no_sounds),
         cmocka_unit_test(beginnings_fix_sounds),
         cmocka_unit_test(no_name_is_passed_over),

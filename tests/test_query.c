@@ -1,38 +1,21 @@
-/* The query language, row by row, and the page docs/query-language.md: every row
- * of its tables. */
+/* The query language, row by row. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <cmocka.h>
 
 #include "query_listing.h"
 
-enum { LINE = 1024 };
-
 struct row {
     const char *query, *tree;
 };
 
-static void check(const char *query, const char *expected)
-{
-    char *tree = query_listing(query, false);
-
-    if (strcmp(tree, expected) != 0) {
-        print_error("%s\n", query);
-        assert_string_equal(tree, expected);
-    }
-    free(tree);
-}
-
 static void check_rows(const struct row *rows)
 {
     for (; rows->query; rows++)
-        check(rows->query, rows->tree);
+        assert_query_tree(rows->query, rows->tree);
 }
 
 static void text_is_split_into_words(void **state)
@@ -407,56 +390,6 @@ static void dates_become_ranges_of_days(void **state)
     check_rows(rows);
 }
 
-/* ---- The page ----------------------------------------------------------- */
-
-/* The text between the backticks of CELL, which is cut; a bar in it is written \|. */
-static char *code(char *cell)
-{
-    char *start = strchr(cell, '`'), *end = start ? strrchr(start, '`') : NULL, *bar;
-
-    if (!start || end == start)
-        return NULL;
-    *end = '\0';
-    while ((bar = strstr(start, "\\|")))
-        memmove(bar, bar + 1, strlen(bar));
-    return start + 1;
-}
-
-/* Runs a table's row, "| `query` | ... | `tree` |"; false for other lines. */
-static bool run_row(char *line)
-{
-    char *last = strrchr(line, '|'), *cell, *query, *tree;
-
-    if (line[0] != '|' || last == line)
-        return false;
-    *last = '\0';
-    cell = strrchr(line, '|');
-    tree = code(cell);
-    *cell = '\0';
-    cell = strstr(line + 1, " | ");
-    if (cell)
-        *cell = '\0';
-    query = code(line);
-    if (!query || !tree)
-        return false;
-    check(query, tree);
-    return true;
-}
-
-static void the_page_is_true(void **state)
-{
-    FILE *page = fopen(FIXTURES "/../docs/query-language.md", "r");
-    char line[LINE];
-    int rows = 0;
-
-    (void)state;
-    assert_non_null(page);
-    while (fgets(line, sizeof line, page))
-        rows += run_row(line);
-    fclose(page);
-    assert_true(rows >= 60);
-}
-
 static void names_are_words_without_titles_and_particles(void **state)
 {
     static const struct row rows[] = {
@@ -500,7 +433,6 @@ int main(void)
         cmocka_unit_test(any_makes_words_alternatives),
         cmocka_unit_test(least_asks_for_so_many),
         cmocka_unit_test(dates_become_ranges_of_days),
-        cmocka_unit_test(the_page_is_true),
         cmocka_unit_test(names_are_words_without_titles_and_particles),
     };
 

@@ -325,6 +325,9 @@ static void bounds_of_dates(void **state)
                        "2025-03-31, 7d, 2w, 3m, 1y, today, yesterday, none, or two of them but "
                        "none as FIRST..LAST"},
         {"date:{2020 TO 2021}", "query at 1: 'date:{2020 TO 2021}' ends before it begins"},
+        {"date:>9999", "query at 1: 'date:>9999' cannot be read: a date is 2025, 2025-03, "
+                       "2025-03-31, 7d, 2w, 3m, 1y, today, yesterday, none, or two of them but "
+                       "none as FIRST..LAST"},
         {NULL, NULL},
     };
 

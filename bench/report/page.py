@@ -57,8 +57,9 @@ def microseconds(results, *key):
 
 
 def machine(results):
-    rows = [[what, results.get("-", "machine", "-", measure)] for what, measure in
-            (("processor", "cpu"), ("cores", "cores"), ("system", "system"), ("date", "date"))]
+    rows = [[what, results.get("-", "machine", "-", measure) or "unknown"] for what, measure in
+            (("processor", "cpu"), ("cores", "cores"), ("system", "system"), ("date", "date"),
+             ("dateline's commit", "commit"))]
     memory = results.number("-", "machine", "-", "memory")
     rows.insert(2, ["memory", f"{memory / 2**20:.0f} GiB"])
     for engine in figures.ENGINES:

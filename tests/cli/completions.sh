@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the shells complete, from the programs' own lists.
+# Shells complete words and options from the programs' own lists.
 . "$(dirname "$0")/lib.sh"
 have bash || skip_all "no bash here"
 archive a

@@ -58,7 +58,7 @@ matches e 1 date:none
 status 0 index add --id-prefix=mirror/ d a.dump
 ok [ "$(search -l d id:mirror/nmp-2)" = mirror/nmp-2 ]
 
-# What cannot be dumped.
+# Indexes that cannot be dumped.
 status 3 index dump none
 status 0 index add empty "$FIXTURES/articles" --dry-run
 mkdir foreign && echo 'auto ../a' >foreign/XAPIANDB

@@ -50,7 +50,7 @@ status 0 index add --filter='odt=tar xOf - src/two.other' e book.odt
 matches e 1 delta
 ok [ -z "$(ls "$home/tmp")" ]
 
-# What fails is told, skipped and counted; the rest is added.
+# A command that fails is told, and its file skipped and counted; the rest is added.
 loses() {
     rm -rf f
     status 0 index add "--filter=up=$1" f src

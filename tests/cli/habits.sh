@@ -1,5 +1,5 @@
 #!/bin/sh
-# What hands that come from other programs type: where INDEX is, grep's letters, lists for xargs.
+# Habits from other programs: where INDEX is, grep's letters, lists for xargs.
 . "$(dirname "$0")/lib.sh"
 archive a
 

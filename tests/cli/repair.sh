@@ -112,7 +112,7 @@ sound
 
 # ---- Deletions ----------------------------------------------------------------
 
-# Those that only a later version explains are known all the same.
+# Deletions that only a later version of an article explains are known all the same.
 printf 'Last\n\nAnother harbour.\n' >last.txt
 cp -R whole kept && index add whole last.txt 2>/dev/null
 for deletions in $(cd whole && ls -d seg-*.*); do

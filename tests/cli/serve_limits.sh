@@ -82,7 +82,7 @@ stop
 
 # ---- The end ------------------------------------------------------------------------
 
-# What has been asked for is answered before it ends.
+# A server that is told to stop answers the requests in progress first.
 serve news.idx
 rm -f taking
 : >go

@@ -70,7 +70,7 @@ for damage in 'lines.jsonl {"id":"l1","body":"ferry"}\n{"id":"l2","bo' 'table.cs
     cp whole "$file"
 done
 
-# What could not be read may be there: nothing is removed.
+# A file that could not be read may be there still: nothing is removed.
 gzip -c d/list.jsonl | head -c 20 >d/list.jsonl.gz
 rm d/list.jsonl
 status 0 index add --sync i d
@@ -101,7 +101,8 @@ status 0 index add --sync i d
 err_has "d: nothing is removed, as it is not known what it gave before"
 matches i 1 id:c.txt
 
-# What folders gave is a file of the index: damage and loss are found, and repair goes on without it.
+# The file of what folders gave is part of the index: check finds its damage and loss, and repair goes on
+# without it.
 ok test -f i/seg-folders.*
 spoil i/seg-folders.*
 status 1 index check i

@@ -1,5 +1,5 @@
-/* What folders gave to an index, changed, under a checksum that is right or not: it is read as it
- * is, or refused. */
+/* The file of what folders gave to an index, changed, under a checksum that is right or not: it is
+ * read as it is, or refused. */
 #include <unistd.h>
 
 #include "changes.h"

@@ -14,7 +14,8 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
+
+from promises import Promises, run_in_directory
 
 HANGS = 300  # seconds
 QUERIES = ['harbour', '"port ellery"', 'storm OR ship', 'the', 'har*', 'title:harbour',
@@ -31,7 +32,7 @@ CRASH = 'damage crashes no program:'
 HANG = 'damage hangs no program:'
 OTHER = 'damage changes no answer in silence:'
 REPAIRED = 'what --repair leaves is sound, what is lost is listed:'
-PROMISES = (MISSED, CRASH, HANG, OTHER, REPAIRED)
+PROMISES = Promises(MISSED, CRASH, HANG, OTHER, REPAIRED)
 
 
 def run(program, arguments, lines=b''):
@@ -138,7 +139,6 @@ def spoil(path, now):
 def main():
     cases, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1
     chance = random.Random(seed)
-    tried, failed = dict.fromkeys(PROMISES, 0), dict.fromkeys(PROMISES, 0)
     for kind in ('lean', 'none', 'full'):
         shutil.rmtree('whole', ignore_errors=True)
         files = make_index(kind)
@@ -154,25 +154,17 @@ def main():
             path = spoil(path, now)
             statuses, broken = broken_promises(before, path)
             for name in (MISSED, HANG, CRASH, OTHER):
-                tried[name] += 1
-                failed[name] += name in broken
+                PROMISES.count(name, name not in broken)
             for name in broken:
                 print(f'{name} {kind} {how} {path} {statuses}', flush=True)
             if i % REPAIR:
                 continue
-            tried[REPAIRED] += 1
             why = repaired(path, articles)
+            PROMISES.count(REPAIRED, not why)
             if why:
-                failed[REPAIRED] += 1
                 print(f'{REPAIRED} {kind} {how} {path} {why}', flush=True)
-    for name in PROMISES:
-        print(f'torture: {name} {tried[name]} tried, {failed[name]} failed')
-    return any(failed.values())
+    return PROMISES.report()
 
 
 if __name__ == '__main__':
-    with tempfile.TemporaryDirectory() as home:
-        os.chdir(home)
-        status = main()
-        os.chdir('/')
-    sys.exit(status)
+    run_in_directory(main)

@@ -10,8 +10,9 @@ import random
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
+
+from promises import run_in_directory
 
 NAME = 'a writer killed (kill -9) leaves the state before or after:'
 WHOLE, SPOILT, WORK = 'whole', 'spoilt', 'work'
@@ -104,8 +105,4 @@ def main():
 
 
 if __name__ == '__main__':
-    with tempfile.TemporaryDirectory() as home:
-        os.chdir(home)
-        status = main()
-        os.chdir('/')
-    sys.exit(status)
+    run_in_directory(main)

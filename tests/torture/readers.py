@@ -11,9 +11,10 @@ import os
 import random
 import subprocess
 import sys
-import tempfile
 import threading
 import time
+
+from promises import Promises, run_in_directory
 
 PAIRS, READERS, LONG, SEGMENTS = 40, 4, 5.0, 40
 COMMIT = 'commits beside readers succeed:'
@@ -22,16 +23,14 @@ WAIT = 'a read waits for no writer (%d s):' % LONG
 FAIL = 'a read beside commits does not fail:'
 BATCH = 'a slow batch answers from one commit:'
 GROWN = 'the directory does not grow:'
-PROMISES = (COMMIT, TORN, WAIT, FAIL, BATCH, GROWN)
-tried, failed = dict.fromkeys(PROMISES, 0), dict.fromkeys(PROMISES, 0)
+PROMISES = Promises(COMMIT, TORN, WAIT, FAIL, BATCH, GROWN)
 lock = threading.Lock()
 over = threading.Event()
 
 
 def count(name, good, why=''):
     with lock:
-        tried[name] += 1
-        failed[name] += not good
+        PROMISES.count(name, good)
     if not good:
         print(f'{name} {why}', flush=True)
 
@@ -125,14 +124,8 @@ def main():
         for r in readers:
             r.join()
     count(COMMIT, program('INDEXER', 'check', 'i').returncode == 0, 'check')
-    for name in PROMISES:
-        print(f'torture: {name} {tried[name]} tried, {failed[name]} failed')
-    return any(failed.values())
+    return PROMISES.report()
 
 
 if __name__ == '__main__':
-    with tempfile.TemporaryDirectory() as home:
-        os.chdir(home)
-        status = main()
-        os.chdir('/')
-    sys.exit(status)
+    run_in_directory(main)
