@@ -113,17 +113,13 @@ static struct span folded_token(struct company_reading *c, size_t i)
 
 static void add_company(struct name_company *all, struct span name)
 {
-    struct name_word new = {.len = name.len, .documents = 1};
-
     for (size_t i = 0; i < all->len; i++)
-        if (span_eq(name_word_span(&all->list[i]), name)) {
+        if (span_eq(plan_spelt_span(&all->list[i]), name)) {
             all->list[i].documents++;
             return;
         }
-    if (all->len == COMPANY_NAMES)
-        return;
-    memcpy(new.word, name.data, name.len);
-    all->list[all->len++] = new;
+    if (all->len < COMPANY_NAMES)
+        all->list[all->len++] = plan_spelt_of(name, 0, 1);
 }
 
 /* Adds the word before token I of TEXT if it may be a given name: capital, and of more than a
@@ -195,7 +191,7 @@ bool plan_companies_meet(const struct name_company *a, const struct name_company
 {
     for (size_t i = 0; i < a->len; i++)
         for (size_t k = 0; k < b->len; k++)
-            if (given_names_alike(name_word_span(&a->list[i]), name_word_span(&b->list[k])))
+            if (given_names_alike(plan_spelt_span(&a->list[i]), plan_spelt_span(&b->list[k])))
                 return true;
     return false;
 }
