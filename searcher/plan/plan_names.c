@@ -25,7 +25,6 @@ struct name_planning {
     struct planning *planning;
     const struct query_node *node;
     struct name_part parts[QUERY_NAME_PARTS];
-    size_t most[QUERY_NAME_PARTS]; /* words of a part that forms are made with */
     struct plan_nodes forms;
 };
 
@@ -199,7 +198,7 @@ static bool repeats_word(const struct name_planning *p, const size_t *at)
 static bool next_form(const struct name_planning *p, size_t *at)
 {
     for (size_t i = 0; i < p->node->n_words; i++) {
-        if (++at[i] < p->most[i])
+        if (++at[i] < p->parts[i].words.len)
             return true;
         at[i] = 0;
     }
@@ -211,31 +210,36 @@ static size_t count_forms(const struct name_planning *p)
     size_t n = 1;
 
     for (size_t i = 0; i < p->node->n_words; i++)
-        n *= p->most[i];
+        n *= p->parts[i].words.len;
     return n;
 }
 
-/* Leaves out the farthest spellings of the parts that have most, until there are few forms. An
- * initial is kept: it takes the last place. */
+/* The part that has most words, the first of several. */
+static struct name_part *longest_part(struct name_planning *p)
+{
+    struct name_part *longest = &p->parts[0];
+
+    for (size_t i = 1; i < p->node->n_words; i++)
+        if (p->parts[i].words.len > longest->words.len)
+            longest = &p->parts[i];
+    return longest;
+}
+
+/* Leaves out the farthest spellings of the part that has most words, until there are few forms.
+ * Initials stay as long as the part has two spellings. */
 static void limit_forms(struct name_planning *p)
 {
-    for (size_t i = 0; i < p->node->n_words; i++)
-        p->most[i] = p->parts[i].words.len;
     while (count_forms(p) > PLAN_NAME_FORMS_MAX) {
-        struct name_words *words;
-        size_t most = 0;
+        struct name_part *part = longest_part(p);
+        struct name_words *words = &part->words;
 
-        for (size_t i = 1; i < p->node->n_words; i++)
-            most = p->most[i] > p->most[most] ? i : most;
-        words = &p->parts[most].words;
-        if (p->parts[most].spelt > 1) {
-            size_t last = --p->parts[most].spelt;
+        words->len--;
+        if (part->spelt > 1) {
+            size_t last = --part->spelt;
 
             memmove(&words->list[last], &words->list[last + 1],
-                    (words->len - last - 1) * sizeof *words->list);
+                    (words->len - last) * sizeof *words->list);
         }
-        words->len--;
-        p->most[most]--;
     }
 }
 
