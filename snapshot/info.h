@@ -1,10 +1,10 @@
-/* What an index consists of, in numbers. */
+/* An index in numbers. */
 #ifndef DATELINE_SNAPSHOT_INFO_H
 #define DATELINE_SNAPSHOT_INFO_H
 
 #include "snapshot/snapshot.h"
 
-/* Of a foreign snapshot only articles, undated and average_length are known. */
+/* A foreign snapshot has only articles, undated and average_length. */
 struct snapshot_info {
     uint64_t articles, undated;
     uint64_t deleted;         /* articles still in the files */

@@ -34,7 +34,7 @@ dateline_status lists_postings_next(struct snapshot_postings *p, snapshot_doc fr
                                     struct snapshot_posting *out, bool *more, dateline_error *err);
 void lists_postings_close(struct snapshot_postings *p);
 
-/* What a way's own walks begin with. */
+/* The first members of a way's own walks. */
 struct snapshot_terms {
     const struct terms_way *way;
 };

@@ -1,9 +1,9 @@
 /* Names of people as nodes: the forms in which the index spells them.
  *
  * A name of one word is a synonym of its spellings. A word that sounds like it is one only if it
- * keeps the same company: a given name that stands before both. Of several words each has
- * spellings; a given name has its initial too. The forms are windows of one spelling of each, in
- * any order, since in one article they check each other: the given name is the company. */
+ * keeps the same company: a given name that stands before both. In a name of several words
+ * each has spellings, and a given name its initial too. The forms are windows of one spelling of
+ * each, in any order, since in one article they check each other: the given name is the company. */
 #include <stdlib.h>
 
 #include "core/utf8.h"
@@ -52,7 +52,7 @@ static dateline_status find_part(struct name_planning *p, size_t i, dateline_err
 
 /* ---- One word ----------------------------------------------------------------------- */
 
-/* Leaves of WORDS the first, which is the word itself if the index has it, and those that keep its
+/* Keeps the first of WORDS, which is the word itself if the index has it, and those that keep its
  * company. */
 static dateline_status check_company(struct name_planning *p, struct name_words *words,
                                      dateline_error *err)

@@ -58,8 +58,7 @@ static struct span find_pattern(struct span text)
                : (struct span){0};
 }
 
-/* Appends the folded form of LETTERS; false unless they are one word, and letters once folded: of
- * a fraction, they are not. */
+/* Appends the folded form of LETTERS; false unless they are one word that folds to letters. */
 static bool add_folded_letters(struct query_reader *r, struct span letters, struct buf *out)
 {
     struct span word;
