@@ -7,7 +7,7 @@
 
 #include "program/program.h"
 
-/* What a row's or argp's own option is followed by. */
+/* Whether a row's or argp's own option is followed by a value. */
 enum found { FOUND_NONE, FOUND_FLAG, FOUND_VALUE };
 
 static enum found found_row(const struct option_set *set, size_t i)

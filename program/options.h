@@ -24,7 +24,7 @@
 #include "core/names.h"
 #include "dateline.h"
 
-/* What an option's value is, and the type of the member that holds it. */
+/* The kind of an option's value, and the type of the member that holds it. */
 enum option_kind {
     OPTION_HEADING, /* no option: HELP is the heading of the rows that follow */
     OPTION_SAME,    /* another name, not in --help, for the row before */
@@ -39,8 +39,8 @@ enum option_kind {
     OPTION_LIST,    /* KEYWORDS (with WHAT), each at most once, commas between. option_list */
 };
 
-/* What --help does not list: -h, as argp's own letter is -?, and --list-options, which completions
- * of shells ask. */
+/* Options that --help does not list: -h, because argp's own letter is -?, and --list-options, which
+ * the completions of shells call. */
 enum { OPTION_SHORT_HELP = 'h', OPTION_LIST_OPTIONS = 255 };
 
 enum { OPTION_ROWS_MAX = 64, OPTION_LIST_MAX = 16, OPTION_OTHERS_MAX = 16 };

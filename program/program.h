@@ -1,4 +1,4 @@
-/* What all programs do in the same way: messages, exit status, terminals. */
+/* Messages, exit statuses and terminals, which all programs handle in the same way. */
 #ifndef DATELINE_PROGRAM_PROGRAM_H
 #define DATELINE_PROGRAM_PROGRAM_H
 

@@ -1,4 +1,4 @@
-/* What happens where C++ ends a program: see terminate.cc. */
+/* Ends programs where C++ would: see terminate.cc. */
 #ifndef DATELINE_PROGRAM_TERMINATE_H
 #define DATELINE_PROGRAM_TERMINATE_H
 

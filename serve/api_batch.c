@@ -16,7 +16,7 @@ struct batch_reply {
     uint64_t number;        /* of the last one, from 1 */
 };
 
-/* What a program writes to standard error is a line of its own here. */
+/* A line of the reply for a failure, of which dateline-search warns on standard error. */
 static void write_problem(struct exchange *x, uint64_t number, const char *detail)
 {
     struct json j = {.out = &x->reply.body};
@@ -29,25 +29,6 @@ static void write_problem(struct exchange *x, uint64_t number, const char *detai
     buf_char(&x->reply.body, '\n');
 }
 
-static dateline_status keep_bytes(void *ctx, struct span bytes, dateline_error *err)
-{
-    (void)err;
-    buf_span_add(ctx, bytes);
-    return DATELINE_OK;
-}
-
-static dateline_status render_line(struct exchange *x, const struct options *o, struct answer *a,
-                                   dateline_error *err)
-{
-    struct output out = {.write = keep_bytes, .ctx = &x->reply.body};
-    dateline_status status = render_answer(&o->render, a, &out, err);
-
-    if (status == DATELINE_OK)
-        status = output_rest(&out, err);
-    output_free(&out);
-    return status;
-}
-
 static dateline_status answer_line(struct exchange *x, struct batch_reply *b,
                                    const struct question *q, dateline_error *err)
 {
@@ -55,7 +36,7 @@ static dateline_status answer_line(struct exchange *x, struct batch_reply *b,
     dateline_status status = engine_answer(x->loan.engine, q, &a, err);
 
     if (status == DATELINE_OK)
-        status = render_line(x, &b->options, a, err);
+        status = asking_render(x, &b->options, a, err);
     x->reply.matches += a->shown;
     answer_free(a);
     return status;

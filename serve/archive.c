@@ -10,7 +10,7 @@
 #include "core/manifest.h"
 #include "snapshot/snapshot.h"
 
-/* What tells a replaced manifest, or a stub file, from the one before. */
+/* Tells a replaced manifest, or a stub file, from the one before. */
 struct file_mark {
     struct timespec changed;
     ino_t inode;
@@ -154,6 +154,7 @@ dateline_status archive_refresh(struct archive *a, dateline_error *err)
     if (status != DATELINE_OK)
         return status;
     a->mark = mark;
+    newer->facts.before = a->newest->facts.before + 1;
     pthread_mutex_lock(&a->lock);
     before = a->newest;
     a->newest = newer;

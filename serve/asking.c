@@ -84,24 +84,19 @@ void asking_warn(struct exchange *x, char *const *lines, size_t n)
         reply_note(&x->reply, "Dateline-Warning", lines[i]);
 }
 
-/* The reply's body is what is written, so nothing is written before the end. */
-static dateline_status keep_all(void *ctx, struct span bytes, dateline_error *err)
+static dateline_status add_to_body(void *ctx, struct span bytes, dateline_error *err)
 {
     (void)err;
     buf_span_add(ctx, bytes);
     return DATELINE_OK;
 }
 
-static dateline_status render_reply(struct exchange *x, const struct options *o, struct answer *a,
-                                    dateline_error *err)
+dateline_status asking_render(struct exchange *x, const struct options *o, struct answer *a,
+                              dateline_error *err)
 {
-    struct output out = {.write = keep_all, .ctx = &x->reply.body};
-    dateline_status status;
+    struct output out = {.write = add_to_body, .ctx = &x->reply.body};
+    dateline_status status = render_answer(&o->render, a, &out, err);
 
-    render_begin(&o->render, a->kind, &out.bytes);
-    status = render_answer(&o->render, a, &out, err);
-    if (status == DATELINE_OK)
-        render_end(&o->render, a->kind, &out.bytes);
     if (status == DATELINE_OK)
         status = output_rest(&out, err);
     output_free(&out);
@@ -118,9 +113,12 @@ void asking_answer(struct exchange *x, const struct options *o)
         return;
     status = engine_answer(x->loan.engine, &o->question, &a, &err);
     asking_warn(x, a->warnings, a->n_warnings);
-    if (status == DATELINE_OK)
-        status = render_reply(x, o, a, &err);
     if (status == DATELINE_OK) {
+        render_begin(&o->render, a->kind, &x->reply.body);
+        status = asking_render(x, o, a, &err);
+    }
+    if (status == DATELINE_OK) {
+        render_end(&o->render, a->kind, &x->reply.body);
         x->reply.status = 200;
         x->reply.type = asking_type(o->render.format);
         x->reply.matches = a->counted ? a->matches : a->shown;

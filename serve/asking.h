@@ -1,4 +1,4 @@
-/* What all questions of the API share: parameters, limits, answers. */
+/* The parameters, limits and answers that all questions of the API share. */
 #ifndef DATELINE_SERVE_ASKING_H
 #define DATELINE_SERVE_ASKING_H
 
@@ -16,6 +16,9 @@ void asking_limit(const struct exchange *x, struct question *q);
 bool asking_page(struct exchange *x, const struct options *o);
 /* Answers O and renders the answer as the whole reply. */
 void asking_answer(struct exchange *x, const struct options *o);
+/* Appends A, rendered as O says, to the reply's body, without what begins and ends an output. */
+dateline_status asking_render(struct exchange *x, const struct options *o, struct answer *a,
+                              dateline_error *err);
 /* Tells the client of warnings, which the programs write to standard error. */
 void asking_warn(struct exchange *x, char *const *lines, size_t n);
 /* The type of a reply in format F. */

@@ -103,7 +103,7 @@ void metrics_write(const struct metrics *m, const struct edition_facts *facts, s
     write_requests(m, out);
     write_latency(m, out);
     write_counter(out, "matches", "Matches of all answers.", atomic_load(&m->matches));
-    write_counter(out, "commits", "Newer commits of the index taken up.", atomic_load(&m->commits));
+    write_counter(out, "commits", "Newer commits of the index taken up.", facts->before);
     write_gauge(out, "connections", "Connections at present.", atomic_load(&m->connections));
     write_gauge(out, "queries", "Queries running or waiting.", atomic_load(&m->queries));
     write_gauge(out, "streams", "Exports and batches in progress.", atomic_load(&m->streams));

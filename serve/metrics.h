@@ -1,4 +1,4 @@
-/* What the server has done, counted, in the OpenMetrics text format. */
+/* Counts of the server's work, in the OpenMetrics text format. */
 #ifndef DATELINE_SERVE_METRICS_H
 #define DATELINE_SERVE_METRICS_H
 
@@ -13,7 +13,7 @@ enum { METRICS_ROUTES = 24, METRICS_STATUSES = 16, METRICS_BUCKETS = 14 };
 struct metrics {
     atomic_ullong requests[METRICS_ROUTES][METRICS_STATUSES];
     atomic_ullong buckets[METRICS_BUCKETS + 1]; /* by latency; the last: beyond all */
-    atomic_ullong microseconds, matches, commits;
+    atomic_ullong microseconds, matches;
     atomic_uint connections, queries, streams; /* at present */
 };
 

@@ -1,4 +1,4 @@
-/* What all pages share: the frame, the form, notes. */
+/* The frame, the form and the notes of all pages. */
 #include "serve/page.h"
 
 #include "serve/route.h"

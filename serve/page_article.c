@@ -126,7 +126,7 @@ static void write_like(struct exchange *x, const struct options *o)
     answer_free(a);
 }
 
-/* What was dated within a few days of it. */
+/* A link to the articles of the days around it. */
 static void write_days_around(struct buf *out, const struct article *a)
 {
     enum { AROUND = 3 };

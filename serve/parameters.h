@@ -5,7 +5,7 @@
 #include "searcher/cli/options.h"
 #include "serve/target.h"
 
-/* What is wrong with a parameter. */
+/* The fault of a parameter. */
 struct parameter_fault {
     const char *name; /* NULL: no single one */
     dateline_error err;

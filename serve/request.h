@@ -8,17 +8,17 @@
 #include "serve/visitors.h"
 #include "serve/workers.h"
 
-/* What the callbacks share. */
+/* All callbacks get it. */
 struct service {
     struct site *site;
     struct workers *workers;
     struct visitors *visitors;
 };
 
-/* A connection; what libmicrohttpd keeps for us with its socket. */
+/* A connection, as libmicrohttpd keeps it for us with its socket. */
 struct caller {
     struct visitor *visitor;
-    struct request *fresh; /* of which no head has come: libmicrohttpd forgets it if none does */
+    struct request *fresh; /* has no head yet: libmicrohttpd forgets it if none comes */
 };
 
 void caller_enters(struct service *s, struct MHD_Connection *connection, struct caller **out);

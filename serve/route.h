@@ -17,16 +17,16 @@ struct route {
 
 /* The route of X's path, and its id; NULL if there is none. */
 const struct route *route_find(struct exchange *x);
-/* Its number; that of an address without a route is the greatest. */
+/* R's number; NULL, for an address without a route, has the greatest. */
 size_t route_number(const struct route *r);
-/* Of the number N; "none" without a route. */
+/* The path of route number N; "none" for the greatest number. */
 const char *route_name(size_t n);
 
 /* The Content-Security-Policy of what R (NULL: no route) replies, status 304 included: a browser
  * takes the headers of that for those it has stored. */
 const char *route_policy(const struct route *r);
 
-/* What a request shows of who sends it. */
+/* The proofs in a request that it may be answered. */
 struct credentials {
     bool token;        /* it carries the token, or needs none */
     bool trusted_host; /* it calls the server by a name of its own, or by any where that is allowed

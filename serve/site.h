@@ -1,4 +1,4 @@
-/* What all requests share: the index, and what the command line said. */
+/* The index and the options, which all requests share. */
 #ifndef DATELINE_SERVE_SITE_H
 #define DATELINE_SERVE_SITE_H
 

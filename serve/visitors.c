@@ -138,7 +138,7 @@ void visitors_sweep(struct visitors *v)
 void visitors_dismiss(struct visitors *v)
 {
     pthread_mutex_lock(&v->lock);
-    /* What has arrived can still be read. */
+    /* Requests that have arrived can still be read. */
     shut_older(v, WAITS, clock_seconds(), SHUT_RD);
     pthread_mutex_unlock(&v->lock);
 }

@@ -2,8 +2,8 @@
  *
  * A client must send a whole request within so many seconds after it connected or got the last
  * reply, however many bytes it sends meanwhile, and must take a reply, or the next piece of a long
- * one, within as many. Where there are too many connections, those that have
- * waited longest for a request are closed for new ones. */
+ * one, within as many. Where there are too many connections, those that have waited longest for a
+ * request are closed for new ones. */
 #ifndef DATELINE_SERVE_VISITORS_H
 #define DATELINE_SERVE_VISITORS_H
 

@@ -141,38 +141,62 @@ dateline_status snapshot_days(struct snapshot *s, const struct snapshot_days **o
     return status;
 }
 
-/* Another program's documents have dates in a slot or in terms. */
+/* The date in DOC's slot; 0 if it has none. */
+static dateline_status slot_day(struct snapshot *s, snapshot_doc doc, dateline_day *out,
+                                dateline_error *err)
+{
+    struct buf value = {0};
+    dateline_status status = xap_value(s->db, doc, SCHEMA_DATE_SLOT, &value, err);
+
+    if (status == DATELINE_OK)
+        *out = schema_date_of_value(buf_span(&value));
+    buf_free(&value);
+    return status;
+}
+
+static const struct snapshot_days *days_if_read(struct snapshot *s)
+{
+    const struct snapshot_days *days;
+
+    pthread_mutex_lock(&s->commit->lock);
+    days = s->commit->days;
+    pthread_mutex_unlock(&s->commit->lock);
+    return days;
+}
+
+/* The date of another program's document, in the slot or in terms. The dates of all documents are
+ * read only for one whose slot is empty: terms are found from their side, not the document's. */
 static dateline_status foreign_day(struct snapshot *s, snapshot_doc doc, dateline_day *out,
                                    dateline_error *err)
 {
-    const struct snapshot_days *days;
-    dateline_status status = snapshot_days(s, &days, err);
+    const struct snapshot_days *days = days_if_read(s);
+    dateline_day day = 0;
+    dateline_status status = DATELINE_OK;
 
-    if (status == DATELINE_OK) {
-        const struct snapshot_part_days *p = &days->parts[0];
-
-        *out = doc <= p->last && p->day[doc] > 0 ? p->day[doc] : 0;
-    }
-    return status;
+    if (!days)
+        status = slot_day(s, doc, &day, err);
+    if (status == DATELINE_OK && !days && !day)
+        status = snapshot_days(s, &days, err);
+    if (status != DATELINE_OK)
+        return status;
+    if (days && doc <= days->parts[0].last && days->parts[0].day[doc] > 0)
+        day = days->parts[0].day[doc];
+    *out = day;
+    return DATELINE_OK;
 }
 
 dateline_status snapshot_day(struct snapshot *s, snapshot_doc doc, dateline_day *out,
                              dateline_error *err)
 {
     struct snapshot_row row;
-    struct buf value = {0};
     dateline_status status = snapshot_row(s, doc, &row, err);
 
-    if (status == DATELINE_OK && !row.known && snapshot_is_foreign(s))
-        return foreign_day(s, doc, out, err);
-    if (status == DATELINE_OK && !row.known) {
-        status = xap_value(s->db, doc, SCHEMA_DATE_SLOT, &value, err);
-        row.day = schema_date_of_value(buf_span(&value));
-        buf_free(&value);
-    }
-    if (status == DATELINE_OK)
-        *out = row.day;
-    return status;
+    if (status != DATELINE_OK)
+        return status;
+    if (!row.known)
+        return (snapshot_is_foreign(s) ? foreign_day : slot_day)(s, doc, out, err);
+    *out = row.day;
+    return DATELINE_OK;
 }
 
 /* ---- Records ------------------------------------------------------------ */

@@ -25,7 +25,8 @@ dateline_status component_pages(const char *dir, const struct segment *s, const 
 dateline_status components_check(const char *dir, const struct segment *s, bool sized,
                                  dateline_error *err);
 
-/* Whether the file C that says what folders gave, if it has a name, is in DIR and has its size. */
+/* Checks that the file C, which records what folders gave, is in DIR with its size; a C without a
+ * name has none. */
 dateline_status folders_check(const char *dir, const struct component *c, dateline_error *err);
 
 #endif

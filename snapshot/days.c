@@ -1,4 +1,5 @@
-/* Reads the dates of a segment's documents, from its columns or from Xapian's date slot. */
+/* Reads the dates of a segment's documents: from its columns, from Xapian's date slot, or from
+ * terms. */
 #include "snapshot/days.h"
 
 #include <stdlib.h>
@@ -119,16 +120,26 @@ static dateline_status read_date_terms(xap_db *db, enum schema_field field,
     return status;
 }
 
-/* Omega's programs have no date slot but terms of days, months and years: the most precise one
- * counts. */
+static bool has_undated(const struct snapshot_part_days *p)
+{
+    for (uint32_t i = 1; i <= p->last; i++)
+        if (!p->day[i])
+            return true;
+    return false;
+}
+
+/* Omega's programs have no date slot but terms of days, months and years, often all three: the most
+ * precise one counts, and the others are read only for documents without it. */
 static dateline_status read_terms_of_dates(xap_db *db, struct snapshot_part_days *p,
                                            dateline_error *err)
 {
-    dateline_status status = read_date_terms(db, FIELD_DAY, p, err);
+    static const enum schema_field kinds[] = {FIELD_DAY, FIELD_MONTH, FIELD_YEAR};
+    dateline_status status = DATELINE_OK;
 
-    if (status == DATELINE_OK)
-        status = read_date_terms(db, FIELD_MONTH, p, err);
-    return status == DATELINE_OK ? read_date_terms(db, FIELD_YEAR, p, err) : status;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == DATELINE_OK; i++)
+        if (has_undated(p))
+            status = read_date_terms(db, kinds[i], p, err);
+    return status;
 }
 
 static void drop_deleted(const struct deletions *deleted, struct snapshot_part_days *p)

@@ -72,6 +72,8 @@ static void test_loans_keep_their_commit(void **state)
     assert_int_equal(matches_of(first.engine), 1);
     assert_int_equal(matches_of(second.engine), 3);
     assert_int_equal(loan_facts(&second)->articles, 3);
+    assert_int_equal(loan_facts(&first)->before, 0);
+    assert_int_equal(loan_facts(&second)->before, 1);
     assert_memory_not_equal(loan_facts(&second)->commit.data, commit, HASH_TEXT);
     archive_return(a, &second);
     archive_return(a, &first);

@@ -13,7 +13,9 @@
 #include <cmocka.h> /* last: its fail() is a macro */
 
 static char folder[] = "/tmp/names.XXXXXX";
-static struct engine *engines[2];
+enum { N_INDEXES = 3 };
+
+static struct engine *engines[N_INDEXES];
 static dateline_error err;
 
 /* One article each, named a, b, c ...; the people are invented. */
@@ -59,10 +61,11 @@ static void write_articles(size_t first, size_t end)
     buf_free(&path);
 }
 
-/* One index of one segment, one of two, of which the second has the oldest. */
+/* One index of one segment, one of two, of which the second has the oldest, and one of three, of
+ * which the last has E alone: of all with its words, the lowest number in a segment. */
 static int make_name_indexes(void **state)
 {
-    static const char *const names[] = {"one", "two"};
+    static const char *const names[N_INDEXES] = {"one", "two", "three"};
 
     (void)state;
     assert_non_null(mkdtemp(folder));
@@ -72,7 +75,12 @@ static int make_name_indexes(void **state)
     run_in_folder(INDEXER " add --xapian=full two in.jsonl");
     write_articles(0, 4);
     run_in_folder(INDEXER " add --xapian=full two in.jsonl");
-    for (int i = 0; i < 2; i++) {
+    run_in_folder(INDEXER " add --xapian=full three in.jsonl");
+    write_articles(5, N_ARTICLES);
+    run_in_folder(INDEXER " add --xapian=full three in.jsonl");
+    write_articles(4, 5);
+    run_in_folder(INDEXER " add --xapian=full three in.jsonl");
+    for (int i = 0; i < N_INDEXES; i++) {
         struct buf path = {0};
 
         buf_printf(&path, "%s/%s", folder, names[i]);
@@ -87,7 +95,7 @@ static int remove_name_indexes(void **state)
     struct buf line = {0};
 
     (void)state;
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < N_INDEXES; i++)
         engine_close(engines[i]);
     buf_printf(&line, "rm -r %s", folder);
     assert_int_equal(system(line.data), 0);
@@ -123,7 +131,7 @@ static void find_letters(struct engine *e, const char *query, bool exact, enum m
 
 static void check_names(const char *query, bool exact, const char *expected)
 {
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < N_INDEXES; i++)
         for (enum matching how = MATCHING_LISTS; how <= MATCHING_XAPIAN; how++) {
             char found[N_ARTICLES + 1];
 

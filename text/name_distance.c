@@ -61,7 +61,7 @@ static unsigned cost_of_change(unsigned a, unsigned b)
     return a == b ? 0 : UNLIKE - sounds_alike[a][b];
 }
 
-/* What it costs that the other name lacks sound I of S. */
+/* The cost of sound I of S, which the other name lacks. */
 static unsigned cost_of_lack(const struct name_sounds *s, unsigned i, bool abjad)
 {
     uint8_t sound = s->list[i];

@@ -1,5 +1,5 @@
-# Completion of dateline-search, dateline-index and dateline-serve for bash. What there is to complete, the
-# programs list themselves (--list-options).
+# Completion of dateline-search, dateline-index and dateline-serve for bash. The programs themselves
+# list their options and values (--list-options).
 
 # _dateline_index: the index on the command line so far, or that of the environment.
 _dateline_index() {

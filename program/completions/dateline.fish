@@ -1,5 +1,5 @@
-# Completion of dateline-search, dateline-index and dateline-serve for fish. What there is to complete, the
-# programs list themselves (--list-options).
+# Completion of dateline-search, dateline-index and dateline-serve for fish. The programs themselves
+# list their options and values (--list-options).
 
 function __dateline_options
     set -l words (commandline -opc)

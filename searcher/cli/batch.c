@@ -22,7 +22,7 @@ enum {
 };
 
 /* Lines go round a ring of slots: the reader fills them, the workers take them
- * in order, and whoever finishes the oldest writes it, and those behind it that
+ * in order, and whoever finishes the oldest writes it, and those after it that
  * are finished too. A line whose answer is long waits for its turn and writes as
  * it goes, so that no answer is held whole. */
 struct batch {

@@ -5,7 +5,7 @@
  * over; without an id it is the line's number.
  *
  * Several threads answer several lines at a time, each with an engine of its
- * own over the same snapshot. What is printed does not depend on their number. */
+ * own over the same snapshot. Their number does not change the output. */
 #ifndef DATELINE_SEARCHER_CLI_BATCH_H
 #define DATELINE_SEARCHER_CLI_BATCH_H
 
@@ -18,8 +18,8 @@ dateline_status batch_parse(struct span line, uint64_t number, const struct ques
                             struct buf *memory, struct question *out, dateline_error *err);
 
 /* Answers all lines of the file IN as O says, on standard output; NAME is the file's, for
- * messages. Those that cannot be understood are told with their number, the others
- * answered: *BAD counts them. The first failure of another kind ends it. */
+ * messages. A line that cannot be understood gives a message with its number, and *BAD counts it.
+ * The first failure of another kind ends the batch. */
 dateline_status batch_run(struct engine *e, const struct options *o, int in, const char *name,
                           uint64_t *bad, dateline_error *err);
 

@@ -8,7 +8,7 @@
 #include "searcher/cli/batch.h"
 #include "searcher/cli/line_reader.h"
 
-/* Copies TEXT behind what *MEMORY holds; room for all was made before. */
+/* Copies TEXT to the end of *MEMORY; room for all was made before. */
 static struct span keep(struct buf *memory, const char *text, size_t len)
 {
     struct span copy = {memory->data + memory->len, len};

@@ -6,8 +6,8 @@
 
 enum { BATCH_WARNINGS = 20 };
 
-/* What is written of all answers, in the order of their lines. Only the line whose
- * turn it is touches it. */
+/* The output of all answers, in the order of their lines. Only the line whose turn it is touches
+ * it. */
 struct batch_result {
     const struct options *options;
     const char *name;         /* of the file, for messages */

@@ -23,7 +23,7 @@ static bool wait_for_input(const struct line_reader *r)
     return !fds[1].revents;
 }
 
-/* Reads more behind what is there. */
+/* Reads more after the bytes that are there. */
 static dateline_status fill(struct line_reader *r, dateline_error *err)
 {
     ssize_t n;
@@ -53,7 +53,7 @@ static void shift(struct line_reader *r)
 }
 
 /* Where the line's newline is, read up to there; NULL for a last line without one.
- * Of a line that is too long only the start stays. */
+ * A line that is too long is cut. */
 static dateline_status find_end(struct line_reader *r, char **newline, dateline_error *err)
 {
     size_t looked = 0;

@@ -97,12 +97,19 @@ static void cut_part(enum period_unit unit, const struct snapshot_part_days *par
 {
     int32_t first = bounds->first ? period_of(unit, bounds->first) : 0;
     int32_t last = bounds->last ? period_of(unit, bounds->last) : 0;
+    int32_t period = 0;
+    dateline_day before = 0;
+    bool cut = false;
 
     for (uint32_t number = 1; number <= part->last; number++) {
         dateline_day day = part->day[number];
-        int32_t period = day > 0 ? period_of(unit, day) : 0;
 
-        if (period && (period == first || period == last) && !is_between(day, bounds))
+        if (day != before) { /* many articles in a row have one day */
+            before = day;
+            period = day > 0 ? period_of(unit, day) : 0;
+            cut = period && (period == first || period == last) && !is_between(day, bounds);
+        }
+        if (cut)
             counts->counts[period - counts->first]--;
     }
 }

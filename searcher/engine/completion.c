@@ -23,15 +23,6 @@ static void keep_word(struct completion *c, size_t most, struct span word, uint3
     c->words[at].documents = documents;
 }
 
-/* Words with accents are in the index folded, too. */
-static bool folded_word(struct span word, struct buf *scratch)
-{
-    for (size_t i = 0; i < word.len; i++)
-        if (word.data[i] & 0x80)
-            return !fold_word(word, scratch);
-    return true;
-}
-
 static dateline_status complete_prefix(struct snapshot *s, struct span prefix, size_t most,
                                        struct completion *out, dateline_error *err)
 {
@@ -47,7 +38,7 @@ static dateline_status complete_prefix(struct snapshot *s, struct span prefix, s
             break;
         if (t.term.len <= SCHEMA_WORD_MAX &&
             (out->len < most || t.documents > out->words[out->len - 1].documents) &&
-            folded_word(t.term, &scratch))
+            !fold_word(t.term, &scratch)) /* words with accents are in the index folded, too */
             keep_word(out, most, t.term, t.documents);
     }
     snapshot_terms_close(terms);

@@ -52,7 +52,7 @@ static void add_clause_terms(struct clause_terms *c, const struct plan_node *n)
         add_clause_terms(c, n->children[i]);
 }
 
-/* Of equal terms, which the forms of a name share, one stays. C is sorted. */
+/* Keeps one of equal terms, which the forms of a name share. C is sorted. */
 static void drop_repeated_terms(struct clause_terms *c)
 {
     size_t kept = 0;

@@ -39,7 +39,7 @@ struct clause_term {
     double weight;      /* what it adds to a score at most; 0 where it is not known */
 };
 
-/* What clause N stands for in the index, unless that is ranges of documents. */
+/* The terms of the index that a clause stands for, unless it stands for ranges of documents. */
 struct clause_terms {
     struct clause_term *list; /* of words side by side in their order, else bytewise */
     size_t len;

@@ -8,7 +8,7 @@
 #include "snapshot/articles.h"
 #include "snapshot/terms.h"
 
-/* What is about the article, whatever the query. */
+/* Fills what W says of the article, whatever the query. */
 static dateline_status describe(struct searcher *s, struct why *w, dateline_error *err)
 {
     struct snapshot_stats stats;

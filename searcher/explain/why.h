@@ -1,8 +1,8 @@
 /* --why: how one article scores for a query, or what keeps it out.
  *
  * A score is the sum of what the query's words add, each for itself: a part is
- * the score of that word alone, in the same index. What an AND, OR or XOR adds
- * counts only where it matches as a whole; filters and what is excluded add
+ * the score of that word alone, in the same index. The words of an AND, OR or XOR
+ * count only where it matches as a whole; filters and what is excluded add
  * nothing; a wildcard's words count as one word. With recency each part is multiplied by the
  * article's factor, as the score is. */
 #ifndef DATELINE_SEARCHER_EXPLAIN_WHY_H
@@ -68,7 +68,7 @@ dateline_status why_exclude(struct why *w, const struct plan_node *n, dateline_e
 /* Appends the reason for which it does not match PLAN, a clause. */
 dateline_status why_lacks(struct why *w, const struct plan_node *plan, struct buf *out,
                           dateline_error *err);
-/* What the article has of N. */
+/* How the article matches N. */
 dateline_status why_match(struct why *w, const struct plan_node *n, struct match_article *out,
                           dateline_error *err);
 

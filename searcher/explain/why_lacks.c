@@ -1,4 +1,4 @@
-/* What an article that does not match a clause has in its place. */
+/* Says what an article that does not match a clause has in its place. */
 #include "searcher/explain/why.h"
 #include "searcher/query/query_pattern.h"
 #include "snapshot/terms.h"

@@ -137,7 +137,7 @@ static void count_word(uint64_t *planes, uint64_t carry)
     }
 }
 
-/* Those of 64 counters that are not below LEAST: compared from the lowest digit up. */
+/* A bit for each of 64 counters that is not below LEAST: compared from the lowest digit up. */
 static uint64_t counted_enough(const uint64_t *planes, uint32_t least)
 {
     uint64_t enough = UINT64_MAX;

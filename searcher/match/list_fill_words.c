@@ -44,7 +44,7 @@ static uint32_t seek_words(struct list_node *n, uint32_t to)
     return to;
 }
 
-/* What the words of N, whose cursors stand at a document of this LENGTH, score together. */
+/* The score of all words of N, whose cursors stand at a document of this LENGTH. */
 static double score_words(const struct list_pass *p, const struct list_node *n, uint32_t length)
 {
     double score = 0;

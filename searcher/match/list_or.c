@@ -17,7 +17,7 @@ struct or_search {
     double *below;          /* by term: the sum of the greatest parts before it */
     struct or_term **order; /* by their greatest parts in the window, likewise */
     size_t n;
-    /* Of the window, from its first document on: */
+    /* The window, from its first document on: */
     struct list_candidates *candidates;
     double *row;
     uint16_t *counts; /* terms that a document has; kept if LEAST is above 1 */

@@ -1,4 +1,4 @@
-/* What a term adds to an article's score, by the formula that Xapian's BM25Weight has
+/* A term's part of an article's score, by the formula that Xapian's BM25Weight has
  * with k2 = 0:
  *
  *     part = bm25_weight * bm25_share
@@ -12,7 +12,7 @@
 
 #include "searcher/plan/ranking.h"
 
-/* What a term adds at most: the more, the fewer of all DOCUMENTS have it. */
+/* The limit of a term's part: the greater, the fewer of all DOCUMENTS have the term. */
 double bm25_weight(const struct ranking_settings *s, uint32_t having, uint32_t documents);
 /* How much of that an article gets, from 0 up to, but not reaching, 1: the more
  * the more often it has the term (WDF), and the less the longer it is. */

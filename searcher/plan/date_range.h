@@ -10,7 +10,7 @@
 
 #include "core/schema.h"
 
-/* What a range takes at most, besides a FIELD_YEAR for each year of the span. */
+/* The most terms of a range, besides a FIELD_YEAR for each year of the span. */
 enum { DATE_RANGE_MONTHS = 22, DATE_RANGE_DAYS = 60 };
 
 struct date_term {

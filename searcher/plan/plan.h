@@ -62,7 +62,7 @@ struct plan {
     struct arena memory;
 };
 
-/* What plans of one snapshot share. */
+/* The state that plans of one snapshot share. */
 struct planner {
     struct snapshot *snapshot;
     struct stemmer *stemmer; /* of the index's language; owned */

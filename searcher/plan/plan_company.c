@@ -2,7 +2,11 @@
  *
  * The newest articles are read, whatever segments they are in, so that an answer does not depend
  * on the segments. */
+#include <stdlib.h>
+
+#include "core/alloc.h"
 #include "core/day.h"
+#include "core/manifest.h"
 #include "searcher/plan/plan_names.h"
 #include "searcher/query/query_name.h"
 #include "snapshot/articles.h"
@@ -44,52 +48,77 @@ static void keep_newest(struct newest_list *all, const struct newest *n)
     all->list[at] = *n;
 }
 
-/* Adds the newest articles of SEGMENT that P, a term's documents, has there. */
-static dateline_status add_newest_of_segment(struct snapshot *s, struct snapshot_postings *p,
-                                             size_t segment, struct newest_list *out,
-                                             dateline_error *err)
+static dateline_status add_to_newest(struct snapshot *s, snapshot_doc doc, struct newest_list *out,
+                                     dateline_error *err)
 {
-    struct snapshot_posting at;
-    snapshot_doc from = snapshot_document(s, segment, 1);
-    bool more = true;
+    struct newest found = {.doc = doc};
+    struct snapshot_row row = {0};
+    dateline_status status = snapshot_row(s, doc, &row, err);
 
-    for (size_t n = 0; n < COMPANY_ARTICLES; from = 0) {
-        dateline_status status = snapshot_postings_next(p, from, &at, &more, err);
-        struct snapshot_row row = {0};
-        struct newest found = {.doc = at.doc};
-        uint32_t number;
-
-        if (status != DATELINE_OK || !more || snapshot_segment(s, at.doc, &number) != segment)
-            return status;
-        if (snapshot_deleted(s, at.doc))
-            continue;
-        status = snapshot_row(s, at.doc, &row, err);
-        if (status != DATELINE_OK)
-            return status;
-        if (row.known) {
-            found.day = row.day;
-            found.id = row.id;
-        }
-        keep_newest(out, &found);
-        n++;
+    if (status != DATELINE_OK)
+        return status;
+    if (row.known) {
+        found.day = row.day;
+        found.id = row.id;
     }
+    keep_newest(out, &found);
     return DATELINE_OK;
 }
 
-static dateline_status find_newest(struct snapshot *s, struct span term, struct newest_list *out,
+/* Whether a segment of which fewer than COMPANY_ARTICLES are TAKEN has document NUMBER. */
+static bool more_may_come(const struct snapshot *s, const uint32_t *taken, uint32_t number)
+{
+    const struct manifest *m = snapshot_manifest(s);
+
+    for (size_t i = 0; i < snapshot_segments(s); i++)
+        if (taken[i] < COMPANY_ARTICLES &&
+            (snapshot_is_foreign(s) || number <= m->segments[i].articles))
+            return true;
+    return false;
+}
+
+/* Adds the first articles of each segment that P, the documents of a term, has there: a segment has
+ * its newest first, and P has the documents of all segments by their numbers in them. */
+static dateline_status add_newest(struct planning *g, struct snapshot_postings *p, uint32_t *taken,
+                                  struct newest_list *out, dateline_error *err)
+{
+    struct snapshot *s = g->planner->snapshot;
+    struct snapshot_posting at;
+    bool more = true;
+    dateline_status status;
+
+    while ((status = snapshot_postings_next(p, 0, &at, &more, err)) == DATELINE_OK && more) {
+        uint32_t number;
+        size_t segment = snapshot_segment(s, at.doc, &number);
+
+        if (!more_may_come(s, taken, number))
+            break;
+        status = plan_count_term(g, err);
+        if (status == DATELINE_OK && taken[segment] < COMPANY_ARTICLES &&
+            !snapshot_deleted(s, at.doc)) {
+            taken[segment]++;
+            status = add_to_newest(s, at.doc, out, err);
+        }
+        if (status != DATELINE_OK)
+            break;
+    }
+    return status;
+}
+
+static dateline_status find_newest(struct planning *g, struct span term, struct newest_list *out,
                                    dateline_error *err)
 {
-    dateline_status status = DATELINE_OK;
+    struct snapshot *s = g->planner->snapshot;
+    struct snapshot_postings *p;
+    uint32_t *taken; /* articles, by segment */
+    dateline_status status = snapshot_postings_open(s, term, &p, err);
 
-    for (size_t i = 0; i < snapshot_segments(s) && status == DATELINE_OK; i++) {
-        struct snapshot_postings *p;
-
-        status = snapshot_postings_open(s, term, &p, err);
-        if (status != DATELINE_OK)
-            return status;
-        status = add_newest_of_segment(s, p, i, out, err);
-        snapshot_postings_close(p);
-    }
+    if (status != DATELINE_OK)
+        return status;
+    taken = must_zalloc(snapshot_segments(s) * sizeof *taken);
+    status = add_newest(g, p, taken, out, err);
+    free(taken);
+    snapshot_postings_close(p);
     return status;
 }
 
@@ -113,17 +142,13 @@ static struct span folded_token(struct company_reading *c, size_t i)
 
 static void add_company(struct name_company *all, struct span name)
 {
-    struct name_word new = {.len = name.len, .documents = 1};
-
     for (size_t i = 0; i < all->len; i++)
-        if (span_eq(name_word_span(&all->list[i]), name)) {
+        if (span_eq(plan_spelt_span(&all->list[i]), name)) {
             all->list[i].documents++;
             return;
         }
-    if (all->len == COMPANY_NAMES)
-        return;
-    memcpy(new.word, name.data, name.len);
-    all->list[all->len++] = new;
+    if (all->len < COMPANY_NAMES)
+        all->list[all->len++] = plan_spelt_of(name, 0, 1);
 }
 
 /* Adds the word before token I of TEXT if it may be a given name: capital, and of more than a
@@ -174,7 +199,7 @@ dateline_status plan_company(struct planning *g, enum schema_field field, struct
 
     out->len = 0;
     schema_word(&g->term, field, word);
-    status = find_newest(g->planner->snapshot, buf_span(&g->term), &newest, err);
+    status = find_newest(g, buf_span(&g->term), &newest, err);
     for (size_t i = 0; i < newest.len && status == DATELINE_OK; i++)
         status = read_company(&c, newest.list[i].doc, err);
     buf_free(&c.record);
@@ -195,7 +220,7 @@ bool plan_companies_meet(const struct name_company *a, const struct name_company
 {
     for (size_t i = 0; i < a->len; i++)
         for (size_t k = 0; k < b->len; k++)
-            if (given_names_alike(name_word_span(&a->list[i]), name_word_span(&b->list[k])))
+            if (given_names_alike(plan_spelt_span(&a->list[i]), plan_spelt_span(&b->list[k])))
                 return true;
     return false;
 }

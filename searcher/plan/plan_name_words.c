@@ -25,34 +25,12 @@ struct name_walk {
     struct name_words *out;
 };
 
-static bool better_name_word(const struct name_word *a, const struct name_word *b)
-{
-    if (a->distance != b->distance)
-        return a->distance < b->distance;
-    if (a->documents != b->documents)
-        return a->documents > b->documents;
-    return span_cmp(name_word_span(a), name_word_span(b)) < 0;
-}
-
-static void keep_name_word(struct name_words *all, const struct name_word *w)
-{
-    size_t at = all->len;
-
-    while (at && better_name_word(w, &all->list[at - 1]))
-        at--;
-    if (at == PLAN_NAME_SPELLINGS_MAX)
-        return;
-    if (all->len < PLAN_NAME_SPELLINGS_MAX)
-        all->len++;
-    memmove(&all->list[at + 1], &all->list[at], (all->len - 1 - at) * sizeof *w);
-    all->list[at] = *w;
-}
-
 /* Keeps WORD if it sounds alike; the word that is sought is nearest of all. Sets w->far. */
 static void consider_name_word(struct name_walk *w, struct span word, uint32_t documents)
 {
-    struct name_word found = {.len = word.len, .documents = documents};
+    struct plan_spelt found;
     struct name_sounds sounds;
+    unsigned distance = 0;
 
     w->far = 0;
     if (!span_eq(word, w->sought)) {
@@ -60,12 +38,12 @@ static void consider_name_word(struct name_walk *w, struct span word, uint32_t d
             w->far = sounds.len;
             return;
         }
-        found.distance = name_sought_distance(&w->sounds, &sounds, &w->far) + 1;
+        distance = name_sought_distance(&w->sounds, &sounds, &w->far) + 1;
     }
-    if (found.distance > NAME_FAR || fold_word(word, &w->planning->scratch))
+    if (distance > NAME_FAR || fold_word(word, &w->planning->scratch))
         return;
-    memcpy(found.word, word.data, word.len);
-    keep_name_word(w->out, &found);
+    found = plan_spelt_of(word, distance, documents);
+    plan_spelt_keep(w->out->list, &w->out->len, PLAN_NAME_SPELLINGS_MAX, &found);
 }
 
 /* ---- The walk ---------------------------------------------------------------------- */
@@ -138,7 +116,6 @@ dateline_status plan_name_words(struct planning *g, enum schema_field field, str
         .planning = g, .prefix = schema_prefix(field), .sought = word, .out = out};
     struct snapshot_term_stats stats;
     struct name_sounds sounds;
-    struct name_word itself = {.len = word.len};
     dateline_status status;
 
     out->len = 0;
@@ -150,8 +127,6 @@ dateline_status plan_name_words(struct planning *g, enum schema_field field, str
     status = snapshot_term_stats(g->planner->snapshot, buf_span(&g->term), &stats, err);
     if (status != DATELINE_OK || !stats.documents || word.len > SCHEMA_WORD_MAX)
         return status;
-    itself.documents = stats.documents;
-    memcpy(itself.word, word.data, word.len);
-    keep_name_word(out, &itself);
+    out->list[out->len++] = plan_spelt_of(word, 0, stats.documents);
     return DATELINE_OK;
 }

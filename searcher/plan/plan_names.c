@@ -1,9 +1,9 @@
 /* Names of people as nodes: the forms in which the index spells them.
  *
  * A name of one word is a synonym of its spellings. A word that sounds like it is one only if it
- * keeps the same company: a given name that stands before both. Of several words each has
- * spellings; a given name has its initial too. The forms are windows of one spelling of each, in
- * any order, since in one article they check each other: the given name is the company. */
+ * keeps the same company: a given name that stands before both. In a name of several words
+ * each has spellings, and a given name its initial too. The forms are windows of one spelling of
+ * each, in any order, since in one article they check each other: the given name is the company. */
 #include <stdlib.h>
 
 #include "core/utf8.h"
@@ -25,19 +25,14 @@ struct name_planning {
     struct planning *planning;
     const struct query_node *node;
     struct name_part parts[QUERY_NAME_PARTS];
-    size_t most[QUERY_NAME_PARTS]; /* words of a part that forms are made with */
     struct plan_nodes forms;
 };
 
 static void keep_alone(struct span word, struct name_words *out)
 {
-    struct name_word w = {.len = word.len};
-
     out->len = 0;
-    if (word.len > sizeof w.word)
-        return;
-    memcpy(w.word, word.data, word.len);
-    out->list[out->len++] = w;
+    if (word.len <= SCHEMA_WORD_MAX)
+        out->list[out->len++] = plan_spelt_of(word, 0, 0);
 }
 
 /* The spellings of word I; the word itself if there are none. */
@@ -57,7 +52,7 @@ static dateline_status find_part(struct name_planning *p, size_t i, dateline_err
 
 /* ---- One word ----------------------------------------------------------------------- */
 
-/* Leaves of WORDS the first, which is the word itself if the index has it, and those that keep its
+/* Keeps the first of WORDS, which is the word itself if the index has it, and those that keep its
  * company. */
 static dateline_status check_company(struct name_planning *p, struct name_words *words,
                                      dateline_error *err)
@@ -68,10 +63,10 @@ static dateline_status check_company(struct name_planning *p, struct name_words 
 
     if (words->len < 2)
         return DATELINE_OK;
-    status = plan_company(p->planning, p->node->field, name_word_span(&words->list[0]), &own, err);
+    status = plan_company(p->planning, p->node->field, plan_spelt_span(&words->list[0]), &own, err);
     for (size_t i = 1; i < words->len && own.len && status == DATELINE_OK; i++) {
-        status =
-            plan_company(p->planning, p->node->field, name_word_span(&words->list[i]), &other, err);
+        status = plan_company(p->planning, p->node->field, plan_spelt_span(&words->list[i]), &other,
+                              err);
         if (status == DATELINE_OK && plan_companies_meet(&own, &other))
             words->list[kept++] = words->list[i];
     }
@@ -79,28 +74,15 @@ static dateline_status check_company(struct name_planning *p, struct name_words 
     return status;
 }
 
-static int by_name_word(const void *a, const void *b)
-{
-    return span_cmp(name_word_span(a), name_word_span(b));
-}
-
 static dateline_status plan_lone_name(struct name_planning *p, struct plan_node **out,
                                       dateline_error *err)
 {
-    struct planning *g = p->planning;
     struct name_words *words = &p->parts[0].words;
-    struct plan_nodes nodes = {0};
     dateline_status status = check_company(p, words, err);
 
-    if (status != DATELINE_OK)
-        return status;
-    qsort(words->list, words->len, sizeof *words->list, by_name_word);
-    for (size_t i = 0; i < words->len; i++) {
-        schema_word(&g->term, p->node->field, name_word_span(&words->list[i]));
-        plan_nodes_add(&nodes, plan_term(g, buf_span(&g->term)));
-    }
-    *out = plan_join(g, PLAN_SYNONYM, &nodes);
-    return DATELINE_OK;
+    if (status == DATELINE_OK)
+        *out = plan_spelt_synonym(p->planning, p->node->field, words->list, words->len);
+    return status;
 }
 
 /* ---- Several words ------------------------------------------------------------------ */
@@ -108,7 +90,7 @@ static dateline_status plan_lone_name(struct name_planning *p, struct plan_node 
 static bool has_name_word(const struct name_words *words, struct span word)
 {
     for (size_t i = 0; i < words->len; i++)
-        if (span_eq(name_word_span(&words->list[i]), word))
+        if (span_eq(plan_spelt_span(&words->list[i]), word))
             return true;
     return false;
 }
@@ -121,17 +103,13 @@ static void add_initials(struct name_part *part)
     if (part->spelt > PLAN_NAME_SPELLINGS_MAX - INITIALS)
         part->spelt = words->len = PLAN_NAME_SPELLINGS_MAX - INITIALS;
     for (size_t i = 0; i < part->spelt && words->len < PLAN_NAME_SPELLINGS_MAX; i++) {
-        struct span word = name_word_span(&words->list[i]), letter;
+        struct span word = plan_spelt_span(&words->list[i]), letter;
         const char *end = word.data;
 
         text_char(&end, word.data + word.len);
         letter = (struct span){word.data, (size_t)(end - word.data)};
-        if (!has_name_word(words, letter)) {
-            struct name_word initial = {.len = letter.len};
-
-            memcpy(initial.word, letter.data, letter.len);
-            words->list[words->len++] = initial;
-        }
+        if (!has_name_word(words, letter))
+            words->list[words->len++] = plan_spelt_of(letter, 0, 0);
     }
 }
 
@@ -141,16 +119,16 @@ static dateline_status spell_out_initial(struct name_planning *p, struct name_pa
                                          dateline_error *err)
 {
     const struct name_words *family = &p->parts[p->node->family].words;
-    struct span initial = name_word_span(&part->words.list[0]);
+    struct span initial = plan_spelt_span(&part->words.list[0]);
     dateline_status status = DATELINE_OK;
 
     for (size_t i = 0; i < family->len && status == DATELINE_OK; i++) {
         struct name_company company;
 
-        status = plan_company(p->planning, p->node->field, name_word_span(&family->list[i]),
+        status = plan_company(p->planning, p->node->field, plan_spelt_span(&family->list[i]),
                               &company, err);
         for (size_t k = 0; k < company.len && status == DATELINE_OK; k++) {
-            struct span name = name_word_span(&company.list[k]);
+            struct span name = plan_spelt_span(&company.list[k]);
 
             if (part->words.len < PLAN_NAME_SPELLINGS_MAX && name.len > initial.len &&
                 !memcmp(name.data, initial.data, initial.len) && !has_name_word(&part->words, name))
@@ -169,7 +147,7 @@ static dateline_status add_short_forms(struct name_planning *p, dateline_error *
     for (size_t i = 0; i < p->node->n_words && status == DATELINE_OK; i++) {
         if (i == p->node->family)
             continue;
-        if (utf8_count(name_word_span(&p->parts[i].words.list[0])) == 1)
+        if (utf8_count(plan_spelt_span(&p->parts[i].words.list[0])) == 1)
             status = spell_out_initial(p, &p->parts[i], err);
         else
             add_initials(&p->parts[i]);
@@ -187,7 +165,7 @@ static dateline_status add_form(struct name_planning *p, const size_t *at, datel
     dateline_status status = DATELINE_OK;
 
     for (size_t i = 0; i < p->node->n_words && status == DATELINE_OK; i++) {
-        struct span word = name_word_span(&p->parts[i].words.list[at[i]]);
+        struct span word = plan_spelt_span(&p->parts[i].words.list[at[i]]);
 
         initials |= utf8_count(word) == 1;
         schema_word(&g->term, p->node->field, word);
@@ -210,8 +188,8 @@ static bool repeats_word(const struct name_planning *p, const size_t *at)
 {
     for (size_t i = 1; i < p->node->n_words; i++)
         for (size_t k = 0; k < i; k++)
-            if (span_eq(name_word_span(&p->parts[i].words.list[at[i]]),
-                        name_word_span(&p->parts[k].words.list[at[k]])))
+            if (span_eq(plan_spelt_span(&p->parts[i].words.list[at[i]]),
+                        plan_spelt_span(&p->parts[k].words.list[at[k]])))
                 return true;
     return false;
 }
@@ -220,7 +198,7 @@ static bool repeats_word(const struct name_planning *p, const size_t *at)
 static bool next_form(const struct name_planning *p, size_t *at)
 {
     for (size_t i = 0; i < p->node->n_words; i++) {
-        if (++at[i] < p->most[i])
+        if (++at[i] < p->parts[i].words.len)
             return true;
         at[i] = 0;
     }
@@ -232,31 +210,36 @@ static size_t count_forms(const struct name_planning *p)
     size_t n = 1;
 
     for (size_t i = 0; i < p->node->n_words; i++)
-        n *= p->most[i];
+        n *= p->parts[i].words.len;
     return n;
 }
 
-/* Leaves out the farthest spellings of the parts that have most, until there are few forms. An
- * initial is kept: it takes the last place. */
+/* The part that has most words, the first of several. */
+static struct name_part *longest_part(struct name_planning *p)
+{
+    struct name_part *longest = &p->parts[0];
+
+    for (size_t i = 1; i < p->node->n_words; i++)
+        if (p->parts[i].words.len > longest->words.len)
+            longest = &p->parts[i];
+    return longest;
+}
+
+/* Leaves out the farthest spellings of the part that has most words, until there are few forms.
+ * Initials stay as long as the part has two spellings. */
 static void limit_forms(struct name_planning *p)
 {
-    for (size_t i = 0; i < p->node->n_words; i++)
-        p->most[i] = p->parts[i].words.len;
     while (count_forms(p) > PLAN_NAME_FORMS_MAX) {
-        struct name_words *words;
-        size_t most = 0;
+        struct name_part *part = longest_part(p);
+        struct name_words *words = &part->words;
 
-        for (size_t i = 1; i < p->node->n_words; i++)
-            most = p->most[i] > p->most[most] ? i : most;
-        words = &p->parts[most].words;
-        if (p->parts[most].spelt > 1) {
-            size_t last = --p->parts[most].spelt;
+        words->len--;
+        if (part->spelt > 1) {
+            size_t last = --part->spelt;
 
             memmove(&words->list[last], &words->list[last + 1],
-                    (words->len - last - 1) * sizeof *words->list);
+                    (words->len - last) * sizeof *words->list);
         }
-        words->len--;
-        p->most[most]--;
     }
 }
 

@@ -2,24 +2,11 @@
 #ifndef DATELINE_SEARCHER_PLAN_PLAN_NAMES_H
 #define DATELINE_SEARCHER_PLAN_PLAN_NAMES_H
 
-#include "searcher/plan/plan_parts.h"
+#include "searcher/plan/plan_spelt.h"
 
-/* A word of the index. */
-struct name_word {
-    char word[SCHEMA_WORD_MAX];
-    size_t len;
-    unsigned distance; /* text/name_sounds.h */
-    uint32_t documents;
-};
-
-static inline struct span name_word_span(const struct name_word *w)
-{
-    return (struct span){w->word, w->len};
-}
-
-/* Nearest first. */
+/* Nearest first, by sound (text/name_sounds.h). */
 struct name_words {
-    struct name_word list[PLAN_NAME_SPELLINGS_MAX];
+    struct plan_spelt list[PLAN_NAME_SPELLINGS_MAX];
     size_t len;
 };
 
@@ -36,7 +23,7 @@ enum { COMPANY_ARTICLES = 8, COMPANY_NAMES = 16 };
 
 /* The given names before a word in the newest COMPANY_ARTICLES articles that have it. */
 struct name_company {
-    struct name_word list[COMPANY_NAMES]; /* documents: of these articles */
+    struct plan_spelt list[COMPANY_NAMES]; /* documents: of these articles */
     size_t len;
 };
 

@@ -15,12 +15,13 @@ struct planning {
     struct buf term, scratch;
     const struct match_limits *limits;
     double until;     /* by clock_seconds(); 0: no limit */
-    uint32_t n_terms; /* read by walks */
+    uint32_t n_terms; /* and documents, read by walks */
 };
 
 /* ---- plan.c --------------------------------------------------------------- */
 
-/* Counts a term that a walk has read; DATELINE_TIMEOUT or DATELINE_INTERRUPTED past the limits. */
+/* Counts a term, or a document of one, that a walk has read; DATELINE_TIMEOUT or
+ * DATELINE_INTERRUPTED past the limits. */
 dateline_status plan_count_term(struct planning *g, dateline_error *err);
 
 /* ---- plan_nodes.c ------------------------------------------------------- */

@@ -2,23 +2,14 @@
  *
  * Terms come in byte order, so that each is compared from the letter on in which it differs from
  * the one before; a beginning from which no word is near enough is passed over. */
-#include <stdlib.h>
-
 #include "core/utf8.h"
-#include "searcher/plan/plan_parts.h"
+#include "searcher/plan/plan_spelt.h"
 #include "snapshot/terms.h"
 #include "text/edit_distance.h"
 #include "text/fold.h"
 #include "text/text.h"
 
 enum { FAR_TERMS = 16 /* read in a row that begin as one too far before a seek is cheaper */ };
-
-struct spelt {
-    char word[SCHEMA_WORD_MAX];
-    size_t len;
-    unsigned distance;
-    uint32_t documents;
-};
 
 struct spelling_walk {
     struct planning *planning;
@@ -29,55 +20,26 @@ struct spelling_walk {
     struct buf word;                  /* the last one */
     size_t far; /* the bytes of its beginning that no near word has; 0: none */
     unsigned n_far;
-    struct spelt list[PLAN_SPELLINGS_MAX]; /* nearest first */
+    struct plan_spelt list[PLAN_SPELLINGS_MAX]; /* nearest first */
     size_t len;
     uint32_t left_out;
 };
-
-static struct span spelt_word(const struct spelt *s)
-{
-    return (struct span){s->word, s->len};
-}
-
-/* ---- The nearest ------------------------------------------------------------------ */
-
-static bool spelt_before(const struct spelt *a, const struct spelt *b)
-{
-    if (a->distance != b->distance)
-        return a->distance < b->distance;
-    if (a->documents != b->documents)
-        return a->documents > b->documents;
-    return span_cmp(spelt_word(a), spelt_word(b)) < 0;
-}
-
-static void keep_spelt(struct spelling_walk *w, const struct spelt *s)
-{
-    size_t at = w->len;
-
-    while (at && spelt_before(s, &w->list[at - 1]))
-        at--;
-    w->left_out += w->len == PLAN_SPELLINGS_MAX;
-    if (at == PLAN_SPELLINGS_MAX)
-        return;
-    w->len += w->len < PLAN_SPELLINGS_MAX;
-    memmove(&w->list[at + 1], &w->list[at], (w->len - 1 - at) * sizeof *s);
-    w->list[at] = *s;
-}
 
 /* Keeps WORD, whose letters are in rows, if it is near enough. As many edits as either word has
  * letters would make any word of any other. A word that folds has its folded form in the index
  * too. */
 static void consider_spelt(struct spelling_walk *w, struct span word, uint32_t documents)
 {
-    struct spelt s = {.len = word.len, .documents = documents};
+    struct plan_spelt s;
+    unsigned distance = edit_rows_distance(&w->rows);
     unsigned letters = w->rows.word.len < w->sought.len ? w->rows.word.len : w->sought.len;
 
-    s.distance = edit_rows_distance(&w->rows);
-    if (s.distance > w->rows.limit || (s.distance && s.distance >= letters) ||
+    if (distance > w->rows.limit || (distance && distance >= letters) ||
         fold_word(word, &w->planning->scratch) || plan_bare(w->planning, word).len != word.len)
         return;
-    memcpy(s.word, word.data, word.len);
-    keep_spelt(w, &s);
+    s = plan_spelt_of(word, distance, documents);
+    w->left_out += w->len == PLAN_SPELLINGS_MAX;
+    plan_spelt_keep(w->list, &w->len, PLAN_SPELLINGS_MAX, &s);
 }
 
 /* ---- The walk ---------------------------------------------------------------------- */
@@ -186,16 +148,10 @@ static dateline_status find_spellings(struct spelling_walk *w, dateline_error *e
     return status;
 }
 
-static int spelt_by_word(const void *a, const void *b)
-{
-    return span_cmp(spelt_word(a), spelt_word(b));
-}
-
 dateline_status plan_spellings(struct planning *g, const struct query_node *n,
                                struct plan_node **out, dateline_error *err)
 {
     struct spelling_walk w = {.planning = g, .node = n};
-    struct plan_nodes words = {0};
     dateline_status status;
 
     w.sought = edit_word_of(plan_bare(g, n->words[0]));
@@ -204,12 +160,7 @@ dateline_status plan_spellings(struct planning *g, const struct query_node *n,
     buf_free(&w.word);
     if (status != DATELINE_OK)
         return status;
-    qsort(w.list, w.len, sizeof *w.list, spelt_by_word);
-    for (size_t i = 0; i < w.len; i++) {
-        schema_word(&g->term, n->field, spelt_word(&w.list[i]));
-        plan_nodes_add(&words, plan_term(g, buf_span(&g->term)));
-    }
-    *out = plan_join(g, PLAN_SYNONYM, &words);
+    *out = plan_spelt_synonym(g, n->field, w.list, w.len);
     (*out)->left_out = w.left_out;
     return DATELINE_OK;
 }

@@ -5,7 +5,7 @@
 #include "searcher/plan/plan.h"
 #include "snapshot/database.h"
 
-/* What ROOT matches of S, without deleted documents; to be freed before S closes. A
+/* A query for the matches of ROOT in S, without deleted documents; free it before S closes. A
  * PLAN_LEAST is searched for its children, within LIMITS: DATELINE_TIMEOUT or
  * DATELINE_INTERRUPTED past them. */
 dateline_status plan_to_xapian(struct snapshot *s, const struct plan_node *root,

@@ -18,9 +18,8 @@ enum day_bound {
 bool query_days_undated(struct span value);
 
 /* Parses VALUE: a date; with BOUND_WITHIN also FIRST..LAST, [FIRST TO LAST] or {FIRST TO LAST},
- * either of which may be left out (`*` in brackets), and query_days_undated's
- * words. False, with *OUT unchanged, if it
- * is none of these. The range may end before it begins. */
+ * either of which may be left out (`*` in brackets), and query_days_undated's words. False, with
+ * *OUT unchanged, if it is none of these. The range may end before it begins. */
 bool query_days_parse(struct span value, enum day_bound bound, dateline_day today,
                       struct query_days *out);
 

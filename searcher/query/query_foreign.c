@@ -41,7 +41,7 @@ bool query_foreign_minus(struct query_reader *r, uint32_t c, uint32_t at, uint32
     return !long_dash;
 }
 
-static bool is_sign(uint32_t c)
+static bool is_foreign_sign(uint32_t c)
 {
     return c == '+' || c == '-' || c == '!' || c == EN_DASH || c == FIGURE_DASH || c == MINUS;
 }
@@ -50,7 +50,7 @@ uint32_t query_lost_signs(struct query_reader *r, uint32_t at, bool in_field)
 {
     uint32_t end = at, next;
 
-    while (end < r->text.len && is_sign(query_char(r->text, end, &next)))
+    while (end < r->text.len && is_foreign_sign(query_char(r->text, end, &next)))
         end = next;
     if (end == at || !begins_foreign_operand(r->text, end))
         return at;

@@ -5,9 +5,14 @@
 #include "searcher/query/query_text.h"
 #include "text/fold.h"
 
-static bool is_sign(char c)
+static bool is_wildcard_sign(char c)
 {
     return c == '*' || c == '?';
+}
+
+static bool has_wildcard_sign(struct span text)
+{
+    return memchr(text.data, '*', text.len) || memchr(text.data, '?', text.len);
 }
 
 /* The first byte from FROM on that is no letter. */
@@ -39,12 +44,12 @@ static struct span find_pattern(struct span text)
     uint32_t start = letters_start(text, 0), end = letters_end(text, start);
     bool between = false;
 
-    if (start && is_sign(text.data[start - 1]))
+    if (start && is_wildcard_sign(text.data[start - 1]))
         return (struct span){0};
-    while (end < text.len && is_sign(text.data[end])) {
+    while (end < text.len && is_wildcard_sign(text.data[end])) {
         uint32_t after = end;
 
-        while (after < text.len && is_sign(text.data[after]))
+        while (after < text.len && is_wildcard_sign(text.data[after]))
             after++;
         if (letters_end(text, after) == after)
             break;
@@ -58,8 +63,7 @@ static struct span find_pattern(struct span text)
                : (struct span){0};
 }
 
-/* Appends the folded form of LETTERS; false unless they are one word, and letters once folded: of
- * a fraction, they are not. */
+/* Appends the folded form of LETTERS; false unless they are one word that folds to letters. */
 static bool add_folded_letters(struct query_reader *r, struct span letters, struct buf *out)
 {
     struct span word;
@@ -81,7 +85,7 @@ static bool fold_pattern(struct query_reader *r, struct span pattern, struct buf
         end = letters_end(pattern, at);
         if (end > at && !add_folded_letters(r, (struct span){pattern.data + at, end - at}, out))
             return false;
-        for (char before = '\0'; end < pattern.len && is_sign(pattern.data[end]); end++) {
+        for (char before = '\0'; end < pattern.len && is_wildcard_sign(pattern.data[end]); end++) {
             if (pattern.data[end] == '?' || before != '*')
                 buf_char(out, pattern.data[end]);
             before = pattern.data[end];
@@ -98,7 +102,7 @@ dateline_status query_pattern(struct query_reader *r, uint32_t start, uint32_t e
     struct query_node *n;
 
     *out = NULL;
-    if (memchr(text.data, '*', text.len) || memchr(text.data, '?', text.len))
+    if (has_wildcard_sign(text))
         pattern = find_pattern(text);
     if (!pattern.len || pattern.len > QUERY_PATTERN_BYTES || !fold_pattern(r, pattern, &folded)) {
         buf_free(&folded);
@@ -142,10 +146,10 @@ void query_pattern_warn(struct query_reader *r, uint32_t start, uint32_t end, ui
     struct span text = {r->text.data + start, end - start};
     uint32_t letters;
 
-    if (!memchr(text.data, '*', text.len) && !memchr(text.data, '?', text.len))
+    if (!has_wildcard_sign(text))
         return;
     letters = letters_start(text, 0);
-    if (letters && letters < text.len && is_sign(text.data[letters - 1]) &&
+    if (letters && letters < text.len && is_wildcard_sign(text.data[letters - 1]) &&
         (text.data[letters - 1] == '*' || letters == 1))
         query_warn(r, start, end,
                    "has a %c that is left out: words are found by their first letters, as in wild*",
@@ -164,7 +168,7 @@ size_t query_pattern_prefix(struct span pattern)
 {
     size_t len = 0;
 
-    while (len < pattern.len && !is_sign(pattern.data[len]))
+    while (len < pattern.len && !is_wildcard_sign(pattern.data[len]))
         len++;
     return len;
 }

@@ -5,11 +5,12 @@
  *     query_reader                           state, warnings, limits
  *     query_join                             pushes and joins nodes
  *     query_days                             dates of filters
- *     query_words, query_pattern              words as operands
+ *     query_words, query_pattern             words as operands
  *     query_filter                           filters
  *     query_name                             names of people
  *     query_field, query_operator            names of fields and operators
  *     query_foreign, query_suffix            signs of other search languages; "a phrase"~5
+ *     query_operand                          operands: words, phrases, fields
  *     query_lex                              text to lexemes
  *     query_combine                          lists, AND, NOT, NEAR and ADJ
  *     query_balance                          drops lexemes that would not parse

@@ -65,7 +65,7 @@ static void tsv_cell(struct buf *out, const char *guard, struct span value)
 
 /* ---- Lines ------------------------------------------------------------------ */
 
-/* What --safe-csv puts before VALUE: a spreadsheet takes what begins so for a formula. */
+/* The guard that --safe-csv puts before VALUE if a spreadsheet would take it for a formula. */
 static const char *cell_guard(const struct renderer *r, struct span value)
 {
     bool formula =

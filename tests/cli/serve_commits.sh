@@ -64,6 +64,8 @@ tag=$(sed -n 's/^ETag: //p' head)
 get 304 '/api/search?q=newcomer' -H "If-None-Match: $tag"
 echo '{"id":"other","title":"Other","body":"text"}' | index add --input-format=jsonl news.idx - 2>/dev/null
 until_has 'dateline_articles 97' /metrics
+out_has 'dateline_commits_total '
+out_lacks 'dateline_commits_total 0'
 get 200 '/api/search?q=newcomer' -H "If-None-Match: $tag"
 
 # An index that can't be opened: what was served is served on, and it is told once.
