@@ -35,9 +35,9 @@ out_is 1
 status 3 search --count ./c harbour
 status 0 index delete b new
 status 2 search harbour b
-err_has "INDEX goes before QUERY: 'b' is an index, 'harbour' not"
+err_has "INDEX goes before QUERY: 'b' is an index, 'harbour' is not"
 status 2 index delete new b
-err_has "INDEX goes before ID: 'b' is an index, 'new' not"
+err_has "INDEX goes before ID: 'b' is an index, 'new' is not"
 DATELINE_INDEX=none
 status 3 search harbour
 err_has none
@@ -48,7 +48,7 @@ unset DATELINE_INDEX
 
 # INDEX in another's place.
 status 2 search harbour a
-err_has "INDEX goes before QUERY: 'a' is an index, 'harbour' not"
+err_has "INDEX goes before QUERY: 'a' is an index, 'harbour' is not"
 status 2 index add new.jsonl a
 err_has "INDEX goes before SOURCE"
 status 2 index delete nmp-1 a
