@@ -1,4 +1,4 @@
-/* What the news is about: topics that break out and fade.
+/* Topics of the news, which break out and fade.
  *
  * A topic is a set of words that its articles use more than others do. It
  * starts on some day at full strength and decays geometrically (Kleinberg,

@@ -1,4 +1,4 @@
-/* What the tests of libdateline share: an index in a directory of its own, and
+/* Shared by the tests of libdateline: an index in a directory of its own, and
  * calls that must succeed. Of dateline's they see dateline.h and nothing else. */
 #ifndef DATELINE_TESTS_API_INDEX_H
 #define DATELINE_TESTS_API_INDEX_H

@@ -34,7 +34,7 @@ struct sample_metadata {
     struct span key, value;
 };
 
-/* What a set of documents is like. */
+/* The properties of a set of documents. */
 struct sample_shape {
     const char *name;
     uint32_t documents, first_id, gap; /* numbers advance by 1 to gap */

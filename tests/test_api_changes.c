@@ -121,7 +121,7 @@ static void the_last_of_several_calls_counts(void **state)
     expect_all(now, articles);
 }
 
-/* What is added and deleted again leaves no trace, nor the deletion one of it. */
+/* An article that is added and deleted again leaves no trace, nor the deletion one of it. */
 static void the_next_commit_begins_anew(void **state)
 {
     dateline_writer *w;

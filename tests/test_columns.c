@@ -182,7 +182,7 @@ static void test_gone(void **state)
     snapshot_close(s);
 }
 
-/* Of what another program does to Xapian's tables our own files know nothing. */
+/* Our own files do not know what another program does to Xapian's tables. */
 static void test_written_to_by_others(void **state)
 {
     struct manifest m;

@@ -376,7 +376,7 @@ static void test_nothing_at_all(void **state)
     assert_int_equal(day, -7);
 }
 
-/* What LABEL says: a day, or 0 for "-". */
+/* The day that LABEL gives, or 0 for "-". */
 static dateline_day labelled(struct span label)
 {
     dateline_day day = 0;
@@ -386,7 +386,7 @@ static dateline_day labelled(struct span label)
     return day;
 }
 
-/* Of a list of dates as they are written none is read wrong, and nearly all are read. */
+/* No date of a list of written ones is read wrong, and nearly all are read. */
 static void test_date_list(void **state)
 {
     FILE *f = fopen(FIXTURES "/dates.tsv", "r");

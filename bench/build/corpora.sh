@@ -48,7 +48,7 @@ corpus_size() {
     tr ' ' '\n' <"$work/corpora/$1.size" | sed -n "s/^$2=//p"
 }
 
-# What the corpus is called in the report.
+# The corpus's name in the report.
 corpus_title() {
     case $1 in
     reuters*)

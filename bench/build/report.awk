@@ -129,7 +129,7 @@ function times(what, a, b, asked, on,    i, corpus, cpu) {
     }
 }
 
-# What part of B's A's is; at most ASKED.
+# A's share of B's; at most ASKED.
 function part(what, a, b, name, asked,    i, corpus) {
     for (i = 1; i <= n_corpora; i++) {
         corpus = corpora[i]

@@ -1,4 +1,4 @@
-# What help2man makes of argp's --help, put right.
+# Mends the pages that help2man makes of argp's --help.
 # A group's heading is a heading.
 /^\.IP$/{
     N

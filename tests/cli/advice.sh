@@ -1,5 +1,5 @@
 #!/bin/sh
-# What is said where nothing matches: always of dates, to people also of words and clauses.
+# Advice where nothing matches: always of dates, to people also of words and clauses.
 . "$(dirname "$0")/lib.sh"
 archive a
 
@@ -36,7 +36,7 @@ status 2 search --like=nmp-1 --batch=/dev/null a
 status 2 search --like=nmp-1 --show=nmp-1 a
 status 1 search --like= a
 
-# What is printed as JSON is the same as text tells.
+# JSON gives the same advice as text.
 status 0 search --why=nmp-1 --format=json a harbour strike
 ok [ "$(wc -l <"$out")" -eq 1 ]
 out_has '"matches":true'

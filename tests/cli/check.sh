@@ -93,7 +93,7 @@ rm -rf copy && cp -R a copy && sed -i '3d' copy/XAPIANDB
 status 1 index check copy
 err_has copy/XAPIANDB
 
-# What another program has written to: told, still searched, refused by writers.
+# An index that another program has written to: told, still searched, refused by writers.
 if have xapian-metadata; then
     rm -rf copy && cp -R a copy
     for segment in copy/seg-*; do

@@ -62,7 +62,7 @@ else
     skip "no xapian-check here"
 fi
 
-# Of an index with nothing left, nothing is left.
+# An index without articles is compacted, and answers.
 index add empty other.jsonl 2>/dev/null
 index delete empty nmp-1 gone 2>/dev/null
 status 0 index compact empty

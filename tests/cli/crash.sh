@@ -43,7 +43,7 @@ for ms in 00 01 02 03 04 05 06 07 08 10 12 15 20 30; do
     if [ "$(of beta)" = 300 ]; then now=alpha; else now=beta; fi
 done
 
-# What the killed left over is gone after the next commits, and the lock is free.
+# Files that the killed left are gone after the next commits, and the lock is free.
 for again in alpha beta alpha; do status 0 index add a $again.jsonl; done
 status 0 index check a
 ok [ -z "$(find a -name 'tmp-*')" ]

@@ -13,5 +13,5 @@ status 1 "$DATELINE_EXAMPLE" notes.idx 'date:2025-02-30'
 err_has "example: cannot search: query at 1"
 status 2 "$DATELINE_EXAMPLE"
 
-# What it made is an index like any other.
+# The index that it made is like any other.
 matches notes.idx 2 harbour

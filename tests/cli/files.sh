@@ -1,5 +1,5 @@
 #!/bin/sh
-# What is in the place of an index's file: a link, a FIFO, a device or a directory is refused, at
+# Something else in the place of an index's file: a link, a FIFO, a device or a directory is refused, at
 # once, and nothing outside the index is read or written.
 . "$(dirname "$0")/lib.sh"
 archive good

@@ -104,7 +104,7 @@ ok jq -es 'length == 1 and .[0].matches == 0' "$out"
 status 0 search --format=jsonl --no-total a harbour
 ok jq -es '.[-1] | has("matches") | not' "$out"
 
-# What is in an article comes out of it again.
+# All that is in an article comes out of it again.
 status 0 search --format=jsonl a halibut emoji
 ok jq -es --arg id "$hostile" '.[0].id == $id' "$out"
 ok jq -es '.[0].title | contains("back\\slash") and contains("<b>bold</b>")' "$out"

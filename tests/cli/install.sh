@@ -1,5 +1,5 @@
 #!/bin/sh
-# What is installed works from where it is: programs, library, header, pages.
+# Installed files work from where they are: programs, library, header, pages.
 . "$(dirname "$0")/lib.sh"
 have pkg-config || skip_all "no pkg-config here"
 unset CMAKE_C_COMPILER_LAUNCHER CMAKE_CXX_COMPILER_LAUNCHER

@@ -1,4 +1,4 @@
-# What the tests of the programs share. Each file begins with
+# Shared by the tests of the programs. Each file begins with
 #
 #     . "$(dirname "$0")/lib.sh"
 #

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What all programs do alike with what is typed.
+# All programs treat command lines alike.
 . "$(dirname "$0")/lib.sh"
 archive a
 
@@ -38,7 +38,7 @@ for words in '--show=nmp-1 -c' '--show=nmp-1 --format=csv' '--show=nmp-1 --forma
 done
 status 0 search --show=nmp-1 --format=jsonl a
 
-# What is not built is refused, not half done.
+# Features that are not built are refused, not half done.
 for option in --frobnicate --min-match=0 --min-match=101% --min-match=% --min-match=x --sort=random --rank=random --widen=maybe --timeline=aeon --facet=shoesize; do
     status 2 search $option a harbour
 done

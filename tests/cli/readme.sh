@@ -25,7 +25,7 @@ retell() {
     done
 }
 
-# What stands above the tour has an index already, which the tour makes anew.
+# The example above the tour has an index already, which the tour makes anew.
 cp -R first news.idx
 {
     sed '/^## A tour/,$d' "$README" | retell

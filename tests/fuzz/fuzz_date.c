@@ -19,7 +19,7 @@ const char *const fuzz_seeds[] = {
     NULL,
 };
 
-/* What was read exists, is written as ISO 8601, and is read as itself again. */
+/* A date that was read exists, is written as ISO 8601, and is read as itself again. */
 static void check_round_trip(dateline_day day)
 {
     char text[DAY_TEXT];

@@ -152,7 +152,7 @@ static void walk_lists(void)
 
 /* ---- Tags ----------------------------------------------------------------- */
 
-/* What can be read is written back and read as the same. */
+/* A table that can be read is written back and read as the same. */
 static void check_positions(struct span tag)
 {
     struct positions p = {0}, again = {0};

@@ -172,7 +172,7 @@ static void span_days(const struct oracle *b, struct segment *out)
     out->articles = (uint32_t)b->len;
 }
 
-/* What is in the finished database's directory, with checksums. */
+/* The files in the finished database's directory, with checksums. */
 static dateline_status list_files(const char *path, struct segment *out, dateline_error *err)
 {
     static const char *const names[] = {"iamglass", "docdata.glass", "position.glass",
