@@ -50,8 +50,8 @@ static dateline_status check_order(const struct option_set *set, const struct op
     for (int i = 0; i < o->n_rest && mistaken; i++)
         if (is_index(o->rest[i]))
             return fail(err, DATELINE_BAD_OPTION,
-                        "INDEX goes before %s: '%s' is an index, '%s' is not", set->rest, o->rest[i],
-                        given ? o->index : o->rest[0]);
+                        "INDEX goes before %s: '%s' is an index, '%s' is not", set->rest,
+                        o->rest[i], given ? o->index : o->rest[0]);
     return DATELINE_OK;
 }
 
