@@ -79,7 +79,7 @@ static void spellings_of_the_same_sounds_are_equal(void **state)
         {"Andreji", "Andrei"},
         {"Anna", "Ana"},
     };
-    struct name_sounds a, b;
+    struct name_sounds a = {0}, b = {0};
 
     (void)state;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
