@@ -74,27 +74,33 @@ static bool scan_time_after(struct date_scan *s, bool *wrong)
     return !*wrong;
 }
 
-/* Home Edition, Late Edition: at most five words, the last one of which says so. */
+/* Whether the LEN bytes at P are edition or ed., in any capitals, a comma after it or not. */
+static bool is_edition(const char *p, size_t len)
+{
+    struct span word = {p, len - (len && p[len - 1] == ',')};
+
+    return span_eq_any_case(word, span_of("edition")) || span_eq_any_case(word, span_of("ed."));
+}
+
+/* Home Edition, Late Edition - Final: at most five words without a digit at their start, to the
+ * end. The second or a later one says edition. */
 static bool scan_edition(struct date_scan *s)
 {
-    static const char *const last[] = {"edition", "ed."};
-    const char *start = s->p;
+    struct date_scan ahead = *s;
+    bool found = false;
 
-    for (int words = 0; words < 5; words++) {
-        for (size_t i = 0; i < 2; i++)
-            if (words && (size_t)(s->end - s->p) == strlen(last[i]) &&
-                !strncasecmp(s->p, last[i], strlen(last[i]))) {
-                s->p = s->end;
-                return true;
-            }
-        if (scan_done(s) || scan_digits_ahead(s))
-            break;
-        while (!scan_at_blank(s))
-            s->p++;
-        scan_blanks(s);
+    for (int words = 0; words < 5 && !scan_done(&ahead) && !scan_digits_ahead(&ahead); words++) {
+        const char *word = ahead.p;
+
+        while (!scan_at_blank(&ahead))
+            ahead.p++;
+        found |= words && is_edition(word, (size_t)(ahead.p - word));
+        scan_blanks(&ahead);
     }
-    s->p = start;
-    return false;
+    if (!found || !scan_done(&ahead))
+        return false;
+    *s = ahead;
+    return true;
 }
 
 /* A weekday or an edition after the date. */
@@ -140,12 +146,42 @@ static void scan_zone_after(struct date_scan *s)
     }
 }
 
+/* Whether an offset with its minutes comes next: -05:00, +0100. Without them it could be another
+ * day: 2025-03-12-14. */
+static bool full_offset_ahead(const struct date_scan *s)
+{
+    struct date_scan ahead = *s;
+    size_t digits;
+
+    if (!scan_char(&ahead, '+') && !scan_char(&ahead, '-'))
+        return false;
+    digits = scan_digits_ahead(&ahead);
+    ahead.p += digits;
+    return digits == 4 || (digits == 2 && scan_char(&ahead, ':'));
+}
+
+/* The zone of a day without a time, as XML has it: 2025-03-31Z, 2025-03-31-05:00. */
+static void scan_zone_of_day(struct date_scan *s)
+{
+    struct date_scan ahead = *s;
+
+    if (full_offset_ahead(s)) {
+        scan_zone(s);
+        return;
+    }
+    scan_blanks(&ahead);
+    if (scan_word(&ahead, "z") || scan_word(&ahead, "utc") || scan_word(&ahead, "gmt"))
+        *s = ahead;
+}
+
 bool scan_rest(struct date_scan *s)
 {
     bool wrong = false, more = true;
 
     if (s->time)
         scan_zone_after(s);
+    else
+        scan_zone_of_day(s);
     for (int parts = 0; more && parts < 4; parts++) {
         more = false;
         if (!s->time && scan_time_after(s, &wrong)) {

@@ -89,7 +89,7 @@ void scan_time_before(struct date_scan *s);
 
 /* 31 March 2025, 31st of March, 2025, 31-MAR-1987, 18-Jul-20. */
 bool scan_day_month_year(struct date_scan *s, dateline_day *out);
-/* March 31, 2025; March 2025; Mar 31 10:00:00 CEST 2025. */
+/* March 31, 2025; March 2025; Mar 31 10:00:00 CEST 2025; Mar-31-2025. */
 bool scan_month_day_year(struct date_scan *s, dateline_day *out);
 /* 2025 March 31; 2025. március 31.; 2025-Mar-31; 2025 m. kovo 31 d. */
 bool scan_year_month_day(struct date_scan *s, dateline_day *out);

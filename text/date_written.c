@@ -119,7 +119,13 @@ bool scan_month_day_year(struct date_scan *s, dateline_day *out)
     struct date_scan ahead = *s;
     int y, m, d = 0;
 
-    if (!scan_month_name(&ahead, &m) || !scan_gap(&ahead))
+    if (!scan_month_name(&ahead, &m))
+        return false;
+    if (scan_char(&ahead, '-')) /* Mar-31-2025 */
+        return scan_number(&ahead, 1, 2, &d) && d && scan_char(&ahead, '-') &&
+               scan_year(&ahead, CENTURY_WRITTEN, &y) &&
+               whole_date(s, ahead, day_make(y, m, d), out);
+    if (!scan_gap(&ahead))
         return false;
     if (scan_digits_ahead(&ahead) <= 2) {
         if (!scan_ordinal(&ahead, &d) || d == 0 || !scan_gap(&ahead) || !scan_time_between(&ahead))
