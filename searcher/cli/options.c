@@ -282,6 +282,15 @@ static bool asks_to_widen(const struct options *o)
     return read ? program_shows(o->widen, stdout) : o->widen == WHEN_ALWAYS;
 }
 
+/* A batch has other readers, and no time for names. A person who reads types small letters too. */
+static enum names_told names_to_tell(const struct options *o)
+{
+    if (o->batch || o->quiet)
+        return NAMES_NONE;
+    return o->render.format == RENDER_TEXT && program_shows(WHEN_AUTO, stdout) ? NAMES_ALL
+                                                                               : NAMES_CAPITAL;
+}
+
 static void fill_question(struct options *o)
 {
     struct question *q = &o->question;
@@ -291,6 +300,7 @@ static void fill_question(struct options *o)
     q->parts = render_needs(&o->render);
     q->total = o->total == TOTAL_DEFAULT ? !o->batch : o->total == TOTAL_WANTED;
     q->widen = asks_to_widen(o);
+    q->names = names_to_tell(o);
     if (o->like)
         q->like = span_of(o->like);
     if (o->why)

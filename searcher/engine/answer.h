@@ -5,6 +5,7 @@
 #define DATELINE_SEARCHER_ENGINE_ANSWER_H
 
 #include "core/article.h"
+#include "searcher/engine/also_spelt.h"
 #include "searcher/engine/facet.h"
 #include "searcher/engine/timeline.h"
 #include "searcher/explain/explain.h"
@@ -31,6 +32,7 @@ struct answer {
     size_t n_warnings;
     char **advice; /* of engine_advise() and engine_advise_dates() */
     size_t n_advice, cap_advice;
+    struct also_spelt_words also_spelt; /* names of the query, but for ASK_EXPLAIN and ASK_WHY */
 
     enum period_unit unit;                  /* ASK_TIMELINE: */
     struct timeline_counts periods;         /* matches; answer_timeline() takes them */

@@ -102,6 +102,8 @@ dateline_status engine_answer(struct engine *e, const struct question *q, struct
         rest.limits.spent = clock_seconds() - a->inside->started;
     if (status == DATELINE_OK)
         status = kinds[q->kind](a, &rest, err);
+    if (status == DATELINE_OK && q->kind < ASK_EXPLAIN)
+        engine_also_spelt(a, &rest);
     a->seconds = clock_seconds() - a->inside->started;
     return status;
 }

@@ -10,6 +10,13 @@ struct name_words {
     size_t len;
 };
 
+/* ---- plan_names.c --------------------------------------------------------- */
+
+/* The words of FIELD that name:WORD finds, WORD first if the index has it: those that sound alike
+ * and keep the same company. */
+dateline_status plan_name_spellings(struct planning *g, enum schema_field field, struct span word,
+                                    struct name_words *out, dateline_error *err);
+
 /* ---- plan_name_words.c ---------------------------------------------------- */
 
 /* Words of FIELD that sound like WORD, and WORD itself if the index has it; none others for
