@@ -46,11 +46,16 @@ static dateline_status check_company(struct planning *g, enum schema_field field
 
     if (words->len < 2)
         return DATELINE_OK;
-    status = plan_company(g, field, plan_spelt_span(&words->list[0]), &own, err);
-    for (size_t i = 1; i < words->len && own.len && status == DATELINE_OK; i++) {
-        status = plan_company(g, field, plan_spelt_span(&words->list[i]), &other, err);
-        if (status == DATELINE_OK && plan_companies_meet(&own, &other))
-            words->list[kept++] = words->list[i];
+    status = plan_company_find(g, field, plan_spelt_span(&words->list[0]), &own, err);
+    for (size_t i = 1; i < words->len && status == DATELINE_OK; i++) {
+        struct plan_spelt spelling = words->list[i];
+        bool meet = false;
+
+        status = plan_company_find(g, field, plan_spelt_span(&spelling), &other, err);
+        if (status == DATELINE_OK)
+            status = plan_companies_meet(g, &own, &other, &meet, err);
+        if (meet)
+            words->list[kept++] = spelling;
     }
     words->len = kept;
     return status;
@@ -108,6 +113,16 @@ static void add_initials(struct name_part *part)
     }
 }
 
+static dateline_status read_whole_company(struct name_planning *p, struct span word,
+                                          struct name_company *out, dateline_error *err)
+{
+    dateline_status status = plan_company_find(p->planning, p->node->field, word, out, err);
+
+    while (status == DATELINE_OK && out->n_read < out->n_articles)
+        status = plan_company_read(p->planning, out, err);
+    return status;
+}
+
 /* Adds the given names that INITIAL, the only letter of PART, may stand for: those that keep
  * company with the spellings of the family name. */
 static dateline_status spell_out_initial(struct name_planning *p, struct name_part *part,
@@ -120,8 +135,7 @@ static dateline_status spell_out_initial(struct name_planning *p, struct name_pa
     for (size_t i = 0; i < family->len && status == DATELINE_OK; i++) {
         struct name_company company;
 
-        status = plan_company(p->planning, p->node->field, plan_spelt_span(&family->list[i]),
-                              &company, err);
+        status = read_whole_company(p, plan_spelt_span(&family->list[i]), &company, err);
         for (size_t k = 0; k < company.len && status == DATELINE_OK; k++) {
             struct span name = plan_spelt_span(&company.list[k]);
 
