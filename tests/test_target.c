@@ -194,7 +194,7 @@ static void test_faults_name_their_parameter(void **state)
                 "the range from 2025-01-01 to 2024-12-31 ends before it begins");
     check_fault("/?since=2025-02-30", "since",
                 "since: cannot read the date '2025-02-30' (2025, 2025-03, 2025-03-31, 7d, 2w, 3m, "
-                "1y, today, yesterday)");
+                "1y, today, yesterday, last week)");
 }
 
 /* ---- The token ---------------------------------------------------------------------- */

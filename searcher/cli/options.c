@@ -64,7 +64,7 @@ static const struct option_row rows[] = {
     {.help = "What is looked for:"},
     {"since", 0, OPTION_DATE, "DATE", .action = read_since,
      .help = "Only articles dated on DATE or later: 2025, 2025-03, 2025-03-31; counted back from "
-             "today: 7d, 2w, 3m, 1y, today, yesterday"},
+             "today: 7d, 2w, 3m, 1y, today, yesterday, last week, this month"},
     {"until", 0, OPTION_DATE, "DATE", .action = read_until,
      .help = "Only articles dated on DATE or earlier"},
     {"any", 0, OPTION_FLAG, NULL, AT(question.any),
