@@ -39,9 +39,10 @@ struct answer {
     const struct timeline_counts *articles; /* all articles, in periods cut
                                                by days only those inside; owned by the engine
                                                until the next timeline */
-    struct facet_values values;             /* ASK_FACET */
-    struct explanation *explanation;        /* ASK_EXPLAIN */
-    struct why *why;                        /* ASK_WHY */
+    enum facet facet;                       /* ASK_FACET: */
+    struct facet_values values;
+    struct explanation *explanation; /* ASK_EXPLAIN */
+    struct why *why;                 /* ASK_WHY */
 
     struct answer_inside *inside; /* private to the engine */
 };

@@ -75,6 +75,7 @@ static struct answer *answer_new(struct engine *e, const struct question *q)
     a->days = q->days;
     a->sort = q->sort;
     a->unit = q->timeline;
+    a->facet = q->facet;
     a->inside = must_zalloc(sizeof *a->inside);
     a->inside->engine = e;
     a->inside->like = q->like.data != NULL;

@@ -98,7 +98,8 @@ struct question {
     enum hit_parts parts;
 
     enum period_unit timeline; /* ASK_TIMELINE: matches by period */
-    enum facet facet;          /* ASK_FACET: matches by value */
+    enum facet facet;          /* ASK_FACET: matches by value ... */
+    bool by_value;             /* ... in the values' order */
     struct span why;           /* ASK_WHY: the id of the article to explain */
 };
 
