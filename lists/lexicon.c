@@ -95,6 +95,7 @@ static dateline_status read_term(struct lexicon_walk *w, dateline_error *err)
         !term_ascends(w, shared, p, rest))
         return lexicon_damaged(w, err);
     memcpy(w->text + shared, p, rest);
+    w->shared = shared;
     w->term.len = shared + rest;
     p = read_entry(p + rest, end, w->lists->documents, &w->entry);
     if (!p)
@@ -133,26 +134,80 @@ static dateline_status read_first_term(const struct lists *l, uint64_t group, st
     return DATELINE_OK;
 }
 
-/* Finds the last group whose first term is not above TERM, or the first group. */
-static dateline_status find_group(const struct lists *l, struct span term, uint64_t *out,
+/* Moves *LOW or *HIGH to the group MIDDLE between them, so that TERM stays between their firsts. */
+static dateline_status halve_groups(const struct lists *l, struct span term, uint64_t middle,
+                                    uint64_t *low, uint64_t *high, dateline_error *err)
+{
+    struct span first = {0};
+    dateline_status status = read_first_term(l, middle, &first, err);
+
+    if (status == DATELINE_OK)
+        *(span_cmp(first, term) <= 0 ? low : high) = middle;
+    return status;
+}
+
+/* Finds the last group, from FROM on, whose first term is not above TERM, or FROM. Looks near FROM
+ * first, in doubling steps if NEAR is set. */
+static dateline_status find_group(const struct lists *l, struct span term, uint64_t from, bool near,
+                                  uint64_t *out, dateline_error *err)
+{
+    uint64_t low = from, high = l->groups;
+    dateline_status status = DATELINE_OK;
+
+    for (uint64_t step = 1; near && status == DATELINE_OK && high - low > step; step *= 2) {
+        uint64_t middle = low + step;
+
+        status = halve_groups(l, term, middle, &low, &high, err);
+        near = low == middle;
+    }
+    while (status == DATELINE_OK && high - low > 1)
+        status = halve_groups(l, term, low + (high - low) / 2, &low, &high, err);
+    *out = low;
+    return status;
+}
+
+/* How many bytes A and B begin with alike, of which the first KNOWN are. */
+static size_t shared_bytes(struct span a, struct span b, size_t known)
+{
+    size_t most = a.len < b.len ? a.len : b.len;
+
+    while (known < most && a.data[known] == b.data[known])
+        known++;
+    return known;
+}
+
+/* Whether the term that was read is below TERM as the one before was, of which *ALIKE bytes are
+ * TERM's: those that both share with one another mostly tell. */
+static bool still_below(const struct lexicon_walk *w, struct span term, size_t *alike)
+{
+    if (w->shared != *alike && w->number % LEXICON_GROUP != 1)
+        return w->shared > *alike;
+    *alike = shared_bytes(w->term, term, w->shared < *alike ? w->shared : *alike);
+    if (*alike == w->term.len || *alike == term.len)
+        return w->term.len < term.len;
+    return (unsigned char)w->term.data[*alike] < (unsigned char)term.data[*alike];
+}
+
+/* Reads on to the first term that is not below TERM; *MORE says whether there is one. */
+static dateline_status read_up_to(struct lexicon_walk *w, struct span term, bool *more,
                                   dateline_error *err)
 {
-    uint64_t low = 0, high = l->groups;
+    uint64_t entered = w->number / LEXICON_GROUP;
+    size_t alike = shared_bytes(w->term, term, 0);
+    dateline_status status = DATELINE_OK;
 
-    while (high - low > 1) {
-        uint64_t middle = low + (high - low) / 2;
-        struct span first = {0};
-        dateline_status status = read_first_term(l, middle, &first, err);
-
+    while (w->number < w->lists->terms) {
+        if (w->number % LEXICON_GROUP == 0 && w->number / LEXICON_GROUP > entered)
+            status = enter_group(w, w->number / LEXICON_GROUP, err);
+        if (status == DATELINE_OK)
+            status = read_term(w, err);
         if (status != DATELINE_OK)
-            return status;
-        if (span_cmp(first, term) <= 0)
-            low = middle;
-        else
-            high = middle;
+            break;
+        *more = !still_below(w, term, &alike);
+        if (*more)
+            break;
     }
-    *out = low;
-    return DATELINE_OK;
+    return status;
 }
 
 /* Reads the first term that is not below TERM; *MORE says whether there is one. */
@@ -165,21 +220,24 @@ static dateline_status seek_term(struct lexicon_walk *w, struct span term, bool 
     *more = false;
     if (!w->lists->terms)
         return DATELINE_OK;
-    status = find_group(w->lists, term, &group, err);
+    status = find_group(w->lists, term, 0, false, &group, err);
     if (status == DATELINE_OK)
         status = jump_to_group(w, group, err);
-    while (status == DATELINE_OK && w->number < w->lists->terms) {
-        if (w->number % LEXICON_GROUP == 0 && w->number > group * LEXICON_GROUP)
-            status = enter_group(w, w->number / LEXICON_GROUP, err);
-        if (status == DATELINE_OK)
-            status = read_term(w, err);
-        if (status != DATELINE_OK)
-            break;
-        *more = span_cmp(w->term, term) >= 0;
-        if (*more)
-            break;
-    }
-    return status;
+    return status == DATELINE_OK ? read_up_to(w, term, more, err) : status;
+}
+
+/* The same for a walk that stands at a term below TERM: most skips are short. (The walk of
+ * name:volodymyr, dictionary of a million articles: 25.8 -> 18.0 million instructions.) */
+static dateline_status seek_on(struct lexicon_walk *w, struct span term, bool *more,
+                               dateline_error *err)
+{
+    uint64_t here = (w->number - 1) / LEXICON_GROUP, group = 0;
+    dateline_status status = find_group(w->lists, term, here, true, &group, err);
+
+    *more = false;
+    if (status == DATELINE_OK && (group > here || w->number % LEXICON_GROUP == 0))
+        status = group > here ? jump_to_group(w, group, err) : enter_group(w, here + 1, err);
+    return status == DATELINE_OK ? read_up_to(w, term, more, err) : status;
 }
 
 dateline_status lexicon_find(const struct lists *l, struct span term, struct list_term *out,
@@ -206,9 +264,12 @@ static bool has_prefix(const struct lexicon_walk *w)
 
 dateline_status lexicon_skip(struct lexicon_walk *w, struct span term, dateline_error *err)
 {
-    bool more = false;
-    dateline_status status = seek_term(w, term, &more, err);
+    bool more = false, reading = w->number && w->number < w->lists->terms;
+    dateline_status status;
 
+    if (w->pending && span_cmp(w->term, term) >= 0)
+        return DATELINE_OK;
+    status = (reading ? seek_on : seek_term)(w, term, &more, err);
     w->pending = status == DATELINE_OK && more && has_prefix(w);
     if (!w->pending)
         w->number = w->lists->terms;

@@ -18,6 +18,7 @@ struct lexicon_walk {
     uint64_t number;  /* terms read so far, counted from the lexicon's first */
     uint64_t at, end; /* the bytes of the group that are not yet read */
     size_t prefix;    /* the length of the prefix, which is in WANTED */
+    size_t shared;    /* bytes of TERM and the one before it in the group */
     bool pending;     /* TERM was read ahead: the next call returns it */
     char text[LISTS_TERM_MAX];
     char wanted[LISTS_TERM_MAX];

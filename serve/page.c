@@ -40,6 +40,7 @@ void page_read(struct exchange *x, struct page_question *out)
     out->unit = out->options.question.timeline;
     out->options.question.timeline = PERIOD_NONE;
     options_complete(&out->options);
+    out->options.question.names = NAMES_NONE; /* a page asks several questions: one tells names */
     asking_limit(x, &out->options.question);
 }
 

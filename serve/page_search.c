@@ -168,6 +168,17 @@ static dateline_status write_facets(struct exchange *x, const struct options *o,
 
 /* ---- The page ---------------------------------------------------------------------------- */
 
+static void write_names(struct exchange *x, const struct answer *a)
+{
+    for (size_t i = 0; i < a->also_spelt.len; i++) {
+        struct buf line = {0};
+
+        also_spelt_line(&a->also_spelt.list[i], &line);
+        page_lines(&x->reply.body, "advice", (char *const[]){line.data}, 1);
+        buf_free(&line);
+    }
+}
+
 static dateline_status write_answer(struct exchange *x, struct page_question *q, struct answer *a,
                                     dateline_error *err)
 {
@@ -175,6 +186,7 @@ static dateline_status write_answer(struct exchange *x, struct page_question *q,
 
     page_lines(&x->reply.body, "warning", a->warnings, a->n_warnings);
     write_summary(x, &q->options, a);
+    write_names(x, a);
     if (!a->matches) {
         engine_advise_dates(a);
         engine_advise(a);
@@ -198,9 +210,13 @@ static void write_fault(struct exchange *x, const char *text)
 
 static void write_search(struct exchange *x, struct page_question *q)
 {
+    struct question asked = q->options.question;
     struct answer *a;
     dateline_error err;
-    dateline_status status = engine_answer(x->loan.engine, &q->options.question, &a, &err);
+    dateline_status status;
+
+    asked.names = NAMES_ALL;
+    status = engine_answer(x->loan.engine, &asked, &a, &err);
 
     if (status == DATELINE_OK)
         status = write_answer(x, q, a, &err);

@@ -18,7 +18,7 @@ static const struct route routes[] = {
     {"/api/search", READ, QUESTION PAGE, .asks = true, .answer = api_search},
     {"/api/timeline", READ, QUESTION "period timeline format", .asks = true,
      .answer = api_timeline},
-    {"/api/facets", READ, QUESTION "facet format", .asks = true, .answer = api_facets},
+    {"/api/facets", READ, QUESTION "facet sort format", .asks = true, .answer = api_facets},
     {"/api/articles/", READ, "format", .asks = true, .answer = api_article},
     {"/api/like/", READ, QUESTION PAGE, .asks = true, .answer = api_like},
     {"/api/why", READ, QUESTION "id rank", .asks = true, .answer = api_why},

@@ -432,6 +432,73 @@ static void test_centuries_of_two_digits(void **state)
     assert_true(date_parse_in(span_of("18-Jul-1999"), 2000, &day));
     assert_int_equal(day, 19990718);
 }
+/* Today is Monday, 31 March 2025, or ON. */
+static void check_period_on(dateline_day on, const char *text, dateline_day first,
+                            dateline_day last)
+{
+    dateline_day from = 0, to = 0;
+
+    if (!date_period(span_of(text), on, &from, &to))
+        from = to = 0;
+    if (from != first || to != last)
+        fail_msg("'%s': %d to %d, not %d to %d", text, from, to, first, last);
+}
+
+static void test_periods_may_be_words(void **state)
+{
+    static const struct {
+        const char *text;
+        dateline_day first, last;
+    } periods[] = {
+        {"this week", 20250331, 20250406},
+        {"last week", 20250324, 20250330},
+        {"Last  Week", 20250324, 20250330},
+        {"last-week", 20250324, 20250330},
+        {"previous week", 20250324, 20250330},
+        {"2 weeks ago", 20250317, 20250323},
+        {"this month", 20250301, 20250331},
+        {"last month", 20250201, 20250228},
+        {"current_month", 20250301, 20250331},
+        {"1 month ago", 20250201, 20250228},
+        {"this quarter", 20250101, 20250331},
+        {"last quarter", 20241001, 20241231},
+        {"5 quarters ago", 20231001, 20231231},
+        {"this year", 20250101, 20251231},
+        {"last year", 20240101, 20241231},
+        {"10 years ago", 20150101, 20151231},
+        {"3 days ago", 20250328, 20250328},
+        {"last day", 20250330, 20250330},
+        {"past week", 20250324, 20250331},
+        {"past 3 days", 20250328, 20250331},
+        {"last 3 months", 20241231, 20250331},
+        {"past 2 quarters", 20240930, 20250331},
+        {"past 2 years", 20230331, 20250331},
+        {"past 999999 years", 10101, 20250331},
+        {"999999 weeks ago", 10101, 10101},
+        {"2021", 20210101, 20211231},
+        {"2025-02", 20250201, 20250228},
+        {"7d", 20250324, 20250324},
+        {" yesterday ", 20250330, 20250330},
+        {"lastweek", 0, 0},
+        {"last", 0, 0},
+        {"next week", 0, 0},
+        {"past 0 days", 0, 0},
+        {"last weekend", 0, 0},
+        {"week", 0, 0},
+        {"3 weeks", 0, 0},
+        {"last week ago", 0, 0},
+        {"", 0, 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
+        check_period_on(20250331, periods[i].text, periods[i].first, periods[i].last);
+    check_period_on(20250302, "this week", 20250224, 20250302); /* a Sunday */
+    check_period_on(20250302, "last quarter", 20241001, 20241231);
+    check_period_on(20240229, "past year", 20230228, 20240229);
+    check_period_on(20240101, "last month", 20231201, 20231231);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -442,6 +509,7 @@ int main(void)
         cmocka_unit_test(test_strftime_is_understood),
         cmocka_unit_test(test_seconds_since_the_epoch_become_days),
         cmocka_unit_test(test_formats_of_the_user),
+        cmocka_unit_test(test_periods_may_be_words),
         cmocka_unit_test(test_bounds_may_be_partial_or_relative),
         cmocka_unit_test(test_nothing_at_all),
         cmocka_unit_test(test_date_list),

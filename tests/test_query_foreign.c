@@ -321,13 +321,15 @@ static void bounds_of_dates(void **state)
          "(AND after \"a b\")\n1: 'after:\"a b\"' has no date that can be read and is read as "
          "text"},
         {"after:9999", "date:9999-01-01..\n1: 'after:9999' is read as date:9999-01-01.."},
-        {"date:[2020", "query at 1: 'date:[2020' cannot be read: a date is 2025, 2025-03, "
-                       "2025-03-31, 7d, 2w, 3m, 1y, today, yesterday, none, or two of them but "
-                       "none as FIRST..LAST"},
+        {"date:[2020",
+         "query at 1: 'date:[2020' cannot be read: a date is 2025, 2025-03, "
+         "2025-03-31, 7d, 2w, 3m, 1y, today, yesterday, last-week, none, or two of them but "
+         "none as FIRST..LAST"},
         {"date:{2020 TO 2021}", "query at 1: 'date:{2020 TO 2021}' ends before it begins"},
-        {"date:>9999", "query at 1: 'date:>9999' cannot be read: a date is 2025, 2025-03, "
-                       "2025-03-31, 7d, 2w, 3m, 1y, today, yesterday, none, or two of them but "
-                       "none as FIRST..LAST"},
+        {"date:>9999",
+         "query at 1: 'date:>9999' cannot be read: a date is 2025, 2025-03, "
+         "2025-03-31, 7d, 2w, 3m, 1y, today, yesterday, last-week, none, or two of them but "
+         "none as FIRST..LAST"},
         {NULL, NULL},
     };
 
@@ -352,9 +354,60 @@ static void ordinary_text_stays_text(void **state)
     check_readings(rows);
 }
 
+/* Today is 31 March 2025. */
+static void dates_may_have_several_words(void **state)
+{
+    static const struct reading rows[] = {
+        {"since:last week a",
+         "(AND a date:2025-03-24..)\n1: 'since:last week' is read as date:2025-03-24.."},
+        {"a until:3 days ago",
+         "(AND a date:..2025-03-28)\n3: 'until:3 days ago' is read as date:..2025-03-28"},
+        {"(before:31  March 2021) a",
+         "(AND a date:..2021-03-30)\n2: 'before:31  March 2021' is read as date:..2021-03-30"},
+        {"date:last year", "date:2024-01-01..2024-12-31"},
+        {"date:2024 march", "(AND march date:2024-01-01..2024-12-31)"},
+        {"date:\"last year\" 3", "(AND \"3\" date:2024-01-01..2024-12-31)"},
+        {"after:lunch 2021", "(AND after lunch \"2021\")\n1: 'after:lunch' has no date that can be "
+                             "read and is read as text"},
+        {NULL, NULL},
+    };
+
+    (void)state;
+    check_readings(rows);
+}
+
+static void dates_among_words_are_told(void **state)
+{
+    static const struct reading rows[] = {
+        {"a since 2021", "(AND a since \"2021\")\n3: 'since 2021' is searched for as words: "
+                         "since:2021 finds articles so dated"},
+        {"Before 31 March 2021 a", "(AND before \"31\" march \"2021\" a)\n1: 'Before 31 March "
+                                   "2021' is searched for as words: "
+                                   "before:\"31 March 2021\" finds articles so dated"},
+        {"a last week", "(AND a last week)\n3: 'last week' is searched for as words: "
+                        "date:\"last week\" finds articles so dated"},
+        {"since 2021 until 2022",
+         "(AND since \"2021\" until \"2022\")\n1: 'since 2021' is searched "
+         "for as words: since:2021 finds articles so dated"},
+        {"since lunch", "(AND since lunch)"},
+        {"last supper", "(AND last supper)"},
+        {"2021 since", "(AND \"2021\" since)"},
+        {"\"since 2021\"", "\"since 2021\""},
+        {"since \"2021\"", "(AND since \"2021\")"},
+        {"since title:2021", "(AND since title:\"2021\")"},
+        {"since", "since"},
+        {NULL, NULL},
+    };
+
+    (void)state;
+    check_readings(rows);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dates_may_have_several_words),
+        cmocka_unit_test(dates_among_words_are_told),
         cmocka_unit_test(signs_before_a_word_exclude_it),
         cmocka_unit_test(bars_and_ampersands_are_operators),
         cmocka_unit_test(operators_in_small_letters),

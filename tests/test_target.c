@@ -189,12 +189,12 @@ static void test_faults_name_their_parameter(void **state)
     check_fault("/?limit=", "limit", "limit takes a number from 0 to 4294967295, not ''");
     check_fault("/?any=maybe", "any", "any is 1 or 0, not 'maybe'");
     check_fault("/?sort=worst", "sort",
-                "unknown sort order 'worst': there are relevance, newest, oldest");
+                "unknown sort order 'worst': there are relevance, newest, oldest, count, value");
     check_fault("/?since=2025&until=2024", "until",
                 "the range from 2025-01-01 to 2024-12-31 ends before it begins");
     check_fault("/?since=2025-02-30", "since",
                 "since: cannot read the date '2025-02-30' (2025, 2025-03, 2025-03-31, 7d, 2w, 3m, "
-                "1y, today, yesterday)");
+                "1y, today, yesterday, last week)");
 }
 
 /* ---- The token ---------------------------------------------------------------------- */

@@ -66,4 +66,9 @@ bool date_in_text(struct span text, dateline_day last, dateline_day *out);
  * Case-insensitive. */
 bool date_bound(struct span text, dateline_day today, dateline_day *out);
 
+/* Parses the same and periods in words, with blanks, hyphens or low lines between these: this week,
+ * last month (week, quarter, year) and 3 weeks ago as the calendar has them, weeks from Monday;
+ * past week, last 3 months and the like up to TODAY. Sets *FIRST and *LAST to full days. */
+bool date_period(struct span text, dateline_day today, dateline_day *first, dateline_day *last);
+
 #endif

@@ -1,6 +1,6 @@
 /* Compares names by their sounds: an edit distance of which each step costs what transliterations
  * differ by. */
-#include "text/name_sounds.h"
+#include "text/name_parts.h"
 
 enum {
     UNLIKE = 100, /* a sound for an unrelated one, or a consonant that one name lacks */
@@ -17,6 +17,7 @@ enum {
     BEGINNING_MOST = 45,  /* ... be so far apart: a vowel */
     FIRST_MOST = 40,      /* for the first sound of both */
     LONGER = 2,           /* sounds that a spelling may have more than another */
+    ENDING = 5,           /* where two names end, within so many sounds of the longer */
     FAR_MOST = 95,        /* below UNLIKE: each consonant has a related one */
 };
 
@@ -61,8 +62,9 @@ static unsigned cost_of_change(unsigned a, unsigned b)
     return a == b ? 0 : UNLIKE - sounds_alike[a][b];
 }
 
-/* The cost of sound I of S, which the other name lacks. */
-static unsigned cost_of_lack(const struct name_sounds *s, unsigned i, bool abjad)
+/* The cost of sound I of S, which the other name lacks; S may have further sounds unless it has
+ * ENDED. */
+static unsigned cost_of_lack(const struct name_sounds *s, unsigned i, bool abjad, bool ended)
 {
     uint8_t sound = s->list[i];
     bool glide = (i && name_sound_is_vowel(s->list[i - 1])) ||
@@ -76,7 +78,7 @@ static unsigned cost_of_lack(const struct name_sounds *s, unsigned i, bool abjad
         return LACKS_UNWRITTEN;
     if ((sound == NAME_I || sound == NAME_Y) && glide)
         return LACKS_GLIDE;
-    if (sound == NAME_E && i + 2 == s->len && s->list[i + 1] == NAME_I)
+    if (ended && sound == NAME_E && i + 2 == s->len && s->list[i + 1] == NAME_I)
         return LACKS_BEFORE_I;
     return LACKS_VOWEL;
 }
@@ -91,53 +93,84 @@ static unsigned far_for(unsigned len, bool abjad)
 
 void name_sought_begin(struct name_sought *s, const struct name_sounds *name)
 {
-    s->sounds = *name;
+    s->name = *name;
+    s->reading.sounds.len = s->n_rows = 0;
+    s->last_len = 0;
+    memset(s->has_changes, 0, sizeof s->has_changes);
     for (unsigned i = 0; i < name->len; i++) {
-        s->lacks[false][i] = (uint8_t)cost_of_lack(name, i, false);
-        s->lacks[true][i] = (uint8_t)cost_of_lack(name, i, true);
+        s->lacks[false][i] = (uint8_t)cost_of_lack(name, i, false, true);
+        s->lacks[true][i] = (uint8_t)cost_of_lack(name, i, true, true);
     }
 }
 
-/* Costs of a word's beginning for each beginning of the name. */
-struct cost_row {
-    const struct name_sought *sought;
-    const uint8_t *lacks;
-    unsigned cells[NAME_SOUNDS_MAX + 1];
-};
-
-/* Adds SOUND, the FIRST or not, which costs LACK where the name lacks it; returns the least cost in
- * the row. */
-static unsigned add_to_row(struct cost_row *r, unsigned sound, unsigned lack, bool first)
+/* The costs of SOUND in the place of each sound of the name. */
+static const uint8_t *costs_of_changes(struct name_sought *s, unsigned sound)
 {
-    const struct name_sounds *name = &r->sought->sounds;
-    unsigned diagonal = r->cells[0], least = r->cells[0] += lack;
+    uint8_t *costs = s->changes[sound];
 
-    for (unsigned j = 0; j < name->len; j++) {
-        unsigned above = r->cells[j + 1] + lack, left = r->cells[j] + r->lacks[j];
-        unsigned change = cost_of_change(sound, name->list[j]);
+    for (unsigned j = 0; j < s->name.len && !s->has_changes[sound]; j++)
+        costs[j] = (uint8_t)cost_of_change(sound, s->name.list[j]);
+    s->has_changes[sound] = true;
+    return costs;
+}
+
+void name_row_begin(struct name_sought *s, bool abjad)
+{
+    s->rows_abjad = abjad;
+    s->rows[0][0] = 0;
+    for (unsigned j = 0; j < s->name.len; j++)
+        s->rows[0][j + 1] = (uint16_t)(s->rows[0][j] + s->lacks[abjad][j]);
+}
+
+unsigned name_row(struct name_sought *s, const struct name_sounds *word, unsigned i, bool ended)
+{
+    const uint16_t *above = s->rows[i];
+    const uint8_t *lacks = s->lacks[s->rows_abjad], *changes = costs_of_changes(s, word->list[i]);
+    uint16_t *row = s->rows[i + 1];
+    unsigned lack = cost_of_lack(word, i, s->rows_abjad, ended);
+    unsigned cell = above[0] + lack, least = cell;
+
+    row[0] = (uint16_t)cell;
+    for (unsigned j = 0; j < s->name.len; j++) {
+        unsigned change = above[j] + changes[j];
 
         /* Names begin with the same sound, or one very near. */
-        change = diagonal + (first && !j && change > FIRST_MOST ? UNLIKE : change);
-
-        diagonal = r->cells[j + 1];
-        r->cells[j + 1] = smaller_cost(change, smaller_cost(above, left));
-        least = smaller_cost(least, r->cells[j + 1]);
+        if (!i && !j && change > FIRST_MOST)
+            change = UNLIKE;
+        cell = smaller_cost(change, smaller_cost(above[j + 1] + lack, cell + lacks[j]));
+        row[j + 1] = (uint16_t)cell;
+        least = smaller_cost(least, cell);
     }
     return least;
 }
 
-/* How much cheaper a beginning that ends with SOUND may be in other words: an e before -i, the
- * endings -yov and -eff, and Hebrew -h are read in other ways. */
-static unsigned relief_for(const struct name_sounds *name, unsigned sound, bool abjad)
+/* Whether SOUND, after BEFORE, may be one of the Slavic endings that name_even() changes: -yov,
+ * -chow, -eff. */
+static bool may_be_evened(unsigned before, unsigned sound)
 {
-    uint8_t last = name->list[name->len - 1];
+    if (sound == NAME_V || sound == NAME_F)
+        return before == NAME_O || before == NAME_E;
+    if (sound == NAME_O || sound == NAME_E)
+        return before == NAME_I || before == NAME_Y || name_sound_is_hushing(before);
+    return false;
+}
 
-    if (sound == NAME_E)
+/* How much cheaper the sound I of a word, SOUND after BEFORE, may be in other words: an e before
+ * -i, Slavic endings and Hebrew -h are read in other ways, but only where the name ends too. */
+static unsigned relief_for(const struct name_sounds *name, unsigned i, unsigned before,
+                           unsigned sound, bool abjad)
+{
+    bool ends = abjad || i + ENDING >= name->len;
+    bool slavic = ends && name->list[name->len - 1] == NAME_V;
+
+    if (slavic && may_be_evened(before, sound))
+        return UNLIKE;
+    if (sound == NAME_E && ends)
         return LACKS_VOWEL - LACKS_BEFORE_I;
+    if (slavic && (sound == NAME_I || sound == NAME_Y))
+        return LACKS_VOWEL;
     if (name_sound_is_vowel(sound))
         return LACKS_VOWEL - LACKS_GLIDE;
-    if ((sound == NAME_V || sound == NAME_F) && last == NAME_V)
-        return UNLIKE;
     return sound == NAME_H && abjad ? LACKS_H : 0;
 }
 
@@ -149,36 +182,61 @@ static unsigned beginning_limit(unsigned i, unsigned ever)
     return i < BEGINNING ? smaller_cost(ever, BEGINNING_MOST) : ever;
 }
 
-unsigned name_sought_distance(const struct name_sought *s, const struct name_sounds *word,
-                              size_t *far)
+/* The most that a beginning of I + 1 sounds may cost, of which the last is SOUND, with relief. */
+static unsigned row_limit(const struct name_sought *s, const struct name_sounds *word, unsigned i,
+                          unsigned sound)
 {
-    bool abjad = s->sounds.abjad || word->abjad;
-    struct cost_row row = {.sought = s, .lacks = s->lacks[abjad]};
-    unsigned most = far_for(s->sounds.len + word->len, abjad);
-    unsigned ever = far_for(2 * s->sounds.len + LONGER, abjad);
+    unsigned before = i ? word->list[i - 1] : NAME_SOUNDS;
 
-    *far = 0;
-    for (unsigned j = 0; j < s->sounds.len; j++)
-        row.cells[j + 1] = row.cells[j] + row.lacks[j];
-    for (unsigned i = 0; i < word->len; i++) {
-        unsigned least = add_to_row(&row, word->list[i], cost_of_lack(word, i, abjad), !i);
+    return beginning_limit(i, far_for(2 * s->name.len + LONGER, s->rows_abjad)) +
+           relief_for(&s->name, i, before, sound, s->rows_abjad);
+}
 
-        unsigned limit = beginning_limit(i, ever);
+bool name_row_is_far(const struct name_sought *s, const struct name_sounds *word, unsigned i,
+                     unsigned least)
+{
+    return word->fixed[i] && least > row_limit(s, word, i, word->list[i]);
+}
 
-        if (least > limit && word->fixed[i] &&
-            least > limit + relief_for(&s->sounds, word->list[i], abjad)) {
-            *far = word->fixed[i];
-            return NAME_FAR;
-        }
+/* The least that SOUND costs where the other name lacks it, whatever is beside it. */
+static unsigned least_lack(unsigned sound, bool abjad)
+{
+    if (sound == NAME_H)
+        return LACKS_H;
+    if (!name_sound_is_vowel(sound))
+        return UNLIKE;
+    return abjad ? LACKS_UNWRITTEN : sound == NAME_E ? LACKS_BEFORE_I : LACKS_GLIDE;
+}
+
+bool name_row_may_go_on(const struct name_sought *s, unsigned sound)
+{
+    unsigned i = s->n_rows, lack = least_lack(sound, s->rows_abjad);
+    unsigned limit = row_limit(s, &s->reading.sounds, i, sound);
+
+    for (unsigned j = 0; j <= s->name.len; j++) {
+        if (s->rows[i][j] + lack <= limit)
+            return true;
+        if (j < s->name.len && s->rows[i][j] + cost_of_change(sound, s->name.list[j]) <= limit)
+            return true;
     }
-    return row.cells[s->sounds.len] > most ? NAME_FAR : row.cells[s->sounds.len];
+    return false;
+}
+
+unsigned name_row_distance(const struct name_sought *s, const struct name_sounds *word)
+{
+    unsigned distance = s->rows[word->len][s->name.len];
+
+    return distance > far_for(s->name.len + word->len, s->rows_abjad) ? NAME_FAR : distance;
 }
 
 unsigned name_distance(const struct name_sounds *a, const struct name_sounds *b)
 {
-    struct name_sought sought;
-    size_t far;
+    struct name_sought s;
 
-    name_sought_begin(&sought, a);
-    return name_sought_distance(&sought, b, &far);
+    name_sought_begin(&s, a);
+    name_row_begin(&s, a->abjad || b->abjad);
+    for (unsigned i = 0; i < b->len; i++)
+        if (name_row_is_far(&s, b, i, name_row(&s, b, i, true)))
+            return NAME_FAR;
+    return name_row_distance(&s, b);
 }

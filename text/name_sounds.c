@@ -2,6 +2,7 @@
 #include "text/name_sounds.h"
 
 #include "text/name_letters.h"
+#include "text/name_parts.h"
 #include "text/text.h"
 
 enum { GREEK_UPSILON = 0x03C5, WITH_ARTICLE = 5 /* sounds of al- and a name */ };
@@ -99,6 +100,20 @@ static size_t add_latin(struct name_sounds *s, struct span word, size_t at)
     return add_sound(s, latin_letters[c - 'a']) ? at + 1 : 0;
 }
 
+unsigned name_sounds_of_letter(char c, uint8_t out[NAME_LETTER_BEGINS])
+{
+    unsigned n = 0;
+
+    out[n++] = latin_letters[c - 'a'];
+    if (c == 'c')
+        out[n++] = NAME_C;
+    if (c == 'x')
+        out[n++] = NAME_K;
+    for (size_t i = latin_first[c - 'a']; i < N_SPELLINGS && *latin_spellings[i].letters == c; i++)
+        out[n++] = latin_spellings[i].sounds[0];
+    return n;
+}
+
 /* ---- All scripts -------------------------------------------------------------------- */
 
 /* Makes one sound of the last one and the letter L, where these are ts, or Greek ou, au and eu. */
@@ -153,6 +168,15 @@ static bool begins_spelling(struct span letters)
     return false;
 }
 
+/* The byte after the character at byte AT of WORD. */
+static size_t character_end(struct span word, size_t at)
+{
+    const char *p = word.data + at;
+
+    text_char(&p, word.data + word.len);
+    return (size_t)(p - word.data);
+}
+
 /* How many bytes of WORD fix the sounds that were read from its bytes FROM to END - 1; 0 if further
  * letters may change them. */
 static size_t fixing_bytes(struct span word, size_t from, size_t end)
@@ -161,7 +185,7 @@ static size_t fixing_bytes(struct span word, size_t from, size_t end)
     bool latin = c >= 'a' && c <= 'z';
 
     if (!latin || c == 'j') /* beside an i they may be one sound, as ts of two letters */
-        end++;
+        end = end < word.len ? character_end(word, end) : end + 1;
     while (latin && end <= word.len && begins_spelling((struct span){word.data + from, end - from}))
         end++;
     return end <= word.len ? end : 0;
@@ -179,26 +203,34 @@ static size_t add_sounds_at(struct name_sounds *s, struct span word, size_t at)
     return (unsigned char)c >= 0x80 ? add_foreign(s, word, at) : 0;
 }
 
-static bool read_sounds(struct span word, struct name_sounds *out)
+bool name_read_letters(struct name_reading *r, struct span word)
 {
-    size_t at = 0, next;
+    struct name_sounds *s = &r->sounds;
+    unsigned before = s->len;
+    size_t next = add_sounds_at(s, word, r->at);
 
-    *out = (struct name_sounds){.len = 0};
-    for (; at < word.len; at = next) {
-        unsigned before = out->len;
-
-        next = add_sounds_at(out, word, at);
-        if (!next) {
-            out->len = (unsigned)at + 1;
-            return false;
-        }
-        while (before < out->len)
-            out->fixed[before++] = (uint8_t)fixing_bytes(word, at, next);
+    if (!next)
+        return false;
+    for (; before < s->len; before++) {
+        s->fixed[before] = (uint8_t)fixing_bytes(word, r->at, next);
+        r->ends[before] = (uint8_t)next;
+        r->abjad[before] = s->abjad;
     }
+    r->at = next;
     return true;
 }
 
-static bool is_hushing(uint8_t s)
+void name_read_again(struct name_reading *r, size_t shared)
+{
+    struct name_sounds *s = &r->sounds;
+
+    while (s->len && (!s->fixed[s->len - 1] || s->fixed[s->len - 1] > shared))
+        s->len--;
+    r->at = s->len ? r->ends[s->len - 1] : 0;
+    s->abjad = s->len && r->abjad[s->len - 1];
+}
+
+bool name_sound_is_hushing(unsigned s)
 {
     return s == NAME_SH || s == NAME_ZH || s == NAME_CH || s == NAME_SHCH || s == NAME_J ||
            s == NAME_KH;
@@ -212,7 +244,7 @@ static void even_slavic_ending(struct name_sounds *s, struct span word)
     if (end[-1] == NAME_F && (end[-2] == NAME_O || end[-2] == NAME_E) &&
         word.data[word.len - 2] == 'f')
         end[-1] = NAME_V;
-    if (end[-1] == NAME_V && end[-2] == NAME_O && is_hushing(end[-3]))
+    if (end[-1] == NAME_V && end[-2] == NAME_O && name_sound_is_hushing(end[-3]))
         end[-2] = NAME_E;
     if (s->len >= 5 && end[-1] == NAME_V && (end[-2] == NAME_O || end[-2] == NAME_E) &&
         (end[-3] == NAME_I || end[-3] == NAME_Y)) {
@@ -236,23 +268,35 @@ static void even_ending(struct name_sounds *s, struct span word)
         s->list[s->len - 1] = NAME_END_A;
 }
 
-/* Arabic al- is written as part of the word. */
-static bool has_article(struct span word)
+bool name_has_article(struct span word)
 {
     static const char al[] = "\xD8\xA7\xD9\x84";
 
     return word.len >= sizeof al - 1 && !memcmp(word.data, al, sizeof al - 1);
 }
 
-bool name_sounds_read(struct span word, struct name_sounds *out)
+void name_even(const struct name_sounds *read, struct span word, struct name_sounds *out)
 {
-    if (!read_sounds(word, out) || !out->len)
-        return false;
-    if (has_article(word) && out->len >= WITH_ARTICLE) {
+    bool article = read->len >= WITH_ARTICLE && name_has_article(word);
+
+    *out = *read;
+    if (article) {
         out->len -= 2;
-        memmove(out->list, out->list + 2, out->len);
-        memmove(out->fixed, out->fixed + 2, out->len);
+        memcpy(out->list, read->list + 2, out->len);
+        memcpy(out->fixed, read->fixed + 2, out->len);
     }
     even_ending(out, word);
+}
+
+bool name_sounds_read(struct span word, struct name_sounds *out)
+{
+    struct name_reading r = {.at = 0};
+
+    while (r.at < word.len)
+        if (!name_read_letters(&r, word))
+            return false;
+    if (!r.sounds.len)
+        return false;
+    name_even(&r.sounds, word, out);
     return true;
 }

@@ -67,7 +67,7 @@ struct name_sounds {
 };
 
 /* Reads the folded WORD. Returns false if it has a digit, a letter of another script, no letter at
- * all or too many; no word that begins with the first out->len bytes, then, can be read. */
+ * all or too many. */
 bool name_sounds_read(struct span word, struct name_sounds *out);
 static inline bool name_sound_is_vowel(unsigned s)
 {
@@ -80,15 +80,36 @@ enum { NAME_FAR = 1000 /* hundredths */ };
  * spellings of a name of this length may. */
 unsigned name_distance(const struct name_sounds *a, const struct name_sounds *b);
 
-/* The same from NAME, of which the costs are known, to many words in order. */
+/* The same from one name to many words, best in byte order: letters that a word shares with the
+ * one before are not read again, and a word is read no further than it takes to tell that it is
+ * far (name_sought.c). The fields are private. */
 struct name_sought {
-    struct name_sounds sounds;
+    struct name_sounds name;
     uint8_t lacks[2][NAME_SOUNDS_MAX]; /* the cost of each sound that a word lacks; in an abjad */
+    uint8_t changes[NAME_SOUNDS]
+                   [NAME_SOUNDS_MAX]; /* of a word's sound for each of the name's, ... */
+    bool has_changes[NAME_SOUNDS];    /* ... once the sound has occurred */
+    struct name_reading {
+        struct name_sounds sounds;     /* as read, without the ending's evening */
+        uint8_t ends[NAME_SOUNDS_MAX]; /* the byte after the letters of each */
+        bool abjad[NAME_SOUNDS_MAX];   /* of the letters up to each */
+        size_t at;                     /* the next byte */
+    } reading;
+    char last[256]; /* the word that was read */
+    size_t last_len;
+    /* Row I + 1 has the costs of the word's first I + 1 sounds for each beginning of the name. */
+    uint16_t rows[NAME_SOUNDS_MAX + 1][NAME_SOUNDS_MAX + 1];
+    unsigned n_rows; /* of the reading's sounds, that the next word may share */
+    bool rows_abjad;
+    bool cut; /* the row after these is too far */
 };
 void name_sought_begin(struct name_sought *s, const struct name_sounds *name);
-/* The distance to WORD. Where it is NAME_FAR, *FAR is how many bytes of WORD are enough to tell: no
- * word that begins so sounds alike; 0 if that is not known. */
-unsigned name_sought_distance(const struct name_sought *s, const struct name_sounds *word,
-                              size_t *far);
+/* The distance to the folded WORD, of at most 255 bytes; NAME_FAR if it has no sounds. Where it is
+ * NAME_FAR, *FAR is how many bytes of WORD are enough to tell: no word that begins so sounds alike;
+ * 0 if that is not known. */
+unsigned name_sought_distance(struct name_sought *s, struct span word, size_t *far);
+/* Sets OUT to the beginning of the next words that may be near, after a word with *FAR above 0: of
+ * FAR bytes, and above its own. Returns false where there are none. */
+bool name_sought_next(const struct name_sought *s, size_t far, char *out);
 
 #endif

@@ -22,6 +22,18 @@ static void advise_person(struct answer *a)
     output_warn(a->advice + told, a->n_advice - told);
 }
 
+static void tell_names(const struct answer *a)
+{
+    struct buf line = {0};
+
+    for (size_t i = 0; i < a->also_spelt.len; i++) {
+        buf_clear(&line);
+        also_spelt_line(&a->also_spelt.list[i], &line);
+        program_warn("%.*s", (int)line.len, line.data);
+    }
+    buf_free(&line);
+}
+
 static dateline_status write_answer(const struct options *o, struct answer *a, dateline_error *err)
 {
     struct output out = {.write = output_standard};
@@ -48,8 +60,10 @@ static int run_question(struct engine *e, const struct options *o)
     dateline_status status = engine_answer(e, &o->question, &a, &err);
     bool matched, all_words;
 
-    if (!o->quiet)
+    if (!o->quiet) {
         output_warn(a->warnings, a->n_warnings);
+        tell_names(a);
+    }
     if (status == DATELINE_OK && !o->quiet)
         status = write_answer(o, a, &err);
     matched = answer_matched(a);

@@ -29,6 +29,12 @@ static dateline_status read_recent(const char *text, void *values, dateline_erro
     return question_recent(&((struct options *)values)->question, text, err);
 }
 
+static const char *const sort_list[] = {
+    [SORT_RELEVANCE] = "relevance", [SORT_NEWEST] = "newest", [SORT_OLDEST] = "oldest",
+    [SORT_COUNT] = "count",         [SORT_VALUE] = "value",
+};
+static const struct names sort_names = NAMES("sort order", sort_list);
+
 #define AT(member) OPTION_AT(struct options, member)
 
 /* N, or N percent. */
@@ -64,7 +70,7 @@ static const struct option_row rows[] = {
     {.help = "What is looked for:"},
     {"since", 0, OPTION_DATE, "DATE", .action = read_since,
      .help = "Only articles dated on DATE or later: 2025, 2025-03, 2025-03-31; counted back from "
-             "today: 7d, 2w, 3m, 1y, today, yesterday"},
+             "today: 7d, 2w, 3m, 1y, today, yesterday, last week, this month"},
     {"until", 0, OPTION_DATE, "DATE", .action = read_until,
      .help = "Only articles dated on DATE or earlier"},
     {"any", 0, OPTION_FLAG, NULL, AT(question.any),
@@ -89,8 +95,10 @@ static const struct option_row rows[] = {
      .help = "At most N articles (default 10; 0: all)"},
     {"offset", 0, OPTION_NUMBER, "N", AT(question.offset), .max = UINT32_MAX,
      .help = "Leave out the first N"},
-    {"sort", 0, OPTION_CHOICE, "ORDER", AT(question.sort), .keywords = &match_order_names,
-     .help = "{} first (default relevance); undated articles come last"},
+    {"sort", 0, OPTION_CHOICE, "ORDER", AT(sort), .keywords = &sort_names,
+     .help =
+         "{}: articles by relevance (the default), the newest or the oldest first, undated ones "
+         "last; a --facet by count (the default), the highest first, or by value"},
     {"rank", 0, OPTION_CHOICE, "RANKING", AT(question.ranking), .keywords = &ranking_names,
      .help = "{} (default dateline); bm25 has Xapian's settings, for comparison"},
     {"recent", 0, OPTION_TEXT, "HALFLIFE", .optional = true, .action = read_recent,
@@ -154,7 +162,7 @@ static const struct option_conflict conflicts[] = {
     {"explain", {"batch", "show", "count", "fields"}},
     {"timeline",
      {"facet", "count", "show", "why", "explain", "fields", "limit", "offset", "sort", "marks"}},
-    {"facet", {"count", "show", "why", "explain", "fields", "limit", "offset", "sort", "marks"}},
+    {"facet", {"count", "show", "why", "explain", "fields", "limit", "offset", "marks"}},
 };
 
 static const char doc[] =
@@ -209,6 +217,10 @@ static dateline_status check_ignored(const struct options *o, dateline_error *er
         return fail(err, DATELINE_BAD_OPTION, "--threads goes with --batch");
     if (o->render.null && o->render.format != RENDER_IDS && !o->list)
         return fail(err, DATELINE_BAD_OPTION, "--null goes with --list or --format=ids");
+    if (o->sort >= SORT_COUNT && !o->question.facet)
+        return fail(err, DATELINE_BAD_OPTION, "--sort=count and --sort=value go with --facet");
+    if (o->sort && o->sort < SORT_COUNT && o->question.facet)
+        return fail(err, DATELINE_BAD_OPTION, "--sort is count or value with --facet");
     if (o->render.tag && o->render.format != RENDER_TREC)
         return fail(err, DATELINE_BAD_OPTION, "--tag goes with --format=trec");
     return DATELINE_OK;
@@ -256,6 +268,7 @@ static void fill_render(struct options *o)
     r->n_fields = o->fields.n;
     r->colour = program_colour(o->colour, stdout);
     r->width = program_columns(stdout) - 1; /* the last one stays free, as elsewhere */
+    r->terminal = program_shows(WHEN_AUTO, stdout);
     r->batch = o->batch != NULL;
     r->timing |= !o->batch;
 }
@@ -282,6 +295,15 @@ static bool asks_to_widen(const struct options *o)
     return read ? program_shows(o->widen, stdout) : o->widen == WHEN_ALWAYS;
 }
 
+/* A batch has other readers, and no time for names. A person who reads types small letters too. */
+static enum names_told names_to_tell(const struct options *o)
+{
+    if (o->batch || o->quiet)
+        return NAMES_NONE;
+    return o->render.format == RENDER_TEXT && program_shows(WHEN_AUTO, stdout) ? NAMES_ALL
+                                                                               : NAMES_CAPITAL;
+}
+
 static void fill_question(struct options *o)
 {
     struct question *q = &o->question;
@@ -290,7 +312,11 @@ static void fill_question(struct options *o)
     q->kind = kind_of(o);
     q->parts = render_needs(&o->render);
     q->total = o->total == TOTAL_DEFAULT ? !o->batch : o->total == TOTAL_WANTED;
+    q->by_value = o->sort == SORT_VALUE;
+    if (o->sort == SORT_NEWEST || o->sort == SORT_OLDEST)
+        q->sort = o->sort == SORT_NEWEST ? MATCH_NEWEST : MATCH_OLDEST;
     q->widen = asks_to_widen(o);
+    q->names = names_to_tell(o);
     if (o->like)
         q->like = span_of(o->like);
     if (o->why)

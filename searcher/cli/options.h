@@ -8,6 +8,15 @@
 
 enum { BATCH_MAX_THREADS = 256 };
 
+/* Of hits, and from SORT_COUNT on of a facet's values. */
+enum sort_wanted {
+    SORT_DEFAULT,
+    SORT_RELEVANCE,
+    SORT_NEWEST,
+    SORT_OLDEST,
+    SORT_COUNT,
+    SORT_VALUE,
+};
 enum total_wanted { TOTAL_DEFAULT, TOTAL_WANTED, TOTAL_UNWANTED };
 
 struct options {
@@ -20,6 +29,7 @@ struct options {
     struct option_list fields;
     enum program_when colour, widen;
     enum total_wanted total;
+    enum sort_wanted sort;
     uint32_t threads; /* for a batch; 0: one for each processor */
     bool count, explain;
     bool list;        /* as --format=ids, without a limit unless one is given */

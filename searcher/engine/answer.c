@@ -46,6 +46,7 @@ void answer_free(struct answer *a)
         free(a->advice[i]);
     free(a->advice);
     free((char *)a->qid.data);
+    also_spelt_free(&a->also_spelt);
     timeline_counts_free(&a->periods);
     facet_free(&a->values);
     if (a->explanation)

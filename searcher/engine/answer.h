@@ -5,6 +5,7 @@
 #define DATELINE_SEARCHER_ENGINE_ANSWER_H
 
 #include "core/article.h"
+#include "searcher/engine/also_spelt.h"
 #include "searcher/engine/facet.h"
 #include "searcher/engine/timeline.h"
 #include "searcher/explain/explain.h"
@@ -31,15 +32,17 @@ struct answer {
     size_t n_warnings;
     char **advice; /* of engine_advise() and engine_advise_dates() */
     size_t n_advice, cap_advice;
+    struct also_spelt_words also_spelt; /* names of the query, but for ASK_EXPLAIN and ASK_WHY */
 
     enum period_unit unit;                  /* ASK_TIMELINE: */
     struct timeline_counts periods;         /* matches; answer_timeline() takes them */
     const struct timeline_counts *articles; /* all articles, in periods cut
                                                by days only those inside; owned by the engine
                                                until the next timeline */
-    struct facet_values values;             /* ASK_FACET */
-    struct explanation *explanation;        /* ASK_EXPLAIN */
-    struct why *why;                        /* ASK_WHY */
+    enum facet facet;                       /* ASK_FACET: */
+    struct facet_values values;
+    struct explanation *explanation; /* ASK_EXPLAIN */
+    struct why *why;                 /* ASK_WHY */
 
     struct answer_inside *inside; /* private to the engine */
 };

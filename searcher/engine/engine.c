@@ -75,6 +75,7 @@ static struct answer *answer_new(struct engine *e, const struct question *q)
     a->days = q->days;
     a->sort = q->sort;
     a->unit = q->timeline;
+    a->facet = q->facet;
     a->inside = must_zalloc(sizeof *a->inside);
     a->inside->engine = e;
     a->inside->like = q->like.data != NULL;
@@ -102,6 +103,8 @@ dateline_status engine_answer(struct engine *e, const struct question *q, struct
         rest.limits.spent = clock_seconds() - a->inside->started;
     if (status == DATELINE_OK)
         status = kinds[q->kind](a, &rest, err);
+    if (status == DATELINE_OK && q->kind < ASK_EXPLAIN)
+        engine_also_spelt(a, &rest);
     a->seconds = clock_seconds() - a->inside->started;
     return status;
 }

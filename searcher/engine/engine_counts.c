@@ -103,7 +103,10 @@ dateline_status engine_facet(struct answer *a, const struct question *q, datelin
     bool dated = q->facet == FACET_YEAR || q->facet == FACET_MONTH;
     dateline_status status = (dated ? count_facet_periods : count_facet_terms)(a, q, err);
 
-    if (status == DATELINE_OK)
-        answer_counted(a, a->values.total);
+    if (status != DATELINE_OK)
+        return status;
+    if (q->by_value)
+        facet_sort_by_value(&a->values);
+    answer_counted(a, a->values.total);
     return status;
 }

@@ -161,6 +161,21 @@ static void sort_values(struct facet_values *v)
         qsort(v->list, v->len, sizeof *v->list, most_first);
 }
 
+static int by_value(const void *a, const void *b)
+{
+    const struct facet_value *x = a, *y = b;
+
+    if (!x->value.len != !y->value.len)
+        return x->value.len ? -1 : 1;
+    return span_cmp(x->value, y->value);
+}
+
+void facet_sort_by_value(struct facet_values *v)
+{
+    if (v->len)
+        qsort(v->list, v->len, sizeof *v->list, by_value);
+}
+
 void facet_of_periods(enum period_unit unit, const struct timeline_counts *c,
                       struct facet_values *out)
 {

@@ -11,7 +11,7 @@ struct facet_value {
     uint64_t matches;  /* at least one */
 };
 
-/* Sorted by matches, most first, then by value, bytewise. */
+/* Sorted by matches, most first, then by value, bytewise; or by value alone, none last. */
 struct facet_values {
     struct facet_value *list;
     size_t len, cap;
@@ -27,6 +27,8 @@ void facet_of_periods(enum period_unit unit, const struct timeline_counts *c,
 /* Counts LISTED by source or language. The caller frees *OUT. */
 dateline_status facet_of_terms(struct snapshot *s, enum facet f, const struct match_listing *listed,
                                struct facet_values *out, dateline_error *err);
+/* Sorts V by value. */
+void facet_sort_by_value(struct facet_values *v);
 void facet_free(struct facet_values *v);
 
 #endif

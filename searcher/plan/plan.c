@@ -147,32 +147,41 @@ dateline_status plan_count_term(struct planning *g, dateline_error *err)
     return DATELINE_OK;
 }
 
+struct planning planning_for(struct planner *p, const struct question *q)
+{
+    struct planning g = {.planner = p, .limits = &q->limits};
+
+    if (q->limits.seconds > 0)
+        g.until = clock_seconds() + q->limits.seconds - q->limits.spent;
+    return g;
+}
+
+void planning_free(struct planning *g)
+{
+    buf_free(&g->term);
+    buf_free(&g->scratch);
+}
+
 dateline_status plan_query(struct planner *p, const struct query_node *root,
                            const struct question *q, struct plan *out, dateline_error *err)
 {
     /* Words that are only counted need no factors, which cost look-ups. */
     enum ranking ranking = question_scores(q) ? q->ranking : RANK_BM25;
     struct plan plan = {0};
-    struct planning g = {.planner = p,
-                         .memory = &plan.memory,
-                         .ranking = ranking_settings(ranking),
-                         .limits = &q->limits,
-                         .has_content = plan_has_content(stemmer_language(p->stemmer), root)};
+    struct planning g = planning_for(p, q);
     struct snapshot_stats stats;
-    dateline_status status;
+    dateline_status status = snapshot_stats(p->snapshot, &stats, err);
 
-    if (q->limits.seconds > 0)
-        g.until = clock_seconds() + q->limits.seconds - q->limits.spent;
-    status = snapshot_stats(p->snapshot, &stats, err);
-
+    g.memory = &plan.memory;
+    g.ranking = ranking_settings(ranking);
+    g.has_content = plan_has_content(stemmer_language(p->stemmer), root);
     if (status == DATELINE_OK) {
         g.documents = stats.documents;
         status = plan_tree(&g, root, &plan.root, err);
     }
     if (status == DATELINE_OK && question_dated(q))
         status = plan_within(&g, &q->days, &plan.root, err);
-    buf_free(&g.term);
-    buf_free(&g.scratch);
+    planning_free(&g);
     if (status == DATELINE_OK)
         *out = plan;
     else

@@ -1,5 +1,8 @@
 /* The company that a word of the index keeps: the given names before it.
  *
+ * Other words of the articles are no company. Relatives and opponents stand in the same articles,
+ * Zelenska in those of Zelensky, so that shared words would join whom given names tell apart.
+ *
  * The newest articles are read, whatever segments they are in, so that an answer does not depend
  * on the segments. */
 #include <stdlib.h>
@@ -147,8 +150,11 @@ static void add_company(struct name_company *all, struct span name)
             all->list[i].documents++;
             return;
         }
-    if (all->len < COMPANY_NAMES)
-        all->list[all->len++] = plan_spelt_of(name, 0, 1);
+    if (all->len == COMPANY_NAMES)
+        return;
+    if (!name_sounds_read(name, &all->sounds[all->len]))
+        all->sounds[all->len].len = 0;
+    all->list[all->len++] = plan_spelt_of(name, 0, 1);
 }
 
 /* Adds the word before token I of TEXT if it may be a given name: capital, and of more than a
@@ -190,37 +196,68 @@ static dateline_status read_company(struct company_reading *c, snapshot_doc doc,
     return DATELINE_OK;
 }
 
-dateline_status plan_company(struct planning *g, enum schema_field field, struct span word,
-                             struct name_company *out, dateline_error *err)
+dateline_status plan_company_read(struct planning *g, struct name_company *c, dateline_error *err)
 {
-    struct company_reading c = {.planning = g, .word = word, .out = out};
-    struct newest_list newest = {.len = 0};
-    dateline_status status;
+    struct company_reading r = {.planning = g, .word = c->word, .out = c};
+    dateline_status status = read_company(&r, c->articles[c->n_read++], err);
 
-    out->len = 0;
-    schema_word(&g->term, field, word);
-    status = find_newest(g, buf_span(&g->term), &newest, err);
-    for (size_t i = 0; i < newest.len && status == DATELINE_OK; i++)
-        status = read_company(&c, newest.list[i].doc, err);
-    buf_free(&c.record);
-    buf_free(&c.folded);
-    tokens_free(&c.tokens);
+    buf_free(&r.record);
+    buf_free(&r.folded);
+    tokens_free(&r.tokens);
     return status;
 }
 
-static bool given_names_alike(struct span a, struct span b)
+dateline_status plan_company_find(struct planning *g, enum schema_field field, struct span word,
+                                  struct name_company *out, dateline_error *err)
 {
-    struct name_sounds x, y;
+    struct newest_list newest = {.len = 0};
+    dateline_status status;
 
-    return span_eq(a, b) ||
-           (name_sounds_read(a, &x) && name_sounds_read(b, &y) && name_distance(&x, &y) < NAME_FAR);
+    out->len = out->n_read = out->n_articles = 0;
+    out->word = word;
+    schema_word(&g->term, field, word);
+    status = find_newest(g, buf_span(&g->term), &newest, err);
+    for (size_t i = 0; i < newest.len && status == DATELINE_OK; i++)
+        out->articles[out->n_articles++] = newest.list[i].doc;
+    return status;
 }
 
-bool plan_companies_meet(const struct name_company *a, const struct name_company *b)
+/* ---- Companies compared --------------------------------------------------------------- */
+
+/* Whether a name of A from number FROM on sounds like one of B. */
+static bool names_meet(const struct name_company *a, size_t from, const struct name_company *b)
 {
-    for (size_t i = 0; i < a->len; i++)
+    for (size_t i = from; i < a->len; i++)
         for (size_t k = 0; k < b->len; k++)
-            if (given_names_alike(plan_spelt_span(&a->list[i]), plan_spelt_span(&b->list[k])))
+            if (span_eq(plan_spelt_span(&a->list[i]), plan_spelt_span(&b->list[k])) ||
+                (a->sounds[i].len && b->sounds[k].len &&
+                 name_distance(&a->sounds[i], &b->sounds[k]) < NAME_FAR))
                 return true;
     return false;
+}
+
+/* The one of A and B to be read on: of which less has been read; NULL if neither has more. */
+static struct name_company *next_to_read(struct name_company *a, struct name_company *b)
+{
+    bool more = b->n_read < b->n_articles;
+
+    if (a->n_read < a->n_articles && (!more || a->n_read <= b->n_read))
+        return a;
+    return more ? b : NULL;
+}
+
+dateline_status plan_companies_meet(struct planning *g, struct name_company *a,
+                                    struct name_company *b, bool *out, dateline_error *err)
+{
+    struct name_company *next;
+    dateline_status status = DATELINE_OK;
+
+    *out = names_meet(a, 0, b);
+    while (status == DATELINE_OK && !*out && (next = next_to_read(a, b))) {
+        size_t known = next->len;
+
+        status = plan_company_read(g, next, err);
+        *out = status == DATELINE_OK && names_meet(next, known, next == a ? b : a);
+    }
+    return status;
 }

@@ -9,7 +9,6 @@
 #include "text/name_sounds.h"
 
 enum {
-    FAR_NAMES = 6,        /* read in a row before a seek is cheaper */
     LETTERS_FIRST = 'a',  /* of all scripts with sounds, in bytes */
     LETTERS_AFTER = 0xDC, /* the first byte of Syriac, after Arabic */
 };
@@ -29,17 +28,11 @@ struct name_walk {
 static void consider_name_word(struct name_walk *w, struct span word, uint32_t documents)
 {
     struct plan_spelt found;
-    struct name_sounds sounds;
     unsigned distance = 0;
 
     w->far = 0;
-    if (!span_eq(word, w->sought)) {
-        if (!name_sounds_read(word, &sounds)) {
-            w->far = sounds.len;
-            return;
-        }
-        distance = name_sought_distance(&w->sounds, &sounds, &w->far) + 1;
-    }
+    if (!span_eq(word, w->sought))
+        distance = name_sought_distance(&w->sounds, word, &w->far) + 1;
     if (distance > NAME_FAR || fold_word(word, &w->planning->scratch))
         return;
     found = plan_spelt_of(word, distance, documents);
@@ -60,18 +53,13 @@ static dateline_status skip_to_letters(struct name_walk *w, struct span letters,
     return snapshot_terms_skip(w->terms, buf_span(next), err);
 }
 
-/* Goes on after all words that begin as WORD does, in w->far bytes. */
-static dateline_status pass_far(struct name_walk *w, struct span word, dateline_error *err)
+/* Goes on after all words that begin as the last one does, in w->far bytes. */
+static dateline_status pass_far(struct name_walk *w, dateline_error *err)
 {
     char after[SCHEMA_WORD_MAX];
 
-    memcpy(after, word.data, w->far);
-    if ((unsigned char)after[w->far - 1] == 0xFF) {
-        w->ended = true;
-        return DATELINE_OK;
-    }
-    after[w->far - 1]++;
-    return skip_to_letters(w, (struct span){after, w->far}, err);
+    w->ended = !name_sought_next(&w->sounds, w->far, after);
+    return w->ended ? DATELINE_OK : skip_to_letters(w, (struct span){after, w->far}, err);
 }
 
 static dateline_status walk_name_word(struct name_walk *w, struct span word, uint32_t documents,
@@ -85,7 +73,7 @@ static dateline_status walk_name_word(struct name_walk *w, struct span word, uin
     if (w->ended || word.len > SCHEMA_WORD_MAX)
         return DATELINE_OK;
     consider_name_word(w, word, documents);
-    return w->far && w->far < word.len ? pass_far(w, word, err) : DATELINE_OK;
+    return w->far && w->far < word.len ? pass_far(w, err) : DATELINE_OK;
 }
 
 static dateline_status walk_name_words(struct name_walk *w, dateline_error *err)

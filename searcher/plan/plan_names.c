@@ -35,27 +35,10 @@ static void keep_alone(struct span word, struct name_words *out)
         out->list[out->len++] = plan_spelt_of(word, 0, 0);
 }
 
-/* The spellings of word I; the word itself if there are none. */
-static dateline_status find_part(struct name_planning *p, size_t i, dateline_error *err)
-{
-    struct name_words *words = &p->parts[i].words;
-    struct span word = plan_bare(p->planning, p->node->words[i]);
-    dateline_status status = DATELINE_OK;
-
-    if (!p->node->exact)
-        status = plan_name_words(p->planning, p->node->field, word, words, err);
-    if (status == DATELINE_OK && (p->node->exact || !words->len))
-        keep_alone(word, words);
-    p->parts[i].spelt = words->len;
-    return status;
-}
-
-/* ---- One word ----------------------------------------------------------------------- */
-
 /* Keeps the first of WORDS, which is the word itself if the index has it, and those that keep its
  * company. */
-static dateline_status check_company(struct name_planning *p, struct name_words *words,
-                                     dateline_error *err)
+static dateline_status check_company(struct planning *g, enum schema_field field,
+                                     struct name_words *words, dateline_error *err)
 {
     struct name_company own, other;
     size_t kept = 1;
@@ -63,25 +46,42 @@ static dateline_status check_company(struct name_planning *p, struct name_words 
 
     if (words->len < 2)
         return DATELINE_OK;
-    status = plan_company(p->planning, p->node->field, plan_spelt_span(&words->list[0]), &own, err);
-    for (size_t i = 1; i < words->len && own.len && status == DATELINE_OK; i++) {
-        status = plan_company(p->planning, p->node->field, plan_spelt_span(&words->list[i]), &other,
-                              err);
-        if (status == DATELINE_OK && plan_companies_meet(&own, &other))
-            words->list[kept++] = words->list[i];
+    status = plan_company_find(g, field, plan_spelt_span(&words->list[0]), &own, err);
+    for (size_t i = 1; i < words->len && status == DATELINE_OK; i++) {
+        struct plan_spelt spelling = words->list[i];
+        bool meet = false;
+
+        status = plan_company_find(g, field, plan_spelt_span(&spelling), &other, err);
+        if (status == DATELINE_OK)
+            status = plan_companies_meet(g, &own, &other, &meet, err);
+        if (meet)
+            words->list[kept++] = spelling;
     }
     words->len = kept;
     return status;
 }
 
-static dateline_status plan_lone_name(struct name_planning *p, struct plan_node **out,
-                                      dateline_error *err)
+dateline_status plan_name_spellings(struct planning *g, enum schema_field field, struct span word,
+                                    struct name_words *out, dateline_error *err)
 {
-    struct name_words *words = &p->parts[0].words;
-    dateline_status status = check_company(p, words, err);
+    dateline_status status = plan_name_words(g, field, word, out, err);
 
-    if (status == DATELINE_OK)
-        *out = plan_spelt_synonym(p->planning, p->node->field, words->list, words->len);
+    return status == DATELINE_OK ? check_company(g, field, out, err) : status;
+}
+
+/* The spellings of word I, a lone one's with its company; the word itself if there are none. */
+static dateline_status find_part(struct name_planning *p, size_t i, dateline_error *err)
+{
+    struct name_words *words = &p->parts[i].words;
+    struct span word = plan_bare(p->planning, p->node->words[i]);
+    dateline_status status = DATELINE_OK;
+
+    if (!p->node->exact)
+        status = (p->node->n_words == 1 ? plan_name_spellings : plan_name_words)(
+            p->planning, p->node->field, word, words, err);
+    if (status == DATELINE_OK && (p->node->exact || !words->len))
+        keep_alone(word, words);
+    p->parts[i].spelt = words->len;
     return status;
 }
 
@@ -113,6 +113,16 @@ static void add_initials(struct name_part *part)
     }
 }
 
+static dateline_status read_whole_company(struct name_planning *p, struct span word,
+                                          struct name_company *out, dateline_error *err)
+{
+    dateline_status status = plan_company_find(p->planning, p->node->field, word, out, err);
+
+    while (status == DATELINE_OK && out->n_read < out->n_articles)
+        status = plan_company_read(p->planning, out, err);
+    return status;
+}
+
 /* Adds the given names that INITIAL, the only letter of PART, may stand for: those that keep
  * company with the spellings of the family name. */
 static dateline_status spell_out_initial(struct name_planning *p, struct name_part *part,
@@ -125,8 +135,7 @@ static dateline_status spell_out_initial(struct name_planning *p, struct name_pa
     for (size_t i = 0; i < family->len && status == DATELINE_OK; i++) {
         struct name_company company;
 
-        status = plan_company(p->planning, p->node->field, plan_spelt_span(&family->list[i]),
-                              &company, err);
+        status = read_whole_company(p, plan_spelt_span(&family->list[i]), &company, err);
         for (size_t k = 0; k < company.len && status == DATELINE_OK; k++) {
             struct span name = plan_spelt_span(&company.list[k]);
 
@@ -279,5 +288,8 @@ dateline_status plan_name(struct planning *g, const struct query_node *n, struct
     }
     if (status != DATELINE_OK)
         return status;
-    return n->n_words == 1 ? plan_lone_name(&p, out, err) : plan_whole_name(&p, out, err);
+    if (n->n_words > 1)
+        return plan_whole_name(&p, out, err);
+    *out = plan_spelt_synonym(g, n->field, p.parts[0].words.list, p.parts[0].words.len);
+    return DATELINE_OK;
 }

@@ -3,12 +3,20 @@
 #define DATELINE_SEARCHER_PLAN_PLAN_NAMES_H
 
 #include "searcher/plan/plan_spelt.h"
+#include "text/name_sounds.h"
 
 /* Nearest first, by sound (text/name_sounds.h). */
 struct name_words {
     struct plan_spelt list[PLAN_NAME_SPELLINGS_MAX];
     size_t len;
 };
+
+/* ---- plan_names.c --------------------------------------------------------- */
+
+/* The words of FIELD that name:WORD finds, WORD first if the index has it: those that sound alike
+ * and keep the same company. */
+dateline_status plan_name_spellings(struct planning *g, enum schema_field field, struct span word,
+                                    struct name_words *out, dateline_error *err);
 
 /* ---- plan_name_words.c ---------------------------------------------------- */
 
@@ -21,15 +29,24 @@ dateline_status plan_name_words(struct planning *g, enum schema_field field, str
 
 enum { COMPANY_ARTICLES = 8, COMPANY_NAMES = 16 };
 
-/* The given names before a word in the newest COMPANY_ARTICLES articles that have it. */
+/* The given names before a word in the newest COMPANY_ARTICLES articles that have it. The articles
+ * are read one by one, as far as it takes. */
 struct name_company {
-    struct plan_spelt list[COMPANY_NAMES]; /* documents: of these articles */
+    struct plan_spelt list[COMPANY_NAMES]; /* documents: of the articles read */
+    struct name_sounds sounds[COMPANY_NAMES];
     size_t len;
+    struct span word; /* borrowed */
+    snapshot_doc articles[COMPANY_ARTICLES];
+    size_t n_articles, n_read;
 };
 
-dateline_status plan_company(struct planning *g, enum schema_field field, struct span word,
-                             struct name_company *out, dateline_error *err);
-/* Whether a given name of A sounds like one of B. */
-bool plan_companies_meet(const struct name_company *a, const struct name_company *b);
+/* Finds the articles, and reads none. */
+dateline_status plan_company_find(struct planning *g, enum schema_field field, struct span word,
+                                  struct name_company *out, dateline_error *err);
+/* Reads the next article, of which there must be one. */
+dateline_status plan_company_read(struct planning *g, struct name_company *c, dateline_error *err);
+/* Whether a given name of A sounds like one of B. Reads articles of both in turns until it does. */
+dateline_status plan_companies_meet(struct planning *g, struct name_company *a,
+                                    struct name_company *b, bool *out, dateline_error *err);
 
 #endif

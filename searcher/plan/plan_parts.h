@@ -20,6 +20,9 @@ struct planning {
 
 /* ---- plan.c --------------------------------------------------------------- */
 
+/* A planning within the limits of Q, for planning_free(); the caller sets the rest. */
+struct planning planning_for(struct planner *p, const struct question *q);
+void planning_free(struct planning *g);
 /* Counts a term, or a document of one, that a walk has read; DATELINE_TIMEOUT or
  * DATELINE_INTERRUPTED past the limits. */
 dateline_status plan_count_term(struct planning *g, dateline_error *err);

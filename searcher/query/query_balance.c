@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "searcher/query/query_dates.h"
 #include "searcher/query/query_foreign.h"
 #include "searcher/query/query_text.h"
 #include "searcher/query/query_words.h"
@@ -254,6 +255,7 @@ dateline_status query_balance(struct query_reader *r, struct query_lexemes *l)
         return status;
     warn_foreign_operators(r, l);
     warn_small_operator(r, l);
+    query_warn_of_dates(r, l);
     warn_capitals(r, l);
     return check_query_depth(r, l);
 }

@@ -16,21 +16,20 @@ static bool is_relative_period(struct span s)
 static bool bound_days(struct span value, enum day_bound bound, dateline_day today,
                        struct query_days *out)
 {
-    dateline_day day;
+    dateline_day first, last;
 
-    if (!date_bound(value, today, &day))
+    if (!date_period(value, today, &first, &last))
         return false;
-    if ((bound == BOUND_AFTER && day_last(day) == DAY_LAST) ||
-        (bound == BOUND_BEFORE && day_first(day) == DAY_FIRST))
+    if ((bound == BOUND_AFTER && last == DAY_LAST) || (bound == BOUND_BEFORE && first == DAY_FIRST))
         return false;
     if (bound == BOUND_WITHIN || bound == BOUND_SINCE)
-        out->first = day_first(day);
+        out->first = first;
     if (bound == BOUND_WITHIN || bound == BOUND_UNTIL)
-        out->last = day_last(day);
+        out->last = last;
     if (bound == BOUND_AFTER)
-        out->first = day_from_number(day_number(day_last(day)) + 1);
+        out->first = day_from_number(day_number(last) + 1);
     if (bound == BOUND_BEFORE)
-        out->last = day_from_number(day_number(day_first(day)) - 1);
+        out->last = day_from_number(day_number(first) - 1);
     return true;
 }
 

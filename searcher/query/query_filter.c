@@ -60,9 +60,10 @@ dateline_status query_date_filter(struct query_reader *r, const struct query_fie
 
     *out = NULL;
     if (!parsed && f->strict)
-        return query_refuse(r, start, end,
-                            "cannot be read: a date is 2025, 2025-03, 2025-03-31, 7d, 2w, 3m, 1y, "
-                            "today, yesterday, none, or two of them but none as FIRST..LAST");
+        return query_refuse(
+            r, start, end,
+            "cannot be read: a date is 2025, 2025-03, 2025-03-31, 7d, 2w, 3m, 1y, "
+            "today, yesterday, last-week, none, or two of them but none as FIRST..LAST");
     if (parsed && days.first > days.last && f->strict)
         return query_refuse(r, start, end, "ends before it begins");
     if (!parsed || days.first > days.last)

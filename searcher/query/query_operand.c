@@ -2,6 +2,7 @@
 #include "searcher/query/query_operand.h"
 
 #include "core/alloc.h"
+#include "searcher/query/query_dates.h"
 #include "searcher/query/query_describe.h"
 #include "searcher/query/query_filter.h"
 #include "searcher/query/query_foreign.h"
@@ -218,6 +219,8 @@ static dateline_status lex_date(struct query_scan *s, uint32_t start, const stru
     dateline_status status;
 
     value = bracketed ? (struct span){rest.data, bracketed} : lex_value(s, &after);
+    if (!bracketed && value.data == rest.data)
+        query_extend_date(r, &value, &after);
     status = query_date_filter(r, f, value, start, after, &n);
     if (status != DATELINE_OK)
         return status;

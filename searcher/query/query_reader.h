@@ -10,6 +10,7 @@
  *     query_name                             names of people
  *     query_field, query_operator            names of fields and operators
  *     query_foreign, query_suffix            signs of other search languages; "a phrase"~5
+ *     query_dates                            dates of several words
  *     query_operand                          operands: words, phrases, fields
  *     query_lex                              text to lexemes
  *     query_combine                          lists, AND, NOT, NEAR and ADJ

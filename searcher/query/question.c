@@ -12,17 +12,17 @@ void question_init(struct question *q, dateline_day today)
 dateline_status question_bound(struct question *q, bool first, const char *option, struct span text,
                                dateline_error *err)
 {
-    dateline_day day;
+    struct query_days days;
 
-    if (!date_bound(text, q->today, &day))
+    if (!date_period(text, q->today, &days.first, &days.last))
         return fail(err, DATELINE_BAD_QUERY,
                     "%s: cannot read the date '%.*s' (2025, 2025-03, 2025-03-31, 7d, 2w, 3m, 1y, "
-                    "today, yesterday)",
+                    "today, yesterday, last week)",
                     option, (int)text.len, text.data);
     if (first)
-        q->days.first = day_first(day);
+        q->days.first = days.first;
     else
-        q->days.last = day_last(day);
+        q->days.last = days.last;
     return DATELINE_OK;
 }
 

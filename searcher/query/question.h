@@ -43,6 +43,13 @@ enum period_unit {
 
 enum facet { FACET_NONE, FACET_YEAR, FACET_MONTH, FACET_SOURCE, FACET_LANG };
 
+/* The words of the text of which other spellings are told (searcher/engine/also_spelt.h). */
+enum names_told {
+    NAMES_NONE,
+    NAMES_CAPITAL, /* written with a capital */
+    NAMES_ALL,
+};
+
 /* How much of each hit to read; each includes the ones before it. */
 enum hit_parts { HIT_ROW /* id and date */, HIT_ARTICLE /* all but the text */, HIT_SNIPPET };
 
@@ -75,6 +82,7 @@ struct question {
     bool widened;           /* adjacent words are alternatives as far as widening goes (query.h) */
     bool literal;           /* the text is words, without syntax */
     bool exact_names;       /* name: as it is spelt */
+    enum names_told names;  /* the answer tells how else they are spelt */
     struct span like;       /* an id: only matches similar to its article; empty: all */
     enum ranking ranking;   /* how matches are scored */
     enum matching matching; /* how they are found */
@@ -90,7 +98,8 @@ struct question {
     enum hit_parts parts;
 
     enum period_unit timeline; /* ASK_TIMELINE: matches by period */
-    enum facet facet;          /* ASK_FACET: matches by value */
+    enum facet facet;          /* ASK_FACET: matches by value ... */
+    bool by_value;             /* ... in the values' order */
     struct span why;           /* ASK_WHY: the id of the article to explain */
 };
 

@@ -46,7 +46,8 @@ struct render_options {
     bool safe_csv;   /* RENDER_CSV, RENDER_TSV: an apostrophe before cells like formulas */
     bool null;       /* RENDER_IDS: they end with a NUL byte */
     bool colour;     /* RENDER_TEXT: escapes around matched words, ids and dates */
-    unsigned width;  /* of charts, in columns; 0: 79 */
+    unsigned width;  /* RENDER_TEXT: of charts, in columns; 0: 79 */
+    bool terminal;   /* RENDER_TEXT: charts have headings, and hits WIDTH columns, 100 at most */
     const char *tag; /* last column of TREC; NULL: "dateline" */
 };
 

@@ -7,6 +7,9 @@
 #include "core/utf8.h"
 #include "searcher/render/render_format.h"
 
+#define COUNT_HEADING "matches"
+#define SHARE_HEADING "share"
+
 enum { GAP = 2, SHARE_WIDTH = 6, BAR_MIN = 10, EIGHTHS = 8 };
 
 /* Appends LABEL without controls, in at most LIMIT columns; returns the columns used. */
@@ -45,15 +48,27 @@ unsigned chart_label_width(struct span label)
     return width;
 }
 
-struct chart chart_make(unsigned width, unsigned label_width, uint64_t most, bool shares)
+static unsigned wider(unsigned a, size_t b)
+{
+    return a < b ? (unsigned)b : a;
+}
+
+struct chart chart_make(unsigned width, unsigned label_width, uint64_t most, bool shares,
+                        const char *heading)
 {
     struct chart c = {.label_width = label_width,
                       .count_width = (unsigned)snprintf(NULL, 0, "%" PRIu64, most),
                       .bar_width = BAR_MIN,
                       .most = most,
-                      .shares = shares};
-    unsigned taken = label_width + GAP + c.count_width + GAP + (shares ? SHARE_WIDTH + GAP : 0);
+                      .shares = shares,
+                      .heading = heading};
+    unsigned taken;
 
+    if (heading) {
+        c.label_width = wider(label_width, strlen(heading));
+        c.count_width = wider(c.count_width, strlen(COUNT_HEADING));
+    }
+    taken = c.label_width + GAP + c.count_width + GAP + (shares ? SHARE_WIDTH + GAP : 0);
     if (!width)
         width = RENDER_WIDTH;
     if (taken + BAR_MIN < width)
@@ -72,6 +87,17 @@ static void chart_add_bar(const struct chart *c, uint64_t count, struct buf *out
     for (unsigned i = 0; i < length / EIGHTHS; i++)
         buf_str(out, "█");
     buf_str(out, parts[length % EIGHTHS]);
+}
+
+void chart_headings(const struct chart *c, struct buf *out)
+{
+    if (!c->heading)
+        return;
+    buf_printf(out, "%-*s%*s%*s", (int)c->label_width, c->heading, GAP, "", (int)c->count_width,
+               COUNT_HEADING);
+    if (c->shares)
+        buf_printf(out, "%*s%*s", GAP, "", SHARE_WIDTH, SHARE_HEADING);
+    buf_char(out, '\n');
 }
 
 void chart_line(const struct chart *c, struct span label, uint64_t count, double share,

@@ -115,11 +115,15 @@ void render_json_why(struct renderer *r, const struct why *w);
 
 /* ---- render_wrap.c -------------------------------------------------------- */
 
-enum { RENDER_WIDTH = 79 }; /* columns of a line */
+enum {
+    RENDER_WIDTH = 79,      /* columns of a line ... */
+    RENDER_WIDTH_MAX = 100, /* ... and the most of a terminal's that text has */
+};
 
-/* A line wrapper. Set OUT, INDENT and COLOUR or MARKS; zero the rest. */
+/* A line wrapper. Set OUT, WIDTH, INDENT and COLOUR or MARKS; zero the rest. */
 struct render_wrap {
     struct buf *out;
+    unsigned width;  /* columns of a line */
     unsigned indent; /* columns before each line; the caller writes the first */
     bool colour;     /* write escapes for marks */
     bool marks;      /* write marks */
@@ -131,7 +135,7 @@ struct render_wrap {
     bool lit;   /* between marks */
 };
 
-/* Appends TEXT, which may have marks but no controls, in lines of RENDER_WIDTH columns,
+/* Appends TEXT, which may have marks but no controls, in lines of w->width columns,
  * the last without a newline. *W can be used again. */
 void render_wrapped(struct render_wrap *w, struct span text);
 

@@ -81,6 +81,41 @@ void render_json_range(struct renderer *r)
         json_day_member(&r->json, "until", days->last);
 }
 
+static void also_spelt_member(struct renderer *r, const struct also_spelt *s)
+{
+    struct json *j = &r->json;
+
+    json_begin_object(j);
+    json_string_member(j, "word", s->word);
+    json_name(j, "spellings");
+    json_begin_array(j);
+    for (size_t i = 0; i < s->len; i++) {
+        json_begin_object(j);
+        json_string_member(j, "word", s->list[i].word);
+        json_number_member(j, "articles", s->list[i].articles);
+        json_end_object(j);
+    }
+    json_end_array(j);
+    buf_clear(&r->scratch);
+    also_spelt_query(s, &r->scratch);
+    json_string_member(j, "query", buf_span(&r->scratch));
+    json_end_object(j);
+}
+
+/* The names of the query that have other spellings, if any. */
+static void also_spelt_members(struct renderer *r)
+{
+    const struct also_spelt_words *names = &r->answer->also_spelt;
+
+    if (!names->len)
+        return;
+    json_name(&r->json, "also_spelt");
+    json_begin_array(&r->json);
+    for (size_t i = 0; i < names->len; i++)
+        also_spelt_member(r, &names->list[i]);
+    json_end_array(&r->json);
+}
+
 static void summary_members(struct renderer *r)
 {
     const struct answer *a = r->answer;
@@ -94,6 +129,7 @@ static void summary_members(struct renderer *r)
         json_name(j, "widened");
         json_boolean(j, true);
     }
+    also_spelt_members(r);
     render_json_range(r);
     if (r->options.timing)
         json_double_member(j, "seconds", a->seconds, SECONDS_DECIMALS);

@@ -1,4 +1,4 @@
-/* The text format: hits and articles in 79 columns, optionally coloured.
+/* The text format: hits in 79 columns, or a terminal's, optionally coloured.
  *
  *     1. The title
  *        2025-03-31 · agency/0001.txt · 11.532
@@ -23,11 +23,20 @@ static void text_coloured(struct buf *out, bool colour, const char *on, struct s
     buf_str(out, colour ? COLOUR_OFF : "");
 }
 
+/* The columns of hits. */
+static unsigned text_width(const struct render_options *o)
+{
+    if (!o->terminal || !o->width)
+        return RENDER_WIDTH;
+    return o->width < RENDER_WIDTH_MAX ? o->width : RENDER_WIDTH_MAX;
+}
+
 /* Wraps TEXT, after INDENT columns that the caller has written. */
 static void text_wrapped(struct renderer *r, unsigned indent, struct span text, bool snippet)
 {
     struct render_wrap w = {
         .out = r->out,
+        .width = text_width(&r->options),
         .indent = indent,
         .colour = snippet && r->options.colour,
         .marks = snippet && r->options.marks,

@@ -30,17 +30,33 @@ static unsigned period_width(const struct timeline *t, bool with_undated)
     return with_undated && width < undated ? undated : width;
 }
 
+/* The name over a chart's labels; NULL where no person looks on. */
+static const char *chart_heading(const struct renderer *r, const struct names *names, int name)
+{
+    return r->options.terminal ? names->list[name] : NULL;
+}
+
 static struct chart chart_of_periods(const struct renderer *r)
 {
     const struct timeline_counts *c = &r->timeline->columns[0].counts;
 
     return chart_make(r->options.width, period_width(r->timeline, c->undated), greatest_count(c),
-                      true);
+                      true, chart_heading(r, &period_unit_names, (int)r->timeline->unit));
 }
 
 static struct span value_label(const struct facet_value *v)
 {
     return v->value.len ? v->value : span_of(no_value_label);
+}
+
+static uint64_t greatest_value(const struct facet_values *v)
+{
+    uint64_t most = 1;
+
+    for (size_t i = 0; i < v->len; i++)
+        if (v->list[i].matches > most)
+            most = v->list[i].matches;
+    return most;
 }
 
 static struct chart chart_of_values(const struct renderer *r)
@@ -53,8 +69,8 @@ static struct chart chart_of_values(const struct renderer *r)
 
         widest = needs > widest ? needs : widest;
     }
-    return chart_make(r->options.width, widest < LABEL_MAX ? widest : LABEL_MAX,
-                      v->len ? v->list[0].matches : 1, false);
+    return chart_make(r->options.width, widest < LABEL_MAX ? widest : LABEL_MAX, greatest_value(v),
+                      false, chart_heading(r, &facet_names, (int)r->answer->facet));
 }
 
 void render_text_counts_begin(struct renderer *r)
@@ -70,6 +86,8 @@ void render_text_period(struct renderer *r, const struct period_row *row)
 {
     if (row->undated && !row->matches)
         return;
+    if (!r->rows)
+        chart_headings(&r->chart, r->out);
     chart_line(&r->chart, row->label, row->matches, timeline_share(row->matches, row->articles),
                r->out);
     r->rows++;
@@ -78,6 +96,8 @@ void render_text_period(struct renderer *r, const struct period_row *row)
 void render_text_value(struct renderer *r, const struct facet_value *v)
 {
     render_text_heading(r);
+    if (!r->rows)
+        chart_headings(&r->chart, r->out);
     chart_line(&r->chart, value_label(v), v->matches, 0, r->out);
     r->rows++;
 }

@@ -13,7 +13,7 @@ static void wrap_flush(struct render_wrap *w)
 {
     if (!w->word.len)
         return;
-    if (w->column > w->indent && w->column + w->blank + w->word_width > RENDER_WIDTH) {
+    if (w->column > w->indent && w->column + w->blank + w->word_width > w->width) {
         buf_printf(w->out, "\n%*s", (int)w->indent, "");
         w->column = w->indent;
     } else if (w->blank) {
@@ -53,7 +53,7 @@ static void wrap_character(struct render_wrap *w, uint32_t c)
 
     if (w->word_width && width && (wide || w->wide) && !is_closing_punctuation(c))
         wrap_flush(w);
-    if (w->indent + w->word_width + width > RENDER_WIDTH)
+    if (w->indent + w->word_width + width > w->width)
         wrap_flush(w);
     rewrite_utf8(&w->word, c);
     w->word_width += width;

@@ -95,3 +95,16 @@ for ago in 7d 2w 3m 1y; do
 done
 status 2 search --since=7x a
 status 2 search --since= a
+
+# Dates in words.
+printf '{"id":"old","title":"t","date":"%s","body":"x"}\n' "$(date -d '40 days ago' +%F)" >dates.jsonl
+printf '{"id":"new","title":"t","date":"%s","body":"x"}\n' "$(date -d '1 day ago' +%F)" >>dates.jsonl
+index add dates dates.jsonl 2>/dev/null
+status 0 search --format=ids --since='last week' dates
+out_is new
+status 0 search --format=ids --until='3 weeks ago' dates
+out_is old
+status 0 search --format=ids dates since:past-3-days
+out_is new
+status 2 search --since='next week' dates
+err_has "today, yesterday, last week)"

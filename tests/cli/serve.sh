@@ -42,6 +42,7 @@ alike '/api/timeline?q=strike' $json --timeline=month strike
 alike '/api/timeline?q=strike&timeline=year&format=csv' --format=csv --timeline=year strike
 for facet in year month source lang; do
     alike "/api/facets?q=strike&facet=$facet" $json --facet=$facet strike
+    alike "/api/facets?q=strike&facet=$facet&sort=value" $json --facet=$facet --sort=value strike
 done
 alike /api/articles/nmp-1 $json --show=nmp-1
 alike /api/articles/agency/2025-03-06-harbour-offer.txt $json --show=agency/2025-03-06-harbour-offer.txt

@@ -132,3 +132,65 @@ if have mkfifo; then
     done
 fi
 status 2 search --threads=0 --batch=many a
+
+# Facets by value: those without one last; other orders are of hits.
+status 0 search --facet=year --sort=value --format=tsv a
+sed 1d "$out" | cut -f1 >values
+ok [ -z "$(tail -1 values)" ]
+sed '$d' values | LC_ALL=C sort >sorted
+sed '$d' values >valued
+same sorted valued
+ok [ "$(wc -l <valued)" -gt 1 ]
+search --facet=year --format=tsv a | sort >by_count
+sort "$out" >by_value
+same by_count by_value
+search --facet=year --format=tsv a >default
+status 0 search --facet=year --sort=count --format=tsv a
+same default "$out"
+status 2 search --facet=year --sort=newest a
+err_has '--sort is count or value with --facet'
+status 2 search --sort=value a
+err_has '--sort=count and --sort=value go with --facet'
+
+# Piped, charts have no headings, whatever the width.
+search --facet=source --sort=value a >"$out"
+ok [ "$(grep -c 'source *matches' "$out")" -eq 0 ]
+search --timeline=month a >"$out"
+ok [ "$(grep -c 'month *matches' "$out")" -eq 0 ]
+
+have script && script -qec true /dev/null </dev/null >/dev/null 2>&1 || {
+    skip "no terminal to be had from script(1)"
+    exit 0
+}
+
+# on_terminal COLUMNS ARGUMENTS: what a terminal of so many columns shows.
+on_terminal() {
+    columns=$1
+    shift
+    command="on a terminal of $columns columns: search $*"
+    script -qec "stty cols $columns; '$SEARCHER' --color=never $*" /dev/null </dev/null 2>"$err" |
+        tr -d '\r' >"$out"
+}
+on_terminal 80 --timeline=year a strike
+ok [ "$(head -1 "$out")" = 'year  matches   share' ]
+on_terminal 80 --timeline=month a strike
+ok [ "$(head -1 "$out")" = 'month    matches   share' ]
+ok [ "$(grep -c 'matches   share' "$out")" -eq 1 ]
+narrow 79 "$out"
+on_terminal 80 --facet=source a strike
+ok [ "$(head -1 "$out" | tr -s ' ')" = 'source matches' ]
+on_terminal 80 --timeline=year a zeppelin
+out_lacks share
+
+# Hits have the terminal's width, up to 100 columns, in whole words; piped they have 79.
+on_terminal 40 -n2 a harbour strike
+grep -v ' · ' "$out" >lines
+narrow 39 lines
+on_terminal 90 -n5 a harbour strike
+narrow 89 "$out"
+ok grep -qE '^.{80}' "$out"
+on_terminal 200 -n5 a harbour strike
+narrow 100 "$out"
+ok grep -qE '^.{90}' "$out"
+COLUMNS=200 search -n5 a harbour strike >"$out"
+narrow 79 "$out"

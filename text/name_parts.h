@@ -1,0 +1,39 @@
+/* The inside of comparing names: letters read as sounds, and rows of costs. */
+#ifndef DATELINE_TEXT_NAME_PARTS_H
+#define DATELINE_TEXT_NAME_PARTS_H
+
+#include "text/name_sounds.h"
+
+/* ---- name_sounds.c ---------------------------------------------------------- */
+
+/* Reads the letters of one sound or two at byte r->at of WORD. Returns false if they have none. */
+bool name_read_letters(struct name_reading *r, struct span word);
+/* Whether S is sh, zh, ch or the like. */
+bool name_sound_is_hushing(unsigned s);
+/* Goes back to the sounds that words which begin with the first SHARED bytes have in common. */
+void name_read_again(struct name_reading *r, size_t shared);
+/* Whether WORD begins with Arabic al-, which name_even() leaves out of longer words. */
+bool name_has_article(struct span word);
+/* Sets *OUT to the sounds READ of all of WORD, the ends of names in one form. */
+void name_even(const struct name_sounds *read, struct span word, struct name_sounds *out);
+
+enum { NAME_LETTER_BEGINS = 8 };
+/* Sets OUT to the sounds that the letter C, a to z, may begin; returns how many. */
+unsigned name_sounds_of_letter(char c, uint8_t out[NAME_LETTER_BEGINS]);
+
+/* ---- name_distance.c -------------------------------------------------------- */
+
+/* The first row: the costs of each beginning of the name without a word. */
+void name_row_begin(struct name_sought *s, bool abjad);
+/* Makes row I + 1, of the first I + 1 sounds of WORD, and returns its least cost. ENDED: WORD has
+ * no further sounds than it has here. */
+unsigned name_row(struct name_sought *s, const struct name_sounds *word, unsigned i, bool ended);
+/* Whether all words are far that have the first I + 1 sounds of WORD, which cost LEAST. */
+bool name_row_is_far(const struct name_sought *s, const struct name_sounds *word, unsigned i,
+                     unsigned least);
+/* Whether a word may be near that has s->n_rows sounds of the last one and goes on with SOUND. */
+bool name_row_may_go_on(const struct name_sought *s, unsigned sound);
+/* The distance by the last row, of the whole WORD. */
+unsigned name_row_distance(const struct name_sought *s, const struct name_sounds *word);
+
+#endif
