@@ -1,10 +1,14 @@
 #!/bin/sh
-# exports.sh LIBRARY HEADER: what LIBRARY exports is what HEADER declares.
+# exports.sh LIBRARY HEADER: what LIBRARY, shared or static, exports is what HEADER declares. A
+# static one may have weak symbols besides, of C++'s templates.
 set -u
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
 
-nm -D --defined-only "$1" | awk '$2 ~ /^[A-Za-z]$/ { print $3 }' | sort >"$dir/exported"
+case $1 in
+*.a) nm -g --defined-only "$1" | awk '$2 ~ /^[A-TX-Z]$/ { print $3 }' ;;
+*) nm -D --defined-only "$1" | awk '$2 ~ /^[A-Za-z]$/ { print $3 }' ;;
+esac | sort >"$dir/exported"
 # A declaration may go over several lines; its name stands before the first bracket.
 tr '\n' ' ' <"$2" | sed 's/DATELINE_API/\n&/g' |
     sed -n 's/^DATELINE_API [^(]*[ *]\(dateline_[a-z_]*\)(.*/\1/p' | sort >"$dir/declared"

@@ -56,7 +56,10 @@ static void test_header_that_names_nothing(void **state)
     feed_text("n.csv", "Time,Headlines\n18-Jul-20,Johnson asks\n");
     assert_int_equal(the.len, 0);
     assert_told(0, FEED_SKIPPED, "n.csv:1: skipped: no column is named \"title\" or \"body\"");
-    assert_int_equal(the.told_len, 1);
+    assert_told(1, FEED_NOTED,
+                "n.csv: has Headlines, Time but no title, date: --field title=Headlines --field "
+                "date=Time");
+    assert_int_equal(the.told_len, 2);
 }
 
 static void test_rows_of_other_lengths(void **state)

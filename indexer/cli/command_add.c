@@ -86,6 +86,14 @@ static void report_repeated(void *ctx, struct span id, const struct place *first
     report_again(&a->report, id, first, last);
 }
 
+static void report_other_folder(void *ctx, struct span id, const struct place *at)
+{
+    struct add *a = ctx;
+
+    progress_clear(&a->progress);
+    report_taken(&a->report, id, at);
+}
+
 static dateline_status read_sources(struct add *a, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
@@ -131,7 +139,8 @@ static dateline_status add_sources(struct add *a, struct index_counts *counts, d
 
 static int run_add(int argc, char **argv)
 {
-    struct add a = {.options = {.create = true, .again = report_repeated}};
+    struct add a = {
+        .options = {.create = true, .again = report_repeated, .taken = report_other_folder}};
     struct index_counts counts = {0};
     dateline_error err;
     dateline_status status;

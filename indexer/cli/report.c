@@ -8,7 +8,7 @@
 #include "core/clock.h"
 #include "program/program.h"
 
-enum { AGAIN = FEED_NOTED + 1 };
+enum { AGAIN = FEED_NOTED + 1, TAKEN };
 
 void report_start(struct report *r, bool verbose)
 {
@@ -44,6 +44,19 @@ void report_again(void *ctx, struct span id, const struct place *first, const st
     buf_free(&text);
 }
 
+void report_taken(void *ctx, struct span id, const struct place *at)
+{
+    struct report *r = ctx;
+    struct buf text = {0};
+
+    if (r->told[TAKEN]++ >= REPORT_EXAMPLES && !r->verbose)
+        return;
+    append_place(&text, at);
+    buf_printf(&text, ": replaces '%.*s' of another folder", (int)id.len, id.data);
+    program_warn("%s; --id-prefix would keep both", text.data);
+    buf_free(&text);
+}
+
 static void tell_rest(const struct report *r)
 {
     static const char *const kinds[] = {
@@ -52,9 +65,10 @@ static void tell_rest(const struct report *r)
         [FEED_DAMAGED] = "records with damaged text",
         [FEED_NOTED] = "notes on how files are read",
         [AGAIN] = "ids that came again",
+        [TAKEN] = "articles that replace those of another folder",
     };
 
-    for (int kind = 0; kind <= AGAIN; kind++)
+    for (int kind = 0; kind <= TAKEN; kind++)
         if (r->told[kind] > REPORT_EXAMPLES && !r->verbose)
             program_warn("... and %" PRIu64 " more %s (see --verbose)",
                          r->told[kind] - REPORT_EXAMPLES, kinds[kind]);

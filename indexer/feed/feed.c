@@ -17,6 +17,7 @@ static void free_scratch(struct feed *f)
     html_reader_free(&f->html);
     buf_free(&f->title);
     article_maker_free(&f->maker);
+    unmapped_free(&f->unmapped);
 }
 
 /* ---- Orders of day and month ---------------------------------------------- */

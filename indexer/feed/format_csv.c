@@ -122,13 +122,20 @@ static dateline_status check_fields_named(struct csv *c, dateline_error *err)
         const char *own = *in->feed->options->field_name[role];
 
         if (has_column(c, role))
-            in->feed->counts->named[role] = true;
+            role_named(in, role);
         else if (own && !in->feed->counts->named[role])
             return fail(err, DATELINE_BAD_OPTION,
                         "%s:%llu: --field %s=%s names none of its columns", in->path,
                         (unsigned long long)c->table.first, feed_role_names.list[role], own);
     }
     return DATELINE_OK;
+}
+
+/* Notes the names of the row T. */
+static void note_columns(const struct table *t)
+{
+    for (size_t i = 0; i < t->len; i++)
+        unmapped_see(&t->in->feed->unmapped, bare_name(table_cell(t, i)));
 }
 
 /* Reads up to the line of names. *FOUND is false, after a report, if no column has articles. */
@@ -146,11 +153,13 @@ static dateline_status read_names(struct csv *c, bool *found, dateline_error *er
         if (has_column(c, ROLE_TITLE) || has_column(c, ROLE_BODY)) {
             t->columns = t->len;
             *found = true;
+            note_columns(t);
             return check_fields_named(c, err);
         }
         if (t->len > 1 && *span_trim(head).data != '#')
             break;
     }
+    note_columns(t);
     if (t->first <= t->line) /* it is not empty */
         input_tell(t->in, FEED_SKIPPED, t->first, "skipped: no column is named \"%s\" or \"%s\"",
                    role_name(t->in, ROLE_TITLE, 0), role_name(t->in, ROLE_BODY, 0));

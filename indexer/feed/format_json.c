@@ -165,6 +165,7 @@ static dateline_status json_record(struct json_file *j, const struct json_value 
     struct record r;
 
     json_roles_take(&j->roles, object, &j->fields);
+    json_roles_unmapped(&j->roles, object);
     j->nth = j->line == j->last ? j->nth + 1 : 1;
     j->last = j->line;
     r = role_record(&j->fields, j->line);

@@ -18,6 +18,7 @@ static dateline_status jsonl_object(struct jsonl *j, const struct json_value *ob
     struct record r;
 
     json_roles_take(&j->roles, object, &j->fields);
+    json_roles_unmapped(&j->roles, object);
     r = role_record(&j->fields, line);
     body_to_text(j->in, &r);
     return input_record(j->in, &r, err);

@@ -117,6 +117,10 @@ static dateline_status read_markdown(struct input *in, dateline_error *err)
         r.body = front == FRONT_TEXT ? without_rule(text) : text;
     }
     title_from_heading(&r);
+    unmapped_found(&in->feed->unmapped, ROLE_ID); /* its path */
+    unmapped_found(&in->feed->unmapped, ROLE_BODY);
+    if (r.title.len)
+        unmapped_found(&in->feed->unmapped, ROLE_TITLE);
     status = input_record(in, &r, err);
     role_fields_free(&fields);
     return status;

@@ -12,6 +12,7 @@ enum front_result front_json(struct input *in, struct span text, struct role_fie
 
     if (object) {
         json_roles_take(&roles, object, &found);
+        json_roles_unmapped(&roles, object);
         for (int role = 0; role < FEED_ROLES; role++)
             role_fields_keep(fields, role, found.found[role]);
     }

@@ -152,7 +152,7 @@ static void toml_take(struct toml *t, struct span value)
     for (int role = 0; role < FEED_ROLES; role++)
         for (size_t i = 0; (name = role_name(t->in, role, i)); i++)
             if (span_eq_any_case(buf_span(&t->key), span_of(name))) {
-                t->in->feed->counts->named[role] = true;
+                role_named(t->in, role);
                 role_fields_keep(t->fields, role, value);
             }
 }
@@ -179,6 +179,7 @@ static bool toml_pair(struct toml *t, int depth)
     bool read =
         toml_key(t, &t->key) && (toml_takes(t, "=") || toml_fails(t, "an equals sign is missing"));
 
+    unmapped_see(&t->in->feed->unmapped, buf_span(&t->key));
     toml_skip(t, false);
     read = read && toml_value(t, depth + 1);
     t->keys += read;

@@ -74,9 +74,13 @@ static void take_mapping(struct input *in, yaml_document_t *yaml, struct role_fi
 
             if (!node)
                 continue;
-            in->feed->counts->named[role] = true;
+            role_named(in, role);
             take_yaml(yaml, node, role, fields);
         }
+    if (unmapped_record(&in->feed->unmapped))
+        for (const yaml_node_pair_t *pair = root->data.mapping.pairs.start;
+             pair < root->data.mapping.pairs.top; pair++)
+            unmapped_see(&in->feed->unmapped, yaml_scalar(yaml_document_get_node(yaml, pair->key)));
 }
 
 /* Parses YAML; false if it is not YAML, then *LINE counts from 0. */

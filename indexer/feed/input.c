@@ -291,10 +291,11 @@ static dateline_status read_format(struct input *in, struct span start, dateline
     dateline_status status;
 
     text.encoding = &encoding;
-    if (!format->bytes)
-        return read_text(&text, err);
-    status = format->read(&text, err);
-    in->feed->counts->bytes += in->stream->taken;
+    unmapped_begin(&in->feed->unmapped);
+    status = format->bytes ? format->read(&text, err) : read_text(&text, err);
+    if (format->bytes)
+        in->feed->counts->bytes += in->stream->taken;
+    unmapped_tell(&text);
     return status;
 }
 

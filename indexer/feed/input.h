@@ -8,6 +8,7 @@
 #include "indexer/feed/maker.h"
 #include "indexer/feed/orders.h"
 #include "indexer/feed/stream.h"
+#include "indexer/feed/unmapped.h"
 
 /* One call of feed_source(). The bufs are scratch memory that is reused. */
 struct feed {
@@ -26,6 +27,7 @@ struct feed {
     struct buf title; /* of a record whose text is HTML */
     struct article_maker maker;
     struct expansion expansion; /* of the file being read */
+    struct unmapped unmapped;   /* fields of the file being read */
 };
 
 /* The encoding of one file, decided once; UTF-8 unless it is decided. */

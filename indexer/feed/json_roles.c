@@ -93,5 +93,14 @@ void json_roles_take(const struct json_roles *r, const struct json_value *object
     for (int role = 0; role < FEED_ROLES; role++)
         for (int i = 0; i < FEED_NAMES && r->names[role][i].len; i++)
             if (take_json_name(r, fields, role, object, r->names[role][i]))
-                r->in->feed->counts->named[role] = true;
+                role_named(r->in, role);
+}
+
+void json_roles_unmapped(const struct json_roles *r, const struct json_value *object)
+{
+    struct unmapped *u = &r->in->feed->unmapped;
+
+    if (object->type == JSON_OBJECT && unmapped_record(u))
+        for (const struct json_value *v = object + 1; v < object + object->size; v += v->size)
+            unmapped_see(u, v->name);
 }

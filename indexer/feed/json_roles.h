@@ -18,5 +18,7 @@ struct json_roles json_roles_of(struct input *in, bool any_case);
  * with the member that is known to hold text. */
 void json_roles_take(const struct json_roles *r, const struct json_value *object,
                      struct role_fields *fields);
+/* Notes the names of OBJECT, a record, after json_roles_take. */
+void json_roles_unmapped(const struct json_roles *r, const struct json_value *object);
 
 #endif

@@ -19,6 +19,12 @@ const char *role_name(const struct input *in, enum feed_role role, size_t i)
     return *given || i ? given[i] : role_names[role];
 }
 
+void role_named(struct input *in, enum feed_role role)
+{
+    in->feed->counts->named[role] = true;
+    unmapped_found(&in->feed->unmapped, role);
+}
+
 void role_fields_clear(struct role_fields *f)
 {
     memset(f->found, 0, sizeof f->found);

@@ -7,6 +7,9 @@
 /* Field name number I of ROLE in IN; NULL past the last one. There is at least one. */
 const char *role_name(const struct input *in, enum feed_role role, size_t i);
 
+/* A field by one of ROLE's names is there. */
+void role_named(struct input *in, enum feed_role role);
+
 /* The texts found for a record, by role. All zeros is ready for use. */
 struct role_fields {
     struct span found[FEED_ROLES];

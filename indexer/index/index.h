@@ -23,6 +23,9 @@ struct index_options {
                          id_set.h) */
     /* ID was added at FIRST and again at LAST, which counts. May be NULL. */
     void (*again)(void *ctx, struct span id, const struct place *first, const struct place *last);
+    /* The article at AT replaces another one with its id, ID, that another folder gave in an
+     * earlier commit (index_from). May be NULL. */
+    void (*taken)(void *ctx, struct span id, const struct place *at);
     void *ctx;
 };
 

@@ -82,6 +82,15 @@ static dateline_status submit_article(struct index *x, const struct submission *
     return status == DATELINE_OK ? builder_add(x->builder, s, err) : status;
 }
 
+/* Whether another folder than the present one gave ID before. */
+static bool is_of_other_folder(const struct index *x, struct span id)
+{
+    for (size_t i = 0; i < x->folders.n; i++)
+        if (x->folders.list[i].name != x->folder && folder_has(&x->folders.list[i], id))
+            return true;
+    return false;
+}
+
 static dateline_status add_record(struct index *x, struct submission *s, dateline_error *err)
 {
     struct span id = s->article->id;
@@ -97,6 +106,8 @@ static dateline_status add_record(struct index *x, struct submission *s, datelin
     }
     if (status == DATELINE_OK)
         status = compare_stored(x, doc, s->record, &s->unbuilt, err);
+    if (status == DATELINE_OK && !s->unbuilt && x->options.taken && is_of_other_folder(x, id))
+        x->options.taken(x->options.ctx, id, &s->at);
     if (status == DATELINE_OK && supersede(x, segment, number, s->unbuilt))
         status = submit_article(x, s, err);
     return status;

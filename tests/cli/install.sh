@@ -25,20 +25,45 @@ echo harbour >queries
 status 0 ./example_lookup b queries
 out_has "1	2	20250402"
 
-# CMake finds it too.
+# The static library: the program that README's command makes has libdateline inside.
+command=$(grep -oE "cc program.c .*libdateline\.a.*" "$README")
+cp "$EXAMPLE_SOURCES/example.c" program.c
+if [ -f "$(pkg-config --variable=libdir dateline)/libdateline.a" ]; then
+    status 0 sh -c "$CC $CFLAGS -o inside ${command#cc }"
+    status 0 ./inside b harbour
+    out_has "2 matches"
+    ok sh -c '! ldd inside | grep -q libdateline'
+    # Where there is nothing but the static library, --static is all it takes.
+    cp -R prefix alone
+    rm alone/lib*/libdateline.so* alone/lib*/*/libdateline.so* 2>/dev/null
+    PKG_CONFIG_PATH=$(echo "$PKG_CONFIG_PATH" | sed "s|$PWD/prefix|$PWD/alone|")
+    status 0 sh -c "$CC $CFLAGS -o alone_example program.c \$(pkg-config --static --cflags --libs dateline)"
+    status 0 ./alone_example b harbour
+    out_has "2 matches"
+    static=dateline::dateline_static
+else
+    skip "no static library was built"
+    static=dateline::dateline
+fi
+
+# CMake finds both.
 mkdir project && cp "$EXAMPLE_SOURCES/example.c" project
-cat >project/CMakeLists.txt <<'END'
+cat >project/CMakeLists.txt <<END
 cmake_minimum_required(VERSION 3.22)
 project(example C)
 find_package(dateline 0.1 REQUIRED)
 add_executable(example example.c)
 target_link_libraries(example PRIVATE dateline::dateline)
+add_executable(inside example.c)
+target_link_libraries(inside PRIVATE $static)
 END
 status 0 cmake -G Ninja -S project -B project/build -DCMAKE_PREFIX_PATH="$PWD/prefix" \
     -DCMAKE_C_COMPILER="$CC" -DCMAKE_C_FLAGS="$CFLAGS"
 status 0 cmake --build project/build
-status 0 project/build/example b harbour
-out_has "2 matches"
+for program in example inside; do
+    status 0 project/build/$program b harbour
+    out_has "2 matches"
+done
 
 for page in $(cd "$MANUAL" && ls ./*.[137] 2>/dev/null); do
     ok [ -f "prefix/share/man/man${page##*.}/$page" ]

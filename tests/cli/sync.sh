@@ -117,3 +117,25 @@ status 0 index add i d
 rm i/seg-folders.*
 status 3 search i apples
 err_has "is missing"
+
+# A folder whose files are called as another's: the articles that it replaces are told of.
+mkdir north south
+for folder in north south; do
+    for n in 1 2 3 4 5 6 7; do printf 'date 2025-03-01 Report\n\nHarbour %s.\n' $folder >$folder/$n.txt; done
+    printf 'date 2025-03-01 Same\n\nHarbour.\n' >$folder/same.txt
+done
+status 0 index add two north
+err_lacks "another folder"
+status 0 index add two north
+err_lacks "another folder"
+status 0 index add --dry-run two south
+err_has "another folder"
+status 0 index add two south
+err_has "south/1.txt: replaces '1.txt' of another folder; --id-prefix would keep both"
+err_has "... and 2 more articles that replace those of another folder (see --verbose)"
+err_lacks "same.txt"
+status 0 index add --verbose two north
+ok [ "$(grep -c 'of another folder' "$err")" -eq 7 ]
+status 0 index add --id-prefix=south/ two south
+err_lacks "another folder"
+matches two 16 harbour
