@@ -5,6 +5,7 @@
 #include "api/writer.h"
 #include "indexer/index/check.h"
 #include "snapshot/info.h"
+#include "text/stem.h"
 
 /* ---- Compacting ----------------------------------------------------------- */
 
@@ -153,7 +154,9 @@ static struct facts *copy_facts(const struct manifest *m, const struct snapshot_
                               .schema = m->schema,
                               .segments = m->n_segments,
                               .xapian = (dateline_xapian)m->xapian,
-                              .components = copy_components(m, f)};
+                              .components = copy_components(m, f),
+                              .other_stems =
+                                  manifest_has_other_stems(m, stemmer_fingerprint_of(m->language))};
     return f;
 }
 

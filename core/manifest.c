@@ -163,8 +163,11 @@ void manifest_format(const struct manifest *m, struct buf *out)
 
     buf_clear(out);
     buf_str(out, FIRST_LINE);
-    buf_printf(out, "# format %d\n# schema %" PRIu32 "\n# language %s\n# xapian %s\n",
-               MANIFEST_FORMAT, m->schema, m->language, xapian_names[m->xapian]);
+    buf_printf(out, "# format %d\n# schema %" PRIu32 "\n# language %s", MANIFEST_FORMAT, m->schema,
+               m->language);
+    if (m->stems)
+        buf_printf(out, " %016" PRIx64, m->stems);
+    buf_printf(out, "\n# xapian %s\n", xapian_names[m->xapian]);
     if (*m->folders.name)
         buf_printf(out, "# folders %s %" PRIu64 " %016" PRIx64 "\n", m->folders.name,
                    m->folders.size, m->folders.checksum);
@@ -288,8 +291,8 @@ static bool parse_line(const char *line, struct manifest *m, struct component *n
 
     if (sscanf(line, "# format %" SCNu32, &m->format) == 1 ||
         sscanf(line, "# schema %" SCNu32, &m->schema) == 1 ||
-        sscanf(line, "# language %63s", m->language) == 1 || parse_xapian(line, m) ||
-        parse_folders(line, m))
+        sscanf(line, "# language %63s %" SCNx64, m->language, &m->stems) >= 1 ||
+        parse_xapian(line, m) || parse_folders(line, m))
         return true;
     if (sscanf(line, "# segment %63s %" SCNu32 " %" SCNd32 " %" SCNd32 " %" SCNu32, s.name,
                &s.articles, &s.first, &s.last, &s.revision) == 5)
@@ -405,4 +408,9 @@ dateline_status manifest_read(const char *dir, struct manifest *out, dateline_er
 bool manifest_is_old_schema(const struct manifest *m)
 {
     return m->schema < SCHEMA_VERSION;
+}
+
+bool manifest_has_other_stems(const struct manifest *m, uint64_t stems)
+{
+    return m->stems && m->stems != stems;
 }

@@ -6,7 +6,7 @@
  *     # dateline index: do not edit
  *     # format 2
  *     # schema 4
- *     # language english
+ *     # language english STEMS
  *     # xapian full
  *     # folders FILE SIZE XXH3
  *     # segment NAME ARTICLES FIRST LAST REVISION
@@ -24,6 +24,9 @@
  * Format 1 is read too. It has no line `# xapian`, but all of Xapian's tables, and lists
  * components as `# file NAME SIZE XXH3`, of version 1. The segments of an index that was
  * of format 1 stay as they are until they are merged.
+ *
+ * STEMS is absent where it is not known which version of the stemmer made the stems, as in older
+ * indexes; programs that do not know it read the line without it.
  *
  * The line of folders is absent where nothing is known of them (indexer/index/folders.h).
  *
@@ -80,6 +83,7 @@ struct segment {
 struct manifest {
     uint32_t format, schema;
     char language[MANIFEST_NAME];
+    uint64_t stems; /* the fingerprint of the stemmer (text/stem.h); 0: unknown */
     enum xapian_kind xapian;
     struct component folders; /* the file that says what folders gave; without a name: none */
     struct segment *segments;
@@ -106,6 +110,8 @@ enum xapian_kind segment_xapian(const struct segment *s);
 /* Whether M is of an older schema than this program's, so that its articles are to be analysed
  * again. */
 bool manifest_is_old_schema(const struct manifest *m);
+/* Whether a stemmer of another fingerprint than STEMS made M's stems; false if that is unknown. */
+bool manifest_has_other_stems(const struct manifest *m, uint64_t stems);
 /* Appends version 1 of the component NAME; the pointer is valid until the next call. */
 struct component *segment_add_component(struct segment *s, const char *name);
 /* NULL if S has no such component. */

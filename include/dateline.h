@@ -171,7 +171,7 @@ DATELINE_API dateline_status dateline_writer_open(const char *path,
  * next commit. DATELINE_BAD_ARTICLE without an id, with neither title nor text,
  * or with a day that does not exist; DATELINE_LIMIT where the fields have more
  * than 64 MiB together, as given or as UTF-8; DATELINE_OUTDATED where an older analysis
- * made the index (its schema; docs/versioning.md). */
+ * (its schema) or another version of libstemmer made the index (docs/versioning.md). */
 DATELINE_API dateline_status dateline_writer_add(dateline_writer *w, const dateline_article *a,
                                                  dateline_error *err);
 
@@ -415,8 +415,8 @@ DATELINE_API dateline_status dateline_why(dateline_reader *r, const dateline_que
 
 /* Merges the index into one segment, without what was deleted or replaced; the result is
  * the same, byte for byte, whatever the index's history. The articles of an index that an
- * older analysis made are analysed again. Readers are not disturbed. OPTIONS may be
- * NULL; must_exist is ignored. */
+ * older analysis, or another or an unknown version of libstemmer, made are analysed again.
+ * Readers are not disturbed. OPTIONS may be NULL; must_exist is ignored. */
 DATELINE_API dateline_status dateline_compact(const char *path,
                                               const dateline_writer_options *options,
                                               dateline_error *err);
@@ -441,6 +441,8 @@ typedef struct dateline_info {
     size_t segments;
     dateline_xapian xapian; /* UNSET: another program's */
     size_t components;      /* kinds of files */
+    bool other_stems;       /* another version of libstemmer stemmed its words: some are not
+                               found until dateline_compact */
 } dateline_info;
 
 /* A kind of file that segments consist of. */

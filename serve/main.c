@@ -55,6 +55,19 @@ static int serve(struct site *site, int socket, const char *name, const sigset_t
     return EXIT_DONE;
 }
 
+static void warn_of_index(struct archive *a)
+{
+    struct loan loan;
+    const char *notice;
+
+    if (archive_borrow(a, &loan, NULL) != DATELINE_OK)
+        return;
+    notice = engine_notice(loan.engine);
+    if (notice)
+        program_warn("%s", notice);
+    archive_return(a, &loan);
+}
+
 static int open_and_serve(const struct serve_options *o, struct metrics *metrics)
 {
     struct site site = {.options = o, .metrics = metrics};
@@ -71,6 +84,8 @@ static int open_and_serve(const struct serve_options *o, struct metrics *metrics
     if (status == DATELINE_OK)
         status = listen_open(o->listen, &socket, &name, &err);
     site.local = status == DATELINE_OK && listen_local(socket);
+    if (status == DATELINE_OK)
+        warn_of_index(site.archive);
     if (status == DATELINE_OK)
         exit_status = serve(&site, socket, name.data, &stop);
     else

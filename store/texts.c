@@ -1,28 +1,16 @@
 /* Reads stored articles: finds their blocks, decompresses them, keeps the last ones. */
 #include "store/texts.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
-#include <zstd.h>
 
 #include "core/alloc.h"
 #include "core/article.h"
 #include "store/little.h"
+#include "store/texts_state.h"
 
 /* The most that zstd can make of a byte: a block of 128 KiB of one value takes four. */
-enum { MOST_EXPANSION = 1 << 15, END = sizeof(uint64_t), LAST = sizeof(uint32_t) };
-
-/* One of the two files. */
-struct text_file {
-    struct pages *pages;
-    uint64_t blocks, ends_at, lasts_at;
-    uint32_t dictionary_len;
-    _Atomic(ZSTD_DDict *) dictionary; /* made when it is first used */
-};
-
-struct texts {
-    struct text_file files[TEXTS_FILES];
-    uint32_t documents;
-};
+enum { MOST_EXPANSION = 1 << 15 };
 
 /* The last block that was read of a file. */
 struct text_block {
@@ -44,25 +32,37 @@ const char *texts_file_name(enum texts_file f)
 
 /* ---- Opening ---------------------------------------------------------------- */
 
-static dateline_status read_texts_footer(struct text_file *f, uint32_t documents,
-                                         dateline_error *err)
+bool texts_read_footer(struct text_file *f, uint32_t *documents)
 {
     struct pages *p = f->pages;
     uint64_t at = p->size >= TEXTS_FOOTER ? p->size - TEXTS_FOOTER : 0;
     const uint8_t *footer = p->data + at;
+    uint32_t wanted = *documents;
 
     if (!pages_ready(p, at, TEXTS_FOOTER))
-        return pages_damaged(p, at, err);
+        return false;
     f->blocks = little_get64(footer);
     f->dictionary_len = little_get32(footer + 12);
-    if (f->dictionary_len > at || f->blocks > (at - f->dictionary_len) / (END + LAST))
-        return pages_damaged(p, at, err);
-    if (little_get32(footer + 8) != documents)
+    if (f->dictionary_len > at || f->blocks > (at - f->dictionary_len) / (TEXTS_END + TEXTS_LAST))
+        return false;
+    *documents = little_get32(footer + 8);
+    f->lasts_at = at - f->blocks * TEXTS_LAST;
+    f->ends_at = f->lasts_at - f->blocks * TEXTS_END;
+    return *documents == wanted;
+}
+
+static dateline_status require_texts_footer(struct text_file *f, uint32_t documents,
+                                            dateline_error *err)
+{
+    struct pages *p = f->pages;
+    uint32_t has = documents;
+
+    if (texts_read_footer(f, &has))
+        return DATELINE_OK;
+    if (has != documents)
         return fail(err, DATELINE_CORRUPT,
                     "%s is damaged: it does not have a text for each document", p->path);
-    f->lasts_at = at - f->blocks * LAST;
-    f->ends_at = f->lasts_at - f->blocks * END;
-    return DATELINE_OK;
+    return pages_damaged(p, p->size >= TEXTS_FOOTER ? p->size - TEXTS_FOOTER : 0, err);
 }
 
 dateline_status texts_open(struct pages *heads, struct pages *bodies, uint32_t documents,
@@ -75,7 +75,7 @@ dateline_status texts_open(struct pages *heads, struct pages *bodies, uint32_t d
     t->files[TEXTS_HEADS].pages = heads;
     t->files[TEXTS_BODIES].pages = bodies;
     for (int i = 0; i < TEXTS_FILES && status == DATELINE_OK; i++)
-        status = t->files[i].pages ? read_texts_footer(&t->files[i], documents, err)
+        status = t->files[i].pages ? require_texts_footer(&t->files[i], documents, err)
                                    : fail(err, DATELINE_CORRUPT, "%s is missing",
                                           texts_file_name((enum texts_file)i));
     if (status == DATELINE_OK)
@@ -85,6 +85,18 @@ dateline_status texts_open(struct pages *heads, struct pages *bodies, uint32_t d
     return status;
 }
 
+struct texts *texts_open_rest(struct pages *heads, struct pages *bodies, uint32_t documents)
+{
+    struct texts *t = must_zalloc(sizeof *t);
+
+    t->documents = documents;
+    t->files[TEXTS_HEADS].pages = heads;
+    t->files[TEXTS_BODIES].pages = bodies;
+    for (int i = 0; i < TEXTS_FILES; i++)
+        texts_find_blocks(&t->files[i], documents);
+    return t;
+}
+
 void texts_close(struct texts *t)
 {
     if (!t)
@@ -92,6 +104,7 @@ void texts_close(struct texts *t)
     for (int i = 0; i < TEXTS_FILES; i++) {
         ZSTD_freeDDict(atomic_load(&t->files[i].dictionary));
         pages_close(t->files[i].pages);
+        free(t->files[i].found);
     }
     free(t);
 }
@@ -119,9 +132,9 @@ void texts_reader_free(struct texts_reader *r)
 /* The last document of block I; false if its page is damaged. */
 static bool last_of_block(const struct text_file *f, uint64_t i, uint32_t *out)
 {
-    uint64_t at = f->lasts_at + i * LAST;
+    uint64_t at = f->lasts_at + i * TEXTS_LAST;
 
-    if (!pages_ready(f->pages, at, LAST))
+    if (!pages_ready(f->pages, at, TEXTS_LAST))
         return false;
     *out = little_get32(f->pages->data + at);
     return true;
@@ -139,7 +152,7 @@ static dateline_status find_text_block(const struct text_file *f, uint32_t numbe
         uint32_t end;
 
         if (!last_of_block(f, middle, &end))
-            return pages_damaged(f->pages, f->lasts_at + middle * LAST, err);
+            return pages_damaged(f->pages, f->lasts_at + middle * TEXTS_LAST, err);
         if (end < number) {
             low = middle + 1;
             before = end;
@@ -160,16 +173,41 @@ static dateline_status find_text_block(const struct text_file *f, uint32_t numbe
 static dateline_status place_of_block(const struct text_file *f, uint64_t i, uint64_t *at,
                                       uint64_t *len, dateline_error *err)
 {
-    uint64_t first = i ? i - 1 : i, entry = f->ends_at + first * END, end;
+    uint64_t first = i ? i - 1 : i, entry = f->ends_at + first * TEXTS_END, end;
 
-    if (!pages_ready(f->pages, entry, (i - first + 1) * END))
+    if (!pages_ready(f->pages, entry, (i - first + 1) * TEXTS_END))
         return pages_damaged(f->pages, entry, err);
     *at = i ? little_get64(f->pages->data + entry) : f->dictionary_len;
-    end = little_get64(f->pages->data + f->ends_at + i * END);
+    end = little_get64(f->pages->data + f->ends_at + i * TEXTS_END);
     if (end <= *at || end > f->ends_at || !pages_ready(f->pages, *at, end - *at))
         return pages_damaged(f->pages, *at, err);
     *len = end - *at;
     return DATELINE_OK;
+}
+
+/* The block of document NUMBER among those that were found without the table. */
+static dateline_status locate_found(const struct text_file *f, uint32_t number,
+                                    struct text_block *out, uint64_t *len, dateline_error *err)
+{
+    size_t low = 0, high = f->n_found;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct texts_found *b = &f->found[middle];
+
+        if (number < b->first) {
+            high = middle;
+        } else if (number - b->first >= b->documents) {
+            low = middle + 1;
+        } else {
+            out->first = b->first;
+            out->last = b->first + b->documents - 1;
+            out->at = b->at;
+            *len = b->end - b->at;
+            return DATELINE_OK;
+        }
+    }
+    return fail(err, DATELINE_CORRUPT, "the text of document %" PRIu32 " is lost", number);
 }
 
 /* The file's dictionary, NULL if it has none. The first thread to need it makes it. */
@@ -180,7 +218,7 @@ static dateline_status texts_dictionary(struct text_file *f, ZSTD_DDict **out, d
     *out = atomic_load(&f->dictionary);
     if (*out || !f->dictionary_len)
         return DATELINE_OK;
-    if (!pages_ready(f->pages, 0, f->dictionary_len))
+    if (!f->rest && !pages_ready(f->pages, 0, f->dictionary_len))
         return pages_damaged(f->pages, 0, err);
     made = ZSTD_createDDict(f->pages->data, f->dictionary_len);
     if (!made)
@@ -193,25 +231,36 @@ static dateline_status texts_dictionary(struct text_file *f, ZSTD_DDict **out, d
     return DATELINE_OK;
 }
 
-/* Decompresses the LEN bytes from B->at into B->raw; false if they are not a frame of documents. */
-static bool decompress_block(struct texts_reader *r, const struct text_file *f, ZSTD_DDict *d,
-                             uint64_t len, struct text_block *b)
+bool texts_decompress(ZSTD_DCtx **context, const uint8_t *frame, uint64_t len, ZSTD_DDict *d,
+                      struct buf *raw)
 {
-    const uint8_t *frame = f->pages->data + b->at;
     unsigned long long size = ZSTD_getFrameContentSize(frame, (size_t)len);
 
     if (!size || size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN ||
         size / MOST_EXPANSION > len)
         return false;
-    if (!r->context && !(r->context = ZSTD_createDCtx()))
+    if (!*context && !(*context = ZSTD_createDCtx()))
         out_of_memory(0);
-    buf_clear(&b->raw);
-    buf_reserve(&b->raw, (size_t)size);
-    if (ZSTD_decompress_usingDDict(r->context, b->raw.data, (size_t)size, frame, (size_t)len, d) !=
+    buf_clear(raw);
+    buf_reserve(raw, (size_t)size);
+    if (ZSTD_decompress_usingDDict(*context, raw->data, (size_t)size, frame, (size_t)len, d) !=
         size)
         return false;
-    b->raw.len = (size_t)size;
-    return !b->raw.data[size - 1];
+    raw->len = (size_t)size;
+    return !raw->data[size - 1];
+}
+
+/* Finds the block of document NUMBER: its place, LEN, and documents. */
+static dateline_status locate_text(const struct text_file *f, uint32_t number,
+                                   struct text_block *out, uint64_t *len, dateline_error *err)
+{
+    uint64_t block = 0;
+    dateline_status status;
+
+    if (f->rest)
+        return locate_found(f, number, out, len, err);
+    status = find_text_block(f, number, &block, out, err);
+    return status == DATELINE_OK ? place_of_block(f, block, &out->at, len, err) : status;
 }
 
 static dateline_status read_text_block(struct texts_reader *r, enum texts_file which,
@@ -220,17 +269,15 @@ static dateline_status read_text_block(struct texts_reader *r, enum texts_file w
     struct text_file *f = &r->texts->files[which];
     struct text_block *b = &r->blocks[which], found = {.raw = b->raw};
     ZSTD_DDict *dictionary = NULL;
-    uint64_t block = 0, len = 0;
-    dateline_status status = find_text_block(f, number, &block, &found, err);
+    uint64_t len = 0;
+    dateline_status status = locate_text(f, number, &found, &len, err);
 
-    if (status == DATELINE_OK)
-        status = place_of_block(f, block, &found.at, &len, err);
     if (status == DATELINE_OK)
         status = texts_dictionary(f, &dictionary, err);
     if (status != DATELINE_OK)
         return status;
     b->first = b->last = 0; /* should it fail */
-    if (!decompress_block(r, f, dictionary, len, &found))
+    if (!texts_decompress(&r->context, f->pages->data + found.at, len, dictionary, &found.raw))
         status = pages_damaged(f->pages, found.at, err);
     else
         *b = found;

@@ -8,7 +8,8 @@
  *
  *     a dictionary, or nothing
  *     blocks: zstd frames, made with the dictionary, of whole documents in the order of their
- *         numbers, from 1, a NUL after each; of at most TEXTS_BLOCK bytes, or of one document
+ *         numbers, from 1, a NUL after each; of at most TEXTS_BLOCK bytes, or of one document;
+ *         with zstd's checksum, which older segments lack
  *     by block: where it ends in the file (64 bits each); then its last document (32 bits each)
  *     blocks (64 bits), documents (32), bytes of dictionary (32)
  *
@@ -53,6 +54,11 @@ struct texts;
  * DOCUMENTS documents. */
 dateline_status texts_open(struct pages *heads, struct pages *bodies, uint32_t documents,
                            struct texts **out, dateline_error *err);
+/* Opens what is left of damaged files (pages_open_rest), of which either may be NULL: finds blocks
+ * with and without their table, and reads those that are whole, as their own checksums or those of
+ * their pages say. A document whose number cannot be told for certain is not found: one between two
+ * damaged places, if its entries of the table are damaged too. */
+struct texts *texts_open_rest(struct pages *heads, struct pages *bodies, uint32_t documents);
 /* Accepts NULL. */
 void texts_close(struct texts *t);
 

@@ -61,6 +61,7 @@ static void make_context(struct text_stream *s)
         out_of_memory(0);
     ZSTD_CCtx_setParameter(s->context, ZSTD_c_compressionLevel, s->settings->level);
     ZSTD_CCtx_setParameter(s->context, ZSTD_c_dictIDFlag, 0);
+    ZSTD_CCtx_setParameter(s->context, ZSTD_c_checksumFlag, 1); /* for texts_open_rest */
     if (s->dictionary)
         ZSTD_CCtx_refCDict(s->context, s->dictionary);
 }

@@ -178,6 +178,37 @@ static void an_index_of_an_older_schema_takes_articles_once_compacted(void **sta
     assert_found("a c d e ", .text = "*");
 }
 
+static bool has_other_stems(void)
+{
+    dateline_info *info = NULL;
+    bool other;
+
+    expect(DATELINE_OK, dateline_info_read(path, &info, &err));
+    other = info->other_stems;
+    dateline_info_free(info);
+    return other;
+}
+
+static void another_stemmers_index_is_told_and_compacted(void **state)
+{
+    dateline_article a = {.size = sizeof a, .id = "e", .title = "Fifth", .day = 20250331};
+    char command[512];
+    dateline_writer *w;
+
+    (void)state;
+    make_four();
+    assert_false(has_other_stems());
+    snprintf(command, sizeof command, FORGER " %s language 'english 0123456789abcdef'", path);
+    assert_int_equal(system(command), 0);
+    assert_true(has_other_stems());
+    w = writer_open();
+    expect(DATELINE_OUTDATED, dateline_writer_add(w, &a, &err));
+    assert_non_null(strstr(err.text, "libstemmer"));
+    dateline_writer_close(w);
+    expect(DATELINE_OK, dateline_compact(path, NULL, &err));
+    assert_false(has_other_stems());
+}
+
 static void keep_last_line(void *ctx, const char *line)
 {
     snprintf(ctx, 256, "%s", line);
@@ -218,6 +249,7 @@ int main(void)
         in_home(compacting_leaves_one_segment_and_info_tells_so),
         in_home(an_index_has_the_tables_of_xapians_that_are_asked_for),
         in_home(an_index_of_an_older_schema_takes_articles_once_compacted),
+        in_home(another_stemmers_index_is_told_and_compacted),
         in_home(checking_counts_damage_and_tells_of_it),
     };
 

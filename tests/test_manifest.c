@@ -61,6 +61,7 @@ static struct manifest example(void)
     struct manifest m = {.format = MANIFEST_FORMAT,
                          .schema = SCHEMA_VERSION,
                          .language = "english",
+                         .stems = UINT64_C(0x0123456789abcdef),
                          .xapian = XAPIAN_FULL};
     const char *const files[] = {"iamglass", "postlist.glass"};
 
@@ -98,6 +99,11 @@ static void test_a_manifest_is_read_as_written(void **state)
     assert_string_equal(text.data, again.data);
     assert_int_equal(read.n_segments, 2);
     assert_string_equal(read.segments[1].deletions.name, "seg-00000001.abc");
+    assert_true(read.stems == m.stems);
+    assert_false(manifest_has_other_stems(&read, m.stems));
+    assert_true(manifest_has_other_stems(&read, m.stems + 1));
+    read.stems = 0; /* unknown */
+    assert_false(manifest_has_other_stems(&read, m.stems));
     assert_int_equal(manifest_live(&read), 18);
     assert_int_equal(manifest_deleted(&read), 3);
     assert_true(manifest_names(&read, "seg-00000000"));

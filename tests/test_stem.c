@@ -204,6 +204,24 @@ static void starts_stay_in_english(void **state)
     stemmer_close(german);
 }
 
+static void a_fingerprint_is_of_a_languages_stems(void **state)
+{
+    uint64_t english = stemmer_fingerprint_of("english");
+
+    (void)state;
+    assert_int_equal(stemmer_fingerprint_of("en"), english);
+    assert_int_equal(stemmer_fingerprint_of("klingon"), 0);
+    assert_int_not_equal(stemmer_fingerprint_of("none"), 0);
+    for (const char **known = sb_stemmer_list(); *known; known++) {
+        struct stemmer *s = open_language(*known);
+
+        assert_int_equal(stemmer_fingerprint(s), stemmer_fingerprint_of(*known));
+        if (strcmp(*known, "english") != 0)
+            assert_int_not_equal(stemmer_fingerprint(s), english);
+        stemmer_close(s);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -215,6 +233,7 @@ int main(void)
         cmocka_unit_test(words_have_the_same_stem_again),
         cmocka_unit_test(long_words_have_stems_too),
         cmocka_unit_test(starts_stay_in_english),
+        cmocka_unit_test(a_fingerprint_is_of_a_languages_stems),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,92 +8,9 @@
 
 #include "core/alloc.h"
 #include "core/article.h"
-#include "store/texts_writer.h"
-#include "tests/bytes.h"
+#include "tests/stored_texts.h"
 
 #include <cmocka.h>
-
-/* Texts of a segment in a directory of its own, and the records they were made of. */
-struct stored {
-    char dir[64];
-    struct open_dir out;
-    struct output_file files[TEXTS_FILES];
-    struct buf *records;
-    uint32_t n;
-    struct texts *texts;
-    struct texts_reader *reader;
-};
-
-/* WORDS words out of a few hundred. */
-static void write_prose(struct buf *out, size_t words)
-{
-    for (size_t i = 0; i < words; i++)
-        buf_printf(out, "w%u%c", below(20) * below(20), below(9) ? ' ' : '\n');
-}
-
-static struct stored *stored_new(void)
-{
-    struct stored *s = must_zalloc(sizeof *s);
-
-    snprintf(s->dir, sizeof s->dir, "/tmp/test_texts.XXXXXX");
-    assert_non_null(mkdtemp(s->dir));
-    s->out = (struct open_dir){open(s->dir, O_RDONLY | O_DIRECTORY), s->dir};
-    return s;
-}
-
-/* Adds an article with WORDS words of text. */
-static void stored_add(struct stored *s, size_t words)
-{
-    struct buf id = {0}, text = {0};
-    struct article a = {.title = span_of("A title"), .day = 20250300, .lang = span_of("en")};
-
-    buf_printf(&id, "wire/%u.txt", s->n);
-    write_prose(&text, words);
-    a.id = buf_span(&id);
-    a.body = buf_span(&text);
-    s->records = must_realloc(s->records, (s->n + 1) * sizeof *s->records);
-    s->records[s->n] = (struct buf){0};
-    article_encode(&a, &s->records[s->n++]);
-    buf_free(&id);
-    buf_free(&text);
-}
-
-static const char *path_of(const struct stored *s, int file)
-{
-    static char path[128];
-
-    snprintf(path, sizeof path, "%s/%s", s->dir, texts_file_name((enum texts_file)file));
-    return path;
-}
-
-static void stored_write(struct stored *s)
-{
-    struct texts_writer *w = texts_writer_new(&s->out);
-    dateline_error err;
-
-    for (uint32_t i = 0; i < s->n; i++)
-        assert_int_equal(texts_writer_add(w, buf_span(&s->records[i]), &err), DATELINE_OK);
-    assert_int_equal(texts_writer_finish(w, s->files, &err), DATELINE_OK);
-    assert_int_equal(texts_writer_sync(w, &err), DATELINE_OK);
-    texts_writer_close(w);
-}
-
-static dateline_status stored_open_pages(const struct stored *s, struct pages *files[TEXTS_FILES],
-                                         dateline_error *err)
-{
-    dateline_status status = DATELINE_OK;
-
-    for (int i = 0; i < TEXTS_FILES; i++) {
-        files[i] = NULL;
-        if (status == DATELINE_OK)
-            status =
-                pages_open(path_of(s, i), s->files[i].size, s->files[i].checksum, &files[i], err);
-    }
-    if (status != DATELINE_OK)
-        for (int i = 0; i < TEXTS_FILES; i++)
-            pages_close(files[i]);
-    return status;
-}
 
 static dateline_status stored_open(struct stored *s, dateline_error *err)
 {
@@ -105,27 +22,6 @@ static dateline_status stored_open(struct stored *s, dateline_error *err)
     if (status == DATELINE_OK)
         s->reader = texts_reader_new(s->texts);
     return status;
-}
-
-static void stored_close(struct stored *s)
-{
-    texts_reader_free(s->reader);
-    texts_close(s->texts);
-    s->reader = NULL;
-    s->texts = NULL;
-}
-
-static void stored_free(struct stored *s)
-{
-    stored_close(s);
-    for (int i = 0; i < TEXTS_FILES; i++)
-        unlink(path_of(s, i));
-    for (uint32_t i = 0; i < s->n; i++)
-        buf_free(&s->records[i]);
-    free(s->records);
-    close(s->out.fd);
-    rmdir(s->dir);
-    free(s);
 }
 
 static void reads_back(struct stored *s, uint32_t number)
@@ -307,12 +203,12 @@ static void deceive(struct stored *s, int file, uint64_t at, uint8_t with)
     dateline_error err;
 
     assert_int_equal(
-        pages_open(path_of(s, file), s->files[file].size, s->files[file].checksum, &p, &err),
+        pages_open(stored_path(s, file), s->files[file].size, s->files[file].checksum, &p, &err),
         DATELINE_OK);
     buf_add(&bytes, p->data, (size_t)p->size);
     pages_close(p);
     bytes.data[at % bytes.len] ^= (char)with;
-    unlink(path_of(s, file));
+    unlink(stored_path(s, file));
     w = page_writer_new(&s->out, texts_file_name((enum texts_file)file));
     assert_int_equal(page_writer_add(w, bytes.data, bytes.len, &err), DATELINE_OK);
     assert_int_equal(page_writer_finish(w, &s->files[file], &err), DATELINE_OK);
@@ -379,7 +275,7 @@ static void test_damage_is_never_answered_from(void **state)
         dateline_error err;
         struct buf record = {0};
 
-        flip_byte(path_of(s, file), at);
+        flip_byte(stored_path(s, file), at);
         told = stored_open(s, &err) != DATELINE_OK;
         for (uint32_t n = 1; n <= s->n && !told; n++) {
             buf_clear(&record);
@@ -388,10 +284,10 @@ static void test_damage_is_never_answered_from(void **state)
                 assert_true(span_eq(buf_span(&record), buf_span(&s->records[n - 1])));
         }
         assert_true(told);
-        assert_non_null(strstr(err.text, path_of(s, file)));
+        assert_non_null(strstr(err.text, stored_path(s, file)));
         stored_close(s);
         buf_free(&record);
-        flip_byte(path_of(s, file), at);
+        flip_byte(stored_path(s, file), at);
     }
     stored_free(s);
 }
@@ -407,7 +303,7 @@ static void test_heads_do_not_need_bodies(void **state)
     for (int i = 0; i < 50; i++)
         stored_add(s, 300);
     stored_write(s);
-    flip_byte(path_of(s, TEXTS_BODIES), 100);
+    flip_byte(stored_path(s, TEXTS_BODIES), 100);
     assert_int_equal(stored_open(s, &err), DATELINE_OK);
     assert_int_equal(texts_body(s->reader, 1, &part, &err), DATELINE_CORRUPT);
     assert_int_equal(texts_head(s->reader, 1, &part, &err), DATELINE_OK);

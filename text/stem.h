@@ -21,4 +21,10 @@ bool stemmer_keeps_start(const struct stemmer *s);
  * algorithm removes everything). */
 struct span stemmer_stem(struct stemmer *s, struct span word);
 
+/* A hash of the stems of fixed words in the language, never 0: it stands for the version of
+ * libstemmer, which does not tell its own. Takes about 20 us. */
+uint64_t stemmer_fingerprint(struct stemmer *s);
+/* The same for LANGUAGE; 0 if it is unknown. */
+uint64_t stemmer_fingerprint_of(const char *language);
+
 #endif

@@ -20,7 +20,8 @@ static const struct option_row rows[] = {
 
 static const char doc[] =
     "Merge INDEX into one segment without deleted and replaced articles, in the newest format. "
-    "The articles of an index that an older analysis made are analysed again. Equal articles give "
+    "The articles of an index that an older analysis, or another or an unknown version of "
+    "libstemmer, made are analysed again. Equal articles give "
     "equal bytes, whatever the index's history. Readers are not affected.";
 
 static const struct option_set set = {

@@ -7,6 +7,7 @@
 #include "indexer/cli/command.h"
 #include "program/program.h"
 #include "snapshot/info.h"
+#include "text/stem.h"
 
 struct info {
     struct option_operands operands;
@@ -33,6 +34,26 @@ static bool has_old_segment(const struct manifest *m)
         if (!segment_is_whole(&m->segments[i]))
             return true;
     return false;
+}
+
+/* Whose stems the words of M have; an index of an unknown version is searched like one's own. */
+static const char *stems_name(const struct manifest *m)
+{
+    if (!m->stems)
+        return "unknown";
+    return manifest_has_other_stems(m, stemmer_fingerprint_of(m->language)) ? "other" : "same";
+}
+
+static void print_stems(const struct manifest *m)
+{
+    const char *name = stems_name(m);
+
+    if (!strcmp(name, "other"))
+        puts("stemmer   another version than this program's; some words are not found until "
+             "dateline-index compact");
+    else
+        printf("stemmer   %s\n",
+               !strcmp(name, "same") ? "this program's version" : "of an unknown version");
 }
 
 /* The bytes of each component, and what the index lacks. */
@@ -70,6 +91,7 @@ static void print_text(const struct manifest *m, const struct snapshot_info *f)
     }
     printf("dates     %s%s%s\n", first, *first ? " to " : "none", last);
     printf("language  %s\n", m->language);
+    print_stems(m);
     printf("deleted   %" PRIu64 " (still in the files)\n", f->deleted);
     printf("segments  %zu\n", m->n_segments);
     printf("format    %" PRIu32 ", schema %" PRIu32 "\n", m->format, m->schema);
@@ -117,7 +139,9 @@ static void json_format(struct json *j, const struct manifest *m)
     json_number_member(j, "format", m->format);
     json_number_member(j, "schema", m->schema);
     json_name(j, "outdated");
-    json_boolean(j, manifest_is_old_schema(m) || has_old_segment(m));
+    json_boolean(j, manifest_is_old_schema(m) || has_old_segment(m) ||
+                        !strcmp(stems_name(m), "other"));
+    json_string_member(j, "stemmer", span_of(stems_name(m)));
     json_string_member(j, "xapian", span_of(xapian_kind_names.list[m->xapian]));
 }
 

@@ -87,6 +87,7 @@ static dateline_status settle_language(struct index *x, dateline_error *err)
     if (status != DATELINE_OK)
         return status;
     snprintf(x->language, sizeof x->language, "%s", stemmer_language(stemmer));
+    x->stems = stemmer_fingerprint(stemmer);
     stemmer_close(stemmer);
     if (its && strcmp(its, x->language) != 0)
         return fail(err, DATELINE_BAD_OPTION, "the index %s is in %s, not %s", x->dir, its,

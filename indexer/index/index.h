@@ -43,7 +43,7 @@ dateline_status index_open(const char *dir, const struct index_options *o, struc
 /* Whether anything was ever committed. */
 bool index_has_commit(const struct index *x);
 /* Adds an article, or replaces the one with its id. DATELINE_OUTDATED if the index is of an older
- * schema: see index_compact. */
+ * schema or of another version of the stemmer: see index_compact. */
 dateline_status index_add(struct index *x, const struct article *a, const struct place *at,
                           dateline_error *err);
 /* The folder that gives the articles from now on, as the index will know it; 0: none does. */
@@ -62,7 +62,8 @@ dateline_status index_commit(struct index *x, struct index_counts *counts, datel
 dateline_status index_rollback(struct index *x, dateline_error *err);
 /* Commits, and merges all into one segment without deletions, whose bytes do not depend on the
  * index's history, with the tables of Xapian's that XAPIAN says (XAPIAN_UNSET: as before). The
- * articles of an index of an older schema are analysed again. */
+ * articles of an index of an older schema, or of another or an unknown version of the stemmer, are
+ * analysed again. */
 dateline_status index_compact(struct index *x, enum xapian_kind xapian, dateline_error *err);
 /* Also after DATELINE_NO_MEMORY, when nothing else may be called. */
 void index_close(struct index *x);

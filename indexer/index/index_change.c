@@ -114,10 +114,15 @@ static dateline_status add_record(struct index *x, struct submission *s, datelin
 }
 
 /* The new article's words would not be those of the articles there. */
-static dateline_status refuse_old_schema(const struct index *x, dateline_error *err)
+static dateline_status refuse_outdated(const struct index *x, dateline_error *err)
 {
     const struct manifest *m = x->now ? snapshot_manifest(x->now) : NULL;
 
+    if (m && manifest_has_other_stems(m, x->stems))
+        return fail(err, DATELINE_OUTDATED,
+                    "cannot add to %s, whose words another version of libstemmer stemmed: "
+                    "dateline-index compact brings it up to date",
+                    x->dir);
     if (!m || !manifest_is_old_schema(m))
         return DATELINE_OK;
     return fail(err, DATELINE_OUTDATED,
@@ -130,7 +135,7 @@ dateline_status index_add(struct index *x, const struct article *a, const struct
                           dateline_error *err)
 {
     struct submission s = {.article = a, .at = *at};
-    dateline_status status = refuse_old_schema(x, err);
+    dateline_status status = refuse_outdated(x, err);
 
     if (status != DATELINE_OK)
         return status;

@@ -76,13 +76,15 @@ static void next_free(struct next *n)
     free(n->deleted);
 }
 
-/* Adds the present segments with their new deletions; their schema is the index's. */
+/* Adds the present segments with their new deletions; their schema and stems are the index's. */
 static void carry_over(struct index *x, struct next *n)
 {
     const struct manifest *now = manifest_now(x);
 
-    if (now)
+    if (now) {
         n->manifest.schema = now->schema;
+        n->manifest.stems = now->stems;
+    }
     for (size_t i = 0; now && i < now->n_segments; i++) {
         struct segment s = segment_copy(&now->segments[i]);
 
@@ -117,7 +119,8 @@ static dateline_status finish_segment(struct index *x, struct next *n, dateline_
     return status;
 }
 
-/* In place of all present segments adds one of this program's schema, built from their articles. */
+/* In place of all present segments adds one of this program's schema and stems, built from their
+ * articles. */
 static dateline_status replace_all(struct index *x, struct next *n, dateline_error *err)
 {
     dateline_status status = rebuild_articles(x, err);
@@ -250,10 +253,11 @@ static dateline_status commit_changes(struct index *x, struct next *n, bool all,
                                       dateline_error *err)
 {
     const struct manifest *now = manifest_now(x);
-    bool rebuild = all && now && manifest_is_old_schema(now);
+    bool rebuild = all && now && (manifest_is_old_schema(now) || now->stems != x->stems);
     dateline_status status;
 
     n->manifest.schema = SCHEMA_VERSION;
+    n->manifest.stems = x->stems;
     status = (rebuild ? replace_all : extend)(x, n, err);
     if (status != DATELINE_OK || x->options.dry_run)
         return status;

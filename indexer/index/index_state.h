@@ -16,6 +16,7 @@ struct index {
     char *dir;
     struct index_options options;
     char language[MANIFEST_NAME];
+    uint64_t stems; /* fingerprint of this program's stemmer */
     enum xapian_kind xapian;
     bool made; /* index_open created the directory */
     int lock;

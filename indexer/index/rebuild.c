@@ -1,4 +1,4 @@
-/* Reads the articles of an index of an older schema and submits them to the builder. */
+/* Reads the articles of an index of an older analysis and submits them to the builder. */
 #include "indexer/index/rebuild.h"
 
 #include "core/alloc.h"

@@ -1,4 +1,5 @@
-/* Rebuilds an index of an older schema: the stored articles are analysed again. */
+/* Rebuilds an index of an older schema, or of other or unknown stems: the stored articles are
+ * analysed again. */
 #ifndef DATELINE_INDEXER_INDEX_REBUILD_H
 #define DATELINE_INDEXER_INDEX_REBUILD_H
 

@@ -16,7 +16,7 @@ struct remains {
     struct deletions deleted;
     bool deleted_known;
     struct columns columns; /* without articles if they cannot be read */
-    struct texts *texts;    /* NULL: they cannot be read, or the segment has none */
+    struct texts *texts;    /* NULL in a segment of format 1 */
     struct texts_reader *reader;
     struct run *tables; /* of a segment of format 1; NULL after a failure */
     struct buf record;
@@ -59,10 +59,8 @@ static void open_remaining_texts(struct remains *r)
     struct pages *heads = open_rest(r, texts_file_name(TEXTS_HEADS));
     struct pages *bodies = open_rest(r, texts_file_name(TEXTS_BODIES));
 
-    if (texts_open(heads, bodies, r->segment->articles, &r->texts, NULL) == DATELINE_OK)
-        r->reader = texts_reader_new(r->texts);
-    else
-        r->texts = NULL;
+    r->texts = texts_open_rest(heads, bodies, r->segment->articles);
+    r->reader = texts_reader_new(r->texts);
 }
 
 static void open_remaining_tables(struct remains *r)

@@ -1,8 +1,8 @@
 /* Reads the articles and ids that a damaged segment still has, each for itself.
  *
- * In a segment with texts, each page that is whole gives its articles, whatever happened to others;
- * a segment of format 1 gives the articles before the first damaged one. A checksum confirms
- * everything that is given. */
+ * In a segment with texts, each block that is whole gives its articles, whatever happened to others
+ * and to their table; a segment of format 1 gives the articles before the first damaged one. A
+ * checksum confirms everything that is given. */
 #ifndef DATELINE_INDEXER_INDEX_REMAINS_H
 #define DATELINE_INDEXER_INDEX_REMAINS_H
 

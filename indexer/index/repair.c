@@ -14,6 +14,7 @@
 #include "indexer/merge/segment_run.h"
 #include "indexer/output/disk.h"
 #include "snapshot/own_files.h"
+#include "text/stem.h"
 
 #define REPAIR_SEGMENT "tmp-segment"
 
@@ -64,7 +65,15 @@ static dateline_status read_repaired_manifest(struct repair *r, dateline_error *
     return status == DATELINE_OK ? own_files_check(r->dir, &r->now, err) : status;
 }
 
-/* Fills rebuild: damaged segments, and all of an older schema if there is one of these. */
+/* Whether articles that are analysed now would have other words than M's. */
+static bool analysed_otherwise(const struct manifest *m)
+{
+    return manifest_is_old_schema(m) ||
+           manifest_has_other_stems(m, stemmer_fingerprint_of(m->language));
+}
+
+/* Fills rebuild: damaged segments, and all of an older schema or of other stems if there is one of
+ * these. */
 static dateline_status find_damage(struct repair *r, dateline_error *err)
 {
     struct check_result folders = {0};
@@ -86,7 +95,7 @@ static dateline_status find_damage(struct repair *r, dateline_error *err)
     if (unread || folders.unread)
         return fail(err, DATELINE_IO,
                     "cannot repair %s, as a file cannot be read: nothing was changed", r->dir);
-    if (r->result->rebuilt && manifest_is_old_schema(&r->now)) {
+    if (r->result->rebuilt && analysed_otherwise(&r->now)) {
         memset(r->rebuild, true, n * sizeof *r->rebuild);
         r->result->rebuilt = n;
     }
@@ -248,6 +257,7 @@ static dateline_status commit_rebuilt(struct repair *r, dateline_error *err)
     for (size_t i = 0; i < r->now.n_segments; i++)
         if (!r->rebuild[i])
             *manifest_add(&r->next) = segment_copy(&r->now.segments[i]);
+    r->next.stems = r->next.n_segments ? r->now.stems : stemmer_fingerprint_of(r->now.language);
     if (r->result->rebuilt)
         status = finish_rebuilt(r, err);
     return status == DATELINE_OK ? commit_manifest(r->dir, &r->now, &r->next, err) : status;

@@ -10,6 +10,14 @@
 #include "searcher/cli/batch.h"
 #include "searcher/cli/output.h"
 
+static void warn_of_index(const struct engine *e, const struct options *o)
+{
+    const char *notice = engine_notice(e);
+
+    if (notice && !o->quiet)
+        program_warn("%s", notice);
+}
+
 /* Somebody looks on: what they see goes to a terminal, and so does what is said of it. */
 static void advise_person(struct answer *a)
 {
@@ -128,6 +136,7 @@ int main(int argc, char **argv)
     if (status != DATELINE_OK) {
         exit_status = program_fail(status, &err);
     } else {
+        warn_of_index(e, &o);
         exit_status = (o.show ? run_show : o.batch ? run_batch : run_question)(e, &o);
         engine_close(e);
     }

@@ -51,6 +51,16 @@ struct snapshot *engine_snapshot(const struct engine *e)
     return e->searcher.snapshot;
 }
 
+const char *engine_notice(const struct engine *e)
+{
+    const struct manifest *m = snapshot_manifest(e->searcher.snapshot);
+
+    if (!manifest_has_other_stems(m, stemmer_fingerprint(e->searcher.planner.stemmer)))
+        return NULL;
+    return "another version of libstemmer stemmed the words of the index, and some are not found: "
+           "dateline-index compact brings it up to date";
+}
+
 /* ---- Answers ---------------------------------------------------------------- */
 
 static dateline_status engine_explanation(struct answer *a, const struct question *q,

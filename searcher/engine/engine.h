@@ -18,6 +18,9 @@ void engine_close(struct engine *e); /* accepts NULL */
 /* Borrowed: the engine owns it. */
 struct snapshot *engine_snapshot(const struct engine *e);
 
+/* One line on what makes all answers doubtful, for whoever reads them; NULL if nothing does. */
+const char *engine_notice(const struct engine *e);
+
 /* The caller frees *OUT, also after a failure, when it holds the warnings. */
 dateline_status engine_answer(struct engine *e, const struct question *q, struct answer **out,
                               dateline_error *err);

@@ -56,7 +56,9 @@ static dateline_status grow_term(struct growing *g, double factor, struct list_n
 
     if (!entry->documents)
         return DATELINE_OK;
-    status = posting_list_open(g->pass->lists, entry, &n->list, err);
+    status = list_plan_count(g->plan, err);
+    if (status == DATELINE_OK)
+        status = posting_list_open(g->pass->lists, entry, &n->list, err);
     if (status != DATELINE_OK)
         return status;
     n->documents = entry->documents;

@@ -3,6 +3,8 @@
 
 #include "core/alloc.h"
 
+enum { LOOK_TERMS = 256 /* between two looks at the clock; about 100 us */ };
+
 static size_t count_plan_terms(const struct plan_node *n)
 {
     size_t terms = n->kind == PLAN_TERM;
@@ -12,12 +14,26 @@ static size_t count_plan_terms(const struct plan_node *n)
     return terms;
 }
 
+dateline_status list_plan_count(struct list_plan *s, dateline_error *err)
+{
+    struct list_pass p = {.limits = s->limits};
+
+    if (s->memory->arena.held > PLAN_MEMORY)
+        return plan_too_large(err);
+    if (++s->steps % LOOK_TERMS)
+        return DATELINE_OK;
+    list_pass_look(&p);
+    return list_pass_status(&p, err);
+}
+
 static dateline_status look_up_term(struct list_plan *s, struct span term, struct list_lookup *out,
                                     dateline_error *err)
 {
     const struct list_term *entries;
-    dateline_status status = snapshot_look_up(s->snapshot, term, &entries, err);
+    dateline_status status = list_plan_count(s, err);
 
+    if (status == DATELINE_OK)
+        status = snapshot_look_up(s->snapshot, term, &entries, err);
     if (status != DATELINE_OK)
         return status;
     out->entries = arena_zalloc(&s->memory->arena, s->n * sizeof *out->entries);
@@ -84,7 +100,8 @@ dateline_status list_plan_open(struct list_plan *s, struct list_memory *memory,
                             .root = root,
                             .scored = scored,
                             .settings = *settings,
-                            .memory = memory};
+                            .memory = memory,
+                            .limits = *limits};
     status = snapshot_lists(snapshot, &s->segments, err);
     if (status != DATELINE_OK)
         return status;

@@ -28,7 +28,9 @@ struct list_plan {
     uint64_t documents;        /* of all segments, deleted ones too */
     struct list_lookup *terms; /* by PLAN_TERM, in the order of a walk through the plan */
     size_t n_terms;
-    struct list_part *parts;    /* by segment */
+    struct list_part *parts; /* by segment */
+    struct pass_limits limits;
+    uint32_t steps;             /* terms looked up and opened */
     struct list_memory *memory; /* borrowed */
 };
 
@@ -42,6 +44,10 @@ void list_plan_close(struct list_plan *s);
 
 /* Why the pass over a part ended early: damage, time, interrupt; DATELINE_OK if it did not. */
 dateline_status list_part_status(struct list_part *part, dateline_error *err);
+
+/* Part of list_plan_open: counts a term looked up or opened. DATELINE_TIMEOUT or
+ * DATELINE_INTERRUPTED past the limits, DATELINE_BAD_QUERY past PLAN_MEMORY. */
+dateline_status list_plan_count(struct list_plan *s, dateline_error *err);
 
 /* Part of list_plan_open (list_grow.c): makes the tree of SEGMENT, whose pass has begun. */
 dateline_status list_grow(struct list_plan *s, size_t segment, dateline_error *err);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "core/alloc.h"
 #include "core/clock.h"
 #include "searcher/plan/plan_parts.h"
 #include "searcher/plan/ranking.h"
@@ -12,6 +13,14 @@ enum { LOOK_TERMS = 256 /* read by walks between two looks at the clock */ };
 
 static dateline_status plan_tree(struct planning *g, const struct query_node *n,
                                  struct plan_node **out, dateline_error *err);
+
+dateline_status plan_too_large(dateline_error *err)
+{
+    return fail(err, DATELINE_BAD_QUERY,
+                "the query needs more than %d MiB: it has too many words, with those that its "
+                "patterns stand for",
+                PLAN_MEMORY >> 20);
+}
 
 /* The first of PARTS, scored with the others as one node. Leaves none of PARTS. */
 static struct plan_node *join_optional(struct planning *g, struct plan_nodes *parts)
@@ -25,17 +34,30 @@ static struct plan_node *join_optional(struct planning *g, struct plan_nodes *pa
     return plan_join(g, PLAN_MAYBE, &both);
 }
 
+/* Whether NEXT is one of PARTS again, as far as its words go: that one then counts for both. The
+ * same words have the same children (plan_once). */
+static bool plan_counted_again(const struct plan_nodes *parts, const struct plan_node *next)
+{
+    for (size_t i = 0; next->n_children && i < parts->len; i++)
+        if (parts->list[i]->children == next->children) {
+            parts->list[i]->weight += next->weight;
+            return true;
+        }
+    return false;
+}
+
 static dateline_status plan_joined(struct planning *g, const struct query_node *n,
                                    enum plan_kind kind, struct plan_node **out, dateline_error *err)
 {
     struct plan_nodes parts = {0};
+    bool once = kind == PLAN_AND || kind == PLAN_OR;
     dateline_status status = DATELINE_OK;
 
     for (size_t i = 0; i < n->n_children && status == DATELINE_OK; i++) {
         struct plan_node *child;
 
         status = plan_tree(g, n->children[i], &child, err);
-        if (status == DATELINE_OK)
+        if (status == DATELINE_OK && !(once && plan_counted_again(&parts, child)))
             plan_nodes_add(&parts, child);
     }
     if (status != DATELINE_OK) {
@@ -99,13 +121,46 @@ static dateline_status plan_by_kind(struct planning *g, const struct query_node 
     return plan_joined(g, n, PLAN_NOT, out, err);
 }
 
+/* Plans a leaf that stands for words of the index; a copy if the query has it before. */
+static dateline_status plan_once(struct planning *g, const struct query_node *n,
+                                 struct plan_node **out, dateline_error *err)
+{
+    struct plan_expansions *x = &g->expansions;
+    dateline_status status;
+
+    for (size_t i = 0; i < x->len; i++)
+        if (query_same_words(x->list[i].leaf, n)) {
+            *out = arena_zalloc(g->memory, sizeof **out);
+            **out = *x->list[i].plan;
+            return DATELINE_OK;
+        }
+    status = plan_by_kind(g, n, out, err);
+    if (status == DATELINE_OK) {
+        struct plan_node *kept = arena_zalloc(g->memory, sizeof *kept);
+
+        *kept = **out;
+        GROW(x->list, x->len, x->cap);
+        x->list[x->len++] = (struct plan_expansion){n, kept};
+    }
+    return status;
+}
+
+static bool plan_expands(const struct query_node *n)
+{
+    return n->kind == QUERY_WILDCARD || n->kind == QUERY_FUZZY || n->kind == QUERY_NAME;
+}
+
 static dateline_status plan_tree(struct planning *g, const struct query_node *n,
                                  struct plan_node **out, dateline_error *err)
 {
-    dateline_status status = plan_by_kind(g, n, out, err);
+    dateline_status status = (plan_expands(n) ? plan_once : plan_by_kind)(g, n, out, err);
 
     if (status != DATELINE_OK)
         return status;
+    if (g->memory->held > PLAN_MEMORY)
+        return plan_too_large(err);
+    if ((*out)->from) /* a join of one leaf, repeated */
+        return DATELINE_OK;
     (*out)->from = n;
     (*out)->weight *= query_factor(n);
     return DATELINE_OK;
@@ -160,6 +215,7 @@ void planning_free(struct planning *g)
 {
     buf_free(&g->term);
     buf_free(&g->scratch);
+    free(g->expansions.list);
 }
 
 dateline_status plan_query(struct planner *p, const struct query_node *root,

@@ -17,6 +17,7 @@ enum {
         50, /* words that one word~ stands for: the nearest, of these the frequent */
     PLAN_NAME_SPELLINGS_MAX = 12, /* of a word of a name: the nearest by sound, of these likewise */
     PLAN_NAME_FORMS_MAX = 64,     /* of a name of several words */
+    PLAN_MEMORY = 256 << 20,      /* bytes of a plan, and again of the cursors of its words */
 };
 
 enum plan_kind {
@@ -75,11 +76,14 @@ void planner_close(struct planner *p);
  * Q's ranking, by which matches are to be ranked too, where the answer has scores. ROOT must
  * outlive the plan. A range of days is a node of its own, planned for a QUERY_DATE that the plan
  * owns, as the second child of a PLAN_FILTER at the root. *OUT is to be freed. DATELINE_BAD_QUERY
- * for a wildcard of too many words; DATELINE_TIMEOUT or DATELINE_INTERRUPTED where a walk of the
- * index's terms exceeds Q's limits. */
+ * for a wildcard of too many words, or past PLAN_MEMORY; DATELINE_TIMEOUT or DATELINE_INTERRUPTED
+ * where a walk of the index's terms exceeds Q's limits. */
 dateline_status plan_query(struct planner *p, const struct query_node *root,
                            const struct question *q, struct plan *out, dateline_error *err);
 /* Accepts all zeros. */
 void plan_free(struct plan *p);
+
+/* DATELINE_BAD_QUERY: the query needs more than PLAN_MEMORY. */
+dateline_status plan_too_large(dateline_error *err);
 
 #endif

@@ -5,6 +5,12 @@
 
 #include "searcher/plan/plan.h"
 
+/* A leaf that stands for words of the index, and its plan: the same leaf has it again. */
+struct plan_expansion {
+    const struct query_node *leaf;
+    const struct plan_node *plan;
+};
+
 /* A plan in the making. */
 struct planning {
     struct planner *planner;
@@ -13,6 +19,10 @@ struct planning {
     bool has_content;   /* something but stop words scores */
     uint32_t documents; /* in the index */
     struct buf term, scratch;
+    struct plan_expansions {
+        struct plan_expansion *list;
+        size_t len, cap;
+    } expansions;
     const struct match_limits *limits;
     double until;     /* by clock_seconds(); 0: no limit */
     uint32_t n_terms; /* and documents, read by walks */

@@ -17,6 +17,22 @@ bool query_scores(const struct query_node *n)
     return false;
 }
 
+static bool same_words(const struct query_node *a, const struct query_node *b)
+{
+    if (a->n_words != b->n_words)
+        return false;
+    for (size_t i = 0; i < a->n_words; i++)
+        if (!span_eq(a->words[i], b->words[i]))
+            return false;
+    return true;
+}
+
+bool query_same_words(const struct query_node *a, const struct query_node *b)
+{
+    return a->kind == b->kind && a->field == b->field && a->distance == b->distance &&
+           a->family == b->family && a->exact == b->exact && same_words(a, b);
+}
+
 void query_weigh(struct query_node *n, double factor)
 {
     double weight = query_factor(n) * factor;

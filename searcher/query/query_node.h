@@ -50,6 +50,8 @@ struct query_node {
 
 /* Whether N can give any article a score: filters and `*` do not. */
 bool query_scores(const struct query_node *n);
+/* Whether A and B, leaves, stand for the same words; weights and places aside. */
+bool query_same_words(const struct query_node *a, const struct query_node *b);
 /* The factor on the scores of N, a leaf. */
 static inline double query_factor(const struct query_node *n)
 {

@@ -65,6 +65,20 @@ for kind in full none lean; do
     done
 done
 
+# Texts are found without the table of their blocks, also those that share its page.
+made none
+for file in $(cd whole && ls seg-*/texts.*); do
+    rm -rf a && cp -R whole a
+    spoil "a/$file" $(($(wc -c <"a/$file") - 60))
+    status 0 index check --repair a
+    err_has "a/$file"
+    err_has " kept, 0 lost"
+    answers a >got
+    same expected got
+    sound
+done
+made lean
+
 # Nothing to do.
 status 0 index check --repair whole
 out_is 'whole: no damage found'

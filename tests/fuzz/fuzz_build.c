@@ -147,10 +147,10 @@ static void check_build(const char *dir, const struct line *lines, size_t n)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct line lines[LINES_MAX];
-    char dir[] = "/tmp/dateline-fuzz-XXXXXX";
+    char dir[FUZZ_FOLDER];
     size_t n = read_lines(data, size, lines);
 
-    FUZZ_CHECK(mkdtemp(dir));
+    fuzz_make_folder(dir);
     check_build(dir, lines, n);
     disk_remove(dir);
     for (size_t i = 0; i < n; i++) {

@@ -11,7 +11,7 @@
 
 const char *const fuzz_seeds[] = {"", "\x08\x01\x01", "\x10\2\1\1\x11\3\1\1", "\x20\2\1\2", NULL};
 
-static char at[] = "/tmp/fuzz-folders-XXXXXX";
+static char at[FUZZ_FOLDER];
 static struct buf right; /* bytes of a file that is */
 
 static void remove_folder(void)
@@ -25,7 +25,8 @@ static void make_folders(void)
     struct component made = {0};
     struct buf path = {0};
 
-    FUZZ_CHECK(mkdtemp(at) && atexit(remove_folder) == 0);
+    fuzz_make_folder(at);
+    FUZZ_CHECK(atexit(remove_folder) == 0);
     for (uint64_t name = 1; name < 4; name++)
         for (unsigned id = 0; id < 3 * name; id++)
             folder_add(folders_of(&f, name), (struct span){(const char *)&id, sizeof id});

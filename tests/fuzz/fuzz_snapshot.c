@@ -19,7 +19,7 @@ const char *const fuzz_seeds[] = {
     "\0",           "\1\1\1\1\1",     "\2AA\x7f\1BB\x7f\2", "\x11\x3c\0\1\2",
     "\x20\1\0\2\3", "\x31\7\0\1\xff", "\x42zz\1\1",         NULL};
 
-static char folder[] = "/tmp/fuzz-snapshot-XXXXXX", at[64];
+static char folder[FUZZ_FOLDER], at[FUZZ_FOLDER + 8];
 static struct manifest right; /* of the unchanged index */
 
 static void remove_folder(void)
@@ -50,7 +50,8 @@ static void make_snapshot(void)
     struct index_counts counts;
     struct index *x;
 
-    FUZZ_CHECK(mkdtemp(folder) && atexit(remove_folder) == 0);
+    fuzz_make_folder(folder);
+    FUZZ_CHECK(atexit(remove_folder) == 0);
     snprintf(at, sizeof at, "%s/index", folder);
     FUZZ_CHECK(index_open(at, &o, &x, NULL) == DATELINE_OK);
     for (unsigned i = 0; i < ARTICLES; i++) {

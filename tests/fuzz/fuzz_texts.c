@@ -114,6 +114,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (texts_open(pages[TEXTS_HEADS], pages[TEXTS_BODIES], ARTICLES, &t, NULL) == DATELINE_OK)
         read_all(t);
     texts_close(t);
+    t = texts_open_rest(pages_unverified(bytes[TEXTS_HEADS]), pages_unverified(bytes[TEXTS_BODIES]),
+                        ARTICLES);
+    read_all(t);
+    texts_close(t);
     for (int f = 0; f < TEXTS_FILES; f++)
         free((char *)bytes[f].data);
     return 0;

@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 """readers.py COMMITS [SEED]: one writer that adds, replaces, deletes and compacts, beside four
-readers and a slow batch. Counts answers that are torn between commits, reads that waited or
-failed, and commits after which the directory had grown.
+readers, a slow batch and a server. Counts answers that are torn between commits, reads that waited
+or failed, and commits after which the directory had grown; at the end the server has nothing open
+but the last commit, and serves that.
 
 Articles come and go in pairs, and are replaced in pairs: in one commit both have the same
-version, or neither is there. From the environment: INDEXER, SEARCHER (the
+version, or neither is there. From the environment: INDEXER, SEARCHER, SERVER (the
 programs). The exit status is 1 if a promise was broken."""
+import http.client
 import json
 import os
 import random
+import re
+import signal
 import subprocess
 import sys
 import threading
@@ -22,8 +26,10 @@ TORN = 'a read sees one commit, whole:'
 WAIT = 'a read waits for no writer (%d s):' % LONG
 FAIL = 'a read beside commits does not fail:'
 BATCH = 'a slow batch answers from one commit:'
+SERVED = 'a server answers from one commit, whole, at once:'
+HELD = 'a server keeps no old commit open, and serves the last:'
 GROWN = 'the directory does not grow:'
-PROMISES = Promises(COMMIT, TORN, WAIT, FAIL, BATCH, GROWN)
+PROMISES = Promises(COMMIT, TORN, WAIT, FAIL, BATCH, SERVED, HELD, GROWN)
 lock = threading.Lock()
 over = threading.Event()
 
@@ -76,8 +82,12 @@ def write_on(commits, chance):
 # ---- Reading -----------------------------------------------------------------
 
 def whole(out):
-    """Whether each pair in the lines of id and title is complete and of one version."""
-    titles = dict(line.split('\t') for line in out.splitlines()[1:])
+    """The same for lines of id and title."""
+    return paired(dict(line.split('\t') for line in out.splitlines()[1:]))
+
+
+def paired(titles):
+    """Whether each pair of TITLES, by id, is complete and of one version."""
     return all(titles.get(('b' if i[0] == 'a' else 'a') + i[1:]) == t for i, t in titles.items())
 
 
@@ -110,11 +120,54 @@ def batch_on():
               f'status {batch.returncode} {err}')
 
 
+class Server:
+    """dateline-serve, and a client that keeps its connection."""
+
+    def __init__(self):
+        with open('served', 'w') as log:
+            self.process = subprocess.Popen([os.environ['SERVER'], '--listen=127.0.0.1:0', 'i'],
+                                            stderr=log)
+        site = None
+        while not site and self.process.poll() is None:
+            time.sleep(0.1)
+            with open('served') as log:
+                site = re.search(r'listening at http://(.*)/$', log.read(), re.M)
+        self.client = http.client.HTTPConnection(site.group(1), timeout=60)
+
+    def titles(self):
+        """By id, of all articles; None after a failure."""
+        self.client.request('GET', '/api/search?q=all&limit=1000&fields=id,title')
+        reply = self.client.getresponse()
+        answer = json.loads(reply.read())
+        if reply.status != 200 or len(answer['hits']) != answer['summary']['matches']:
+            return None
+        return {hit['id']: hit['title'] for hit in answer['hits']}
+
+    def ask_on(self):
+        while not over.is_set():
+            start = time.time()
+            titles = self.titles()
+            count(SERVED, titles is not None and paired(titles) and time.time() - start < LONG,
+                  f'{time.time() - start:.1f} s {titles}')
+
+    def end(self):
+        time.sleep(1)  # it looks for a commit ten times a second
+        lines = program('SEARCHER', '-n0', '--format=tsv', '--fields=id,title', 'i', 'all').stdout
+        last = dict(line.split('\t') for line in lines.decode().splitlines()[1:])
+        with open(f'/proc/{self.process.pid}/maps', encoding='ascii') as maps:
+            old = [line for line in maps if '/i/seg-' in line and line.endswith(' (deleted)\n')]
+        count(HELD, not old and self.titles() == last, f'{len(old)} files, {len(last)} articles')
+        self.process.send_signal(signal.SIGTERM)
+        count(HELD, self.process.wait() == 0, f'status {self.process.returncode}')
+
+
 def main():
     commits, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1
     write_pairs('first.jsonl', range(PAIRS), 0)
     program('INDEXER', 'add', 'i', 'first.jsonl', check=True)
-    readers = [threading.Thread(target=f) for f in [read_on] * READERS + [batch_on]]
+    server = Server()
+    readers = [threading.Thread(target=f)
+               for f in [read_on] * READERS + [batch_on, server.ask_on]]
     for r in readers:
         r.start()
     try:
@@ -123,6 +176,7 @@ def main():
         over.set()
         for r in readers:
             r.join()
+        server.end()
     count(COMMIT, program('INDEXER', 'check', 'i').returncode == 0, 'check')
     return PROMISES.report()
 

@@ -40,7 +40,7 @@ def parts(source, dev, n):
 def environment(source, build):
     return dict(os.environ, INDEXER=build + '/dateline-index', DATELINE_LONG='1',
                 PYTHONDONTWRITEBYTECODE='1',
-                SEARCHER=build + '/dateline-search', FIXTURES=source + '/fixtures',
+                SEARCHER=build + '/dateline-search', SERVER=build + '/dateline-serve', FIXTURES=source + '/fixtures',
                 PRELOAD=build + '/tests/cli/libpreload.so')
 
 
