@@ -64,7 +64,6 @@ static void edition_describe(struct edition *e, time_t since)
 
     e->facts.articles = snapshot_live(s);
     e->facts.since = since;
-    e->facts.remote = snapshot_is_remote(s);
     snapshot_span(s, &e->facts.first, &e->facts.last);
     if (snapshot_is_foreign(s))
         return;

@@ -19,7 +19,6 @@ struct edition_facts {
     struct span commit; /* changes with every commit; empty if that cannot be told */
     uint64_t articles;
     dateline_day first, last; /* 0: no article is dated */
-    bool remote;              /* a part is on another machine: queries cannot be interrupted */
     time_t since;             /* when it was committed; 0: not known */
     uint64_t before;          /* editions that the archive had before it */
 };

@@ -28,8 +28,6 @@ void asking_limit(const struct exchange *x, struct question *q)
 {
     double left = x->arrived + x->site->options->timeout - clock_seconds();
 
-    if (loan_facts(&x->loan)->remote)
-        return;
     q->limits.interrupt = &x->site->interrupt;
     if (!x->site->options->timeout)
         return;

@@ -47,24 +47,11 @@ inline dateline_status meaning(const Xapian::Error &e)
     return DATELINE_IO;
 }
 
-/* Whether E says that libxapian does not do over the network what a spy, a source or a sort key of
- * ours needs. */
-inline bool is_remote_limit(const Xapian::Error &e)
-{
-    return !std::strcmp(e.get_type(), "UnimplementedError") &&
-           e.get_msg().find("remote") != std::string::npos;
-}
-
 inline dateline_status report(dateline_error *err, const char *act, const char *what,
                               const Xapian::Error &e)
 {
     const char *context = e.get_context().c_str(), *system = e.get_error_string();
 
-    if (is_remote_limit(e))
-        return fail(err, DATELINE_IO,
-                    "cannot %s %s: over a remote database libxapian only ranks by relevance; copy "
-                    "the database here for anything else",
-                    act, what);
     return fail(err, meaning(e), "cannot %s %s: %s%s%s%s%s%s", act, what, e.get_msg().c_str(),
                 *context ? ", " : "", context, system ? " (" : "", system ? system : "",
                 system ? ")" : "");

@@ -26,6 +26,8 @@ struct xap_values {
     Xapian::ValueIterator at, end;
     bool started;
     std::string path, value;
+    Xapian::MSet found; /* from another machine: the documents, sorted by their values */
+    Xapian::doccount next = 0;
 };
 
 /* ---- Reading ------------------------------------------------------------ */
@@ -244,19 +246,50 @@ dateline_status xap_part_last(xap_db *db, size_t part, xap_docid *out, dateline_
     return guard(err, "read", db, [&] { *out = db->parts[part].get_lastdocid(); });
 }
 
+/* All documents of DB sorted by their value in SLOT, with which they come. A value iterator would
+ * ask a server once for each document. */
+static Xapian::MSet values_by_search(const Xapian::Database &db, uint32_t slot)
+{
+    Xapian::Enquire enquire(db);
+
+    enquire.set_query(Xapian::Query(std::string()));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_sort_by_value(slot, true);
+    return enquire.get_mset(0, db.get_value_freq(slot));
+}
+
 dateline_status xap_values_open(xap_db *db, size_t part, uint32_t slot, xap_values **out,
                                 dateline_error *err)
 {
     return guard(err, "read", db, [&] {
-        auto begin = db->parts[part].valuestream_begin(slot);
-        *out = new xap_values{begin, {}, false, db->path, {}};
+        xap_values values = {{}, {}, false, db->path, {}, {}};
+
+        if (db->remote)
+            values.found = values_by_search(db->parts[part], slot);
+        else
+            values.at = db->parts[part].valuestream_begin(slot);
+        *out = new xap_values(values);
     });
+}
+
+static bool next_found(xap_values *v, struct xap_slot_value *out)
+{
+    if (v->next == v->found.size())
+        return false;
+    auto hit = v->found[v->next++];
+    v->value = hit.get_sort_key();
+    *out = {*hit, span_of(v->value)};
+    return true;
 }
 
 dateline_status xap_values_next(xap_values *v, struct xap_slot_value *out, bool *more,
                                 dateline_error *err)
 {
     return guard(err, "read", v->path.c_str(), [&] {
+        if (!v->found.empty()) {
+            *more = next_found(v, out);
+            return;
+        }
         if (v->started && v->at != v->end)
             ++v->at;
         v->started = true;

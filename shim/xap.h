@@ -105,7 +105,8 @@ dateline_status xap_part_revision(xap_db *db, size_t part, uint64_t *out, dateli
 /* The greatest document number in part PART. */
 dateline_status xap_part_last(xap_db *db, size_t part, xap_docid *out, dateline_error *err);
 
-/* The documents of a part with a value in SLOT, in ascending order of their number in it. */
+/* The documents of a part with a value in SLOT, in ascending order of their number in it; of a
+ * remote database in any order. */
 typedef struct xap_values xap_values;
 struct xap_slot_value {
     xap_docid number;
@@ -180,7 +181,7 @@ enum xap_order {
 };
 
 /* Limits of a match; all zeros is none. They are checked for documents that match the query,
- * phrases aside; remote databases refuse SECONDS and ignore STOP. */
+ * phrases aside; of a remote database before the query and after the answer. */
 struct xap_limits {
     double seconds;                /* DATELINE_TIMEOUT after them; 0: no limit */
     bool (*stop)(const void *ctx); /* DATELINE_INTERRUPTED once it returns true; may be NULL */

@@ -30,8 +30,7 @@ dateline_status snapshot_is_newest(const struct snapshot *s, bool *out, dateline
 /* Whether another program made the database: it has no manifest and no deletions, and its documents
  * may not be articles. */
 bool snapshot_is_foreign(const struct snapshot *s);
-/* Whether the database is foreign and a part of it is a server of Xapian's: it can be ranked by
- * relevance and counted, and not be interrupted. */
+/* Whether the database is foreign and a part of it is a server of Xapian's. */
 bool snapshot_is_remote(const struct snapshot *s);
 /* The manifest, borrowed until the snapshot is closed; without segments if foreign. */
 const struct manifest *snapshot_manifest(const struct snapshot *s);
