@@ -49,7 +49,7 @@ bool asking_read(struct exchange *x, struct options *o)
         return false;
     }
     options_complete(o);
-    if (!exchange_borrow(x))
+    if (!exchange_borrow(x, o->partial))
         return false;
     asking_limit(x, &o->question);
     return true;

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <string>
 
 #include <xapian.h>
 
@@ -19,6 +20,10 @@ struct time_over {
     double seconds;
 };
 struct stopped {
+};
+/* Thrown when a server does not answer. */
+struct shard_failure {
+    std::string title, why;
 };
 
 /* By exact class; all others are DATELINE_IO. */
@@ -66,6 +71,9 @@ inline dateline_status translate(dateline_error *err, const char *act, const cha
         return fail(err, DATELINE_IO, "cannot %s %s: changed while being read", act, what);
     } catch (const Xapian::Error &e) {
         return report(err, act, what, e);
+    } catch (const shard_failure &f) {
+        return fail(err, DATELINE_IO, "cannot %s %s: the shard %s does not answer: %s", act, what,
+                    f.title.c_str(), f.why.c_str());
     } catch (const time_over &t) {
         return fail(err, DATELINE_TIMEOUT, "cannot %s %s: not done within %g seconds", act, what,
                     t.seconds);

@@ -12,6 +12,8 @@
  * If a writer has overwritten a reader's revision (DatabaseModifiedError), the
  *   call reopens the database and tries once more. Terms and postings that are
  *   already open fail instead: DATELINE_IO, "changed while being read".
+ * If a server does not answer, the call connects anew and tries once more, then fails: DATELINE_IO,
+ *   with the server's name. See xap_reach for doing without it.
  * After a failure, terms and postings can only be closed. */
 #ifndef DATELINE_SHIM_XAP_H
 #define DATELINE_SHIM_XAP_H
@@ -42,10 +44,20 @@ struct xap_place {
     enum xap_kind kind;
     char *name;    /* a path; a host */
     unsigned port; /* of the host */
+    char *where;   /* FILE:LINE, for messages; NULL: the name tells */
 };
-/* Opens N places as one database of one part; messages call it PATH. */
+/* How servers are waited for. */
+struct xap_reach {
+    double seconds; /* for each answer; 0: ten seconds */
+    bool partial;   /* a server that does not answer is lost: from then on an empty database */
+};
+/* Opens N places as one database of one part, servers at the same time; messages call it PATH. */
 dateline_status xap_open_places(const char *path, const struct xap_place *places, size_t n,
-                                xap_db **out, dateline_error *err);
+                                const struct xap_reach *reach, xap_db **out, dateline_error *err);
+/* The number of lost servers, and the name of one, "HOST:PORT (FILE:LINE)", borrowed. Document
+ * numbers are the same without them. */
+size_t xap_lost(const xap_db *db);
+const char *xap_lost_name(const xap_db *db, size_t i);
 void xap_close(xap_db *db);
 /* Whether a part of DB is on another machine, or reached as if it were. */
 bool xap_is_remote(const xap_db *db);

@@ -81,6 +81,22 @@ void render_json_range(struct renderer *r)
         json_day_member(&r->json, "until", days->last);
 }
 
+static void lost_members(struct renderer *r)
+{
+    const struct answer *a = r->answer;
+    struct json *j = &r->json;
+
+    if (!a->n_lost)
+        return;
+    json_name(j, "partial");
+    json_boolean(j, true);
+    json_name(j, "lost");
+    json_begin_array(j);
+    for (size_t i = 0; i < a->n_lost; i++)
+        json_string(j, span_of(a->lost[i]));
+    json_end_array(j);
+}
+
 static void summary_members(struct renderer *r)
 {
     const struct answer *a = r->answer;
@@ -94,6 +110,7 @@ static void summary_members(struct renderer *r)
         json_name(j, "widened");
         json_boolean(j, true);
     }
+    lost_members(r);
     render_json_range(r);
     if (r->options.timing)
         json_double_member(j, "seconds", a->seconds, SECONDS_DECIMALS);

@@ -4,7 +4,7 @@ have python3 && have xapian-tcpsrv && have setsid || skip_all "no python3, xapia
 
 shards=
 end_shards() {
-    for pid in $shards; do kill -CONT "-$pid" 2>/dev/null; kill "-$pid" 2>/dev/null; done
+    for pid in $shards; do kill -CONT "-$pid" 2>/dev/null; kill -TERM "-$pid" 2>/dev/null; done
 }
 cleanup() { end_shards; }
 
