@@ -34,6 +34,7 @@ struct snapshot_commit {
     struct snapshot_days *days;
     struct list_segment *lists; /* by segment */
     struct texts **texts;       /* by segment; NULL if not whole */
+    struct text_cache *blocks;  /* of texts */
 };
 
 struct snapshot {

@@ -22,6 +22,7 @@ struct text_file {
 struct texts {
     struct text_file files[TEXTS_FILES];
     uint32_t documents;
+    struct text_cache *cache; /* NULL: none */
 };
 
 /* The last block that was read of a file. */
@@ -96,6 +97,11 @@ void texts_close(struct texts *t)
     free(t);
 }
 
+void texts_share_cache(struct texts *t, struct text_cache *c)
+{
+    t->cache = c;
+}
+
 struct texts_reader *texts_reader_new(struct texts *t)
 {
     struct texts_reader *r = must_zalloc(sizeof *r);
@@ -129,7 +135,7 @@ static bool last_of_block(const struct text_file *f, uint64_t i, uint32_t *out)
 
 /* The block of document NUMBER, and its first and last document. */
 static dateline_status find_text_block(const struct text_file *f, uint32_t number, uint64_t *found,
-                                       struct text_block *out, dateline_error *err)
+                                       uint32_t *first_of, uint32_t *last_of, dateline_error *err)
 {
     uint64_t low = 0, high = f->blocks;
     uint32_t before = 0, last = 0;
@@ -151,8 +157,8 @@ static dateline_status find_text_block(const struct text_file *f, uint32_t numbe
     if (last < number)
         return pages_damaged(f->pages, f->lasts_at, err);
     *found = low;
-    out->first = before + 1;
-    out->last = last;
+    *first_of = before + 1;
+    *last_of = last;
     return DATELINE_OK;
 }
 
@@ -214,27 +220,41 @@ static bool decompress_block(struct texts_reader *r, const struct text_file *f, 
     return !b->raw.data[size - 1];
 }
 
+/* Reads block BLOCK into B->raw. */
+static dateline_status read_stored_block(struct texts_reader *r, struct text_file *f,
+                                         uint64_t block, struct text_block *b, dateline_error *err)
+{
+    ZSTD_DDict *dictionary = NULL;
+    uint64_t len = 0;
+    dateline_status status = place_of_block(f, block, &b->at, &len, err);
+
+    if (status == DATELINE_OK)
+        status = texts_dictionary(f, &dictionary, err);
+    if (status == DATELINE_OK && !decompress_block(r, f, dictionary, len, b))
+        status = pages_damaged(f->pages, b->at, err);
+    if (status == DATELINE_OK && r->texts->cache)
+        text_cache_put(r->texts->cache, f, block, buf_span(&b->raw));
+    return status;
+}
+
 static dateline_status read_text_block(struct texts_reader *r, enum texts_file which,
                                        uint32_t number, dateline_error *err)
 {
     struct text_file *f = &r->texts->files[which];
-    struct text_block *b = &r->blocks[which], found = {.raw = b->raw};
-    ZSTD_DDict *dictionary = NULL;
-    uint64_t block = 0, len = 0;
-    dateline_status status = find_text_block(f, number, &block, &found, err);
+    struct text_block *b = &r->blocks[which];
+    uint32_t first, last;
+    uint64_t block = 0;
+    dateline_status status = find_text_block(f, number, &block, &first, &last, err);
 
-    if (status == DATELINE_OK)
-        status = place_of_block(f, block, &found.at, &len, err);
-    if (status == DATELINE_OK)
-        status = texts_dictionary(f, &dictionary, err);
     if (status != DATELINE_OK)
         return status;
     b->first = b->last = 0; /* should it fail */
-    if (!decompress_block(r, f, dictionary, len, &found))
-        status = pages_damaged(f->pages, found.at, err);
-    else
-        *b = found;
-    b->raw = found.raw;
+    if (!r->texts->cache || !text_cache_get(r->texts->cache, f, block, &b->raw))
+        status = read_stored_block(r, f, block, b, err);
+    if (status == DATELINE_OK) {
+        b->first = first;
+        b->last = last;
+    }
     return status;
 }
 

@@ -34,6 +34,7 @@
 
 #include "core/buf.h"
 #include "store/pages.h"
+#include "store/text_cache.h"
 
 enum texts_file {
     TEXTS_HEADS,
@@ -55,6 +56,9 @@ dateline_status texts_open(struct pages *heads, struct pages *bodies, uint32_t d
                            struct texts **out, dateline_error *err);
 /* Accepts NULL. */
 void texts_close(struct texts *t);
+
+/* T's readers look for blocks in C first, and keep them there; C is borrowed. */
+void texts_share_cache(struct texts *t, struct text_cache *c);
 
 /* One thread's reader: it keeps the last block that was read of each file. */
 struct texts_reader;
