@@ -93,7 +93,7 @@ void api_suggest(struct exchange *x)
         reply_problem(&x->reply, 400, "prefix", 0, "prefix is needed: what has been typed");
         return;
     }
-    if (!exchange_borrow(x) || exchange_unchanged(x))
+    if (!exchange_borrow(x, false) || exchange_unchanged(x))
         return;
     status = engine_complete(x->loan.engine, span_of(prefix), SUGGEST_WORDS, &c, &err);
     if (status == DATELINE_OK)

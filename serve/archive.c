@@ -28,6 +28,7 @@ struct edition {
 
 struct archive {
     char *index;
+    struct snapshot_reach reach;
     struct file_mark mark; /* of the newest; only archive_refresh uses it */
     pthread_mutex_t lock;  /* protects newest, and users and idle of editions */
     struct edition *newest;
@@ -74,11 +75,11 @@ static void edition_describe(struct edition *e, time_t since)
     buf_free(&text);
 }
 
-static dateline_status edition_open(const char *index, time_t since, struct edition **out,
-                                    dateline_error *err)
+static dateline_status edition_open(const char *index, const struct snapshot_reach *reach,
+                                    time_t since, struct edition **out, dateline_error *err)
 {
     struct edition *e = must_zalloc(sizeof *e);
-    dateline_status status = engine_open(index, &e->first, err);
+    dateline_status status = engine_open_within(index, reach, &e->first, err);
 
     if (status != DATELINE_OK) {
         free(e);
@@ -113,14 +114,16 @@ static void edition_leave(struct archive *a, struct edition *e)
 
 /* ---- The archive ---------------------------------------------------------------- */
 
-dateline_status archive_open(const char *index, struct archive **out, dateline_error *err)
+dateline_status archive_open(const char *index, double seconds, struct archive **out,
+                             dateline_error *err)
 {
     struct archive *a = must_zalloc(sizeof *a);
     time_t since = 0;
     dateline_status status;
 
     mark_of(index, &a->mark, &since); /* before it is opened: a commit in between is seen later */
-    status = edition_open(index, since, &a->newest, err);
+    a->reach = snapshot_reach_of(seconds, false);
+    status = edition_open(index, &a->reach, since, &a->newest, err);
     if (status != DATELINE_OK) {
         free(a);
         return status;
@@ -150,7 +153,7 @@ dateline_status archive_refresh(struct archive *a, dateline_error *err)
 
     if (!mark_of(a->index, &mark, &since) || mark_same(&mark, &a->mark))
         return DATELINE_OK;
-    status = edition_open(a->index, since, &newer, err);
+    status = edition_open(a->index, &a->reach, since, &newer, err);
     if (status != DATELINE_OK)
         return status;
     a->mark = mark;
@@ -167,7 +170,7 @@ dateline_status archive_refresh(struct archive *a, dateline_error *err)
 
 dateline_status archive_borrow(struct archive *a, struct loan *out, dateline_error *err)
 {
-    struct loan loan;
+    struct loan loan = {0};
     dateline_status status = DATELINE_OK;
 
     pthread_mutex_lock(&a->lock);
@@ -184,12 +187,33 @@ dateline_status archive_borrow(struct archive *a, struct loan *out, dateline_err
     return status;
 }
 
+dateline_status archive_borrow_partial(struct archive *a, double seconds, struct loan *out,
+                                       dateline_error *err)
+{
+    struct snapshot_reach reach = snapshot_reach_of(seconds, true);
+    struct loan loan = {.own = true};
+    dateline_status status = engine_open_within(a->index, &reach, &loan.engine, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    pthread_mutex_lock(&a->lock);
+    loan.edition = a->newest;
+    loan.edition->users++;
+    pthread_mutex_unlock(&a->lock);
+    *out = loan;
+    return DATELINE_OK;
+}
+
 void archive_return(struct archive *a, struct loan *loan)
 {
     struct edition *e = loan->edition;
 
     if (!e)
         return;
+    if (loan->own) {
+        archive_discard(a, loan);
+        return;
+    }
     pthread_mutex_lock(&a->lock);
     GROW(e->idle, e->n_idle, e->cap);
     e->idle[e->n_idle++] = loan->engine;

@@ -19,7 +19,7 @@ struct edition_facts {
     struct span commit; /* changes with every commit; empty if that cannot be told */
     uint64_t articles;
     dateline_day first, last; /* 0: no article is dated */
-    bool remote;              /* a part is on another machine: queries cannot be interrupted */
+    bool remote;              /* a part is on another machine */
     time_t since;             /* when it was committed; 0: not known */
     uint64_t before;          /* editions that the archive had before it */
 };
@@ -28,9 +28,12 @@ struct edition_facts {
 struct loan {
     struct edition *edition;
     struct engine *engine;
+    bool own; /* lent to nobody else afterwards */
 };
 
-dateline_status archive_open(const char *index, struct archive **out, dateline_error *err);
+/* Queries take up to SECONDS, 0: as long as they like. */
+dateline_status archive_open(const char *index, double seconds, struct archive **out,
+                             dateline_error *err);
 void archive_close(struct archive *a); /* after all loans have ended; accepts NULL */
 
 /* Moves to the newest commit if there is one. Fails, the edition unchanged, if it cannot be
@@ -38,6 +41,9 @@ void archive_close(struct archive *a); /* after all loans have ended; accepts NU
 dateline_status archive_refresh(struct archive *a, dateline_error *err);
 
 dateline_status archive_borrow(struct archive *a, struct loan *out, dateline_error *err);
+/* The same, for answers without what other machines do not answer. */
+dateline_status archive_borrow_partial(struct archive *a, double seconds, struct loan *out,
+                                       dateline_error *err);
 void archive_return(struct archive *a, struct loan *loan); /* zeroes *LOAN; accepts zeros */
 /* The same for an engine that has failed: it is not lent again. */
 void archive_discard(struct archive *a, struct loan *loan);

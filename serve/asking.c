@@ -28,8 +28,6 @@ void asking_limit(const struct exchange *x, struct question *q)
 {
     double left = x->arrived + x->site->options->timeout - clock_seconds();
 
-    if (loan_facts(&x->loan)->remote)
-        return;
     q->limits.interrupt = &x->site->interrupt;
     if (!x->site->options->timeout)
         return;
@@ -51,7 +49,7 @@ bool asking_read(struct exchange *x, struct options *o)
         return false;
     }
     options_complete(o);
-    if (!exchange_borrow(x))
+    if (!exchange_borrow(x, o->partial))
         return false;
     asking_limit(x, &o->question);
     return true;

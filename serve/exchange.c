@@ -109,13 +109,15 @@ void reply_failure(struct reply *r, dateline_status status, const dateline_error
 
 /* ---- Engines and tags ------------------------------------------------------------- */
 
-bool exchange_borrow(struct exchange *x)
+bool exchange_borrow(struct exchange *x, bool partial)
 {
+    struct archive *a = x->site->archive;
     dateline_error err;
     dateline_status status = DATELINE_OK;
 
     if (!x->loan.engine)
-        status = archive_borrow(x->site->archive, &x->loan, &err);
+        status = partial ? archive_borrow_partial(a, x->site->options->timeout, &x->loan, &err)
+                         : archive_borrow(a, &x->loan, &err);
     if (status != DATELINE_OK)
         reply_failure(&x->reply, status, &err);
     return status == DATELINE_OK;

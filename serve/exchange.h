@@ -66,8 +66,9 @@ void reply_problem(struct reply *r, unsigned status, const char *parameter, unsi
 /* The same for a failure of the index or the engine. Messages about the query are about q. */
 void reply_failure(struct reply *r, dateline_status status, const dateline_error *err);
 
-/* Borrows an engine for X, unless it has one; false if the reply is the failure. */
-bool exchange_borrow(struct exchange *x);
+/* Borrows an engine for X, unless it has one; false if the reply is the failure. PARTIAL: one for
+ * answers without what other machines do not answer. */
+bool exchange_borrow(struct exchange *x, bool partial);
 /* Gives the engine back, if X has one; one that has failed is closed, as its database may have been
  * changed by another program or its connection have been lost. */
 void exchange_end_loan(struct exchange *x);

@@ -63,7 +63,7 @@ void page_feed(struct exchange *x)
     dateline_error err;
     dateline_status status;
 
-    if (!exchange_borrow(x) || exchange_unchanged(x))
+    if (!exchange_borrow(x, false) || exchange_unchanged(x))
         return;
     page_read(x, &page);
     page.options.question.sort = MATCH_NEWEST;

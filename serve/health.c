@@ -24,7 +24,7 @@ void health_ready(struct exchange *x)
 
 void health_metrics(struct exchange *x)
 {
-    if (!exchange_borrow(x))
+    if (!exchange_borrow(x, false))
         return;
     metrics_write(x->site->metrics, loan_facts(&x->loan), &x->reply.body);
     x->reply.status = 200;

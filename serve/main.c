@@ -80,7 +80,7 @@ static int open_and_serve(const struct serve_options *o, struct metrics *metrics
     site.token = buf_span(&token);
     hold_signals(&stop);
     if (status == DATELINE_OK)
-        status = archive_open(o->operands.index, &site.archive, &err);
+        status = archive_open(o->operands.index, o->timeout, &site.archive, &err);
     if (status == DATELINE_OK)
         status = listen_open(o->listen, &socket, &name, &err);
     site.local = status == DATELINE_OK && listen_local(socket);

@@ -1,6 +1,7 @@
 /* The frame, the form and the notes of all pages. */
 #include "serve/page.h"
 
+#include "serve/page_timeline.h"
 #include "serve/route.h"
 
 /* ---- Questions ------------------------------------------------------------------- */
@@ -14,20 +15,29 @@ static void page_options(struct options *o)
     o->render.marks = true;
 }
 
-/* A form sends its empty fields too. */
-static struct target without_empty(const struct target *t)
+static bool is_compared(const char *name)
+{
+    for (size_t i = 1; i < COMPARED_MOST; i++)
+        if (!strcmp(name, compared_names[i]))
+            return true;
+    return false;
+}
+
+/* The parameters of the question itself: a form sends its empty fields too, and queries to compare
+ * with are the timeline's. */
+static struct target of_question(const struct target *t)
 {
     struct target kept = {.text = t->text, .path = t->path};
 
     for (size_t i = 0; i < t->n; i++)
-        if (*t->parameters[i].value)
+        if (*t->parameters[i].value && !is_compared(t->parameters[i].name))
             kept.parameters[kept.n++] = t->parameters[i];
     return kept;
 }
 
 void page_read(struct exchange *x, struct page_question *out)
 {
-    const struct target filled = without_empty(&x->target);
+    const struct target filled = of_question(&x->target);
     struct parameter_fault fault;
 
     *out = (struct page_question){.unit = PERIOD_NONE};
@@ -124,8 +134,10 @@ static void write_form(struct buf *out, const struct target *t)
     write_choice(out, t, "period", "Timeline by", periods, "fitting period");
     buf_printf(out,
                "<label><input type=\"checkbox\" name=\"any\" value=\"1\"%s> any of the words"
-               "</label>\n</div></form>\n",
+               "</label>\n",
                target_value(t, "any") ? " checked" : "");
+    compare_write_fields(out, t);
+    buf_str(out, "</div></form>\n");
 }
 
 static void write_help(struct buf *out)

@@ -188,7 +188,7 @@ void page_article(struct exchange *x)
     dateline_error err;
     dateline_status status;
 
-    if (!exchange_borrow(x) || exchange_unchanged(x))
+    if (!exchange_borrow(x, false) || exchange_unchanged(x))
         return;
     page_read(x, &page);
     status = engine_article(x->loan.engine, x->id, &record, &a, &err);

@@ -234,7 +234,7 @@ void page_search(struct exchange *x)
     const char *text = target_value(&x->target, "q");
     struct buf title = {0};
 
-    if (!exchange_borrow(x) || exchange_unchanged(x))
+    if (!exchange_borrow(x, false) || exchange_unchanged(x))
         return;
     page_read(x, &q);
     if (!asking_page(x, &q.options)) {

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <string>
 
 #include <xapian.h>
 
@@ -19,6 +20,10 @@ struct time_over {
     double seconds;
 };
 struct stopped {
+};
+/* Thrown when a server does not answer. */
+struct shard_failure {
+    std::string title, why;
 };
 
 /* By exact class; all others are DATELINE_IO. */
@@ -47,24 +52,11 @@ inline dateline_status meaning(const Xapian::Error &e)
     return DATELINE_IO;
 }
 
-/* Whether E says that libxapian does not do over the network what a spy, a source or a sort key of
- * ours needs. */
-inline bool is_remote_limit(const Xapian::Error &e)
-{
-    return !std::strcmp(e.get_type(), "UnimplementedError") &&
-           e.get_msg().find("remote") != std::string::npos;
-}
-
 inline dateline_status report(dateline_error *err, const char *act, const char *what,
                               const Xapian::Error &e)
 {
     const char *context = e.get_context().c_str(), *system = e.get_error_string();
 
-    if (is_remote_limit(e))
-        return fail(err, DATELINE_IO,
-                    "cannot %s %s: over a remote database libxapian only ranks by relevance; copy "
-                    "the database here for anything else",
-                    act, what);
     return fail(err, meaning(e), "cannot %s %s: %s%s%s%s%s%s", act, what, e.get_msg().c_str(),
                 *context ? ", " : "", context, system ? " (" : "", system ? system : "",
                 system ? ")" : "");
@@ -79,6 +71,9 @@ inline dateline_status translate(dateline_error *err, const char *act, const cha
         return fail(err, DATELINE_IO, "cannot %s %s: changed while being read", act, what);
     } catch (const Xapian::Error &e) {
         return report(err, act, what, e);
+    } catch (const shard_failure &f) {
+        return fail(err, DATELINE_IO, "cannot %s %s: the shard %s does not answer: %s", act, what,
+                    f.title.c_str(), f.why.c_str());
     } catch (const time_over &t) {
         return fail(err, DATELINE_TIMEOUT, "cannot %s %s: not done within %g seconds", act, what,
                     t.seconds);

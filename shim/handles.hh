@@ -9,11 +9,34 @@
 
 #include "shim/guard.hh"
 
+/* A database of a stub file. */
+struct shard {
+    enum xap_kind kind;
+    std::string name;
+    unsigned port;
+    std::string where; /* FILE:LINE */
+    bool lost = false; /* a server that did not answer, of a partial database */
+
+    std::string title() const
+    {
+        return name + ":" + std::to_string(port) + " (" + where + ")";
+    }
+};
+
 struct xap_db {
     Xapian::Database db;
     std::string path;                    /* for messages */
     std::vector<Xapian::Database> parts; /* db's parts, each as a database */
-    bool remote = false;                 /* whether a part is on another machine */
+    std::vector<shard> shards = {};      /* of which db is made; none if it is not from places */
+    xap_reach reach = {};
+    bool remote = false;                /* whether a shard is on another machine */
+    std::vector<std::string> lost = {}; /* titles of shards */
+
+    /* Opens all shards that are not lost. */
+    void connect();
+    /* After E, of a server: connects anew. Throws shard_failure if that is no use; a partial
+     * database loses the server then. AGAIN: it was tried before. */
+    void recover(const Xapian::NetworkError &e, bool again);
 };
 
 struct xap_query {
@@ -43,16 +66,36 @@ inline void assign(struct buf *out, const std::string &s)
     out->len = s.size();
 }
 
-/* As guard() above; reopens a modified database and tries once more. */
+/* As guard() above; reopens a modified database, and connects to a server anew, and tries again. */
 template <typename Call>
 inline dateline_status guard(dateline_error *err, const char *act, xap_db *db, Call call) noexcept
 {
     return guard(err, act, db->path.c_str(), [&] {
+        for (bool again = false;; again = true)
+            try {
+                call();
+                return;
+            } catch (const Xapian::DatabaseModifiedError &) {
+                if (again)
+                    throw;
+                db->db.reopen();
+            } catch (const Xapian::NetworkError &e) {
+                db->recover(e, again);
+            }
+    });
+}
+
+/* The same for a call that goes on where another began, and so cannot be tried again. */
+template <typename Call>
+inline dateline_status guard_once(dateline_error *err, const char *act, xap_db *db,
+                                  Call call) noexcept
+{
+    return guard(err, act, db->path.c_str(), [&] {
         try {
             call();
-        } catch (const Xapian::DatabaseModifiedError &) {
-            db->db.reopen();
-            call();
+        } catch (const Xapian::NetworkError &e) {
+            db->recover(e, true);
+            throw;
         }
     });
 }

@@ -258,6 +258,15 @@ class deadline : public standing_source
     {
         return new deadline(start_, limits_);
     }
+    /* Throws if it is time. */
+    void look() const
+    {
+        if (limits_.stop && limits_.stop(limits_.ctx))
+            throw stopped{};
+        if (limits_.seconds > 0 &&
+            std::chrono::duration<double>(clock::now() - start_).count() > limits_.seconds)
+            throw time_over{limits_.seconds};
+    }
 
   private:
     Xapian::docid find(Xapian::docid from) override
@@ -267,14 +276,6 @@ class deadline : public standing_source
         if (calls_++ % calls_a_look == 0)
             look();
         return from;
-    }
-    void look() const
-    {
-        if (limits_.stop && limits_.stop(limits_.ctx))
-            throw stopped{};
-        if (limits_.seconds > 0 &&
-            std::chrono::duration<double>(clock::now() - start_).count() > limits_.seconds)
-            throw time_over{limits_.seconds};
     }
 
     clock::time_point start_;

@@ -1,31 +1,28 @@
 /* Reads databases: xap.h except queries and matching. */
 #include "shim/xap.h"
 
-#include <cerrno>
-
-#include <fcntl.h>
-
 #include "shim/handles.hh"
-extern "C" {
-#include "core/file.h"
-}
 
 struct xap_terms {
     Xapian::TermIterator at, end;
     bool started;
-    std::string path, term;
+    xap_db *db;
+    std::string term;
 };
 
 struct xap_postings {
     Xapian::PostingIterator at, end;
     bool started;
-    std::string path;
+    xap_db *db;
 };
 
 struct xap_values {
     Xapian::ValueIterator at, end;
     bool started;
-    std::string path, value;
+    xap_db *db;
+    std::string value;
+    Xapian::MSet found; /* from another machine: the documents, sorted by their values */
+    Xapian::doccount next = 0;
 };
 
 /* ---- Reading ------------------------------------------------------------ */
@@ -69,46 +66,6 @@ dateline_status xap_open_parts(const char *const *paths, size_t n, xap_db **out,
     return status;
 }
 
-static Xapian::Database open_glass_file(const char *path)
-{
-    int fd = file_open(path, 0);
-
-    if (fd < 0)
-        throw Xapian::DatabaseOpeningError("not readable", errno);
-    return Xapian::Database(fd);
-}
-
-static Xapian::Database open_place(const struct xap_place &p)
-{
-    switch (p.kind) {
-    case XAP_GLASS_FILE:
-        return open_glass_file(p.name);
-    case XAP_CHERT:
-        return Xapian::Database(p.name, Xapian::DB_BACKEND_CHERT);
-    case XAP_REMOTE:
-        return Xapian::Remote::open(p.name, p.port);
-    case XAP_IN_MEMORY:
-        return Xapian::Database(std::string(), Xapian::DB_BACKEND_INMEMORY);
-    default:
-        return Xapian::Database(p.name, Xapian::DB_BACKEND_GLASS);
-    }
-}
-
-dateline_status xap_open_places(const char *path, const struct xap_place *places, size_t n,
-                                xap_db **out, dateline_error *err)
-{
-    return guard(err, "open", path, [&] {
-        Xapian::Database all;
-        bool remote = false;
-
-        for (size_t i = 0; i < n; i++) {
-            all.add_database(open_place(places[i]));
-            remote |= places[i].kind == XAP_REMOTE;
-        }
-        *out = new xap_db{all, path, {all}, remote};
-    });
-}
-
 /* Its files are closed even where something is left that holds a reference, as after a
  * call that ran out of memory. */
 void xap_close(xap_db *db)
@@ -116,11 +73,6 @@ void xap_close(xap_db *db)
     if (db)
         guard(nullptr, "close", db->path.c_str(), [&] { db->db.close(); });
     delete db;
-}
-
-bool xap_is_remote(const xap_db *db)
-{
-    return db->remote;
 }
 
 dateline_status xap_stats(xap_db *db, struct xap_stats *out, dateline_error *err)
@@ -163,13 +115,13 @@ dateline_status xap_terms_open(xap_db *db, struct span prefix, xap_terms **out, 
 {
     return guard(err, "read", db, [&] {
         auto begin = db->db.allterms_begin(string_of(prefix));
-        *out = new xap_terms{begin, {}, false, db->path, {}};
+        *out = new xap_terms{begin, {}, false, db, {}};
     });
 }
 
 dateline_status xap_terms_next(xap_terms *t, struct xap_term *out, bool *more, dateline_error *err)
 {
-    return guard(err, "read", t->path.c_str(), [&] {
+    return guard_once(err, "read", t->db, [&] {
         if (t->started && t->at != t->end)
             ++t->at;
         t->started = true;
@@ -183,7 +135,7 @@ dateline_status xap_terms_next(xap_terms *t, struct xap_term *out, bool *more, d
 
 dateline_status xap_terms_skip(xap_terms *t, struct span term, dateline_error *err)
 {
-    return guard(err, "read", t->path.c_str(), [&] {
+    return guard_once(err, "read", t->db, [&] {
         if (t->at != t->end)
             t->at.skip_to(string_of(term));
         t->started = false;
@@ -200,14 +152,14 @@ dateline_status xap_postings_open(xap_db *db, struct span term, xap_postings **o
 {
     return guard(err, "read", db, [&] {
         auto begin = db->db.postlist_begin(string_of(term));
-        *out = new xap_postings{begin, {}, false, db->path};
+        *out = new xap_postings{begin, {}, false, db};
     });
 }
 
 dateline_status xap_postings_next(xap_postings *p, xap_docid from, struct xap_posting *out,
                                   bool *more, dateline_error *err)
 {
-    return guard(err, "read", p->path.c_str(), [&] {
+    return guard_once(err, "read", p->db, [&] {
         if (from && p->at != p->end)
             p->at.skip_to(from);
         else if (p->started && p->at != p->end)
@@ -244,19 +196,50 @@ dateline_status xap_part_last(xap_db *db, size_t part, xap_docid *out, dateline_
     return guard(err, "read", db, [&] { *out = db->parts[part].get_lastdocid(); });
 }
 
+/* All documents of DB sorted by their value in SLOT, with which they come. A value iterator would
+ * ask a server once for each document. */
+static Xapian::MSet values_by_search(const Xapian::Database &db, uint32_t slot)
+{
+    Xapian::Enquire enquire(db);
+
+    enquire.set_query(Xapian::Query(std::string()));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_sort_by_value(slot, true);
+    return enquire.get_mset(0, db.get_value_freq(slot));
+}
+
 dateline_status xap_values_open(xap_db *db, size_t part, uint32_t slot, xap_values **out,
                                 dateline_error *err)
 {
     return guard(err, "read", db, [&] {
-        auto begin = db->parts[part].valuestream_begin(slot);
-        *out = new xap_values{begin, {}, false, db->path, {}};
+        xap_values values = {{}, {}, false, db, {}, {}};
+
+        if (db->remote)
+            values.found = values_by_search(db->parts[part], slot);
+        else
+            values.at = db->parts[part].valuestream_begin(slot);
+        *out = new xap_values(values);
     });
+}
+
+static bool next_found(xap_values *v, struct xap_slot_value *out)
+{
+    if (v->next == v->found.size())
+        return false;
+    auto hit = v->found[v->next++];
+    v->value = hit.get_sort_key();
+    *out = {*hit, span_of(v->value)};
+    return true;
 }
 
 dateline_status xap_values_next(xap_values *v, struct xap_slot_value *out, bool *more,
                                 dateline_error *err)
 {
-    return guard(err, "read", v->path.c_str(), [&] {
+    return guard_once(err, "read", v->db, [&] {
+        if (!v->found.empty()) {
+            *more = next_found(v, out);
+            return;
+        }
         if (v->started && v->at != v->end)
             ++v->at;
         v->started = true;

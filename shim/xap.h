@@ -12,6 +12,8 @@
  * If a writer has overwritten a reader's revision (DatabaseModifiedError), the
  *   call reopens the database and tries once more. Terms and postings that are
  *   already open fail instead: DATELINE_IO, "changed while being read".
+ * If a server does not answer, the call connects anew and tries once more, then fails: DATELINE_IO,
+ *   with the server's name. See xap_reach for doing without it.
  * After a failure, terms and postings can only be closed. */
 #ifndef DATELINE_SHIM_XAP_H
 #define DATELINE_SHIM_XAP_H
@@ -42,10 +44,20 @@ struct xap_place {
     enum xap_kind kind;
     char *name;    /* a path; a host */
     unsigned port; /* of the host */
+    char *where;   /* FILE:LINE, for messages; NULL: the name tells */
 };
-/* Opens N places as one database of one part; messages call it PATH. */
+/* How servers are waited for. */
+struct xap_reach {
+    double seconds; /* for each answer; 0: ten seconds */
+    bool partial;   /* a server that does not answer is lost: from then on an empty database */
+};
+/* Opens N places as one database of one part, servers at the same time; messages call it PATH. */
 dateline_status xap_open_places(const char *path, const struct xap_place *places, size_t n,
-                                xap_db **out, dateline_error *err);
+                                const struct xap_reach *reach, xap_db **out, dateline_error *err);
+/* The number of lost servers, and the name of one, "HOST:PORT (FILE:LINE)", borrowed. Document
+ * numbers are the same without them. */
+size_t xap_lost(const xap_db *db);
+const char *xap_lost_name(const xap_db *db, size_t i);
 void xap_close(xap_db *db);
 /* Whether a part of DB is on another machine, or reached as if it were. */
 bool xap_is_remote(const xap_db *db);
@@ -105,7 +117,8 @@ dateline_status xap_part_revision(xap_db *db, size_t part, uint64_t *out, dateli
 /* The greatest document number in part PART. */
 dateline_status xap_part_last(xap_db *db, size_t part, xap_docid *out, dateline_error *err);
 
-/* The documents of a part with a value in SLOT, in ascending order of their number in it. */
+/* The documents of a part with a value in SLOT, in ascending order of their number in it; of a
+ * remote database in any order. */
 typedef struct xap_values xap_values;
 struct xap_slot_value {
     xap_docid number;
@@ -180,7 +193,7 @@ enum xap_order {
 };
 
 /* Limits of a match; all zeros is none. They are checked for documents that match the query,
- * phrases aside; remote databases refuse SECONDS and ignore STOP. */
+ * phrases aside; of a remote database before the query and after the answer. */
 struct xap_limits {
     double seconds;                /* DATELINE_TIMEOUT after them; 0: no limit */
     bool (*stop)(const void *ctx); /* DATELINE_INTERRUPTED once it returns true; may be NULL */

@@ -61,15 +61,21 @@ void set_order(Xapian::Enquire &enquire, const xap_match_options *o)
     throw Xapian::InvalidArgumentError("no such order");
 }
 
-/* Databases on other machines refuse a deadline, and one that could only be stopped is
- * kept from them. */
+/* QUERY within LIMITS. A deadline cannot be sent to another machine: over one in_time() checks them
+ * between answers. */
 Xapian::Query within(const xap_limits &limits, const xap_db *db, const Xapian::Query &query,
                      deadline::clock::time_point start)
 {
-    if (!(limits.seconds > 0) && (!limits.stop || db->remote))
+    if (db->remote || (!(limits.seconds > 0) && !limits.stop))
         return query;
     return {Xapian::Query::OP_FILTER, query,
             Xapian::Query((new deadline(start, limits))->release())};
+}
+
+void in_time(const xap_limits &limits, const xap_db *db, deadline::clock::time_point start)
+{
+    if (db->remote)
+        deadline(start, limits).look();
 }
 
 xap_matches matches_of(const Xapian::MSet &found, bool all_checked)
@@ -179,14 +185,16 @@ dateline_status xap_match(xap_db *db, const xap_query *q, const struct xap_match
     auto start = deadline::clock::now();
 
     return guard(err, "search", db, [&] {
+        in_time(o->limits, db, start);
         Xapian::Enquire enquire(db->db);
         auto all = db->db.get_doccount();
         bool whole = q->exhaustive;
         enquire.set_query(within(o->limits, db, q->query, start));
         set_order(enquire, o);
-        *out = matches_of(
-            enquire.get_mset(o->first, whole ? all : o->most, whole ? all : o->check_at_least),
-            whole || o->check_at_least >= all);
+        auto found =
+            enquire.get_mset(o->first, whole ? all : o->most, whole ? all : o->check_at_least);
+        in_time(o->limits, db, start);
+        *out = matches_of(found, whole || o->check_at_least >= all);
         if (out->len > o->most)
             out->len = o->most;
     });
@@ -198,20 +206,24 @@ void xap_matches_free(struct xap_matches *m)
     *m = {};
 }
 
-/* Appends PART's matches to OUT as a new part, and adds to OUT's total. */
-static void list_part(const Xapian::Database &part, const Xapian::Query &query, uint32_t most,
-                      struct xap_listing *out)
+/* Appends PART's matches to OUT as a new part, and adds to OUT's total. No spy of ours goes to
+ * another machine: if REMOTE, all matches are results instead. */
+static void list_part(const Xapian::Database &part, bool remote, const Xapian::Query &query,
+                      uint32_t most, struct xap_listing *out)
 {
     Xapian::Enquire enquire(part);
     struct xap_listed *listed = &out->parts[out->n++];
     number_spy spy(listed);
+    auto all = part.get_doccount();
 
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    if (!most)
+    if (!most && !remote)
         enquire.add_matchspy(&spy);
-    auto found = enquire.get_mset(0, most, most ? Xapian::doccount(0) : part.get_doccount());
+    auto found = most     ? enquire.get_mset(0, most)
+                 : remote ? enquire.get_mset(0, all)
+                          : enquire.get_mset(0, 0, all);
     for (auto i = found.begin(); i != found.end(); ++i)
         spy.add(*i);
     if (!most || found.size() < most) {
@@ -235,6 +247,7 @@ dateline_status xap_list(xap_db *db, const xap_query *q, uint32_t most,
 
     auto status = guard(err, "search", db, [&] {
         auto query = within(*limits, db, q->query, start);
+        in_time(*limits, db, start);
         xap_listing_free(&listing);
         listing.total_exact = true;
         listing.parts =
@@ -242,7 +255,8 @@ dateline_status xap_list(xap_db *db, const xap_query *q, uint32_t most,
         if (!listing.parts)
             throw std::bad_alloc();
         for (const auto &part : db->parts)
-            list_part(part, query, most, &listing);
+            list_part(part, db->remote, query, most, &listing);
+        in_time(*limits, db, start);
     });
     if (status == DATELINE_OK)
         *out = listing;

@@ -51,6 +51,13 @@ static bool segments_have_tables(const struct manifest *m)
     return true;
 }
 
+static dateline_status open_stub_places(struct snapshot *s, dateline_error *err)
+{
+    const struct snapshot_reach *r = &s->commit->reach;
+
+    return stub_open(s->commit->dir, &(struct xap_reach){r->seconds, r->partial}, &s->db, err);
+}
+
 dateline_status snapshot_database_open(struct snapshot *s, dateline_error *err)
 {
     dateline_status status;
@@ -58,7 +65,7 @@ dateline_status snapshot_database_open(struct snapshot *s, dateline_error *err)
     if (s->db)
         return DATELINE_OK;
     if (snapshot_is_foreign(s))
-        return stub_open(s->commit->dir, &s->db, err);
+        return open_stub_places(s, err);
     if (!segments_have_tables(&s->commit->manifest))
         return fail(err, DATELINE_BAD_OPTION, "the index %s has no tables of Xapian's",
                     s->commit->dir);

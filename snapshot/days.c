@@ -120,12 +120,22 @@ static dateline_status read_date_terms(xap_db *db, enum schema_field field,
     return status;
 }
 
-static bool has_undated(const struct snapshot_part_days *p)
+/* Whether more documents of P have no date than say so by a term. */
+static dateline_status lacks_dates(xap_db *db, const struct snapshot_part_days *p, bool *out,
+                                   dateline_error *err)
 {
+    struct buf term = {0};
+    uint32_t known = 0, undated = 0;
+    uint64_t occurrences;
+    dateline_status status;
+
+    schema_undated(&term);
+    status = xap_term_stats(db, buf_span(&term), &known, &occurrences, err);
+    buf_free(&term);
     for (uint32_t i = 1; i <= p->last; i++)
-        if (!p->day[i])
-            return true;
-    return false;
+        undated += !p->day[i];
+    *out = undated > known;
+    return status;
 }
 
 /* Omega's programs have no date slot but terms of days, months and years, often all three: the most
@@ -136,9 +146,13 @@ static dateline_status read_terms_of_dates(xap_db *db, struct snapshot_part_days
     static const enum schema_field kinds[] = {FIELD_DAY, FIELD_MONTH, FIELD_YEAR};
     dateline_status status = DATELINE_OK;
 
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == DATELINE_OK; i++)
-        if (has_undated(p))
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == DATELINE_OK; i++) {
+        bool lacking = false;
+
+        status = lacks_dates(db, p, &lacking, err);
+        if (status == DATELINE_OK && lacking)
             status = read_date_terms(db, kinds[i], p, err);
+    }
     return status;
 }
 

@@ -171,14 +171,15 @@ static dateline_status open_commit(void *ctx, dateline_error *err)
 }
 
 /* One attempt; sets *GONE if a file that the manifest names is missing. */
-static dateline_status open_once(const char *dir, struct snapshot **out, bool *gone,
-                                 dateline_error *err)
+static dateline_status open_once(const char *dir, const struct snapshot_reach *reach,
+                                 struct snapshot **out, bool *gone, dateline_error *err)
 {
     struct snapshot *s = must_zalloc(sizeof *s);
     struct opening o = {.dir = dir, .snapshot = s};
     dateline_status status;
 
     s->commit = must_zalloc(sizeof *s->commit);
+    s->commit->reach = *reach;
     atomic_init(&s->commit->users, 1);
     pthread_mutex_init(&s->commit->lock, NULL);
     status = alloc_guard(open_commit, &o, err);
@@ -190,7 +191,13 @@ static dateline_status open_once(const char *dir, struct snapshot **out, bool *g
     return status;
 }
 
-dateline_status snapshot_open(const char *dir, struct snapshot **out, dateline_error *err)
+struct snapshot_reach snapshot_reach_of(double seconds, bool partial)
+{
+    return (struct snapshot_reach){partial ? seconds / 4 : seconds, partial};
+}
+
+dateline_status snapshot_open_within(const char *dir, const struct snapshot_reach *reach,
+                                     struct snapshot **out, dateline_error *err)
 {
     bool gone = true;
     dateline_status status = DATELINE_NO_INDEX;
@@ -198,8 +205,13 @@ dateline_status snapshot_open(const char *dir, struct snapshot **out, dateline_e
     /* A writer may replace the manifest, and remove the files that only the old one names, between
      * our reading it and our opening the files. */
     for (int i = 0; i < TRIES && gone; i++)
-        status = open_once(dir, out, &gone, err);
+        status = open_once(dir, reach, out, &gone, err);
     return gone && status != DATELINE_OK ? DATELINE_CORRUPT : status;
+}
+
+dateline_status snapshot_open(const char *dir, struct snapshot **out, dateline_error *err)
+{
+    return snapshot_open_within(dir, &(struct snapshot_reach){0}, out, err);
 }
 
 static dateline_status open_again(void *ctx, dateline_error *err)
@@ -214,9 +226,12 @@ static dateline_status open_again(void *ctx, dateline_error *err)
 dateline_status snapshot_open_same(const struct snapshot *from, struct snapshot **out,
                                    dateline_error *err)
 {
-    struct snapshot *s = must_zalloc(sizeof *s);
+    struct snapshot *s;
     dateline_status status;
 
+    if (snapshot_is_partial(from))
+        return snapshot_open_within(from->commit->dir, &from->commit->reach, out, err);
+    s = must_zalloc(sizeof *s);
     s->commit = from->commit;
     atomic_fetch_add(&s->commit->users, 1);
     status = alloc_guard(open_again, s, err);

@@ -40,6 +40,8 @@ static dateline_status open_whole_segment(struct snapshot_commit *c, size_t i, d
 
     if (status == DATELINE_OK)
         status = open_texts(c, s, &c->texts[i], err);
+    if (status == DATELINE_OK)
+        texts_share_cache(c->texts[i], c->blocks);
     return status == DATELINE_OK ? components_check(c->dir, s, tables_as_committed(c, s), err)
                                  : status;
 }
@@ -56,6 +58,7 @@ dateline_status commit_segments_open(struct snapshot_commit *c, dateline_error *
         return DATELINE_OK;
     c->columns = must_zalloc(n * sizeof *c->columns);
     c->texts = must_zalloc(n * sizeof *c->texts);
+    c->blocks = text_cache_new();
     status = commit_lists_open(c, err);
     for (size_t i = 0; i < n && status == DATELINE_OK; i++)
         status = open_whole_segment(c, i, err);
@@ -72,5 +75,6 @@ void commit_segments_free(struct snapshot_commit *c)
     }
     free(c->columns);
     free(c->texts);
+    text_cache_free(c->blocks);
     commit_lists_free(c);
 }

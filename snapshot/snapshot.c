@@ -15,6 +15,27 @@ bool snapshot_is_remote(const struct snapshot *s)
     return s->db && xap_is_remote(s->db);
 }
 
+size_t snapshot_lost(const struct snapshot *s)
+{
+    return s->db ? xap_lost(s->db) : 0;
+}
+
+const char *snapshot_lost_name(const struct snapshot *s, size_t i)
+{
+    return xap_lost_name(s->db, i);
+}
+
+bool snapshot_is_partial(const struct snapshot *s)
+{
+    return s->commit->reach.partial && snapshot_is_remote(s);
+}
+
+void snapshot_forget(struct snapshot *s)
+{
+    days_free(s->commit->days);
+    s->commit->days = NULL;
+}
+
 const struct manifest *snapshot_manifest(const struct snapshot *s)
 {
     return &s->commit->manifest;

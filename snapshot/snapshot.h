@@ -19,6 +19,16 @@ typedef uint32_t snapshot_doc;
  * there is neither; an error that names the file if one of the index is missing, cannot be opened
  * or has the wrong size. */
 dateline_status snapshot_open(const char *dir, struct snapshot **out, dateline_error *err);
+/* How databases on other machines, which a stub names, are waited for. */
+struct snapshot_reach {
+    double seconds; /* for each answer; 0: ten seconds */
+    bool partial;   /* one that does not answer is lost: its articles are left out from then on */
+};
+/* The reach of queries that take up to SECONDS (0: as long as they like): all of it for each
+ * answer, or, if PARTIAL, a quarter, so that there is time left to ask the others again. */
+struct snapshot_reach snapshot_reach_of(double seconds, bool partial);
+dateline_status snapshot_open_within(const char *dir, const struct snapshot_reach *reach,
+                                     struct snapshot **out, dateline_error *err);
 /* Opens the same commit as FROM, for another thread; either may be closed first. DATELINE_NO_INDEX
  * if the commit has segments without lists and a writer has removed their files since. */
 dateline_status snapshot_open_same(const struct snapshot *from, struct snapshot **out,
@@ -30,9 +40,15 @@ dateline_status snapshot_is_newest(const struct snapshot *s, bool *out, dateline
 /* Whether another program made the database: it has no manifest and no deletions, and its documents
  * may not be articles. */
 bool snapshot_is_foreign(const struct snapshot *s);
-/* Whether the database is foreign and a part of it is a server of Xapian's: it can be ranked by
- * relevance and counted, and not be interrupted. */
+/* Whether the database is foreign and a part of it is a server of Xapian's. */
 bool snapshot_is_remote(const struct snapshot *s);
+/* The number of lost databases, and the name of one, "HOST:PORT (FILE:LINE)", borrowed. */
+size_t snapshot_lost(const struct snapshot *s);
+const char *snapshot_lost_name(const struct snapshot *s, size_t i);
+/* Whether databases may be lost; no other snapshot is of the same commit then. */
+bool snapshot_is_partial(const struct snapshot *s);
+/* Forgets what was read from databases that are lost since. */
+void snapshot_forget(struct snapshot *s);
 /* The manifest, borrowed until the snapshot is closed; without segments if foreign. */
 const struct manifest *snapshot_manifest(const struct snapshot *s);
 /* The language of the stems; "english" for a foreign database. */

@@ -22,6 +22,7 @@ struct snapshot_part {
 struct snapshot_commit {
     atomic_uint users;
     char *dir;
+    struct snapshot_reach reach;
     struct manifest manifest; /* without segments if foreign */
     bool whole; /* each segment has lists, columns and texts, all open: Xapian's tables are not read
                  */
@@ -33,6 +34,7 @@ struct snapshot_commit {
     struct snapshot_days *days;
     struct list_segment *lists; /* by segment */
     struct texts **texts;       /* by segment; NULL if not whole */
+    struct text_cache *blocks;  /* of texts */
 };
 
 struct snapshot {

@@ -35,10 +35,10 @@ struct stub_line {
 
 static dateline_status add_stub_database(struct stub *s, const char *path, dateline_error *err);
 
-static void add_stub_place(struct stub *s, enum xap_kind kind, const char *name, unsigned port)
+static void add_stub_place(struct stub *s, enum xap_kind kind, const char *name)
 {
     s->places = must_realloc(s->places, (s->n + 1) * sizeof *s->places);
-    s->places[s->n++] = (struct xap_place){kind, must_dup(name, strlen(name)), port};
+    s->places[s->n++] = (struct xap_place){.kind = kind, .name = must_dup(name, strlen(name))};
 }
 
 /* Adds the database whose tables are in DIR. */
@@ -48,7 +48,7 @@ static dateline_status add_stub_tables(struct stub *s, enum xap_kind kind, const
     dateline_status status = foreign_files_check(dir, err);
 
     if (status == DATELINE_OK)
-        add_stub_place(s, kind, dir, 0);
+        add_stub_place(s, kind, dir);
     return status;
 }
 
@@ -65,6 +65,7 @@ static dateline_status add_stub_remote(struct stub *s, const struct stub_line *l
 {
     char *host = l->rest, *colon = strrchr(host, ':'), *end = NULL;
     unsigned long port;
+    struct buf where = {0};
 
     if (*host == ':')
         return fail(err, DATELINE_CORRUPT, "%s:%u: this line would start a program, and is refused",
@@ -79,7 +80,10 @@ static dateline_status add_stub_remote(struct stub *s, const struct stub_line *l
         colon[-1] = '\0';
         host++;
     }
-    add_stub_place(s, XAP_REMOTE, host, (unsigned)port);
+    buf_printf(&where, "%s:%u", l->file, l->number);
+    add_stub_place(s, XAP_REMOTE, host);
+    s->places[s->n - 1].port = (unsigned)port;
+    s->places[s->n - 1].where = where.data;
     return DATELINE_OK;
 }
 
@@ -117,7 +121,7 @@ static dateline_status add_stub_line(struct stub *s, struct stub_line *l, char *
         return add_stub_remote(s, l, err);
     if (strcmp(line, "inmemory") != 0 || *l->rest)
         return refuse_stub_line(l, err);
-    add_stub_place(s, XAP_IN_MEMORY, "", 0);
+    add_stub_place(s, XAP_IN_MEMORY, "");
     return DATELINE_OK;
 }
 
@@ -143,7 +147,7 @@ static dateline_status add_stub_lines(void *ctx, dateline_error *err)
         size_t len = strlen(line);
 
         if (!l.number++ && !strncmp(line, GLASS_FILE_MAGIC, strlen(GLASS_FILE_MAGIC))) {
-            add_stub_place(s, XAP_GLASS_FILE, file, 0);
+            add_stub_place(s, XAP_GLASS_FILE, file);
             break;
         }
         if (len && line[len - 1] == '\n')
@@ -211,7 +215,8 @@ static dateline_status add_stub_database(struct stub *s, const char *path, datel
     return S_ISDIR(st.st_mode) ? add_stub_directory(s, path, err) : add_stub_file(s, path, err);
 }
 
-dateline_status stub_open(const char *path, xap_db **out, dateline_error *err)
+dateline_status stub_open(const char *path, const struct xap_reach *reach, xap_db **out,
+                          dateline_error *err)
 {
     struct stub s = {0};
     dateline_status status = add_stub_database(&s, path, err);
@@ -219,9 +224,11 @@ dateline_status stub_open(const char *path, xap_db **out, dateline_error *err)
     if (status == DATELINE_OK && !s.n)
         status = fail(err, DATELINE_NO_INDEX, "%s lists no database", path);
     if (status == DATELINE_OK)
-        status = xap_open_places(path, s.places, s.n, out, err);
-    for (size_t i = 0; i < s.n; i++)
+        status = xap_open_places(path, s.places, s.n, reach, out, err);
+    for (size_t i = 0; i < s.n; i++) {
         free(s.places[i].name);
+        free(s.places[i].where);
+    }
     free(s.places);
     return status;
 }

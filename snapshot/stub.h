@@ -9,7 +9,9 @@
 #include "shim/xap.h"
 
 /* Opens the database or stub at PATH. DATELINE_NO_INDEX if there is none or a line is not valid;
- * DATELINE_CORRUPT if a stub would start a program, or stubs are nested too deeply. */
-dateline_status stub_open(const char *path, xap_db **out, dateline_error *err);
+ * DATELINE_CORRUPT if a stub would start a program, or stubs are nested too deeply; DATELINE_IO if
+ * a server does not answer. */
+dateline_status stub_open(const char *path, const struct xap_reach *reach, xap_db **out,
+                          dateline_error *err);
 
 #endif

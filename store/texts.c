@@ -109,6 +109,11 @@ void texts_close(struct texts *t)
     free(t);
 }
 
+void texts_share_cache(struct texts *t, struct text_cache *c)
+{
+    t->cache = c;
+}
+
 struct texts_reader *texts_reader_new(struct texts *t)
 {
     struct texts_reader *r = must_zalloc(sizeof *r);
@@ -142,7 +147,7 @@ static bool last_of_block(const struct text_file *f, uint64_t i, uint32_t *out)
 
 /* The block of document NUMBER, and its first and last document. */
 static dateline_status find_text_block(const struct text_file *f, uint32_t number, uint64_t *found,
-                                       struct text_block *out, dateline_error *err)
+                                       uint32_t *first_of, uint32_t *last_of, dateline_error *err)
 {
     uint64_t low = 0, high = f->blocks;
     uint32_t before = 0, last = 0;
@@ -164,8 +169,8 @@ static dateline_status find_text_block(const struct text_file *f, uint32_t numbe
     if (last < number)
         return pages_damaged(f->pages, f->lasts_at, err);
     *found = low;
-    out->first = before + 1;
-    out->last = last;
+    *first_of = before + 1;
+    *last_of = last;
     return DATELINE_OK;
 }
 
@@ -263,23 +268,36 @@ static dateline_status locate_text(const struct text_file *f, uint32_t number,
     return status == DATELINE_OK ? place_of_block(f, block, &out->at, len, err) : status;
 }
 
+/* Decompresses the block at AT, of LEN bytes, into RAW. */
+static dateline_status read_stored_block(struct texts_reader *r, struct text_file *f, uint64_t at,
+                                         uint64_t len, struct buf *raw, dateline_error *err)
+{
+    ZSTD_DDict *dictionary = NULL;
+    dateline_status status = texts_dictionary(f, &dictionary, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    if (!texts_decompress(&r->context, f->pages->data + at, len, dictionary, raw))
+        return pages_damaged(f->pages, at, err);
+    if (r->texts->cache)
+        text_cache_put(r->texts->cache, f, at, buf_span(raw));
+    return DATELINE_OK;
+}
+
 static dateline_status read_text_block(struct texts_reader *r, enum texts_file which,
                                        uint32_t number, dateline_error *err)
 {
     struct text_file *f = &r->texts->files[which];
     struct text_block *b = &r->blocks[which], found = {.raw = b->raw};
-    ZSTD_DDict *dictionary = NULL;
     uint64_t len = 0;
     dateline_status status = locate_text(f, number, &found, &len, err);
 
-    if (status == DATELINE_OK)
-        status = texts_dictionary(f, &dictionary, err);
     if (status != DATELINE_OK)
         return status;
     b->first = b->last = 0; /* should it fail */
-    if (!texts_decompress(&r->context, f->pages->data + found.at, len, dictionary, &found.raw))
-        status = pages_damaged(f->pages, found.at, err);
-    else
+    if (!r->texts->cache || !text_cache_get(r->texts->cache, f, found.at, &found.raw))
+        status = read_stored_block(r, f, found.at, len, &found.raw, err);
+    if (status == DATELINE_OK)
         *b = found;
     b->raw = found.raw;
     return status;

@@ -35,6 +35,7 @@
 
 #include "core/buf.h"
 #include "store/pages.h"
+#include "store/text_cache.h"
 
 enum texts_file {
     TEXTS_HEADS,
@@ -61,6 +62,9 @@ dateline_status texts_open(struct pages *heads, struct pages *bodies, uint32_t d
 struct texts *texts_open_rest(struct pages *heads, struct pages *bodies, uint32_t documents);
 /* Accepts NULL. */
 void texts_close(struct texts *t);
+
+/* T's readers look for blocks in C first, and keep them there; C is borrowed. */
+void texts_share_cache(struct texts *t, struct text_cache *c);
 
 /* One thread's reader: it keeps the last block that was read of each file. */
 struct texts_reader;

@@ -28,6 +28,7 @@ struct text_file {
 struct texts {
     struct text_file files[TEXTS_FILES];
     uint32_t documents;
+    struct text_cache *cache; /* NULL: none */
 };
 
 /* Fills blocks, ends_at, lasts_at and dictionary_len; false if the footer is damaged or has not

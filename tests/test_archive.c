@@ -60,7 +60,7 @@ static void test_loans_keep_their_commit(void **state)
     char commit[HASH_TEXT];
 
     (void)state;
-    assert_int_equal(archive_open(at, &a, &err), DATELINE_OK);
+    assert_int_equal(archive_open(at, 0, &a, &err), DATELINE_OK);
     assert_int_equal(archive_borrow(a, &first, &err), DATELINE_OK);
     assert_int_equal(loan_facts(&first)->articles, 1);
     assert_int_equal(loan_facts(&first)->commit.len, HASH_TEXT);
@@ -89,7 +89,7 @@ static void test_engines_are_lent_again(void **state)
     struct engine *e;
 
     (void)state;
-    assert_int_equal(archive_open(at, &a, &err), DATELINE_OK);
+    assert_int_equal(archive_open(at, 0, &a, &err), DATELINE_OK);
     assert_int_equal(archive_borrow(a, &loan, &err), DATELINE_OK);
     e = loan.engine;
     archive_return(a, &loan);
@@ -108,7 +108,7 @@ static void test_what_cannot_be_opened_changes_nothing(void **state)
     FILE *f;
 
     (void)state;
-    assert_int_equal(archive_open(at, &a, &err), DATELINE_OK);
+    assert_int_equal(archive_open(at, 0, &a, &err), DATELINE_OK);
     buf_printf(&path, "%s/XAPIANDB", at);
     f = fopen(path.data, "a");
     assert_non_null(f);
@@ -120,7 +120,7 @@ static void test_what_cannot_be_opened_changes_nothing(void **state)
     assert_int_equal(matches_of(loan.engine), 1);
     archive_return(a, &loan);
     archive_close(a);
-    assert_int_not_equal(archive_open(at, &a, &err), DATELINE_OK);
+    assert_int_not_equal(archive_open(at, 0, &a, &err), DATELINE_OK);
 }
 
 /* ---- Many readers, and a writer ---------------------------------------------------- */
@@ -153,7 +153,7 @@ static void test_readers_beside_commits(void **state)
     pthread_t readers[READERS];
 
     (void)state;
-    assert_int_equal(archive_open(at, &a, &err), DATELINE_OK);
+    assert_int_equal(archive_open(at, 0, &a, &err), DATELINE_OK);
     for (int i = 0; i < READERS; i++)
         assert_int_equal(pthread_create(&readers[i], NULL, borrow_many, a), 0);
     for (size_t i = 1; i < ARTICLES; i++) {

@@ -241,7 +241,7 @@ static void compare_ways(const char *name, unsigned parts, unsigned articles)
     buf_printf(&dir, "%s/%s", home, name);
     random_begin(parts * 1000 + articles);
     random_archive(dir.data, parts, articles);
-    succeed(searcher_open(dir.data, &t.searcher, &err));
+    succeed(searcher_open(dir.data, &(struct snapshot_reach){0}, &t.searcher, &err));
     assert_int_equal(snapshot_segments(t.searcher.snapshot), parts);
     for (unsigned i = queries_wanted(); i; i--) {
         t.question = random_question(&text);

@@ -67,13 +67,17 @@ static int run_question(struct engine *e, const struct options *o)
     dateline_error err;
     dateline_status status = engine_answer(e, &o->question, &a, &err);
     bool matched, all_words;
+    size_t told;
 
+    told = a->n_warnings;
     if (!o->quiet) {
-        output_warn(a->warnings, a->n_warnings);
+        output_warn(a->warnings, told);
         tell_names(a);
     }
     if (status == DATELINE_OK && !o->quiet)
         status = write_answer(o, a, &err);
+    if (!o->quiet)
+        output_warn(a->warnings + told, a->n_warnings - told);
     matched = answer_matched(a);
     all_words = matched && a->widened_from != 1;
     if (status == DATELINE_OK && !all_words && !o->quiet)
@@ -122,6 +126,13 @@ static int run_batch(struct engine *e, const struct options *o)
     return bad ? EXIT_USAGE : EXIT_DONE;
 }
 
+static dateline_status open_index(const struct options *o, struct engine **out, dateline_error *err)
+{
+    struct snapshot_reach reach = snapshot_reach_of(o->question.limits.seconds, o->partial);
+
+    return engine_open_within(o->operands.index, &reach, out, err);
+}
+
 int main(int argc, char **argv)
 {
     struct options o;
@@ -132,7 +143,7 @@ int main(int argc, char **argv)
 
     program_start("dateline-search", argv);
     options_parse(argc, argv, &o);
-    status = engine_open(o.operands.index, &e, &err);
+    status = open_index(&o, &e, &err);
     if (status != DATELINE_OK) {
         exit_status = program_fail(status, &err);
     } else {

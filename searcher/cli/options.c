@@ -89,7 +89,11 @@ static const struct option_row rows[] = {
     {"like", 0, OPTION_TEXT, "ID", AT(like),
      .help = "Articles like the article ID, of those that QUERY finds"},
     {"timeout", 0, OPTION_SECONDS, "SECONDS", AT(question.limits.seconds),
-     .help = "Give up on a query that takes longer"},
+     .help = "Give up on a query that takes longer, and on a shard that does not answer (default "
+             "for a shard: 10)"},
+    {"partial", 0, OPTION_FLAG, NULL, AT(partial),
+     .help = "Leave out the articles of shards that do not answer within a quarter of --timeout, "
+             "and say so"},
     {.help = "What is shown:"},
     {"limit", 'n', OPTION_NUMBER, "N", AT(question.limit), .max = UINT32_MAX,
      .help = "At most N articles (default 10; 0: all)"},
@@ -158,6 +162,7 @@ static const struct option_conflict conflicts[] = {
     {"list", {"format", "show", "why", "explain", "timeline", "facet", "fields"}},
     {"quiet", {"show", "why", "explain"}},
     {"like", {"batch", "show"}},
+    {"partial", {"show"}},
     {"why", {"explain", "batch", "show", "count", "fields"}},
     {"explain", {"batch", "show", "count", "fields"}},
     {"timeline",

@@ -32,6 +32,7 @@ struct options {
     enum sort_wanted sort;
     uint32_t threads; /* for a batch; 0: one for each processor */
     bool count, explain;
+    bool partial;     /* databases on other machines may be left out */
     bool list;        /* as --format=ids, without a limit unless one is given */
     bool quiet;       /* no warnings and, without a batch, no answer */
     bool ignore_case; /* as always */

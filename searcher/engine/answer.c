@@ -18,6 +18,34 @@ void answer_advise(struct answer *a, const struct buf *line)
     a->advice[a->n_advice++] = must_dup(line->data, line->len);
 }
 
+static void tell_one_lost(struct answer *a, const char *name)
+{
+    struct buf line = {0};
+
+    buf_printf(&line, "the shard %s did not answer: its articles are left out", name);
+    a->lost = must_realloc(a->lost, (a->n_lost + 1) * sizeof *a->lost);
+    a->lost[a->n_lost++] = must_dup(name, strlen(name));
+    a->inside->warnings =
+        must_realloc(a->inside->warnings, (a->n_warnings + 1) * sizeof *a->inside->warnings);
+    a->inside->warnings[a->n_warnings++] = line.data;
+}
+
+void answer_tell_lost(struct answer *a)
+{
+    const struct snapshot *s = a->inside->engine->searcher.snapshot;
+    const struct query *tree = &a->inside->asked.tree;
+
+    if (a->n_lost == snapshot_lost(s))
+        return;
+    if (!a->n_lost && tree->n_warnings) {
+        a->inside->warnings = must_alloc(tree->n_warnings * sizeof *a->inside->warnings);
+        memcpy(a->inside->warnings, tree->warnings, tree->n_warnings * sizeof *tree->warnings);
+    }
+    while (a->n_lost < snapshot_lost(s))
+        tell_one_lost(a, snapshot_lost_name(s, a->n_lost));
+    a->warnings = a->inside->warnings;
+}
+
 bool answer_matched(const struct answer *a)
 {
     return a->kind >= ASK_EXPLAIN || a->shown || (a->counted && a->matches);
@@ -26,6 +54,17 @@ bool answer_matched(const struct answer *a)
 dateline_status answer_timeline(struct answer *a, struct timeline *t, dateline_error *err)
 {
     return timeline_add(t, a->qid, &a->days, &a->periods, err);
+}
+
+/* One warning for each database comes after those of the query. */
+static void lost_free(struct answer *a)
+{
+    for (size_t i = 0; i < a->n_lost; i++) {
+        free(a->lost[i]);
+        free(a->inside->warnings[a->inside->asked.tree.n_warnings + i]);
+    }
+    free(a->lost);
+    free(a->inside->warnings);
 }
 
 static void answer_inside_free(struct answer_inside *i)
@@ -55,6 +94,7 @@ void answer_free(struct answer *a)
     if (a->why)
         why_free(a->why);
     free(a->why);
+    lost_free(a);
     answer_inside_free(a->inside);
     free(a);
 }

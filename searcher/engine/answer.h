@@ -30,6 +30,9 @@ struct answer {
     double seconds;        /* time taken; after the last hit, including reading */
     char **warnings;       /* one line each */
     size_t n_warnings;
+    char *
+        *lost; /* names of databases on other machines that did not answer: HOST:PORT (FILE:LINE) */
+    size_t n_lost;
     char **advice; /* of engine_advise() and engine_advise_dates() */
     size_t n_advice, cap_advice;
     struct also_spelt_words also_spelt; /* names of the query, but for ASK_EXPLAIN and ASK_WHY */

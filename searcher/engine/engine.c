@@ -10,16 +10,22 @@
 
 /* ---- Open and close --------------------------------------------------------- */
 
-dateline_status engine_open(const char *index, struct engine **out, dateline_error *err)
+dateline_status engine_open_within(const char *index, const struct snapshot_reach *reach,
+                                   struct engine **out, dateline_error *err)
 {
     struct engine *e = must_zalloc(sizeof *e);
-    dateline_status status = searcher_open(index, &e->searcher, err);
+    dateline_status status = searcher_open(index, reach, &e->searcher, err);
 
     if (status == DATELINE_OK)
         *out = e;
     else
         free(e);
     return status;
+}
+
+dateline_status engine_open(const char *index, struct engine **out, dateline_error *err)
+{
+    return engine_open_within(index, &(struct snapshot_reach){0}, out, err);
 }
 
 dateline_status engine_open_same(const struct engine *from, struct engine **out,
@@ -35,13 +41,20 @@ dateline_status engine_open_same(const struct engine *from, struct engine **out,
     return status;
 }
 
+/* Forgets what was counted of all articles. */
+static void engine_forget(struct engine *e)
+{
+    for (int unit = 0; unit <= PERIOD_YEAR; unit++)
+        calendar_free(&e->calendars[unit]);
+    memset(e->has_calendar, 0, sizeof e->has_calendar);
+    timeline_counts_free(&e->cut);
+}
+
 void engine_close(struct engine *e)
 {
     if (!e)
         return;
-    for (int unit = 0; unit <= PERIOD_YEAR; unit++)
-        calendar_free(&e->calendars[unit]);
-    timeline_counts_free(&e->cut);
+    engine_forget(e);
     searcher_close(&e->searcher);
     free(e);
 }
@@ -93,8 +106,8 @@ static struct answer *answer_new(struct engine *e, const struct question *q)
     return a;
 }
 
-dateline_status engine_answer(struct engine *e, const struct question *q, struct answer **out,
-                              dateline_error *err)
+static dateline_status answer_once(struct engine *e, const struct question *q, struct answer **out,
+                                   dateline_error *err)
 {
     static dateline_status (*const kinds[])(struct answer *, const struct question *,
                                             dateline_error *) = {
@@ -116,6 +129,27 @@ dateline_status engine_answer(struct engine *e, const struct question *q, struct
     if (status == DATELINE_OK && q->kind < ASK_EXPLAIN)
         engine_also_spelt(a, &rest);
     a->seconds = clock_seconds() - a->inside->started;
+    return status;
+}
+
+/* Again if a database is lost meanwhile: every number of an answer is about the same articles. */
+dateline_status engine_answer(struct engine *e, const struct question *q, struct answer **out,
+                              dateline_error *err)
+{
+    struct snapshot *s = e->searcher.snapshot;
+    size_t lost = snapshot_lost(s);
+    double started = clock_seconds();
+    dateline_status status = answer_once(e, q, out, err);
+
+    while (snapshot_lost(s) != lost) {
+        lost = snapshot_lost(s);
+        answer_free(*out);
+        engine_forget(e);
+        snapshot_forget(s);
+        status = answer_once(e, q, out, err);
+        (*out)->seconds = clock_seconds() - started;
+    }
+    answer_tell_lost(*out);
     return status;
 }
 

@@ -7,8 +7,12 @@
 #include "searcher/engine/answer.h"
 
 struct engine;
+struct snapshot_reach;
 
 dateline_status engine_open(const char *index, struct engine **out, dateline_error *err);
+/* The same, waiting for databases on other machines as REACH says (snapshot/snapshot.h). */
+dateline_status engine_open_within(const char *index, const struct snapshot_reach *reach,
+                                   struct engine **out, dateline_error *err);
 /* Opens the commit of FROM for another thread; either may be closed first.
  * DATELINE_NO_INDEX if a writer has removed its files. */
 dateline_status engine_open_same(const struct engine *from, struct engine **out,

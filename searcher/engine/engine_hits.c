@@ -3,6 +3,8 @@
 #include "searcher/engine/engine_parts.h"
 #include "snapshot/articles.h"
 
+enum { TOUCHED_MOST = 1000 };
+
 /* Without scores relevance is newest first, which matches faster. */
 static enum match_order effective_order(const struct question *q, const struct asked *asked)
 {
@@ -18,6 +20,20 @@ dateline_status engine_find(struct engine *e, const struct question *q, const st
     return match_hits(e->searcher.matcher, asked->plan.root, &ordered, out, err);
 }
 
+/* Reads the articles of a page that may lose databases, so that one that is lost by then is known
+ * before the first of them is told. */
+static void touch_hits(const struct answer_inside *in)
+{
+    struct snapshot *s = in->engine->searcher.snapshot;
+    struct buf record = {0};
+    struct article article;
+
+    if (snapshot_is_partial(s) && in->found.len <= TOUCHED_MOST)
+        for (size_t i = 0; i < in->found.len; i++)
+            snapshot_article(s, in->found.hits[i].doc, &record, &article, NULL);
+    buf_free(&record);
+}
+
 dateline_status engine_hits(struct answer *a, const struct question *q, dateline_error *err)
 {
     struct answer_inside *in = a->inside;
@@ -27,6 +43,7 @@ dateline_status engine_hits(struct answer *a, const struct question *q, dateline
 
     if (status != DATELINE_OK)
         return status;
+    touch_hits(in);
     in->offset = q->offset;
     in->parts = q->parts;
     if (q->parts == HIT_SNIPPET)
@@ -57,23 +74,40 @@ static dateline_status read_hit_article(struct answer_inside *in, snapshot_doc d
                                     : snapshot_head(s, doc, &in->record, out, err);
 }
 
+/* Reads the next hit and returns it in *FOUND, NULL after the last. Hits of databases that are lost
+ * meanwhile are left out. */
+static dateline_status read_next_hit(struct answer_inside *in, const struct match_hit **found,
+                                     dateline_error *err)
+{
+    while (in->next < in->found.len) {
+        dateline_status status;
+
+        *found = in->found.hits + in->next++;
+        status = read_hit_article(in, (*found)->doc, &in->hit.article, err);
+        if (status == DATELINE_OK || !snapshot_lost(in->engine->searcher.snapshot))
+            return status;
+    }
+    *found = NULL;
+    return DATELINE_OK;
+}
+
 dateline_status answer_next(struct answer *a, const struct hit **out, dateline_error *err)
 {
     struct answer_inside *in = a->inside;
-    const struct match_hit *found = in->found.hits + in->next;
-    dateline_status status;
+    const struct match_hit *found;
+    dateline_status status = read_next_hit(in, &found, err);
 
-    if (in->next == in->found.len) {
+    if (status != DATELINE_OK)
+        return status;
+    if (!found) {
+        answer_tell_lost(a);
         a->seconds = clock_seconds() - in->started;
         *out = NULL;
         return DATELINE_OK;
     }
-    status = read_hit_article(in, found->doc, &in->hit.article, err);
-    if (status != DATELINE_OK)
-        return status;
     if (in->terms)
         snippet(in->terms, in->hit.article.body, &in->snippet);
-    in->hit.rank = in->offset + ++in->next;
+    in->hit.rank = in->offset + in->next;
     in->hit.score = found->score;
     in->hit.snippet = buf_span(&in->snippet);
     *out = &in->hit;

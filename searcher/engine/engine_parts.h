@@ -17,8 +17,9 @@ struct engine {
 struct answer_inside {
     struct engine *engine;
     struct asked asked;
-    bool like;      /* the question has an id in like */
-    double started; /* by clock_seconds() */
+    bool like;       /* the question has an id in like */
+    double started;  /* by clock_seconds() */
+    char **warnings; /* of the answer, where databases are lost: the query's, then owned ones */
 
     struct match_results found; /* ASK_HITS: */
     size_t next;                /* in found */
@@ -46,5 +47,7 @@ dateline_status engine_find_widened(struct answer *a, const struct question *q,
 /* Sets the number of matches, all of which are shown. */
 void answer_counted(struct answer *a, uint64_t matches);
 void answer_advise(struct answer *a, const struct buf *line);
+/* Names the databases that are lost by now, and adds a warning of each. */
+void answer_tell_lost(struct answer *a);
 
 #endif

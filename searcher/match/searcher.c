@@ -25,10 +25,11 @@ static dateline_status open_planner_and_matcher(struct searcher *s, struct searc
     return status;
 }
 
-dateline_status searcher_open(const char *index, struct searcher *out, dateline_error *err)
+dateline_status searcher_open(const char *index, const struct snapshot_reach *reach,
+                              struct searcher *out, dateline_error *err)
 {
     struct searcher s = {0};
-    dateline_status status = snapshot_open(index, &s.snapshot, err);
+    dateline_status status = snapshot_open_within(index, reach, &s.snapshot, err);
 
     return status == DATELINE_OK ? open_planner_and_matcher(&s, out, err) : status;
 }

@@ -14,7 +14,8 @@ struct searcher {
     struct matcher *matcher;
 };
 
-dateline_status searcher_open(const char *index, struct searcher *out, dateline_error *err);
+dateline_status searcher_open(const char *index, const struct snapshot_reach *reach,
+                              struct searcher *out, dateline_error *err);
 /* Opens the commit of FROM for another thread. DATELINE_NO_INDEX if a writer has removed
  * its files. */
 dateline_status searcher_open_same(const struct searcher *from, struct searcher *out,

@@ -8,6 +8,8 @@
 #include "core/clock.h"
 #include "searcher/plan/ranking.h"
 
+enum { LEAST_OPERANDS = 4096 }; /* of a query that is sent to another machine */
+
 static const enum xap_op operators[] = {
     [PLAN_PHRASE] = XAP_PHRASE, [PLAN_NEAR] = XAP_NEAR,       [PLAN_SYNONYM] = XAP_SYNONYM,
     [PLAN_AND] = XAP_AND,       [PLAN_OR] = XAP_OR,           [PLAN_XOR] = XAP_XOR,
@@ -101,16 +103,15 @@ static void add_counted(const uint16_t *counts, size_t len, uint32_t least, size
     }
 }
 
-/* libxapian knows nothing like it: the children's documents are counted beforehand. */
-static dateline_status least_to_xapian(const struct translation *t, const struct plan_node *n,
-                                       xap_query **out, dateline_error *err)
+/* The documents that at least LEAST of N queries match, from counting each query's documents. */
+static dateline_status least_by_count(const struct translation *t, const struct plan_node *n,
+                                      xap_query **out, dateline_error *err)
 {
-    struct xap_query *any = NULL, *counted = NULL;
     size_t n_parts = xap_parts(snapshot_database(t->snapshot)),
            *lens = must_zalloc(n_parts * sizeof *lens);
     uint16_t **counts = must_zalloc(n_parts * sizeof(uint16_t *));
     struct xap_ranges ranges = {0};
-    dateline_status status = join_to_xapian(t, n, &any, err);
+    dateline_status status = DATELINE_OK;
 
     for (size_t i = 0; i < n->n_children && status == DATELINE_OK; i++)
         status = count_child(t, n->children[i], counts, lens, err);
@@ -119,15 +120,86 @@ static dateline_status least_to_xapian(const struct translation *t, const struct
         free(counts[i]);
     }
     if (status == DATELINE_OK)
-        status = xap_query_ranges(snapshot_database(t->snapshot), ranges.list, ranges.len, &counted,
-                                  err);
-    if (status == DATELINE_OK)
-        *out = xap_query_join(XAP_FILTER, (xap_query *[]){any, counted}, 2, 0, err);
-    xap_query_free(any);
-    xap_query_free(counted);
+        status =
+            xap_query_ranges(snapshot_database(t->snapshot), ranges.list, ranges.len, out, err);
     free(ranges.list);
     free(counts);
     free(lens);
+    return status;
+}
+
+/* ---- At least some of many, as AND and OR ----------------------------------- */
+
+/* The number of operands that least_of_queries() needs; more than LEAST_OPERANDS if there are too
+ * many to send. */
+static double least_operands(size_t n, size_t least)
+{
+    double choices = (double)least;
+
+    for (size_t i = 1; i <= least && choices <= LEAST_OPERANDS; i++)
+        choices *= (double)(n - least + i) / (double)i;
+    return choices;
+}
+
+/* At least LEAST of N queries match: LEAST of those after the first, or the first and one less. */
+static xap_query *least_of_queries(xap_query *const *queries, size_t n, size_t least,
+                                   dateline_error *err)
+{
+    xap_query *both[2], *with_first, *joined;
+
+    if (least == 1 || least == n)
+        return xap_query_join(least == 1 ? XAP_OR : XAP_AND, queries, n, 0, err);
+    both[0] = queries[0];
+    both[1] = least_of_queries(queries + 1, n - 1, least - 1, err);
+    with_first = xap_query_join(XAP_AND, both, 2, 0, err);
+    xap_query_free(both[1]);
+    both[0] = with_first;
+    both[1] = least_of_queries(queries + 1, n - 1, least, err);
+    joined = xap_query_join(XAP_OR, both, 2, 0, err);
+    xap_query_free(both[0]);
+    xap_query_free(both[1]);
+    return joined;
+}
+
+/* The same for a remote database, to which no list of documents can be sent. */
+static dateline_status least_by_operators(const struct translation *t, const struct plan_node *n,
+                                          xap_query **out, dateline_error *err)
+{
+    xap_query **parts;
+    size_t len = 0;
+    dateline_status status = DATELINE_OK;
+
+    if (least_operands(n->n_children, n->least) > LEAST_OPERANDS)
+        return fail(err, DATELINE_BAD_QUERY,
+                    "over a remote database at least %u of %zu words are too many to choose from",
+                    n->least, n->n_children);
+    parts = must_alloc(n->n_children * sizeof(xap_query *));
+    while (len < n->n_children && status == DATELINE_OK) {
+        status = node_to_xapian(t, n->children[len], &parts[len], err);
+        len += status == DATELINE_OK;
+    }
+    if (status == DATELINE_OK)
+        *out = least_of_queries(parts, n->n_children, n->least, err);
+    while (len)
+        xap_query_free(parts[--len]);
+    free(parts);
+    return status == DATELINE_OK && !*out ? DATELINE_BAD_QUERY : status;
+}
+
+/* libxapian has no such operator: its OR is filtered. */
+static dateline_status least_to_xapian(const struct translation *t, const struct plan_node *n,
+                                       xap_query **out, dateline_error *err)
+{
+    xap_query *any = NULL, *chosen = NULL;
+    dateline_status status = join_to_xapian(t, n, &any, err);
+
+    if (status == DATELINE_OK)
+        status = (snapshot_is_remote(t->snapshot) ? least_by_operators
+                                                  : least_by_count)(t, n, &chosen, err);
+    if (status == DATELINE_OK)
+        *out = xap_query_join(XAP_FILTER, (xap_query *[]){any, chosen}, 2, 0, err);
+    xap_query_free(any);
+    xap_query_free(chosen);
     return status == DATELINE_OK && !*out ? DATELINE_BAD_QUERY : status;
 }
 

@@ -116,6 +116,22 @@ static void also_spelt_members(struct renderer *r)
     json_end_array(&r->json);
 }
 
+static void lost_members(struct renderer *r)
+{
+    const struct answer *a = r->answer;
+    struct json *j = &r->json;
+
+    if (!a->n_lost)
+        return;
+    json_name(j, "partial");
+    json_boolean(j, true);
+    json_name(j, "lost");
+    json_begin_array(j);
+    for (size_t i = 0; i < a->n_lost; i++)
+        json_string(j, span_of(a->lost[i]));
+    json_end_array(j);
+}
+
 static void summary_members(struct renderer *r)
 {
     const struct answer *a = r->answer;
@@ -130,6 +146,7 @@ static void summary_members(struct renderer *r)
         json_boolean(j, true);
     }
     also_spelt_members(r);
+    lost_members(r);
     render_json_range(r);
     if (r->options.timing)
         json_double_member(j, "seconds", a->seconds, SECONDS_DECIMALS);

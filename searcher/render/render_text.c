@@ -203,6 +203,8 @@ static void text_answer_end(struct renderer *r)
     if (line->len) {
         summary_bound(line, "since", a->days.first);
         summary_bound(line, "until", a->days.last);
+        if (a->n_lost)
+            buf_printf(line, ", without %zu shard%s", a->n_lost, a->n_lost == 1 ? "" : "s");
     }
     if (r->options.timing)
         buf_printf(line, "%s%.6f s", line->len ? ", " : "", a->seconds);

@@ -127,8 +127,12 @@ function dragging(svg) {
 // The chart by itself: its colours are the page's style, so they are copied.
 function chartText() {
   const copy = chart.cloneNode(true);
-  const shapes = chart.querySelectorAll('rect');
-  copy.querySelectorAll('rect').forEach((rect, i) => rect.setAttribute('fill', getComputedStyle(shapes[i]).fill));
+  const shapes = chart.querySelectorAll('rect, polyline');
+  copy.querySelectorAll('rect, polyline').forEach((shape, i) => {
+    const style = getComputedStyle(shapes[i]);
+    for (const name of ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'vector-effect'])
+      shape.setAttribute(name, style.getPropertyValue(name));
+  });
   copy.setAttribute('width', chart.clientWidth);
   copy.setAttribute('height', chart.clientHeight);
   return new XMLSerializer().serializeToString(copy);
@@ -159,9 +163,21 @@ function savePng() {
   picture.src = 'data:image/svg+xml,' + encodeURIComponent(chartText());
 }
 
+// The table of compared queries; that of one query is the server's.
+function saveCsv() {
+  const cell = (text) => (/[",\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text);
+  const lines = [...document.querySelectorAll('.timeline tr')].map((row) =>
+    [...row.cells].map((c) => cell(c.textContent)).join(',') + '\n');
+  const url = URL.createObjectURL(new Blob(lines, { type: 'text/csv' }));
+  save(url, 'timeline.csv');
+  URL.revokeObjectURL(url);
+}
+
 if (chart) {
   dragging(chart);
-  for (const [name, action] of [['SVG', saveSvg], ['PNG', savePng]]) {
+  const actions = [['SVG', saveSvg], ['PNG', savePng]];
+  if (document.querySelector('.legend')) actions.unshift(['CSV', saveCsv]);
+  for (const [name, action] of actions) {
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = 'Save as ' + name;

@@ -173,6 +173,18 @@ def dragging(b):
     b.picture("dragged")
 
 
+def comparing(b):
+    b.open("/?q=harbour&q2=flood&q3=mine&q4=strike&since=2024-11&until=2025-03")
+    expect("there is a line for each query", b.js("chart.querySelectorAll('polyline').length") == 4)
+    expect("no line looks like another", b.js("new Set([...chart.querySelectorAll('polyline')].map(l => getComputedStyle(l).stroke + getComputedStyle(l).strokeDasharray)).size") == 4)
+    expect("a saved chart keeps its lines", b.js("new Set(chartText().match(/<polyline[^>]*/g).map(l => l.match(/ stroke=\"[^\"]*/)[0])).size") == 4)
+    b.js("URL.createObjectURL = (blob) => { window.saved = blob.text(); return 'data:,'; }; [...document.querySelectorAll('.save button')].find(b => b.textContent === 'Save as CSV').click()")
+    expect("the table is saved as CSV", b.js("saved.then(t => t.startsWith('Period,harbour,flood,mine,strike,Articles\\n'))"))
+    b.picture("compared")
+    b.js("document.querySelector('[name=q4]').value = ''; form.requestSubmit(document.querySelector('form button'))")
+    expect("a query is left out of the comparison", b.await_js("performance.timing.loadEventEnd && !location.search.includes('q4') && document.querySelectorAll('#chart polyline').length === 3"))
+
+
 def without_script(b):
     b.call("Emulation.setScriptExecutionDisabled", value=True)
     b.open("/?q=harbour+strike")
@@ -181,7 +193,7 @@ def without_script(b):
 
 
 def narrow_and_wide(b):
-    targets = ("/?q=harbour+strike", "/article/nmp-1?q=harbour", "/article/h/rtl", "/?q=qwertz", "/?q=date:xx")
+    targets = ("/?q=harbour+strike", "/?q=harbour&q2=flood&q3=mine", "/article/nmp-1?q=harbour", "/article/h/rtl", "/?q=qwertz", "/?q=date:xx")
     for width in (360, 800, 2560):
         b.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 500)
         for target in targets:
@@ -210,7 +222,7 @@ def accessible(b):
         script = f.read()
     for scheme in ("light", "dark"):
         b.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
-        for target in ("/", "/?q=harbour+strike", "/?q=harbour+comet", "/article/nmp-1?q=harbour", "/?q=nosuch", "/?q=date:xx"):
+        for target in ("/", "/?q=harbour+strike", "/?q=harbour&q2=flood&q3=mine&q4=strike", "/?q=harbour+comet", "/article/nmp-1?q=harbour", "/?q=nosuch", "/?q=date:xx"):
             b.open(target)
             b.js("document.querySelectorAll('details').forEach(d => { d.open = true; })")
             b.js(script + "; 0")
@@ -221,7 +233,7 @@ def accessible(b):
 
 browser = Browser()
 try:
-    for test in [searching, keys, dragging, without_script, narrow_and_wide, hostile] + ([accessible] if AXE else []):
+    for test in [searching, keys, dragging, comparing, without_script, narrow_and_wide, hostile] + ([accessible] if AXE else []):
         test(browser)
 finally:
     browser.close()

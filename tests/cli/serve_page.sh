@@ -82,6 +82,31 @@ out_has 'since 2025-03-01, until 2025-03-31'
 out_has '2025-W10'
 for period in day week month quarter year; do page 200 "/?q=strike&period=$period"; done
 
+# Up to four queries, compared: a line and a column each, over the days of all of them.
+page 200 '/?q=harbour&q2=flood&q3=&q4=mine+OR+%3Cb%3E&period=year&since=2018'
+out_has 'harbour 14 flood 8 mine OR <b> 7'
+ok [ "$(grep -c '<polyline class="line line[123]" points="[0-9]' html)" -eq 6 ]
+ok grep -q '<th scope="col">Period</th><th scope="col"><bdi dir="auto">harbour</bdi></th>' html
+ok grep -q '">2025</a></th><td>11</td><td>1</td><td>6</td><td>45</td></tr>' html
+ok grep -q '<title>2025: 11, 1, 6 of 45</title>' html
+ok grep -q '<details open><summary>Compare timelines' html
+ok grep -q 'name="q4"[^>]* value="mine OR &lt;b&gt;"' html
+ok grep -q 'href="/?q=harbour&amp;q2=flood&amp;q4=[^"]*&amp;since=2025-01-01&amp;until=2025-12-31"' html
+cp html compared
+page 200 '/?q=harbour&period=year&since=2018'
+ok [ "$(grep -c '<polyline' html)" -eq 0 ]
+ok grep -q '<details><summary>Compare timelines' html
+for year in 2019 2025; do
+    one=$(sed -n "s/.*\">$year<\/a><\/th><td>\([0-9]*\).*/\1/p" html)
+    ok grep -q "\">$year</a></th><td>$one</td>" compared
+done
+page 200 '/?q=nonsenseword&q2=comet&period=day'
+ok grep -q '<polyline class="line line2"' html
+page 400 '/?q=harbour&q2=date:2025-13'
+out_has 'query at 1:'
+get 400 '/?q=harbour&q2=a&q2=b'
+get 400 '/?q=harbour&q5=a'
+
 # A browser keeps the head of an answer that has not changed by that of status 304.
 get 200 '/?q=harbour'
 get 304 '/?q=harbour' -H "If-None-Match: $(sed -n 's/^ETag: //p' head)"

@@ -1,0 +1,91 @@
+#!/bin/sh
+# An archive in shards on other machines, two and five of them, answers as one index of all the articles.
+. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/sharding.sh"
+
+archive all.idx --xapian=full
+for n in 2 5; do
+    divide $n
+    for shard in "$n".*.idx; do shard "$shard" "stub$n"; done
+done
+# Some here, some there.
+divide 3
+echo "auto 3.0.idx" >stub3
+shard 3.1.idx stub3
+echo "auto 3.2.idx" >>stub3
+
+
+# equal OPTION... [QUERY]: status, answer and messages are those of one index.
+equal() {
+    wanted=0
+    search --format=json "$@" all.idx ${query+"$query"} >all.raw 2>all.err || wanted=$?
+    sed -E 's/"seconds":[0-9.]+//' all.raw >all.out
+    for stub in stub2 stub5 stub3; do
+        status $wanted search --format=json "$@" $stub ${query+"$query"}
+        sed -E 's/"seconds":[0-9.]+//' "$out" >stub.out
+        sed "s/$stub/all.idx/" "$err" >stub.err
+        same all.out stub.out
+        same all.err stub.err
+    done
+}
+
+cat >queries <<'END'
+harbour
+harbour strike
+"salt cellar"
+"day of a strike"
+flood -dam
+title:harbour
+name:aydogan
+harbour OR flood OR mine
+strike NEAR/5 harbour
+a XOR harbour
+source:courier
+id:undated/nothing
+date:none
+date:2025-03 the
+harbour talks offer ships
+nonsenseword
+date:2025-13
+*
+END
+unset query
+while read -r options; do
+    equal $options --batch=queries --total
+done <<'END'
+--limit=0
+--limit=5 --offset=3 --sort=newest
+--limit=7 --sort=oldest
+--since=2025-03 --until=2025-03-10
+--rank=bm25 --limit=0
+--any --recent=30d
+--min-match=2
+--min-match=75% --limit=0
+--widen=always --no-total
+--count
+--count --until=2020
+--timeline=month --since=2024-11-18
+--timeline=day --since=2025-03
+--timeline=year
+--facet=source
+--facet=lang
+--facet=month
+--facet=year
+END
+# A wildcard's scores depend on how articles are divided; what it matches does not.
+printf 'har*\nname:"Hesper Quandt"\n' >queries
+equal --batch=queries --sort=newest --limit=0
+equal --batch=queries --timeline=month
+query='strike'
+equal --like=agency/2025-03-05-harbour-talks.txt
+equal --format=ids --limit=0
+equal --why=agency/2025-03-05-harbour-talks.txt
+equal --explain --plan=xapian
+unset query
+equal --show=agency/2025-03-05-harbour-talks.txt
+equal --show=nothing
+
+# Too many combinations to send.
+query=$(seq -s ' ' 1000 1060)
+status 2 search --min-match=30 stub2 "$query"
+err_has 'over a remote database at least 30 of 61 words are too many to choose from'
