@@ -19,6 +19,7 @@ struct dateline_writer {
     struct care care;
     struct index *index;
     struct article_maker maker;
+    struct entitled entitled;
     char *path;
 };
 
@@ -90,6 +91,7 @@ void dateline_writer_close(dateline_writer *w)
         return;
     index_close(w->index);
     article_maker_free(&w->maker);
+    entitled_free(&w->entitled);
     free(w->path);
     free(w);
 }
@@ -124,9 +126,11 @@ static dateline_status writer_add_body(void *ctx, dateline_error *err)
                                                    .lang = span_or_none(a.lang),
                                                    .body = {a.body, a.body ? a.body_size : 0},
                                                    .day = a.day},
-                          &article, NULL, &why);
+                          &article, &why);
     if (status != DATELINE_OK)
         return fail(err, status, "cannot add the article '%s': %s", id, why.text);
+    if (!article.title.len)
+        article_entitle(&article, &c->writer->entitled);
     return index_add(c->writer->index, &article, &(struct place){id, 0}, err);
 }
 

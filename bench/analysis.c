@@ -102,7 +102,7 @@ static size_t run_analyser(const struct archive *a)
         return 0;
     analyser = analyser_open(stemmer);
     for (size_t i = 0; i < a->len; i++) {
-        analyser_article(analyser, title_of(a, i), body_of(a, i), &out);
+        analyser_article(analyser, title_of(a, i), body_of(a, i), (struct span){0}, &out);
         n += out.len;
     }
     analyser_close(analyser);

@@ -97,8 +97,8 @@ static void add_field_unless_empty(struct buf *out, const char *name, struct spa
         add_field_line(out, name, value);
 }
 
-/* The lines of A that come before its text; that of the date's source if WITH_SOURCE. */
-static void add_field_lines(struct buf *out, const struct article *a, bool with_source)
+/* The lines of A that come before its text; those that only dateline knows if OWN. */
+static void add_field_lines(struct buf *out, const struct article *a, bool own)
 {
     char text[DAY_TEXT];
 
@@ -106,14 +106,26 @@ static void add_field_lines(struct buf *out, const struct article *a, bool with_
     add_field_line(out, "title", a->title);
     if (a->day)
         add_field_line(out, "date", (struct span){text, day_format(a->day, text)});
-    if (a->day && with_source && a->date_source != DATE_FROM_NOTHING)
+    if (a->day && own && a->date_source != DATE_FROM_NOTHING)
         add_field_line(out, "date_source", span_of(source_names[a->date_source]));
-    if (a->day && with_source && a->date_confidence &&
+    if (a->day && own && a->date_confidence &&
         a->date_confidence != confidence_of_source(a->date_source))
         add_field_line(out, "date_confidence", span_of(confidence_names[a->date_confidence]));
     add_field_unless_empty(out, "source", a->source);
     add_field_unless_empty(out, "url", a->url);
     add_field_unless_empty(out, "lang", a->lang);
+    if (own)
+        add_field_unless_empty(out, "marks", a->marks);
+}
+
+struct span article_searched(const struct article *a, struct buf *room)
+{
+    return marked_kept(a->body, a->marks, false, room);
+}
+
+struct span article_own_words(const struct article *a, struct buf *room)
+{
+    return marked_kept(a->body, a->marks, true, room);
 }
 
 void article_lines(const struct article *a, struct buf *out)
@@ -163,7 +175,7 @@ static void read_field_line(struct article *a, struct span name, struct span val
         struct span *value;
     } texts[] = {
         {"id", &a->id},   {"title", &a->title}, {"source", &a->source},
-        {"url", &a->url}, {"lang", &a->lang},
+        {"url", &a->url}, {"lang", &a->lang},   {"marks", &a->marks},
     };
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)

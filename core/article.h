@@ -18,6 +18,7 @@
 
 #include "core/buf.h"
 #include "core/day.h"
+#include "core/marks.h"
 #include "core/names.h"
 
 enum date_source {
@@ -43,6 +44,7 @@ enum date_confidence {
 /* All text is valid UTF-8 without NUL. Every span but body is a single line. */
 struct article {
     struct span id, title, source, url, lang, body;
+    struct span marks; /* on parts of the body: core/marks.h */
     dateline_day day;
     enum date_source date_source;
     enum date_confidence date_confidence;
@@ -61,10 +63,16 @@ enum date_confidence date_confidence_by_name(struct span name);
 /* The date source called NAME; DATELINE_BAD_OPTION for an unknown name. */
 dateline_status date_source_by_name(struct span name, enum date_source *out, dateline_error *err);
 
+/* The text of A that is searched, and that a snippet is chosen from: without what is marked as
+ * boilerplate, for a snippet also without what is quoted. Borrowed from A, or from ROOM, which it
+ * may replace. */
+struct span article_searched(const struct article *a, struct buf *room);
+struct span article_own_words(const struct article *a, struct buf *room);
+
 /* Appends A's record to OUT. */
 void article_encode(const struct article *a, struct buf *out);
 /* Appends the lines of A that programs other than dateline know: all but its hash, the source of
- * its date and its text. */
+ * its date, its marks and its text. */
 void article_lines(const struct article *a, struct buf *out);
 /* Decodes a record, dateline's or another of Omega's format; the spans borrow RECORD. Returns false
  * if it has no id. */

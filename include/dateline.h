@@ -23,8 +23,8 @@
  *   and that is not zero, is DATELINE_BAD_OPTION.
  * Text: UTF-8. An article's that is not is recognised and converted, and what cannot be
  *   read becomes U+FFFD; line ends become newlines, and in fields of one line blanks. An
- *   article added here is the one that dateline-index makes of the same fields in JSON
- *   Lines.
+ *   article added here is the one that dateline-index --keep-boilerplate makes of the same
+ *   fields in JSON Lines: all of its text is searched.
  */
 #ifndef DATELINE_H
 #define DATELINE_H

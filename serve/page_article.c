@@ -62,10 +62,10 @@ static void write_citation(struct buf *out, const struct article *a)
     buf_str(out, "</section>\n");
 }
 
-/* A paragraph for each line of the text that is not empty. */
-static void write_text(struct buf *out, struct span text)
+/* A paragraph for each line of TEXT that is not empty, in a division of this class. */
+static void write_text(struct buf *out, struct span text, const char *class)
 {
-    buf_str(out, "<div class=\"text\">\n");
+    buf_printf(out, "<div class=\"%s\">\n", class);
     while (text.len) {
         const char *newline = memchr(text.data, '\n', text.len);
         size_t len = newline ? (size_t)(newline - text.data) : text.len;
@@ -75,6 +75,27 @@ static void write_text(struct buf *out, struct span text)
         text = span_from(text, newline ? len + 1 : len);
     }
     buf_str(out, "</div>\n");
+}
+
+/* The text of A, boilerplate in divisions of its own; matches are marked if MARK. */
+static void write_pieces(struct exchange *x, const struct page_question *page,
+                         const struct article *a, bool mark)
+{
+    struct marked_text m = {.text = a->body, .marks = a->marks};
+    struct buf marked = {0};
+    struct span piece;
+    enum mark kind;
+
+    while (marked_next(&m, &piece, &kind)) {
+        bool aside = kind == MARK_BOILERPLATE;
+
+        if (mark && !aside &&
+            engine_mark(x->loan.engine, &page->options.question, piece, &marked, NULL) ==
+                DATELINE_OK)
+            piece = buf_span(&marked);
+        write_text(&x->reply.body, piece, aside ? "text aside" : "text");
+    }
+    buf_free(&marked);
 }
 
 static void write_why(struct exchange *x, const struct question *asked)
@@ -144,7 +165,7 @@ static void write_days_around(struct buf *out, const struct article *a)
 static void write_article(struct exchange *x, const struct page_question *page,
                           const struct article *a)
 {
-    struct buf *out = &x->reply.body, marked = {0};
+    struct buf *out = &x->reply.body;
     const char *text = target_value(&x->target, "q");
     bool asked = text && *text && !page->fault.text[0];
 
@@ -152,11 +173,7 @@ static void write_article(struct exchange *x, const struct page_question *page,
     buf_str(out, "<article>\n");
     html_isolated(out, "h1", a->title);
     write_facts(out, a);
-    if (asked &&
-        engine_mark(x->loan.engine, &page->options.question, a->body, &marked, NULL) == DATELINE_OK)
-        write_text(out, buf_span(&marked));
-    else
-        write_text(out, a->body);
+    write_pieces(x, page, a, asked);
     buf_str(out, "</article>\n");
     write_citation(out, a);
     write_days_around(out, a);
@@ -164,7 +181,6 @@ static void write_article(struct exchange *x, const struct page_question *page,
         write_why(x, &page->options.question);
     write_like(x, &page->options);
     page_end(x);
-    buf_free(&marked);
 }
 
 /* A page that says why there is no article to show. */

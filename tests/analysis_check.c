@@ -106,7 +106,7 @@ void check_ours(struct analysis_check *c, struct analyser *a, struct span title,
     uint64_t length = 0;
 
     list_clear(&c->ours);
-    analyser_article(a, title, body, &out);
+    analyser_article(a, title, body, (struct span){0}, &out);
     for (size_t i = 0; i < out.len; i++) {
         const struct analysed_term *term = &out.terms[i];
 

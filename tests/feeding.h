@@ -21,7 +21,7 @@
 enum { SEEN_MAX = 2000 };
 
 struct seen {
-    char *id, *title, *source, *url, *lang, *body, *path;
+    char *id, *title, *source, *url, *lang, *body, *marks, *path;
     dateline_day day;
     enum date_source date_source;
     enum date_confidence date_confidence;
@@ -62,6 +62,7 @@ static dateline_status see(void *ctx, const struct article *a, const struct plac
         .url = copy(a->url),
         .lang = copy(a->lang),
         .body = copy(a->body),
+        .marks = copy(a->marks),
         .path = must_dup(at->path, strlen(at->path)),
         .day = a->day,
         .date_source = a->date_source,
@@ -89,6 +90,7 @@ static inline void forget(void)
         free(the.seen[i].url);
         free(the.seen[i].lang);
         free(the.seen[i].body);
+        free(the.seen[i].marks);
         free(the.seen[i].path);
     }
     for (size_t i = 0; i < the.told_len; i++)

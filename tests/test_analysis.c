@@ -143,11 +143,11 @@ static void terms_keep_their_numbers_until_reset(void **state)
     (void)state;
     assert_int_equal(stemmer_open("none", &none, NULL), DATELINE_OK);
     a = analyser_open(none);
-    analyser_article(a, (struct span){0}, span_of("sea air"), &first);
+    analyser_article(a, (struct span){0}, span_of("sea air"), (struct span){0}, &first);
     assert_int_equal(first.len, 2);
     sea = first.terms[0].term;
     id = analyser_intern(a, span_of("Qone"));
-    analyser_article(a, (struct span){0}, span_of("blue sea"), &second);
+    analyser_article(a, (struct span){0}, span_of("blue sea"), (struct span){0}, &second);
     assert_int_equal(second.terms[1].term, sea);
     assert_int_equal(analyser_intern(a, span_of("Qone")), id);
     assert_int_equal(analyser_terms(a), 4);
@@ -155,8 +155,42 @@ static void terms_keep_their_numbers_until_reset(void **state)
     assert_true(span_eq(analyser_term(a, id), span_of("Qone")));
     analyser_reset(a);
     assert_int_equal(analyser_terms(a), 0);
-    analyser_article(a, (struct span){0}, span_of("blue"), &second);
+    analyser_article(a, (struct span){0}, span_of("blue"), (struct span){0}, &second);
     assert_int_equal(second.terms[0].term, 0);
+    analyser_close(a);
+    stemmer_close(none);
+}
+
+/* The position of the only occurrence of WORD in A. */
+static uint32_t position_of(struct analyser *a, const struct analysed *terms, const char *word)
+{
+    for (size_t i = 0; i < terms->len; i++)
+        if (span_eq(analyser_term(a, terms->terms[i].term), span_of(word))) {
+            assert_int_equal(terms->terms[i].n_positions, 1);
+            return terms->terms[i].positions[0];
+        }
+    return 0;
+}
+
+static void boilerplate_is_a_gap(void **state)
+{
+    struct stemmer *none;
+    struct analyser *a;
+    struct analysed out;
+
+    (void)state;
+    assert_int_equal(stemmer_open("none", &none, NULL), DATELINE_OK);
+    a = analyser_open(none);
+    analyser_article(a, span_of("cold"), span_of("blue\nshare this\nsea > old"),
+                     span_of("b5+10,q20+5"), &out);
+    assert_int_equal(position_of(a, &out, "blue"), 102);
+    assert_int_equal(position_of(a, &out, "sea"), 203);
+    assert_int_equal(position_of(a, &out, "old"), 204);
+    assert_int_equal(position_of(a, &out, "share"), 0);
+    assert_int_equal(out.length,
+                     3 + 1 + 3); /* the title's word counts threefold, and as a title's */
+    analyser_article(a, (struct span){0}, span_of("share\nsea"), span_of("b0+5"), &out);
+    assert_int_equal(position_of(a, &out, "sea"), 1);
     analyser_close(a);
     stemmer_close(none);
 }
@@ -171,7 +205,7 @@ static void memory_in_use_is_told_and_given_back(void **state)
     (void)state;
     for (int i = 0; i < 20000; i++)
         buf_printf(&text, "w%dx ", i);
-    analyser_article(a, (struct span){0}, buf_span(&text), &out);
+    analyser_article(a, (struct span){0}, buf_span(&text), (struct span){0}, &out);
     full = analyser_memory(a);
     assert_true(full > before + 2 * text.len);
     assert_true(full < 100 * text.len);
@@ -381,6 +415,7 @@ int main(void)
         cmocka_unit_test(only_letters_have_stems_folded_or_not),
         cmocka_unit_test(a_folded_form_past_the_limit_is_left_out),
         cmocka_unit_test(terms_keep_their_numbers_until_reset),
+        cmocka_unit_test(boilerplate_is_a_gap),
         cmocka_unit_test(memory_in_use_is_told_and_given_back),
         cmocka_unit_test(every_character_is_as_xapian_has_it),
         cmocka_unit_test(random_texts_are_as_xapian_has_them),

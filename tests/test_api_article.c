@@ -260,7 +260,7 @@ static void dateline_index_makes_the_same_index(void **state)
     assert_true(taken > ARTICLES / 2 && taken < ARTICLES);
     assert_done(commit(w), taken, 0, 0, 0);
     dateline_writer_close(w);
-    run(INDEXER " add --date-from=field %s/other %s/lines.jsonl 2>/dev/null");
+    run(INDEXER " add --keep-boilerplate --date-from=field %s/other %s/lines.jsonl 2>/dev/null");
     run("diff -r --exclude=lock %s/index %s/other");
 }
 

@@ -93,6 +93,67 @@ static void test_what_was_stored_is_read_back(void **state)
     buf_free(&out);
 }
 
+static void test_marks_are_kept(void **state)
+{
+    struct article a = sample(), back;
+    struct article_parts parts;
+    struct buf out = {0}, lines = {0}, room = {0};
+
+    (void)state;
+    a.marks = span_of("b0+12,q12+12");
+    article_encode(&a, &out);
+    assert_true(article_decode(buf_span(&out), &back));
+    assert_span(back.marks, a.marks);
+    assert_true(article_split(buf_span(&out), &parts));
+    assert_span(article_searched(&back, &room), span_of("text=second\nid=forged\n"));
+    assert_span(article_own_words(&back, &room), span_of("id=forged\n"));
+    article_lines(&a, &lines);
+    assert_null(strstr(lines.data, "marks"));
+    buf_free(&out);
+    buf_free(&lines);
+    buf_free(&room);
+}
+
+static void test_marks_that_do_not_fit_mark_nothing(void **state)
+{
+    static const char *const wrong[] = {"x0+1",
+                                        "b",
+                                        "b0",
+                                        "b0+",
+                                        "b+1",
+                                        "b0+0",
+                                        "b0+1,",
+                                        ",b0+1",
+                                        "b0+1 ",
+                                        "b2+1,b1+1",
+                                        "b0+2,q1+1",
+                                        "b6+1",
+                                        "b0+7",
+                                        "b3+1",
+                                        "b0+4",
+                                        "b0+99999999999",
+                                        "b18446744073709551615+2"};
+    struct span text = span_of("abc\u00e9f"), piece;
+    struct buf room = {0};
+    enum mark kind;
+
+    (void)state;
+    assert_true(marks_fit(span_of(""), text));
+    assert_true(marks_fit(span_of("b0+1,q3+2,b5+1"), text));
+    assert_span(marked_kept(text, span_of("b0+1,q3+2,b5+1"), false, &room), span_of("bc\u00e9"));
+    assert_span(marked_kept(text, span_of("b0+1,q3+2,b5+1"), true, &room), span_of("bc"));
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct marked_text m = {.text = text, .marks = span_of(wrong[i])};
+        size_t bytes = 0;
+
+        assert_false(marks_fit(span_of(wrong[i]), text));
+        while (marked_next(&m, &piece, &kind))
+            bytes += piece.len;
+        assert_int_equal(bytes, text.len);
+    }
+    buf_free(&room);
+}
+
 static void test_an_article_is_appended_to_what_is_there(void **state)
 {
     struct article a = sample(), back;
@@ -259,6 +320,8 @@ int main(void)
         cmocka_unit_test(test_the_form_is_lines_with_the_text_last),
         cmocka_unit_test(test_fields_without_value_are_absent),
         cmocka_unit_test(test_what_was_stored_is_read_back),
+        cmocka_unit_test(test_marks_are_kept),
+        cmocka_unit_test(test_marks_that_do_not_fit_mark_nothing),
         cmocka_unit_test(test_an_article_is_appended_to_what_is_there),
         cmocka_unit_test(test_a_value_cannot_forge_a_field),
         cmocka_unit_test(test_the_hash_is_of_all_that_follows),

@@ -118,7 +118,7 @@ static uint64_t faults(const struct lint_counts *n)
 {
     uint64_t all = 0;
 
-    for (int kind = LINT_NOTE + 1; kind < LINT_KINDS; kind++)
+    for (int kind = LINT_SKIPPED; kind < LINT_KINDS; kind++)
         all += n->found[kind];
     return all;
 }

@@ -76,6 +76,13 @@ bool feed_arguments_warn(const struct feed_arguments *a, const struct feed_count
          "TEXT",                                                                                   \
          OPTION_AT(struct feed_arguments, feed.id_prefix),                                         \
          .help = "Prefix every id with TEXT"},                                                     \
+        {"keep-boilerplate",                                                                       \
+         0,                                                                                        \
+         OPTION_FLAG,                                                                              \
+         NULL,                                                                                     \
+         OPTION_AT(struct feed_arguments, feed.keep_boilerplate),                                  \
+         .help = "Search what repeats over the articles of a SOURCE, share bars, lists of other "  \
+                 "articles and the like, too"},                                                    \
         {"follow-links",                                                                           \
          0,                                                                                        \
          OPTION_FLAG,                                                                              \

@@ -23,5 +23,7 @@ void dump_article(const struct article *a, struct buf *out)
     dump_member(&j, "url", a->url);
     dump_member(&j, "lang", a->lang);
     dump_member(&j, "body", a->body);
+    if (a->marks.len)
+        json_string_member(&j, "marks", a->marks);
     buf_str(out, "}\n");
 }

@@ -3,8 +3,8 @@
  *     {"type":"dateline-article","id":...,"date":"2025-03","date_source":"header",
  *      "date_confidence":"sure","title":...,"source":...,"url":...,"lang":...,"body":...}
  *
- * on one line. The id is as in the index: percent-encoded where that is needed. Members without a
- * value are null. */
+ * on one line, and "marks" (core/marks.h) if the text has any. The id is as in the index:
+ * percent-encoded where that is needed. Members without a value are null. */
 #ifndef DATELINE_INDEXER_FEED_DUMP_H
 #define DATELINE_INDEXER_FEED_DUMP_H
 

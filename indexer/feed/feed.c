@@ -22,13 +22,6 @@ static void free_scratch(struct feed *f)
 
 /* ---- Orders of day and month ---------------------------------------------- */
 
-static dateline_status pass_article(void *ctx, const struct article *a, const struct place *at,
-                                    dateline_error *err)
-{
-    (void)ctx, (void)a, (void)at, (void)err;
-    return DATELINE_OK;
-}
-
 static void pass_trouble(void *ctx, enum feed_trouble kind, const char *message)
 {
     (void)ctx, (void)kind, (void)message;
@@ -46,11 +39,8 @@ static bool is_lasting(const char *source)
 void feed_gather_orders(struct feed *f)
 {
     struct feed_counts counts = {0};
-    struct feed g = {.options = f->options,
-                     .source = f->source,
-                     .sink = pass_article,
-                     .tell = pass_trouble,
-                     .counts = &counts};
+    struct feed g = {
+        .options = f->options, .source = f->source, .tell = pass_trouble, .counts = &counts};
 
     f->orders.gathered = g.orders.gathered = true;
     if (!is_lasting(f->source))
@@ -78,13 +68,22 @@ dateline_status feed_source(const char *source, const struct feed_options *o, fe
                             feed_tell *tell, void *ctx, struct feed_counts *counts,
                             dateline_error *err)
 {
-    struct feed f = {
-        .options = o, .source = source, .sink = sink, .tell = tell, .ctx = ctx, .counts = counts};
+    struct hold hold = {0};
+    struct feed f = {.options = o,
+                     .source = source,
+                     .sink = sink,
+                     .tell = tell,
+                     .ctx = ctx,
+                     .counts = counts,
+                     .hold = &hold};
     dateline_status status = feed_check_options(o, err);
 
     xml_memory_start();
     if (status == DATELINE_OK)
         status = walk(&f, source, err);
+    if (status == DATELINE_OK)
+        status = hold_release(&hold, sink, ctx, err);
+    hold_free(&hold);
     free_scratch(&f);
     return status;
 }

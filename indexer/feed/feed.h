@@ -91,6 +91,7 @@ struct feed_options {
     const char *id_prefix;   /* NULL: none */
     const char *except;      /* a directory to pass over: the index that
                                 is being written; NULL: none */
+    bool keep_boilerplate;   /* as any text: searched, and not marked */
     bool follow_links;       /* out of a SOURCE, too */
     const char *record;      /* the element of XML that is an article; NULL: known by kind */
     uint64_t max_expand;     /* bytes that a packed file may hold; 0: as expand.h says */

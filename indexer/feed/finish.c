@@ -121,7 +121,7 @@ static bool date_from(struct input *in, const struct record *r, struct span text
     return false;
 }
 
-/* The date of R; TEXT is its text before the title was removed from it. */
+/* The date of R; TEXT is its text. */
 static struct dated find_date(struct input *in, const struct record *r, struct span text)
 {
     static const enum date_source usual[] = {DATE_FROM_FIELD, DATE_FROM_HEADER, DATE_FROM_META,
@@ -168,11 +168,11 @@ static struct span record_url(const struct input *in, const struct record *r)
 
 /* Makes A of FIELDS, of the record at LINE; false, after reporting it, if they make none. */
 static bool make_article(struct input *in, const struct article_fields *fields, uint64_t line,
-                         struct article *a, struct span *text)
+                         struct article *a)
 {
     dateline_error why;
 
-    if (article_make(&in->feed->maker, fields, a, text, &why) == DATELINE_OK)
+    if (article_make(&in->feed->maker, fields, a, &why) == DATELINE_OK)
         return true;
     input_tell(in, FEED_SKIPPED, line, "skipped: %s", why.text);
     return false;
@@ -185,7 +185,7 @@ static void date_article(struct article *a, const struct dated *d)
     a->date_confidence = d->confidence;
 }
 
-/* Counts A, of the record at LINE, and passes it to the sink. */
+/* Counts A, of the record at LINE, and passes it on its way to the sink. */
 static dateline_status give_article(struct input *in, const struct article *a, uint64_t line,
                                     dateline_error *err)
 {
@@ -194,7 +194,7 @@ static dateline_status give_article(struct input *in, const struct article *a, u
 
     f->counts->records++;
     f->counts->undated += !a->day;
-    return f->sink(f->ctx, a, &at, err);
+    return f->hold ? hold_add(f->hold, a, &at, in->marking, f->sink, f->ctx, err) : DATELINE_OK;
 }
 
 dateline_status input_record(struct input *in, const struct record *r, dateline_error *err)
@@ -207,12 +207,11 @@ dateline_status input_record(struct input *in, const struct record *r, dateline_
                                           .body = r->body,
                                           .utf8 = true};
     struct article a;
-    struct span text;
     struct dated d;
 
-    if (!make_article(in, &fields, r->line, &a, &text))
+    if (!make_article(in, &fields, r->line, &a))
         return DATELINE_OK;
-    d = find_date(in, r, text);
+    d = find_date(in, r, a.body);
     date_article(&a, &d);
     tell_date(in, r, &a);
     return give_article(in, &a, r->line, err);
@@ -226,7 +225,7 @@ dateline_status input_article(struct input *in, const struct article_fields *fie
 
     buf_span_add(begin_id(in->feed), fields->id);
     all.id = buf_span(&in->feed->id);
-    if (!make_article(in, &all, line, &a, NULL))
+    if (!make_article(in, &all, line, &a))
         return DATELINE_OK;
     date_article(&a, d);
     return give_article(in, &a, line, err);

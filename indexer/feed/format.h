@@ -12,7 +12,8 @@ struct format {
     bool (*recognise)(struct span start, bool named);
     /* Media types, each followed by a blank, for parts of containers; NULL: none. */
     const char *types;
-    bool bytes; /* the file itself declares its encoding */
+    bool bytes;           /* the file itself declares its encoding */
+    enum marking marking; /* of its texts, unless boilerplate is to be kept */
     /* Passes each record to input_record() and returns its status; reports skipped records. Nothing
      * else fails. */
     dateline_status (*read)(struct input *in, dateline_error *err);

@@ -266,7 +266,11 @@ static bool recognise_tsv(struct span start, bool named)
     return named || begins_with_names(start, "\t");
 }
 
-const struct format format_csv = {
-    .extensions = "csv ", .recognise = recognise_csv, .read = read_csv};
-const struct format format_tsv = {
-    .extensions = "tsv tab ", .recognise = recognise_tsv, .read = read_tsv};
+const struct format format_csv = {.marking = MARKING_BOILERPLATE,
+                                  .extensions = "csv ",
+                                  .recognise = recognise_csv,
+                                  .read = read_csv};
+const struct format format_tsv = {.marking = MARKING_BOILERPLATE,
+                                  .extensions = "tsv tab ",
+                                  .recognise = recognise_tsv,
+                                  .read = read_tsv};

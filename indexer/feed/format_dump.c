@@ -31,7 +31,10 @@ static bool read_dumped(struct dump_reader *r, const struct json_value *object,
                                  .source = text_of(object, "source"),
                                  .url = text_of(object, "url"),
                                  .lang = text_of(object, "lang"),
-                                 .body = text_of(object, "body")};
+                                 .body = text_of(object, "body"),
+                                 .marks = text_of(object, "marks")};
+    if (r->in->feed->options->keep_boilerplate)
+        a->marks = (struct span){0};
     buf_clear(&r->id);
     ident_read(text_of(object, "id"), &r->id);
     a->id = buf_span(&r->id);

@@ -307,5 +307,7 @@ static bool recognise_json(struct span start, bool named)
     return rest.len && strchr(first == '{' ? "\"}" : "{", *rest.data);
 }
 
-const struct format format_json = {
-    .extensions = "json ", .recognise = recognise_json, .read = read_json};
+const struct format format_json = {.marking = MARKING_BOILERPLATE,
+                                   .extensions = "json ",
+                                   .recognise = recognise_json,
+                                   .read = read_json};

@@ -97,5 +97,7 @@ static bool recognise_jsonl(struct span start, bool named)
     return rest.len && is_whole_object(line);
 }
 
-const struct format format_jsonl = {
-    .extensions = "jsonl ndjson ", .recognise = recognise_jsonl, .read = read_jsonl};
+const struct format format_jsonl = {.marking = MARKING_BOILERPLATE,
+                                    .extensions = "jsonl ndjson ",
+                                    .recognise = recognise_jsonl,
+                                    .read = read_jsonl};

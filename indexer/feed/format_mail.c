@@ -38,5 +38,6 @@ static bool recognise_mail(struct span start, bool named)
 const struct format format_mail = {.extensions = "eml ",
                                    .types = "message/rfc822 ",
                                    .bytes = true,
+                                   .marking = MARKING_QUOTED,
                                    .recognise = recognise_mail,
                                    .read = read_mail};

@@ -144,5 +144,7 @@ static bool recognise_markdown(struct span start, bool named)
                           (toml && memchr(second.data, '=', second.len)));
 }
 
-const struct format format_markdown = {
-    .extensions = "md markdown mdown qmd ", .recognise = recognise_markdown, .read = read_markdown};
+const struct format format_markdown = {.marking = MARKING_BOILERPLATE,
+                                       .extensions = "md markdown mdown qmd ",
+                                       .recognise = recognise_markdown,
+                                       .read = read_markdown};

@@ -115,5 +115,7 @@ static dateline_status read_text_file(struct input *in, dateline_error *err)
     return input_record(in, &r, err);
 }
 
-const struct format format_text = {
-    .types = "text/plain ", .recognise = recognise_text, .read = read_text_file};
+const struct format format_text = {.marking = MARKING_BOILERPLATE,
+                                   .types = "text/plain ",
+                                   .recognise = recognise_text,
+                                   .read = read_text_file};

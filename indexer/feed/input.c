@@ -193,6 +193,15 @@ static const struct format *input_format(const struct input *in, struct span sta
     return format ? format : format_recognise(start, in->path);
 }
 
+static dateline_status read_records(struct input *in, const struct format *format,
+                                    dateline_error *err)
+{
+    bool kept = in->feed->options->keep_boilerplate && format->marking == MARKING_BOILERPLATE;
+
+    in->marking = kept ? MARKING_NONE : format->marking;
+    return format->read(in, err);
+}
+
 /* Reads text whose lines end with newlines, and which has no byte order mark. */
 static dateline_status read_lines(struct input *in, dateline_error *err)
 {
@@ -200,7 +209,7 @@ static dateline_status read_lines(struct input *in, dateline_error *err)
     const struct format *format = input_format(in, start);
 
     if (!is_binary(start, format))
-        return format->read(in, err);
+        return read_records(in, format, err);
     input_tell(in, FEED_SKIPPED, 0, "skipped: it is binary, not text");
     return DATELINE_OK;
 }
@@ -292,7 +301,7 @@ static dateline_status read_format(struct input *in, struct span start, dateline
 
     text.encoding = &encoding;
     unmapped_begin(&in->feed->unmapped);
-    status = format->bytes ? format->read(&text, err) : read_text(&text, err);
+    status = format->bytes ? read_records(&text, format, err) : read_text(&text, err);
     if (format->bytes)
         in->feed->counts->bytes += in->stream->taken;
     unmapped_tell(&text);

@@ -4,6 +4,7 @@
 
 #include "indexer/feed/expand.h"
 #include "indexer/feed/feed.h"
+#include "indexer/feed/hold.h"
 #include "indexer/feed/html/html.h"
 #include "indexer/feed/maker.h"
 #include "indexer/feed/orders.h"
@@ -26,6 +27,7 @@ struct feed {
     struct html_reader html;
     struct buf title; /* of a record whose text is HTML */
     struct article_maker maker;
+    struct hold *hold;          /* NULL: nobody wants the articles */
     struct expansion expansion; /* of the file being read */
     struct unmapped unmapped;   /* fields of the file being read */
 };
@@ -58,6 +60,7 @@ struct input {
     bool archived;      /* it is a member of an archive */
     bool unpacked;      /* a compression that its name may tell of has been read */
     struct input_part part;
+    enum marking marking; /* of the texts of its records */
 };
 
 /* Recognises the container or format of IN and reads it: parts, or records. */

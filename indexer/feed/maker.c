@@ -73,7 +73,7 @@ static struct span lower_case(struct buf *out)
 }
 
 dateline_status article_make(struct article_maker *m, const struct article_fields *f,
-                             struct article *out, struct span *text, dateline_error *err)
+                             struct article *out, dateline_error *err)
 {
     struct article a = {.day = f->day, .date_source = f->day ? DATE_FROM_FIELD : DATE_FROM_NOTHING};
     dateline_status status = check_fields(f, err);
@@ -86,15 +86,11 @@ dateline_status article_make(struct article_maker *m, const struct article_field
     field_line(m, f->utf8, f->lang, &m->lang);
     a.lang = lower_case(&m->lang);
     a.body = clean_body(text_tidy(field_utf8(m, f->utf8, f->body), &m->tidy), &m->body);
+    if (marks_fit(f->marks, a.body))
+        a.marks = f->marks;
     status = check_article_limits(&a, err);
     if (status != DATELINE_OK)
         return status;
-    if (text)
-        *text = a.body;
-    if (!a.title.len) {
-        a.body = title_from_body(a.body, &m->title);
-        a.title = buf_span(&m->title);
-    }
     a.id = ident_make(f->id, &m->id);
     *out = a;
     return DATELINE_OK;
@@ -111,4 +107,63 @@ void article_maker_free(struct article_maker *m)
     buf_free(&m->utf8);
     buf_free(&m->tidy);
     charset_tables_free(&m->charsets);
+}
+
+/* ---- Titles ----------------------------------------------------------------- */
+
+/* Where the first unmarked text of A begins; *KEPT is its length up to a mark or the end. */
+static size_t first_unmarked(const struct article *a, size_t *kept)
+{
+    struct marked_text m = {.text = a->body, .marks = a->marks};
+    struct span piece, trimmed;
+    enum mark kind;
+
+    while (marked_next(&m, &piece, &kind)) {
+        trimmed = span_trim(piece);
+        *kept = trimmed.len;
+        if (kind == MARK_NONE && trimmed.len)
+            return (size_t)(trimmed.data - a->body.data);
+    }
+    *kept = a->body.len;
+    return 0;
+}
+
+/* Removes the LEN bytes from AT on, where no mark is, from the text of A. */
+static void remove_from_text(struct article *a, size_t at, size_t len, struct entitled *room)
+{
+    struct marked_text m = {.text = a->body, .marks = a->marks};
+    struct span piece;
+    enum mark kind;
+
+    buf_clear(&room->body);
+    buf_clear(&room->marks);
+    buf_add(&room->body, a->body.data, at);
+    buf_span_add(&room->body, span_from(a->body, at + len));
+    while (marked_next(&m, &piece, &kind)) {
+        size_t start = (size_t)(piece.data - a->body.data);
+
+        if (kind != MARK_NONE)
+            marks_add(&room->marks, kind, start < at ? start : start - len, piece.len);
+    }
+    a->body = buf_span(&room->body);
+    a->marks = buf_span(&room->marks);
+}
+
+void article_entitle(struct article *a, struct entitled *room)
+{
+    size_t kept = a->body.len, at = a->marks.len ? first_unmarked(a, &kept) : 0;
+    struct span from = span_from(a->body, at), rest = title_from_body(from, kept, &room->title);
+
+    a->title = buf_span(&room->title);
+    if (!a->marks.len)
+        a->body = rest;
+    else if (rest.len < from.len)
+        remove_from_text(a, at, from.len - rest.len, room);
+}
+
+void entitled_free(struct entitled *e)
+{
+    buf_free(&e->title);
+    buf_free(&e->body);
+    buf_free(&e->marks);
 }

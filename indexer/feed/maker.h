@@ -22,8 +22,9 @@ enum { ARTICLE_BYTES_MAX = 64 << 20 };
 /* Unknown fields are empty. */
 struct article_fields {
     struct span id, title, source, url, lang, body;
-    dateline_day day; /* 0: undated, or dated by the caller */
-    bool utf8;        /* all but the id is valid UTF-8 and need not be checked */
+    struct span marks; /* on the body; none if they do not fit */
+    dateline_day day;  /* 0: undated, or dated by the caller */
+    bool utf8;         /* all but the id is valid UTF-8 and need not be checked */
 };
 
 /* Memory reused for the next article; all zeros is ready for use. */
@@ -32,12 +33,21 @@ struct article_maker {
     struct charset_tables charsets;
 };
 
-/* Makes *OUT of F; its spans are borrowed from F and M until either changes. *TEXT, if TEXT is not
- * NULL, is the whole text, including a first line that became the title. DATELINE_BAD_ARTICLE
- * without an id, with neither title nor text, or with a day that does not exist; DATELINE_LIMIT if
- * it is too large. */
+/* Makes *OUT of F; its spans are borrowed from F and M until either changes. A title that F has
+ * none of is not made. DATELINE_BAD_ARTICLE without an id, with neither title nor text, or with a
+ * day that does not exist; DATELINE_LIMIT if it is too large. */
 dateline_status article_make(struct article_maker *m, const struct article_fields *f,
-                             struct article *out, struct span *text, dateline_error *err);
+                             struct article *out, dateline_error *err);
 void article_maker_free(struct article_maker *m);
+
+/* What an article borrows that was given a title; all zeros is ready for use. */
+struct entitled {
+    struct buf title, body, marks;
+};
+
+/* Gives A a title made from its text, leaving out what is marked; a first line that becomes the
+ * title is removed from the text. */
+void article_entitle(struct article *a, struct entitled *room);
+void entitled_free(struct entitled *e);
 
 #endif

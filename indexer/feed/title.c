@@ -99,18 +99,19 @@ static void title_from_sentence(struct span body, int most, struct buf *out)
     out->data[end] = '\0';
 }
 
-struct span title_from_body(struct span body, struct buf *out)
+struct span title_from_body(struct span body, size_t kept, struct buf *out)
 {
+    struct span from = {body.data, kept};
     struct span line = {body.data, title_line_length(body)};
     struct span rest = span_trim(span_from(body, line.len));
     size_t dateline = date_dateline_length(line);
 
     if (dateline) {
-        title_from_sentence(span_from(body, dateline), TITLE_DATELINE_MAX, out);
+        title_from_sentence(span_from(from, dateline), TITLE_DATELINE_MAX, out);
         return body;
     }
     if (rest.len && title_bytes(line, TITLE_MAX) == line.len && clean_line(line, out).len)
         return rest;
-    title_from_sentence(body, TITLE_MAX, out);
+    title_from_sentence(from, TITLE_MAX, out);
     return body;
 }

@@ -27,7 +27,7 @@
 
 #include <stdint.h>
 
-#include "core/buf.h"
+#include "core/marks.h"
 #include "text/stem.h"
 
 /* Term numbers and text references fit 32 bits while memory use is below this; reset the analyser
@@ -57,9 +57,10 @@ struct analysed {
 struct analyser *analyser_open(struct stemmer *stemmer);
 void analyser_close(struct analyser *a);
 
-/* The terms of an article, borrowed until the next call that changes the analyser. Title and body
- * together are below 1 GiB. */
-void analyser_article(struct analyser *a, struct span title, struct span body,
+/* The terms of an article, borrowed until the next call that changes the analyser. What MARKS names
+ * as boilerplate of the body is left out, with a gap of positions. Title and body together are
+ * below 1 GiB. */
+void analyser_article(struct analyser *a, struct span title, struct span body, struct span marks,
                       struct analysed *out);
 
 /* The number of a term that is not from the text (id, date, source), with its prefix; 1 to

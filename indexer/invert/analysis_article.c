@@ -250,7 +250,34 @@ static uint32_t length(const struct analyser *a)
     return sum;
 }
 
-void analyser_article(struct analyser *a, struct span title, struct span body, struct analysed *out)
+/* A position from which on no phrase reaches back to LAST; 0: nothing comes before. */
+static uint32_t after_gap(uint32_t last)
+{
+    return last ? last + SCHEMA_TITLE_GAP : 0;
+}
+
+/* Counts the words of BODY from POSITION on, but for what MARKS names as boilerplate. */
+static void count_body_words(struct analyser *a, struct span body, struct span marks,
+                             uint32_t position)
+{
+    struct marked_text m = {.text = body, .marks = marks};
+    struct span piece;
+    enum mark kind;
+    bool gap = false;
+
+    while (marked_next(&m, &piece, &kind)) {
+        if (kind == MARK_BOILERPLATE) {
+            gap = true;
+            continue;
+        }
+        tokenize(piece, &a->body);
+        position = count_text_words(a, &a->body, piece, gap ? after_gap(position) : position);
+        gap = false;
+    }
+}
+
+void analyser_article(struct analyser *a, struct span title, struct span body, struct span marks,
+                      struct analysed *out)
 {
     uint32_t last;
 
@@ -258,10 +285,9 @@ void analyser_article(struct analyser *a, struct span title, struct span body, s
     a->article++;
     a->n_words = a->n_occurrences = a->n_positions = a->n_found = 0;
     tokenize(title, &a->title);
-    tokenize(body, &a->body);
     last = count_text_words(a, &a->title, title, 0);
     end_title(a);
-    count_text_words(a, &a->body, body, last ? last + SCHEMA_TITLE_GAP : 0);
+    count_body_words(a, body, marks, after_gap(last));
     FIT(a->positions, a->n_occurrences, a->positions_cap);
     for (size_t i = 0; i < a->n_words; i++) {
         prefetch_stem(a, i);

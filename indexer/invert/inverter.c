@@ -158,7 +158,7 @@ static void add_entries(struct inverter *v, struct document *d, const struct art
     struct analysed terms;
     uint8_t *entries, *end;
 
-    analyser_article(v->analyser, a->title, a->body, &terms);
+    analyser_article(v->analyser, a->title, a->body, a->marks, &terms);
     filter_terms(a, &v->filters);
     entries = (uint8_t *)arena_room(&v->arena, entries_max(&terms));
     end = put_filters(v, put_text(v, entries, &terms));

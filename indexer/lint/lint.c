@@ -20,6 +20,7 @@ static const char *const kind_names[LINT_KINDS] = {
     [LINT_EMPTY] = "empty",
     [LINT_LANGUAGE] = "language",
     [LINT_CHARACTERS] = "characters",
+    [LINT_BOILERPLATE] = "boilerplate",
 };
 
 const struct names lint_kind_names = NAMES("finding", kind_names);
@@ -107,6 +108,7 @@ void lint_close(struct lint *l)
     buf_free(&l->other);
     language_scan_free(&l->scan);
     buf_free(&l->message);
+    buf_free(&l->searched);
     free(l->days);
     free(l);
 }

@@ -17,8 +17,9 @@ enum {
 };
 
 enum lint_kind {
-    LINT_NOTE, /* no fault: how a file is read */
-    LINT_SKIPPED,
+    LINT_NOTE,        /* no fault: how a file is read */
+    LINT_BOILERPLATE, /* no fault: text that is not searched */
+    LINT_SKIPPED,     /* from here on faults */
     LINT_UNDATED,
     LINT_DAMAGED,
     LINT_FUTURE,

@@ -20,7 +20,7 @@ struct lint {
     uint32_t *days;           /* articles of the source at hand, by day number */
     dateline_day first, last; /* of them */
     uint64_t dated;
-    struct buf message;
+    struct buf message, searched;
 };
 
 /* Replaces l->message. */

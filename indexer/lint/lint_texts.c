@@ -1,18 +1,46 @@
 /* Looks for faults in the texts of articles, and for their languages. */
+#include "core/character.h"
+#include "core/utf8.h"
 #include "indexer/lint/lint_state.h"
 
 static void lint_repeated(struct lint *l, const struct article *a, const struct place *at)
 {
+    struct span text = article_searched(a, &l->searched);
+
     if (l->counts.articles > LINT_SEEN_MAX)
         return;
     if (!id_set_add(&l->ids, a->id)) {
         lint_say(l, "its id came before: add keeps the last one");
         lint_found_in(l, LINT_REPEATED_ID, a, at);
     }
-    if (a->body.len >= LINT_TEXT_MIN && !id_set_add(&l->texts, a->body)) {
+    if (text.len >= LINT_TEXT_MIN && !id_set_add(&l->texts, text)) {
         lint_say(l, "its text came before, with another id or the same");
         lint_found_in(l, LINT_REPEATED_TEXT, a, at);
     }
+}
+
+static void lint_boilerplate(struct lint *l, const struct article *a, const struct place *at)
+{
+    enum { SHOWN = 60 };
+    struct marked_text m = {.text = a->body, .marks = a->marks};
+    struct span piece, first = {0}, shown;
+    size_t bytes = 0;
+    enum mark kind;
+
+    while (marked_next(&m, &piece, &kind)) {
+        first = kind == MARK_BOILERPLATE && !first.len ? piece : first;
+        bytes += kind == MARK_BOILERPLATE ? piece.len : 0;
+    }
+    if (!bytes)
+        return;
+    shown = utf8_cut(first, SHOWN);
+    if (memchr(shown.data, '\n', shown.len))
+        shown.len = (size_t)((const char *)memchr(shown.data, '\n', shown.len) - shown.data);
+    buf_clear(&l->searched);
+    character_add_safe(&l->searched, shown);
+    lint_say(l, "has %zu bytes of boilerplate, which is not searched: \"%s%s\"", bytes,
+             l->searched.data, shown.len < first.len ? "..." : "");
+    lint_found_in(l, LINT_BOILERPLATE, a, at);
 }
 
 /* The number of times that TEXT has SIGN. */
@@ -70,7 +98,7 @@ static bool is_language(struct lint *l, struct span lang)
 static void lint_text_language(struct lint *l, const struct article *a, const struct place *at)
 {
     const char *own = stemmer_language(l->language);
-    const char *other = language_other(&l->scan, own, a->body);
+    const char *other = language_other(&l->scan, own, article_searched(a, &l->searched));
 
     if (!other)
         return;
@@ -104,6 +132,7 @@ void lint_texts(struct lint *l, const struct article *a, const struct place *at)
         lint_found_in(l, LINT_EMPTY, a, at);
     }
     lint_repeated(l, a, at);
+    lint_boilerplate(l, a, at);
     lint_characters(l, a, at);
     lint_language(l, a, at);
 }

@@ -42,12 +42,14 @@ static struct span skip_blanks(struct span text)
 struct span omega_record(enum xapian_kind xapian, struct span record, struct buf *room)
 {
     struct article a;
+    struct buf searched = {0};
 
     if (xapian == XAPIAN_FULL || !article_decode(record, &a))
         return record;
     buf_clear(room);
     article_lines(&a, room);
     buf_str(room, "sample=");
-    add_words(room, sample_of(skip_blanks(a.body)));
+    add_words(room, sample_of(skip_blanks(article_searched(&a, &searched))));
+    buf_free(&searched);
     return buf_span(room);
 }

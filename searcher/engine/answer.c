@@ -73,6 +73,7 @@ static void answer_inside_free(struct answer_inside *i)
     snippet_terms_close(i->terms);
     asked_free(&i->asked);
     buf_free(&i->record);
+    buf_free(&i->kept);
     buf_free(&i->snippet);
     free(i);
 }

@@ -91,6 +91,20 @@ static dateline_status read_next_hit(struct answer_inside *in, const struct matc
     return DATELINE_OK;
 }
 
+/* The snippet of the hit at hand: of the article's own words, or, where only what it quotes has
+ * words of the query or there is nothing else, of both. */
+static void hit_snippet(struct answer_inside *in)
+{
+    const struct article *a = &in->hit.article;
+    struct span own = article_own_words(a, &in->kept);
+    bool any = span_trim(own).len > 0;
+
+    if (snippet(in->terms, own, &in->snippet) || !a->marks.len)
+        return;
+    if (!snippet(in->terms, article_searched(a, &in->kept), &in->snippet) && any)
+        snippet(in->terms, article_own_words(a, &in->kept), &in->snippet);
+}
+
 dateline_status answer_next(struct answer *a, const struct hit **out, dateline_error *err)
 {
     struct answer_inside *in = a->inside;
@@ -106,7 +120,7 @@ dateline_status answer_next(struct answer *a, const struct hit **out, dateline_e
         return DATELINE_OK;
     }
     if (in->terms)
-        snippet(in->terms, in->hit.article.body, &in->snippet);
+        hit_snippet(in);
     in->hit.rank = in->offset + in->next;
     in->hit.score = found->score;
     in->hit.snippet = buf_span(&in->snippet);

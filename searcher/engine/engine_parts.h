@@ -26,7 +26,7 @@ struct answer_inside {
     uint64_t offset;
     enum hit_parts parts;
     struct snippet_terms *terms; /* NULL: no snippets */
-    struct buf record, snippet;
+    struct buf record, kept, snippet;
     struct hit hit; /* the last one returned */
 };
 

@@ -13,7 +13,7 @@ struct reading {
     bool stems; /* the language has any */
     struct like_terms *out;
     struct tokens tokens;
-    struct buf folded, term;
+    struct buf folded, term, searched;
 };
 
 static struct span kept_bytes(struct like_terms *t, struct span s)
@@ -103,11 +103,12 @@ void like_terms_read(struct stemmer *s, const struct article *a, struct like_ter
         .stemmer = s, .stems = strcmp(stemmer_language(s), "none") != 0, .out = out};
 
     read_words(&r, a->title, SCHEMA_TITLE_WDF);
-    read_words(&r, a->body, 1);
+    read_words(&r, article_searched(a, &r.searched), 1);
     merge_terms(out);
     tokens_free(&r.tokens);
     buf_free(&r.folded);
     buf_free(&r.term);
+    buf_free(&r.searched);
 }
 
 void like_terms_free(struct like_terms *t)

@@ -131,7 +131,7 @@ struct company_reading {
     struct planning *planning;
     struct span word;
     struct name_company *out;
-    struct buf record, folded;
+    struct buf record, folded, searched;
     struct tokens tokens;
 };
 
@@ -183,16 +183,18 @@ static dateline_status read_company(struct company_reading *c, snapshot_doc doc,
                                     dateline_error *err)
 {
     struct article a;
+    struct span text;
     dateline_status status =
         snapshot_article(c->planning->planner->snapshot, doc, &c->record, &a, err);
 
     if (status != DATELINE_OK)
         return status;
-    tokenize(a.body, &c->tokens);
+    text = article_searched(&a, &c->searched);
+    tokenize(text, &c->tokens);
     for (size_t i = 0; i < c->tokens.len; i++)
         if (c->tokens.list[i].ascii ? span_eq(token_word(&c->tokens, i), c->word)
                                     : span_eq(folded_token(c, i), c->word))
-            add_company_before(c, a.body, i);
+            add_company_before(c, text, i);
     return DATELINE_OK;
 }
 
@@ -203,6 +205,7 @@ dateline_status plan_company_read(struct planning *g, struct name_company *c, da
 
     buf_free(&r.record);
     buf_free(&r.folded);
+    buf_free(&r.searched);
     tokens_free(&r.tokens);
     return status;
 }

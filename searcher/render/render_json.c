@@ -174,6 +174,8 @@ static void json_article(const struct render_options *o, const struct article *a
     json_name(&j, "lang");
     json_string_or_null(&j, a->lang);
     json_string_member(&j, "text", a->body);
+    if (a->marks.len)
+        json_string_member(&j, "marks", a->marks);
     json_end_object(&j);
     buf_char(out, '\n');
 }

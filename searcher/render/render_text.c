@@ -10,6 +10,7 @@
 #include "searcher/render/render_format.h"
 
 #define BOLD       "\x1b[1m"
+#define DIM        "\x1b[2m"
 #define GREEN      "\x1b[32m"
 #define MAGENTA    "\x1b[35m"
 #define COLOUR_OFF "\x1b[0m"
@@ -227,6 +228,22 @@ static void article_date(const struct article *a, struct buf *out)
         buf_printf(out, source ? "date: %s (%s)\n" : "date: %s\n", text, source);
 }
 
+/* The text of A; boilerplate, which is not searched, is dimmed. */
+static void add_article_text(struct buf *out, bool colour, const struct article *a)
+{
+    struct marked_text m = {.text = a->body, .marks = a->marks};
+    struct span piece;
+    enum mark kind;
+
+    while (marked_next(&m, &piece, &kind)) {
+        bool dim = colour && kind == MARK_BOILERPLATE;
+
+        buf_str(out, dim ? DIM : "");
+        rewrite_plain_lines(out, piece);
+        buf_str(out, dim ? COLOUR_OFF : "");
+    }
+}
+
 void render_text_article(const struct render_options *o, const struct article *a, struct buf *out)
 {
     if (a->title.len) {
@@ -239,7 +256,7 @@ void render_text_article(const struct render_options *o, const struct article *a
     text_named_value(out, "url", a->url);
     text_named_value(out, "lang", a->lang);
     buf_char(out, '\n');
-    rewrite_plain_lines(out, a->body);
+    add_article_text(out, o->colour, a);
     if (out->data[out->len - 1] != '\n')
         buf_char(out, '\n');
 }

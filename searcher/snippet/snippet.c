@@ -120,7 +120,7 @@ static void write_piece(const struct snippet_terms *t, struct piece piece, size_
     buf_add(out, t->flat.data + at, piece.end - at);
 }
 
-void snippet(struct snippet_terms *t, struct span text, struct buf *out)
+bool snippet(struct snippet_terms *t, struct span text, struct buf *out)
 {
     struct span read = utf8_cut(text, READ_BYTES);
     struct piece pieces[2] = {{0, 0}};
@@ -141,6 +141,7 @@ void snippet(struct snippet_terms *t, struct span text, struct buf *out)
     }
     if (shown < t->flat.len || read.len < text.len)
         buf_str(out, " " ELLIPSIS);
+    return t->hits.len > 0;
 }
 
 /* Drops marks and controls but tabs and ends of lines; bytes that are not UTF-8 become U+FFFD. */

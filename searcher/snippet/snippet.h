@@ -20,8 +20,9 @@ void snippet_terms_close(struct snippet_terms *t);
 
 /* Replaces OUT by about SNIPPET_CHARACTERS characters of TEXT on one line: the one or
  * two pieces with most of the query's words, in whole sentences if possible, "…" for
- * omitted text, matched words between the marks. Without a match: the start of TEXT. */
-void snippet(struct snippet_terms *t, struct span text, struct buf *out);
+ * omitted text, matched words between the marks. Without a match: the start of TEXT, and
+ * false. */
+bool snippet(struct snippet_terms *t, struct span text, struct buf *out);
 
 /* Replaces OUT by all of TEXT, with its lines, matched words between the marks. */
 void snippet_mark(struct snippet_terms *t, struct span text, struct buf *out);

@@ -36,6 +36,12 @@ matches news.idx 0 '"date 2025"'
 status 0 search --format=tsv --fields=title news.idx id:000_3fc5272558f35ea3.txt
 out_lacks 'date 2025'
 
+# One has a share bar, the headlines of other articles and a form after its text.
+for words in Kohli '"bugs away"' facebook 'title:interested' '"required fields"' "gardner's"; do
+    matches news.idx 0 "$words"
+done
+matches news.idx 1 '"greatest salesman"'
+
 printf 'q1\trare earth\nnato membership\n' >queries
 status 0 search --batch=queries --format=trec news.idx
 ok grep -q '^q1 Q0 ' "$out"

@@ -100,7 +100,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         analyser_reset(analyser);
     check_words(title);
     check_words(body);
-    analyser_article(analyser, title, body, &out);
+    analyser_article(analyser, title, body, (struct span){0}, &out);
     check_terms(analyser, &out);
     return 0;
 }

@@ -120,7 +120,7 @@ static dateline_status add_text(struct oracle *b, struct xap_document *d, const 
     struct analysed terms;
     dateline_status status = DATELINE_OK;
 
-    analyser_article(b->analyser, a->title, a->body, &terms);
+    analyser_article(b->analyser, a->title, a->body, a->marks, &terms);
     for (size_t i = 0; i < terms.len && status == DATELINE_OK; i++) {
         const struct analysed_term *t = &terms.terms[i];
         struct span term = analyser_term(b->analyser, t->term);

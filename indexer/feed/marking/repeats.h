@@ -1,0 +1,36 @@
+/* Counts the articles of a source that have the same line.
+ *
+ * Memory is bounded: at REPEATS_LINES different lines those that only one article had are
+ * forgotten, and, while that gives no room, new ones are not counted. The counts depend on
+ * the articles and their order alone. */
+#ifndef DATELINE_INDEXER_FEED_MARKING_REPEATS_H
+#define DATELINE_INDEXER_FEED_MARKING_REPEATS_H
+
+#include <stdint.h>
+
+#include "core/buf.h"
+
+enum { REPEATS_LINES = 1 << 16 };
+
+struct repeated_line {
+    uint64_t hash; /* 0: no line */
+    uint32_t articles, last;
+};
+
+/* All zeros is empty and ready for use. */
+struct repeats {
+    struct repeated_line *table;
+    size_t len, cap; /* cap is a power of two */
+    bool full;
+    uint32_t article; /* the number of the one at hand */
+    uint32_t most;    /* articles of a line */
+};
+
+/* The lines after this are those of the next article. */
+void repeats_article(struct repeats *r);
+void repeats_count(struct repeats *r, struct span line);
+/* The number of articles with LINE, of those since the beginning. */
+uint32_t repeats_of(const struct repeats *r, struct span line);
+void repeats_free(struct repeats *r);
+
+#endif
