@@ -48,9 +48,17 @@ size_t date_parse_start(struct span text, dateline_day *out);
  * exists. */
 bool date_in_path(struct span path, dateline_day *out);
 
+/* Finds the year that a file's path names: four digits between separators ("1987/a.txt",
+ * "wire-1987.txt"), from 1600 to the present one. False if there are two of them. */
+bool date_year_in_path(struct span path, dateline_day *out);
+
 /* Parses the agency's dateline ("KYIV, March 31, 2025 (AP) - ") in the first line of TEXT. Requires
  * a four-digit year. */
 bool date_in_dateline(struct span text, dateline_day *out);
+
+/* The same without a year ("KYIV, Feb. 23 (Agency) - "): the day that is at most 60 days from OTHER,
+ * or that is in it where OTHER is a year. */
+bool date_in_dateline_near(struct span text, dateline_day other, dateline_day *out);
 
 /* The length of the dateline that TEXT begins with, and of the dash and blanks after it; 0 if there
  * is none. The date may be without a year: "KYIV, Feb. 23 (Agency) - ". */
