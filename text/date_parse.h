@@ -38,6 +38,8 @@ bool date_read(struct span text, struct date_reading *how, dateline_day *out);
  * format, in the C locale. The format's year, month and day give the precision of the date; formats
  * with weeks (%U, %W) are refused. */
 bool date_parse_format(struct span text, const char *format, dateline_day *out);
+/* The first conversion in FORMAT that strptime does not know, "%Q"; NULL: there is none. */
+const char *date_format_wrong(const char *format);
 
 /* Parses YYYY-MM-DD, YYYY-MM or YYYY at the start of TEXT, before a blank or the end. Returns the
  * number of bytes read, 0 for none. */
