@@ -2,7 +2,6 @@
 #include "program/program.h"
 
 #include <argp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,8 +45,6 @@ void program_start(const char *program, char **argv)
         argv[0] = (char *)program;
     argp_program_version_hook = print_version;
     argp_err_exit_status = EXIT_USAGE;
-    /* A parent may have ignored it; then a reader that leaves would be an error. */
-    signal(SIGPIPE, SIG_DFL);
     bus_error_handle(program);
 }
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include "core/alloc.h"
@@ -21,10 +22,22 @@ static void open_closed_streams(void)
             _exit(EXIT_TROUBLE);
 }
 
+/* Ends the program as SIGPIPE does where nobody reads its output; not its messages, which are lost
+ * then. */
+static void end_unread(void)
+{
+    signal(SIGPIPE, SIG_DFL);
+    raise(SIGPIPE);
+}
+
 static ssize_t write_output(void *cookie, const char *data, size_t size)
 {
     (void)cookie;
-    return file_write(STDOUT_FILENO, data, size) ? (ssize_t)size : 0;
+    if (file_write(STDOUT_FILENO, data, size))
+        return (ssize_t)size;
+    if (errno == EPIPE)
+        end_unread();
+    return 0;
 }
 
 void streams_start(void)
@@ -33,6 +46,7 @@ void streams_start(void)
     int mode = isatty(STDOUT_FILENO) ? _IOLBF : _IOFBF;
 
     open_closed_streams();
+    signal(SIGPIPE, SIG_IGN);
     stdout = fopencookie(NULL, "w", (cookie_io_functions_t){.write = write_output});
     if (!stdout || setvbuf(stdout, buffer, mode, sizeof buffer) != 0)
         out_of_memory(sizeof buffer);

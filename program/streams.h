@@ -5,8 +5,9 @@
 #include <stdio.h>
 
 /* Opens the standard streams that are closed, so that no file of ours becomes one of them, and
- * makes stdout a stream that retries interrupted writes. Ends the program with a status of trouble
- * where that cannot be done. */
+ * makes stdout a stream that retries interrupted writes, and ends the program by SIGPIPE where
+ * nobody reads it; of a standard error that nobody reads, messages are lost and nothing else. Ends
+ * the program with a status of trouble where that cannot be done. */
 void streams_start(void);
 /* Reads from the descriptor at *FD, which stays the caller's, and retries interrupted reads. NULL
  * with errno. */

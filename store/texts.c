@@ -264,7 +264,7 @@ static dateline_status locate_text(const struct text_file *f, uint32_t number,
 
     if (f->rest)
         return locate_found(f, number, out, len, err);
-    status = find_text_block(f, number, &block, out, err);
+    status = find_text_block(f, number, &block, &out->first, &out->last, err);
     return status == DATELINE_OK ? place_of_block(f, block, &out->at, len, err) : status;
 }
 

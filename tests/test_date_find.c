@@ -1,4 +1,6 @@
 /* Dates inside other text: at its start, in paths, in datelines, anywhere in it. */
+#include <stdio.h>
+
 #include "date_examples.h"
 
 static void test_a_date_that_begins_a_text(void **state)
@@ -92,6 +94,68 @@ static void test_dates_are_found_in_datelines(void **state)
     (void)state;
     CHECK_DATES(examples, date_in_dateline);
 }
+
+/* The date that LABEL is; 0 for "-". */
+static dateline_day labelled_day(const char *label)
+{
+    dateline_day day = 0;
+
+    if (strcmp(label, "-") != 0)
+        assert_int_equal(date_parse_start(span_of(label), &day), strlen(label));
+    return day;
+}
+
+/* No dateline of a list is read wrong, and nearly all are read. */
+static void test_dateline_list(void **state)
+{
+    FILE *f = fopen(FIXTURES "/datelines.tsv", "r");
+    char line[512];
+    int dates = 0, read = 0;
+
+    (void)state;
+    assert_non_null(f);
+    while (fgets(line, sizeof line, f)) {
+        char *text = strtok(line, "\t"), *other = strtok(NULL, "\t"), *label = strtok(NULL, "\t\n");
+        dateline_day day = 0, want;
+
+        if (*text == '#' || !label)
+            continue;
+        want = labelled_day(label);
+        if (!date_in_dateline(span_of(text), &day))
+            date_in_dateline_near(span_of(text), labelled_day(other), &day);
+        if (day && day != want)
+            fail_msg("\"%s\" by %s is read as %d, not %s", text, other, day, label);
+        if (want && !day)
+            print_message("not read: %s by %s\n", text, other);
+        dates += want != 0;
+        read += day != 0;
+    }
+    fclose(f);
+    assert_true(dates >= 120);
+    assert_true(100 * read >= 97 * dates);
+}
+
+static void test_years_are_found_in_paths(void **state)
+{
+    static const struct date_example examples[] = {
+        {"1987/a.txt", 19870000},
+        {"wire-1987.txt", 19870000},
+        {"a/1987/b/1987-x.txt", 19870000},
+        {"1987/1988.txt", 0},
+        {"a1987.txt", 0},
+        {"1987b.txt", 0},
+        {"19870/a.txt", 0},
+        {"1066/a.txt", 0},
+        {"9999/a.txt", 0},
+        {"2024-2024.txt", 20240000},
+        {"a.txt", 0},
+        {"", 0},
+    };
+
+    (void)state;
+    CHECK_DATES(examples, date_year_in_path);
+}
+
 static void is_in_text(const char *text, dateline_day last, dateline_day expected)
 {
     dateline_day day = 0;
@@ -128,6 +192,8 @@ int main(void)
         cmocka_unit_test(test_a_date_that_begins_a_text),
         cmocka_unit_test(test_dates_are_found_in_paths),
         cmocka_unit_test(test_dates_are_found_in_datelines),
+        cmocka_unit_test(test_dateline_list),
+        cmocka_unit_test(test_years_are_found_in_paths),
         cmocka_unit_test(test_dates_in_text),
     };
 

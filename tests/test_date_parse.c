@@ -432,6 +432,7 @@ static void test_centuries_of_two_digits(void **state)
     assert_true(date_parse_in(span_of("18-Jul-1999"), 2000, &day));
     assert_int_equal(day, 19990718);
 }
+
 /* Today is Monday, 31 March 2025, or ON. */
 static void check_period_on(dateline_day on, const char *text, dateline_day first,
                             dateline_day last)
@@ -499,10 +500,21 @@ static void test_periods_may_be_words(void **state)
     check_period_on(20240101, "last month", 20231201, 20231231);
 }
 
+static void test_conversions_that_strptime_does_not_know(void **state)
+{
+    (void)state;
+    assert_null(date_format_wrong("%Y-%m-%d %H:%M:%S %z %%"));
+    assert_null(date_format_wrong("%Ey %_d %-m %OH"));
+    assert_string_equal(date_format_wrong("%Y %Q"), "%Q");
+    assert_string_equal(date_format_wrong("%Y%"), "%");
+    assert_string_equal(date_format_wrong("%E %Y"), "%E %Y");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_iso_8601_dates_are_read),
+        cmocka_unit_test(test_conversions_that_strptime_does_not_know),
         cmocka_unit_test(test_mail_and_machines),
         cmocka_unit_test(test_dates_are_read_as_people_write_them),
         cmocka_unit_test(test_what_is_no_date_is_not_read),

@@ -101,6 +101,32 @@ static void test_pages_say_how_sure_they_are(void **state)
     is_dated(0, 0, NULL);
 }
 
+/* The year of a dateline without one is never guessed. */
+static void test_a_year_is_settled_by_another_date(void **state)
+{
+    static const char text[] = "KYIV, Feb. 23 (Agency) - The harbour is open.\n\nShips come in.\n";
+
+    (void)state;
+    the.options.date_from[0] = DATE_FROM_DATELINE;
+    the.options.date_from[1] = DATE_FROM_FIELD;
+    make_directory("1987");
+    put("1987/a.txt", text);
+    feed("1987/a.txt");
+    is_dated(0, 19870223, "likely");
+    put("wire-2019-03-01.txt", text);
+    feed("wire-2019-03-01.txt");
+    is_dated(0, 20190223, "likely");
+    put("wire.txt", text);
+    feed("wire.txt");
+    is_dated(0, 0, NULL);
+    feed_text("a.jsonl",
+              "{\"id\":\"1\",\"date\":\"2024-02-25\",\"body\":\"KYIV, Feb. 23 (Agency) - "
+              "Text.\"}\n{\"id\":\"2\",\"date\":\"2024-09-25\",\"body\":\"KYIV, Feb. 23 "
+              "(Agency) - Text.\"}\n");
+    is_dated(0, 20240223, "likely");
+    is_dated(1, 20240925, "sure");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -109,6 +135,7 @@ int main(void)
         FEEDING(test_a_folder_is_one_source),
         FEEDING(test_dates_are_guessed_from_texts_if_asked),
         FEEDING(test_pages_say_how_sure_they_are),
+        FEEDING(test_a_year_is_settled_by_another_date),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

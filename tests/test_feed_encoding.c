@@ -325,6 +325,31 @@ static void test_legacy_rows_after_plain_ones(void **state)
     assert_int_equal(the.told_len, 1);
 }
 
+/* A byte in a file that is UTF-8 otherwise decides nothing for others, but how it is read is told.
+ */
+static void test_a_lone_byte_is_told_once_a_file(void **state)
+{
+    struct buf lines = {0};
+
+    (void)state;
+    buf_str(&lines, "{\"id\":\"1\",\"title\":\"t\",\"date\":\"2024\",\"body\":\"one \xff\"}\n"
+                    "{\"id\":\"2\",\"title\":\"t\",\"date\":\"2024\",\"body\":\"two \xff\"}\n"
+                    "{\"id\":\"3\",\"title\":\"t\",\"date\":\"2024\",\"body\":\"");
+    for (int i = 0; i < 50; i++)
+        buf_str(&lines, "caf\u00e9 ");
+    buf_str(&lines, "\"}\n");
+    feed_text("a.jsonl", lines.data);
+    buf_free(&lines);
+    assert_int_equal(the.len, 3);
+    assert_string_equal(the.seen[1].body, "two \u00ff");
+    assert_int_equal(the.told_len, 1);
+    assert_told(0, FEED_NOTED, "a.jsonl:1: not UTF-8 here, read as WINDOWS-1252 (a guess)");
+    put("2024-01-01.txt", "A short text that ends in \xff");
+    feed("2024-01-01.txt");
+    assert_told(0, FEED_NOTED, "not UTF-8 here, read as");
+    assert_int_equal(the.told_len, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -341,6 +366,7 @@ int main(void)
         FEEDING(test_encoding_is_told_once),
         FEEDING(test_encoding_of_the_user),
         FEEDING(test_legacy_rows_after_plain_ones),
+        FEEDING(test_a_lone_byte_is_told_once_a_file),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

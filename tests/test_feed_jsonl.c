@@ -338,6 +338,26 @@ static void test_century_of_the_user(void **state)
     assert_int_equal(feed_check_options(&the.options, &the.err), DATELINE_BAD_OPTION);
 }
 
+static void test_a_line_of_nuls_is_one_skipped_record(void **state)
+{
+    char bytes[400] = {0};
+    const char first[] = "{\"id\":\"1\",\"date\":\"2024\",\"body\":\"a\"}\n";
+    const char last[] = "\n{\"id\":\"2\",\"date\":\"2024\",\"body\":\"b\"}\n";
+
+    (void)state;
+    memcpy(bytes, first, strlen(first));
+    memcpy(bytes + sizeof bytes - strlen(last), last, strlen(last));
+    put_bytes("a.jsonl", bytes, sizeof bytes);
+    feed("a.jsonl");
+    ASSERT_IDS("1", "2");
+    assert_int_equal(the.told_len, 1);
+    assert_told(0, FEED_SKIPPED, "a.jsonl:2: skipped: it is not a JSON object");
+    memset(bytes, 0, sizeof bytes);
+    put_bytes("a.jsonl", bytes, sizeof bytes);
+    feed("a.jsonl");
+    assert_told(0, FEED_SKIPPED, "a.jsonl: skipped: it is binary");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -360,6 +380,7 @@ int main(void)
         FEEDING(test_recognised_by_name_or_content),
         FEEDING(test_times_that_are_not_set_are_no_date),
         FEEDING(test_century_of_the_user),
+        FEEDING(test_a_line_of_nuls_is_one_skipped_record),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -190,6 +190,16 @@ static void test_a_truncated_mailbox_is_told(void **state)
     assert_int_equal(the.counts.skipped, 1);
 }
 
+static void test_a_mailbox_of_empty_messages(void **state)
+{
+    (void)state;
+    feed_text("empty",
+              "From a@x Thu Feb  3 10:00:01 1994\n\nFrom a@x Thu Feb  3 10:00:02 1994\n\n");
+    assert_int_equal(the.len, 0);
+    assert_told(0, FEED_SKIPPED, "empty:1: skipped: it has neither title nor text");
+    assert_told(1, FEED_SKIPPED, "empty:3: skipped: it has neither title nor text");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +207,7 @@ int main(void)
         FEEDING(test_the_text_is_decoded),          FEEDING(test_plain_text_is_preferred),
         FEEDING(test_messages_in_a_message_count),  FEEDING(test_dates_that_are_absent_or_absurd),
         FEEDING(test_hostile_messages_are_bounded), FEEDING(test_a_truncated_mailbox_is_told),
+        FEEDING(test_a_mailbox_of_empty_messages),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

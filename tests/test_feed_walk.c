@@ -296,6 +296,26 @@ static void test_sink_that_fails_ends_the_feed(void **state)
     assert_int_equal(calls, 1);
 }
 
+static void test_the_tmp_of_a_maildir_is_passed_over(void **state)
+{
+    (void)state;
+    make_directory("box");
+    make_directory("box/cur");
+    make_directory("box/new");
+    make_directory("box/tmp");
+    put("box/cur/2024-01-01.txt", "Text.");
+    put("box/new/2024-01-02.txt", "Text.");
+    put("box/tmp/2024-01-03.txt", "Text.");
+    feed("box");
+    assert_int_equal(the.len, 2);
+    assert_int_equal(the.told_len, 0);
+    feed("box/tmp");
+    assert_int_equal(the.len, 1);
+    run("rmdir box/new 2>/dev/null || rm -r box/new");
+    feed("box");
+    assert_int_equal(the.len, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -315,6 +335,7 @@ int main(void)
         FEEDING(test_order_of_date_sources),
         FEEDING(test_options_that_are_none),
         FEEDING(test_sink_that_fails_ends_the_feed),
+        FEEDING(test_the_tmp_of_a_maildir_is_passed_over),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

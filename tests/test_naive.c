@@ -52,9 +52,13 @@ static void commit(struct index *x)
 static void add(struct index *x, struct model *m, const struct article *a)
 {
     struct place at = {"model", 1};
+    struct article searched = *a;
+    struct buf kept = {0};
 
     succeed(index_add(x, a, &at, &err));
-    model_add(m, a);
+    searched.body = article_searched(a, &kept);
+    model_add(m, &searched);
+    buf_free(&kept);
 }
 
 static void delete_some(const char *dir, struct model *m, unsigned *seed)

@@ -171,27 +171,34 @@ static bool is_place_name(struct span before)
     return !first || (unsigned char)*before.data >= 0x80;
 }
 
+/* A dateline at the start of a line. */
+struct dateline {
+    size_t length; /* with the dash and blanks after it */
+    int month, day;
+    int year; /* 0: it has none */
+};
+
 /* March 31 or 31 March, with a year or without. */
-static bool scan_dateline_day(struct date_scan *s)
+static bool scan_dateline_day(struct date_scan *s, struct dateline *out)
 {
     struct date_scan ahead = *s, year;
-    int month, day, y;
 
-    if (scan_month_name(&ahead, &month)) {
-        if (!scan_blanks(&ahead) || !scan_number(&ahead, 1, 2, &day))
+    out->year = 0;
+    if (scan_month_name(&ahead, &out->month)) {
+        if (!scan_blanks(&ahead) || !scan_number(&ahead, 1, 2, &out->day))
             return false;
     } else {
-        if (!scan_number(&ahead, 1, 2, &day))
+        if (!scan_number(&ahead, 1, 2, &out->day))
             return false;
         scan_char(&ahead, '.');
-        if (!scan_blanks(&ahead) || !scan_month_name(&ahead, &month))
+        if (!scan_blanks(&ahead) || !scan_month_name(&ahead, &out->month))
             return false;
     }
     year = ahead;
-    if (scan_gap(&year) && scan_year(&year, CENTURY_WRITTEN, &y))
+    if (scan_gap(&year) && scan_year(&year, CENTURY_WRITTEN, &out->year))
         ahead = year;
     *s = ahead;
-    return day >= 1 && day <= 31;
+    return out->day >= 1 && out->day <= 31;
 }
 
 /* (IANS), (dpa) or /PRNewswire/: of several words the first one begins with no small letter. */
@@ -226,24 +233,61 @@ static bool scan_dashes(struct date_scan *s)
     return dash;
 }
 
-size_t date_dateline_length(struct span text)
+static bool find_dateline(struct span line, struct dateline *out)
 {
-    struct span line = first_line(text);
-    size_t before = text.len ? (size_t)(line.data - text.data) : 0;
-
     for (size_t i = 2; i < line.len && i <= LONGEST_PLACE; i++) {
         struct date_scan s = scan_of(line);
         bool agency;
 
         s.p += i;
-        if (!word_begins(s.p) || !scan_dateline_day(&s) ||
+        if (!word_begins(s.p) || !scan_dateline_day(&s, out) ||
             !is_place_name((struct span){line.data, i}))
             continue;
         scan_char(&s, ')');
         agency = scan_agency_name(&s);
         if (!scan_dashes(&s) && !agency)
             continue;
-        return scan_done(&s) ? 0 : before + (size_t)(s.p - line.data);
+        out->length = (size_t)(s.p - line.data);
+        return !scan_done(&s);
     }
-    return 0;
+    return false;
+}
+
+size_t date_dateline_length(struct span text)
+{
+    struct span line = first_line(text);
+    struct dateline d;
+
+    return find_dateline(line, &d) ? (size_t)(line.data - text.data) + d.length : 0;
+}
+
+/* ---- Datelines without a year ------------------------------------------------ */
+
+/* The days from DAY to the period OTHER, known to the month or the day; 0 if it lies in it. */
+static int32_t days_apart(dateline_day day, dateline_day other)
+{
+    int32_t n = day_number(day), first = day_number(day_first(other)),
+            last = day_number(day_last(other));
+
+    return n < first ? first - n : n > last ? n - last : 0;
+}
+
+bool date_in_dateline_near(struct span text, dateline_day other, dateline_day *out)
+{
+    enum { DAYS_APART = 60 };
+    enum day_precision known = day_precision(other);
+    struct dateline d;
+    int year = other / 10000, around = known == DAY_YEAR ? 0 : 1;
+
+    if (known == DAY_NONE || !find_dateline(first_line(text), &d) || d.year)
+        return false;
+    for (int y = year - around; y <= year + around; y++) {
+        dateline_day day = day_make(y, d.month, d.day);
+
+        if (day && (known == DAY_YEAR || days_apart(day, other) <= DAYS_APART)) {
+            *out = day;
+            return true;
+        }
+    }
+    return false;
 }

@@ -38,6 +38,8 @@ bool date_read(struct span text, struct date_reading *how, dateline_day *out);
  * format, in the C locale. The format's year, month and day give the precision of the date; formats
  * with weeks (%U, %W) are refused. */
 bool date_parse_format(struct span text, const char *format, dateline_day *out);
+/* The first conversion in FORMAT that strptime does not know, "%Q"; NULL: there is none. */
+const char *date_format_wrong(const char *format);
 
 /* Parses YYYY-MM-DD, YYYY-MM or YYYY at the start of TEXT, before a blank or the end. Returns the
  * number of bytes read, 0 for none. */
@@ -48,9 +50,17 @@ size_t date_parse_start(struct span text, dateline_day *out);
  * exists. */
 bool date_in_path(struct span path, dateline_day *out);
 
+/* Finds the year that a file's path names: four digits between separators ("1987/a.txt",
+ * "wire-1987.txt"), from 1600 to the present one. False if there are two of them. */
+bool date_year_in_path(struct span path, dateline_day *out);
+
 /* Parses the agency's dateline ("KYIV, March 31, 2025 (AP) - ") in the first line of TEXT. Requires
  * a four-digit year. */
 bool date_in_dateline(struct span text, dateline_day *out);
+
+/* The same without a year ("KYIV, Feb. 23 (Agency) - "): the day that is at most 60 days from OTHER,
+ * or that is in it where OTHER is a year. */
+bool date_in_dateline_near(struct span text, dateline_day other, dateline_day *out);
 
 /* The length of the dateline that TEXT begins with, and of the dash and blanks after it; 0 if there
  * is none. The date may be without a year: "KYIV, Feb. 23 (Agency) - ". */

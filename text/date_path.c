@@ -85,3 +85,31 @@ bool date_in_path(struct span path, dateline_day *out)
     *out = found;
     return true;
 }
+
+bool date_year_in_path(struct span path, dateline_day *out)
+{
+    enum { YEAR_FIRST = 1600 };
+    struct date_scan s = scan_of(path);
+    int found = 0, present = day_today() / 10000;
+
+    while (!scan_done(&s)) {
+        const char *from = s.p;
+        size_t digits = scan_digits_ahead(&s);
+        int year;
+
+        s.p += digits ? digits : 1;
+        if (digits != 4 || (from > path.data && alphanumeric(from[-1])) ||
+            (!scan_done(&s) && alphanumeric(*s.p)))
+            continue;
+        year =
+            1000 * (from[0] - '0') + 100 * (from[1] - '0') + 10 * (from[2] - '0') + from[3] - '0';
+        if (year < YEAR_FIRST || year > present)
+            continue;
+        if (found && found != year)
+            return false;
+        found = year;
+    }
+    if (found)
+        *out = day_make(found, 0, 0);
+    return found;
+}

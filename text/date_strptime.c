@@ -88,6 +88,21 @@ static struct format_parts read_format(const char *format)
     return f;
 }
 
+const char *date_format_wrong(const char *format)
+{
+    static const char known[] = "aAbBcCdDeFgGhHIjklmMnpPrRsStTuUVwWxXyYzZ%";
+
+    while ((format = strchr(format, '%'))) {
+        const char *conversion = format + 1;
+
+        conversion += strspn(conversion, "EO_-0^#");
+        if (!*conversion || !strchr(known, *conversion))
+            return format;
+        format = conversion + 1;
+    }
+    return NULL;
+}
+
 static dateline_day day_of_tm(const struct tm *tm, const struct format_parts *f)
 {
     int y = tm->tm_year + 1900;

@@ -106,15 +106,16 @@ struct span encoding_to_utf8(struct charset_tables *tables, const struct charset
     return buf_span(out);
 }
 
+bool encoding_mostly_utf8(struct span text)
+{
+    struct census c = count_encoding(text);
+
+    return c.good >= 9 * c.bad;
+}
+
 bool encoding_is_utf8(struct span text)
 {
-    struct census c;
-    size_t valid = utf8_valid(text);
-
-    if (text.len - valid < 4)
-        return true;
-    c = count_encoding(text);
-    return c.good >= 9 * c.bad;
+    return text.len - utf8_valid(text) < 4 || encoding_mostly_utf8(text);
 }
 
 bool encoding_known(const char *encoding)

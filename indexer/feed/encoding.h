@@ -16,6 +16,9 @@
 struct span encoding_to_utf8(struct charset_tables *tables, const struct charset *file,
                              struct span raw, struct buf *out, uint64_t *replaced);
 
+/* Whether TEXT, which is not valid, is UTF-8 with some damage: nine good characters beyond ASCII
+ * for each bad byte. */
+bool encoding_mostly_utf8(struct span text);
 /* Whether TEXT, which may end inside a character, is UTF-8 but for damage. */
 bool encoding_is_utf8(struct span text);
 

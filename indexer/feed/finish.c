@@ -91,6 +91,19 @@ static dateline_day last_day(const struct input *in)
     return in->mtime && in->mtime != UNSET_MTIME ? in->mtime : day_today();
 }
 
+/* The day of a dateline without a year, where the record's own date or its path settles that. */
+static bool yearless_dateline(struct input *in, const struct record *r, struct span text,
+                              dateline_day *out)
+{
+    struct span path = span_of(in->path);
+    dateline_day other;
+    bool settled;
+
+    return ((read_record_date(in, r->date, &other, &settled) && !settled) ||
+            date_in_path(path, &other) || date_year_in_path(path, &other)) &&
+           date_in_dateline_near(text, other, out);
+}
+
 /* Fills D, all zeros but its source, which is asked. */
 static bool date_from(struct input *in, const struct record *r, struct span text, struct dated *d)
 {
@@ -105,7 +118,7 @@ static bool date_from(struct input *in, const struct record *r, struct span text
         d->confidence = settled ? DATE_LIKELY : r->date_confidence;
         return true;
     case DATE_FROM_DATELINE:
-        return date_in_dateline(text, &d->day);
+        return date_in_dateline(text, &d->day) || yearless_dateline(in, r, text, &d->day);
     case DATE_FROM_PATH:
         return date_in_path(span_of(in->path), &d->day);
     case DATE_FROM_MTIME:

@@ -68,14 +68,14 @@ void input_tell_replaced(struct input *in, uint64_t line, uint64_t replaced)
                    (unsigned long long)replaced, replaced == 1 ? "byte" : "bytes");
 }
 
+static const char *const how_sure[] = {"a guess", "likely", "sure"};
+
 /* Decides on CHARSET for the file of IN, and reports it. */
 static void decide_encoding(struct input *in, struct charset charset)
 {
-    static const char *const sure[] = {"a guess", "likely", "sure"};
-
     *in->encoding = (struct input_encoding){.decided = true, .charset = charset};
     input_tell(in, FEED_NOTED, 0, "not UTF-8, read as %s (%s); --encoding=NAME overrides it",
-               charset.name, sure[charset.sure]);
+               charset.name, how_sure[charset.sure]);
 }
 
 /* Whether SAMPLE declares an encoding and reads as that. */
@@ -130,18 +130,37 @@ static void decide_by_record(struct input *in, struct span raw)
     buf_free(&sample);
 }
 
+/* The encoding of RAW, the record at LINE of a file that is mostly UTF-8, without a name for UTF-8;
+ * the first other one is told. */
+static struct charset record_charset(struct input *in, struct span raw, uint64_t line)
+{
+    struct charset found = {0};
+
+    if (encoding_mostly_utf8(raw))
+        return found;
+    found = charset_detect(&in->feed->maker.charsets, raw);
+    if (!in->encoding->told)
+        input_tell(in, FEED_NOTED, line,
+                   "not UTF-8 here, read as %s (%s); --encoding=NAME overrides it", found.name,
+                   how_sure[found.sure]);
+    in->encoding->told = true;
+    return found;
+}
+
 struct span input_utf8(struct input *in, struct span raw, uint64_t line)
 {
     struct input_encoding *e = in->encoding;
     uint64_t replaced = 0;
+    struct charset own;
     struct span text;
 
     if (!e->charset.wide && utf8_valid(raw) == raw.len)
         return utf8_without_mark(raw);
     if (!e->decided)
         decide_by_record(in, raw);
-    text = encoding_to_utf8(&in->feed->maker.charsets, e->decided ? &e->charset : NULL, raw,
-                            &in->feed->utf8, &replaced);
+    own = e->decided ? e->charset : record_charset(in, raw, line);
+    text = encoding_to_utf8(&in->feed->maker.charsets, own.name ? &own : NULL, raw, &in->feed->utf8,
+                            &replaced);
     input_tell_replaced(in, line, replaced);
     return text;
 }
@@ -172,6 +191,22 @@ bool input_whole(struct input *in, struct span *all)
     return true;
 }
 
+/* Whether most of the lines that START has hold a NUL. */
+static bool has_nul_lines(struct span start)
+{
+    size_t lines = 0, nuls = 0;
+
+    while (start.len) {
+        const char *newline = memchr(start.data, '\n', start.len);
+        size_t len = newline ? (size_t)(newline - start.data) + 1 : start.len;
+
+        lines++;
+        nuls += memchr(start.data, '\0', len) != NULL;
+        start = span_from(start, len);
+    }
+    return nuls > lines / 2;
+}
+
 /* Whether a file in FORMAT that begins with START is binary: a NUL damages a record of a format
  * with many records, but only a few of them do not make that file binary. */
 static bool is_binary(struct span start, const struct format *format)
@@ -179,6 +214,8 @@ static bool is_binary(struct span start, const struct format *format)
     enum { BYTES_A_NUL = 64 };
     size_t nuls = 0;
 
+    if (format == &format_jsonl)
+        return has_nul_lines(start);
     for (size_t i = 0; i < start.len; i++)
         nuls += !start.data[i];
     return nuls && (format == &format_text || nuls > 1 + start.len / BYTES_A_NUL);

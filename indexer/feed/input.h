@@ -37,6 +37,7 @@ struct input_encoding {
     bool decided;
     struct charset charset;
     int tries; /* to decide */
+    bool told; /* of a text in another encoding, where none is decided */
 };
 
 /* The facts that a container gives about a part; NULL or 0: not known. */

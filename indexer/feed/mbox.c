@@ -45,11 +45,25 @@ static struct span delivery_time(struct span line)
     return span_trim(span_from(line, blank));
 }
 
+static bool is_dated_from_line(struct span line)
+{
+    return is_from_line(line) && delivery_time(line).len;
+}
+
+/* Whether a message whose bytes begin with NEXT is empty: the end or another one follows. */
+static bool is_empty_message(struct span next)
+{
+    next = span_trim(next);
+    return !next.len || is_dated_from_line(mail_take_line(&next));
+}
+
 /* Whether LINE begins a message whose bytes after that line begin with NEXT. */
 static bool begins_message(struct span line, struct span next)
 {
-    return is_from_line(line) && delivery_time(line).len &&
-           (mail_is_header(mail_take_line(&next)) || !next.len);
+    struct span header = next;
+
+    return is_dated_from_line(line) &&
+           (mail_is_header(mail_take_line(&header)) || is_empty_message(next));
 }
 
 bool mbox_recognise(struct span start)

@@ -6,6 +6,7 @@
 #include "indexer/feed/filter.h"
 #include "indexer/feed/format.h"
 #include "indexer/feed/words.h"
+#include "text/date_parse.h"
 
 dateline_status feed_parse_field(const char *pair, struct feed_options *o, dateline_error *err)
 {
@@ -85,6 +86,9 @@ dateline_status feed_check_options(const struct feed_options *o, dateline_error 
         return fail(err, DATELINE_BAD_OPTION,
                     "--date-format=%s: it is neither \"epoch\" nor a format with %%",
                     o->date_format);
+    if (o->date_format && date_format_wrong(o->date_format))
+        return fail(err, DATELINE_BAD_OPTION, "--date-format=%s: strptime has no conversion '%.2s'",
+                    o->date_format, date_format_wrong(o->date_format));
     if (o->century % 100)
         return fail(err, DATELINE_BAD_OPTION,
                     "--century=%u: it is no century, as 1900 and 2000 are", (unsigned)o->century);

@@ -182,13 +182,29 @@ static dateline_status read_entry(struct walking *w, const struct directory *par
     return status;
 }
 
+static bool has_name(const struct name_list *names, const char *name)
+{
+    return names->len &&
+           bsearch(&name, names->list, names->len, sizeof *names->list, compare_names) != NULL;
+}
+
+/* Whether NAMES are those of a maildir, in whose tmp/ messages are written that are not there
+ * yet. */
+static bool is_maildir(const struct name_list *names)
+{
+    return has_name(names, "cur") && has_name(names, "new") && has_name(names, "tmp");
+}
+
 static dateline_status walk_names(struct walking *w, const struct directory *d,
                                   const struct name_list *names, dateline_error *err)
 {
     size_t len = w->path.len;
+    bool maildir = is_maildir(names);
     dateline_status status = DATELINE_OK;
 
     for (size_t i = 0; i < names->len && status == DATELINE_OK; i++) {
+        if (maildir && !strcmp(names->list[i], "tmp"))
+            continue;
         if (w->path.data[len - 1] != '/')
             buf_char(&w->path, '/');
         buf_str(&w->path, names->list[i]);

@@ -54,6 +54,9 @@ status 2 index add --language=german a file
 status 2 index add --field=shoesize=x a file
 status 2 index add --date-from=field,stars a file
 status 2 index add --date-format=tomorrow a file
+status 2 index add --date-format=%Q a file
+err_has "--date-format=%Q: strptime has no conversion '%Q'"
+status 2 index add '--date-format=%Y-%m-%' a file
 status 2 index add --memory=little a file
 status 2 index add --memory=1K a file
 status 2 index add --wait-lock=long a file

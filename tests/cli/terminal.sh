@@ -147,3 +147,11 @@ done
     "$SEARCHER" --limit=0 c 2>"$err" | head -1 >"$out"
 )
 err_is ''
+
+# One that has seen enough messages does not end an add half-way.
+awk 'BEGIN { for (i = 0; i < 5000; i++) printf "{\"id\":\"%d\",\"body\":\"alpha\",\"date\":\"x\"}\n{\n", i }' >faulty.jsonl
+command='index add f faulty.jsonl 2>&1 | head -1'
+{ index add f faulty.jsonl 2>&1; echo $? >code; } | head -1 >"$out"
+ok [ "$(cat code)" -eq 0 ]
+ok [ -s "$out" ]
+matches f 5000
