@@ -33,6 +33,9 @@ enum render_field {
     RENDER_SOURCE,
     RENDER_URL,
     RENDER_LANG,
+    RENDER_PATH, /* as RENDER_LINE, as far as the id says (render_place.h) */
+    RENDER_LINE,
+    RENDER_BODY,   /* "text": the whole text */
     RENDER_FIELDS, /* their number */
 };
 
