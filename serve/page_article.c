@@ -62,16 +62,20 @@ static void write_citation(struct buf *out, const struct article *a)
     buf_str(out, "</section>\n");
 }
 
-/* A paragraph for each line of the text that is not empty. */
-static void write_text(struct buf *out, struct span text)
+/* A paragraph for each line of the text that is not empty. MARKED: its marks are ours, those of
+ * matches. */
+static void write_text(struct buf *out, struct span text, bool marked)
 {
     buf_str(out, "<div class=\"text\">\n");
     while (text.len) {
         const char *newline = memchr(text.data, '\n', text.len);
         size_t len = newline ? (size_t)(newline - text.data) : text.len;
 
-        if (span_trim((struct span){text.data, len}).len)
-            html_isolated(out, "p", (struct span){text.data, len});
+        if (span_trim((struct span){text.data, len}).len) {
+            buf_str(out, "<p dir=\"auto\">");
+            (marked ? html_marked : html_text)(out, (struct span){text.data, len});
+            buf_str(out, "</p>\n");
+        }
         text = span_from(text, newline ? len + 1 : len);
     }
     buf_str(out, "</div>\n");
@@ -154,9 +158,9 @@ static void write_article(struct exchange *x, const struct page_question *page,
     write_facts(out, a);
     if (asked &&
         engine_mark(x->loan.engine, &page->options.question, a->body, &marked, NULL) == DATELINE_OK)
-        write_text(out, buf_span(&marked));
+        write_text(out, buf_span(&marked), true);
     else
-        write_text(out, a->body);
+        write_text(out, a->body, false);
     buf_str(out, "</article>\n");
     write_citation(out, a);
     write_days_around(out, a);
