@@ -24,7 +24,7 @@ void api_article(struct exchange *x)
 
     options_init(&o);
     o.render.format = RENDER_JSON;
-    o.show = x->id.data;
+    options_show(&o, x->id.data);
     if (asking_read(x, &o) && !exchange_unchanged(x))
         render_found(x, &o, &record);
     buf_free(&record);

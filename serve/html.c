@@ -61,7 +61,7 @@ void html_marked(struct buf *out, struct span text)
 void html_isolated(struct buf *out, const char *element, struct span text)
 {
     buf_printf(out, "<%s dir=\"auto\">", element);
-    html_marked(out, text);
+    html_text(out, text);
     buf_printf(out, "</%s>", element);
 }
 

@@ -62,16 +62,20 @@ static void write_citation(struct buf *out, const struct article *a)
     buf_str(out, "</section>\n");
 }
 
-/* A paragraph for each line of TEXT that is not empty, in a division of this class. */
-static void write_text(struct buf *out, struct span text, const char *class)
+/* A paragraph for each line of TEXT that is not empty, in a division of this class. MARKED: its
+ * marks are ours, those of matches. */
+static void write_text(struct buf *out, struct span text, const char *class, bool marked)
 {
     buf_printf(out, "<div class=\"%s\">\n", class);
     while (text.len) {
         const char *newline = memchr(text.data, '\n', text.len);
         size_t len = newline ? (size_t)(newline - text.data) : text.len;
 
-        if (span_trim((struct span){text.data, len}).len)
-            html_isolated(out, "p", (struct span){text.data, len});
+        if (span_trim((struct span){text.data, len}).len) {
+            buf_str(out, "<p dir=\"auto\">");
+            (marked ? html_marked : html_text)(out, (struct span){text.data, len});
+            buf_str(out, "</p>\n");
+        }
         text = span_from(text, newline ? len + 1 : len);
     }
     buf_str(out, "</div>\n");
@@ -88,12 +92,12 @@ static void write_pieces(struct exchange *x, const struct page_question *page,
 
     while (marked_next(&m, &piece, &kind)) {
         bool aside = kind == MARK_BOILERPLATE;
+        bool matched = mark && !aside &&
+                       engine_mark(x->loan.engine, &page->options.question, piece, &marked, NULL) ==
+                           DATELINE_OK;
 
-        if (mark && !aside &&
-            engine_mark(x->loan.engine, &page->options.question, piece, &marked, NULL) ==
-                DATELINE_OK)
-            piece = buf_span(&marked);
-        write_text(&x->reply.body, piece, aside ? "text aside" : "text");
+        write_text(&x->reply.body, matched ? buf_span(&marked) : piece,
+                   aside ? "text aside" : "text", matched);
     }
     buf_free(&marked);
 }

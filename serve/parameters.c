@@ -77,6 +77,20 @@ static dateline_status store_parameter(const struct parameter *p, const char *al
     return option_store(row, row->optional && !*p->value ? NULL : p->value, out, err);
 }
 
+/* Refuses parameter I of T if another name of it was given before, with another value. */
+static dateline_status check_other_name(const struct target *t, size_t i, dateline_error *err)
+{
+    const struct parameter *p = &t->parameters[i];
+    const struct option_row *row = row_of_parameter(p->name);
+
+    for (size_t k = 0; row && k < i; k++)
+        if (row_of_parameter(t->parameters[k].name) == row &&
+            strcmp(t->parameters[k].value, p->value) != 0)
+            return fail(err, DATELINE_BAD_OPTION, "%s and %s are one parameter: '%s' is not '%s'",
+                        t->parameters[k].name, p->name, t->parameters[k].value, p->value);
+    return DATELINE_OK;
+}
+
 dateline_status parameters_read(const struct target *t, const char *allowed, struct options *out,
                                 struct parameter_fault *fault)
 {
@@ -86,6 +100,8 @@ dateline_status parameters_read(const struct target *t, const char *allowed, str
     for (size_t i = 0; i < t->n && status == DATELINE_OK; i++) {
         fault->name = t->parameters[i].name;
         status = store_parameter(&t->parameters[i], allowed, out, &fault->err);
+        if (status == DATELINE_OK)
+            status = check_other_name(t, i, &fault->err);
     }
     if (status == DATELINE_OK) {
         fault->name = question_check(&out->question, NULL) == DATELINE_OK ? NULL : "until";

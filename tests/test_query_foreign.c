@@ -342,11 +342,35 @@ static void ordinary_text_stays_text(void **state)
     static const struct reading rows[] = {
         {"AT&T C++ what? e=mc2 10:30 x-y", "(AND at&t c++ what e mc2 \"10\" \"30\" \"x y\")"},
         {"http://x.org/~a?b=c&d=e", "(AND http \"x org\" a b c&d e)"},
-        {"a ! b & c", "(AND a b c)"},
+        {"a & b & c", "(AND a b c)"},
         {"!!! wow !?", "wow"},
         {"Russia\xE2\x80\x93Ukraine a \xE2\x80\x93 b", "(AND russia ukraine a b)"},
         {"12:30 since Monday", "(AND \"12\" \"30\" since monday)"},
         {"--literal !a | b after:2024 \"c d\"~5", "(AND a b after \"2024\" c d \"5\")"},
+        {NULL, NULL},
+    };
+
+    (void)state;
+    check_readings(rows);
+}
+
+static void no_reading_is_silent(void **state)
+{
+    static const struct reading rows[] = {
+        {"a^2^3", "a^3\n1: 'a^2^3' is read with 3 times its weight: the last of several counts"},
+        {"a^2^.5^4,", "a^4\n1: 'a^2^.5^4' is read with 4 times its weight: the last of several "
+                      "counts"},
+        {"b^2 \"a b\"^2^3",
+         "(AND b^2 \"a b\"^3)\n1: 'b^2' is read with 2 times its weight\n5: '\"a b\"^2^3' is read "
+         "with 3 times its weight: the last of several counts"},
+        {"(a b)^2^3 c", "(AND a^3 b^3 c)\n5: ')^2^3' is read with 3 times its weight: the last of "
+                        "several counts"},
+        {"name:x^2^3", "name:\"x\"^3\n1: 'name:x^2^3' is read with 3 times its weight: the last of "
+                       "several counts"},
+        {"a^2^0", "a\n4: '^0' is left out: a weight is a number from 0.001 to 1000"},
+        {"a ! b ! c", "(AND a b c)\n3: '!' is left out: it is read as NOT right before a word"},
+        {"a !", "a"},
+        {"a !? b", "(AND a b)"},
         {NULL, NULL},
     };
 
@@ -406,6 +430,7 @@ static void dates_among_words_are_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_reading_is_silent),
         cmocka_unit_test(dates_may_have_several_words),
         cmocka_unit_test(dates_among_words_are_told),
         cmocka_unit_test(signs_before_a_word_exclude_it),

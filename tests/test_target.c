@@ -102,8 +102,9 @@ static void test_encoded_texts_are_decoded_alike(void **state)
 
 /* ---- Parameters as options -------------------------------------------------------- */
 
-static const char allowed[] = "q since until any limit offset sort total no-total period facet id "
-                              "recent fields format marks";
+static const char allowed[] =
+    "q since until any limit offset sort total no-total period timeline facet id "
+    "recent fields format marks";
 
 static dateline_status read_options(const char *raw, struct target *t, struct options *o,
                                     struct parameter_fault *fault)
@@ -181,6 +182,10 @@ static void check_fault(const char *raw, const char *name, const char *message)
 static void test_faults_name_their_parameter(void **state)
 {
     (void)state;
+    check_fault("/?period=week&timeline=day", "timeline",
+                "period and timeline are one parameter: 'week' is not 'day'");
+    check_fault("/?timeline=day&q=x&period=week", "period",
+                "timeline and period are one parameter: 'day' is not 'week'");
     check_fault("/?q=x&nosuch=1", "nosuch", "there is no parameter 'nosuch' here");
     check_fault("/?batch=x", "batch", "there is no parameter 'batch' here");
     check_fault("/?=x", "", "there is no parameter '' here");

@@ -9,6 +9,7 @@
 #include "program/program.h"
 #include "searcher/cli/batch.h"
 #include "searcher/cli/output.h"
+#include "searcher/cli/show.h"
 
 static void warn_of_index(const struct engine *e, const struct options *o)
 {
@@ -88,22 +89,6 @@ static int run_question(struct engine *e, const struct options *o)
     return matched ? EXIT_DONE : EXIT_NOTHING;
 }
 
-static int run_show(struct engine *e, const struct options *o)
-{
-    struct buf record = {0}, out = {0};
-    struct article a;
-    dateline_error err;
-    dateline_status status = engine_article(e, span_of(o->show), &record, &a, &err);
-
-    if (status == DATELINE_OK) {
-        render_article(&o->render, &a, &out);
-        fwrite(out.data, 1, out.len, stdout);
-    }
-    buf_free(&record);
-    buf_free(&out);
-    return status == DATELINE_OK ? EXIT_DONE : program_fail(status, &err);
-}
-
 static int run_batch(struct engine *e, const struct options *o)
 {
     bool standard = !strcmp(o->batch, "-");
@@ -148,7 +133,7 @@ int main(int argc, char **argv)
         exit_status = program_fail(status, &err);
     } else {
         warn_of_index(e, &o);
-        exit_status = (o.show ? run_show : o.batch ? run_batch : run_question)(e, &o);
+        exit_status = (o.n_shows ? show_articles : o.batch ? run_batch : run_question)(e, &o);
         engine_close(e);
     }
     options_free(&o);

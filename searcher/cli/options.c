@@ -1,6 +1,9 @@
 /* The options of dateline-search, and the question and rendering that they ask for. */
 #include "searcher/cli/options.h"
 
+#include <stdlib.h>
+
+#include "core/alloc.h"
 #include "core/day.h"
 #include "searcher/engine/facet.h"
 #include "searcher/engine/period.h"
@@ -22,6 +25,19 @@ static dateline_status read_until(const char *text, void *values, dateline_error
     struct options *o = values;
 
     return question_bound(&o->question, false, "--until", span_of(text), err);
+}
+
+void options_show(struct options *o, const char *id)
+{
+    GROW(o->shows, o->n_shows, o->cap_shows);
+    o->shows[o->n_shows++] = id;
+}
+
+static dateline_status read_show(const char *text, void *values, dateline_error *err)
+{
+    (void)err;
+    options_show(values, text);
+    return DATELINE_OK;
 }
 
 static dateline_status read_recent(const char *text, void *values, dateline_error *err)
@@ -119,7 +135,10 @@ static const struct option_row rows[] = {
      .help = "Count all matches (the default, but for a batch)"},
     {"no-total", 0, OPTION_FLAG, NULL, AT(total), .value = TOTAL_UNWANTED,
      .help = "Don't count all matches"},
-    {"show", 0, OPTION_TEXT, "ID", AT(show), .help = "Print the article ID"},
+    {"show", 0, OPTION_TEXT, "ID", .action = read_show,
+     .help = "Print the article ID, as often as it is given; words of a QUERY are marked"},
+    {"no-pager", 0, OPTION_FLAG, NULL, AT(no_pager),
+     .help = "--show on a terminal goes to it directly, not through $PAGER (default: less -R)"},
     {"explain", 0, OPTION_FLAG, NULL, AT(explain),
      .help = "How the query is understood and answered"},
     {"why", 0, OPTION_TEXT, "ID", AT(why),
@@ -157,7 +176,7 @@ static const struct option_row rows[] = {
 
 static const struct option_conflict conflicts[] = {
     {"batch", {"QUERY", "show"}},
-    {"show", {"QUERY", "fields", "limit", "offset", "sort", "since", "until", "any", "marks"}},
+    {"show", {"fields", "limit", "offset", "sort", "since", "until", "any"}},
     {"count", {"fields", "marks", "safe-csv", "list", "show"}},
     {"list", {"format", "show", "why", "explain", "timeline", "facet", "fields"}},
     {"quiet", {"show", "why", "explain"}},
@@ -203,7 +222,7 @@ static dateline_status check_format(const struct options *o, dateline_error *err
     struct names formats = NAMES("format", able);
     struct buf known = {0};
 
-    if (o->show && !article)
+    if (o->n_shows && !article)
         return fail(err, DATELINE_BAD_OPTION, "--show is printed as text, json or jsonl");
     if (render_can(o->render.format, kind))
         return DATELINE_OK;
@@ -218,6 +237,8 @@ static dateline_status check_format(const struct options *o, dateline_error *err
 /* Refuses options that only other formats, or a batch, have a use for. */
 static dateline_status check_ignored(const struct options *o, dateline_error *err)
 {
+    if (o->no_pager && !o->n_shows)
+        return fail(err, DATELINE_BAD_OPTION, "--no-pager goes with --show");
     if (o->threads && !o->batch)
         return fail(err, DATELINE_BAD_OPTION, "--threads goes with --batch");
     if (o->render.null && o->render.format != RENDER_IDS && !o->list)
@@ -352,4 +373,5 @@ void options_parse(int argc, char **argv, struct options *out)
 void options_free(struct options *o)
 {
     buf_free(&o->query);
+    free(o->shows);
 }

@@ -22,8 +22,10 @@ enum total_wanted { TOTAL_DEFAULT, TOTAL_WANTED, TOTAL_UNWANTED };
 struct options {
     struct option_operands operands; /* rest: the words of QUERY */
     const char *batch;               /* a file or "-" */
-    const char *show, *why, *like;   /* ids */
-    struct buf query;                /* the QUERY arguments joined by blanks */
+    const char *why, *like;          /* ids, as those of SHOWS */
+    const char **shows;              /* owned */
+    size_t n_shows, cap_shows;
+    struct buf query; /* the QUERY arguments joined by blanks */
     struct question question;
     struct render_options render;
     struct option_list fields;
@@ -32,8 +34,9 @@ struct options {
     enum sort_wanted sort;
     uint32_t threads; /* for a batch; 0: one for each processor */
     bool count, explain;
-    bool partial;     /* databases on other machines may be left out */
-    bool list;        /* as --format=ids, without a limit unless one is given */
+    bool partial; /* databases on other machines may be left out */
+    bool list;    /* as --format=ids, without a limit unless one is given */
+    bool no_pager;
     bool quiet;       /* no warnings and, without a batch, no answer */
     bool ignore_case; /* as always */
 };
@@ -43,6 +46,8 @@ extern const struct option_set search_options;
 
 /* The defaults. */
 void options_init(struct options *out);
+/* Adds ID, which is borrowed, to those that are shown whole. */
+void options_show(struct options *o, const char *id);
 /* Makes question and render of the values that the rows of search_options have stored in O. */
 void options_complete(struct options *o);
 /* Reads a command line. Ends the program with the usage status where the arguments make no sense.

@@ -86,6 +86,14 @@ void query_foreign_operator_warn(struct query_reader *r, const struct lexeme *l)
                    l->distance);
 }
 
+void query_foreign_lone_not(struct query_reader *r, uint32_t start, uint32_t end)
+{
+    bool alone = end - start == 1 && r->text.data[start] == '!';
+
+    if (alone && span_trim(span_from(r->text, end)).len && query_first_of(r, FORM_LONE_NOT))
+        query_warn(r, start, end, "is left out: it is read as NOT right before a word");
+}
+
 /* Whether TEXT is a word and one exclamation mark. */
 static bool ends_in_exclamation(struct span text)
 {

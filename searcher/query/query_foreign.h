@@ -24,5 +24,8 @@ void query_foreign_operator_warn(struct query_reader *r, const struct lexeme *l)
 /* Warns of signs in and around the words START to END - 1, which count as punctuation there:
  * word!, a|b, a&&b. */
 void query_foreign_punctuation(struct query_reader *r, uint32_t start, uint32_t end);
+/* Warns of the bytes START to END - 1, which hold no words, where they are a ! that stands alone
+ * before something. */
+void query_foreign_lone_not(struct query_reader *r, uint32_t start, uint32_t end);
 
 #endif

@@ -100,6 +100,8 @@ static dateline_status lex_words(struct query_scan *s, uint32_t start, enum sche
     if (n) {
         query_foreign_punctuation(r, s->at, end);
         n->start = start;
+    } else if (alone) {
+        query_foreign_lone_not(r, s->at, end);
     }
     end_operand(s, n, alone && query_small_operator(word), end);
     return status;

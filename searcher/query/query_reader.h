@@ -40,6 +40,7 @@ enum query_form {
     FORM_JOINED,
     FORM_EXCLAMATION,
     FORM_SMALL,
+    FORM_LONE_NOT,
     FORM_SLOP,
     FORM_PATTERN,
     FORM_FUZZY,

@@ -84,17 +84,53 @@ static struct query_weight weight_of(struct query_reader *r, uint32_t start, uin
     return w;
 }
 
-struct query_weight query_weight_after(struct query_reader *r, uint32_t at)
+/* The byte after the weight ^2 at AT; AT if there is none. */
+static uint32_t weight_end(struct span text, uint32_t at)
 {
     uint32_t end = at + 1;
 
-    if (at >= r->text.len || r->text.data[at] != '^')
-        return (struct query_weight){0, at};
-    while (end < r->text.len && is_part_of_number(r->text.data[end]))
+    if (at >= text.len || text.data[at] != '^')
+        return at;
+    while (end < text.len && is_part_of_number(text.data[end]))
         end++;
-    while (end > at + 1 && r->text.data[end - 1] == '.')
+    while (end > at + 1 && text.data[end - 1] == '.')
         end--;
-    return end > at + 1 ? weight_of(r, at, end) : (struct query_weight){0, at};
+    return end > at + 1 ? end : at;
+}
+
+struct query_weight query_weight_after(struct query_reader *r, uint32_t at)
+{
+    uint32_t end = weight_end(r->text, at), next;
+
+    if (end == at)
+        return (struct query_weight){0, at};
+    for (; (next = weight_end(r->text, end)) > end; end = next)
+        at = end;
+    return weight_of(r, at, end);
+}
+
+/* The start of the weights that end at AT: of several, ^2^3, the last counts. */
+static uint32_t weights_start(struct span text, uint32_t start, uint32_t at)
+{
+    for (;;) {
+        uint32_t before = at;
+
+        while (before > start && is_part_of_number(text.data[before - 1]))
+            before--;
+        if (before == at || before < start + 2 || text.data[before - 1] != '^')
+            return at;
+        at = before - 1;
+    }
+}
+
+/* Whether the bytes START to END - 1 have more than one weight. */
+static bool has_weights(struct span text, uint32_t start, uint32_t end)
+{
+    unsigned n = 0;
+
+    for (uint32_t at = start; at < end; at++)
+        n += weight_end(text, at) > at;
+    return n > 1;
 }
 
 /* Reads ^2 at the end of the words START to *END - 1, before punctuation, and moves *END before it.
@@ -110,14 +146,17 @@ static struct query_weight find_weight(struct query_reader *r, uint32_t start, u
         ;
     if (at == after || at < start + 2 || p[at - 1] != '^')
         return (struct query_weight){0};
-    *end = at - 1;
+    *end = weights_start(r->text, start, at - 1);
     return weight_of(r, at - 1, after);
 }
 
 void query_weight_warn(struct query_reader *r, uint32_t start, uint32_t end, double factor)
 {
-    if (query_first_of(r, FORM_WEIGHT))
-        query_warn(r, start, end, "is read with %g times its weight", factor);
+    bool several = has_weights(r->text, start, end);
+
+    if (query_first_of(r, FORM_WEIGHT) || several)
+        query_warn(r, start, end, "is read with %g times its weight%s", factor,
+                   several ? ": the last of several counts" : "");
 }
 
 void query_weight_give(struct query_reader *r, struct query_node *n, struct query_weight w)

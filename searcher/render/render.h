@@ -33,6 +33,9 @@ enum render_field {
     RENDER_SOURCE,
     RENDER_URL,
     RENDER_LANG,
+    RENDER_PATH, /* as RENDER_LINE, as far as the id says (render_place.h) */
+    RENDER_LINE,
+    RENDER_BODY,   /* "text": the whole text */
     RENDER_FIELDS, /* their number */
 };
 
@@ -42,6 +45,7 @@ struct render_options {
     size_t n_fields;                         /* 0: the format's default */
     bool batch;                              /* hits have the id of their query */
     bool marks;                              /* put matched words between U+E000 and U+E001 */
+    bool marked;                             /* the text of an article has such marks */
     bool timing;                             /* summaries include the seconds of the answer */
     bool safe_csv;   /* RENDER_CSV, RENDER_TSV: an apostrophe before cells like formulas */
     bool null;       /* RENDER_IDS: they end with a NUL byte */

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "searcher/render/render_format.h"
+#include "searcher/render/render_place.h"
 #include "searcher/snippet/snippet.h"
 
 enum { SCORE_DECIMALS = 6 };
@@ -22,6 +23,9 @@ static const char *const field_list[RENDER_FIELDS] = {
     [RENDER_SOURCE] = "source",
     [RENDER_URL] = "url",
     [RENDER_LANG] = "lang",
+    [RENDER_PATH] = "path",
+    [RENDER_LINE] = "line",
+    [RENDER_BODY] = "text",
 };
 
 const struct names render_field_names = NAMES("field", field_list);
@@ -48,10 +52,10 @@ enum hit_parts render_needs(const struct render_options *o)
     for (size_t i = 0; i < full.n_fields; i++) {
         enum render_field f = full.fields[i];
 
-        if (f == RENDER_SNIPPET)
+        if (f == RENDER_SNIPPET || f == RENDER_BODY)
             return HIT_SNIPPET;
         if (f != RENDER_QUERY && f != RENDER_RANK && f != RENDER_ID && f != RENDER_DATE &&
-            f != RENDER_SCORE)
+            f != RENDER_SCORE && f != RENDER_PATH && f != RENDER_LINE)
             parts = HIT_ARTICLE;
     }
     return parts;
@@ -125,6 +129,13 @@ struct span render_value(struct renderer *r, enum render_field f, const struct h
         return h->article.url;
     case RENDER_LANG:
         return h->article.lang;
+    case RENDER_PATH:
+        render_place_path(render_place_of(h->article.id).path, &r->scratch);
+        return buf_span(&r->scratch);
+    case RENDER_LINE:
+        return render_place_of(h->article.id).line;
+    case RENDER_BODY:
+        return h->article.body;
     case RENDER_FIELDS:
         break;
     }

@@ -16,12 +16,14 @@ static void hit_member(struct renderer *r, enum render_field f, const struct hit
     switch (f) {
     case RENDER_RANK:
     case RENDER_SCORE:
+    case RENDER_LINE:
         json_digits(j, value.len ? value : span_of("null"));
         break;
     case RENDER_QUERY:
     case RENDER_ID:
     case RENDER_TITLE:
     case RENDER_SNIPPET:
+    case RENDER_BODY:
         json_string(j, value);
         break;
     default:

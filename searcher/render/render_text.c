@@ -8,6 +8,7 @@
 #include <inttypes.h>
 
 #include "searcher/render/render_format.h"
+#include "searcher/snippet/snippet.h"
 
 #define BOLD       "\x1b[1m"
 #define DIM        "\x1b[2m"
@@ -228,18 +229,52 @@ static void article_date(const struct article *a, struct buf *out)
         buf_printf(out, source ? "date: %s (%s)\n" : "date: %s\n", text, source);
 }
 
+enum { MARK_LENGTH = sizeof SNIPPET_MARK_START - 1 };
+
+/* The bytes of TEXT before its first mark. */
+static size_t bytes_before_mark(struct span text)
+{
+    for (size_t at = 0; at + MARK_LENGTH <= text.len; at++)
+        if (!memcmp(text.data + at, SNIPPET_MARK_START, MARK_LENGTH) ||
+            !memcmp(text.data + at, SNIPPET_MARK_END, MARK_LENGTH))
+            return at;
+    return text.len;
+}
+
+/* Appends the lines of TEXT, which has been marked, with its marks as escapes or as they are. */
+static void text_marked_lines(const struct render_options *o, struct span text, struct buf *out)
+{
+    for (size_t len; text.len; text = span_from(text, len)) {
+        len = bytes_before_mark(text);
+        rewrite_plain_lines(out, (struct span){text.data, len});
+        if (len == text.len)
+            return;
+        if (o->marks)
+            buf_add(out, text.data + len, MARK_LENGTH);
+        else
+            buf_str(out, memcmp(text.data + len, SNIPPET_MARK_START, MARK_LENGTH) != 0
+                             ? COLOUR_OFF
+                             : RENDER_MATCH_ON);
+        len += MARK_LENGTH;
+    }
+}
+
 /* The text of A; boilerplate, which is not searched, is dimmed. */
-static void add_article_text(struct buf *out, bool colour, const struct article *a)
+static void add_article_text(const struct render_options *o, const struct article *a,
+                             struct buf *out)
 {
     struct marked_text m = {.text = a->body, .marks = a->marks};
     struct span piece;
     enum mark kind;
 
     while (marked_next(&m, &piece, &kind)) {
-        bool dim = colour && kind == MARK_BOILERPLATE;
+        bool dim = o->colour && kind == MARK_BOILERPLATE;
 
         buf_str(out, dim ? DIM : "");
-        rewrite_plain_lines(out, piece);
+        if (o->marked)
+            text_marked_lines(o, piece, out);
+        else
+            rewrite_plain_lines(out, piece);
         buf_str(out, dim ? COLOUR_OFF : "");
     }
 }
@@ -256,7 +291,7 @@ void render_text_article(const struct render_options *o, const struct article *a
     text_named_value(out, "url", a->url);
     text_named_value(out, "lang", a->lang);
     buf_char(out, '\n');
-    add_article_text(out, o->colour, a);
+    add_article_text(o, a, out);
     if (out->data[out->len - 1] != '\n')
         buf_char(out, '\n');
 }

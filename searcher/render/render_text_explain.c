@@ -9,7 +9,7 @@
  *     strikes               17  Zstrike 3.754210 (burst 1.101)
  *     source:courier         9  XSOURCE:Courier
  *
- *     plan      Query((Zstrike FILTER 0 * XSOURCE:Courier) AND_NOT PostingSource(source))
+ *     plan      Query((Zstrike FILTER 0 * XSOURCE:Courier) AND_NOT articles)
  *
  * The score of an article:
  *
@@ -61,15 +61,6 @@ static unsigned clause_column(const struct explanation *e)
     return widest < CLAUSE_WIDTH_MAX ? widest : CLAUSE_WIDTH_MAX;
 }
 
-static void print_clause_ranges(const struct explained *x, struct buf *out)
-{
-    for (size_t i = 0; i < x->n_ranges && i < TERMS_SHOWN; i++)
-        buf_printf(out, "%s %" PRIu32 " to %" PRIu32, i ? "," : "numbers", x->ranges[i].first,
-                   x->ranges[i].last);
-    if (x->n_ranges > TERMS_SHOWN)
-        buf_str(out, ", ...");
-}
-
 /* The factors that are not 1: " (stop word 0.05, burst 1.210)". */
 static void print_factors(double stop, double burst, struct buf *out)
 {
@@ -102,7 +93,7 @@ static void print_clause_terms(const struct explained *x, struct buf *out)
         buf_str(out, ", ...");
     if (c->left_out)
         buf_printf(out, " (%" PRIu32 " less near ones left out)", c->left_out);
-    print_clause_ranges(x, out);
+    buf_str(out, x->n_ranges ? "by date" : "");
     if (c->dated)
         buf_str(out, "all with a date");
     else if (x->label.kind == QUERY_ALL)
@@ -136,6 +127,30 @@ static void print_explained_day(const char *name, dateline_day day, struct buf *
     buf_printf(out, "%-9s %s\n", name, text);
 }
 
+/* Appends PLAN as people read it: libxapian says of the articles of some dates, which score
+ * nothing, "0 * PostingSource(1 to 43)", and of others that are given by their numbers the same
+ * without the factor. */
+static void print_plan(struct span plan, struct buf *out)
+{
+    static const char unscored[] = "0 * ", source[] = "PostingSource(";
+    const char *at, *end;
+
+    while (plan.len && (at = memmem(plan.data, plan.len, source, sizeof source - 1))) {
+        struct span before = {plan.data, (size_t)(at - plan.data)};
+        size_t factor = sizeof unscored - 1;
+        bool dates = before.len >= factor && !memcmp(at - factor, unscored, factor);
+
+        end = memchr(at, ')', plan.len - before.len);
+        if (!end)
+            break;
+        before.len -= dates ? factor : 0;
+        rewrite_plain(out, before);
+        buf_str(out, dates ? "dates" : "articles");
+        plan = span_from(plan, (size_t)(end + 1 - plan.data));
+    }
+    rewrite_plain(out, plan);
+}
+
 void render_text_explanation(struct renderer *r, const struct explanation *e)
 {
     struct buf *out = r->out;
@@ -155,7 +170,7 @@ void render_text_explanation(struct renderer *r, const struct explanation *e)
     for (size_t i = 0; i < e->len; i++)
         print_clause(&e->clauses[i], column, out);
     buf_str(out, "\nplan      ");
-    rewrite_plain(out, buf_span(&e->plan));
+    print_plan(buf_span(&e->plan), out);
     buf_char(out, '\n');
 }
 

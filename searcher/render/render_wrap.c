@@ -6,7 +6,6 @@
 #include "searcher/render/render_format.h"
 #include "searcher/snippet/snippet.h"
 
-#define MATCH_ON   "\x1b[01;31m" /* as grep */
 #define COLOUR_OFF "\x1b[0m"
 
 static void wrap_flush(struct render_wrap *w)
@@ -31,7 +30,7 @@ static void wrap_mark(struct render_wrap *w, uint32_t c)
 {
     w->lit = c == SNIPPET_START;
     if (w->colour)
-        buf_str(&w->word, w->lit ? MATCH_ON : COLOUR_OFF);
+        buf_str(&w->word, w->lit ? RENDER_MATCH_ON : COLOUR_OFF);
     else if (w->marks)
         rewrite_utf8(&w->word, c);
 }

@@ -41,7 +41,7 @@ status 2 search --since=2025 --until=2024 a harbour
 status 2 search a date:2025-02-30
 status 2 search --batch=- a harbour
 status 2 search --batch=nowhere a
-status 2 search --show=nmp-1 a harbour
+status 2 search --show=nmp-1 a 'date:x'
 fed 2 '{"q":\nharbour\n' search --batch=- a
 status 2 index
 status 2 index frobnicate a

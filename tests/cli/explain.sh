@@ -56,3 +56,14 @@ for options in '--format=jsonl -n 3' '--format=trec' --count '--timeline=year --
 done
 status 2 search --batch=queries --threads=0 a
 status 2 search --batch=queries --threads=many a
+
+# Text speaks of dates, whichever way is taken; JSON has the documents.
+for plan in lists xapian; do
+    status 0 search --explain --plan=$plan --since=2025 a 'strike date:2025-03'
+    out_has 'by date'
+    out_lacks numbers
+    out_lacks PostingSource
+done
+out_has 'dates'
+status 0 search --explain --format=json a 'strike date:2025-03'
+out_has '"numbers":[{"segment":'

@@ -145,3 +145,33 @@ status 0 search --why=line.txt dates.idx words date_source:path
 out_has 'has the date_source "header"'
 status 0 search --plan=xapian --format=ids dates.idx date_source:path
 out_is 2025-03-01.txt
+
+# ---- Where an article was read: from its id, unless the input gave that; and its text.
+mkdir place
+printf '{"title":"a","body":"quay one"}\n{"title":"b","body":"quay two"}\n{"id":"given-3","title":"c","body":"quay three"}\n' >place/x.jsonl
+printf '{"id":"http://example.org/a.html","body":"quay four"}\n{"id":"m@example.org:5","body":"quay five"}\n' >>place/x.jsonl
+printf '{"id":"v:007","body":"quay six"}\n{"id":"v:","body":"quay seven"}\n{"id":"2025.03","body":"quay eight"}\n' >>place/x.jsonl
+printf 'quay last\n' >'place/50%.txt'
+mkdir place/below
+printf 'quay below\n' >place/below/a.txt
+index add p place 2>/dev/null
+status 0 search --fields=id,path,line --format=csv p quay
+tr -d '\r' <"$out" | sort >got
+cat >expected <<'TXT'
+2025.03,,
+50%25.txt,50%.txt,1
+below/a.txt,below/a.txt,1
+given-3,,
+http://example.org/a.html,,
+id,path,line
+m@example.org:5,,
+v:,,
+v:007,,
+x.jsonl:1,x.jsonl,1
+x.jsonl:2,x.jsonl,2
+TXT
+same expected got
+status 0 search --fields=path,line,text --format=jsonl -n1 p last
+out_has '{"type":"hit","path":"50%.txt","line":1,"text":"quay last"}'
+status 0 search --fields=path,line --format=jsonl -n1 p three
+out_has '{"type":"hit","path":null,"line":null}'

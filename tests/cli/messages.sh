@@ -75,7 +75,7 @@ excludes explain batch=file show=nmp-1 count fields=id
 excludes timeline=day facet=year count show=nmp-1 why=nmp-1 explain fields=id
 excludes facet=year count show=nmp-1 why=nmp-1 explain fields=id
 tells 2 "--batch cannot be combined with a QUERY" search --batch=file a x
-tells 2 "--show cannot be combined with a QUERY" search --show=nmp-1 a x
+tells 2 "--no-pager goes with --show" search --no-pager a x
 status 0 search --show=nmp-1 a ''
 tells 2 "--why is printed as text, json or jsonl" search --why=nmp-1 --format=csv a x
 tells 2 "--explain is printed as text, json or jsonl" search --explain --format=csv a x

@@ -8,6 +8,7 @@ archive news.idx
 cat >hostile.jsonl <<'J'
 {"id":"h/<b>&\"'.txt","title":"<script>alert(1)</script> \"quoted\" & more","body":"qwertz <img src=x onerror=alert(1)> text\n\n</p></div></main><script>alert(2)</script>","date":"2001-02-03","source":"\"><script>alert(3)</script>","url":"javascript:alert(4)"}
 {"id":"h/rtl","title":"hostile \u202eimaginary\u202c \u05e9\u05dc\u05d5\u05dd","body":"qwertz \u05e9\u05dc\u05d5\u05dd \u0001\u001b[31m \ue000not a mark\ue001","date":"2001-02","url":"http://example.org/?a=1&b=\"2"}
+{"id":"h/marks","title":"asdfgh \ue000title\ue001","source":"\ue000source\ue001","body":"asdfgh \ue000body\ue001 text","date":"2001-02"}
 J
 index add --input-format=jsonl --body-type=text news.idx hostile.jsonl 2>/dev/null
 serve news.idx
@@ -66,7 +67,7 @@ page() {
 }
 
 page 200 /
-out_has '87 articles, from 0079-08-24 to 2025-04-01'
+out_has '88 articles, from 0079-08-24 to 2025-04-01'
 page 200 '/?q=harbour+strike&since=&until=&sort=relevance&period='
 out_has '12 matches'
 out_has 'Cranes stand still as harbour strike begins'
@@ -162,6 +163,18 @@ out_has '</p></div></main><script>alert(2)</script>'
 out_has 'javascript:alert(4)'
 page 200 '/article/h/rtl?q=qwertz'
 out_has 'not a mark'
+
+# Marks of an article's own are none of the page's.
+for target in '/?q=asdfgh' /article/h/marks '/article/h/marks?q=asdfgh'; do
+    get 200 "$target"
+    for own in title source body; do
+        out_lacks "<mark>$own"
+    done
+    ok grep -qF title "$out"
+done
+out_has '<mark>asdfgh</mark> body text'
+get 200 /article/h/marks
+out_lacks '<mark>'
 ok grep -q '<h1 dir="auto">' html
 ok grep -q '<a rel="noreferrer" href="http://example.org/?a=1&amp;b=&quot;2">' html
 command='cat html'
