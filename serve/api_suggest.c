@@ -100,7 +100,8 @@ void api_suggest(struct exchange *x)
     }
     if (!exchange_borrow(x) || exchange_unchanged(x))
         return;
-    status = engine_complete(x->loan.engine, span_of(prefix), SUGGEST_WORDS, &c, &err);
+    status = engine_complete(x->loan.engine, span_of(prefix), SUGGEST_WORDS,
+                             loan_completions(&x->loan), &c, &err);
     if (status == DATELINE_OK)
         reply_suggestions(x, span_of(prefix), &c);
     else

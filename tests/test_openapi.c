@@ -128,6 +128,19 @@ static void test_routes_and_parameters(void **state)
     assert_int_equal(routes, route_number(NULL));
 }
 
+static void test_tokens_are_described(void **state)
+{
+    (void)state;
+    assert_int_equal(json_object_array_length(member(document, "security")), 3);
+    member(document, "components securitySchemes bearer");
+    member(document, "components securitySchemes basic");
+    assert_int_equal(json_object_array_length(member(document, "paths /healthz get security")), 0);
+    assert_string_equal(json_object_get_string(member(document, "info version")), DATELINE_VERSION);
+    assert_string_equal(
+        json_object_get_string(member(document, "paths /api/search get operationId")),
+        "get_api_search");
+}
+
 static void test_schemas_follow_the_options(void **state)
 {
     struct json_object *all = member(document, "components parameters");
@@ -148,6 +161,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_routes_and_parameters),
+        cmocka_unit_test(test_tokens_are_described),
         cmocka_unit_test(test_schemas_follow_the_options),
     };
 
