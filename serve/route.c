@@ -6,7 +6,7 @@
 #include "serve/site.h"
 
 #define READ     (METHOD_GET | METHOD_HEAD)
-#define QUESTION "q since until any min-match literal recent timeout "
+#define QUESTION "q since until any min-match literal exact-names recent timeout "
 #define PAGE     "limit offset total no-total sort rank widen fields marks safe-csv format "
 
 /* Media types of replies. */

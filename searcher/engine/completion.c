@@ -26,17 +26,19 @@ static void keep_word(struct completion *c, struct span word, uint32_t documents
     c->words[at].documents = documents;
 }
 
-/* Sets *READ to the number of terms with PREFIX. */
+/* Sets *READ to the number of terms with PREFIX that were read: of another program's database,
+ * which may be on another machine, COMPLETION_LONG at most. */
 static dateline_status complete_prefix(struct snapshot *s, struct span prefix,
                                        struct completion *out, size_t *read, dateline_error *err)
 {
     struct buf scratch = {0};
     struct snapshot_terms *terms;
     struct snapshot_term t;
+    size_t most = snapshot_is_foreign(s) ? COMPLETION_LONG : SIZE_MAX;
     bool more = true;
     dateline_status status = snapshot_terms_open(s, prefix, &terms, err);
 
-    for (*read = 0; status == DATELINE_OK && more; ++*read) {
+    for (*read = 0; status == DATELINE_OK && more && *read < most; ++*read) {
         status = snapshot_terms_next(terms, &t, &more, err);
         if (status != DATELINE_OK || !more)
             break;

@@ -42,7 +42,7 @@ void completion_memory_free(struct completion_memory *m);
 
 /* Completes the last word of TEXT by up to MOST words, folded as in the index; none if TEXT ends
  * after a word. Reads all terms that begin so, at 50 ns each, unless M (NULL: none), of the same
- * commit, remembers them. */
+ * commit, remembers them; of another program's database the first COMPLETION_LONG. */
 dateline_status engine_complete(struct engine *e, struct span text, size_t most,
                                 struct completion_memory *m, struct completion *out,
                                 dateline_error *err);
