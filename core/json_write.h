@@ -33,7 +33,7 @@ void json_null(struct json *j);
 void json_boolean(struct json *j, bool value);
 void json_number(struct json *j, uint64_t value);
 void json_double(struct json *j, double value, int decimals);
-/* A number already written as text. */
+/* A number or another value that is already written. */
 void json_digits(struct json *j, struct span digits);
 /* "2025-03-31", "2025-03", "2025" or null. */
 void json_day(struct json *j, dateline_day day);

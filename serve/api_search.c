@@ -69,5 +69,5 @@ void api_explain(struct exchange *x)
     struct options o = json_options();
 
     o.explain = true;
-    answer_options(x, &o, false);
+    answer_options(x, &o, true);
 }

@@ -85,17 +85,23 @@ static void reply_suggestions(struct exchange *x, struct span text, const struct
 void api_suggest(struct exchange *x)
 {
     const char *prefix = target_value(&x->target, "prefix");
+    struct parameter_fault fault;
     struct completion c;
     dateline_error err;
     dateline_status status;
 
+    if (parameters_known(&x->target, x->route->parameters, &fault) != DATELINE_OK) {
+        reply_problem(&x->reply, 400, fault.name, 0, fault.err.text);
+        return;
+    }
     if (!prefix) {
         reply_problem(&x->reply, 400, "prefix", 0, "prefix is needed: what has been typed");
         return;
     }
     if (!exchange_borrow(x, false) || exchange_unchanged(x))
         return;
-    status = engine_complete(x->loan.engine, span_of(prefix), SUGGEST_WORDS, &c, &err);
+    status = engine_complete(x->loan.engine, span_of(prefix), SUGGEST_WORDS,
+                             loan_completions(&x->loan), &c, &err);
     if (status == DATELINE_OK)
         reply_suggestions(x, span_of(prefix), &c);
     else

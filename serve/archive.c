@@ -20,6 +20,7 @@ struct file_mark {
 struct edition {
     struct engine *first; /* answers nothing: others are opened like it, from any thread */
     struct edition_facts facts;
+    struct completion_memory completions;
     char commit[HASH_TEXT];
     unsigned users;       /* loans, and the archive while it is the newest */
     struct engine **idle; /* returned engines */
@@ -86,6 +87,7 @@ static dateline_status edition_open(const char *index, const struct snapshot_rea
         return status;
     }
     e->users = 1;
+    completion_memory_init(&e->completions);
     edition_describe(e, since);
     *out = e;
     return DATELINE_OK;
@@ -96,6 +98,7 @@ static void edition_close(struct edition *e)
     for (size_t i = 0; i < e->n_idle; i++)
         engine_close(e->idle[i]);
     free(e->idle);
+    completion_memory_free(&e->completions);
     engine_close(e->first);
     free(e);
 }
@@ -227,6 +230,11 @@ void archive_discard(struct archive *a, struct loan *loan)
     engine_close(loan->engine);
     edition_leave(a, loan->edition);
     *loan = (struct loan){0};
+}
+
+struct completion_memory *loan_completions(const struct loan *loan)
+{
+    return &loan->edition->completions;
 }
 
 const struct edition_facts *loan_facts(const struct loan *loan)

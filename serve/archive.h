@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <time.h>
 
-#include "searcher/engine/engine.h"
+#include "searcher/engine/completion.h"
 
 struct archive;
 struct edition;
@@ -49,5 +49,6 @@ void archive_return(struct archive *a, struct loan *loan); /* zeroes *LOAN; acce
 void archive_discard(struct archive *a, struct loan *loan);
 /* Borrowed for as long as the loan lasts. */
 const struct edition_facts *loan_facts(const struct loan *loan);
+struct completion_memory *loan_completions(const struct loan *loan);
 
 #endif

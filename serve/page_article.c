@@ -188,16 +188,16 @@ static void write_article(struct exchange *x, const struct page_question *page,
 }
 
 /* A page that says why there is no article to show. */
-static void write_missing(struct exchange *x, const dateline_error *err)
+static void write_no_article(struct exchange *x, unsigned status, const dateline_error *err)
 {
     char line[sizeof err->text];
     char *const lines[] = {line};
 
     memcpy(line, err->text, sizeof line);
-    page_begin(x, span_of("No such article"));
+    page_begin(x, span_of(status == 404 ? "No such article" : "No such address"));
     page_lines(&x->reply.body, "fault", lines, 1);
     page_end(x);
-    x->reply.status = 404;
+    x->reply.status = status;
 }
 
 void page_article(struct exchange *x)
@@ -212,10 +212,12 @@ void page_article(struct exchange *x)
         return;
     page_read(x, &page);
     status = engine_article(x->loan.engine, x->id, &record, &a, &err);
-    if (status == DATELINE_OK)
+    if (*page.fault.text)
+        write_no_article(x, 400, &page.fault);
+    else if (status == DATELINE_OK)
         write_article(x, &page, &a);
     else if (status == DATELINE_NOT_FOUND)
-        write_missing(x, &err);
+        write_no_article(x, 404, &err);
     else
         reply_failure(&x->reply, status, &err);
     buf_free(&record);

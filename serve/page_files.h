@@ -1,4 +1,5 @@
-/* The files of the page, embedded in the program by page/embed.cmake. */
+/* The files of the page and of the API's description, embedded in the program by page/embed.cmake.
+ */
 #ifndef DATELINE_SERVE_PAGE_FILES_H
 #define DATELINE_SERVE_PAGE_FILES_H
 
@@ -9,6 +10,6 @@ struct page_file {
     size_t len;
 };
 
-extern const struct page_file page_css, page_js;
+extern const struct page_file page_css, page_js, openapi_schemas;
 
 #endif

@@ -17,8 +17,12 @@ static bool words_have(const char *words, const char *word)
     return false;
 }
 
-/* The option that a parameter stands for. */
-static const struct option_row *row_of_parameter(const char *name)
+const char *const parameter_flags[PARAMETER_FLAGS] = {"1",     "true", "yes", "on", "0",
+                                                      "false", "no",   "off", ""};
+
+enum { FLAGS_ON = 4, FLAGS_OFF = 8 };
+
+const struct option_row *parameter_row(const char *name)
 {
     static const struct {
         const char *parameter, *option;
@@ -48,16 +52,53 @@ static void drop_dashes(char *text)
     *to = '\0';
 }
 
+void parameter_help(const struct option_row *row, struct buf *out)
+{
+    size_t before = out->len;
+
+    option_help(row, out);
+    if (out->len > before) {
+        drop_dashes(out->data + before);
+        out->len = before + strlen(out->data + before);
+    }
+}
+
+static bool is_flag(const char *value, int from, int to)
+{
+    for (int i = from; i < to; i++)
+        if (!strcmp(value, parameter_flags[i]))
+            return true;
+    return false;
+}
+
 static dateline_status store_flag(const struct option_row *row, const struct parameter *p,
                                   struct options *out, dateline_error *err)
 {
-    static const char *const on = "1 true yes on", *const off = "0 false no off";
-
-    if (!*p->value || words_have(on, p->value))
+    if (!*p->value || is_flag(p->value, 0, FLAGS_ON))
         return option_store(row, NULL, out, err);
-    if (words_have(off, p->value))
+    if (is_flag(p->value, FLAGS_ON, FLAGS_OFF))
         return DATELINE_OK;
     return fail(err, DATELINE_BAD_OPTION, "%s is 1 or 0, not '%s'", p->name, p->value);
+}
+
+static dateline_status parameter_known(const struct parameter *p, const char *allowed,
+                                       dateline_error *err)
+{
+    if (words_have(allowed, p->name))
+        return DATELINE_OK;
+    return fail(err, DATELINE_BAD_OPTION, "there is no parameter '%s' here", p->name);
+}
+
+dateline_status parameters_known(const struct target *t, const char *allowed,
+                                 struct parameter_fault *fault)
+{
+    dateline_status status = DATELINE_OK;
+
+    for (size_t i = 0; i < t->n && status == DATELINE_OK; i++) {
+        fault->name = t->parameters[i].name;
+        status = parameter_known(&t->parameters[i], allowed, &fault->err);
+    }
+    return status;
 }
 
 static dateline_status store_parameter(const struct parameter *p, const char *allowed,
@@ -65,13 +106,13 @@ static dateline_status store_parameter(const struct parameter *p, const char *al
 {
     const struct option_row *row;
 
-    if (!words_have(allowed, p->name))
-        return fail(err, DATELINE_BAD_OPTION, "there is no parameter '%s' here", p->name);
+    if (parameter_known(p, allowed, err) != DATELINE_OK)
+        return DATELINE_BAD_OPTION;
     if (!strcmp(p->name, "q")) {
         buf_str(&out->query, p->value);
         return DATELINE_OK;
     }
-    row = row_of_parameter(p->name);
+    row = parameter_row(p->name);
     if (row->kind == OPTION_FLAG)
         return store_flag(row, p, out, err);
     return option_store(row, row->optional && !*p->value ? NULL : p->value, out, err);

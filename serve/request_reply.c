@@ -47,6 +47,9 @@ enum MHD_Result request_reply(struct request *r)
     enum MHD_Result result;
 
     r->stage = STAGE_SENT;
+    /* libmicrohttpd ends a chunked reply to HEAD with a last chunk, which the client would take for
+     * the next reply. */
+    r->closing |= streamed && r->exchange.method == METHOD_HEAD;
     if (!response)
         return MHD_NO;
     visitor_takes(r->service->visitors, r->caller->visitor);

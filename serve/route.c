@@ -2,37 +2,62 @@
 #include "serve/route.h"
 
 #include "core/alloc.h"
+#include "serve/openapi.h"
 #include "serve/site.h"
 
 #define READ     (METHOD_GET | METHOD_HEAD)
-#define QUESTION "q since until any min-match literal recent timeout "
+#define QUESTION "q since until any min-match literal exact-names recent timeout "
 #define PAGE     "limit offset total no-total sort rank widen fields marks safe-csv format "
 
+/* Media types of replies. */
+#define HTML    "text/html; charset=utf-8"
+#define JSON    "application/json"
+#define LINES   "application/x-ndjson"
+#define PLAIN   "text/plain; charset=utf-8"
+#define TABLES  "text/csv; charset=utf-8,text/tab-separated-values; charset=utf-8," PLAIN
+#define FORMATS JSON "," LINES "," TABLES
+
 static const struct route routes[] = {
-    {"/", READ, QUESTION "sort rank widen limit offset period", .asks = true, .page = true,
-     .answer = page_search},
-    {"/article/", READ, "q any literal", .asks = true, .page = true, .answer = page_article},
-    {"/feed", READ, QUESTION "limit", .asks = true, .answer = page_feed},
-    {"/page.css", READ, "", .open = true, .answer = page_style},
-    {"/page.js", READ, "", .open = true, .answer = page_script},
-    {"/api/search", READ, QUESTION PAGE " partial", .asks = true, .answer = api_search},
-    {"/api/timeline", READ, QUESTION "period timeline format partial", .asks = true,
-     .answer = api_timeline},
-    {"/api/facets", READ, QUESTION "facet sort format partial", .asks = true, .answer = api_facets},
-    {"/api/articles/", READ, "format", .asks = true, .answer = api_article},
-    {"/api/like/", READ, QUESTION PAGE, .asks = true, .answer = api_like},
-    {"/api/why", READ, QUESTION "id rank", .asks = true, .answer = api_why},
-    {"/api/explain", READ, QUESTION "rank sort limit offset", .asks = true, .answer = api_explain},
-    {"/api/suggest", READ, "prefix", .asks = true, .answer = api_suggest},
+    {"/", READ, QUESTION "sort rank widen limit offset period", "The page: a search", HTML,
+     .asks = true, .page = true, .answer = page_search},
+    {"/article/", READ, "q any literal", "The page: an article", HTML, .asks = true, .page = true,
+     .finds = true, .answer = page_article},
+    {"/feed", READ, QUESTION "limit", "The newest matches as an Atom feed",
+     "application/atom+xml; charset=utf-8", .asks = true, .answer = page_feed},
+    {"/page.css", READ, "", "The page's style", "text/css; charset=utf-8", .open = true,
+     .answer = page_style},
+    {"/page.js", READ, "", "The page's script", "text/javascript; charset=utf-8", .open = true,
+     .answer = page_script},
+    {"/api/search", READ, QUESTION PAGE " partial", "The best matches, or a page of them", FORMATS,
+     "Hits", .asks = true, .answer = api_search},
+    {"/api/timeline", READ, QUESTION "period timeline format partial", "Matches by period", FORMATS,
+     "Timeline", .asks = true, .answer = api_timeline},
+    {"/api/facets", READ, QUESTION "facet sort format partial", "Matches by value of a field",
+     FORMATS, "Facets", .needs = "facet", .asks = true, .answer = api_facets},
+    {"/api/articles/", READ, "format", "A whole article", FORMATS, "Article", .asks = true,
+     .finds = true, .answer = api_article},
+    {"/api/like/", READ, QUESTION PAGE, "Articles like one", FORMATS, "Hits", .asks = true,
+     .finds = true, .answer = api_like},
+    {"/api/why", READ, QUESTION "id rank", "How an article scores, or what keeps it out", JSON,
+     "Why", .needs = "id", .asks = true, .finds = true, .answer = api_why},
+    {"/api/explain", READ, QUESTION "rank sort limit offset", "How a query is understood", JSON,
+     "Explanation", .asks = true, .answer = api_explain},
+    {"/api/suggest", READ, "prefix", "Words and titles that begin as has been typed", JSON,
+     "Suggestions", .needs = "prefix", .asks = true, .answer = api_suggest},
     {"/api/export", READ, QUESTION "sort rank fields marks safe-csv format tag partial",
+     "All matches of one commit, with the summary at the end", LINES "," JSON "," TABLES, "Hits",
      .asks = true, .streams = true, .answer = api_export},
     {"/api/batch", METHOD_POST,
      "since until any min-match literal recent timeout limit offset total sort rank widen fields "
      "marks partial",
-     .asks = true, .streams = true, .answer = api_batch},
-    {"/healthz", READ, "", .open = true, .answer = health_live},
-    {"/readyz", READ, "", .open = true, .answer = health_ready},
-    {"/metrics", READ, "", .asks = true, .answer = health_metrics},
+     "A query a line, answered in their order", LINES, .asks = true, .streams = true,
+     .answer = api_batch},
+    {"/api/openapi.json", READ, "", "This document", JSON, .answer = api_describe},
+    {"/healthz", READ, "", "Whether the server runs", PLAIN, .open = true, .answer = health_live},
+    {"/readyz", READ, "", "Whether it takes requests", PLAIN, .open = true, .answer = health_ready},
+    {"/metrics", READ, "", "Counts in OpenMetrics format",
+     "application/openmetrics-text; version=1.0.0; charset=utf-8", .asks = true,
+     .answer = health_metrics},
 };
 
 enum { ROUTES = sizeof routes / sizeof *routes };
@@ -54,6 +79,13 @@ const struct route *route_find(struct exchange *x)
         }
     }
     return NULL;
+}
+
+void api_describe(struct exchange *x)
+{
+    openapi_write(routes, ROUTES, x->site->options->max_depth, &x->reply.body);
+    x->reply.status = 200;
+    x->reply.type = JSON;
 }
 
 size_t route_number(const struct route *r)

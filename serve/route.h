@@ -8,6 +8,11 @@ struct route {
     const char *path;       /* ends with / where an id follows */
     unsigned methods;       /* enum method */
     const char *parameters; /* their names, with blanks between */
+    const char *does;       /* a line about it */
+    const char *type;       /* the reply's media types, the usual one first, with commas between */
+    const char *schema;     /* of the usual reply, in openapi/schemas.json; NULL: a text */
+    const char *needs;      /* the parameter that must be given; NULL: none */
+    bool finds;             /* 404 where no article has the id */
     bool asks;              /* needs the index: run in a worker thread */
     bool streams;           /* the reply may be a stream */
     bool open;              /* needs no token */
@@ -57,6 +62,7 @@ void api_export(struct exchange *x);
 void api_article(struct exchange *x);
 void api_suggest(struct exchange *x);
 void api_batch(struct exchange *x);
+void api_describe(struct exchange *x);
 void health_live(struct exchange *x);
 void health_ready(struct exchange *x);
 void health_metrics(struct exchange *x);

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+static const char *scratch;
 static struct engine *engine;
 static dateline_error err;
 
@@ -23,7 +24,8 @@ static int set_up(void **state)
     char at[64];
 
     (void)state;
-    snprintf(at, sizeof at, "%s/index", scratch_make());
+    scratch = scratch_make();
+    snprintf(at, sizeof at, "%s/index", scratch);
     for (uint32_t i = 0; i < 4; i++)
         sample_text(&sample, i, span_of(texts[i]));
     indexing_add_some(at, &sample, 0, 2);
@@ -47,7 +49,7 @@ static void check_words(const char *text, size_t most, const char *expected)
     struct completion c;
     struct buf words = {0};
 
-    assert_int_equal(engine_complete(engine, span_of(text), most, &c, &err), DATELINE_OK);
+    assert_int_equal(engine_complete(engine, span_of(text), most, NULL, &c, &err), DATELINE_OK);
     buf_str(&words, "");
     for (size_t i = 0; i < c.len; i++)
         buf_printf(&words, "%.*s=%u ", (int)c.words[i].len, c.words[i].text, c.words[i].documents);
@@ -75,7 +77,7 @@ static void test_the_last_word_is_completed(void **state)
     check_words("", 10, "");
     check_words("nosuch", 10, "");
     check_words("D2001", 10, "");
-    assert_int_equal(engine_complete(engine, span_of(text), 10, &c, &err), DATELINE_OK);
+    assert_int_equal(engine_complete(engine, span_of(text), 10, NULL, &c, &err), DATELINE_OK);
     assert_ptr_equal(c.start.data, text + 14);
     assert_int_equal(c.start.len, 3);
     assert_int_equal(c.len, 1);
@@ -89,12 +91,60 @@ static void test_accents_are_folded(void **state)
     check_words("z", 10, "zimt=1 "); /* and no stem */
 }
 
+/* An index of 12,000 rare words and a frequent one after them in the alphabet. */
+static struct engine *open_many(const char *at)
+{
+    struct archive_sample sample = {0};
+    struct buf text = {0};
+    struct engine *e;
+
+    for (uint32_t i = 0; i < 2; i++) {
+        buf_clear(&text);
+        for (int word = 0; word < 6000; word++)
+            buf_printf(&text, "har%c%04d ", i ? 'b' : 'a', word);
+        buf_str(&text, "harz");
+        sample_text(&sample, i, buf_span(&text));
+    }
+    indexing_add_some(at, &sample, 0, 2);
+    assert_int_equal(engine_open(at, &e, &err), DATELINE_OK);
+    sample_free(&sample);
+    buf_free(&text);
+    return e;
+}
+
+static void test_long_walks_are_whole_and_remembered(void **state)
+{
+    struct completion_memory memory;
+    struct completion c;
+    char at[64];
+    struct engine *many;
+
+    (void)state;
+    snprintf(at, sizeof at, "%s/many", scratch);
+    many = open_many(at);
+    completion_memory_init(&memory);
+    assert_int_equal(engine_complete(many, span_of("har"), 1, &memory, &c, &err), DATELINE_OK);
+    assert_int_equal(c.len, 1);
+    assert_memory_equal(c.words[0].text, "harz", 4);
+    assert_int_equal(memory.len, 1);
+    assert_int_equal(engine_complete(many, span_of("hara000"), 1, &memory, &c, &err), DATELINE_OK);
+    assert_int_equal(memory.len, 1); /* a short one is read again */
+    /* No index is asked for what is remembered, nor is the number of words. */
+    assert_int_equal(engine_complete(engine, span_of("x HAR"), 20, &memory, &c, &err), DATELINE_OK);
+    assert_int_equal(c.len, 20);
+    assert_memory_equal(c.words[0].text, "harz", 4);
+    assert_int_equal(c.start.len, 3);
+    engine_close(many);
+    completion_memory_free(&memory);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_most_frequent_words_come_first),
         cmocka_unit_test(test_the_last_word_is_completed),
         cmocka_unit_test(test_accents_are_folded),
+        cmocka_unit_test(test_long_walks_are_whole_and_remembered),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

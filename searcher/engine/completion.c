@@ -1,21 +1,24 @@
 /* Finds the most frequent words that begin as a typed one does. */
 #include "searcher/engine/completion.h"
 
+#include <stdlib.h>
+
+#include "core/alloc.h"
 #include "core/schema.h"
 #include "snapshot/terms.h"
 #include "text/fold.h"
 #include "text/text.h"
 
-/* Keeps WORD among the MOST most frequent; ties in alphabetical order, in which they come. */
-static void keep_word(struct completion *c, size_t most, struct span word, uint32_t documents)
+/* Keeps WORD among the most frequent; ties in alphabetical order, in which they come. */
+static void keep_word(struct completion *c, struct span word, uint32_t documents)
 {
     size_t at = c->len;
 
     while (at && c->words[at - 1].documents < documents)
         at--;
-    if (at == most)
+    if (at == COMPLETION_WORDS)
         return;
-    if (c->len < most)
+    if (c->len < COMPLETION_WORDS)
         c->len++;
     memmove(&c->words[at + 1], &c->words[at], (c->len - 1 - at) * sizeof *c->words);
     memcpy(c->words[at].text, word.data, word.len);
@@ -23,23 +26,26 @@ static void keep_word(struct completion *c, size_t most, struct span word, uint3
     c->words[at].documents = documents;
 }
 
-static dateline_status complete_prefix(struct snapshot *s, struct span prefix, size_t most,
-                                       struct completion *out, dateline_error *err)
+/* Sets *READ to the number of terms with PREFIX that were read: of another program's database,
+ * which may be on another machine, COMPLETION_LONG at most. */
+static dateline_status complete_prefix(struct snapshot *s, struct span prefix,
+                                       struct completion *out, size_t *read, dateline_error *err)
 {
     struct buf scratch = {0};
     struct snapshot_terms *terms;
     struct snapshot_term t;
+    size_t most = snapshot_is_foreign(s) ? COMPLETION_LONG : SIZE_MAX;
     bool more = true;
     dateline_status status = snapshot_terms_open(s, prefix, &terms, err);
 
-    for (size_t n = 0; status == DATELINE_OK && more && n < COMPLETION_TERMS; n++) {
+    for (*read = 0; status == DATELINE_OK && more && *read < most; ++*read) {
         status = snapshot_terms_next(terms, &t, &more, err);
         if (status != DATELINE_OK || !more)
             break;
         if (t.term.len <= SCHEMA_WORD_MAX &&
-            (out->len < most || t.documents > out->words[out->len - 1].documents) &&
+            (out->len < COMPLETION_WORDS || t.documents > out->words[out->len - 1].documents) &&
             !fold_word(t.term, &scratch)) /* words with accents are in the index folded, too */
-            keep_word(out, most, t.term, t.documents);
+            keep_word(out, t.term, t.documents);
     }
     snapshot_terms_close(terms);
     buf_free(&scratch);
@@ -67,19 +73,82 @@ static bool last_word(struct span text, struct span *start, struct buf *prefix)
     return found;
 }
 
+/* ---- Memory -------------------------------------------------------------------- */
+
+void completion_memory_init(struct completion_memory *m)
+{
+    *m = (struct completion_memory){.len = 0};
+    pthread_mutex_init(&m->lock, NULL);
+}
+
+void completion_memory_free(struct completion_memory *m)
+{
+    for (size_t i = 0; i < m->len; i++)
+        free(m->kept[i].words);
+    pthread_mutex_destroy(&m->lock);
+}
+
+static const struct completion *find_remembered(const struct completion_memory *m,
+                                                struct span prefix)
+{
+    for (size_t i = 0; i < m->len; i++)
+        if (span_eq(prefix, (struct span){m->kept[i].prefix, m->kept[i].len}))
+            return m->kept[i].words;
+    return NULL;
+}
+
+static bool recall_completion(struct completion_memory *m, struct span prefix,
+                              struct completion *out)
+{
+    const struct completion *found;
+
+    if (!m)
+        return false;
+    pthread_mutex_lock(&m->lock);
+    found = find_remembered(m, prefix);
+    if (found)
+        *out = *found;
+    pthread_mutex_unlock(&m->lock);
+    return found != NULL;
+}
+
+static void remember_completion(struct completion_memory *m, struct span prefix,
+                                const struct completion *c)
+{
+    if (!m || prefix.len > COMPLETION_PREFIX)
+        return;
+    pthread_mutex_lock(&m->lock);
+    if (m->len < COMPLETION_REMEMBERED && !find_remembered(m, prefix)) {
+        struct completion *words = must_alloc(sizeof *words);
+
+        *words = *c;
+        memcpy(m->kept[m->len].prefix, prefix.data, prefix.len);
+        m->kept[m->len].len = prefix.len;
+        m->kept[m->len++].words = words;
+    }
+    pthread_mutex_unlock(&m->lock);
+}
+
 dateline_status engine_complete(struct engine *e, struct span text, size_t most,
-                                struct completion *out, dateline_error *err)
+                                struct completion_memory *m, struct completion *out,
+                                dateline_error *err)
 {
     struct completion c = {.len = 0};
+    struct span start = {NULL, 0};
     struct buf prefix = {0};
+    size_t read = 0;
     dateline_status status = DATELINE_OK;
 
-    if (most > COMPLETION_WORDS)
-        most = COMPLETION_WORDS;
-    if (most && last_word(text, &c.start, &prefix))
-        status = complete_prefix(engine_snapshot(e), buf_span(&prefix), most, &c, err);
+    if (last_word(text, &start, &prefix) && !recall_completion(m, buf_span(&prefix), &c)) {
+        status = complete_prefix(engine_snapshot(e), buf_span(&prefix), &c, &read, err);
+        if (status == DATELINE_OK && read > COMPLETION_LONG)
+            remember_completion(m, buf_span(&prefix), &c);
+    }
     buf_free(&prefix);
-    if (status == DATELINE_OK)
-        *out = c;
-    return status;
+    if (status != DATELINE_OK)
+        return status;
+    c.start = start;
+    c.len = c.len < most ? c.len : most;
+    *out = c;
+    return DATELINE_OK;
 }

@@ -2,11 +2,15 @@
 #ifndef DATELINE_SEARCHER_ENGINE_COMPLETION_H
 #define DATELINE_SEARCHER_ENGINE_COMPLETION_H
 
+#include <pthread.h>
+
 #include "searcher/engine/engine.h"
 
 enum {
-    COMPLETION_WORDS = 20,    /* at most */
-    COMPLETION_TERMS = 10000, /* read at most: of more, the first in the alphabet */
+    COMPLETION_WORDS = 20,      /* at most */
+    COMPLETION_LONG = 10000,    /* terms: reading more is remembered */
+    COMPLETION_REMEMBERED = 64, /* prefixes, of at most COMPLETION_PREFIX bytes */
+    COMPLETION_PREFIX = 8,
 };
 
 struct completion_word {
@@ -22,9 +26,25 @@ struct completion {
     size_t len;
 };
 
+/* The completions of one commit that took long: those of single letters, in a large index. For any
+ * number of threads. */
+struct completion_memory {
+    pthread_mutex_t lock;
+    size_t len;
+    struct {
+        char prefix[COMPLETION_PREFIX];
+        size_t len;
+        struct completion *words; /* their start is not kept */
+    } kept[COMPLETION_REMEMBERED];
+};
+void completion_memory_init(struct completion_memory *m);
+void completion_memory_free(struct completion_memory *m);
+
 /* Completes the last word of TEXT by up to MOST words, folded as in the index; none if TEXT ends
- * after a word. Takes less than 2 ms. */
+ * after a word. Reads all terms that begin so, at 50 ns each, unless M (NULL: none), of the same
+ * commit, remembers them; of another program's database the first COMPLETION_LONG. */
 dateline_status engine_complete(struct engine *e, struct span text, size_t most,
-                                struct completion *out, dateline_error *err);
+                                struct completion_memory *m, struct completion *out,
+                                dateline_error *err);
 
 #endif

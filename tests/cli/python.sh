@@ -22,7 +22,7 @@ run_python() {
 mkdir module
 cp -R "$module/src/dateline" module
 status 0 "$python" "$module/declare.py" module
-export PYTHONPATH="$PWD/module" INDEXER SEARCHER FIXTURES
+export PYTHONPATH="$PWD/module" INDEXER SEARCHER FIXTURES README
 status 0 run_python -m pytest -q -p no:cacheprovider "$module/tests"
 tail -n 40 "$out"
 unset PYTHONPATH

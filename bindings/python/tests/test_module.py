@@ -4,6 +4,7 @@ import inspect
 import os
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,18 @@ def test_the_example(tmp_path):
             "2025-03  1",
             "2025-04  1",
         ]
+
+
+def test_readmes_lines(news, tmp_path):
+    readme = Path(os.environ["README"]).read_text(encoding="utf-8").split("**From Python.**")[1]
+    block = "".join(line + "\n" for line in readme.split("\n\n")[1].splitlines())
+    (tmp_path / "news.idx").symlink_to(news)
+    told = subprocess.run(
+        [sys.executable, "-c", "import dateline\n" + textwrap.dedent(block)],
+        cwd=tmp_path, capture_output=True, text=True, check=True,
+    )
+    assert told.stdout.splitlines()[0].startswith("2025-03-0")
+    assert len(told.stdout.splitlines()) == 10
 
 
 def test_a_library_that_is_not_there():
