@@ -177,15 +177,18 @@ static const struct option_row rows[] = {
 static const struct option_conflict conflicts[] = {
     {"batch", {"QUERY", "show"}},
     {"show", {"fields", "limit", "offset", "sort", "since", "until", "any"}},
+    {"show", {"min-match", "recent", "rank", "widen", "timeout", "plan"}},
     {"count", {"fields", "marks", "safe-csv", "list", "show"}},
-    {"list", {"format", "show", "why", "explain", "timeline", "facet", "fields"}},
+    {"list", {"format", "show", "why", "explain", "timeline", "facet", "fields", "marks"}},
     {"quiet", {"show", "why", "explain"}},
     {"like", {"batch", "show"}},
     {"partial", {"show"}},
-    {"why", {"explain", "batch", "show", "count", "fields"}},
-    {"explain", {"batch", "show", "count", "fields"}},
+    {"why", {"explain", "batch", "show", "count", "fields", "limit", "offset", "sort", "marks"}},
+    {"explain", {"batch", "show", "count", "fields", "limit", "offset", "sort", "marks"}},
     {"timeline",
      {"facet", "count", "show", "why", "explain", "fields", "limit", "offset", "sort", "marks"}},
+    {"timeline", {"recent", "rank"}},
+    {"facet", {"recent", "rank"}},
     {"facet", {"count", "show", "why", "explain", "fields", "limit", "offset", "marks"}},
 };
 

@@ -38,6 +38,8 @@ same expected got
 scores a 'har* title:har*' | rounded | sort >got
 checks=$((checks + 1))
 cmp -s expected got && wrong "a pattern of another field was taken for the same"
+matches a "$(search -c a 'minister~2 NOT minister~1' 2>/dev/null)" 'minister~1 XOR minister~2'
+ok [ "$(cat "$out")" -gt 0 ]
 matches a 0 'har* XOR har*'
 matches a "$(search -c a 'har*')" 'har* XOR har* XOR har*'
 matches a "$(search -c a 'har*')" --min-match=2 'har* har* nosuchword'

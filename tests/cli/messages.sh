@@ -71,7 +71,12 @@ excludes() {
 excludes batch=file show=nmp-1
 excludes like=nmp-1 batch=file show=nmp-1
 excludes why=nmp-1 explain batch=file show=nmp-1 count fields=id
-excludes explain batch=file show=nmp-1 count fields=id
+excludes explain batch=file show=nmp-1 count fields=id limit=1 offset=1 sort=newest marks
+excludes why=nmp-1 limit=1 offset=1 sort=newest marks
+excludes timeline=day recent rank=bm25
+excludes facet=year recent rank=bm25
+excludes list marks
+excludes show=nmp-1 literal min-match=2 recent rank=bm25 widen=always timeout=1 plan=lists
 excludes timeline=day facet=year count show=nmp-1 why=nmp-1 explain fields=id
 excludes facet=year count show=nmp-1 why=nmp-1 explain fields=id
 tells 2 "--batch cannot be combined with a QUERY" search --batch=file a x
