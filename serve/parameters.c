@@ -122,10 +122,10 @@ static dateline_status store_parameter(const struct parameter *p, const char *al
 static dateline_status check_other_name(const struct target *t, size_t i, dateline_error *err)
 {
     const struct parameter *p = &t->parameters[i];
-    const struct option_row *row = row_of_parameter(p->name);
+    const struct option_row *row = parameter_row(p->name);
 
     for (size_t k = 0; row && k < i; k++)
-        if (row_of_parameter(t->parameters[k].name) == row &&
+        if (parameter_row(t->parameters[k].name) == row &&
             strcmp(t->parameters[k].value, p->value) != 0)
             return fail(err, DATELINE_BAD_OPTION, "%s and %s are one parameter: '%s' is not '%s'",
                         t->parameters[k].name, p->name, t->parameters[k].value, p->value);
