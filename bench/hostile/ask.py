@@ -3,8 +3,9 @@
 
 A row for each: how it ended, its seconds and processor seconds, and the peak of its own memory,
 without pages of the index. A query that takes longer than the timeout and 50 ms is asked again, as
-other programs may have had the processor; the fastest counts. The exit status is 1 if a query
-ended otherwise than with an answer, none, or a limit, or took more time or memory than it may."""
+other programs may have had the processor; the fastest counts, and where they had most of it in
+that one too, it is undecided. The exit status is 1 if a query ended otherwise than with an answer,
+none, or a limit, or took more time or memory than it may."""
 import collections
 import json
 import os
@@ -106,7 +107,7 @@ def ask(watch, searcher, index, timeout, arguments, report):
 def main():
     watch, indexer, searcher, index, timeout = sys.argv[1:6]
     allowed = float(timeout) + LATE
-    late = large = wrong = 0
+    late = large = wrong = undecided = 0
     asked = queries(*words_of(indexer, index))
     print('| query | ended | seconds | of a processor | MB |\n|---|---|---:|---:|---:|')
     with tempfile.TemporaryDirectory() as folder:
@@ -117,11 +118,14 @@ def main():
                 tries.append(ask(watch, searcher, index, timeout, arguments, report))
             ended, seconds, cpu, memory = min(tries, key=lambda t: t[1])
             print(f'| {name} | {ended} | {seconds:.3f} | {cpu:.3f} | {memory / 1e6:.0f} |', flush=True)
-            late += seconds > allowed
+            late += seconds > allowed and cpu > seconds / 2
+            undecided += seconds > allowed and cpu <= seconds / 2
             large += memory > MEMORY
             wrong += ended.startswith('STATUS')
     print(f'\n{len(asked)} queries: {late} later than {allowed:g} s, {large} with more than '
           f'{MEMORY >> 20} MiB, {wrong} ended otherwise than they may')
+    if undecided:
+        print(f'{undecided} were later, but other programs had the processor: ask again on an idle machine')
     return late or large or wrong
 
 
