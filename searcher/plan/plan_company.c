@@ -252,11 +252,14 @@ static bool names_meet(const struct name_company *a, size_t from, const struct n
     return false;
 }
 
-/* The one of A and B to be read on: of which less has been read; NULL if neither has more. */
+/* The one of A and B to be read on: A until it has a name, as ordinary words have none, then that
+ * of which less has been read; NULL if no more can tell. */
 static struct name_company *next_to_read(struct name_company *a, struct name_company *b)
 {
     bool more = b->n_read < b->n_articles;
 
+    if (!a->len)
+        return a->n_read < a->n_articles ? a : NULL;
     if (a->n_read < a->n_articles && (!more || a->n_read <= b->n_read))
         return a;
     return more ? b : NULL;
