@@ -150,7 +150,7 @@ static void test_schemas_follow_the_options(void **state)
     assert_int_equal(json_object_get_int(member(all, "limit schema maximum")), 1000);
     assert_true(json_object_get_boolean(member(all, "facet required")));
     assert_false(json_object_object_get_ex(member(all, "q"), "required", NULL));
-    assert_int_equal(json_object_array_length(member(all, "sort schema enum")), 3);
+    assert_int_equal(json_object_array_length(member(all, "sort schema enum")), 5);
     assert_int_equal(json_object_array_length(member(all, "any schema enum")), 9);
     assert_non_null(strstr(json_object_get_string(member(all, "fields schema items")), "snippet"));
     assert_null(strstr(json_object_get_string(member(all, "format schema enum")), "\"text\""));

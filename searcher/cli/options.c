@@ -177,7 +177,7 @@ static const struct option_row rows[] = {
 static const struct option_conflict conflicts[] = {
     {"batch", {"QUERY", "show"}},
     {"show", {"fields", "limit", "offset", "sort", "since", "until", "any"}},
-    {"show", {"min-match", "recent", "rank", "widen", "timeout", "plan"}},
+    {"show", {"literal", "min-match", "recent", "rank", "widen", "timeout", "plan"}},
     {"count", {"fields", "marks", "safe-csv", "list", "show"}},
     {"list", {"format", "show", "why", "explain", "timeline", "facet", "fields", "marks"}},
     {"quiet", {"show", "why", "explain"}},
