@@ -17,11 +17,19 @@ struct alloc_catch {
     char file[256]; /* that cannot be read; empty: memory ran out */
 };
 
+static void (*program_out_of_memory)(size_t); /* of a module's program */
 static _Thread_local struct alloc_catch *innermost;
 static _Thread_local unsigned guards_left;
 
+void out_of_memory_at(void (*program)(size_t wanted))
+{
+    program_out_of_memory = program;
+}
+
 void out_of_memory(size_t wanted)
 {
+    if (program_out_of_memory)
+        program_out_of_memory(wanted);
     if (innermost) {
         innermost->wanted = wanted;
         longjmp(innermost->back, 1);

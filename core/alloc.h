@@ -28,6 +28,8 @@ char *must_dup(const char *s, size_t len) __attribute__((malloc, returns_nonnull
 /* Ends the process or the guarded call for want of WANTED bytes, for callers with another
  * allocator. */
 void out_of_memory(size_t wanted) __attribute__((noreturn));
+/* For a module, which has a copy of this: lets the program that loaded it end the call instead. */
+void out_of_memory_at(void (*program)(size_t wanted));
 
 /* A part of a call that may run out of memory. */
 typedef dateline_status alloc_body(void *ctx, dateline_error *err);

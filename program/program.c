@@ -14,7 +14,6 @@
 #include "program/bus_error.h"
 #include "program/option_value.h"
 #include "program/streams.h"
-#include "program/terminate.h"
 
 static const char *name = "dateline";
 static bool output_told; /* that standard output could not be written */
@@ -37,7 +36,6 @@ static void check_output(void)
 void program_start(const char *program, char **argv)
 {
     name = program;
-    terminate_watch();
     streams_start();
     if (atexit(check_output) != 0)
         out_of_memory(0);

@@ -5,8 +5,6 @@
 
 #include <unistd.h>
 
-#include "program/terminate.h"
-
 namespace
 {
 bool is_lack_of_memory()
@@ -35,12 +33,19 @@ void watch_termination(int, char **, char **)
 {
     std::set_terminate(end_program);
 }
-
-/* libxapian allocates while it is loaded, which is after this. */
-__attribute__((section(".preinit_array"), used)) void (*const first)(int, char **,
-                                                                     char **) = watch_termination;
 } // namespace
 
-void terminate_watch(void)
+/* libxapian allocates while it is loaded, which is after this: a module is linked to begin first.
+ */
+#ifdef DATELINE_MODULE
+__attribute__((constructor)) static void watch_in_module()
 {
+    watch_termination(0, nullptr, nullptr);
 }
+#else
+extern "C" {
+/* Programs that link libxapian ask for this name, so that this file is linked (CMakeLists.txt). */
+__attribute__((section(".preinit_array"),
+               used)) void (*terminate_watch)(int, char **, char **) = watch_termination;
+}
+#endif

@@ -55,8 +55,11 @@ static void write_parameters(struct json *j, const struct route *r)
     json_begin_array(j);
     if (route_has_id(r))
         write_id_parameter(j);
-    for (const char *at = r->parameters; openapi_next_parameter(&at, name);)
-        write_reference(j, "parameters", name);
+    for (const char *at = r->parameters; openapi_next_parameter(&at, name);) {
+        bool of_facet = !strcmp(name, "sort") && openapi_takes(r->parameters, "facet");
+
+        write_reference(j, "parameters", of_facet ? OPENAPI_FACET_SORT : name);
+    }
     json_end_array(j);
 }
 

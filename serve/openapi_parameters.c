@@ -43,7 +43,15 @@ static void write_list_schema(struct json *j, const struct names *words)
     json_number_member(j, "minItems", 1);
 }
 
-static void write_schema(struct json *j, const struct option_row *row, uint32_t max_depth)
+/* The orders of hits, or those of a facet's values. */
+static void write_orders(struct json *j, const struct names *orders, bool of_facet)
+{
+    write_choices(j, orders->list + (of_facet ? SORT_COUNT : 0),
+                  of_facet ? orders->len - SORT_COUNT : SORT_COUNT, NULL);
+}
+
+static void write_schema(struct json *j, const char *component, const struct option_row *row,
+                         uint32_t max_depth)
 {
     static const char *const types[] = {
         [OPTION_FLAG] = "string",    [OPTION_NUMBER] = "integer", [OPTION_SIZE] = "string",
@@ -58,6 +66,8 @@ static void write_schema(struct json *j, const struct option_row *row, uint32_t 
         write_number_range(j, row, max_depth);
     else if (row && row->kind == OPTION_SECONDS)
         json_number_member(j, "minimum", 0);
+    else if (row && !strcmp(row->name, "sort"))
+        write_orders(j, row->keywords, !strcmp(component, OPENAPI_FACET_SORT));
     else if (row && row->kind == OPTION_CHOICE)
         write_choices(j, row->keywords->list, row->keywords->len,
                       !strcmp(row->name, "format") ? "text" : NULL);
@@ -92,11 +102,12 @@ static bool is_needed(const struct openapi *api, const char *name)
     return false;
 }
 
-static void write_parameter(struct json *j, const struct openapi *api, const char *name)
+static void write_parameter(struct json *j, const struct openapi *api, const char *component,
+                            const char *name)
 {
     const struct option_row *row = parameter_row(name);
 
-    json_name(j, name);
+    json_name(j, component);
     json_begin_object(j);
     json_string_member(j, "name", span_of(name));
     json_string_member(j, "in", span_of("query"));
@@ -109,7 +120,7 @@ static void write_parameter(struct json *j, const struct openapi *api, const cha
         json_name(j, "explode");
         json_boolean(j, false);
     }
-    write_schema(j, row, api->max_depth);
+    write_schema(j, component, row, api->max_depth);
     json_end_object(j);
 }
 
@@ -122,12 +133,12 @@ bool openapi_next_parameter(const char **at, char name[PARAMETER_NAME])
     return len != 0;
 }
 
-static bool takes_parameter(const struct route *r, const char *wanted)
+bool openapi_takes(const char *parameters, const char *name)
 {
-    char name[PARAMETER_NAME];
+    char one[PARAMETER_NAME];
 
-    for (const char *at = r->parameters; openapi_next_parameter(&at, name);)
-        if (!strcmp(name, wanted))
+    while (openapi_next_parameter(&parameters, one))
+        if (!strcmp(one, name))
             return true;
     return false;
 }
@@ -142,10 +153,11 @@ void openapi_parameters(struct json *j, const struct openapi *api)
         for (const char *at = api->routes[i].parameters; openapi_next_parameter(&at, name);) {
             size_t first = 0;
 
-            while (!takes_parameter(&api->routes[first], name))
+            while (!openapi_takes(api->routes[first].parameters, name))
                 first++;
             if (first == i)
-                write_parameter(j, api, name);
+                write_parameter(j, api, name, name);
         }
+    write_parameter(j, api, OPENAPI_FACET_SORT, "sort");
     json_end_object(j);
 }

@@ -7,6 +7,9 @@
 
 enum { PARAMETER_NAME = 32 };
 
+/* The parameter sort of a route with facets: it has orders of its own. */
+#define OPENAPI_FACET_SORT "sort-of-facet"
+
 struct openapi {
     const struct route *routes;
     size_t n;
@@ -17,6 +20,8 @@ struct openapi {
 void openapi_begin_schema(struct json *j, const char *type);
 /* The next name of *AT, words with blanks between, in NAME; false at the end. */
 bool openapi_next_parameter(const char **at, char name[PARAMETER_NAME]);
+/* Whether the route with these PARAMETERS takes NAME. */
+bool openapi_takes(const char *parameters, const char *name);
 /* Writes the member "parameters" of the components: those of all routes. */
 void openapi_parameters(struct json *j, const struct openapi *api);
 

@@ -86,15 +86,16 @@ static void check_operation(const struct route *r, struct json_object *operation
 
     for (size_t i = 0; i < json_object_array_length(parameters); i++) {
         struct json_object *p = json_object_array_get_idx(parameters, i);
-        const char *name;
+        const char *component, *name;
 
         if (!json_object_object_get_ex(p, "$ref", &ref))
             continue; /* the id in the path */
-        name = strrchr(json_object_get_string(ref), '/') + 1;
+        component = strrchr(json_object_get_string(ref), '/') + 1;
+        name = json_object_get_string(
+            member(member(member(document, "components parameters"), component), "name"));
         assert_true(has_word(r->parameters, name));
-        assert_string_equal(json_object_get_string(member(
-                                member(member(document, "components parameters"), name), "name")),
-                            name);
+        if (strcmp(component, "sort-of-facet") != 0)
+            assert_string_equal(component, name);
         n++;
     }
     assert_int_equal(n, count_words(r->parameters));
@@ -150,7 +151,8 @@ static void test_schemas_follow_the_options(void **state)
     assert_int_equal(json_object_get_int(member(all, "limit schema maximum")), 1000);
     assert_true(json_object_get_boolean(member(all, "facet required")));
     assert_false(json_object_object_get_ex(member(all, "q"), "required", NULL));
-    assert_int_equal(json_object_array_length(member(all, "sort schema enum")), 5);
+    assert_int_equal(json_object_array_length(member(all, "sort schema enum")), 3);
+    assert_int_equal(json_object_array_length(member(all, "sort-of-facet schema enum")), 2);
     assert_int_equal(json_object_array_length(member(all, "any schema enum")), 9);
     assert_non_null(strstr(json_object_get_string(member(all, "fields schema items")), "snippet"));
     assert_null(strstr(json_object_get_string(member(all, "format schema enum")), "\"text\""));

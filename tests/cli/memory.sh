@@ -56,6 +56,10 @@ survives() {
 
 undo() { :; }
 unharmed() { :; }
+# libxapian and the C++ library too, which a database of Xapian's needs, allocate while they are
+# loaded.
+archive full --xapian=full
+survives 29 alloc "$SEARCHER" --plan=xapian --count full harbour
 # But for --help: argp asserts that there is memory for it.
 for program in "$SEARCHER" "$INDEXER"; do survives 1 load "$program" --version; done
 query='harbour OR "the strike" OR ha* OR title:open OR x XOR y'

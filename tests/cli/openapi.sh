@@ -53,16 +53,17 @@ for path, operations in api["paths"].items():
     for method, operation in operations.items():
         names = [p["$ref"].split("/")[-1] for p in operation["parameters"] if "$ref" in p]
         needed = {n: sample(every[n]) for n in names if every[n].get("required")}
-        for name in names:
+        for component in names:
+            name = every[component]["name"]
             also = {"safe-csv": {"format": "csv"}, "tag": {"format": "trec"}}.get(name, {})
-            status, kind, body = ask(method, path, needed | also | {name: sample(every[name])})
+            status, kind, body = ask(method, path, needed | also | {name: sample(every[component])})
             replies = operation["responses"]
             if str(status) not in replies or status >= 400:
                 wrong.append((method, path, name, status, body[:200]))
             elif method != "head" and kind not in replies[str(status)]["content"]:
                 wrong.append((method, path, name, kind))
             asked += 1
-        for name in set(every) - set(names):
+        for name in set(p["name"] for p in every.values()) - set(every[n]["name"] for n in names):
             if ask(method, path, needed | {name: sample(every[name])})[0] != 400 and path not in (
                     "/page.css", "/page.js", "/api/openapi.json", "/healthz", "/readyz", "/metrics"):
                 wrong.append((method, path, name, "is taken"))
