@@ -43,3 +43,4 @@ out_has "2 matches"
 for page in $(cd "$MANUAL" && ls ./*.[137] 2>/dev/null); do
     ok [ -f "prefix/share/man/man${page##*.}/$page" ]
 done
+ok [ -s prefix/share/doc/dateline/scaling.md ]
