@@ -93,6 +93,11 @@ dateline_status xap_term_stats(xap_db *db, struct span term, uint32_t *documents
     });
 }
 
+dateline_status xap_slot_documents(xap_db *db, uint32_t slot, uint32_t *out, dateline_error *err)
+{
+    return guard(err, "read", db, [&] { *out = db->db.get_value_freq(slot); });
+}
+
 dateline_status xap_data(xap_db *db, xap_docid id, struct buf *out, dateline_error *err)
 {
     return guard(err, "read", db, [&] {

@@ -141,16 +141,44 @@ dateline_status snapshot_days(struct snapshot *s, const struct snapshot_days **o
     return status;
 }
 
-/* The date in DOC's slot; 0 if it has none. */
-static dateline_status slot_day(struct snapshot *s, snapshot_doc doc, dateline_day *out,
-                                dateline_error *err)
+/* The date in DOC's slot, 0 if it has none; *KNOWN: the slot says so itself. */
+static dateline_status slot_says(struct snapshot *s, snapshot_doc doc, dateline_day *out,
+                                 bool *known, dateline_error *err)
 {
     struct buf value = {0};
     dateline_status status = xap_value(s->db, doc, SCHEMA_DATE_SLOT, &value, err);
 
-    if (status == DATELINE_OK)
+    if (status == DATELINE_OK) {
         *out = schema_date_of_value(buf_span(&value));
+        *known = value.len > 0;
+    }
     buf_free(&value);
+    return status;
+}
+
+static dateline_status slot_day(struct snapshot *s, snapshot_doc doc, dateline_day *out,
+                                dateline_error *err)
+{
+    bool known;
+
+    return slot_says(s, doc, out, &known, err);
+}
+
+dateline_status snapshot_dates_in_slot(struct snapshot *s, bool *out, dateline_error *err)
+{
+    struct buf term = {0};
+    struct xap_stats all = {0};
+    uint32_t dated = 0, undated = 0;
+    uint64_t occurrences;
+    dateline_status status = xap_stats(s->db, &all, err);
+
+    schema_undated(&term);
+    if (status == DATELINE_OK)
+        status = xap_slot_documents(s->db, SCHEMA_DATE_SLOT, &dated, err);
+    if (status == DATELINE_OK)
+        status = xap_term_stats(s->db, buf_span(&term), &undated, &occurrences, err);
+    buf_free(&term);
+    *out = dated == all.documents || (uint64_t)dated + undated == all.documents;
     return status;
 }
 
@@ -171,11 +199,12 @@ static dateline_status foreign_day(struct snapshot *s, snapshot_doc doc, datelin
 {
     const struct snapshot_days *days = days_if_read(s);
     dateline_day day = 0;
+    bool known = false;
     dateline_status status = DATELINE_OK;
 
     if (!days)
-        status = slot_day(s, doc, &day, err);
-    if (status == DATELINE_OK && !days && !day)
+        status = slot_says(s, doc, &day, &known, err);
+    if (status == DATELINE_OK && !days && !known)
         status = snapshot_days(s, &days, err);
     if (status != DATELINE_OK)
         return status;

@@ -20,6 +20,10 @@ dateline_status snapshot_head(struct snapshot *s, snapshot_doc doc, struct buf *
 dateline_status snapshot_day(struct snapshot *s, snapshot_doc doc, dateline_day *out,
                              dateline_error *err);
 
+/* Whether each document of a foreign database has its date in Xapian's slot, or says that it has
+ * none. */
+dateline_status snapshot_dates_in_slot(struct snapshot *s, bool *out, dateline_error *err);
+
 /* A segment's columns, borrowed until the snapshot is closed; NULL if it has none. */
 dateline_status snapshot_columns(struct snapshot *s, size_t segment, const struct columns **out,
                                  dateline_error *err);

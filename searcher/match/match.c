@@ -7,6 +7,7 @@
 #include "searcher/match/list_pass.h"
 #include "searcher/match/match_order.h"
 #include "searcher/match/match_way.h"
+#include "snapshot/articles.h"
 #include "snapshot/lists.h"
 
 static const char *const order_list[] = {
@@ -120,14 +121,41 @@ static dateline_status match_hits_by_date(struct matcher *m, const struct plan_n
     return status;
 }
 
+/* Whether the first hits by date can be asked for as such: of a database on another machine whose
+ * dates libxapian can sort by. Else all matches and all dates would be sent. */
+static dateline_status can_ask_newest(const struct matcher *m, const struct question *q, bool *out,
+                                      dateline_error *err)
+{
+    *out = false;
+    if (q->sort != MATCH_NEWEST || hits_wanted(q) == UINT64_MAX || !snapshot_is_remote(m->snapshot))
+        return DATELINE_OK;
+    return snapshot_dates_in_slot(m->snapshot, out, err);
+}
+
+/* Without weights the best are the newest. */
+static dateline_status match_newest(struct matcher *m, const struct plan_node *root,
+                                    const struct question *q, struct match_results *out,
+                                    dateline_error *err)
+{
+    const struct recency none = {0};
+    const struct match_best ask = {hits_wanted(q), q->total, q->ranking, &none, &q->limits};
+    struct plan_node unscored = *root;
+
+    unscored.weight = 0;
+    return m->way->best(m, &unscored, &ask, out, err);
+}
+
 dateline_status match_hits(struct matcher *m, const struct plan_node *root,
                            const struct question *q, struct match_results *out, dateline_error *err)
 {
     struct match_results found = {0};
-    dateline_status status =
-        (q->sort == MATCH_RELEVANCE ? match_hits_by_score : match_hits_by_date)(m, root, q, &found,
-                                                                                err);
+    bool newest;
+    dateline_status status = can_ask_newest(m, q, &newest, err);
 
+    if (status == DATELINE_OK)
+        status = (q->sort == MATCH_RELEVANCE ? match_hits_by_score
+                  : newest                   ? match_newest
+                                             : match_hits_by_date)(m, root, q, &found, err);
     if (status == DATELINE_OK)
         status =
             match_sort(m->snapshot, q->sort, found.hits, found.len, q->offset, hits_wanted(q), err);

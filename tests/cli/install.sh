@@ -68,3 +68,4 @@ done
 for page in $(cd "$MANUAL" && ls ./*.[137] 2>/dev/null); do
     ok [ -f "prefix/share/man/man${page##*.}/$page" ]
 done
+ok [ -s prefix/share/doc/dateline/scaling.md ]

@@ -89,3 +89,16 @@ equal --show=nothing
 query=$(seq -s ' ' 1000 1060)
 status 2 search --min-match=30 stub2 "$query"
 err_has 'over a remote database at least 30 of 61 words are too many to choose from'
+
+# A database whose dates are only in terms.
+if have scriptindex; then
+    printf 'id : unique=Q boolean=Q field=id\ndate : date=yyyymmdd\ntext : field=sample index\n' >script
+    for day in 20240101 20240301 20240201; do printf 'id=%s\ndate=%s\ntext=The ferry sails.\n\n' $day $day; done >records
+    scriptindex terms script records >/dev/null 2>&1
+    shard terms ferries
+    status 0 search --sort=newest --limit=2 --format=ids ferries ferry
+    out_is '20240301
+20240201'
+else
+    skip "no scriptindex here"
+fi
