@@ -6,67 +6,104 @@
 
 #include "core/buf.h"
 #include "text/fold.h"
+#include "text/name_respelt.h"
 #include "text/name_sounds.h"
 #include "text/text.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
 
-enum { LEAST_PAIRS = 120, LEAST_PRECISION = 95, LEAST_RECALL = 90 };
+enum { LEAST_PAIRS = 600, LEAST_PRECISION = 95 };
+
+/* WORD, lower-cased and folded, with room for 255 bytes. Returns false if it is not one word. */
+static bool fold_name(const char *word, char *out)
+{
+    struct tokens tokens = {0};
+    struct buf folded = {0};
+    struct span lower = {0};
+    bool one;
+
+    tokenize(span_of(word), &tokens);
+    one = tokens.len == 1;
+    if (one)
+        lower = token_word(&tokens, 0);
+    if (fold_word(lower, &folded))
+        lower = buf_span(&folded);
+    assert_true(lower.len < 256);
+    if (lower.len)
+        memcpy(out, lower.data, lower.len);
+    out[lower.len] = '\0';
+    buf_free(&folded);
+    tokens_free(&tokens);
+    return one;
+}
 
 /* WORD, lower-cased and folded, as sounds. */
 static bool sounds_of(const char *word, struct name_sounds *out)
 {
-    struct tokens tokens = {0};
-    struct buf folded = {0};
-    struct span lower;
-    bool read;
+    char folded[256];
 
-    tokenize(span_of(word), &tokens);
-    assert_true(tokens.len > 0);
-    lower = token_word(&tokens, 0);
-    read = tokens.len == 1 &&
-           name_sounds_read(fold_word(lower, &folded) ? buf_span(&folded) : lower, out);
-    buf_free(&folded);
-    tokens_free(&tokens);
-    return read;
+    return fold_name(word, folded) && name_sounds_read(span_of(folded), out);
 }
 
 static unsigned distance_of(const char *a, const char *b)
 {
-    struct name_sounds x, y;
+    char x[256], y[256];
 
-    return sounds_of(a, &x) && sounds_of(b, &y) ? name_distance(&x, &y) : NAME_FAR;
+    assert_true(fold_name(a, x) && fold_name(b, y));
+    return name_words_distance(span_of(x), span_of(y));
 }
 
-static void listed_pairs_are_told_apart(void **state)
-{
-    FILE *f = fopen(FIXTURES "/names.tsv", "r");
-    char line[256], from[32], a[64], b[64], kind[8];
-    unsigned same = 0, found = 0, wrong = 0, all = 0;
+/* What the pairs of a list come to. */
+struct pairs_found {
+    unsigned all, same, found, wrong;
+};
 
-    (void)state;
+static void find_listed_pairs(const char *path, struct pairs_found *n)
+{
+    FILE *f = fopen(path, "r");
+    char line[256], from[32], a[64], b[64], kind[8];
+
     assert_non_null(f);
     while (fgets(line, sizeof line, f)) {
         unsigned distance;
+        bool same;
 
         if (*line == '#')
             continue;
         assert_int_equal(sscanf(line, "%31s %63s %63s %7s", from, a, b, kind), 4);
-        distance = strcmp(a, b) != 0 ? distance_of(a, b) : 0;
-        all++;
-        same += !strcmp(kind, "same");
-        if (distance == distance_of(b, a) && (distance < NAME_FAR) == !strcmp(kind, "same"))
-            found += distance < NAME_FAR;
-        else
+        same = !strcmp(kind, "same");
+        distance = distance_of(a, b);
+        assert_int_equal(distance, distance_of(b, a));
+        n->all++;
+        n->same += same;
+        n->found += same && distance < NAME_FAR;
+        n->wrong += !same && distance < NAME_FAR;
+        if ((distance < NAME_FAR) != same)
             print_message("%s %s: %u, not %s\n", a, b, distance, kind);
-        wrong += distance < NAME_FAR && strcmp(kind, "same") != 0;
     }
     fclose(f);
-    print_message("%u pairs: precision %.3f, recall %.3f\n", all, found / (double)(found + wrong),
-                  found / (double)same);
-    assert_true(same >= LEAST_PAIRS);
-    assert_true(found * 100 >= (found + wrong) * LEAST_PRECISION);
-    assert_true(found * 100 >= same * LEAST_RECALL);
+}
+
+/* The pairs of names.tsv are those by which the costs were set; the others are to show that they
+ * hold for names at large. */
+static void listed_pairs_are_told_apart(void **state)
+{
+    static const struct {
+        const char *path;
+        unsigned recall;
+    } lists[] = {{FIXTURES "/names.tsv", 95}, {FIXTURES "/names-held.tsv", 92}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        struct pairs_found n = {0};
+
+        find_listed_pairs(lists[i].path, &n);
+        print_message("%s, %u pairs: precision %.3f, recall %.3f\n", lists[i].path, n.all,
+                      n.found / (double)(n.found + n.wrong), n.found / (double)n.same);
+        assert_true(n.same >= LEAST_PAIRS);
+        assert_true(n.found * 100 >= (n.found + n.wrong) * LEAST_PRECISION);
+        assert_true(n.found * 100 >= n.same * lists[i].recall);
+    }
 }
 
 static void spellings_of_the_same_sounds_are_equal(void **state)
@@ -75,9 +112,18 @@ static void spellings_of_the_same_sounds_are_equal(void **state)
         {"Alexander", "Aleksander"}, /* x is two sounds */
         {"\u03A4\u03C3\u03B9\u03C0\u03C1\u03B1\u03C2", "Tsipras"},
         {"\u03C0\u03B1\u03C0\u03B1\u03BD\u03B4\u03C1\u03B5\u03BF\u03C5", "Papandreou"},
-        {"Hajim", "Haim"}, /* j and i are one, also at the end */
-        {"Andreji", "Andrei"},
         {"Anna", "Ana"},
+        {"Sarah", "Sara"},         /* an h at the end is silent */
+        {"Zelenskij", "Zelenski"}, /* i and j are one there */
+        {"Mendelejew", "Mendeleev"},
+        {"McDonald", "MacDonald"},
+        {"Giorgos", "Jorgos"},
+        {"\u0393\u03B9\u03CE\u03C1\u03B3\u03BF\u03C2", "Jorgos"}, /* gamma, iota, vowel */
+        {"\u0391\u03B3\u03B3\u03B5\u03BB\u03BF\u03C2", "Angelos"},
+        {"\u10D2\u10D8\u10DD\u10E0\u10D2\u10D8", "Giorgi"},
+        {"\u057D\u0578\u0582\u0576", "Sun"}, /* Armenian o, w */
+        {"\u0930\u093E\u091C\u0940\u0935", "Radzhiv"},
+        {"\u0986\u09AE\u09BF\u09A8\u09BE", "Amina"}, /* Bengali, in Devanagari's order */
     };
     struct name_sounds a = {0}, b = {0};
 
@@ -92,6 +138,31 @@ static void spellings_of_the_same_sounds_are_equal(void **state)
     assert_int_equal(b.list[0], NAME_K);
 }
 
+/* Indic letters have a vowel that is not written, but at the end only after two consonants. */
+static void unwritten_vowels_are_read(void **state)
+{
+    static const uint8_t mamata[] = {NAME_M, NAME_SCHWA, NAME_M, NAME_SCHWA, NAME_T, NAME_END_A};
+    static const uint8_t indra[] = {NAME_I, NAME_N, NAME_D, NAME_R, NAME_SCHWA};
+    static const uint8_t ambar[] = {NAME_A, NAME_M, NAME_B, NAME_SCHWA, NAME_R};
+    static const struct {
+        const char *word;
+        const uint8_t *sounds;
+        unsigned len;
+    } names[] = {
+        {"\u092E\u092E\u0924\u093E", mamata, sizeof mamata},
+        {"\u0907\u0928\u094D\u0926\u094D\u0930", indra, sizeof indra},
+        {"\u0906\u0902\u092C\u0930", ambar, sizeof ambar}, /* the sign is an m before b */
+    };
+    struct name_sounds s;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        assert_true(sounds_of(names[i].word, &s));
+        assert_int_equal(s.len, names[i].len);
+        assert_memory_equal(s.list, names[i].sounds, s.len);
+    }
+}
+
 static void other_scripts_have_no_sounds(void **state)
 {
     struct name_sounds s;
@@ -99,6 +170,7 @@ static void other_scripts_have_no_sounds(void **state)
     (void)state;
     assert_false(sounds_of("\xE7\xBF\x92", &s)); /* an ideograph */
     assert_false(sounds_of("\xED\x95\x9C", &s)); /* Hangul */
+    assert_false(sounds_of("\u0E01\u0E32", &s)); /* Thai */
     assert_false(sounds_of("b2b", &s));
     assert_false(name_sounds_read(span_of(""), &s));
     assert_false(name_sounds_read(span_of("babebibobubabebibobubabebibobubabebibobu"), &s));
@@ -115,14 +187,106 @@ static void beginnings_fix_sounds(void **state)
     assert_int_equal(s.fixed[1], 3);
     assert_int_equal(s.fixed[3], 4);
     assert_int_equal(s.fixed[4], 0); /* schtsch */
-    assert_true(name_sounds_read(span_of("\u0442\u0440\u043E"), &s));
-    assert_int_equal(s.fixed[0], 4); /* the second letter may make a ts of it */
+    assert_true(name_sounds_read(span_of("\u0442\u0440\u043E\u043D"), &s));
+    assert_int_equal(s.fixed[0], 6); /* the second and third letter may be read with it */
     assert_false(name_sounds_read(span_of("ab4c"), &s));
+}
+
+static void names_without_capitals_are_known(void **state)
+{
+    (void)state;
+    assert_true(name_has_no_capitals(span_of("\u0645\u062D\u0645\u062F")));
+    assert_true(name_has_no_capitals(span_of("\u0930\u093E\u092E")));
+    assert_true(name_has_no_capitals(span_of("\u10DC\u10D8\u10DC\u10DD")));
+    assert_false(name_has_no_capitals(span_of("\u0565\u057E")));
+    assert_false(name_has_no_capitals(span_of("anna")));
+    assert_false(name_has_no_capitals(span_of("\u0E01\u0E32"))); /* Thai is not read */
+}
+
+/* ---- Other systems --------------------------------------------------------------------- */
+
+static void syllables_are_spelt_in_other_systems(void **state)
+{
+    static const char *const same[][2] = {
+        {"zhou", "chou"},           {"zhou", "chow"},        {"zedong", "tsetung"},
+        {"xiaoping", "hsiaop'ing"}, {"beijing", "peking"},   {"guangdong", "kwangtung"},
+        {"qing", "ching"},          {"jing", "ching"},       {"seoul", "soul"},
+        {"daejeon", "taejon"},      {"gyeonggi", "kyonggi"}, {"park", "pak"},
+    };
+    static const char *const other[][2] = {
+        {"zhou", "zhou"}, {"zhang", "zheng"}, {"jiang", "qiang"}, {"dina", "tina"},
+        {"", "chou"},     {"zhou", ""},       {"jeong", "jang"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        if (!name_respelt(span_of(same[i][0]), span_of(same[i][1])) ||
+            !name_respelt(span_of(same[i][1]), span_of(same[i][0])))
+            fail_msg("%s %s", same[i][0], same[i][1]);
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (name_respelt(span_of(other[i][0]), span_of(other[i][1])) ||
+            name_respelt(span_of(other[i][1]), span_of(other[i][0])))
+            fail_msg("%s %s", other[i][0], other[i][1]);
+}
+
+/* All spellings of a word are respelt ones, and none is listed twice. */
+static void respellings_are_respelt(void **state)
+{
+    static const char *const words[] = {"zhou",     "chiang", "hsiaoping",
+                                        "jeongeun", "taejon", "choe"};
+    static const unsigned least[] = {2, 2, 1, 8, 2, 1};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct name_respellings all;
+
+        name_respellings(span_of(words[i]), &all);
+        assert_true(all.len >= least[i]);
+        for (unsigned k = 0; k < all.len; k++) {
+            struct span spelling = {all.list[k].letters, all.list[k].len};
+
+            assert_true(name_respelt(span_of(words[i]), spelling));
+            for (unsigned m = 0; m < k; m++)
+                assert_false(
+                    span_eq(spelling, (struct span){all.list[m].letters, all.list[m].len}));
+        }
+    }
+}
+
+/* Words that are spelt in a great many ways, or are no name, take a bounded time. */
+static void respellings_are_bounded(void **state)
+{
+    struct name_respellings all;
+
+    (void)state;
+    name_respellings(span_of("nananananananananananana"), &all);
+    assert_true(all.len <= NAME_RESPELT_MAX);
+    name_respellings(span_of("daejeondaejeondaejeondae"), &all);
+    assert_true(all.len > 1 && all.len <= NAME_RESPELT_MAX);
+    name_respellings(span_of("daejeondaejeondaejeondaejeon"), &all);
+    assert_int_equal(all.len, 0);
+    name_respellings(span_of("volodymyr"), &all);
+    assert_int_equal(all.len, 0);
+    name_respellings(span_of(""), &all);
+    assert_int_equal(all.len, 0);
+}
+
+static void pinyin_tells_names_apart(void **state)
+{
+    (void)state;
+    assert_true(name_spelt_apart(span_of("zhang"), span_of("zheng")));
+    assert_true(name_spelt_apart(span_of("xiaoping"), span_of("xiaobing")));
+    assert_false(name_spelt_apart(span_of("zhang"), span_of("zhang")));
+    assert_false(name_spelt_apart(span_of("leila"), span_of("laila")));
+    assert_false(name_spelt_apart(span_of("zhang"), span_of("chang")));
+    assert_int_equal(distance_of("Zhang", "Zheng"), NAME_FAR);
+    assert_int_equal(distance_of("Zhang", "Chang"), NAME_RESPELT);
+    assert_int_equal(distance_of("Zhang", "zhang"), 0);
 }
 
 /* ---- A name and the words of a dictionary -------------------------------------------- */
 
-enum { MOST_WORDS = 1024, WORD_ROOM = 64 };
+enum { MOST_WORDS = 1024, WORD_ROOM = 64, LINE_STEP = 7 };
 
 struct listed_words {
     char list[MOST_WORDS][WORD_ROOM];
@@ -131,21 +295,27 @@ struct listed_words {
 
 static void add_listed_word(struct listed_words *out, const char *word)
 {
-    struct tokens tokens = {0};
-    struct buf folded = {0};
-    struct span lower;
+    char folded[256];
 
     assert_true(out->len < MOST_WORDS);
-    tokenize(span_of(word), &tokens);
-    lower = token_word(&tokens, 0);
-    if (tokens.len == 1 && lower.len < WORD_ROOM) {
-        if (fold_word(lower, &folded))
-            lower = buf_span(&folded);
-        memcpy(out->list[out->len], lower.data, lower.len);
-        out->list[out->len++][lower.len] = '\0';
+    if (fold_name(word, folded) && strlen(folded) < WORD_ROOM)
+        strcpy(out->list[out->len++], folded);
+}
+
+/* Adds names of every so many lines of PATH: all would take minutes. */
+static void add_listed_words(struct listed_words *out, const char *path)
+{
+    FILE *f = fopen(path, "r");
+    char line[256], a[64], b[64];
+
+    assert_non_null(f);
+    for (unsigned i = 0; fgets(line, sizeof line, f); i++) {
+        if (i % LINE_STEP || sscanf(line, "%*s %63s %63s", a, b) != 2)
+            continue;
+        add_listed_word(out, a);
+        add_listed_word(out, b);
     }
-    buf_free(&folded);
-    tokens_free(&tokens);
+    fclose(f);
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -153,7 +323,7 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(a, b);
 }
 
-/* The names of the list, with some that no name is like, in byte order. */
+/* Names of the lists, with some that no name is like, in byte order. */
 static void list_words(struct listed_words *out)
 {
     static const char *const others[] = {"ab4c",
@@ -171,19 +341,20 @@ static void list_words(struct listed_words *out)
                                          "babebibobubabebibobubabebibobubabebibobu",
                                          "o'dunnell",
                                          "odunnell",
+                                         "\u0E01\u0E32",
+                                         "\u0927\u0930\u094D\u092E\u0E01",
+                                         "semyon",
+                                         "semen",
+                                         "semi",
+                                         "sudel",
+                                         "sunder",
+                                         "sunt",
+                                         "guenon",
                                          "'"};
-    FILE *f = fopen(FIXTURES "/names.tsv", "r");
-    char line[256], a[64], b[64];
 
     out->len = 0;
-    assert_non_null(f);
-    while (fgets(line, sizeof line, f)) {
-        if (*line == '#' || sscanf(line, "%*s %63s %63s", a, b) != 2)
-            continue;
-        add_listed_word(out, a);
-        add_listed_word(out, b);
-    }
-    fclose(f);
+    add_listed_words(out, FIXTURES "/names.tsv");
+    add_listed_words(out, FIXTURES "/names-held.tsv");
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         add_listed_word(out, others[i]);
     qsort(out->list, out->len, WORD_ROOM, by_bytes);
@@ -300,8 +471,14 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(listed_pairs_are_told_apart),
         cmocka_unit_test(spellings_of_the_same_sounds_are_equal),
+        cmocka_unit_test(unwritten_vowels_are_read),
         cmocka_unit_test(other_scripts_have_no_sounds),
         cmocka_unit_test(beginnings_fix_sounds),
+        cmocka_unit_test(names_without_capitals_are_known),
+        cmocka_unit_test(syllables_are_spelt_in_other_systems),
+        cmocka_unit_test(respellings_are_respelt),
+        cmocka_unit_test(respellings_are_bounded),
+        cmocka_unit_test(pinyin_tells_names_apart),
         cmocka_unit_test(words_in_order_are_as_far_as_alone),
         cmocka_unit_test(no_name_is_passed_over),
         cmocka_unit_test(no_near_word_is_before_the_next),

@@ -8,6 +8,8 @@
 
 /* Reads the letters of one sound or two at byte r->at of WORD. Returns false if they have none. */
 bool name_read_letters(struct name_reading *r, struct span word);
+/* The byte after the letter at byte AT of WORD. */
+size_t name_letter_end(struct span word, size_t at);
 /* Whether S is sh, zh, ch or the like. */
 bool name_sound_is_hushing(unsigned s);
 /* Goes back to the sounds that words which begin with the first SHARED bytes have in common. */

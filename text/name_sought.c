@@ -57,7 +57,7 @@ static bool read_with_article(struct name_sought *s, struct span word, size_t *f
 {
     while (s->reading.at < word.len)
         if (!name_read_letters(&s->reading, word)) {
-            *far = s->reading.at + 1;
+            *far = name_letter_end(word, s->reading.at);
             return false;
         }
     s->n_rows = 0;
@@ -71,7 +71,7 @@ static bool read_near_word(struct name_sought *s, struct span word, size_t *far)
         return read_with_article(s, word, far);
     do {
         if (s->reading.at < word.len && !name_read_letters(&s->reading, word)) {
-            *far = s->reading.at + 1;
+            *far = name_letter_end(word, s->reading.at);
             return false;
         }
         if (!add_rows(s, far))

@@ -5,27 +5,57 @@
 #include "text/name_parts.h"
 #include "text/text.h"
 
-enum { GREEK_UPSILON = 0x03C5, WITH_ARTICLE = 5 /* sounds of al- and a name */ };
+enum { WITH_ARTICLE = 5 /* sounds of al- and a name */ };
 
 /* ---- Latin ------------------------------------------------------------------------ */
 
-/* Latin spellings of one sound or two, by their first letters; those that begin with another come
+/* Latin spellings of one sound to three, by their first letters; those that begin with another come
  * before it. */
 static const struct {
     char letters[8];
     uint8_t len;
-    uint8_t sounds[2];
+    uint8_t sounds[3];
     uint8_t n;
 } latin_spellings[] = {
-    {"bh", 2, {NAME_B}, 1},      {"chtch", 5, {NAME_SHCH}, 1},   {"ch", 2, {NAME_CH}, 1},
-    {"ck", 2, {NAME_K}, 1},      {"cz", 2, {NAME_CH}, 1},        {"dsch", 4, {NAME_J}, 1},
-    {"dzh", 3, {NAME_J}, 1},     {"dh", 2, {NAME_D}, 1},         {"dj", 2, {NAME_J}, 1},
-    {"ee", 2, {NAME_I}, 1},      {"gh", 2, {NAME_GH}, 1},        {"iou", 3, {NAME_I, NAME_U}, 2},
-    {"kh", 2, {NAME_KH}, 1},     {"oo", 2, {NAME_U}, 1},         {"ou", 2, {NAME_U}, 1},
-    {"ph", 2, {NAME_F}, 1},      {"schtsch", 7, {NAME_SHCH}, 1}, {"shch", 4, {NAME_SHCH}, 1},
-    {"szcz", 4, {NAME_SHCH}, 1}, {"sch", 3, {NAME_SH}, 1},       {"sh", 2, {NAME_SH}, 1},
-    {"sz", 2, {NAME_SH}, 1},     {"tsch", 4, {NAME_CH}, 1},      {"tch", 3, {NAME_CH}, 1},
-    {"th", 2, {NAME_TH}, 1},     {"ts", 2, {NAME_TS}, 1},        {"tz", 2, {NAME_TS}, 1},
+    {"bh", 2, {NAME_B}, 1},
+    {"chtch", 5, {NAME_SHCH}, 1},
+    {"chr", 3, {NAME_KH, NAME_R}, 2},
+    {"ch", 2, {NAME_CH}, 1},
+    {"ck", 2, {NAME_K}, 1},
+    {"cq", 2, {NAME_K}, 1},
+    {"cz", 2, {NAME_CH}, 1},
+    {"dsch", 4, {NAME_J}, 1},
+    {"dzh", 3, {NAME_J}, 1},
+    {"dh", 2, {NAME_D}, 1},
+    {"dj", 2, {NAME_J}, 1},
+    {"ee", 2, {NAME_I}, 1},
+    {"gh", 2, {NAME_GH}, 1},
+    {"giou", 4, {NAME_Y, NAME_U}, 2},
+    {"gia", 3, {NAME_Y, NAME_A}, 2},
+    {"gie", 3, {NAME_Y, NAME_E}, 2},
+    {"gio", 3, {NAME_Y, NAME_O}, 2},
+    {"giu", 3, {NAME_Y, NAME_U}, 2},
+    {"iou", 3, {NAME_I, NAME_U}, 2},
+    {"kh", 2, {NAME_KH}, 1},
+    {"mc", 2, {NAME_M, NAME_A, NAME_K}, 3},
+    {"mps", 3, {NAME_M, NAME_S}, 2},
+    {"oo", 2, {NAME_U}, 1},
+    {"ou", 2, {NAME_U}, 1},
+    {"ph", 2, {NAME_F}, 1},
+    {"schtsch", 7, {NAME_SHCH}, 1},
+    {"shch", 4, {NAME_SHCH}, 1},
+    {"szcz", 4, {NAME_SHCH}, 1},
+    {"sch", 3, {NAME_SH}, 1},
+    {"sh", 2, {NAME_SH}, 1},
+    {"sz", 2, {NAME_SH}, 1},
+    {"tth", 3, {NAME_TH}, 1},
+    {"tsch", 4, {NAME_CH}, 1},
+    {"tch", 3, {NAME_CH}, 1},
+    {"th", 2, {NAME_TH}, 1},
+    {"ts", 2, {NAME_TS}, 1},
+    {"tz", 2, {NAME_TS}, 1},
+    {"wh", 2, {NAME_V}, 1},
+    {"xe", 2, {NAME_K, NAME_S, NAME_E}, 3},
     {"zh", 2, {NAME_ZH}, 1},
 };
 
@@ -33,8 +63,8 @@ enum { N_SPELLINGS = sizeof latin_spellings / sizeof *latin_spellings };
 
 /* The first of each letter's spellings; past them all where there are none. */
 static const uint8_t latin_first[26] = {
-    28, 0,  1,  5,  9,  28, 10, 28, 11, 28, 12, 28, 28,
-    28, 13, 15, 28, 28, 16, 22, 28, 28, 28, 28, 28, 27,
+    40, 0,  1,  7,  11, 40, 12, 40, 18, 40, 19, 40, 20,
+    40, 22, 24, 40, 40, 25, 31, 40, 40, 37, 38, 40, 39,
 };
 
 static const uint8_t latin_letters[26] = {
@@ -53,21 +83,18 @@ static bool spells(size_t i, const char *p, size_t len)
     return n >= len;
 }
 
-/* Adds SOUND; one that is heard twice, or an i beside the y of -skyj, once. */
-static bool add_sound(struct name_sounds *s, uint8_t sound)
+static bool add_another_sound(struct name_sounds *s, uint8_t sound)
 {
-    uint8_t last = s->len ? s->list[s->len - 1] : NAME_SOUNDS;
-
-    if (last == sound || (last == NAME_I && sound == NAME_Y && s->len > 1))
-        return true;
-    if (last == NAME_Y && sound == NAME_I && s->len > 1) {
-        s->list[s->len - 1] = NAME_I;
-        return true;
-    }
     if (s->len == NAME_SOUNDS_MAX)
         return false;
     s->list[s->len++] = sound;
     return true;
+}
+
+/* Adds SOUND; one that is heard twice, once. */
+static bool add_sound(struct name_sounds *s, uint8_t sound)
+{
+    return (s->len && s->list[s->len - 1] == sound) || add_another_sound(s, sound);
 }
 
 static bool is_soft_vowel(char c)
@@ -97,55 +124,164 @@ static size_t add_latin(struct name_sounds *s, struct span word, size_t at)
         return add_sound(s, NAME_C) ? at + 1 : 0;
     if (c == 'x' && at)
         return add_sound(s, NAME_K) && add_sound(s, NAME_S) ? at + 1 : 0;
+    if (latin_letters[c - 'a'] == NAME_I && at && word.data[at - 1] != c)
+        return add_another_sound(s, NAME_I) ? at + 1 : 0;
     return add_sound(s, latin_letters[c - 'a']) ? at + 1 : 0;
+}
+
+static unsigned add_beginning(uint8_t *out, unsigned n, uint8_t sound)
+{
+    for (unsigned i = 0; i < n; i++)
+        if (out[i] == sound)
+            return n;
+    out[n] = sound;
+    return n + 1;
 }
 
 unsigned name_sounds_of_letter(char c, uint8_t out[NAME_LETTER_BEGINS])
 {
-    unsigned n = 0;
+    unsigned n = add_beginning(out, 0, latin_letters[c - 'a']);
 
-    out[n++] = latin_letters[c - 'a'];
     if (c == 'c')
-        out[n++] = NAME_C;
+        n = add_beginning(out, n, NAME_C);
     if (c == 'x')
-        out[n++] = NAME_K;
+        n = add_beginning(out, n, NAME_K);
     for (size_t i = latin_first[c - 'a']; i < N_SPELLINGS && *latin_spellings[i].letters == c; i++)
-        out[n++] = latin_spellings[i].sounds[0];
+        n = add_beginning(out, n, latin_spellings[i].sounds[0]);
     return n;
 }
 
 /* ---- All scripts -------------------------------------------------------------------- */
 
-/* Makes one sound of the last one and the letter L, where these are ts, or Greek ou, au and eu. */
-static bool join_with_last(struct name_sounds *s, const struct name_letter *l)
-{
-    uint8_t *last = s->len ? &s->list[s->len - 1] : NULL;
+enum {
+    HEBREW = 0x0590,      /* the first script without capitals; later ones with sounds have none */
+    INDIC_FIRST = 0x0980, /* of scripts with Devanagari's letters in its order, ... */
+    INDIC_LAST = 0x0D7F,  /* ... each in a block of 128 */
+    DEVANAGARI = 0x0900,
+    DEVANAGARI_KA = 0x0915, /* the first consonant */
+    DEVANAGARI_HA = 0x0939, /* the last */
+    DEVANAGARI_PA = 0x092A,
+    DEVANAGARI_MA = 0x092E,
+    ANUSVARA = 0x0902,    /* n, or m */
+    NUKTA = 0x093C,       /* a point below a consonant */
+    SIGNS_FIRST = 0x093E, /* of vowels, in place of the unwritten one */
+    VIRAMA = 0x094D,      /* the sign that there is none, the last */
+    LETTERS_AFTER = 2,    /* that may change how one is read */
+};
 
-    if (last && *last == NAME_T && l->n == 1 && l->sounds[0] == NAME_S)
-        *last = NAME_TS;
-    else if (last && *last == NAME_O && l->letter == GREEK_UPSILON)
-        *last = NAME_U;
-    else
-        return last && (*last == NAME_A || *last == NAME_E) && l->letter == GREEK_UPSILON &&
-               add_sound(s, NAME_V);
-    return true;
+/* The character at byte *AT of WORD, of any Indic script as that of Devanagari; 0 at the end. */
+static uint32_t next_character(struct span word, size_t *at)
+{
+    const char *p = word.data + *at;
+    uint32_t c;
+
+    if (*at >= word.len)
+        return 0;
+    c = text_char(&p, word.data + word.len);
+    *at = (size_t)(p - word.data);
+    return c >= INDIC_FIRST && c <= INDIC_LAST ? DEVANAGARI | (c & 0x7F) : c;
+}
+
+/* Two letters that are read as one or two sounds, some only before a vowel. */
+static const struct letter_pair {
+    uint16_t first, second;
+    uint8_t n;
+    uint8_t sounds[2];
+    bool before_vowel;
+} letter_pairs[] = {
+    {0x03B3, 0x03B3, 2, {NAME_N, NAME_G}, false},  /* Greek gamma twice, */
+    {0x03B3, 0x03BA, 2, {NAME_N, NAME_G}, false},  /* with kappa, */
+    {0x03B3, 0x03C7, 2, {NAME_N, NAME_KH}, false}, /* with chi, */
+    {0x03B3, 0x03B9, 1, {NAME_Y}, true},           /* with iota */
+    {0x03C4, 0x03B6, 1, {NAME_TS}, false},         /* tau, zeta */
+    {0x03B5, 0x03B9, 1, {NAME_I}, false},          /* epsilon, iota */
+    {0x03BF, 0x03B9, 1, {NAME_I}, false},          /* omicron, iota */
+    {0x03BF, 0x03C5, 1, {NAME_U}, false},          /* omicron, upsilon */
+    {0x03B1, 0x03C5, 2, {NAME_A, NAME_V}, false},  /* alpha, upsilon */
+    {0x03B5, 0x03C5, 2, {NAME_E, NAME_V}, false},  /* epsilon, upsilon */
+    {0x03C4, 0x03C3, 1, {NAME_TS}, false},         /* tau, sigma */
+    {0x0442, 0x0441, 1, {NAME_TS}, false},         /* Cyrillic t, s */
+    {0x0442, 0x0447, 1, {NAME_CH}, false},         /* Cyrillic t, ch */
+    {0x0434, 0x0436, 1, {NAME_J}, false},          /* Cyrillic d, zh */
+    {0x0578, 0x0582, 1, {NAME_U}, false},          /* Armenian o, w */
+    {0x057F, 0x0579, 1, {NAME_CH}, false},         /* Armenian t, ch */
+    {0x10D2, 0x10D8, 1, {NAME_Y}, true},           /* Georgian g, i */
+};
+
+static bool is_vowel_letter(uint32_t c)
+{
+    const struct name_letter *l = c <= UINT16_MAX ? name_letter_find(c) : NULL;
+
+    return l && l->n && name_sound_is_vowel(l->sounds[0]);
+}
+
+/* The pair that begins with C, which ends at byte *AT of WORD; sets *AT to its end. */
+static const struct letter_pair *find_letter_pair(struct span word, uint32_t c, size_t *at)
+{
+    size_t end = *at;
+    uint32_t second = next_character(word, &end);
+
+    for (size_t i = 0; i < sizeof letter_pairs / sizeof *letter_pairs; i++) {
+        const struct letter_pair *p = &letter_pairs[i];
+        size_t after = end;
+
+        if (p->first != c || p->second != second ||
+            (p->before_vowel && !is_vowel_letter(next_character(word, &after))))
+            continue;
+        *at = end;
+        return p;
+    }
+    return NULL;
+}
+
+/* Whether a vowel is spoken but not written after the letter C, which ends at byte AT of WORD: at
+ * the end, only after JOINED consonants. */
+static bool has_unwritten_vowel(struct span word, uint32_t c, size_t at, bool joined)
+{
+    if (c < DEVANAGARI_KA || c > DEVANAGARI_HA)
+        return false;
+    do
+        c = next_character(word, &at);
+    while (c == NUKTA);
+    return c ? c < SIGNS_FIRST || c > VIRAMA : joined;
+}
+
+/* Whether an Indic sign that a consonant has no vowel ends before byte AT of WORD. */
+static bool is_virama(struct span word, size_t at)
+{
+    size_t before = at - 3;
+
+    return at >= 3 && next_character(word, &before) == VIRAMA && before == at;
+}
+
+/* Whether the Indic letter C, which ends at byte AT of WORD, makes the vowel before it nasal, which
+ * is an m before p and b. */
+static bool is_nasal_sign(struct span word, uint32_t c, size_t at)
+{
+    uint32_t next = c == ANUSVARA ? next_character(word, &at) : 0;
+
+    return next >= DEVANAGARI_PA && next <= DEVANAGARI_MA;
 }
 
 /* Adds the sounds of the letter at byte AT of WORD in another script. */
 static size_t add_foreign(struct name_sounds *s, struct span word, size_t at)
 {
-    const char *p = word.data + at, *end = word.data + word.len;
-    const struct name_letter *l = name_letter_find(text_char(&p, end));
+    bool joined = is_virama(word, at);
+    uint32_t c = next_character(word, &at);
+    const struct letter_pair *pair = find_letter_pair(word, c, &at);
+    const struct name_letter *l = pair ? NULL : name_letter_find(c);
+    const uint8_t *sounds = pair ? pair->sounds : l ? l->sounds : NULL;
+    unsigned n = pair ? pair->n : l ? l->n : 0;
 
-    if (!l)
+    if (!sounds)
         return 0;
-    s->abjad |= l->abjad;
-    if (join_with_last(s, l))
-        return (size_t)(p - word.data);
-    for (unsigned k = 0; k < l->n; k++)
-        if (!add_sound(s, l->sounds[k]))
+    if (is_nasal_sign(word, c, at))
+        return add_sound(s, NAME_M) ? at : 0;
+    s->abjad |= l && l->abjad;
+    for (unsigned k = 0; k < n; k++)
+        if (!(sounds[k] == NAME_I ? add_another_sound : add_sound)(s, sounds[k]))
             return 0;
-    return (size_t)(p - word.data);
+    return has_unwritten_vowel(word, c, at, joined) && !add_sound(s, NAME_SCHWA) ? 0 : at;
 }
 
 static bool is_silent(struct span word, size_t at)
@@ -168,8 +304,7 @@ static bool begins_spelling(struct span letters)
     return false;
 }
 
-/* The byte after the character at byte AT of WORD. */
-static size_t character_end(struct span word, size_t at)
+size_t name_letter_end(struct span word, size_t at)
 {
     const char *p = word.data + at;
 
@@ -181,11 +316,10 @@ static size_t character_end(struct span word, size_t at)
  * letters may change them. */
 static size_t fixing_bytes(struct span word, size_t from, size_t end)
 {
-    char c = word.data[from];
-    bool latin = c >= 'a' && c <= 'z';
+    bool latin = word.data[from] >= 'a' && word.data[from] <= 'z';
 
-    if (!latin || c == 'j') /* beside an i they may be one sound, as ts of two letters */
-        end = end < word.len ? character_end(word, end) : end + 1;
+    for (unsigned i = 0; i < LETTERS_AFTER && !latin; i++)
+        end = end < word.len ? name_letter_end(word, end) : end + 1;
     while (latin && end <= word.len && begins_spelling((struct span){word.data + from, end - from}))
         end++;
     return end <= word.len ? end : 0;
@@ -236,36 +370,64 @@ bool name_sound_is_hushing(unsigned s)
            s == NAME_KH;
 }
 
-/* Brings the endings of one name, -ev, -eff, -yov and -chow, into one form. */
+/* Leaves out sound I, whose letters fix no more than those after it. */
+static void leave_out(struct name_sounds *s, unsigned i)
+{
+    s->len--;
+    memmove(s->list + i, s->list + i + 1, s->len - i);
+    memmove(s->fixed + i, s->fixed + i + 1, s->len - i);
+}
+
+static bool is_o_or_e(unsigned sound)
+{
+    return sound == NAME_O || sound == NAME_E;
+}
+
+/* Brings the endings of one name, -ev, -eff, -eev, -yov and -chow, into one form. */
 static void even_slavic_ending(struct name_sounds *s, struct span word)
 {
     uint8_t *end = s->list + s->len;
+    const char *last = word.data + word.len;
 
-    if (end[-1] == NAME_F && (end[-2] == NAME_O || end[-2] == NAME_E) &&
-        word.data[word.len - 2] == 'f')
+    if (end[-1] == NAME_F && is_o_or_e(end[-2]) && last[-2] == 'f')
         end[-1] = NAME_V;
-    if (end[-1] == NAME_V && end[-2] == NAME_O && name_sound_is_hushing(end[-3]))
+    if (end[-1] != NAME_V)
+        return;
+    if (end[-2] == NAME_I && last[-2] == 'e' && last[-3] == 'e')
         end[-2] = NAME_E;
-    if (s->len >= 5 && end[-1] == NAME_V && (end[-2] == NAME_O || end[-2] == NAME_E) &&
-        (end[-3] == NAME_I || end[-3] == NAME_Y)) {
-        end[-3] = NAME_E;
-        end[-2] = NAME_V;
-        s->fixed[s->len - 2] = s->fixed[s->len - 1];
-        s->len--;
+    if (end[-2] == NAME_O && name_sound_is_hushing(end[-3]))
+        end[-2] = NAME_E;
+    while (s->len >= 5 && is_o_or_e(end[-2]) && (end[-3] == NAME_I || end[-3] == NAME_Y)) {
+        end[-2] = NAME_E;
+        leave_out(s, s->len - 3);
+        end--;
     }
+    if (end[-2] == NAME_E && end[-3] == NAME_E)
+        leave_out(s, s->len - 3);
 }
 
 /* Brings the ends of names that are written in several ways into one form. */
 static void even_ending(struct name_sounds *s, struct span word)
 {
+    uint8_t *last;
+
     if (s->len >= 4)
         even_slavic_ending(s, word);
-    if (s->abjad && s->len > 2 && s->list[s->len - 1] == NAME_H)
-        s->list[s->len - 1] = NAME_A;
-    if (s->len > 2 && s->list[s->len - 1] == NAME_Y)
-        s->list[s->len - 1] = NAME_I;
-    if (s->len > 2 && s->list[s->len - 1] == NAME_A && !s->abjad)
-        s->list[s->len - 1] = NAME_END_A;
+    last = &s->list[s->len - 1];
+    if (s->len <= 2)
+        return;
+    if (*last == NAME_H && s->abjad) {
+        *last = NAME_SCHWA;
+    } else if (*last == NAME_H && name_sound_is_vowel(last[-1])) {
+        s->len--;
+        last--;
+    } else if (*last == NAME_Y) {
+        *last = NAME_I;
+    }
+    if (*last == NAME_I && last[-1] == NAME_I)
+        s->len--;
+    if (*last == NAME_A && !s->abjad && s->len > 2)
+        *last = NAME_END_A;
 }
 
 bool name_has_article(struct span word)
@@ -299,4 +461,12 @@ bool name_sounds_read(struct span word, struct name_sounds *out)
         return false;
     name_even(&r.sounds, word, out);
     return true;
+}
+
+bool name_has_no_capitals(struct span word)
+{
+    struct name_sounds sounds;
+    size_t at = 0;
+
+    return next_character(word, &at) >= HEBREW && name_sounds_read(word, &sounds);
 }

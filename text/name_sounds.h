@@ -1,11 +1,11 @@
 /* The sounds of a name, by which its spellings are compared.
  *
  * A name that is written in several ways, Zelensky, Zelenskyy and Selenskyj, has nearly the same
- * sounds in each. Letters of Latin, Cyrillic, Greek, Arabic and Hebrew are read as sounds, by the
- * usual transliterations into English, German and French: sh and sch, kh and ch, ts and tz, zh and
- * j. Doubled letters, apostrophes, and the many endings of -sky count for nothing. Which of two
- * sounds are alike, and by how much, is a table (name_distance.c). Ideographs, kana and Hangul are
- * not read: they have no spellings.
+ * sounds in each. Letters of Latin, Cyrillic, Greek, Armenian, Arabic, Hebrew, Georgian and the
+ * Indic scripts are read as sounds, by the usual transliterations into English, German and French:
+ * sh and sch, kh and ch, ts and tz, zh and j. Doubled letters, apostrophes, and the many endings of
+ * -sky count for nothing. Which of two sounds are alike, and by how much, is a table
+ * (name_distance.c). Ideographs, kana and Hangul are not read: each is a word of its own (text.h).
  *
  * Sounds are a key, not a pronunciation: c before e may be an s, a ts or a ch, and is a sound of
  * its own here, near to all three. */
@@ -24,10 +24,13 @@ enum name_sound {
     NAME_O,
     NAME_U,
     NAME_END_A, /* the a that ends a name: it tells Ivanova from Ivanov */
+    NAME_SCHWA, /* the unwritten vowel of Indic letters, and others between a, u and none */
     NAME_Y,     /* j, which is a y in German and Polish, zh in French, j in English */
     NAME_W,     /* the letter of Arabic and Hebrew that is w, v, o or u */
     NAME_B,
+    NAME_BET, /* Hebrew, b or v */
     NAME_P,
+    NAME_PE, /* Hebrew, p or f */
     NAME_F,
     NAME_V,
     NAME_D,
@@ -36,12 +39,15 @@ enum name_sound {
     NAME_G,
     NAME_GH,
     NAME_K,
+    NAME_KAF, /* Hebrew, k or kh */
     NAME_Q,
     NAME_KH,
+    NAME_HETH, /* Hebrew and Arabic, h or kh */
     NAME_H,
     NAME_S,
     NAME_Z,
     NAME_SH,
+    NAME_SHIN, /* Hebrew, sh or s */
     NAME_ZH,
     NAME_CH,
     NAME_J,    /* dj, dzh, dsch */
@@ -69,16 +75,26 @@ struct name_sounds {
 /* Reads the folded WORD. Returns false if it has a digit, a letter of another script, no letter at
  * all or too many. */
 bool name_sounds_read(struct span word, struct name_sounds *out);
+/* Whether the folded WORD is of letters that have no capitals: of Hebrew, Arabic, Indic, Georgian.
+ */
+bool name_has_no_capitals(struct span word);
 static inline bool name_sound_is_vowel(unsigned s)
 {
     return s <= NAME_W;
 }
 
-enum { NAME_FAR = 1000 /* hundredths */ };
+enum {
+    NAME_FAR = 1000,   /* hundredths */
+    NAME_RESPELT = 20, /* the distance of two romanisations */
+};
 
 /* How far apart two names sound, in hundredths of an unrelated sound; NAME_FAR if more than two
  * spellings of a name of this length may. */
 unsigned name_distance(const struct name_sounds *a, const struct name_sounds *b);
+
+/* The same for folded words; 0 for the same word. Chinese and Korean names are near in all their
+ * romanisations (text/name_respelt.h). */
+unsigned name_words_distance(struct span a, struct span b);
 
 /* The same from one name to many words, best in byte order: letters that a word shares with the
  * one before are not read again, and a word is read no further than it takes to tell that it is

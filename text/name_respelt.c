@@ -1,0 +1,460 @@
+/* Spells Chinese and Korean names in other romanisations. */
+#include "text/name_respelt.h"
+
+#include <string.h>
+
+/* ---- Tables ------------------------------------------------------------------------ */
+
+/* A part of a syllable as the canonical system spells it, and the others, with blanks between. */
+struct part {
+    const char *canonical, *others;
+};
+
+/* How much a part tells of its language. */
+enum mark {
+    NO_MARK,
+    MARK_WEAK,   /* some names of other languages have it */
+    MARK_STRONG, /* hardly any has */
+};
+
+/* A Chinese beginning and what may follow it. */
+struct chinese_initial {
+    struct part part;
+    const char *finals;
+    enum mark mark;
+};
+
+static const struct chinese_initial chinese_initials[] = {
+    {{"b", "p"}, "a ai an ang ao ei en eng i ian iao ie in ing o u", NO_MARK},
+    {{"p", "p"}, "a ai an ang ao ei en eng i ian iao ie in ing o ou u", NO_MARK},
+    {{"m", "m"}, "a ai an ang ao e ei en eng i ian iao ie in ing iu o ou u", NO_MARK},
+    {{"f", "f"}, "a an ang ei en eng o ou u", NO_MARK},
+    {{"d", "t"}, "a ai an ang ao e ei eng i ian iao ie ing iu ong ou u uan ui un uo", NO_MARK},
+    {{"t", "t"}, "a ai an ang ao e eng i ian iao ie ing ong ou u uan ui un uo", NO_MARK},
+    {{"n", "n"},
+     "a ai an ang ao e ei en eng i ian iang iao ie in ing iu ong ou u uan ue uo",
+     NO_MARK},
+    {{"l", "l"},
+     "a ai an ang ao e ei eng i ia ian iang iao ie in ing iu ong ou u uan ue un uo",
+     NO_MARK},
+    {{"g", "k"}, "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo", NO_MARK},
+    {{"k", "k"}, "a ai an ang ao e en eng ong ou u ua uai uan uang ui un uo", NO_MARK},
+    {{"h", "h"}, "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo", NO_MARK},
+    {{"j", "ch"}, "i ia ian iang iao ie in ing iong iu u uan ue un", MARK_WEAK},
+    {{"j", "k ts"}, "i ia ian iang iao ie in ing iong iu", MARK_WEAK},
+    {{"q", "ch"}, "i ia ian iang iao ie in ing iong iu u uan ue un", MARK_STRONG},
+    {{"q", "k ts"}, "i ia ian iang iao ie in ing iong iu", MARK_STRONG},
+    {{"x", "hs"}, "i ia ian iang iao ie in ing iong iu u uan ue un", MARK_STRONG},
+    {{"x", "s"}, "i ia ian iang iao ie in ing iong iu", MARK_STRONG},
+    {{"zh", "ch"}, "a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo", MARK_STRONG},
+    {{"ch", "ch"}, "a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo", NO_MARK},
+    {{"sh", "sh"}, "a ai an ang ao e ei en eng i ou u ua uai uan uang ui un uo", NO_MARK},
+    {{"r", "j"}, "an ang ao e en eng i ong ou u ua uan ui un uo", NO_MARK},
+    {{"z", "ts tz"}, "a ai an ang ao e ei en eng i ong ou u uan ui un uo", MARK_WEAK},
+    {{"c", "ts tz"}, "a ai an ang ao e en eng i ong ou u uan ui un uo", MARK_WEAK},
+    {{"s", "s ss sz"}, "a ai an ang ao e en eng i ong ou u uan ui un uo", NO_MARK},
+    {{"y", "y"}, "a an ang ao e i in ing ong ou u uan ue un", NO_MARK},
+    {{"y", ""}, "i in ing", NO_MARK},
+    {{"w", "w"}, "a ai an ang ei en eng o u", NO_MARK},
+    {{"", ""}, "a ai an ang ao e ei en eng er o ou", NO_MARK},
+};
+
+/* Chinese endings that others spell in another way, after any or some of the initials. */
+static const struct {
+    const char *after; /* initials; NULL: any */
+    struct part part;
+} chinese_finals[] = {
+    {"zh ch sh r", {"i", "ih"}}, {"z c s", {"i", "u e"}},      {"y", {"e", "eh"}},
+    {"y", {"an", "en"}},         {"y", {"ou", "u"}},           {"b p m f w", {"o", "o"}},
+    {"b p", {"ei", "ei eh e"}},  {NULL, {"e", "e eh o"}},      {NULL, {"ie", "ieh"}},
+    {NULL, {"ue", "ueh"}},       {NULL, {"ian", "ien ian"}},   {NULL, {"ong", "ung"}},
+    {NULL, {"iong", "iung"}},    {NULL, {"uo", "o uo"}},       {NULL, {"ou", "ou ow"}},
+    {NULL, {"u", "u oo"}},       {NULL, {"ui", "ui uei wei"}}, {NULL, {"ua", "ua wa"}},
+    {NULL, {"uai", "uai wai"}},  {NULL, {"uan", "uan wan"}},   {NULL, {"uang", "uang wang"}},
+    {NULL, {"er", "erh"}},
+};
+
+static const struct part korean_initials[] = {
+    {"g", "g k"}, {"kk", "k"},  {"n", "n"},  {"d", "d t"}, {"tt", "t"},   {"r", "r"},
+    {"m", "m"},   {"b", "b p"}, {"pp", "p"}, {"s", "s"},   {"j", "j ch"}, {"ch", "ch"},
+    {"k", "k"},   {"t", "t"},   {"p", "p"},  {"h", "h"},   {"", ""},
+};
+
+/* The first of these are of no other language's usual spelling. */
+static const struct part korean_vowels[] = {
+    {"yeo", "yeo yo yu you"},
+    {"eo", "eo o u"},
+    {"eu", "eu u"},
+    {"ae", "ae ai"},
+    {"oe", "oe oi"},
+    {"wo", "wo weo"},
+    {"wa", "wa"},
+    {"ye", "ye"},
+    {"a", "a"},
+    {"ya", "ya"},
+    {"e", "e"},
+    {"o", "o"},
+    {"yo", "yo"},
+    {"u", "u oo woo"},
+    {"wi", "wi"},
+    {"yu", "yu yoo you"},
+    {"ui", "ui eui"},
+    {"i", "i ee"},
+};
+
+enum { KOREAN_MARKS = 8 };
+
+static const struct part korean_ends[] = {
+    {"", ""}, {"k", "k"}, {"n", "n"}, {"l", "l"}, {"m", "m"}, {"p", "p"}, {"ng", "ng"}, {"t", "t"},
+};
+
+/* Names of Korea that have no mark of their own. */
+static const char *const korean_names[] = {
+    "lee yi rhee",      "park pak bak", "lim rim yim", "roh noh",  "yoo ryu yu",    "kim gim",
+    "jung chung jeong", "kang gang",    "cho jo",      "shin sin", "chun jeon jun", "chang jang",
+    "seo suh",          "heo hur huh",  "woo wu",      "moon mun", "yoon yun",      "koo ku gu",
+    "koh goh",          "busan pusan",  "jeju cheju",
+};
+
+/* ---- Spelling --------------------------------------------------------------------------- */
+
+enum {
+    LONGEST = 24, /* bytes of a word that is spelt in other ways */
+    STEPS = 600   /* parts that are tried for a word; no name of a people needs as many */
+};
+
+/* The respelling of a word. */
+struct respelling {
+    struct span word;
+    bool canonical;     /* the word is, and its spellings are not */
+    struct span wanted; /* the only spelling of interest; no data: all are */
+    char made[NAME_RESPELT_ROOM];
+    enum mark mark; /* the strongest of what is made */
+    unsigned steps;
+    struct name_respellings *out; /* NULL: only the mark is of interest */
+};
+
+/* A place in the word, and in the spelling that is made of it. */
+struct place {
+    size_t at, made;
+    enum mark mark; /* the strongest so far */
+};
+
+/* Takes the next word of *LIST, in which blanks stand between; an empty list has one empty word.
+ * Returns false at the end. */
+static bool next_listed(const char **list, struct span *out)
+{
+    size_t len = 0;
+
+    if (!*list)
+        return false;
+    while ((*list)[len] && (*list)[len] != ' ')
+        len++;
+    *out = (struct span){*list, len};
+    *list = (*list)[len] ? *list + len + 1 : NULL;
+    return true;
+}
+
+static bool is_listed(const char *list, struct span word)
+{
+    struct span one;
+
+    while (next_listed(&list, &one))
+        if (span_eq(one, word))
+            return true;
+    return false;
+}
+
+static bool begins_with(struct span word, struct span beginning)
+{
+    return word.len >= beginning.len && !memcmp(word.data, beginning.data, beginning.len);
+}
+
+/* Appends LETTERS to the spelling. Returns false if it is not wanted, or too long. */
+static bool make_letters(struct respelling *r, size_t *made, struct span letters)
+{
+    size_t len = *made + letters.len;
+
+    if (len > sizeof r->made || (r->wanted.data && len > r->wanted.len))
+        return false;
+    memcpy(r->made + *made, letters.data, letters.len);
+    *made = len;
+    return !r->wanted.data || !memcmp(r->made, r->wanted.data, len);
+}
+
+/* Passes a part that is CANONICAL in one system and OTHER in another. Returns false if the word at
+ * *P does not have it, or the spelling is not wanted. */
+static bool pass_part(struct respelling *r, struct place *p, struct span canonical,
+                      struct span other)
+{
+    struct span from = r->canonical ? canonical : other;
+
+    if (!begins_with(span_from(r->word, p->at), from) || r->steps++ > STEPS ||
+        !make_letters(r, &p->made, r->canonical ? other : canonical))
+        return false;
+    p->at += from.len;
+    return true;
+}
+
+static bool has_respelling(const struct name_respellings *all, struct span spelling)
+{
+    for (unsigned i = 0; i < all->len; i++)
+        if (span_eq((struct span){all->list[i].letters, all->list[i].len}, spelling))
+            return true;
+    return false;
+}
+
+static void keep_respelling(struct name_respellings *out, struct span spelling)
+{
+    if (out->len == NAME_RESPELT_MAX || spelling.len > NAME_RESPELT_ROOM ||
+        has_respelling(out, spelling))
+        return;
+    memcpy(out->list[out->len].letters, spelling.data, spelling.len);
+    out->list[out->len++].len = (unsigned)spelling.len;
+}
+
+/* Keeps what is made of the whole word. */
+static void end_respelling(struct respelling *r, const struct place *p)
+{
+    struct span spelling = {r->made, p->made};
+
+    if (p->mark == NO_MARK || (r->wanted.data && !span_eq(spelling, r->wanted)))
+        return;
+    r->mark = p->mark > r->mark ? p->mark : r->mark;
+    if (r->out && !span_eq(spelling, r->word))
+        keep_respelling(r->out, spelling);
+}
+
+static enum mark stronger_mark(enum mark a, enum mark b)
+{
+    return a > b ? a : b;
+}
+
+/* ---- Chinese ---------------------------------------------------------------------------- */
+
+static bool is_vowel(char c)
+{
+    return strchr("aeiou", c) && c;
+}
+
+static enum mark mark_of_final(struct span final)
+{
+    if (final.data[final.len - 1] == 'g' || (final.len > 2 && is_vowel(final.data[1])))
+        return MARK_STRONG;
+    return final.len > 1 && is_vowel(final.data[1]) ? MARK_WEAK : NO_MARK;
+}
+
+/* How others spell FINAL after INITIAL; NULL: as it is. */
+static const char *others_of_final(const char *initial, struct span final)
+{
+    for (size_t i = 0; i < sizeof chinese_finals / sizeof *chinese_finals; i++)
+        if (span_eq(span_of(chinese_finals[i].part.canonical), final) &&
+            (!chinese_finals[i].after || is_listed(chinese_finals[i].after, span_of(initial))))
+            return chinese_finals[i].part.others;
+    return NULL;
+}
+
+static void respell_chinese(struct respelling *r, struct place p);
+
+/* Goes on after INITIAL, in all ways. */
+static void respell_final(struct respelling *r, struct place p,
+                          const struct chinese_initial *initial)
+{
+    const char *finals = initial->finals;
+    struct span final, other;
+
+    while (next_listed(&finals, &final)) {
+        const char *others;
+        bool as_it_is;
+
+        if (r->canonical && !begins_with(span_from(r->word, p.at), final))
+            continue;
+        others = others_of_final(initial->part.canonical, final);
+        as_it_is = !others;
+        while (as_it_is || next_listed(&others, &other)) {
+            struct place next = p;
+
+            if (pass_part(r, &next, final, as_it_is ? final : other)) {
+                next.mark = stronger_mark(next.mark, mark_of_final(final));
+                respell_chinese(r, next);
+            }
+            if (as_it_is)
+                break;
+        }
+    }
+}
+
+/* Goes on with the next Chinese syllable, in all ways. */
+static void respell_chinese(struct respelling *r, struct place p)
+{
+    if (p.at == r->word.len) {
+        end_respelling(r, &p);
+        return;
+    }
+    for (size_t i = 0; i < sizeof chinese_initials / sizeof *chinese_initials; i++) {
+        const struct chinese_initial *initial = &chinese_initials[i];
+        const char *others = initial->part.others;
+        struct span other;
+
+        while (next_listed(&others, &other)) {
+            struct place next = p;
+
+            if (!pass_part(r, &next, span_of(initial->part.canonical), other))
+                continue;
+            next.mark = stronger_mark(next.mark, initial->mark);
+            respell_final(r, next, initial);
+        }
+    }
+}
+
+/* ---- Korean ----------------------------------------------------------------------------- */
+
+enum korean_slot { KOREAN_INITIAL, KOREAN_VOWEL, KOREAN_END, KOREAN_SLOTS };
+
+static const struct {
+    const struct part *parts;
+    size_t len;
+    size_t marks; /* the first parts that are a mark */
+} korean_slots[KOREAN_SLOTS] = {
+    {korean_initials, sizeof korean_initials / sizeof *korean_initials, 0},
+    {korean_vowels, sizeof korean_vowels / sizeof *korean_vowels, KOREAN_MARKS},
+    {korean_ends, sizeof korean_ends / sizeof *korean_ends, 0},
+};
+
+/* Goes on with SLOT of a Korean syllable, in all ways. */
+static void respell_korean(struct respelling *r, struct place p, enum korean_slot slot)
+{
+    if (p.at == r->word.len && slot == KOREAN_INITIAL) {
+        end_respelling(r, &p);
+        return;
+    }
+    for (size_t i = 0; i < korean_slots[slot].len; i++) {
+        const struct part *part = &korean_slots[slot].parts[i];
+        const char *others = part->others;
+        struct span other;
+
+        while (next_listed(&others, &other)) {
+            struct place next = p;
+
+            if (!pass_part(r, &next, span_of(part->canonical), other))
+                continue;
+            if (i < korean_slots[slot].marks)
+                next.mark = MARK_STRONG;
+            respell_korean(r, next, (slot + 1) % KOREAN_SLOTS);
+        }
+    }
+}
+
+/* The spellings of the Korean name WORD; NULL if it is not listed. */
+static const char *korean_spellings(struct span word)
+{
+    for (size_t i = 0; i < sizeof korean_names / sizeof *korean_names; i++)
+        if (is_listed(korean_names[i], word))
+            return korean_names[i];
+    return NULL;
+}
+
+/* ---- All -------------------------------------------------------------------------------- */
+
+/* A word without its apostrophes. */
+struct plain_word {
+    char letters[LONGEST];
+    size_t len;
+};
+
+/* Returns false if WORD is too long. */
+static bool strip_apostrophes(struct span word, struct plain_word *out)
+{
+    out->len = 0;
+    for (size_t i = 0; i < word.len; i++) {
+        if (word.data[i] == '\'')
+            continue;
+        if (out->len == LONGEST)
+            return false;
+        out->letters[out->len++] = word.data[i];
+    }
+    return true;
+}
+
+static struct span plain_span(const struct plain_word *w)
+{
+    return (struct span){w->letters, w->len};
+}
+
+static void respell(struct respelling *r)
+{
+    struct place start = {.at = 0};
+
+    r->canonical = true;
+    for (unsigned i = 0; i < 2; i++, r->canonical = false) {
+        r->steps = 0;
+        respell_chinese(r, start);
+        respell_korean(r, start, KOREAN_INITIAL);
+    }
+}
+
+void name_respellings(struct span word, struct name_respellings *out)
+{
+    struct plain_word plain;
+    struct respelling r = {.out = out};
+    const char *listed = korean_spellings(word);
+    struct span one;
+
+    out->len = 0;
+    while (listed && next_listed(&listed, &one))
+        if (!span_eq(one, word))
+            keep_respelling(out, one);
+    if (!strip_apostrophes(word, &plain))
+        return;
+    r.word = plain_span(&plain);
+    respell(&r);
+}
+
+/* Whether spellings of one name may begin with A and B: most that are asked for begin otherwise. */
+static bool may_begin(char a, char b)
+{
+    static const char pairs[] = "bp dt gk jc jk jt qc qk qt xh xs zc zt ct rj yi lr ly ry rn wh";
+
+    if (a == b)
+        return true;
+    for (const char *p = pairs; *p; p += p[2] ? 3 : 2)
+        if ((p[0] == a && p[1] == b) || (p[0] == b && p[1] == a))
+            return true;
+    return false;
+}
+
+bool name_respelt(struct span a, struct span b)
+{
+    struct plain_word plain, wanted;
+    struct respelling r = {.out = NULL};
+    const char *listed;
+
+    if (!a.len || !b.len || !may_begin(*a.data, *b.data) || span_eq(a, b) ||
+        !strip_apostrophes(a, &plain) || !strip_apostrophes(b, &wanted))
+        return false;
+    listed = korean_spellings(a);
+    if (listed && is_listed(listed, b))
+        return true;
+    r.word = plain_span(&plain);
+    r.wanted = plain_span(&wanted);
+    respell(&r);
+    return r.mark != NO_MARK;
+}
+
+/* Whether WORD is pinyin, and hardly any other language's. */
+static bool is_pinyin(struct span word)
+{
+    struct plain_word plain;
+    struct respelling r = {.canonical = true};
+
+    if (!strip_apostrophes(word, &plain))
+        return false;
+    r.word = plain_span(&plain);
+    respell_chinese(&r, (struct place){.at = 0});
+    return r.mark == MARK_STRONG;
+}
+
+bool name_spelt_apart(struct span a, struct span b)
+{
+    return is_pinyin(a) && is_pinyin(b) && !span_eq(a, b) && !name_respelt(a, b);
+}
