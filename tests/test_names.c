@@ -32,6 +32,13 @@ static const char *const articles[] = {
     "Mary O'Dunnell wrote a book. Critics liked O'Dunnell.",                 /* j */
     "Mary ODunnell wrote another.",                                          /* k */
     "\xC3\x89mile Dupr\xC3\xA9 painted; Emile Dupre sold it.",               /* l */
+    "Zhou Lanxing met envoys.",                                              /* m */
+    "Chou Lanhsing was not there.",                                          /* n */
+    "Zhao Lanxing sang.",                                                    /* o */
+    "\u10DC\u10D8\u10DC\u10DD \u10D1\u10D4\u10E0\u10D8\u10EB\u10D4",         /* p */
+    "Nino Beridze won.",                                                     /* q */
+    "\u0928\u093F\u0924\u093F\u0928 \u0926\u0930\u094D\u092E\u093E",         /* r */
+    "Nitin Darma lost.",                                                     /* s */
 };
 
 enum { N_ARTICLES = sizeof articles / sizeof *articles };
@@ -157,6 +164,12 @@ static void names_are_found_in_all_spellings(void **state)
     check_names("name:\"\xC3\x89mile Dupr\xC3\xA9 Jr\"", false, "l");
     check_names("name:\"Oleksandr Velinsky\" -law", false, "abdg");
     check_names("title:(name:Velinsky)", false, "");
+    check_names("name:\"Zhou Lanxing\"", false, "mn"); /* in Wade-Giles too */
+    check_names("name:\"Chou Lanhsing\"", false, "mn");
+    check_names("name:\"Nino Beridze\"", false, "pq"); /* Georgian */
+    check_names("name:\"\u10DC\u10D8\u10DC\u10DD \u10D1\u10D4\u10E0\u10D8\u10EB\u10D4\"", false,
+                "pq");
+    check_names("name:\"Nitin Darma\"", false, "rs"); /* Devanagari */
 }
 
 static void one_word_keeps_its_company(void **state)

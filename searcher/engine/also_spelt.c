@@ -32,13 +32,12 @@ static bool has_word(const struct name_search *s, struct span word)
 static bool may_be_name(const struct name_search *s, struct span word, uint32_t start)
 {
     const char *at = s->q->text.data + start;
-    struct name_sounds sounds;
 
     if (stop_word(stemmer_language(s->planning.planner->stemmer), word))
         return false;
     return s->q->names == NAMES_ALL ||
            text_is_capital(text_char(&at, s->q->text.data + s->q->text.len)) ||
-           (name_sounds_read(word, &sounds) && sounds.abjad);
+           name_has_no_capitals(word);
 }
 
 /* Adds the words of the leaf N that may be names. */

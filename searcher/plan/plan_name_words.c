@@ -1,16 +1,19 @@
 /* Finds the index's own words that sound like a word of a name.
  *
  * Terms are walked in byte order. A beginning from which no word sounds alike is passed over, so
- * that of a large dictionary only a few thousand terms are read. */
+ * that of a large dictionary only a few thousand terms are read. Spellings of a Chinese or Korean
+ * name in other systems are looked up one by one. */
 #include "core/utf8.h"
 #include "searcher/plan/plan_names.h"
 #include "snapshot/terms.h"
 #include "text/fold.h"
+#include "text/name_respelt.h"
 #include "text/name_sounds.h"
+#include "text/stop_words.h"
 
 enum {
     LETTERS_FIRST = 'a',  /* of all scripts with sounds, in bytes */
-    LETTERS_AFTER = 0xDC, /* the first byte of Syriac, after Arabic */
+    LETTERS_AFTER = 0xE2, /* the first byte of signs, after Georgian */
 };
 
 struct name_walk {
@@ -33,7 +36,8 @@ static void consider_name_word(struct name_walk *w, struct span word, uint32_t d
     w->far = 0;
     if (!span_eq(word, w->sought))
         distance = name_sought_distance(&w->sounds, word, &w->far) + 1;
-    if (distance > NAME_FAR || fold_word(word, &w->planning->scratch))
+    if (distance > NAME_FAR || fold_word(word, &w->planning->scratch) ||
+        (distance && name_spelt_apart(w->sought, word)))
         return;
     found = plan_spelt_of(word, distance, documents);
     plan_spelt_keep(w->out->list, &w->out->len, PLAN_NAME_SPELLINGS_MAX, &found);
@@ -97,6 +101,49 @@ static dateline_status walk_name_words(struct name_walk *w, dateline_error *err)
     return status;
 }
 
+/* ---- Other systems ----------------------------------------------------------------- */
+
+static bool has_word(const struct name_words *all, struct span word)
+{
+    for (size_t i = 0; i < all->len; i++)
+        if (span_eq(plan_spelt_span(&all->list[i]), word))
+            return true;
+    return false;
+}
+
+/* Adds WORD, which is what is sought in another system, if the index has it. */
+static dateline_status add_respelling(struct name_walk *w, enum schema_field field,
+                                      struct span word, dateline_error *err)
+{
+    struct planning *g = w->planning;
+    struct snapshot_term_stats stats;
+    struct plan_spelt found;
+    dateline_status status = plan_count_term(g, err);
+
+    if (status != DATELINE_OK || has_word(w->out, word) ||
+        stop_word(stemmer_language(g->planner->stemmer), word))
+        return status;
+    schema_word(&g->term, field, word);
+    status = snapshot_term_stats(g->planner->snapshot, buf_span(&g->term), &stats, err);
+    if (status != DATELINE_OK || !stats.documents)
+        return status;
+    found = plan_spelt_of(word, NAME_RESPELT + 1, (uint32_t)stats.documents);
+    plan_spelt_keep(w->out->list, &w->out->len, PLAN_NAME_SPELLINGS_MAX, &found);
+    return DATELINE_OK;
+}
+
+static dateline_status add_respellings(struct name_walk *w, enum schema_field field,
+                                       dateline_error *err)
+{
+    struct name_respellings all;
+    dateline_status status = DATELINE_OK;
+
+    name_respellings(w->sought, &all);
+    for (unsigned i = 0; i < all.len && status == DATELINE_OK; i++)
+        status = add_respelling(w, field, (struct span){all.list[i].letters, all.list[i].len}, err);
+    return status;
+}
+
 dateline_status plan_name_words(struct planning *g, enum schema_field field, struct span word,
                                 struct name_words *out, dateline_error *err)
 {
@@ -109,7 +156,8 @@ dateline_status plan_name_words(struct planning *g, enum schema_field field, str
     out->len = 0;
     if (utf8_count(word) > 1 && name_sounds_read(word, &sounds)) {
         name_sought_begin(&w.sounds, &sounds);
-        return walk_name_words(&w, err);
+        status = walk_name_words(&w, err);
+        return status == DATELINE_OK ? add_respellings(&w, field, err) : status;
     }
     schema_word(&g->term, field, word);
     status = snapshot_term_stats(g->planner->snapshot, buf_span(&g->term), &stats, err);

@@ -23,13 +23,9 @@ static bool begins_with(struct span text, struct span with)
 /* Whether WORD is one of the name N, or sounds like one that is spelt in several ways. */
 static bool is_of_name(const struct query_node *n, struct span word)
 {
-    struct name_sounds has, sought;
-    bool sounds = !n->exact && name_sounds_read(word, &has);
-
     for (size_t i = 0; i < n->n_words; i++)
-        if (span_eq(n->words[i], word) ||
-            (sounds && utf8_count(n->words[i]) > 1 && name_sounds_read(n->words[i], &sought) &&
-             name_distance(&sought, &has) < NAME_FAR))
+        if (span_eq(n->words[i], word) || (!n->exact && utf8_count(n->words[i]) > 1 &&
+                                           name_words_distance(n->words[i], word) < NAME_FAR))
             return true;
     return false;
 }
