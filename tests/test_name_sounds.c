@@ -271,6 +271,44 @@ static void respellings_are_bounded(void **state)
     assert_int_equal(all.len, 0);
 }
 
+static bool has_split(const struct name_respellings *all, const char *first, const char *second)
+{
+    for (unsigned i = 0; i < all->len; i++) {
+        struct span word = {all->list[i].letters, all->list[i].len};
+
+        assert_true(all->list[i].second > 0 && all->list[i].second < word.len);
+        if (span_eq((struct span){word.data, all->list[i].second}, span_of(first)) &&
+            span_eq(span_from(word, all->list[i].second), span_of(second)))
+            return true;
+    }
+    return false;
+}
+
+static void words_of_two_syllables_are_split(void **state)
+{
+    char marked[NAME_RESPELT_ROOM + 1];
+    struct name_respellings all;
+
+    (void)state;
+    name_splits(span_of("zedong"), &all);
+    assert_true(has_split(&all, "tse", "tung") && has_split(&all, "ze", "dong"));
+    name_splits(span_of("tsetung"), &all);
+    assert_true(has_split(&all, "tse", "tung") && has_split(&all, "ze", "dong"));
+    name_splits(span_of("jongun"), &all);
+    assert_true(has_split(&all, "jong", "un") && has_split(&all, "jon", "gun"));
+    name_splits(span_of("zhou"), &all);
+    assert_int_equal(all.len, 0);
+    name_splits(span_of("robert"), &all);
+    assert_int_equal(all.len, 0);
+    assert_true(name_is_syllables(span_of("tsetung")) && name_is_syllables(span_of("myungbak")));
+    assert_false(name_is_syllables(span_of("jeanluc")) || name_is_syllables(span_of("marylou")));
+    assert_int_equal(name_with_apostrophe(span_of("chien"), marked), 6);
+    assert_memory_equal(marked, "ch'ien", 6);
+    assert_int_equal(name_with_apostrophe(span_of("ping"), marked), 5);
+    assert_memory_equal(marked, "p'ing", 5);
+    assert_int_equal(name_with_apostrophe(span_of("lan"), marked), 0);
+}
+
 static void pinyin_tells_names_apart(void **state)
 {
     (void)state;
@@ -478,6 +516,7 @@ int main(void)
         cmocka_unit_test(syllables_are_spelt_in_other_systems),
         cmocka_unit_test(respellings_are_respelt),
         cmocka_unit_test(respellings_are_bounded),
+        cmocka_unit_test(words_of_two_syllables_are_split),
         cmocka_unit_test(pinyin_tells_names_apart),
         cmocka_unit_test(words_in_order_are_as_far_as_alone),
         cmocka_unit_test(no_name_is_passed_over),

@@ -39,6 +39,10 @@ static const char *const articles[] = {
     "Nino Beridze won.",                                                     /* q */
     "\u0928\u093F\u0924\u093F\u0928 \u0926\u0930\u094D\u092E\u093E",         /* r */
     "Nitin Darma lost.",                                                     /* s */
+    "Chou Lan-hsing sat.",                                                   /* t */
+    "Chang Ta-p'ing and Zhang Daping met.",                                  /* u */
+    "Chang Ta-p\xE2\x80\x99ing came alone.",                                 /* v */
+    "Zhou Lan was of the family.",                                           /* w */
 };
 
 enum { N_ARTICLES = sizeof articles / sizeof *articles };
@@ -164,8 +168,13 @@ static void names_are_found_in_all_spellings(void **state)
     check_names("name:\"\xC3\x89mile Dupr\xC3\xA9 Jr\"", false, "l");
     check_names("name:\"Oleksandr Velinsky\" -law", false, "abdg");
     check_names("title:(name:Velinsky)", false, "");
-    check_names("name:\"Zhou Lanxing\"", false, "mn"); /* in Wade-Giles too */
-    check_names("name:\"Chou Lanhsing\"", false, "mn");
+    check_names("name:\"Zhou Lanxing\"", false, "mnt"); /* in Wade-Giles too, */
+    check_names("name:\"Chou Lanhsing\"", false, "mnt");
+    check_names("name:\"Chou Lan-hsing\"", false, "mnt"); /* in two words, */
+    check_names("name:\"Zhang Daping\"", false, "uv");    /* and with an apostrophe */
+    check_names("name:\"Chang Ta-p'ing\"", false, "uv");
+    check_names("name:\"Chang Ta-p\xE2\x80\x99ing\"", false, "uv");
+    check_names("name:\"Zhou Lan\"", false, "tw");
     check_names("name:\"Nino Beridze\"", false, "pq"); /* Georgian */
     check_names("name:\"\u10DC\u10D8\u10DC\u10DD \u10D1\u10D4\u10E0\u10D8\u10EB\u10D4\"", false,
                 "pq");
@@ -191,6 +200,8 @@ static void exact_names_are_as_spelt(void **state)
 {
     (void)state;
     check_names("name:\"Oleksandr Velinsky\"", true, "a");
+    check_names("name:\"Zhou Lanxing\"", true, "m");
+    check_names("name:\"Chou Lan-hsing\"", true, "t");
     check_names("name:\"Oleksandr Velinskiy\"", true, "d");
     check_names("name:\"Mr O. Velinsky\"", true, "e");
     check_names("name:velinsky", true, "ae");

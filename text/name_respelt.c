@@ -132,12 +132,15 @@ struct respelling {
     enum mark mark; /* the strongest of what is made */
     unsigned steps;
     struct name_respellings *out; /* NULL: only the mark is of interest */
+    bool splits;                  /* only words of two syllables are, also the word as it is */
 };
 
 /* A place in the word, and in the spelling that is made of it. */
 struct place {
     size_t at, made;
     enum mark mark; /* the strongest so far */
+    unsigned syllables;
+    size_t second_at, second_made; /* where the second of them begins */
 };
 
 /* Takes the next word of *LIST, in which blanks stand between; an empty list has one empty word.
@@ -196,21 +199,27 @@ static bool pass_part(struct respelling *r, struct place *p, struct span canonic
     return true;
 }
 
-static bool has_respelling(const struct name_respellings *all, struct span spelling)
+static bool has_respelling(const struct name_respellings *all, struct span spelling, size_t second)
 {
     for (unsigned i = 0; i < all->len; i++)
-        if (span_eq((struct span){all->list[i].letters, all->list[i].len}, spelling))
+        if (all->list[i].second == second &&
+            span_eq((struct span){all->list[i].letters, all->list[i].len}, spelling))
             return true;
     return false;
 }
 
-static void keep_respelling(struct name_respellings *out, struct span spelling)
+/* Keeps SPELLING, whose second syllable begins at SECOND if that is of interest. */
+static void keep_respelling(struct name_respellings *out, struct span spelling, size_t second)
 {
+    struct name_respelling *r = &out->list[out->len];
+
     if (out->len == NAME_RESPELT_MAX || spelling.len > NAME_RESPELT_ROOM ||
-        has_respelling(out, spelling))
+        has_respelling(out, spelling, second))
         return;
-    memcpy(out->list[out->len].letters, spelling.data, spelling.len);
-    out->list[out->len++].len = (unsigned)spelling.len;
+    memcpy(r->letters, spelling.data, spelling.len);
+    r->len = (unsigned)spelling.len;
+    r->second = (unsigned)second;
+    out->len++;
 }
 
 /* Keeps what is made of the whole word. */
@@ -221,13 +230,26 @@ static void end_respelling(struct respelling *r, const struct place *p)
     if (p->mark == NO_MARK || (r->wanted.data && !span_eq(spelling, r->wanted)))
         return;
     r->mark = p->mark > r->mark ? p->mark : r->mark;
-    if (r->out && !span_eq(spelling, r->word))
-        keep_respelling(r->out, spelling);
+    if (r->splits && p->syllables == 2) {
+        keep_respelling(r->out, r->word, p->second_at);
+        keep_respelling(r->out, spelling, p->second_made);
+    } else if (r->out && !r->splits && !span_eq(spelling, r->word)) {
+        keep_respelling(r->out, spelling, 0);
+    }
 }
 
 static enum mark stronger_mark(enum mark a, enum mark b)
 {
     return a > b ? a : b;
+}
+
+/* Counts a syllable that begins at *P. */
+static void begin_syllable(struct place *p)
+{
+    if (++p->syllables == 2) {
+        p->second_at = p->at;
+        p->second_made = p->made;
+    }
 }
 
 /* ---- Chinese ---------------------------------------------------------------------------- */
@@ -291,6 +313,7 @@ static void respell_chinese(struct respelling *r, struct place p)
         end_respelling(r, &p);
         return;
     }
+    begin_syllable(&p);
     for (size_t i = 0; i < sizeof chinese_initials / sizeof *chinese_initials; i++) {
         const struct chinese_initial *initial = &chinese_initials[i];
         const char *others = initial->part.others;
@@ -328,6 +351,8 @@ static void respell_korean(struct respelling *r, struct place p, enum korean_slo
         end_respelling(r, &p);
         return;
     }
+    if (slot == KOREAN_INITIAL)
+        begin_syllable(&p);
     for (size_t i = 0; i < korean_slots[slot].len; i++) {
         const struct part *part = &korean_slots[slot].parts[i];
         const char *others = part->others;
@@ -403,11 +428,52 @@ void name_respellings(struct span word, struct name_respellings *out)
     out->len = 0;
     while (listed && next_listed(&listed, &one))
         if (!span_eq(one, word))
-            keep_respelling(out, one);
+            keep_respelling(out, one, 0);
     if (!strip_apostrophes(word, &plain))
         return;
     r.word = plain_span(&plain);
     respell(&r);
+}
+
+void name_splits(struct span word, struct name_respellings *out)
+{
+    struct plain_word plain;
+    struct respelling r = {.out = out, .splits = true};
+
+    out->len = 0;
+    if (!strip_apostrophes(word, &plain))
+        return;
+    r.word = plain_span(&plain);
+    respell(&r);
+}
+
+bool name_is_syllables(struct span word)
+{
+    struct plain_word plain;
+    struct respelling r = {.out = NULL};
+
+    if (!strip_apostrophes(word, &plain))
+        return false;
+    r.word = plain_span(&plain);
+    respell(&r);
+    return r.mark != NO_MARK;
+}
+
+unsigned name_with_apostrophe(struct span spelling, char out[NAME_RESPELT_ROOM + 1])
+{
+    static const char *const aspirated[] = {"ch", "ts", "tz", "k", "p", "t"};
+
+    for (size_t i = 0; i < sizeof aspirated / sizeof *aspirated; i++) {
+        struct span initial = span_of(aspirated[i]);
+
+        if (!begins_with(spelling, initial))
+            continue;
+        memcpy(out, spelling.data, initial.len);
+        out[initial.len] = '\'';
+        memcpy(out + initial.len + 1, spelling.data + initial.len, spelling.len - initial.len);
+        return (unsigned)spelling.len + 1;
+    }
+    return 0;
 }
 
 /* Whether spellings of one name may begin with A and B: most that are asked for begin otherwise. */

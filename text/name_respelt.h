@@ -22,12 +22,21 @@ struct name_respellings {
     struct name_respelling {
         char letters[NAME_RESPELT_ROOM];
         unsigned len;
+        unsigned second; /* byte of the second of two syllables; 0: there are more, or one */
     } list[NAME_RESPELT_MAX];
     unsigned len;
 };
 
 /* Sets OUT to the spellings of WORD in other systems. */
 void name_respellings(struct span word, struct name_respellings *out);
+/* Sets OUT to the spellings of WORD in all systems that are two syllables, its own among them:
+ * they are also written as two words, Tse-tung and Jong Un. */
+void name_splits(struct span word, struct name_respellings *out);
+/* Whether WORD is syllables of a Chinese or Korean name in any system. */
+bool name_is_syllables(struct span word);
+/* Sets OUT to SPELLING, of at most NAME_RESPELT_ROOM bytes, with Wade-Giles' apostrophe after the
+ * consonant that it begins with, and returns its bytes; 0 if none takes one. */
+unsigned name_with_apostrophe(struct span spelling, char out[NAME_RESPELT_ROOM + 1]);
 /* Whether A and B are one name in two systems. */
 bool name_respelt(struct span a, struct span b);
 /* Whether A and B are other names of one system, however alike they sound: Zhang and Zheng. */

@@ -111,36 +111,49 @@ static bool has_word(const struct name_words *all, struct span word)
     return false;
 }
 
-/* Adds WORD, which is what is sought in another system, if the index has it. */
-static dateline_status add_respelling(struct name_walk *w, enum schema_field field,
-                                      struct span word, dateline_error *err)
+/* Adds WORD, one of the spellings of a name, if the index has it. */
+static dateline_status add_listed(struct planning *g, enum schema_field field, struct span word,
+                                  struct name_words *out, dateline_error *err)
 {
-    struct planning *g = w->planning;
     struct snapshot_term_stats stats;
     struct plan_spelt found;
     dateline_status status = plan_count_term(g, err);
 
-    if (status != DATELINE_OK || has_word(w->out, word) ||
-        stop_word(stemmer_language(g->planner->stemmer), word))
+    if (status != DATELINE_OK || has_word(out, word) || word.len > SCHEMA_WORD_MAX)
         return status;
     schema_word(&g->term, field, word);
     status = snapshot_term_stats(g->planner->snapshot, buf_span(&g->term), &stats, err);
     if (status != DATELINE_OK || !stats.documents)
         return status;
     found = plan_spelt_of(word, NAME_RESPELT + 1, (uint32_t)stats.documents);
-    plan_spelt_keep(w->out->list, &w->out->len, PLAN_NAME_SPELLINGS_MAX, &found);
+    plan_spelt_keep(out->list, &out->len, PLAN_NAME_SPELLINGS_MAX, &found);
     return DATELINE_OK;
 }
 
-static dateline_status add_respellings(struct name_walk *w, enum schema_field field,
-                                       dateline_error *err)
+dateline_status plan_name_listed(struct planning *g, enum schema_field field, struct span word,
+                                 struct name_words *out, dateline_error *err)
+{
+    char marked[NAME_RESPELT_ROOM + 1];
+    unsigned len = word.len <= NAME_RESPELT_ROOM ? name_with_apostrophe(word, marked) : 0;
+    dateline_status status = add_listed(g, field, word, out, err);
+
+    return len && status == DATELINE_OK ? add_listed(g, field, (struct span){marked, len}, out, err)
+                                        : status;
+}
+
+dateline_status plan_name_respellings(struct planning *g, enum schema_field field, struct span word,
+                                      struct name_words *out, dateline_error *err)
 {
     struct name_respellings all;
     dateline_status status = DATELINE_OK;
 
-    name_respellings(w->sought, &all);
-    for (unsigned i = 0; i < all.len && status == DATELINE_OK; i++)
-        status = add_respelling(w, field, (struct span){all.list[i].letters, all.list[i].len}, err);
+    name_respellings(word, &all);
+    for (unsigned i = 0; i < all.len && status == DATELINE_OK; i++) {
+        struct span spelling = {all.list[i].letters, all.list[i].len};
+
+        if (!stop_word(stemmer_language(g->planner->stemmer), spelling))
+            status = plan_name_listed(g, field, spelling, out, err);
+    }
     return status;
 }
 
@@ -157,7 +170,7 @@ dateline_status plan_name_words(struct planning *g, enum schema_field field, str
     if (utf8_count(word) > 1 && name_sounds_read(word, &sounds)) {
         name_sought_begin(&w.sounds, &sounds);
         status = walk_name_words(&w, err);
-        return status == DATELINE_OK ? add_respellings(&w, field, err) : status;
+        return status == DATELINE_OK ? plan_name_respellings(g, field, word, out, err) : status;
     }
     schema_word(&g->term, field, word);
     status = snapshot_term_stats(g->planner->snapshot, buf_span(&g->term), &stats, err);

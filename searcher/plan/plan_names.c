@@ -2,8 +2,8 @@
  *
  * A name of one word is a synonym of its spellings. A word that sounds like it is one only if it
  * keeps the same company: a given name that stands before both. In a name of several words
- * each has spellings, and a given name its initial too. The forms are windows of one spelling of
- * each, in any order, since in one article they check each other: the given name is the company. */
+ * each has spellings, and a given name its initial too; they check each other, as the given name is
+ * the company (plan_name_forms.c). */
 #include <stdlib.h>
 
 #include "core/utf8.h"
@@ -11,22 +11,7 @@
 #include "searcher/query/query_name.h"
 #include "text/text.h"
 
-enum {
-    INITIALS = 3, /* places for them */
-    BETWEEN = 2   /* particles and middle names that a form may have more than the name */
-};
-
-struct name_part {
-    struct name_words words; /* with initials after those of several letters */
-    size_t spelt;            /* the first are spellings */
-};
-
-struct name_planning {
-    struct planning *planning;
-    const struct query_node *node;
-    struct name_part parts[QUERY_NAME_PARTS];
-    struct plan_nodes forms;
-};
+enum { INITIALS = 3 /* places for them */ };
 
 static void keep_alone(struct span word, struct name_words *out)
 {
@@ -164,107 +149,20 @@ static dateline_status add_short_forms(struct name_planning *p, dateline_error *
     return status;
 }
 
-/* Adds the form that has of each part the word at AT. Initials stand beside the next word. */
-static dateline_status add_form(struct name_planning *p, const size_t *at, dateline_error *err)
+static dateline_status add_all_forms(struct name_planning *p, dateline_error *err)
 {
-    struct planning *g = p->planning;
-    struct plan_nodes words = {0};
-    struct plan_node *form;
-    bool initials = false;
-    dateline_status status = DATELINE_OK;
+    dateline_status status = p->node->exact ? DATELINE_OK : add_short_forms(p, err);
 
-    for (size_t i = 0; i < p->node->n_words && status == DATELINE_OK; i++) {
-        struct span word = plan_spelt_span(&p->parts[i].words.list[at[i]]);
-
-        initials |= utf8_count(word) == 1;
-        schema_word(&g->term, p->node->field, word);
-        form = plan_term(g, buf_span(&g->term));
-        status = plan_weigh(g, word, form, err);
-        plan_nodes_add(&words, form);
-    }
-    if (status != DATELINE_OK) {
-        free(words.list);
-        return status;
-    }
-    form = plan_join(g, PLAN_NEAR, &words);
-    form->window = (uint32_t)p->node->n_words + (initials ? 0 : BETWEEN);
-    plan_nodes_add(&p->forms, form);
-    return DATELINE_OK;
-}
-
-/* Whether two parts have the same word: they would be one word of the article. */
-static bool repeats_word(const struct name_planning *p, const size_t *at)
-{
-    for (size_t i = 1; i < p->node->n_words; i++)
-        for (size_t k = 0; k < i; k++)
-            if (span_eq(plan_spelt_span(&p->parts[i].words.list[at[i]]),
-                        plan_spelt_span(&p->parts[k].words.list[at[k]])))
-                return true;
-    return false;
-}
-
-/* Moves AT to the next choice of words; false after the last. */
-static bool next_form(const struct name_planning *p, size_t *at)
-{
-    for (size_t i = 0; i < p->node->n_words; i++) {
-        if (++at[i] < p->parts[i].words.len)
-            return true;
-        at[i] = 0;
-    }
-    return false;
-}
-
-static size_t count_forms(const struct name_planning *p)
-{
-    size_t n = 1;
-
-    for (size_t i = 0; i < p->node->n_words; i++)
-        n *= p->parts[i].words.len;
-    return n;
-}
-
-/* The part that has most words, the first of several. */
-static struct name_part *longest_part(struct name_planning *p)
-{
-    struct name_part *longest = &p->parts[0];
-
-    for (size_t i = 1; i < p->node->n_words; i++)
-        if (p->parts[i].words.len > longest->words.len)
-            longest = &p->parts[i];
-    return longest;
-}
-
-/* Leaves out the farthest spellings of the part that has most words, until there are few forms.
- * Initials stay as long as the part has two spellings. */
-static void limit_forms(struct name_planning *p)
-{
-    while (count_forms(p) > PLAN_NAME_FORMS_MAX) {
-        struct name_part *part = longest_part(p);
-        struct name_words *words = &part->words;
-
-        words->len--;
-        if (part->spelt > 1) {
-            size_t last = --part->spelt;
-
-            memmove(&words->list[last], &words->list[last + 1],
-                    (words->len - last) * sizeof *words->list);
-        }
-    }
+    if (status == DATELINE_OK)
+        status = plan_name_forms(p, PLAN_NAME_FORMS_MAX, err);
+    return status == DATELINE_OK && !p->node->exact ? plan_name_syllables(p, err) : status;
 }
 
 static dateline_status plan_whole_name(struct name_planning *p, struct plan_node **out,
                                        dateline_error *err)
 {
-    size_t at[QUERY_NAME_PARTS] = {0};
-    dateline_status status = p->node->exact ? DATELINE_OK : add_short_forms(p, err);
+    dateline_status status = add_all_forms(p, err);
 
-    if (status != DATELINE_OK)
-        return status;
-    limit_forms(p);
-    do
-        if (!repeats_word(p, at))
-            status = add_form(p, at, err);
-    while (status == DATELINE_OK && next_form(p, at));
     if (status != DATELINE_OK) {
         free(p->forms.list);
         return status;
@@ -276,7 +174,7 @@ static dateline_status plan_whole_name(struct name_planning *p, struct plan_node
 dateline_status plan_name(struct planning *g, const struct query_node *n, struct plan_node **out,
                           dateline_error *err)
 {
-    struct name_planning p = {.planning = g, .node = n};
+    struct name_planning p = {.planning = g, .node = n, .n_parts = n->n_words};
     dateline_status status = DATELINE_OK;
 
     for (size_t i = 0; i < n->n_words && status == DATELINE_OK; i++) {

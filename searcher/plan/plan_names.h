@@ -3,6 +3,7 @@
 #define DATELINE_SEARCHER_PLAN_PLAN_NAMES_H
 
 #include "searcher/plan/plan_spelt.h"
+#include "searcher/query/query_name.h"
 #include "text/name_sounds.h"
 
 /* Nearest first, by sound (text/name_sounds.h). */
@@ -24,6 +25,41 @@ dateline_status plan_name_spellings(struct planning *g, enum schema_field field,
  * a word of one letter, or of a script without sounds. */
 dateline_status plan_name_words(struct planning *g, enum schema_field field, struct span word,
                                 struct name_words *out, dateline_error *err);
+
+/* Adds the spellings of WORD in other systems (text/name_respelt.h) that the index has, but for
+ * stop words. */
+dateline_status plan_name_respellings(struct planning *g, enum schema_field field, struct span word,
+                                      struct name_words *out, dateline_error *err);
+/* Adds WORD, with Wade-Giles' apostrophe too, if the index has it. */
+dateline_status plan_name_listed(struct planning *g, enum schema_field field, struct span word,
+                                 struct name_words *out, dateline_error *err);
+
+/* ---- plan_name_forms.c ---------------------------------------------------- */
+
+struct name_part {
+    struct name_words words; /* with initials after those of several letters */
+    size_t spelt;            /* the first are spellings */
+};
+
+enum { NAME_PARTS_MAX = QUERY_NAME_PARTS + 1 /* one of them in two syllables */ };
+
+struct name_planning {
+    struct planning *planning;
+    const struct query_node *node;
+    struct name_part parts[NAME_PARTS_MAX];
+    size_t n_parts;
+    struct plan_nodes forms;
+};
+
+/* Adds the forms that have one word of each part, MOST at most: the farthest spellings of P's parts
+ * are left out for that. */
+dateline_status plan_name_forms(struct name_planning *p, size_t most, dateline_error *err);
+
+/* ---- plan_name_syllables.c ------------------------------------------------ */
+
+/* Adds the forms in which two syllables of a Chinese or Korean name are one word, or one word is
+ * two: Tse-tung and Zedong. */
+dateline_status plan_name_syllables(struct name_planning *p, dateline_error *err);
 
 /* ---- plan_company.c ------------------------------------------------------- */
 
