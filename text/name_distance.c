@@ -27,7 +27,7 @@ enum {
     FAR_UNWRITTEN = 15,   /* more, in a script without vowels */
     FAR_NONE = 3,         /* so short that they are to be the same */
     BEGINNING = 4,        /* so many sounds may ... */
-    BEGINNING_MOST = 50,  /* ... be so far apart: a vowel */
+    BEGINNING_MOST = 45,  /* ... be so far apart: a vowel */
     FIRST_MOST = 40,      /* for the first sound of both */
     LONGER = 2,           /* sounds that a spelling may have more than another */
     ENDING = 5,           /* where two names end, within so many sounds of the longer */
@@ -175,13 +175,22 @@ static unsigned far_for(unsigned len, bool abjad)
     return smaller_cost(far + (abjad ? FAR_UNWRITTEN : 0), FAR_MOST);
 }
 
+/* Whether sounds I - 1 and I of S are Russian yo, which does not begin a name. */
+static bool is_yo(const struct name_sounds *s, unsigned i)
+{
+    return i > 1 && s->list[i] == NAME_O && is_glide(s->list[i - 1]);
+}
+
 void name_sought_begin(struct name_sought *s, const struct name_sounds *name)
 {
     s->name = *name;
     s->reading.sounds.len = s->n_rows = 0;
     s->last_len = 0;
+    s->has_e = s->has_yo = false;
     memset(s->has_changes, 0, sizeof s->has_changes);
     for (unsigned i = 0; i < name->len; i++) {
+        s->has_e |= name->list[i] == NAME_E;
+        s->has_yo |= is_yo(name, i);
         s->lacks[false][i] = (uint8_t)cost_of_lack(name, i, false, true);
         s->lacks[true][i] = (uint8_t)cost_of_lack(name, i, true, true);
     }
@@ -214,12 +223,6 @@ static bool is_voicing(unsigned a, unsigned b)
            (a == NAME_G && b == NAME_K) || (a == NAME_K && b == NAME_G);
 }
 
-/* Whether sounds I - 1 and I of S are Russian yo, which does not begin a name. */
-static bool is_yo(const struct name_sounds *s, unsigned i)
-{
-    return i > 1 && s->list[i] == NAME_O && is_glide(s->list[i - 1]);
-}
-
 static bool is_nasal(unsigned sound)
 {
     return sound == NAME_N || sound == NAME_M;
@@ -250,9 +253,11 @@ static unsigned cost_of_yo(const struct name_sought *s, const struct name_sounds
 }
 
 /* Whether sounds beside sound I of WORD may change what it costs in place of another. */
-static bool depends_on_sounds_beside(const struct name_sounds *word, unsigned i)
+static bool depends_on_sounds_beside(const struct name_sought *s, const struct name_sounds *word,
+                                     unsigned i)
 {
-    return !i || word->list[i] == NAME_E || word->list[i] == NAME_O || is_nasal(word->list[i - 1]);
+    return !i || is_nasal(word->list[i - 1]) || (word->list[i] == NAME_E && s->has_yo) ||
+           (s->has_e && is_yo(word, i));
 }
 
 unsigned name_row(struct name_sought *s, const struct name_sounds *word, unsigned i, bool ended)
@@ -262,7 +267,7 @@ unsigned name_row(struct name_sought *s, const struct name_sounds *word, unsigne
     uint16_t *row = s->rows[i + 1];
     unsigned lack = cost_of_lack(word, i, s->rows_abjad, ended);
     unsigned cell = above[0] + lack, least = cell;
-    bool depends = depends_on_sounds_beside(word, i);
+    bool depends = depends_on_sounds_beside(s, word, i);
 
     row[0] = (uint16_t)cell;
     for (unsigned j = 0; j < s->name.len; j++) {
@@ -302,31 +307,34 @@ static unsigned least_lack(unsigned sound, bool abjad)
 }
 
 /* How much cheaper an i or y, sound I of a word, may be where another sound is after it. */
-static unsigned relief_for_glide(unsigned i, unsigned before)
+static unsigned relief_for_glide(const struct name_sought *s, unsigned i, unsigned before)
 {
     if (!i)
         return LACKS_VOWEL - LACKS_IOTATION;
-    return name_sound_is_vowel(before) ? 0 : LACKS_VOWEL - YO_FOR_E;
+    if (name_sound_is_vowel(before))
+        return 0;
+    return LACKS_VOWEL - (s->has_e ? YO_FOR_E : LACKS_GLIDE);
 }
 
 /* How much cheaper the sound I of a word, SOUND after BEFORE, may be in other words: the sound
  * after it decides the cost of some, and Slavic endings, -ei, -e and -h are read in other ways, but
  * only where the name ends too. */
-static unsigned relief_for(const struct name_sounds *name, unsigned i, unsigned before,
-                           unsigned sound, bool abjad)
+static unsigned relief_for(const struct name_sought *s, unsigned i, unsigned before, unsigned sound)
 {
+    const struct name_sounds *name = &s->name;
+    bool abjad = s->rows_abjad;
     bool ends = abjad || i + ENDING >= name->len;
     bool slavic = ends && name->list[name->len - 1] == NAME_V;
 
     if (slavic && may_be_evened(before, sound))
         return UNLIKE;
     if (is_glide(sound))
-        return slavic ? LACKS_VOWEL : relief_for_glide(i, before);
+        return slavic ? LACKS_VOWEL : relief_for_glide(s, i, before);
     if (sound == NAME_E)
         return ends ? LACKS_VOWEL - LACKS_END_E : 0;
     if (sound == NAME_U)
         return before == NAME_G ? LACKS_VOWEL - LACKS_HARD_U : 0;
-    if (sound == NAME_H || sound == NAME_HETH)
+    if ((sound == NAME_H || sound == NAME_HETH) && (abjad || name_sound_is_vowel(before)))
         return ends ? LACKS_H : LACKS_H - LACKS_LONG_H;
     return 0;
 }
@@ -346,7 +354,7 @@ static unsigned row_limit(const struct name_sought *s, const struct name_sounds 
     unsigned before = i ? word->list[i - 1] : NAME_SOUNDS;
 
     return beginning_limit(i, far_for(2 * s->name.len + LONGER, s->rows_abjad)) +
-           relief_for(&s->name, i, before, sound, s->rows_abjad);
+           relief_for(s, i, before, sound);
 }
 
 bool name_row_is_far(const struct name_sought *s, const struct name_sounds *word, unsigned i,

@@ -111,7 +111,8 @@ struct name_sought {
         bool abjad[NAME_SOUNDS_MAX];   /* of the letters up to each */
         size_t at;                     /* the next byte */
     } reading;
-    char last[256]; /* the word that was read */
+    bool has_e, has_yo; /* the name; yo is what a word may have for its e */
+    char last[256];     /* the word that was read */
     size_t last_len;
     /* Row I + 1 has the costs of the word's first I + 1 sounds for each beginning of the name. */
     uint16_t rows[NAME_SOUNDS_MAX + 1][NAME_SOUNDS_MAX + 1];
