@@ -19,9 +19,19 @@ bool name_has_article(struct span word);
 /* Sets *OUT to the sounds READ of all of WORD, the ends of names in one form. */
 void name_even(const struct name_sounds *read, struct span word, struct name_sounds *out);
 
+bool name_add_another(struct name_sounds *s, uint8_t sound);
+/* Adds SOUND; one that is heard twice, once. Both return false if there are too many. */
+bool name_add_sound(struct name_sounds *s, uint8_t sound);
+
 enum { NAME_LETTER_BEGINS = 8 };
 /* Sets OUT to the sounds that the letter C, a to z, may begin; returns how many. */
 unsigned name_sounds_of_letter(char c, uint8_t out[NAME_LETTER_BEGINS]);
+
+/* ---- name_foreign.c -------------------------------------------------------- */
+
+/* Adds the sounds of the letter of another script at byte AT of WORD; returns the byte after what
+ * is read, 0 if it has no sounds or there are too many. */
+size_t name_add_foreign(struct name_sounds *s, struct span word, size_t at);
 
 /* ---- name_distance.c -------------------------------------------------------- */
 

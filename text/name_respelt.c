@@ -3,118 +3,7 @@
 
 #include <string.h>
 
-/* ---- Tables ------------------------------------------------------------------------ */
-
-/* A part of a syllable as the canonical system spells it, and the others, with blanks between. */
-struct part {
-    const char *canonical, *others;
-};
-
-/* How much a part tells of its language. */
-enum mark {
-    NO_MARK,
-    MARK_WEAK,   /* some names of other languages have it */
-    MARK_STRONG, /* hardly any has */
-};
-
-/* A Chinese beginning and what may follow it. */
-struct chinese_initial {
-    struct part part;
-    const char *finals;
-    enum mark mark;
-};
-
-static const struct chinese_initial chinese_initials[] = {
-    {{"b", "p"}, "a ai an ang ao ei en eng i ian iao ie in ing o u", NO_MARK},
-    {{"p", "p"}, "a ai an ang ao ei en eng i ian iao ie in ing o ou u", NO_MARK},
-    {{"m", "m"}, "a ai an ang ao e ei en eng i ian iao ie in ing iu o ou u", NO_MARK},
-    {{"f", "f"}, "a an ang ei en eng o ou u", NO_MARK},
-    {{"d", "t"}, "a ai an ang ao e ei eng i ian iao ie ing iu ong ou u uan ui un uo", NO_MARK},
-    {{"t", "t"}, "a ai an ang ao e eng i ian iao ie ing ong ou u uan ui un uo", NO_MARK},
-    {{"n", "n"},
-     "a ai an ang ao e ei en eng i ian iang iao ie in ing iu ong ou u uan ue uo",
-     NO_MARK},
-    {{"l", "l"},
-     "a ai an ang ao e ei eng i ia ian iang iao ie in ing iu ong ou u uan ue un uo",
-     NO_MARK},
-    {{"g", "k"}, "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo", NO_MARK},
-    {{"k", "k"}, "a ai an ang ao e en eng ong ou u ua uai uan uang ui un uo", NO_MARK},
-    {{"h", "h"}, "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo", NO_MARK},
-    {{"j", "ch"}, "i ia ian iang iao ie in ing iong iu u uan ue un", MARK_WEAK},
-    {{"j", "k ts"}, "i ia ian iang iao ie in ing iong iu", MARK_WEAK},
-    {{"q", "ch"}, "i ia ian iang iao ie in ing iong iu u uan ue un", MARK_STRONG},
-    {{"q", "k ts"}, "i ia ian iang iao ie in ing iong iu", MARK_STRONG},
-    {{"x", "hs"}, "i ia ian iang iao ie in ing iong iu u uan ue un", MARK_STRONG},
-    {{"x", "s"}, "i ia ian iang iao ie in ing iong iu", MARK_STRONG},
-    {{"zh", "ch"}, "a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo", MARK_STRONG},
-    {{"ch", "ch"}, "a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo", NO_MARK},
-    {{"sh", "sh"}, "a ai an ang ao e ei en eng i ou u ua uai uan uang ui un uo", NO_MARK},
-    {{"r", "j"}, "an ang ao e en eng i ong ou u ua uan ui un uo", NO_MARK},
-    {{"z", "ts tz"}, "a ai an ang ao e ei en eng i ong ou u uan ui un uo", MARK_WEAK},
-    {{"c", "ts tz"}, "a ai an ang ao e en eng i ong ou u uan ui un uo", MARK_WEAK},
-    {{"s", "s ss sz"}, "a ai an ang ao e en eng i ong ou u uan ui un uo", NO_MARK},
-    {{"y", "y"}, "a an ang ao e i in ing ong ou u uan ue un", NO_MARK},
-    {{"y", ""}, "i in ing", NO_MARK},
-    {{"w", "w"}, "a ai an ang ei en eng o u", NO_MARK},
-    {{"", ""}, "a ai an ang ao e ei en eng er o ou", NO_MARK},
-};
-
-/* Chinese endings that others spell in another way, after any or some of the initials. */
-static const struct {
-    const char *after; /* initials; NULL: any */
-    struct part part;
-} chinese_finals[] = {
-    {"zh ch sh r", {"i", "ih"}}, {"z c s", {"i", "u e"}},      {"y", {"e", "eh"}},
-    {"y", {"an", "en"}},         {"y", {"ou", "u"}},           {"b p m f w", {"o", "o"}},
-    {"b p", {"ei", "ei eh e"}},  {NULL, {"e", "e eh o"}},      {NULL, {"ie", "ieh"}},
-    {NULL, {"ue", "ueh"}},       {NULL, {"ian", "ien ian"}},   {NULL, {"ong", "ung"}},
-    {NULL, {"iong", "iung"}},    {NULL, {"uo", "o uo"}},       {NULL, {"ou", "ou ow"}},
-    {NULL, {"u", "u oo"}},       {NULL, {"ui", "ui uei wei"}}, {NULL, {"ua", "ua wa"}},
-    {NULL, {"uai", "uai wai"}},  {NULL, {"uan", "uan wan"}},   {NULL, {"uang", "uang wang"}},
-    {NULL, {"er", "erh"}},
-};
-
-static const struct part korean_initials[] = {
-    {"g", "g k"}, {"kk", "k"},  {"n", "n"},  {"d", "d t"}, {"tt", "t"},   {"r", "r"},
-    {"m", "m"},   {"b", "b p"}, {"pp", "p"}, {"s", "s"},   {"j", "j ch"}, {"ch", "ch"},
-    {"k", "k"},   {"t", "t"},   {"p", "p"},  {"h", "h"},   {"", ""},
-};
-
-/* The first of these are of no other language's usual spelling. */
-static const struct part korean_vowels[] = {
-    {"yeo", "yeo yo yu you"},
-    {"eo", "eo o u"},
-    {"eu", "eu u"},
-    {"ae", "ae ai"},
-    {"oe", "oe oi"},
-    {"wo", "wo weo"},
-    {"wa", "wa"},
-    {"ye", "ye"},
-    {"a", "a"},
-    {"ya", "ya"},
-    {"e", "e"},
-    {"o", "o"},
-    {"yo", "yo"},
-    {"u", "u oo woo"},
-    {"wi", "wi"},
-    {"yu", "yu yoo you"},
-    {"ui", "ui eui"},
-    {"i", "i ee"},
-};
-
-enum { KOREAN_MARKS = 8 };
-
-static const struct part korean_ends[] = {
-    {"", ""}, {"k", "k"}, {"n", "n"}, {"l", "l"}, {"m", "m"}, {"p", "p"}, {"ng", "ng"}, {"t", "t"},
-};
-
-/* Names of Korea that have no mark of their own. */
-static const char *const korean_names[] = {
-    "lee yi rhee",      "park pak bak", "lim rim yim", "roh noh",  "yoo ryu yu",    "kim gim",
-    "jung chung jeong", "kang gang",    "cho jo",      "shin sin", "chun jeon jun", "chang jang",
-    "seo suh",          "heo hur huh",  "woo wu",      "moon mun", "yoon yun",      "koo ku gu",
-    "koh goh",          "busan pusan",  "jeju cheju",
-};
+#include "text/name_systems.h"
 
 /* ---- Spelling --------------------------------------------------------------------------- */
 
@@ -269,7 +158,7 @@ static enum mark mark_of_final(struct span final)
 /* How others spell FINAL after INITIAL; NULL: as it is. */
 static const char *others_of_final(const char *initial, struct span final)
 {
-    for (size_t i = 0; i < sizeof chinese_finals / sizeof *chinese_finals; i++)
+    for (size_t i = 0; i < n_chinese_finals; i++)
         if (span_eq(span_of(chinese_finals[i].part.canonical), final) &&
             (!chinese_finals[i].after || is_listed(chinese_finals[i].after, span_of(initial))))
             return chinese_finals[i].part.others;
@@ -314,7 +203,7 @@ static void respell_chinese(struct respelling *r, struct place p)
         return;
     }
     begin_syllable(&p);
-    for (size_t i = 0; i < sizeof chinese_initials / sizeof *chinese_initials; i++) {
+    for (size_t i = 0; i < n_chinese_initials; i++) {
         const struct chinese_initial *initial = &chinese_initials[i];
         const char *others = initial->part.others;
         struct span other;
@@ -335,13 +224,13 @@ static void respell_chinese(struct respelling *r, struct place p)
 enum korean_slot { KOREAN_INITIAL, KOREAN_VOWEL, KOREAN_END, KOREAN_SLOTS };
 
 static const struct {
-    const struct part *parts;
-    size_t len;
+    const struct syllable_part *parts;
+    const size_t *len;
     size_t marks; /* the first parts that are a mark */
 } korean_slots[KOREAN_SLOTS] = {
-    {korean_initials, sizeof korean_initials / sizeof *korean_initials, 0},
-    {korean_vowels, sizeof korean_vowels / sizeof *korean_vowels, KOREAN_MARKS},
-    {korean_ends, sizeof korean_ends / sizeof *korean_ends, 0},
+    {korean_initials, &n_korean_initials, 0},
+    {korean_vowels, &n_korean_vowels, KOREAN_MARKS},
+    {korean_ends, &n_korean_ends, 0},
 };
 
 /* Goes on with SLOT of a Korean syllable, in all ways. */
@@ -353,8 +242,8 @@ static void respell_korean(struct respelling *r, struct place p, enum korean_slo
     }
     if (slot == KOREAN_INITIAL)
         begin_syllable(&p);
-    for (size_t i = 0; i < korean_slots[slot].len; i++) {
-        const struct part *part = &korean_slots[slot].parts[i];
+    for (size_t i = 0; i < *korean_slots[slot].len; i++) {
+        const struct syllable_part *part = &korean_slots[slot].parts[i];
         const char *others = part->others;
         struct span other;
 
@@ -373,7 +262,7 @@ static void respell_korean(struct respelling *r, struct place p, enum korean_slo
 /* The spellings of the Korean name WORD; NULL if it is not listed. */
 static const char *korean_spellings(struct span word)
 {
-    for (size_t i = 0; i < sizeof korean_names / sizeof *korean_names; i++)
+    for (size_t i = 0; i < n_korean_names; i++)
         if (is_listed(korean_names[i], word))
             return korean_names[i];
     return NULL;

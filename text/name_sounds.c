@@ -1,11 +1,13 @@
 /* Reads names as sounds. */
 #include "text/name_sounds.h"
 
-#include "text/name_letters.h"
 #include "text/name_parts.h"
 #include "text/text.h"
 
-enum { WITH_ARTICLE = 5 /* sounds of al- and a name */ };
+enum {
+    WITH_ARTICLE = 5,  /* sounds of al- and a name */
+    LETTERS_AFTER = 2, /* that may change how one of another script is read */
+};
 
 /* ---- Latin ------------------------------------------------------------------------ */
 
@@ -83,7 +85,7 @@ static bool spells(size_t i, const char *p, size_t len)
     return n >= len;
 }
 
-static bool add_another_sound(struct name_sounds *s, uint8_t sound)
+bool name_add_another(struct name_sounds *s, uint8_t sound)
 {
     if (s->len == NAME_SOUNDS_MAX)
         return false;
@@ -91,10 +93,9 @@ static bool add_another_sound(struct name_sounds *s, uint8_t sound)
     return true;
 }
 
-/* Adds SOUND; one that is heard twice, once. */
-static bool add_sound(struct name_sounds *s, uint8_t sound)
+bool name_add_sound(struct name_sounds *s, uint8_t sound)
 {
-    return (s->len && s->list[s->len - 1] == sound) || add_another_sound(s, sound);
+    return (s->len && s->list[s->len - 1] == sound) || name_add_another(s, sound);
 }
 
 static bool is_soft_vowel(char c)
@@ -116,17 +117,17 @@ static size_t add_latin(struct name_sounds *s, struct span word, size_t at)
         if (rest.len < len || !spells(i, rest.data, len))
             continue;
         for (unsigned k = 0; k < latin_spellings[i].n; k++)
-            if (!add_sound(s, latin_spellings[i].sounds[k]))
+            if (!name_add_sound(s, latin_spellings[i].sounds[k]))
                 return 0;
         return at + len;
     }
     if (c == 'c' && (!next || is_soft_vowel(next)))
-        return add_sound(s, NAME_C) ? at + 1 : 0;
+        return name_add_sound(s, NAME_C) ? at + 1 : 0;
     if (c == 'x' && at)
-        return add_sound(s, NAME_K) && add_sound(s, NAME_S) ? at + 1 : 0;
+        return name_add_sound(s, NAME_K) && name_add_sound(s, NAME_S) ? at + 1 : 0;
     if (latin_letters[c - 'a'] == NAME_I && at && word.data[at - 1] != c)
-        return add_another_sound(s, NAME_I) ? at + 1 : 0;
-    return add_sound(s, latin_letters[c - 'a']) ? at + 1 : 0;
+        return name_add_another(s, NAME_I) ? at + 1 : 0;
+    return name_add_sound(s, latin_letters[c - 'a']) ? at + 1 : 0;
 }
 
 static unsigned add_beginning(uint8_t *out, unsigned n, uint8_t sound)
@@ -152,137 +153,6 @@ unsigned name_sounds_of_letter(char c, uint8_t out[NAME_LETTER_BEGINS])
 }
 
 /* ---- All scripts -------------------------------------------------------------------- */
-
-enum {
-    HEBREW = 0x0590,      /* the first script without capitals; later ones with sounds have none */
-    INDIC_FIRST = 0x0980, /* of scripts with Devanagari's letters in its order, ... */
-    INDIC_LAST = 0x0D7F,  /* ... each in a block of 128 */
-    DEVANAGARI = 0x0900,
-    DEVANAGARI_KA = 0x0915, /* the first consonant */
-    DEVANAGARI_HA = 0x0939, /* the last */
-    DEVANAGARI_PA = 0x092A,
-    DEVANAGARI_MA = 0x092E,
-    ANUSVARA = 0x0902,    /* n, or m */
-    NUKTA = 0x093C,       /* a point below a consonant */
-    SIGNS_FIRST = 0x093E, /* of vowels, in place of the unwritten one */
-    VIRAMA = 0x094D,      /* the sign that there is none, the last */
-    LETTERS_AFTER = 2,    /* that may change how one is read */
-};
-
-/* The character at byte *AT of WORD, of any Indic script as that of Devanagari; 0 at the end. */
-static uint32_t next_character(struct span word, size_t *at)
-{
-    const char *p = word.data + *at;
-    uint32_t c;
-
-    if (*at >= word.len)
-        return 0;
-    c = text_char(&p, word.data + word.len);
-    *at = (size_t)(p - word.data);
-    return c >= INDIC_FIRST && c <= INDIC_LAST ? DEVANAGARI | (c & 0x7F) : c;
-}
-
-/* Two letters that are read as one or two sounds, some only before a vowel. */
-static const struct letter_pair {
-    uint16_t first, second;
-    uint8_t n;
-    uint8_t sounds[2];
-    bool before_vowel;
-} letter_pairs[] = {
-    {0x03B3, 0x03B3, 2, {NAME_N, NAME_G}, false},  /* Greek gamma twice, */
-    {0x03B3, 0x03BA, 2, {NAME_N, NAME_G}, false},  /* with kappa, */
-    {0x03B3, 0x03C7, 2, {NAME_N, NAME_KH}, false}, /* with chi, */
-    {0x03B3, 0x03B9, 1, {NAME_Y}, true},           /* with iota */
-    {0x03C4, 0x03B6, 1, {NAME_TS}, false},         /* tau, zeta */
-    {0x03B5, 0x03B9, 1, {NAME_I}, false},          /* epsilon, iota */
-    {0x03BF, 0x03B9, 1, {NAME_I}, false},          /* omicron, iota */
-    {0x03BF, 0x03C5, 1, {NAME_U}, false},          /* omicron, upsilon */
-    {0x03B1, 0x03C5, 2, {NAME_A, NAME_V}, false},  /* alpha, upsilon */
-    {0x03B5, 0x03C5, 2, {NAME_E, NAME_V}, false},  /* epsilon, upsilon */
-    {0x03C4, 0x03C3, 1, {NAME_TS}, false},         /* tau, sigma */
-    {0x0442, 0x0441, 1, {NAME_TS}, false},         /* Cyrillic t, s */
-    {0x0442, 0x0447, 1, {NAME_CH}, false},         /* Cyrillic t, ch */
-    {0x0434, 0x0436, 1, {NAME_J}, false},          /* Cyrillic d, zh */
-    {0x0578, 0x0582, 1, {NAME_U}, false},          /* Armenian o, w */
-    {0x057F, 0x0579, 1, {NAME_CH}, false},         /* Armenian t, ch */
-    {0x10D2, 0x10D8, 1, {NAME_Y}, true},           /* Georgian g, i */
-};
-
-static bool is_vowel_letter(uint32_t c)
-{
-    const struct name_letter *l = c <= UINT16_MAX ? name_letter_find(c) : NULL;
-
-    return l && l->n && name_sound_is_vowel(l->sounds[0]);
-}
-
-/* The pair that begins with C, which ends at byte *AT of WORD; sets *AT to its end. */
-static const struct letter_pair *find_letter_pair(struct span word, uint32_t c, size_t *at)
-{
-    size_t end = *at;
-    uint32_t second = next_character(word, &end);
-
-    for (size_t i = 0; i < sizeof letter_pairs / sizeof *letter_pairs; i++) {
-        const struct letter_pair *p = &letter_pairs[i];
-        size_t after = end;
-
-        if (p->first != c || p->second != second ||
-            (p->before_vowel && !is_vowel_letter(next_character(word, &after))))
-            continue;
-        *at = end;
-        return p;
-    }
-    return NULL;
-}
-
-/* Whether a vowel is spoken but not written after the letter C, which ends at byte AT of WORD: at
- * the end, only after JOINED consonants. */
-static bool has_unwritten_vowel(struct span word, uint32_t c, size_t at, bool joined)
-{
-    if (c < DEVANAGARI_KA || c > DEVANAGARI_HA)
-        return false;
-    do
-        c = next_character(word, &at);
-    while (c == NUKTA);
-    return c ? c < SIGNS_FIRST || c > VIRAMA : joined;
-}
-
-/* Whether an Indic sign that a consonant has no vowel ends before byte AT of WORD. */
-static bool is_virama(struct span word, size_t at)
-{
-    size_t before = at - 3;
-
-    return at >= 3 && next_character(word, &before) == VIRAMA && before == at;
-}
-
-/* Whether the Indic letter C, which ends at byte AT of WORD, makes the vowel before it nasal, which
- * is an m before p and b. */
-static bool is_nasal_sign(struct span word, uint32_t c, size_t at)
-{
-    uint32_t next = c == ANUSVARA ? next_character(word, &at) : 0;
-
-    return next >= DEVANAGARI_PA && next <= DEVANAGARI_MA;
-}
-
-/* Adds the sounds of the letter at byte AT of WORD in another script. */
-static size_t add_foreign(struct name_sounds *s, struct span word, size_t at)
-{
-    bool joined = is_virama(word, at);
-    uint32_t c = next_character(word, &at);
-    const struct letter_pair *pair = find_letter_pair(word, c, &at);
-    const struct name_letter *l = pair ? NULL : name_letter_find(c);
-    const uint8_t *sounds = pair ? pair->sounds : l ? l->sounds : NULL;
-    unsigned n = pair ? pair->n : l ? l->n : 0;
-
-    if (!sounds)
-        return 0;
-    if (is_nasal_sign(word, c, at))
-        return add_sound(s, NAME_M) ? at : 0;
-    s->abjad |= l && l->abjad;
-    for (unsigned k = 0; k < n; k++)
-        if (!(sounds[k] == NAME_I ? add_another_sound : add_sound)(s, sounds[k]))
-            return 0;
-    return has_unwritten_vowel(word, c, at, joined) && !add_sound(s, NAME_SCHWA) ? 0 : at;
-}
 
 static bool is_silent(struct span word, size_t at)
 {
@@ -334,7 +204,7 @@ static size_t add_sounds_at(struct name_sounds *s, struct span word, size_t at)
         return at + (c == '\'' ? 1 : 3);
     if (c >= 'a' && c <= 'z')
         return add_latin(s, word, at);
-    return (unsigned char)c >= 0x80 ? add_foreign(s, word, at) : 0;
+    return (unsigned char)c >= 0x80 ? name_add_foreign(s, word, at) : 0;
 }
 
 bool name_read_letters(struct name_reading *r, struct span word)
@@ -461,12 +331,4 @@ bool name_sounds_read(struct span word, struct name_sounds *out)
         return false;
     name_even(&r.sounds, word, out);
     return true;
-}
-
-bool name_has_no_capitals(struct span word)
-{
-    struct name_sounds sounds;
-    size_t at = 0;
-
-    return next_character(word, &at) >= HEBREW && name_sounds_read(word, &sounds);
 }
