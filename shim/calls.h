@@ -19,7 +19,8 @@ extern "C" {
     CALL(xap_part_last) CALL(xap_values_open) CALL(xap_values_next) CALL(xap_values_close) \
     CALL(xap_query_term) CALL(xap_query_nothing) CALL(xap_query_join) CALL(xap_query_scale) \
     CALL(xap_query_free) CALL(xap_query_describe) CALL(xap_query_source) CALL(xap_query_ranges) \
-    CALL(xap_match) CALL(xap_matches_free) CALL(xap_list) CALL(xap_listing_free)
+    CALL(xap_slot_documents) CALL(xap_match) CALL(xap_matches_free) CALL(xap_list) \
+    CALL(xap_listing_free)
 /* clang-format on */
 
 struct xap_calls {

@@ -77,6 +77,9 @@ CALLING(dateline_status, xap_term_stats,
         (struct xap_db * db, struct span term, uint32_t *documents, uint64_t *occurrences,
          dateline_error *err),
         (db, term, documents, occurrences, err))
+CALLING(dateline_status, xap_slot_documents,
+        (struct xap_db * db, uint32_t slot, uint32_t *out, dateline_error *err),
+        (db, slot, out, err))
 CALLING(dateline_status, xap_data,
         (struct xap_db * db, xap_docid id, struct buf *out, dateline_error *err),
         (db, id, out, err))
