@@ -78,8 +78,9 @@ CALLING(dateline_status, xap_term_stats,
          dateline_error *err),
         (db, term, documents, occurrences, err))
 CALLING(dateline_status, xap_slot_documents,
-        (struct xap_db * db, uint32_t slot, uint32_t *out, dateline_error *err),
-        (db, slot, out, err))
+        (struct xap_db * db, uint32_t slot, uint32_t *out, struct buf *least, struct buf *most,
+         dateline_error *err),
+        (db, slot, out, least, most, err))
 CALLING(dateline_status, xap_data,
         (struct xap_db * db, xap_docid id, struct buf *out, dateline_error *err),
         (db, id, out, err))

@@ -93,9 +93,14 @@ dateline_status xap_term_stats(xap_db *db, struct span term, uint32_t *documents
     });
 }
 
-dateline_status xap_slot_documents(xap_db *db, uint32_t slot, uint32_t *out, dateline_error *err)
+dateline_status xap_slot_documents(xap_db *db, uint32_t slot, uint32_t *out, struct buf *least,
+                                   struct buf *most, dateline_error *err)
 {
-    return guard(err, "read", db, [&] { *out = db->db.get_value_freq(slot); });
+    return guard(err, "read", db, [&] {
+        assign(least, db->db.get_value_lower_bound(slot));
+        assign(most, db->db.get_value_upper_bound(slot));
+        *out = db->db.get_value_freq(slot);
+    });
 }
 
 dateline_status xap_data(xap_db *db, xap_docid id, struct buf *out, dateline_error *err)

@@ -141,6 +141,17 @@ dateline_status snapshot_days(struct snapshot *s, const struct snapshot_days **o
     return status;
 }
 
+enum { DATE_DIGITS = 8 };
+
+/* Whether VALUE is a date as we write it, or zeros: omindex keeps a time there, in four bytes. */
+static bool is_date_value(struct span value)
+{
+    for (size_t i = 0; i < value.len; i++)
+        if (value.data[i] < '0' || value.data[i] > '9')
+            return false;
+    return value.len == DATE_DIGITS;
+}
+
 /* The date in DOC's slot, 0 if it has none; *KNOWN: the slot says so itself. */
 static dateline_status slot_says(struct snapshot *s, snapshot_doc doc, dateline_day *out,
                                  bool *known, dateline_error *err)
@@ -150,7 +161,7 @@ static dateline_status slot_says(struct snapshot *s, snapshot_doc doc, dateline_
 
     if (status == DATELINE_OK) {
         *out = schema_date_of_value(buf_span(&value));
-        *known = value.len > 0;
+        *known = is_date_value(buf_span(&value));
     }
     buf_free(&value);
     return status;
@@ -166,7 +177,7 @@ static dateline_status slot_day(struct snapshot *s, snapshot_doc doc, dateline_d
 
 dateline_status snapshot_dates_in_slot(struct snapshot *s, bool *out, dateline_error *err)
 {
-    struct buf term = {0};
+    struct buf term = {0}, least = {0}, most = {0};
     struct xap_stats all = {0};
     uint32_t dated = 0, undated = 0;
     uint64_t occurrences;
@@ -174,11 +185,14 @@ dateline_status snapshot_dates_in_slot(struct snapshot *s, bool *out, dateline_e
 
     schema_undated(&term);
     if (status == DATELINE_OK)
-        status = xap_slot_documents(s->db, SCHEMA_DATE_SLOT, &dated, err);
+        status = xap_slot_documents(s->db, SCHEMA_DATE_SLOT, &dated, &least, &most, err);
     if (status == DATELINE_OK)
         status = xap_term_stats(s->db, buf_span(&term), &undated, &occurrences, err);
+    *out = is_date_value(buf_span(&least)) && is_date_value(buf_span(&most)) &&
+           (dated == all.documents || (uint64_t)dated + undated == all.documents);
     buf_free(&term);
-    *out = dated == all.documents || (uint64_t)dated + undated == all.documents;
+    buf_free(&least);
+    buf_free(&most);
     return status;
 }
 
