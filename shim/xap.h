@@ -74,8 +74,8 @@ dateline_status xap_stats(xap_db *db, struct xap_stats *out, dateline_error *err
 dateline_status xap_term_stats(xap_db *db, struct span term, uint32_t *documents,
                                uint64_t *occurrences, dateline_error *err);
 
-/* The number of documents with a value in SLOT, and values that are not above or below any of these;
- * replaces both. */
+/* The number of documents with a value in SLOT, and values that are not above or below any of
+ * these; replaces both. */
 dateline_status xap_slot_documents(xap_db *db, uint32_t slot, uint32_t *out, struct buf *least,
                                    struct buf *most, dateline_error *err);
 

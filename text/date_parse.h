@@ -58,8 +58,8 @@ bool date_year_in_path(struct span path, dateline_day *out);
  * a four-digit year. */
 bool date_in_dateline(struct span text, dateline_day *out);
 
-/* The same without a year ("KYIV, Feb. 23 (Agency) - "): the day that is at most 60 days from OTHER,
- * or that is in it where OTHER is a year. */
+/* The same without a year ("KYIV, Feb. 23 (Agency) - "): the day that is at most 60 days from
+ * OTHER, or that is in it where OTHER is a year. */
 bool date_in_dateline_near(struct span text, dateline_day other, dateline_day *out);
 
 /* The length of the dateline that TEXT begins with, and of the dash and blanks after it; 0 if there
