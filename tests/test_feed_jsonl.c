@@ -341,12 +341,12 @@ static void test_century_of_the_user(void **state)
 static void test_a_line_of_nuls_is_one_skipped_record(void **state)
 {
     char bytes[400] = {0};
-    const char first[] = "{\"id\":\"1\",\"date\":\"2024\",\"body\":\"a\"}\n";
-    const char last[] = "\n{\"id\":\"2\",\"date\":\"2024\",\"body\":\"b\"}\n";
+    struct span first = span_of("{\"id\":\"1\",\"date\":\"2024\",\"body\":\"a\"}\n");
+    struct span last = span_of("\n{\"id\":\"2\",\"date\":\"2024\",\"body\":\"b\"}\n");
 
     (void)state;
-    memcpy(bytes, first, strlen(first));
-    memcpy(bytes + sizeof bytes - strlen(last), last, strlen(last));
+    memcpy(bytes, first.data, first.len);
+    memcpy(bytes + sizeof bytes - last.len, last.data, last.len);
     put_bytes("a.jsonl", bytes, sizeof bytes);
     feed("a.jsonl");
     ASSERT_IDS("1", "2");

@@ -153,7 +153,7 @@ static void unwritten_vowels_are_read(void **state)
         {"\u0907\u0928\u094D\u0926\u094D\u0930", indra, sizeof indra},
         {"\u0906\u0902\u092C\u0930", ambar, sizeof ambar}, /* the sign is an m before b */
     };
-    struct name_sounds s;
+    struct name_sounds s = {0};
 
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -10,8 +10,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 /* Short texts need no pager (F), colours stay (R), and the screen too (X). */
 #define LESS_DEFAULT  "FRX"
 #define PAGER_DEFAULT "if command -v less >/dev/null 2>&1; then exec less -R; else exec cat; fi"
