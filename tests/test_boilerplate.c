@@ -57,14 +57,13 @@ static void read_sample(void)
         buf_str(&sample.text, line);
     fclose(f);
     for (rest = buf_span(&sample.text); rest.len;) {
-        struct span s = {rest.data, strcspn(rest.data, "\n")};
+        struct span s = span_take_line(&rest);
         struct span labelled = span_from(s, s.len > 1 ? 2 : s.len);
 
         if (*s.data == '=')
             begin_labelled(labelled);
         else if (*s.data == '+' || *s.data == '-')
             add_labelled(labelled, *s.data == '+');
-        rest = span_from(rest, s.len + (rest.len > s.len));
     }
     buf_str(&sample.json, "\"}\n");
 }
@@ -72,14 +71,9 @@ static void read_sample(void)
 /* Whether S has LINE as one of its own lines. */
 static bool has_line(struct span s, struct span line)
 {
-    while (s.len) {
-        const char *newline = memchr(s.data, '\n', s.len);
-        size_t len = newline ? (size_t)(newline - s.data) : s.len;
-
-        if (span_eq(span_trim((struct span){s.data, len}), span_trim(line)))
+    while (s.len)
+        if (span_eq(span_trim(span_take_line(&s)), span_trim(line)))
             return true;
-        s = span_from(s, newline ? len + 1 : len);
-    }
     return false;
 }
 
