@@ -186,6 +186,27 @@ static void lines_count_from_the_third_article(void **state)
         assert_marks(i, "b18+26");
 }
 
+/* A reference to an archive is the article's where three of forty have it. */
+static void a_line_with_a_code_counts_if_it_speaks_to_readers(void **state)
+{
+    struct buf lines = {0};
+
+    (void)state;
+    for (int n = 10; n < 50; n++)
+        buf_printf(&lines, "{\"id\":\"%d\",\"body\":\"Headline %d\\nSentence %d of it.%s\"}\n", n,
+                   n, n,
+                   n < 13   ? "\\nHA : B1838, ii"
+                   : n < 16 ? "\\nHA 114/94"
+                   : n < 19 ? "\\nOur box: 114/94"
+                            : "");
+    put("codes.jsonl", lines.data);
+    buf_free(&lines);
+    feed("codes.jsonl");
+    assert_int_equal(the.len, 40);
+    for (size_t i = 0; i < the.len; i++)
+        assert_marks(i, i >= 6 && i < 9 ? "b19+15" : "");
+}
+
 static void the_order_of_articles_does_not_count(void **state)
 {
     (void)state;
@@ -250,6 +271,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_article_is_never_all_boilerplate, enter, leave),
         cmocka_unit_test_setup_teardown(boilerplate_may_be_kept, enter, leave),
         cmocka_unit_test_setup_teardown(lines_count_from_the_third_article, enter, leave),
+        cmocka_unit_test_setup_teardown(a_line_with_a_code_counts_if_it_speaks_to_readers, enter,
+                                        leave),
         cmocka_unit_test_setup_teardown(the_order_of_articles_does_not_count, enter, leave),
         cmocka_unit_test_setup_teardown(memory_for_lines_is_bounded, enter, leave),
         cmocka_unit_test_setup_teardown(a_mails_quotes_are_marked, enter, leave),
