@@ -186,8 +186,8 @@ static void lines_count_from_the_third_article(void **state)
         assert_marks(i, "b18+26");
 }
 
-/* A reference to an archive is the article's where three of forty have it. */
-static void a_line_with_a_code_counts_if_it_speaks_to_readers(void **state)
+/* References to archives and authors' names are the article's where three of forty have them. */
+static void references_and_authors_are_kept(void **state)
 {
     struct buf lines = {0};
 
@@ -198,6 +198,7 @@ static void a_line_with_a_code_counts_if_it_speaks_to_readers(void **state)
                    n < 13   ? "\\nHA : B1838, ii"
                    : n < 16 ? "\\nHA 114/94"
                    : n < 19 ? "\\nOur box: 114/94"
+                   : n < 22 ? "\\nBy Ada Orrin"
                             : "");
     put("codes.jsonl", lines.data);
     buf_free(&lines);
@@ -205,6 +206,33 @@ static void a_line_with_a_code_counts_if_it_speaks_to_readers(void **state)
     assert_int_equal(the.len, 40);
     for (size_t i = 0; i < the.len; i++)
         assert_marks(i, i >= 6 && i < 9 ? "b19+15" : "");
+}
+
+static void a_shared_first_line_is_a_title_or_the_sites_name(void **state)
+{
+    (void)state;
+    put_lines("titles.jsonl", 1, 4,
+              "{\"id\":\"%d\",\"body\":\"Weather\\nRain on day %d.\\nWind on day %d.\"}\n");
+    feed("titles.jsonl");
+    assert_string_equal(the.seen[0].title, "Weather");
+    assert_marks(0, "");
+    put_lines("names.jsonl", 1, 4,
+              "{\"id\":\"%d\",\"body\":\"Eastgate Mirror\\nRain %d\\nWind on day %d.\"}\n");
+    feed("names.jsonl");
+    assert_string_equal(the.seen[0].title, "Rain 1");
+    assert_marks(0, "b0+15");
+}
+
+static void versions_of_an_article_keep_their_lines(void **state)
+{
+    (void)state;
+    put_lines("versions.jsonl", 1, 4,
+              "{\"id\":\"%d\",\"body\":\"Rain %d\\nThe rain came from the west on day one.\\n"
+              "Morning edition\"}\n");
+    feed("versions.jsonl");
+    assert_int_equal(the.len, 3);
+    for (size_t i = 0; i < the.len; i++)
+        assert_marks(i, "");
 }
 
 static void the_order_of_articles_does_not_count(void **state)
@@ -271,8 +299,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_article_is_never_all_boilerplate, enter, leave),
         cmocka_unit_test_setup_teardown(boilerplate_may_be_kept, enter, leave),
         cmocka_unit_test_setup_teardown(lines_count_from_the_third_article, enter, leave),
-        cmocka_unit_test_setup_teardown(a_line_with_a_code_counts_if_it_speaks_to_readers, enter,
+        cmocka_unit_test_setup_teardown(references_and_authors_are_kept, enter, leave),
+        cmocka_unit_test_setup_teardown(a_shared_first_line_is_a_title_or_the_sites_name, enter,
                                         leave),
+        cmocka_unit_test_setup_teardown(versions_of_an_article_keep_their_lines, enter, leave),
         cmocka_unit_test_setup_teardown(the_order_of_articles_does_not_count, enter, leave),
         cmocka_unit_test_setup_teardown(memory_for_lines_is_bounded, enter, leave),
         cmocka_unit_test_setup_teardown(a_mails_quotes_are_marked, enter, leave),
