@@ -210,6 +210,8 @@ static void references_and_authors_are_kept(void **state)
 
 static void a_shared_first_line_is_a_title_or_the_sites_name(void **state)
 {
+    struct buf lines = {0};
+
     (void)state;
     put_lines("titles.jsonl", 1, 4,
               "{\"id\":\"%d\",\"body\":\"Weather\\nRain on day %d.\\nWind on day %d.\"}\n");
@@ -221,6 +223,14 @@ static void a_shared_first_line_is_a_title_or_the_sites_name(void **state)
     feed("names.jsonl");
     assert_string_equal(the.seen[0].title, "Rain 1");
     assert_marks(0, "b0+15");
+    for (int n = 1; n < 9; n++)
+        buf_printf(&lines, "{\"id\":\"%d\",\"body\":\"%sRain %d\\nWind on day %d.\"}\n", n,
+                   n < 4 ? "Eastgate Mirror\\n" : "", n, n);
+    put("few.jsonl", lines.data);
+    buf_free(&lines);
+    feed("few.jsonl");
+    assert_string_equal(the.seen[0].title, "Eastgate Mirror");
+    assert_marks(0, "");
 }
 
 static void versions_of_an_article_keep_their_lines(void **state)
