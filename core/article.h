@@ -63,9 +63,9 @@ enum date_confidence date_confidence_by_name(struct span name);
 /* The date source called NAME; DATELINE_BAD_OPTION for an unknown name. */
 dateline_status date_source_by_name(struct span name, enum date_source *out, dateline_error *err);
 
-/* The text of A that is searched, and that a snippet is chosen from: without what is marked as
- * boilerplate, for a snippet also without what is quoted. Borrowed from A, or from ROOM, which it
- * may replace. */
+/* article_searched returns the text of A without its parts marked as boilerplate: it is searched.
+ * article_own_words returns it without quoted parts, too: snippets are chosen from it. Borrowed
+ * from A, or from ROOM, which they may replace. */
 struct span article_searched(const struct article *a, struct buf *room);
 struct span article_own_words(const struct article *a, struct buf *room);
 

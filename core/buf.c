@@ -34,6 +34,15 @@ struct span span_trim(struct span s)
     return s;
 }
 
+struct span span_take_line(struct span *s)
+{
+    const char *newline = s->len ? memchr(s->data, '\n', s->len) : NULL;
+    struct span line = {s->data, newline ? (size_t)(newline - s->data) : s->len};
+
+    *s = span_from(*s, line.len + (newline != NULL));
+    return line;
+}
+
 void buf_reserve(struct buf *b, size_t more)
 {
     size_t need = b->len + more + 1;

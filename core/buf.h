@@ -64,6 +64,8 @@ int span_cmp(struct span a, struct span b);
 
 /* S without leading and trailing ASCII blanks. */
 struct span span_trim(struct span s);
+/* Takes the first line off S, with its newline; returns it without. */
+struct span span_take_line(struct span *s);
 
 void buf_reserve(struct buf *b, size_t more);
 void buf_add(struct buf *b, const void *data, size_t len);

@@ -57,14 +57,13 @@ static void read_sample(void)
         buf_str(&sample.text, line);
     fclose(f);
     for (rest = buf_span(&sample.text); rest.len;) {
-        struct span s = {rest.data, strcspn(rest.data, "\n")};
+        struct span s = span_take_line(&rest);
         struct span labelled = span_from(s, s.len > 1 ? 2 : s.len);
 
         if (*s.data == '=')
             begin_labelled(labelled);
         else if (*s.data == '+' || *s.data == '-')
             add_labelled(labelled, *s.data == '+');
-        rest = span_from(rest, s.len + (rest.len > s.len));
     }
     buf_str(&sample.json, "\"}\n");
 }
@@ -72,14 +71,9 @@ static void read_sample(void)
 /* Whether S has LINE as one of its own lines. */
 static bool has_line(struct span s, struct span line)
 {
-    while (s.len) {
-        const char *newline = memchr(s.data, '\n', s.len);
-        size_t len = newline ? (size_t)(newline - s.data) : s.len;
-
-        if (span_eq(span_trim((struct span){s.data, len}), span_trim(line)))
+    while (s.len)
+        if (span_eq(span_trim(span_take_line(&s)), span_trim(line)))
             return true;
-        s = span_from(s, newline ? len + 1 : len);
-    }
     return false;
 }
 
@@ -192,6 +186,65 @@ static void lines_count_from_the_third_article(void **state)
         assert_marks(i, "b18+26");
 }
 
+/* References to archives and authors' names are the article's where three of forty have them. */
+static void references_and_authors_are_kept(void **state)
+{
+    struct buf lines = {0};
+
+    (void)state;
+    for (int n = 10; n < 50; n++)
+        buf_printf(&lines, "{\"id\":\"%d\",\"body\":\"Headline %d\\nSentence %d of it.%s\"}\n", n,
+                   n, n,
+                   n < 13   ? "\\nHA : B1838, ii"
+                   : n < 16 ? "\\nHA 114/94"
+                   : n < 19 ? "\\nOur box: 114/94"
+                   : n < 22 ? "\\nBy Ada Orrin"
+                            : "");
+    put("codes.jsonl", lines.data);
+    buf_free(&lines);
+    feed("codes.jsonl");
+    assert_int_equal(the.len, 40);
+    for (size_t i = 0; i < the.len; i++)
+        assert_marks(i, i >= 6 && i < 9 ? "b19+15" : "");
+}
+
+static void a_shared_first_line_is_a_title_or_the_sites_name(void **state)
+{
+    struct buf lines = {0};
+
+    (void)state;
+    put_lines("titles.jsonl", 1, 4,
+              "{\"id\":\"%d\",\"body\":\"Weather\\nRain on day %d.\\nWind on day %d.\"}\n");
+    feed("titles.jsonl");
+    assert_string_equal(the.seen[0].title, "Weather");
+    assert_marks(0, "");
+    put_lines("names.jsonl", 1, 4,
+              "{\"id\":\"%d\",\"body\":\"Eastgate Mirror\\nRain %d\\nWind on day %d.\"}\n");
+    feed("names.jsonl");
+    assert_string_equal(the.seen[0].title, "Rain 1");
+    assert_marks(0, "b0+15");
+    for (int n = 1; n < 9; n++)
+        buf_printf(&lines, "{\"id\":\"%d\",\"body\":\"%sRain %d\\nWind on day %d.\"}\n", n,
+                   n < 4 ? "Eastgate Mirror\\n" : "", n, n);
+    put("few.jsonl", lines.data);
+    buf_free(&lines);
+    feed("few.jsonl");
+    assert_string_equal(the.seen[0].title, "Eastgate Mirror");
+    assert_marks(0, "");
+}
+
+static void versions_of_an_article_keep_their_lines(void **state)
+{
+    (void)state;
+    put_lines("versions.jsonl", 1, 4,
+              "{\"id\":\"%d\",\"body\":\"Rain %d\\nThe rain came from the west on day one.\\n"
+              "Morning edition\"}\n");
+    feed("versions.jsonl");
+    assert_int_equal(the.len, 3);
+    for (size_t i = 0; i < the.len; i++)
+        assert_marks(i, "");
+}
+
 static void the_order_of_articles_does_not_count(void **state)
 {
     (void)state;
@@ -256,6 +309,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_article_is_never_all_boilerplate, enter, leave),
         cmocka_unit_test_setup_teardown(boilerplate_may_be_kept, enter, leave),
         cmocka_unit_test_setup_teardown(lines_count_from_the_third_article, enter, leave),
+        cmocka_unit_test_setup_teardown(references_and_authors_are_kept, enter, leave),
+        cmocka_unit_test_setup_teardown(a_shared_first_line_is_a_title_or_the_sites_name, enter,
+                                        leave),
+        cmocka_unit_test_setup_teardown(versions_of_an_article_keep_their_lines, enter, leave),
         cmocka_unit_test_setup_teardown(the_order_of_articles_does_not_count, enter, leave),
         cmocka_unit_test_setup_teardown(memory_for_lines_is_bounded, enter, leave),
         cmocka_unit_test_setup_teardown(a_mails_quotes_are_marked, enter, leave),

@@ -28,7 +28,7 @@ static void test_all_members(void **state)
     assert_int_equal(the.told_len, 0);
 }
 
-/* What is passed over in blocks is seen at each place of a block. */
+/* Bytes that are skipped in blocks are seen at each place of a block. */
 static void test_line_ends_at_every_place(void **state)
 {
     static const struct {
@@ -58,7 +58,7 @@ static void test_line_ends_at_every_place(void **state)
         }
 }
 
-/* What came of LINE: the fields of its article, or why it was skipped. */
+/* The result of LINE: the fields of its article, or why it was skipped. */
 static void read_odd_line(const char *line, struct buf *out)
 {
     buf_clear(out);

@@ -97,12 +97,12 @@ bool date_year_in_path(struct span path, dateline_day *out)
         size_t digits = scan_digits_ahead(&s);
         int year;
 
-        s.p += digits ? digits : 1;
-        if (digits != 4 || (from > path.data && alphanumeric(from[-1])) ||
-            (!scan_done(&s) && alphanumeric(*s.p)))
+        if (!scan_number(&s, 4, 4, &year)) {
+            s.p += digits ? digits : 1;
             continue;
-        year =
-            1000 * (from[0] - '0') + 100 * (from[1] - '0') + 10 * (from[2] - '0') + from[3] - '0';
+        }
+        if ((from > path.data && alphanumeric(from[-1])) || (!scan_done(&s) && alphanumeric(*s.p)))
+            continue;
         if (year < YEAR_FIRST || year > present)
             continue;
         if (found && found != year)

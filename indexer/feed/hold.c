@@ -12,34 +12,17 @@ struct held {
     size_t lines, n_lines; /* in hold.lines */
 };
 
-/* Appends S to the arena's room at *P, and advances *P. */
-static struct span keep_span(char **p, struct span s)
-{
-    struct span kept = {*p, s.len};
-
-    if (s.len)
-        memcpy(*p, s.data, s.len);
-    *p += s.len;
-    return kept;
-}
-
 /* A copy of A in the arena. */
 static struct article keep_article(struct hold *h, const struct article *a)
 {
     struct article kept = *a;
-    size_t size = a->id.len + a->title.len + a->source.len + a->url.len + a->lang.len +
-                  a->marks.len + a->body.len;
-    char *p = arena_room(&h->arena, size);
+    struct span *const texts[] = {&kept.id,   &kept.title, &kept.source, &kept.url,
+                                  &kept.lang, &kept.marks, &kept.body};
 
-    arena_use(&h->arena, size);
-    kept.id = keep_span(&p, a->id);
-    kept.title = keep_span(&p, a->title);
-    kept.source = keep_span(&p, a->source);
-    kept.url = keep_span(&p, a->url);
-    kept.lang = keep_span(&p, a->lang);
-    kept.marks = keep_span(&p, a->marks);
-    kept.body = keep_span(&p, a->body);
-    h->bytes += size;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        texts[i]->data = arena_copy(&h->arena, texts[i]->data, texts[i]->len);
+        h->bytes += texts[i]->len;
+    }
     return kept;
 }
 
@@ -70,7 +53,7 @@ static void count_held_lines(struct hold *h, struct held *a)
     marking_count(&lines, &h->repeats);
 }
 
-/* Marks A and makes its title, in what later articles overwrite. */
+/* Marks A and makes its title, both borrowed from H until the next article. */
 static void finish_held(struct hold *h, struct held *a)
 {
     struct marked_lines lines = lines_of(h, a);

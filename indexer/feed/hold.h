@@ -1,8 +1,8 @@
 /* Holds articles of a source back until their boilerplate can be told from what they share.
  *
  * Articles are held in blocks of HOLD_BYTES or HOLD_ARTICLES. A line counts from the articles of
- * its block and of those before it: where the first block is the source, in any order of its
- * articles. What is held leaves in the order in which it came. */
+ * its block and of those before it: the order of articles does not count in a source of one block.
+ * Articles leave in the order in which they came. */
 #ifndef DATELINE_INDEXER_FEED_HOLD_H
 #define DATELINE_INDEXER_FEED_HOLD_H
 
@@ -22,7 +22,7 @@ enum marking {
 
 /* All zeros is empty and ready for use. */
 struct hold {
-    struct arena arena; /* what the articles borrow */
+    struct arena arena; /* texts of the held articles */
     struct held *list;
     size_t len, cap, bytes;
     const char *path; /* of the last article, in the arena */
@@ -32,11 +32,10 @@ struct hold {
     struct entitled entitled;
 };
 
-/* Takes a copy of A, whose title is empty if it is to be made from its text; passes on what is held
- * where that is enough for a block. */
+/* Holds a copy of A; an empty title is made from its text later. Passes a full block on to SINK. */
 dateline_status hold_add(struct hold *h, const struct article *a, const struct place *at,
                          enum marking how, feed_sink *sink, void *ctx, dateline_error *err);
-/* Passes on what is held. */
+/* Passes the held articles on to SINK. */
 dateline_status hold_release(struct hold *h, feed_sink *sink, void *ctx, dateline_error *err);
 void hold_free(struct hold *h);
 

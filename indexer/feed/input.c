@@ -197,12 +197,10 @@ static bool has_nul_lines(struct span start)
     size_t lines = 0, nuls = 0;
 
     while (start.len) {
-        const char *newline = memchr(start.data, '\n', start.len);
-        size_t len = newline ? (size_t)(newline - start.data) + 1 : start.len;
+        struct span line = span_take_line(&start);
 
         lines++;
-        nuls += memchr(start.data, '\0', len) != NULL;
-        start = span_from(start, len);
+        nuls += memchr(line.data, '\0', line.len) != NULL;
     }
     return nuls > lines / 2;
 }

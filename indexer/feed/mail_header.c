@@ -3,10 +3,8 @@
 
 struct span mail_take_line(struct span *s)
 {
-    const char *newline = s->len ? memchr(s->data, '\n', s->len) : NULL;
-    struct span line = {s->data, newline ? (size_t)(newline - s->data) : s->len};
+    struct span line = span_take_line(s);
 
-    *s = span_from(*s, line.len + (newline != NULL));
     if (line.len && line.data[line.len - 1] == '\r')
         line.len--;
     return line;

@@ -33,20 +33,20 @@ struct article_maker {
     struct charset_tables charsets;
 };
 
-/* Makes *OUT of F; its spans are borrowed from F and M until either changes. A title that F has
- * none of is not made. DATELINE_BAD_ARTICLE without an id, with neither title nor text, or with a
- * day that does not exist; DATELINE_LIMIT if it is too large. */
+/* Makes *OUT of F; its spans are borrowed from F and M until either changes. The title stays empty
+ * if F has none. DATELINE_BAD_ARTICLE without an id, with neither title nor text, or with a day
+ * that does not exist; DATELINE_LIMIT if it is too large. */
 dateline_status article_make(struct article_maker *m, const struct article_fields *f,
                              struct article *out, dateline_error *err);
 void article_maker_free(struct article_maker *m);
 
-/* What an article borrows that was given a title; all zeros is ready for use. */
+/* Memory for article_entitle, which the article borrows afterwards; all zeros is ready for use. */
 struct entitled {
     struct buf title, body, marks;
 };
 
-/* Gives A a title made from its text, leaving out what is marked; a first line that becomes the
- * title is removed from the text. */
+/* Gives A a title made from the unmarked parts of its text; a first line that becomes the title is
+ * removed from the text. */
 void article_entitle(struct article *a, struct entitled *room);
 void entitled_free(struct entitled *e);
 

@@ -57,9 +57,9 @@ struct analysed {
 struct analyser *analyser_open(struct stemmer *stemmer);
 void analyser_close(struct analyser *a);
 
-/* The terms of an article, borrowed until the next call that changes the analyser. What MARKS names
- * as boilerplate of the body is left out, with a gap of positions. Title and body together are
- * below 1 GiB. */
+/* Sets *OUT to the terms of an article, borrowed until the next call that changes the analyser.
+ * The parts of the body that MARKS marks as boilerplate are left out, with a gap of positions.
+ * Title and body together are below 1 GiB. */
 void analyser_article(struct analyser *a, struct span title, struct span body, struct span marks,
                       struct analysed *out);
 

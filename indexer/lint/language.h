@@ -7,7 +7,7 @@
 enum {
     LANGUAGE_BYTES = 4096, /* of a text that are looked at */
     LANGUAGE_WORDS = 40,   /* that a text must have */
-    LANGUAGE_SHARE = 5,    /* of the words, one in so many must be a stop word of the other */
+    LANGUAGE_SHARE = 5,    /* 1 word in 5 must be a stop word of the other language */
     LANGUAGE_TIMES = 4,    /* as many as of its own language */
 };
 

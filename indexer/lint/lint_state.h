@@ -17,7 +17,7 @@ struct lint {
     struct language_scan scan;
     struct buf other; /* the last language that is another one; empty: none */
     struct id_set ids, texts;
-    uint32_t *days;           /* articles of the source at hand, by day number */
+    uint32_t *days;           /* articles of the present source, by day number */
     dateline_day first, last; /* of them */
     uint64_t dated;
     struct buf message, searched;

@@ -23,7 +23,7 @@ static void lint_boilerplate(struct lint *l, const struct article *a, const stru
 {
     enum { SHOWN = 60 };
     struct marked_text m = {.text = a->body, .marks = a->marks};
-    struct span piece, first = {0}, shown;
+    struct span piece, first = {0}, rest, shown;
     size_t bytes = 0;
     enum mark kind;
 
@@ -33,9 +33,8 @@ static void lint_boilerplate(struct lint *l, const struct article *a, const stru
     }
     if (!bytes)
         return;
-    shown = utf8_cut(first, SHOWN);
-    if (memchr(shown.data, '\n', shown.len))
-        shown.len = (size_t)((const char *)memchr(shown.data, '\n', shown.len) - shown.data);
+    rest = first;
+    shown = utf8_cut(span_take_line(&rest), SHOWN);
     buf_clear(&l->searched);
     character_add_safe(&l->searched, shown);
     lint_say(l, "has %zu bytes of boilerplate, which is not searched: \"%s%s\"", bytes,

@@ -35,7 +35,7 @@ static struct span without_closing(struct span s)
 
 static bool is_ascii_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return is_ascii_letter(c) || is_ascii_digit(c);
 }
 
 bool line_is_prose(struct span line)
@@ -100,16 +100,6 @@ static bool goes_on(struct span line, struct span next)
            !line_is_prose(line);
 }
 
-/* Takes the first line off REST. */
-static struct span take_line(struct span *rest)
-{
-    const char *newline = memchr(rest->data, '\n', rest->len);
-    struct span line = {rest->data, newline ? (size_t)(newline - rest->data) : rest->len};
-
-    *rest = span_from(*rest, line.len + (newline != NULL));
-    return line;
-}
-
 /* Tells which of LINES, of wrapped text, stand alone; whether one does. */
 static bool find_alone(struct text_line *lines, size_t n)
 {
@@ -132,7 +122,7 @@ void lines_split(struct span text, struct text_lines *out)
     bool wrapped = false;
 
     while (rest.len) {
-        struct span line = take_line(&rest);
+        struct span line = span_take_line(&rest);
 
         if (line.len && (is_blank(*line.data) || is_blank(line.data[line.len - 1])))
             line = span_trim(line);

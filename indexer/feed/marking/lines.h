@@ -8,6 +8,16 @@
 
 enum { LINE_MAX_RULED = 300 }; /* bytes; no rule looks at a longer line */
 
+static inline bool is_ascii_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool is_ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /* A line that is not blank, without the blanks at its ends. */
 struct text_line {
     uint32_t start, len;     /* in the text, which has less than 4 GiB */

@@ -1,4 +1,4 @@
-/* Marks the parts of articles that are none of the article itself. */
+/* Marks the parts of articles that are not their own text. */
 #include "indexer/feed/marking/marking.h"
 
 #include "core/marks.h"
@@ -6,7 +6,7 @@
 
 static bool is_letter(char c)
 {
-    return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return (unsigned char)c >= 0x80 || is_ascii_letter(c);
 }
 
 /* Whether LINE, of TEXT, can be boilerplate for being in other articles. */
@@ -39,6 +39,20 @@ static bool is_byline(struct span line)
     return span_begins_any_case(line, "by ") && line_words(line) <= BYLINE_WORDS;
 }
 
+/* Whether LINE has a digit next to a letter or a slash, as references to archives have: "[HA :
+ * B1838, 401/3, ii]". */
+static bool has_code(struct span line)
+{
+    for (size_t i = 1; i < line.len; i++) {
+        char before = line.data[i - 1], c = line.data[i];
+
+        if (is_ascii_digit(c) ? before == '/' || is_ascii_letter(before)
+                              : is_ascii_digit(before) && (c == '/' || is_ascii_letter(c)))
+            return true;
+    }
+    return false;
+}
+
 /* Whether the first line of an article without a title is a site's name: half of the articles have
  * it, and a headline follows. */
 static bool is_site_name(const struct marked_lines *l, uint32_t all)
@@ -47,8 +61,8 @@ static bool is_site_name(const struct marked_lines *l, uint32_t all)
            !line_is_prose(line_text(l->text, &l->list[1]));
 }
 
-/* Whether line I is in enough articles, of ALL, to be boilerplate; AT_END: it is at the beginning
- * or end of its article, with nothing but such lines. */
+/* Whether line I is in enough articles, of ALL, to be boilerplate; AT_END: only lines of
+ * boilerplate are between it and the beginning or the end of the article. */
 static bool repeats_enough(const struct marked_lines *l, size_t i, uint32_t all, bool at_end)
 {
     struct span line = line_text(l->text, &l->list[i]);
@@ -61,10 +75,13 @@ static bool repeats_enough(const struct marked_lines *l, size_t i, uint32_t all,
     if (line_is_prose(line))
         return (many && furniture_speaks(line)) ||
                (articles >= REPEATED_SENTENCE && articles >= all / 2);
-    return ((many && at_end) || articles >= all / REPEATED_WITHIN) && !is_byline(line);
+    return (articles >= all / REPEATED_WITHIN ||
+            (many && at_end && (!has_code(line) || furniture_speaks(line)))) &&
+           !is_byline(line);
 }
 
-/* Whether line I is boilerplate by itself or for being in other articles, as one at an end. */
+/* Whether line I is boilerplate if it is at an end of its article: by its words, or because other
+ * articles have it. */
 static bool ends_boilerplate(const struct marked_lines *l, size_t i, uint32_t all)
 {
     return l->list[i].furniture != FURNITURE_NONE || repeats_enough(l, i, all, true);

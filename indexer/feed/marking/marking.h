@@ -1,4 +1,4 @@
-/* Marks the parts of articles that are none of the article itself.
+/* Marks the parts of articles that are not their own text.
  *
  * Boilerplate is decided by an article's own lines (furniture.h) and by those that it shares with
  * other articles of its source (repeats.h). A sentence is left to its article where there is doubt:
@@ -7,7 +7,8 @@
  *   - after a heading as "Related stories" or a form for comments the rest is marked, unless a
  *     sentence follows;
  *   - a line that enough articles have is marked; a sentence only if it speaks to the site's
- *     readers, or half of many articles have it;
+ *     readers, or half of many articles have it; a line with a code, which may be an archive's
+ *     reference, needs more articles than others, unless it speaks to readers;
  *   - where most of an article's sentences are in other ones too, it is a version of them: none of
  *     its lines is marked for being there;
  *   - never is all of an article marked. */
@@ -18,11 +19,11 @@
 #include "indexer/feed/marking/repeats.h"
 
 enum {
-    REPEATED_LEAST = 3,     /* articles */
-    REPEATED_SHARE = 20,    /* one in so many articles */
-    REPEATED_MANY = 50,     /* articles that are enough in any source */
-    REPEATED_WITHIN = 5,    /* one in so many has a line between its sentences */
-    REPEATED_SENTENCE = 20, /* articles with any sentence */
+    REPEATED_LEAST = 3,     /* a line counts as repeated from 3 articles on */
+    REPEATED_SHARE = 20,    /* a line at an end needs 1 article in 20 */
+    REPEATED_MANY = 50,     /* or 50 articles, however many the source has */
+    REPEATED_WITHIN = 5,    /* a line between sentences, or with a code, needs 1 article in 5 */
+    REPEATED_SENTENCE = 20, /* a sentence needs 20 articles, and half of all */
 };
 
 /* An article's text and its lines. */
@@ -37,7 +38,7 @@ struct marked_lines {
 void marking_count(const struct marked_lines *l, struct repeats *r);
 /* Appends the marks of boilerplate to OUT. R has counted this article. */
 void marking_boilerplate(const struct marked_lines *l, const struct repeats *r, struct buf *out);
-/* Appends the marks of what a mail's TEXT quotes, and of its signature, to OUT. */
+/* Appends the marks of the quoted lines and the signature of a mail's TEXT to OUT. */
 void marking_quoted(struct span text, struct buf *out);
 
 #endif

@@ -4,11 +4,6 @@
 
 #include "indexer/feed/marking/furniture.h"
 
-static inline bool is_ascii_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* The first byte of TEXT, a capital of ASCII as a small letter. */
 static inline unsigned char first_byte(const char *text)
 {

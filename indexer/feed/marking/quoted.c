@@ -1,4 +1,4 @@
-/* Marks what a mail quotes, and its signature. */
+/* Marks the quoted lines and the signature of a mail. */
 #include "core/marks.h"
 #include "indexer/feed/marking/marking.h"
 
@@ -15,23 +15,13 @@ static bool names_quoted(struct span line, struct span next)
     return line.len > 1 && line.data[line.len - 1] == ':' && next.len && *next.data == '>';
 }
 
-/* Takes the first line off REST. */
-static struct span take_mail_line(struct span *rest)
-{
-    const char *newline = memchr(rest->data, '\n', rest->len);
-    struct span line = {rest->data, newline ? (size_t)(newline - rest->data) : rest->len};
-
-    *rest = span_from(*rest, line.len + (newline != NULL));
-    return line;
-}
-
 void marking_quoted(struct span text, struct buf *out)
 {
     struct span rest = text;
     size_t start = 0, end = 0; /* of the lines to mark; blank ones between them count */
 
     while (rest.len) {
-        struct span line = take_mail_line(&rest), trimmed = span_trim(line);
+        struct span line = span_take_line(&rest), trimmed = span_trim(line);
         size_t at = (size_t)(line.data - text.data);
 
         if (begins_signature(line)) {

@@ -22,11 +22,11 @@ struct repeats {
     struct repeated_line *table;
     size_t len, cap; /* cap is a power of two */
     bool full;
-    uint32_t article; /* the number of the one at hand */
+    uint32_t article; /* number of the present article, from 1 */
     uint32_t most;    /* articles of a line */
 };
 
-/* The lines after this are those of the next article. */
+/* Begins the next article. */
 void repeats_article(struct repeats *r);
 void repeats_count(struct repeats *r, struct span line);
 /* The number of articles with LINE, of those since the beginning. */
