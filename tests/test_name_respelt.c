@@ -126,6 +126,8 @@ static void pinyin_tells_names_apart(void **state)
     assert_false(name_spelt_apart(span_of("leila"), span_of("laila")));
     assert_false(name_spelt_apart(span_of("zhang"), span_of("chang")));
     assert_int_equal(distance_of("zhang", "zheng"), NAME_FAR);
+    assert_int_equal(distance_of("xiaoping", "xiaobing"), NAME_FAR); /* alike in sound */
+    assert_int_equal(distance_of("lipeng", "liping"), NAME_FAR);
     assert_int_equal(distance_of("zhang", "chang"), NAME_RESPELT);
     assert_int_equal(distance_of("zhang", "zhang"), 0);
 }

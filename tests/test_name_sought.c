@@ -75,6 +75,9 @@ static void list_words(struct listed_words *out)
                                          "sunder",
                                          "sunt",
                                          "guenon",
+                                         "hilman",
+                                         "hilmanfo",
+                                         "hilmanh",
                                          "'"};
 
     out->len = 0;

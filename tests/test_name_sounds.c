@@ -112,6 +112,24 @@ static void spellings_of_the_same_sounds_are_equal(void **state)
     assert_int_equal(b.list[0], NAME_K);
 }
 
+static void costs_depend_on_the_sounds_beside(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        unsigned distance;
+    } pairs[] = {
+        {"Merkel", "Markel", NAME_FAR}, /* the first vowel is of another name, ... */
+        {"Merkova", "Markova", 50},     /* ... which costs as much again */
+        {"Bin", "Ben", NAME_FAR},       /* the only vowel */
+        {"Andopulos", "Antopulos", 20}, /* d and t after n */
+        {"Kumbaros", "Kumparos", 20},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        assert_int_equal(distance_of(pairs[i].a, pairs[i].b), pairs[i].distance);
+}
+
 /* Indic letters have a vowel that is not written, but at the end only after two consonants. */
 static void unwritten_vowels_are_read(void **state)
 {
@@ -182,6 +200,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(listed_pairs_are_told_apart),
         cmocka_unit_test(spellings_of_the_same_sounds_are_equal),
+        cmocka_unit_test(costs_depend_on_the_sounds_beside),
         cmocka_unit_test(unwritten_vowels_are_read),
         cmocka_unit_test(other_scripts_have_no_sounds),
         cmocka_unit_test(beginnings_fix_sounds),
