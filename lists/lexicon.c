@@ -176,8 +176,9 @@ static size_t shared_bytes(struct span a, struct span b, size_t known)
     return known;
 }
 
-/* Whether the term that was read is below TERM as the one before was, of which *ALIKE bytes are
- * TERM's: those that both share with one another mostly tell. */
+/* Whether the term that was read is below TERM, as the one before it was. *ALIKE is how many bytes
+ * the one before shares with TERM; it mostly tells together with the bytes that both terms share,
+ * and is set for the term that was read. */
 static bool still_below(const struct lexicon_walk *w, struct span term, size_t *alike)
 {
     if (w->shared != *alike && w->number % LEXICON_GROUP != 1)

@@ -49,6 +49,8 @@ bool asking_read(struct exchange *x, struct options *o)
         return false;
     }
     options_complete(o);
+    if (o->render.format != RENDER_JSON && o->render.format != RENDER_JSONL)
+        o->question.names = NAMES_NONE; /* nothing in the reply tells them */
     if (!exchange_borrow(x, o->partial))
         return false;
     asking_limit(x, &o->question);

@@ -43,6 +43,7 @@ static const char *const articles[] = {
     "Chang Ta-p'ing and Zhang Daping met.",                                  /* u */
     "Chang Ta-p\xE2\x80\x99ing came alone.",                                 /* v */
     "Zhou Lan was of the family.",                                           /* w */
+    "So Lanxing ended.",                                                     /* x */
 };
 
 enum { N_ARTICLES = sizeof articles / sizeof *articles };
@@ -175,6 +176,8 @@ static void names_are_found_in_all_spellings(void **state)
     check_names("name:\"Chang Ta-p'ing\"", false, "uv");
     check_names("name:\"Chang Ta-p\xE2\x80\x99ing\"", false, "uv");
     check_names("name:\"Zhou Lan\"", false, "tw");
+    check_names("name:\"Suo Lanxing\"", false, "");    /* so is a stop word, ... */
+    check_names("name:\"So Lanxing\"", false, "x");    /* ... but where it is typed */
     check_names("name:\"Nino Beridze\"", false, "pq"); /* Georgian */
     check_names("name:\"\u10DC\u10D8\u10DC\u10DD \u10D1\u10D4\u10E0\u10D8\u10EB\u10D4\"", false,
                 "pq");

@@ -456,16 +456,27 @@ unsigned name_distance(const struct name_sounds *a, const struct name_sounds *b)
     return name_row_distance(&s, b);
 }
 
-unsigned name_words_distance(struct span a, struct span b)
+unsigned name_read_distance(struct span a, const struct name_sounds *x, struct span b,
+                            const struct name_sounds *y)
 {
-    struct name_sounds x, y;
     unsigned distance = NAME_FAR;
 
     if (span_eq(a, b))
         return 0;
-    if (name_sounds_read(a, &x) && name_sounds_read(b, &y))
-        distance = name_distance(&x, &y);
+    if (x->len && y->len)
+        distance = name_distance(x, y);
     if (distance < NAME_FAR)
         return name_spelt_apart(a, b) ? NAME_FAR : distance;
     return name_respelt(a, b) ? NAME_RESPELT : NAME_FAR;
+}
+
+unsigned name_words_distance(struct span a, struct span b)
+{
+    struct name_sounds x, y;
+
+    if (span_eq(a, b))
+        return 0;
+    if (!name_sounds_read(a, &x) || !name_sounds_read(b, &y))
+        x.len = y.len = 0;
+    return name_read_distance(a, &x, b, &y);
 }

@@ -95,6 +95,10 @@ unsigned name_distance(const struct name_sounds *a, const struct name_sounds *b)
 /* The same for folded words; 0 for the same word. Chinese and Korean names are near in all their
  * romanisations (text/name_respelt.h). */
 unsigned name_words_distance(struct span a, struct span b);
+/* The same for words that have been read: X and Y are their sounds, of length 0 if there are none.
+ */
+unsigned name_read_distance(struct span a, const struct name_sounds *x, struct span b,
+                            const struct name_sounds *y);
 
 /* The same from one name to many words, best in byte order: letters that a word shares with the
  * one before are not read again, and a word is read no further than it takes to tell that it is

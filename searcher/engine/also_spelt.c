@@ -6,6 +6,7 @@
 #include "searcher/engine/engine_parts.h"
 #include "searcher/plan/plan_names.h"
 #include "snapshot/terms.h"
+#include "text/fold.h"
 #include "text/name_sounds.h"
 #include "text/stop_words.h"
 #include "text/text.h"
@@ -20,7 +21,7 @@ struct name_search {
     struct also_spelt_words *out;
 };
 
-static bool has_word(const struct name_search *s, struct span word)
+static bool is_searched_word(const struct name_search *s, struct span word)
 {
     for (size_t i = 0; i < s->len; i++)
         if (span_eq(s->words[i], word))
@@ -40,16 +41,33 @@ static bool may_be_name(const struct name_search *s, struct span word, uint32_t 
            name_has_no_capitals(word);
 }
 
-/* Adds the words of the leaf N that may be names. */
+/* The first token from FROM on that is typed for the folded WORD; s->tokens.len if none is. */
+static size_t token_typed_for(struct name_search *s, struct span word, size_t from)
+{
+    for (; from < s->tokens.len; from++) {
+        struct span typed = token_word(&s->tokens, from);
+        bool folds = fold_word(typed, &s->planning.scratch);
+
+        if (span_eq(folds ? buf_span(&s->planning.scratch) : typed, word))
+            break;
+    }
+    return from;
+}
+
+/* Adds the words of the leaf N that may be names. Its bytes have NEAR/5, too. */
 static void add_leaf_names(struct name_search *s, const struct query_node *n)
 {
     struct span typed = {s->q->text.data + n->start, n->end - n->start};
+    size_t at = 0;
 
     tokenize(typed, &s->tokens);
-    for (size_t i = 0; i < n->n_words && i < s->tokens.len && s->len < ALSO_SPELT_WORDS; i++) {
+    for (size_t i = 0; i < n->n_words && s->len < ALSO_SPELT_WORDS; i++, at++) {
         struct span word = plan_bare(&s->planning, n->words[i]);
 
-        if (!has_word(s, word) && may_be_name(s, word, n->start + s->tokens.list[i].start))
+        at = token_typed_for(s, n->words[i], at);
+        if (at >= s->tokens.len)
+            break;
+        if (!is_searched_word(s, word) && may_be_name(s, word, n->start + s->tokens.list[at].start))
             s->words[s->len++] = word;
     }
 }
@@ -93,7 +111,7 @@ static void add_spellings(struct name_search *s, struct span word, const struct 
     spelt->len = 0;
     for (size_t i = 1; i < found->len; i++) {
         struct span other = plan_spelt_span(&found->list[i]);
-        uint64_t articles = has_word(s, other) ? 0 : articles_with(s, other);
+        uint64_t articles = is_searched_word(s, other) ? 0 : articles_with(s, other);
 
         if (articles)
             spelt->list[spelt->len++] =

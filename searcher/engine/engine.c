@@ -106,6 +106,13 @@ static struct answer *answer_new(struct engine *e, const struct question *q)
     return a;
 }
 
+/* Takes the time since A was begun from Q's limit. */
+static void count_time(const struct answer *a, struct question *q)
+{
+    if (q->limits.seconds > 0)
+        q->limits.spent = clock_seconds() - a->inside->started;
+}
+
 static dateline_status answer_once(struct engine *e, const struct question *q, struct answer **out,
                                    dateline_error *err)
 {
@@ -122,10 +129,10 @@ static dateline_status answer_once(struct engine *e, const struct question *q, s
 
     a->warnings = asked->tree.warnings;
     a->n_warnings = asked->tree.n_warnings;
-    if (q->limits.seconds > 0)
-        rest.limits.spent = clock_seconds() - a->inside->started;
+    count_time(a, &rest);
     if (status == DATELINE_OK)
         status = kinds[q->kind](a, &rest, err);
+    count_time(a, &rest);
     if (status == DATELINE_OK && q->kind < ASK_EXPLAIN)
         engine_also_spelt(a, &rest);
     a->seconds = clock_seconds() - a->inside->started;

@@ -15,7 +15,6 @@
 #include "snapshot/articles.h"
 #include "snapshot/terms.h"
 #include "text/fold.h"
-#include "text/name_respelt.h"
 #include "text/name_sounds.h"
 #include "text/stop_words.h"
 #include "text/text.h"
@@ -228,26 +227,13 @@ dateline_status plan_company_find(struct planning *g, enum schema_field field, s
 
 /* ---- Companies compared --------------------------------------------------------------- */
 
-/* Whether name I of A is name K of B, in any spelling. */
-static bool given_names_alike(const struct name_company *a, size_t i, const struct name_company *b,
-                              size_t k)
-{
-    struct span x = plan_spelt_span(&a->list[i]), y = plan_spelt_span(&b->list[k]);
-
-    if (span_eq(x, y))
-        return true;
-    if (a->sounds[i].len && b->sounds[k].len &&
-        name_distance(&a->sounds[i], &b->sounds[k]) < NAME_FAR)
-        return !name_spelt_apart(x, y);
-    return name_respelt(x, y);
-}
-
-/* Whether a name of A from number FROM on sounds like one of B. */
+/* Whether a name of A from number FROM on is one of B, in any spelling. */
 static bool names_meet(const struct name_company *a, size_t from, const struct name_company *b)
 {
     for (size_t i = from; i < a->len; i++)
         for (size_t k = 0; k < b->len; k++)
-            if (given_names_alike(a, i, b, k))
+            if (name_read_distance(plan_spelt_span(&a->list[i]), &a->sounds[i],
+                                   plan_spelt_span(&b->list[k]), &b->sounds[k]) < NAME_FAR)
                 return true;
     return false;
 }

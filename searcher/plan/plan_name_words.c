@@ -103,29 +103,29 @@ static dateline_status walk_name_words(struct name_walk *w, dateline_error *err)
 
 /* ---- Other systems ----------------------------------------------------------------- */
 
-static bool has_word(const struct name_words *all, struct span word)
+bool plan_name_has(const struct name_words *words, struct span word)
 {
-    for (size_t i = 0; i < all->len; i++)
-        if (span_eq(plan_spelt_span(&all->list[i]), word))
+    for (size_t i = 0; i < words->len; i++)
+        if (span_eq(plan_spelt_span(&words->list[i]), word))
             return true;
     return false;
 }
 
-/* Adds WORD, one of the spellings of a name, if the index has it. */
+/* Adds WORD, a spelling of a name at DISTANCE, if the index has it. */
 static dateline_status add_listed(struct planning *g, enum schema_field field, struct span word,
-                                  struct name_words *out, dateline_error *err)
+                                  unsigned distance, struct name_words *out, dateline_error *err)
 {
     struct snapshot_term_stats stats;
     struct plan_spelt found;
     dateline_status status = plan_count_term(g, err);
 
-    if (status != DATELINE_OK || has_word(out, word) || word.len > SCHEMA_WORD_MAX)
+    if (status != DATELINE_OK || plan_name_has(out, word) || word.len > SCHEMA_WORD_MAX)
         return status;
     schema_word(&g->term, field, word);
     status = snapshot_term_stats(g->planner->snapshot, buf_span(&g->term), &stats, err);
     if (status != DATELINE_OK || !stats.documents)
         return status;
-    found = plan_spelt_of(word, NAME_RESPELT + 1, (uint32_t)stats.documents);
+    found = plan_spelt_of(word, distance, stats.documents);
     plan_spelt_keep(out->list, &out->len, PLAN_NAME_SPELLINGS_MAX, &found);
     return DATELINE_OK;
 }
@@ -135,10 +135,11 @@ dateline_status plan_name_listed(struct planning *g, enum schema_field field, st
 {
     char marked[NAME_RESPELT_ROOM + 1];
     unsigned len = word.len <= NAME_RESPELT_ROOM ? name_with_apostrophe(word, marked) : 0;
-    dateline_status status = add_listed(g, field, word, out, err);
+    dateline_status status = add_listed(g, field, word, NAME_RESPELT + 1, out, err);
 
-    return len && status == DATELINE_OK ? add_listed(g, field, (struct span){marked, len}, out, err)
-                                        : status;
+    if (!len || status != DATELINE_OK)
+        return status;
+    return add_listed(g, field, (struct span){marked, len}, NAME_RESPELT + 1, out, err);
 }
 
 dateline_status plan_name_respellings(struct planning *g, enum schema_field field, struct span word,
@@ -162,7 +163,6 @@ dateline_status plan_name_words(struct planning *g, enum schema_field field, str
 {
     struct name_walk w = {
         .planning = g, .prefix = schema_prefix(field), .sought = word, .out = out};
-    struct snapshot_term_stats stats;
     struct name_sounds sounds;
     dateline_status status;
 
@@ -172,10 +172,5 @@ dateline_status plan_name_words(struct planning *g, enum schema_field field, str
         status = walk_name_words(&w, err);
         return status == DATELINE_OK ? plan_name_respellings(g, field, word, out, err) : status;
     }
-    schema_word(&g->term, field, word);
-    status = snapshot_term_stats(g->planner->snapshot, buf_span(&g->term), &stats, err);
-    if (status != DATELINE_OK || !stats.documents || word.len > SCHEMA_WORD_MAX)
-        return status;
-    out->list[out->len++] = plan_spelt_of(word, 0, stats.documents);
-    return DATELINE_OK;
+    return add_listed(g, field, word, 0, out, err);
 }

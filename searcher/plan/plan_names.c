@@ -72,14 +72,6 @@ static dateline_status find_part(struct name_planning *p, size_t i, dateline_err
 
 /* ---- Several words ------------------------------------------------------------------ */
 
-static bool has_name_word(const struct name_words *words, struct span word)
-{
-    for (size_t i = 0; i < words->len; i++)
-        if (span_eq(plan_spelt_span(&words->list[i]), word))
-            return true;
-    return false;
-}
-
 /* Adds the first letters of a given name's spellings, after them. */
 static void add_initials(struct name_part *part)
 {
@@ -93,7 +85,7 @@ static void add_initials(struct name_part *part)
 
         text_char(&end, word.data + word.len);
         letter = (struct span){word.data, (size_t)(end - word.data)};
-        if (!has_name_word(words, letter))
+        if (!plan_name_has(words, letter))
             words->list[words->len++] = plan_spelt_of(letter, 0, 0);
     }
 }
@@ -125,7 +117,7 @@ static dateline_status spell_out_initial(struct name_planning *p, struct name_pa
             struct span name = plan_spelt_span(&company.list[k]);
 
             if (part->words.len < PLAN_NAME_SPELLINGS_MAX && name.len > initial.len &&
-                !memcmp(name.data, initial.data, initial.len) && !has_name_word(&part->words, name))
+                !memcmp(name.data, initial.data, initial.len) && !plan_name_has(&part->words, name))
                 part->words.list[part->words.len++] = company.list[k];
         }
     }

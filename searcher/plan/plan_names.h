@@ -12,6 +12,8 @@ struct name_words {
     size_t len;
 };
 
+bool plan_name_has(const struct name_words *words, struct span word);
+
 /* ---- plan_names.c --------------------------------------------------------- */
 
 /* The words of FIELD that name:WORD finds, WORD first if the index has it: those that sound alike

@@ -1,8 +1,6 @@
 /* Reads dates of several words: since:last week, and tells of such among the words of a query. */
 #include "searcher/query/query_dates.h"
 
-#include <strings.h>
-
 #include "searcher/query/query_text.h"
 #include "text/date_parse.h"
 
@@ -64,7 +62,7 @@ static bool is_plain_word(const struct query_reader *r, const struct lexeme *l)
 static bool is_one_of(struct span word, const char *const *list)
 {
     for (; *list; list++)
-        if (word.len == strlen(*list) && !strncasecmp(word.data, *list, word.len))
+        if (span_eq_any_case(word, span_of(*list)))
             return true;
     return false;
 }

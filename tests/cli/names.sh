@@ -64,6 +64,8 @@ for option in '' --quiet --exact-names; do
     status 0 search $option a "$([ "$option" ] && echo Velinsky || echo velinsky)"
     err_is ''
 done
+status 0 search a 'ministers NEAR/20 velinsky'
+err_is ''
 printf 'Velinsky\n' >lines
 status 0 search --batch=lines --format=json a
 out_lacks also_spelt
