@@ -74,7 +74,7 @@ status 0 search --timeline=month --since=2024-10 a
 narrow 79 "$out"
 out_has "2025-03  42  100.0%  ██████████"
 
-# Of a batch, one table.
+# A batch has one table.
 printf 'h\tharbour\nmuseum\n' >batch
 status 0 search --batch=batch --timeline=year --format=csv --since=2024 --until=2025 a
 out_is "$(printf 'period,h,2\r\n2024,0,0\r\n2025,11,0\r\nundated,0,0\r')"
