@@ -144,6 +144,9 @@ ok [ "$(wc -l <valued)" -gt 1 ]
 search --facet=year --format=tsv a | sort >by_count
 sort "$out" >by_value
 same by_count by_value
+# The longest bar is that of the greatest value, wherever it stands.
+status 0 search --facet=year --sort=value a
+narrow 79 "$out"
 search --facet=year --format=tsv a >default
 status 0 search --facet=year --sort=count --format=tsv a
 same default "$out"
