@@ -6,8 +6,8 @@
 
 /* Opens the standard streams that are closed, so that no file of ours becomes one of them, and
  * makes stdout a stream that retries interrupted writes, and ends the program by SIGPIPE where
- * nobody reads it; of a standard error that nobody reads, messages are lost and nothing else. Ends
- * the program with a status of trouble where that cannot be done. */
+ * nobody reads it. Messages to a standard error that nobody reads are lost, and the program goes
+ * on. Ends the program with a status of trouble where the streams cannot be opened. */
 void streams_start(void);
 /* Reads from the descriptor at *FD, which stays the caller's, and retries interrupted reads. NULL
  * with errno. */

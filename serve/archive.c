@@ -190,13 +190,26 @@ dateline_status archive_borrow(struct archive *a, struct loan *out, dateline_err
     return status;
 }
 
+static bool archive_is_remote(struct archive *a)
+{
+    bool remote;
+
+    pthread_mutex_lock(&a->lock);
+    remote = a->newest->facts.remote;
+    pthread_mutex_unlock(&a->lock);
+    return remote;
+}
+
 dateline_status archive_borrow_partial(struct archive *a, double seconds, struct loan *out,
                                        dateline_error *err)
 {
     struct snapshot_reach reach = snapshot_reach_of(seconds, true);
     struct loan loan = {.own = true};
-    dateline_status status = engine_open_within(a->index, &reach, &loan.engine, err);
+    dateline_status status;
 
+    if (!archive_is_remote(a))
+        return archive_borrow(a, out, err);
+    status = engine_open_within(a->index, &reach, &loan.engine, err);
     if (status != DATELINE_OK)
         return status;
     pthread_mutex_lock(&a->lock);

@@ -41,7 +41,8 @@ void archive_close(struct archive *a); /* after all loans have ended; accepts NU
 dateline_status archive_refresh(struct archive *a, dateline_error *err);
 
 dateline_status archive_borrow(struct archive *a, struct loan *out, dateline_error *err);
-/* The same, for answers without what other machines do not answer. */
+/* The same, for answers without what other machines do not answer: an index with a part on another
+ * machine is opened anew. */
 dateline_status archive_borrow_partial(struct archive *a, double seconds, struct loan *out,
                                        dateline_error *err);
 void archive_return(struct archive *a, struct loan *loan); /* zeroes *LOAN; accepts zeros */

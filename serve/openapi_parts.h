@@ -1,4 +1,4 @@
-/* What the files of the OpenAPI document share. */
+/* The functions and types that the files of the OpenAPI document share. */
 #ifndef DATELINE_SERVE_OPENAPI_PARTS_H
 #define DATELINE_SERVE_OPENAPI_PARTS_H
 

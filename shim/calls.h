@@ -29,7 +29,7 @@ struct xap_calls {
 #undef XAP_MEMBER
 };
 
-/* What the module needs of the program that loads it; see core/alloc.h. */
+/* The module takes these from the program that loads it; see core/alloc.h. */
 struct xap_needs {
     const char *version; /* DATELINE_VERSION, which must be the module's */
     void (*out_of_memory)(size_t wanted);

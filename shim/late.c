@@ -42,7 +42,7 @@ static dateline_status load_once(dateline_error *err)
     return status;
 }
 
-/* ---- What a program calls first ------------------------------------------ */
+/* ---- Calls that load the module ------------------------------------------ */
 
 #define OPENING(name, parameters, arguments)                            \
     dateline_status name parameters                                     \
@@ -60,7 +60,7 @@ OPENING(xap_open_places,
          xap_db **out, dateline_error *err),
         (path, places, n, reach, out, err))
 
-/* ---- With what these gave ------------------------------------------------- */
+/* ---- Calls after one of these -------------------------------------------- */
 
 #define CALLING(result, name, parameters, arguments) \
     result name parameters                           \
@@ -141,7 +141,7 @@ CALLING(dateline_status, xap_list,
          struct xap_listing *out, dateline_error *err),
         (db, q, most, limits, out, err))
 
-/* ---- Also with nothing ---------------------------------------------------- */
+/* ---- Calls that accept NULL, even before ---------------------------------- */
 
 #define FREEING(name, parameters, arguments) \
     void name parameters                     \

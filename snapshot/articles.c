@@ -188,8 +188,9 @@ dateline_status snapshot_dates_in_slot(struct snapshot *s, bool *out, dateline_e
         status = xap_slot_documents(s->db, SCHEMA_DATE_SLOT, &dated, &least, &most, err);
     if (status == DATELINE_OK)
         status = xap_term_stats(s->db, buf_span(&term), &undated, &occurrences, err);
-    *out = is_date_value(buf_span(&least)) && is_date_value(buf_span(&most)) &&
-           (dated == all.documents || (uint64_t)dated + undated == all.documents);
+    if (status == DATELINE_OK)
+        *out = is_date_value(buf_span(&least)) && is_date_value(buf_span(&most)) &&
+               (dated == all.documents || (uint64_t)dated + undated == all.documents);
     buf_free(&term);
     buf_free(&least);
     buf_free(&most);

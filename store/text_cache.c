@@ -7,12 +7,14 @@
 #include "core/alloc.h"
 
 struct text_cache {
-    pthread_mutex_t lock; /* held for a copy of a block at most */
+    pthread_mutex_t lock;     /* held for a copy of a block at most */
+    struct text_place *taken; /* a list, so that short programs do not go through all places */
     struct text_place {
         const void *file;
         uint64_t at;
         char *bytes; /* owned; NULL: the place is empty */
         uint32_t len, cap;
+        struct text_place *next; /* of those taken */
     } places[TEXT_CACHE_PLACES];
 };
 
@@ -28,8 +30,8 @@ void text_cache_free(struct text_cache *c)
 {
     if (!c)
         return;
-    for (size_t i = 0; i < TEXT_CACHE_PLACES; i++)
-        free(c->places[i].bytes);
+    for (const struct text_place *p = c->taken; p; p = p->next)
+        free(p->bytes);
     pthread_mutex_destroy(&c->lock);
     free(c);
 }
@@ -57,15 +59,25 @@ bool text_cache_get(struct text_cache *c, const void *file, uint64_t at, struct 
     return found;
 }
 
-/* Makes room for LEN bytes at P, as a rule in what it has; false if there is no memory. */
-static bool place_reserve(struct text_place *p, uint32_t len)
+/* Makes room for LEN bytes at P, as a rule in what it has; false, P unchanged, if there is no
+ * memory. */
+static bool place_reserve(struct text_cache *c, struct text_place *p, uint32_t len)
 {
+    char *bytes;
+
     if (len <= p->cap)
         return true;
+    bytes = malloc(len);
+    if (!bytes)
+        return false;
+    if (!p->bytes) {
+        p->next = c->taken;
+        c->taken = p;
+    }
     free(p->bytes);
-    p->bytes = malloc(len);
-    p->cap = p->bytes ? len : 0;
-    return p->bytes != NULL;
+    p->bytes = bytes;
+    p->cap = len;
+    return true;
 }
 
 void text_cache_put(struct text_cache *c, const void *file, uint64_t at, struct span bytes)
@@ -75,7 +87,7 @@ void text_cache_put(struct text_cache *c, const void *file, uint64_t at, struct 
     if (!bytes.len || bytes.len >= TEXT_CACHE_BLOCK)
         return;
     pthread_mutex_lock(&c->lock);
-    if (place_reserve(p, (uint32_t)bytes.len)) {
+    if (place_reserve(c, p, (uint32_t)bytes.len)) {
         memcpy(p->bytes, bytes.data, bytes.len);
         p->len = (uint32_t)bytes.len;
         p->file = file;

@@ -355,6 +355,29 @@ static void spoil_bodies(size_t i)
     manifest_free(&m);
 }
 
+/* Later than the tests that read these texts: they are overwritten. A reader's own block is the
+ * last one it read, so another reader has only the cache to read from. */
+static void test_readers_share_read_texts(void **state)
+{
+    struct snapshot *s, *same;
+    struct buf record = {0}, again = {0};
+    struct article a;
+    snapshot_doc doc;
+
+    (void)state;
+    succeed(snapshot_open(at, &s, &err));
+    succeed(snapshot_open_same(s, &same, &err));
+    doc = snapshot_document(s, 0, 1);
+    succeed(snapshot_article(s, doc, &record, &a, &err));
+    spoil_bodies(0);
+    succeed(snapshot_article(same, doc, &again, &a, &err));
+    assert_true(span_eq(buf_span(&record), buf_span(&again)));
+    buf_free(&record);
+    buf_free(&again);
+    snapshot_close(same);
+    snapshot_close(s);
+}
+
 /* Last: titles of articles are read whose texts cannot be read any more. */
 static void test_heads_are_read_without_bodies(void **state)
 {
@@ -387,6 +410,7 @@ int main(void)
         cmocka_unit_test(test_articles_are_the_same),
         cmocka_unit_test(test_a_record_is_what_was_added),
         cmocka_unit_test(test_days_are_the_same),
+        cmocka_unit_test(test_readers_share_read_texts),
         cmocka_unit_test(test_heads_are_read_without_bodies),
     };
 

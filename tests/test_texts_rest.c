@@ -1,4 +1,4 @@
-/* What is left of damaged texts: every block that is whole is found, with and without the table. */
+/* The rest of damaged texts: every block that is whole is found, with and without the table. */
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -277,7 +277,7 @@ static void write_plain_blocks(struct stored *s, int file)
     buf_free(&ends);
 }
 
-/* Of a segment without checksums of blocks, only whole pages are trusted. */
+/* A segment without checksums of blocks is trusted only where its pages are whole. */
 static void test_blocks_without_checksums_need_their_pages(void **state)
 {
     struct stored *s = stored_new();

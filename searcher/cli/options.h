@@ -8,7 +8,7 @@
 
 enum { BATCH_MAX_THREADS = 256 };
 
-/* Of hits, and from SORT_COUNT on of a facet's values. */
+/* The orders of hits; from SORT_COUNT on, those of a facet's values. */
 enum sort_wanted {
     SORT_DEFAULT,
     SORT_RELEVANCE,

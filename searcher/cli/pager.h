@@ -1,4 +1,4 @@
-/* What a person reads a long text with. */
+/* The pager, in which a person reads a long text. */
 #ifndef DATELINE_SEARCHER_CLI_PAGER_H
 #define DATELINE_SEARCHER_CLI_PAGER_H
 

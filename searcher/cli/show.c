@@ -66,7 +66,7 @@ static dateline_status show_article(struct engine *e, const struct options *o, c
     return status;
 }
 
-/* What stands around several articles: a list in json, an empty line in text. */
+/* Separates several articles: json has a list of them, text an empty line between. */
 static void write_between(const struct options *o, size_t printed)
 {
     if (o->render.format == RENDER_JSON && o->n_shows > 1)

@@ -113,7 +113,8 @@ void render_json_range(struct renderer *r);
 void render_json_explanation(struct renderer *r, const struct explanation *e);
 void render_json_why(struct renderer *r, const struct why *w);
 
-#define RENDER_MATCH_ON "\x1b[01;31m" /* as grep */
+#define RENDER_MATCH_ON   "\x1b[01;31m" /* as grep */
+#define RENDER_COLOUR_OFF "\x1b[0m"
 
 /* ---- render_wrap.c -------------------------------------------------------- */
 

@@ -10,11 +10,10 @@
 #include "searcher/render/render_format.h"
 #include "searcher/snippet/snippet.h"
 
-#define BOLD       "\x1b[1m"
-#define DIM        "\x1b[2m"
-#define GREEN      "\x1b[32m"
-#define MAGENTA    "\x1b[35m"
-#define COLOUR_OFF "\x1b[0m"
+#define BOLD    "\x1b[1m"
+#define DIM     "\x1b[2m"
+#define GREEN   "\x1b[32m"
+#define MAGENTA "\x1b[35m"
 
 enum { TEXT_DECIMALS = 3 };
 
@@ -22,7 +21,7 @@ static void text_coloured(struct buf *out, bool colour, const char *on, struct s
 {
     buf_str(out, colour ? on : "");
     rewrite_plain(out, text);
-    buf_str(out, colour ? COLOUR_OFF : "");
+    buf_str(out, colour ? RENDER_COLOUR_OFF : "");
 }
 
 /* The columns of hits. */
@@ -75,7 +74,7 @@ static void hit_title(struct renderer *r, unsigned indent, struct span text)
 {
     buf_str(r->out, r->options.colour ? BOLD : "");
     text_wrapped(r, indent, text.len ? text : span_of("(no title)"), false);
-    buf_str(r->out, r->options.colour ? COLOUR_OFF : "");
+    buf_str(r->out, r->options.colour ? RENDER_COLOUR_OFF : "");
 }
 
 static void hit_default_layout(struct renderer *r, const struct hit *h)
@@ -253,7 +252,7 @@ static void text_marked_lines(const struct render_options *o, struct span text, 
             buf_add(out, text.data + len, MARK_LENGTH);
         else
             buf_str(out, memcmp(text.data + len, SNIPPET_MARK_START, MARK_LENGTH) != 0
-                             ? COLOUR_OFF
+                             ? RENDER_COLOUR_OFF
                              : RENDER_MATCH_ON);
         len += MARK_LENGTH;
     }
@@ -275,7 +274,7 @@ static void add_article_text(const struct render_options *o, const struct articl
             text_marked_lines(o, piece, out);
         else
             rewrite_plain_lines(out, piece);
-        buf_str(out, dim ? COLOUR_OFF : "");
+        buf_str(out, dim ? RENDER_COLOUR_OFF : "");
     }
 }
 

@@ -6,8 +6,6 @@
 #include "searcher/render/render_format.h"
 #include "searcher/snippet/snippet.h"
 
-#define COLOUR_OFF "\x1b[0m"
-
 static void wrap_flush(struct render_wrap *w)
 {
     if (!w->word.len)
@@ -30,7 +28,7 @@ static void wrap_mark(struct render_wrap *w, uint32_t c)
 {
     w->lit = c == SNIPPET_START;
     if (w->colour)
-        buf_str(&w->word, w->lit ? RENDER_MATCH_ON : COLOUR_OFF);
+        buf_str(&w->word, w->lit ? RENDER_MATCH_ON : RENDER_COLOUR_OFF);
     else if (w->marks)
         rewrite_utf8(&w->word, c);
 }

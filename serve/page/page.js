@@ -1,4 +1,4 @@
-// What the page does with a script: hints while one types, keys, a range dragged over the timeline,
+// The page's script: hints while one types, keys, a range dragged over the timeline,
 // steps between matches, a citation copied, the chart saved. All else works without it.
 'use strict';
 

@@ -69,7 +69,7 @@ out_has "boilerplate: paper/1.txt: '1.txt' has "
 out_has 'bytes of boilerplate, which is not searched: "Advertisement"'
 out_has "findings  boilerplate 6"
 
-# What a mail quotes is searched, but is not the snippet while its own words match.
+# Quoted lines of a mail are searched, but are not the snippet while its own words match.
 printf 'Subject: %s\nFrom: a@b\nDate: Mon, 3 Mar 2025 10:00:00 +0000\nMessage-ID: <m@x>\n\n%s\n' Tides \
     'Ben wrote:
 > Is the harbour open for eels?

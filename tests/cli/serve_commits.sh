@@ -72,8 +72,10 @@ get 200 '/api/search?q=newcomer' -H "If-None-Match: $tag"
 mv news.idx/XAPIANDB kept
 echo nonsense >news.idx/XAPIANDB
 sleep 1
-get 200 '/api/search?q=newcomer'
-out_has '"matches":12,'
+for partial in '' '&partial=1'; do
+    get 200 "/api/search?q=newcomer$partial"
+    out_has '"matches":12,'
+done
 ok [ "$(grep -c 'still serving the commit before' served)" -eq 1 ]
 mv kept news.idx/XAPIANDB
 stop

@@ -35,5 +35,10 @@ get 200 '/api/facets?q=harbour&facet=source'
 out_has '"values":['
 get 200 '/api/export?q=harbour'
 get 200 /api/batch --data-binary 'harbour'
+# Time is looked at before and after what the shards answer.
+for target in 'search?q=harbour' 'search?q=harbour&sort=oldest' 'timeline?q=harbour'; do
+    get 503 "/api/$target&timeout=0.000001"
+    out_has 'not done within'
+done
 get 200 /healthz
 stop

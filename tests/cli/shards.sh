@@ -90,6 +90,46 @@ query=$(seq -s ' ' 1000 1060)
 status 2 search --min-match=30 stub2 "$query"
 err_has 'over a remote database at least 30 of 61 words are too many to choose from'
 
+# By date only the first hits are sent: through a meter, a tenth of what all of them need.
+cat >meter.py <<'PY'
+import socket, sys, threading
+
+def pass_on(source, target, counted):
+    while data := source.recv(1 << 16):
+        if counted:
+            with open("meter", "ab") as f:
+                f.write(data)
+        target.sendall(data)
+    target.shutdown(socket.SHUT_WR)
+
+listening = socket.create_server(("127.0.0.1", 0))
+print("remote 127.0.0.1:%d" % listening.getsockname()[1], flush=True)
+while True:
+    client = listening.accept()[0]
+    server = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+    for way in (client, server, False), (server, client, True):
+        threading.Thread(target=pass_on, args=way, daemon=True).start()
+PY
+shard all.idx direct
+python3 meter.py "$port" >metered &
+meter=$!
+cleanup() {
+    kill "$meter" 2>/dev/null
+    end_shards
+}
+for try in $(seq 100); do [ ! -s metered ] || break; sleep 0.1; done
+# sent OPTION...: sets $sent to the bytes that the server sends to find every article.
+sent() {
+    : >meter
+    status 0 search --format=ids "$@" metered '*'
+    sent=$(wc -c <meter)
+}
+sent --sort=newest --limit=0
+all=$sent
+sent --sort=newest --limit=1
+ok [ "$sent" -gt 0 ]
+ok [ $((sent * 10)) -lt "$all" ]
+
 # A database whose dates are only in terms.
 if have scriptindex; then
     printf 'id : unique=Q boolean=Q field=id\ndate : date=yyyymmdd\ntext : field=sample index\n' >script
@@ -99,6 +139,17 @@ if have scriptindex; then
     status 0 search --sort=newest --limit=2 --format=ids ferries ferry
     out_is '20240301
 20240201'
+
+    # Its slot has times of four bytes, as omindex writes them: they are not dates to sort by.
+    printf 'id : unique=Q boolean=Q field=id\ndate : date=yyyymmdd\nchanged : valuepacked=0\ntext : index\n' >script
+    for n in $(seq 100); do
+        printf 'id=%s\ndate=%s\nchanged=%s\ntext=The ferry sails.\n\n' "$n" $((20240000 + n / 28 * 100 + 100 + n % 28 + 1)) \
+            $((1700000000 - n * 86400))
+    done >records
+    scriptindex times script records >/dev/null 2>&1
+    shard times timed
+    status 0 search --sort=newest --limit=1 --format=ids timed ferry
+    out_is 100
 else
     skip "no scriptindex here"
 fi

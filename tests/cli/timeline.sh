@@ -74,7 +74,7 @@ status 0 search --timeline=month --since=2024-10 a
 narrow 79 "$out"
 out_has "2025-03  42  100.0%  ██████████"
 
-# Of a batch, one table.
+# A batch has one table.
 printf 'h\tharbour\nmuseum\n' >batch
 status 0 search --batch=batch --timeline=year --format=csv --since=2024 --until=2025 a
 out_is "$(printf 'period,h,2\r\n2024,0,0\r\n2025,11,0\r\nundated,0,0\r')"
@@ -144,6 +144,9 @@ ok [ "$(wc -l <valued)" -gt 1 ]
 search --facet=year --format=tsv a | sort >by_count
 sort "$out" >by_value
 same by_count by_value
+# The longest bar is that of the greatest value, wherever it stands.
+status 0 search --facet=year --sort=value a
+narrow 79 "$out"
 search --facet=year --format=tsv a >default
 status 0 search --facet=year --sort=count --format=tsv a
 same default "$out"
