@@ -37,7 +37,7 @@ static struct place held_place(struct hold *h, const struct place *at)
 static struct marked_lines lines_of(const struct hold *h, const struct held *a)
 {
     return (struct marked_lines){.text = a->article.body,
-                                 .list = h->lines.list + a->lines,
+                                 .list = a->n_lines ? h->lines.list + a->lines : NULL,
                                  .len = a->n_lines,
                                  .untitled = !a->article.title.len};
 }
