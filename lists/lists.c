@@ -21,6 +21,11 @@ const char *lists_file_name(enum lists_file f)
     return names[f];
 }
 
+uint32_t lists_file_version(enum lists_file f)
+{
+    return f == LISTS_POSTINGS ? 2 : 1;
+}
+
 static bool valid_setting(double x)
 {
     return x >= 0 && isfinite(x);

@@ -72,6 +72,9 @@ enum { LEXICON_GROUP = 16, LEXICON_FOOTER = 64, LISTS_TERM_MAX = 255 };
 
 /* "lists.terms" and so on. */
 const char *lists_file_name(enum lists_file f);
+/* The version that the writer writes (manifest.h). Postings of version 1 have no sets (doc_set.h),
+ * and are read alike. */
+uint32_t lists_file_version(enum lists_file f);
 
 /* A term's entry in the lexicon. Its offsets and lengths are checked by posting_list_open and
  * position_block_read, not before. */

@@ -24,6 +24,7 @@
 enum {
     PACKING_BLOCK = 128,
     PACKING_BITS_MAX = 32,
+    PACKING_SET = 0xFF,                        /* in place of bits: a set (doc_set.h) */
     PACKING_PLAIN_MAX = 16 * PACKING_BITS_MAX, /* bytes */
     PACKING_VBYTE_MAX = 5,                     /* bytes of 32 bits */
     PACKING_VBYTE64_MAX = 10,

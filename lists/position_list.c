@@ -144,9 +144,9 @@ static bool read_positions(struct position_block *b, const struct posting_cursor
 
 bool position_block_read(struct position_block *b, struct posting_cursor *c)
 {
-    if (b->block == c->block && c->decoded == c->block)
+    if (b->block == c->block && c->opened == c->block)
         return true;
-    if (!posting_decode(c) || !posting_wdfs_ready(c))
+    if (!posting_open(c) || !posting_wdfs_ready(c))
         return false;
     b->block = POSTING_END;
     if (!read_positions(b, c)) {

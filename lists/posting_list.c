@@ -169,8 +169,15 @@ static bool decode_tail(struct posting_cursor *c, const uint8_t *p, const uint8_
         if (!(both & 1) && !(p = packing_get_vbyte(p, end, &c->wdfs[i])))
             return false;
     }
-    c->with_wdf = c->block;
+    memset(c->docs + c->len, 0xFF, (PACKING_BLOCK + POSTING_PAD - c->len) * sizeof *c->docs);
+    c->decoded = c->with_wdf = c->block;
     return p == end && (!c->list->last || document == posting_block_last(c->list, c->block));
+}
+
+/* The last document of the block before BLOCK. */
+static uint32_t block_before(const struct posting_list *l, uint32_t block)
+{
+    return block ? posting_block_last(l, block - 1) : 0;
 }
 
 static bool docs_ascend(const uint32_t *docs, uint32_t before)
@@ -188,24 +195,40 @@ static bool docs_ascend(const uint32_t *docs, uint32_t before)
  * comparing the two suffices to refuse it. */
 enum { SAFE_BITS = 24 };
 
-/* Unpacks the documents of a full block, after DOCUMENT, and finds its wdfs. */
-static bool decode_full(struct posting_cursor *c, const uint8_t *p, const uint8_t *end,
-                        uint32_t document)
+/* Finds the documents and wdfs of a full block after BEFORE, and reads it if it is a set. */
+static bool open_full(struct posting_cursor *c, const uint8_t *p, const uint8_t *end,
+                      uint32_t before)
 {
-    uint32_t last = posting_block_last(c->list, c->block);
-    unsigned bits;
+    uint32_t last = posting_block_last(c->list, c->block), size;
 
-    if (end - p < BLOCK_HEAD)
+    if (end - p < BLOCK_HEAD || last <= before)
         return false;
-    bits = p[0];
+    c->before = before;
+    c->last = last;
+    c->bits = p[0];
     c->wdf_base = p[1];
-    if (bits > PACKING_BITS_MAX || end - p - BLOCK_HEAD < 16 * bits)
+    c->is_set = c->bits == PACKING_SET;
+    if (c->is_set ? last - before > DOC_SET_SPAN : c->bits > PACKING_BITS_MAX)
         return false;
-    packing_get_ascending(p + BLOCK_HEAD, bits, document, c->docs);
-    c->wdf_bytes = p + BLOCK_HEAD + 16 * bits;
+    size = c->is_set ? doc_set_size(before, last) : 16 * c->bits;
+    if (end - p - BLOCK_HEAD < size)
+        return false;
+    c->doc_bytes = p + BLOCK_HEAD;
+    c->wdf_bytes = c->doc_bytes + size;
     c->wdf_end = end;
-    return c->docs[PACKING_BLOCK - 1] == last && last > document &&
-           (bits <= SAFE_BITS || docs_ascend(c->docs, document));
+    return !c->is_set || doc_set_read(&c->set, c->doc_bytes, before, last);
+}
+
+/* Unpacks the documents of the full block that is opened. */
+static bool decode_full(struct posting_cursor *c)
+{
+    if (c->is_set) {
+        doc_set_docs(&c->set, c->docs);
+        return true;
+    }
+    packing_get_ascending(c->doc_bytes, c->bits, c->before, c->docs);
+    return c->docs[PACKING_BLOCK - 1] == c->last &&
+           (c->bits <= SAFE_BITS || docs_ascend(c->docs, c->before));
 }
 
 /* Ends the list where it is damaged. */
@@ -216,24 +239,37 @@ static bool end_damaged(struct posting_cursor *c)
     return false;
 }
 
-bool posting_decode(struct posting_cursor *c)
+bool posting_open(struct posting_cursor *c)
 {
     const struct posting_list *l = c->list;
     const uint8_t *p, *end;
-    uint32_t before;
+    bool full;
 
     if (c->block >= l->blocks)
         return false;
+    if (c->opened == c->block)
+        return true;
+    c->len = posting_block_len(l, c->block);
+    full = c->len == PACKING_BLOCK;
+    c->at = 0;
+    c->opened = c->decoded = POSTING_END;
+    c->is_set = false;
+    if (!block_bytes(l, c->block, &p, &end) ||
+        !(full ? open_full : decode_tail)(c, p, end, block_before(l, c->block)))
+        return end_damaged(c);
+    c->opened = c->block;
+    return true;
+}
+
+bool posting_decode(struct posting_cursor *c)
+{
+    if (!posting_open(c))
+        return false;
     if (c->decoded == c->block)
         return true;
-    before = c->block ? posting_block_last(l, c->block - 1) : 0;
-    c->len = posting_block_len(l, c->block);
-    c->at = 0;
-    c->decoded = POSTING_END;
-    if (!block_bytes(l, c->block, &p, &end) ||
-        !(c->len == PACKING_BLOCK ? decode_full : decode_tail)(c, p, end, before))
+    if (!decode_full(c))
         return end_damaged(c);
-    memset(c->docs + c->len, 0xFF, (PACKING_BLOCK + POSTING_PAD - c->len) * sizeof *c->docs);
+    memset(c->docs + PACKING_BLOCK, 0xFF, POSTING_PAD * sizeof *c->docs);
     c->decoded = c->block;
     return true;
 }
@@ -248,7 +284,7 @@ bool posting_wdfs(struct posting_cursor *c)
     }
     for (int i = 0; i < PACKING_BLOCK && c->wdf_base; i++)
         c->wdfs[i] += c->wdf_base;
-    c->with_wdf = c->decoded;
+    c->with_wdf = c->opened;
     return true;
 }
 
@@ -258,10 +294,10 @@ void posting_cursor_begin(struct posting_cursor *c, const struct posting_list *l
 {
     c->list = list;
     c->block = 0;
-    c->decoded = c->with_wdf = POSTING_END;
+    c->opened = c->decoded = c->with_wdf = POSTING_END;
     c->at = c->len = 0;
-    c->wdf_bytes = c->wdf_end = NULL;
-    c->damaged = false;
+    c->doc_bytes = c->wdf_bytes = c->wdf_end = NULL;
+    c->is_set = c->damaged = false;
 }
 
 /* The first block from FROM on whose last document is not below TO: steps double until one
@@ -322,9 +358,7 @@ uint32_t posting_next(struct posting_cursor *c)
 {
     if (c->block >= c->list->blocks)
         return POSTING_END;
-    if (c->decoded == c->block && ++c->at < c->len)
-        return c->docs[c->at];
-    if (c->decoded == c->block)
+    if (c->opened == c->block && ++c->at >= c->len)
         c->block++;
-    return c->block < c->list->blocks && posting_decode(c) ? c->docs[0] : POSTING_END;
+    return posting_decode(c) ? c->docs[c->at] : POSTING_END;
 }

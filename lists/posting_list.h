@@ -1,9 +1,10 @@
 /* Reads one term's postings in blocks of 128, and skips blocks by their directory.
  *
- * A cursor is at a block. The block's documents are unpacked when one is first needed, its
- * wdfs when one of these is. posting_shallow() reads the directory only. A cursor moves
- * forward, and only posting_back() moves it back. Damage ends the list early and sets DAMAGED: the
- * caller tests it where the list ends.
+ * A cursor is at a block. The block is opened when its bytes are first needed; its documents are
+ * unpacked when one is, its wdfs when one of these is. A block that is a set (doc_set.h) can be
+ * asked for documents without being unpacked. posting_shallow() reads the directory only. A cursor
+ * moves forward, and only posting_back() moves it back. Damage ends the list early and sets
+ * DAMAGED: the caller tests it where the list ends.
  *
  * Whatever the file holds, and however it was made: documents of a decoded block ascend,
  * lie above the last document of the block before, and end with posting_block_last() of
@@ -13,8 +14,8 @@
 #ifndef DATELINE_LISTS_POSTING_LIST_H
 #define DATELINE_LISTS_POSTING_LIST_H
 
+#include "lists/doc_set.h"
 #include "lists/lists.h"
-#include "lists/packing.h"
 
 #define POSTING_END UINT32_MAX
 
@@ -40,12 +41,19 @@ struct posting_list {
 struct posting_cursor {
     const struct posting_list *list;
     uint32_t block;    /* the block it is at; list->blocks at the end */
-    uint32_t decoded;  /* the block that DOCS holds; POSTING_END: none */
+    uint32_t opened;   /* the block whose bytes are found; POSTING_END: none */
+    uint32_t decoded;  /* the opened block, if DOCS holds it; POSTING_END: it does not */
     uint32_t with_wdf; /* the block that WDFS holds; POSTING_END: none */
-    uint32_t at, len;  /* index of the current document in DOCS; documents in DOCS */
-    const uint8_t *wdf_bytes, *wdf_end; /* the packed wdfs of a full block that is decoded, */
+    uint32_t at, len;  /* index of the current document in the opened block; documents in it */
+    /* Parts of a full block that is opened. */
+    uint32_t before, last;              /* the last documents of the block before, and of it, */
+    const uint8_t *doc_bytes;           /* documents, */
+    unsigned bits;                      /* gaps of so many bits or PACKING_SET, */
+    const uint8_t *wdf_bytes, *wdf_end; /* wdfs, */
     uint32_t wdf_base;                  /* and what to add to each */
+    bool is_set;                        /* the opened block is in SET */
     bool damaged;
+    struct doc_set set;
     uint32_t docs[PACKING_BLOCK + POSTING_PAD];
     uint32_t wdfs[PACKING_BLOCK];
 };
@@ -81,14 +89,17 @@ static inline void posting_back(struct posting_cursor *c, uint32_t block)
     c->block = block;
     c->at = 0;
 }
-/* Unpacks the documents of the current block into docs[0 .. len). False at the end or if
- * they are damaged. */
+/* Finds the bytes of the current block, and reads it if it is a set; a block that is neither full
+ * nor a set is unpacked. False at the end or if it is damaged. */
+bool posting_open(struct posting_cursor *c);
+/* Opens the current block and unpacks its documents into docs[0 .. len). False at the end or
+ * if they are damaged. */
 bool posting_decode(struct posting_cursor *c);
 /* Moves to the first document not below TO, and returns it; POSTING_END if there is none. */
 uint32_t posting_seek(struct posting_cursor *c, uint32_t to);
 /* Moves to the next document, and returns it; POSTING_END at the end. */
 uint32_t posting_next(struct posting_cursor *c);
-/* Unpacks the wdfs of the decoded block; call posting_wdfs_ready instead. */
+/* Unpacks the wdfs of the opened block; call posting_wdfs_ready instead. */
 bool posting_wdfs(struct posting_cursor *c);
 /* The index of the first document of the decoded block that is not below TO; len or more if
  * there is none. Bisects without branches: for many documents that are looked up in one
@@ -107,15 +118,19 @@ static inline bool posting_has(struct posting_cursor *c, uint32_t document)
 {
     bool unpacked = c->decoded == c->block && document <= c->docs[c->len - 1];
 
-    if (!unpacked && !(posting_shallow(c, document) && posting_decode(c)))
+    if (!unpacked && !(posting_shallow(c, document) && posting_open(c)))
+        return false;
+    if (!unpacked && c->is_set)
+        return doc_set_has(&c->set, document, &c->at);
+    if (!unpacked && !posting_decode(c))
         return false;
     c->at = posting_place(c, document);
     return c->docs[c->at] == document;
 }
-/* Makes wdfs[0 .. len) valid for the decoded block; false if they are damaged. */
+/* Makes wdfs[0 .. len) valid for the opened block; false if they are damaged. */
 static inline bool posting_wdfs_ready(struct posting_cursor *c)
 {
-    return c->with_wdf == c->decoded || posting_wdfs(c);
+    return c->with_wdf == c->opened || posting_wdfs(c);
 }
 /* The wdf of the current document; 0 if it is damaged. */
 static inline uint32_t posting_wdf(struct posting_cursor *c)

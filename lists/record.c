@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "lists/doc_set.h"
 #include "store/little.h"
 
 void record_begin(struct record *r)
@@ -122,22 +123,41 @@ static uint32_t least_wdf(const uint32_t *wdfs)
     return least;
 }
 
+/* Whether the block is written as a set: where it takes no more bytes than gaps of so many
+ * BITS. A third more bytes would save another 5 % of a count, and cost 7 % of a frequent word. */
+static bool set_pays(const struct record *r, unsigned bits)
+{
+    uint32_t last = r->docs[PACKING_BLOCK - 1], size = doc_set_size(r->block_before, last);
+
+    return last - r->block_before <= DOC_SET_SPAN && size <= 16 * bits;
+}
+
+static uint8_t *put_documents(const struct record *r, const uint32_t *gaps, uint8_t *p)
+{
+    unsigned bits = packing_bits(gaps);
+
+    if (set_pays(r, bits)) {
+        *p = PACKING_SET;
+        doc_set_put(r->docs, r->block_before, p + 2);
+        return p + 2 + doc_set_size(r->block_before, r->docs[PACKING_BLOCK - 1]);
+    }
+    *p = (uint8_t)bits;
+    packing_put(gaps, bits, p + 2);
+    return p + 2 + 16 * bits;
+}
+
 static void put_postings(struct record *r)
 {
     uint8_t *p = bytes_room(&r->data, 2 + PACKING_PLAIN_MAX + PACKING_PATCHED_MAX);
     uint32_t gaps[PACKING_BLOCK], before = r->block_before, base = least_wdf(r->wdfs);
-    unsigned bits;
 
     for (int i = 0; i < PACKING_BLOCK; i++) {
         gaps[i] = r->docs[i] - before - 1;
         before = r->docs[i];
         r->wdfs[i] -= base;
     }
-    bits = packing_bits(gaps);
-    p[0] = (uint8_t)bits;
     p[1] = (uint8_t)base;
-    packing_put(gaps, bits, p + 2);
-    bytes_end(&r->data, packing_put_patched(r->wdfs, p + 2 + 16 * bits));
+    bytes_end(&r->data, packing_put_patched(r->wdfs, put_documents(r, gaps, p)));
 }
 
 static bool counts_are_wdfs(const struct record *r)

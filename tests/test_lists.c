@@ -293,6 +293,15 @@ static void check_here(struct twin *t, uint32_t doc)
     assert_memory_equal(positions, p->positions, n * sizeof *positions);
 }
 
+/* Asks for document TO, where the model stands; true if both have it. */
+static bool both_have(struct twin *t, uint32_t to)
+{
+    bool has = t->at < t->model->len && t->model->list[t->at].document == to;
+
+    assert_int_equal(posting_has(&t->cursor, to), has);
+    return has;
+}
+
 static void move_at_random(struct twin *t, uint32_t documents)
 {
     uint32_t here = t->begun && t->at < t->model->len ? t->model->list[t->at].document : 0;
@@ -309,7 +318,45 @@ static void move_at_random(struct twin *t, uint32_t documents)
     while (t->at < t->model->len && t->model->list[t->at].document < to)
         t->at++;
     t->begun = true;
-    check_here(t, posting_seek(&t->cursor, to));
+    check_here(t, !below(3) && both_have(t, to) ? to : posting_seek(&t->cursor, to));
+}
+
+/* The blocks of LIST that are sets. */
+static uint32_t count_sets(const struct posting_list *list, struct posting_cursor *c)
+{
+    uint32_t n = 0;
+
+    posting_cursor_begin(c, list);
+    for (; posting_open(c); c->block++)
+        n += c->is_set;
+    return n;
+}
+
+static void terms_in_many_documents_are_kept_as_sets(void **state)
+{
+    struct fixture *f = made_of(19, 9000, 40);
+    struct posting_cursor *c = must_zalloc(sizeof *c);
+    uint32_t many = 0;
+
+    (void)state;
+    for (size_t i = 0; i < f->model.len; i++) {
+        const struct model_term *t = &f->model.terms[i];
+        struct list_term entry;
+        struct posting_list list;
+        bool found;
+
+        lexicon_find(f->lists, span_of(t->text), &entry, &found, NULL);
+        assert_int_equal(posting_list_open(f->lists, &entry, &list, NULL), DATELINE_OK);
+        if (t->len > f->model.documents * 2 / 5 && t->len < f->model.documents) {
+            assert_int_equal(count_sets(&list, c), t->len / PACKING_BLOCK);
+            many++;
+        } else if (t->len < f->model.documents / 12) {
+            assert_int_equal(count_sets(&list, c), 0);
+        }
+    }
+    assert_true(many > 0);
+    free(c);
+    unmade(f);
 }
 
 static void random_moves_agree_with_the_model(void **state)
@@ -427,6 +474,7 @@ int main(void)
         cmocka_unit_test(the_next_promising_block_is_the_first_with_such_a_bound),
         cmocka_unit_test(documents_are_found_again_from_an_earlier_block_on),
         cmocka_unit_test(random_moves_agree_with_the_model),
+        cmocka_unit_test(terms_in_many_documents_are_kept_as_sets),
         cmocka_unit_test(segments_around_a_block_come_back),
         cmocka_unit_test(no_share_exceeds_its_bound),
         cmocka_unit_test(walking_gives_the_terms_with_a_prefix_in_order),

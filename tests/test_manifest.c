@@ -237,7 +237,8 @@ static void components_are_read_in_both_formats(void **state)
         HEAD "# segment a 7 0 0 1\n# file iamglass 113 ff\n# file columns.rows 56 1\nglass a\n",
         HEAD2 "# segment a 7 0 0 1\n# component iamglass 1 113 ff\n"
               "# component lists 9 5 5 optional\n# component columns.rows 1 56 1\n"
-              "# component columns.ids 3 5 5 optional\nglass a\n",
+              "# component columns.ids 3 5 5 optional\n"
+              "# component lists.postings 3 5 5 optional\nglass a\n",
     };
 
     (void)state;

@@ -139,7 +139,8 @@ static void list_file(struct segment *s, const char *name, uint32_t version,
 static void list_components(const struct merge *m, struct segment *out)
 {
     for (int f = 0; f < LISTS_FILES; f++)
-        list_file(out, lists_file_name((enum lists_file)f), 1, &m->lists_files[f]);
+        list_file(out, lists_file_name((enum lists_file)f), lists_file_version((enum lists_file)f),
+                  &m->lists_files[f]);
     list_file(out, COLUMNS_ROWS, COLUMNS_VERSION, &m->rows);
     list_file(out, COLUMNS_IDS, COLUMNS_VERSION, &m->ids);
     for (int f = 0; f < TEXTS_FILES; f++)

@@ -126,6 +126,20 @@ static void find_hits(const struct posting_cursor *c, const struct probe_run *ru
     }
 }
 
+static void find_hits_in_set(const struct doc_set *s, const struct probe_run *run,
+                             struct list_hits *hits)
+{
+    hits->len = 0;
+    for (uint32_t i = 0; i < run->len; i++) {
+        uint32_t at = 0;
+        bool here = doc_set_has(s, run->first[i].document, &at);
+
+        hits->candidates[hits->len] = (uint8_t)i;
+        hits->places[hits->len] = (uint8_t)at;
+        hits->len += here;
+    }
+}
+
 static void add_parts(struct list_pass *p, const struct list_node *n, const struct list_hits *hits,
                       struct probe_run *run)
 {
@@ -155,11 +169,14 @@ static void probe_run(struct list_pass *p, struct list_node *n, double least, bo
     drop_below(run, list_block_most(n, c->block), least);
     if (!run->len)
         return;
-    if (!posting_decode(c)) {
+    if (!posting_open(c) || !(c->is_set || posting_decode(c))) {
         run->len = 0;
         return;
     }
-    find_hits(c, run, hits);
+    if (c->is_set)
+        find_hits_in_set(&c->set, run, hits);
+    else
+        find_hits(c, run, hits);
     if (hits->len && posting_wdfs_ready(c))
         add_parts(p, n, hits, run);
     if (required)

@@ -86,6 +86,23 @@ static uint32_t set_block_bits(const struct posting_cursor *c, uint32_t at, uint
     return at;
 }
 
+/* Sets the bits of the opened block that are before END; false if it is damaged. */
+static bool join_block(struct posting_cursor *c, uint32_t first, uint32_t end, uint64_t *bits)
+{
+    uint32_t at;
+
+    if (c->is_set) {
+        bits_join_set(bits, first, &c->set);
+        return true;
+    }
+    if (!posting_decode(c))
+        return false;
+    for (at = c->at; c->docs[at] < first; at++)
+        continue;
+    c->at = set_block_bits(c, at, first, end, bits);
+    return true;
+}
+
 /* ---- Terms ---------------------------------------------------------------------- */
 
 /* Adds to ROW the parts of the same postings. */
@@ -107,13 +124,16 @@ static void add_block_wdfs(const struct posting_cursor *c, uint32_t at, uint32_t
         row[c->docs[at] - first] += c->wdfs[at];
 }
 
-/* Adds to ROW what the block's postings from AT on, before END, give; false if their wdfs
- * are damaged. */
-static bool add_block(struct list_pass *p, struct list_node *n, uint32_t at, uint32_t first,
-                      uint32_t end, const uint8_t *lengths, double *row)
+/* Adds to ROW what the opened block's postings before END give; false if it is damaged. */
+static bool add_block(struct list_pass *p, struct list_node *n, uint32_t first, uint32_t end,
+                      const uint8_t *lengths, double *row)
 {
-    if (!posting_wdfs_ready(n->cursor))
+    uint32_t at;
+
+    if (!posting_decode(n->cursor) || !posting_wdfs_ready(n->cursor))
         return false;
+    for (at = n->cursor->at; n->cursor->docs[at] < first; at++)
+        continue;
     if (n->adds_wdf)
         add_block_wdfs(n->cursor, at, first, end, row);
     else
@@ -131,15 +151,9 @@ void list_fill_term(struct list_pass *p, struct list_node *n, uint32_t first, ui
 
     if (!c || (adding && !(lengths = list_pass_lengths(p, first, end - 1))))
         return;
-    while (posting_shallow(c, first) && posting_decode(c) && !list_pass_over(p, PACKING_BLOCK)) {
-        uint32_t at = c->at;
-
-        while (c->docs[at] < first)
-            at++;
-        if (adding && !add_block(p, n, at, first, end, lengths, row))
-            return;
-        c->at = set_block_bits(c, at, first, end, bits);
-        if (c->at < c->len || posting_block_last(c->list, c->block) >= end - 1)
+    while (posting_shallow(c, first) && posting_open(c) && !list_pass_over(p, PACKING_BLOCK)) {
+        if ((adding && !add_block(p, n, first, end, lengths, row)) ||
+            !join_block(c, first, end, bits) || posting_block_last(c->list, c->block) >= end - 1)
             return;
         c->block++;
     }

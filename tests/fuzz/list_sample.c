@@ -8,9 +8,10 @@
 #include "tests/paged_file.h"
 #include "tests/position_steps.h"
 
-enum { DOCUMENTS = 1000 };
+enum { DOCUMENTS = 1000, THICK = 0 };
 
-/* A term in every STEP-th of the first LAST documents. */
+/* A term in every STEP-th of the first LAST documents, or, if STEP is THICK, in most of them, so
+ * that its blocks are sets. */
 struct shape {
     const char *name;
     uint32_t step, last;
@@ -19,14 +20,20 @@ struct shape {
 };
 
 static const struct shape shapes[LIST_SAMPLE_SHAPES] = {
-    {"all", 1, DOCUMENTS, 3, 0},    {"block", 1, 128, 2, 9},     {"few", 9, 500, 4, 9},
-    {"many", 3, DOCUMENTS, 40, 99}, {"odd", 2, DOCUMENTS, 3, 2}, {"one", 1000, 1, 1, 9},
-    {"zero", 4, DOCUMENTS, 0, 0},
+    {"all", 1, DOCUMENTS, 3, 0},       {"block", 1, 128, 2, 9},      {"few", 9, 500, 4, 9},
+    {"many", 3, DOCUMENTS, 40, 99},    {"odd", 2, DOCUMENTS, 3, 2},  {"one", 1000, 1, 1, 9},
+    {"thick", THICK, DOCUMENTS, 3, 9}, {"zero", 4, DOCUMENTS, 0, 0},
 };
 
 static void need(dateline_status status)
 {
     FUZZ_CHECK(status == DATELINE_OK);
+}
+
+/* From document D to the next of a THICK term. */
+static uint32_t thick_step(uint32_t d)
+{
+    return d % 13 ? 1 : 7;
 }
 
 static void write_shape(struct lists_writer *w, const struct shape *s)
@@ -35,7 +42,7 @@ static void write_shape(struct lists_writer *w, const struct shape *s)
     struct buf steps = {0};
 
     need(lists_writer_term(w, span_of(s->name), NULL));
-    for (uint32_t d = 1; d <= s->last; d += s->step) {
+    for (uint32_t d = 1; d <= s->last; d += s->step == THICK ? thick_step(d) : s->step) {
         uint32_t wdf = s->wdf ? 1 + d * 7 % s->wdf : 0;
         uint32_t n = s->positions > s->wdf ? wdf : s->positions;
 

@@ -4,7 +4,7 @@
 
 #include "lists/lists.h"
 
-enum { LIST_SAMPLE_SHAPES = 7, LIST_SAMPLE_TERMS = LIST_SAMPLE_SHAPES + 40 };
+enum { LIST_SAMPLE_SHAPES = 8, LIST_SAMPLE_TERMS = LIST_SAMPLE_SHAPES + 40 };
 
 struct list_sample {
     struct buf files[LISTS_FILES]; /* the data of the files */
