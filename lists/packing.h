@@ -76,6 +76,10 @@ static inline const uint8_t *packing_get_vbyte(const uint8_t *p, const uint8_t *
         *out = *p;
         return p + 1;
     }
+    if (end - p >= 2 && p[1] < 0x80) { /* phrases: -4 % of instructions */
+        *out = (*p & 0x7FU) | (uint32_t)p[1] << 7;
+        return p + 2;
+    }
     p = packing_get_vbyte64(p, end, &v);
     if (!p || v > UINT32_MAX)
         return NULL;
