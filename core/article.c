@@ -205,7 +205,7 @@ static struct span split_at_first(struct span *rest, char sep)
 
 static bool starts_text(struct span rest)
 {
-    return rest.len >= TEXT_NAME && !memcmp(rest.data, TEXT, TEXT_NAME);
+    return span_begins(rest, span_of(TEXT));
 }
 
 bool article_decode_omega(struct span record, struct article *out)

@@ -36,6 +36,12 @@ static inline bool span_eq(struct span a, struct span b)
     return a.len == b.len && (!a.len || !memcmp(a.data, b.data, a.len));
 }
 
+/* Whether S begins with the bytes of WITH. */
+static inline bool span_begins(struct span s, struct span with)
+{
+    return s.len >= with.len && (!with.len || !memcmp(s.data, with.data, with.len));
+}
+
 /* S without its first N bytes; N is at most s.len. */
 static inline struct span span_from(struct span s, size_t n)
 {

@@ -7,8 +7,6 @@
 
 enum { WARNINGS_TOLD = 3 };
 
-#define SECONDS_LEAST 0.000001 /* 0 would be no limit */
-
 const char *asking_type(enum render_format f)
 {
     static const char *const types[RENDER_FORMATS] = {
@@ -26,13 +24,13 @@ const char *asking_type(enum render_format f)
 
 void asking_limit(const struct exchange *x, struct question *q)
 {
-    double left = x->arrived + x->site->options->timeout - clock_seconds();
+    double most = x->site->options->timeout;
 
     q->limits.interrupt = &x->site->interrupt;
-    if (!x->site->options->timeout)
-        return;
-    if (!q->limits.seconds || q->limits.seconds > left)
-        q->limits.seconds = left > SECONDS_LEAST ? left : SECONDS_LEAST;
+    if (most > 0 && (!q->limits.seconds || q->limits.seconds > most))
+        q->limits.seconds = most;
+    if (q->limits.seconds > 0) /* of the request, however many questions it asks */
+        q->limits.until = x->arrived + q->limits.seconds;
 }
 
 bool asking_read(struct exchange *x, struct options *o)

@@ -40,12 +40,17 @@ void name_row_begin(struct name_sought *s, bool abjad);
 /* Makes row I + 1, of the first I + 1 sounds of WORD, and returns its least cost. ENDED: WORD has
  * no further sounds than it has here. */
 unsigned name_row(struct name_sought *s, const struct name_sounds *word, unsigned i, bool ended);
+/* The distance by the last row, of the whole WORD. */
+unsigned name_row_distance(const struct name_sought *s, const struct name_sounds *word);
+
+/* ---- name_bounds.c ---------------------------------------------------------- */
+
+/* The most that two names of LEN sounds together may be apart. */
+unsigned name_far_for(unsigned len, bool abjad);
 /* Whether all words are far that have the first I + 1 sounds of WORD, which cost LEAST. */
 bool name_row_is_far(const struct name_sought *s, const struct name_sounds *word, unsigned i,
                      unsigned least);
 /* Whether a word may be near that has s->n_rows sounds of the last one and goes on with SOUND. */
 bool name_row_may_go_on(const struct name_sought *s, unsigned sound);
-/* The distance by the last row, of the whole WORD. */
-unsigned name_row_distance(const struct name_sought *s, const struct name_sounds *word);
 
 #endif

@@ -304,7 +304,7 @@ bool name_has_article(struct span word)
 {
     static const char al[] = "\xD8\xA7\xD9\x84";
 
-    return word.len >= sizeof al - 1 && !memcmp(word.data, al, sizeof al - 1);
+    return span_begins(word, span_of(al));
 }
 
 void name_even(const struct name_sounds *read, struct span word, struct name_sounds *out)

@@ -5,7 +5,7 @@
  * Indic scripts are read as sounds, by the usual transliterations into English, German and French:
  * sh and sch, kh and ch, ts and tz, zh and j. Doubled letters, apostrophes, and the many endings of
  * -sky count for nothing. Which of two sounds are alike, and by how much, is a table
- * (name_distance.c). Ideographs, kana and Hangul are not read: each is a word of its own (text.h).
+ * (name_costs.c). Ideographs, kana and Hangul are not read: each is a word of its own (text.h).
  *
  * Sounds are a key, not a pronunciation: c before e may be an s, a ts or a ch, and is a sound of
  * its own here, near to all three. */

@@ -1,4 +1,5 @@
-/* The parts of Chinese and Korean syllables in their romanisations, for name_respelt.c. */
+/* The parts of Chinese and Korean syllables in their romanisations, for
+ * name_syllables.c. */
 #ifndef DATELINE_TEXT_NAME_SYSTEMS_H
 #define DATELINE_TEXT_NAME_SYSTEMS_H
 

@@ -63,7 +63,7 @@ static size_t foreign_length(struct span s)
                                       {"\xC2\x85", 2}, {"\u2028", 3}, {"\u2029", 3}};
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (s.len >= all[i].len && !memcmp(s.data, all[i].data, all[i].len))
+        if (span_begins(s, all[i]))
             return all[i].len;
     return 0;
 }

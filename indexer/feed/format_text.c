@@ -11,7 +11,7 @@ static size_t blank_length(struct span s)
     if (s.len && (*s.data == ' ' || *s.data == '\t'))
         return 1;
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-        if (s.len >= strlen(wide[i]) && !memcmp(s.data, wide[i], strlen(wide[i])))
+        if (span_begins(s, span_of(wide[i])))
             return strlen(wide[i]);
     return 0;
 }

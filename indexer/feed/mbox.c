@@ -20,7 +20,7 @@ static bool is_digit(char c)
 
 static bool is_from_line(struct span line)
 {
-    return line.len >= 5 && !memcmp(line.data, "From ", 5);
+    return span_begins(line, span_of("From "));
 }
 
 /* The time in LINE, a line "From ", from the weekday or day on; empty if there is none. */

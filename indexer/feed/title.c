@@ -27,7 +27,7 @@ static bool one_of(const char *const list[], struct span s, size_t *len)
 {
     for (; *list; list++) {
         *len = strlen(*list);
-        if (s.len >= *len && !memcmp(s.data, *list, *len))
+        if (span_begins(s, (struct span){*list, *len}))
             return true;
     }
     return false;

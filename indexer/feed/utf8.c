@@ -72,7 +72,7 @@ size_t utf8_valid(struct span s)
 
 struct span utf8_without_mark(struct span s)
 {
-    return s.len >= 3 && !memcmp(s.data, UTF8_MARK, 3) ? span_from(s, 3) : s;
+    return span_begins(s, span_of(UTF8_MARK)) ? span_from(s, 3) : s;
 }
 
 enum character_kind utf8_kind(struct span c)

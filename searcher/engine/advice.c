@@ -2,7 +2,6 @@
 #include "searcher/engine/advice.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <stdlib.h>
 
 #include "core/alloc.h"
@@ -12,15 +11,24 @@
 #include "searcher/query/query_describe.h"
 #include "snapshot/terms.h"
 
-#define SECONDS_MIN 0.001 /* 0 would mean no limit */
-
 struct adviser {
     struct answer *answer;
     struct searcher *searcher;
-    double until;   /* deadline for counting, by clock_seconds() */
-    unsigned words; /* advised on so far */
-    size_t before;  /* lines of advice at the start */
+    struct match_limits limits; /* of counting */
+    unsigned words;             /* advised on so far */
+    size_t before;              /* lines of advice at the start */
 };
+
+struct match_limits advice_limits(const struct answer *a)
+{
+    struct match_limits limits = match_limits_begun(&(struct match_limits){
+        .seconds = ADVICE_SECONDS, .interrupt = a->inside->limits.interrupt});
+    double until = a->inside->limits.until;
+
+    if (until > 0 && until < limits.until)
+        limits.until = until;
+    return limits;
+}
 
 /* ---- Missing words --------------------------------------------------------------- */
 
@@ -129,7 +137,6 @@ static struct plan_node *or_only_child(struct plan_node *n)
 /* How many articles match without the clause at SKIP; 0 on failure or timeout. */
 static uint64_t count_without(struct adviser *a, const struct demands *d, size_t skip)
 {
-    const struct match_limits limits = {.seconds = fmax(a->until - clock_seconds(), SECONDS_MIN)};
     struct plan_node all = {.kind = PLAN_ALL, .weight = 1}, both = {.kind = PLAN_AND, .weight = 1},
                      without = {.kind = PLAN_NOT, .weight = 1};
     struct plan_node *dated[2];
@@ -146,7 +153,7 @@ static uint64_t count_without(struct adviser *a, const struct demands *d, size_t
                       skip < d->n_required ? SIZE_MAX : skip - d->n_required, &without);
     dated[0] = or_only_child(&without);
     dated[1] = d->days;
-    match_count(a->searcher->matcher, undated ? dated[0] : &filter, &limits, &matches, NULL);
+    match_count(a->searcher->matcher, undated ? dated[0] : &filter, &a->limits, &matches, NULL);
     free(both.children);
     free(without.children);
     return matches;
@@ -176,13 +183,14 @@ static void advise_clauses(struct adviser *a, struct plan_node *const *root)
     struct demands d = demands_of(root);
     size_t n = d.n_required + d.n_excluded + (d.days != NULL);
 
-    for (size_t i = 0; n > 1 && i < n && i < ADVICE_CLAUSES && clock_seconds() < a->until; i++) {
+    for (size_t i = 0; n > 1 && i < n && i < ADVICE_CLAUSES && clock_seconds() < a->limits.until;
+         i++) {
         uint64_t matches = count_without(a, &d, i);
 
         if (matches)
             advise_without_clause(a, &d, i, matches);
     }
-    if (n > 1 && a->answer->n_advice == a->before && clock_seconds() < a->until) {
+    if (n > 1 && a->answer->n_advice == a->before && clock_seconds() < a->limits.until) {
         struct buf line = {0};
 
         buf_str(&line, "leaving out any one part of the query finds nothing either");
@@ -195,13 +203,12 @@ void engine_advise(struct answer *answer)
 {
     struct answer_inside *in = answer->inside;
     struct plan_node *const *root = &in->asked.plan.root;
-    const struct match_limits limits = {.seconds = ADVICE_SECONDS};
     struct adviser a = {.answer = answer,
                         .searcher = &in->engine->searcher,
                         .before = answer->n_advice,
-                        .until = clock_seconds() + ADVICE_SECONDS};
+                        .limits = advice_limits(answer)};
     uint64_t matches = 0;
-    dateline_status status = match_count(a.searcher->matcher, *root, &limits, &matches, NULL);
+    dateline_status status = match_count(a.searcher->matcher, *root, &a.limits, &matches, NULL);
 
     /* Matches exist: the offset skipped them. */
     if (status != DATELINE_OK || matches)

@@ -10,4 +10,7 @@ enum {
 };
 #define ADVICE_SECONDS 2.0 /* for all counting */
 
+/* So much from now on, and no longer than the answer A may take. */
+struct match_limits advice_limits(const struct answer *a);
+
 #endif

@@ -3,12 +3,12 @@
 #include "searcher/explain/clause.h"
 
 /* Whether any article is in the range; true on failure or timeout. */
-static bool range_has_articles(struct searcher *s, const struct plan_node *range)
+static bool range_has_articles(struct searcher *s, const struct plan_node *range,
+                               const struct match_limits *limits)
 {
-    const struct match_limits limits = {.seconds = ADVICE_SECONDS};
     bool any = true;
 
-    return match_any(s->matcher, range, &limits, &any, NULL) != DATELINE_OK || any;
+    return match_any(s->matcher, range, limits, &any, NULL) != DATELINE_OK || any;
 }
 
 static void format_range(const struct query_days *days, struct buf *out)
@@ -52,22 +52,26 @@ static void advise_empty_range(struct answer *a, const struct query_node *range)
     buf_free(&line);
 }
 
-static void advise_date_clauses(struct answer *a, const struct plan_node *n)
+static void advise_date_clauses(struct answer *a, const struct plan_node *n,
+                                const struct match_limits *limits)
 {
     size_t wanted = n->kind == PLAN_NOT ? 1 : n->n_children;
 
     if (clause_is(n)) {
-        if (n->from->kind == QUERY_DATE && !range_has_articles(&a->inside->engine->searcher, n))
+        if (n->from->kind == QUERY_DATE &&
+            !range_has_articles(&a->inside->engine->searcher, n, limits))
             advise_empty_range(a, n->from);
         return;
     }
     if (n->kind == PLAN_FILTER) /* --since and --until first */
-        advise_date_clauses(a, n->children[--wanted]);
+        advise_date_clauses(a, n->children[--wanted], limits);
     for (size_t i = 0; i < wanted; i++)
-        advise_date_clauses(a, n->children[i]);
+        advise_date_clauses(a, n->children[i], limits);
 }
 
 void engine_advise_dates(struct answer *a)
 {
-    advise_date_clauses(a, a->inside->asked.plan.root);
+    const struct match_limits limits = advice_limits(a);
+
+    advise_date_clauses(a, a->inside->asked.plan.root, &limits);
 }

@@ -103,14 +103,8 @@ static struct answer *answer_new(struct engine *e, const struct question *q)
     a->inside->engine = e;
     a->inside->like = q->like.data != NULL;
     a->inside->started = clock_seconds();
+    a->inside->limits = q->limits;
     return a;
-}
-
-/* Takes the time since A was begun from Q's limit. */
-static void count_time(const struct answer *a, struct question *q)
-{
-    if (q->limits.seconds > 0)
-        q->limits.spent = clock_seconds() - a->inside->started;
 }
 
 static dateline_status answer_once(struct engine *e, const struct question *q, struct answer **out,
@@ -124,17 +118,14 @@ static dateline_status answer_once(struct engine *e, const struct question *q, s
     };
     struct answer *a = *out = answer_new(e, q);
     struct asked *asked = &a->inside->asked;
-    struct question rest = *q;
     dateline_status status = ask(&e->searcher, q, asked, err);
 
     a->warnings = asked->tree.warnings;
     a->n_warnings = asked->tree.n_warnings;
-    count_time(a, &rest);
     if (status == DATELINE_OK)
-        status = kinds[q->kind](a, &rest, err);
-    count_time(a, &rest);
+        status = kinds[q->kind](a, q, err);
     if (status == DATELINE_OK && q->kind < ASK_EXPLAIN)
-        engine_also_spelt(a, &rest);
+        engine_also_spelt(a, q);
     a->seconds = clock_seconds() - a->inside->started;
     return status;
 }
@@ -146,14 +137,18 @@ dateline_status engine_answer(struct engine *e, const struct question *q, struct
     struct snapshot *s = e->searcher.snapshot;
     size_t lost = snapshot_lost(s);
     double started = clock_seconds();
-    dateline_status status = answer_once(e, q, out, err);
+    struct question begun = *q;
+    dateline_status status;
+
+    begun.limits = match_limits_begun(&q->limits);
+    status = answer_once(e, &begun, out, err);
 
     while (snapshot_lost(s) != lost) {
         lost = snapshot_lost(s);
         answer_free(*out);
         engine_forget(e);
         snapshot_forget(s);
-        status = answer_once(e, q, out, err);
+        status = answer_once(e, &begun, out, err);
         (*out)->seconds = clock_seconds() - started;
     }
     answer_tell_lost(*out);

@@ -17,8 +17,9 @@ struct engine {
 struct answer_inside {
     struct engine *engine;
     struct asked asked;
-    bool like;       /* the question has an id in like */
-    double started;  /* by clock_seconds() */
+    bool like;                  /* the question has an id in like */
+    double started;             /* by clock_seconds() */
+    struct match_limits limits; /* of the question; they have begun */
     char **warnings; /* of the answer, where databases are lost: the query's, then owned ones */
 
     struct match_results found; /* ASK_HITS: */

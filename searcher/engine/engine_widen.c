@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "core/alloc.h"
-#include "core/clock.h"
 #include "searcher/engine/engine_parts.h"
 
 static int document_order(const void *a, const void *b)
@@ -39,15 +38,13 @@ static void skip_hits(struct match_results *found, uint64_t n)
         memmove(found->hits, found->hits + skip, found->len * sizeof *found->hits);
 }
 
-/* Q with the words of its lists as alternatives, and the rest of its time. */
-static struct question widened_question(const struct question *q, double started)
+/* Q with the words of its lists as alternatives. */
+static struct question widened_question(const struct question *q)
 {
     struct question wide = *q;
 
     wide.widened = true;
     wide.total = false;
-    if (q->limits.seconds > 0)
-        wide.limits.spent = clock_seconds() - started;
     return wide;
 }
 
@@ -56,7 +53,7 @@ static struct question widened_question(const struct question *q, double started
 static dateline_status append_widened(struct answer_inside *in, const struct question *q,
                                       dateline_error *err)
 {
-    const struct question wide = widened_question(q, in->started);
+    const struct question wide = widened_question(q);
     struct asked asked = {0};
     struct match_results more = {0};
     dateline_status status = ask(&in->engine->searcher, &wide, &asked, err);

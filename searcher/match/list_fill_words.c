@@ -3,11 +3,27 @@
 
 /* ---- Words in their places -------------------------------------------------------- */
 
+/* Counts the N positions of a block that has just been read, and new memory for MORE. */
+static bool count_positions(struct list_pass *p, uint32_t n, size_t more)
+{
+    struct list_memory *m = p->memory;
+
+    m->positions += more * sizeof(uint32_t);
+    if (p->stopped == DATELINE_OK && m->positions + m->arena.held > PLAN_MEMORY)
+        p->stopped = DATELINE_BAD_QUERY;
+    return !list_pass_over(p, n);
+}
+
 /* Reads the positions of the block that WORD's cursor stands in. */
 static bool read_word_positions(struct list_pass *p, struct list_node *word)
 {
-    if (position_block_read(&word->positions, word->cursor))
-        return true;
+    struct position_block *b = &word->positions;
+    size_t cap = b->cap;
+    uint32_t block = b->block;
+
+    if (position_block_read(b, word->cursor))
+        return b->block == block ||
+               count_positions(p, b->ends[word->cursor->len - 1], b->cap - cap);
     if (word->cursor->block < word->list.blocks) /* else the cursor met the damage */
         list_pass_damaged(p, LISTS_POSITIONS, word->list.term.positions);
     else
@@ -25,19 +41,19 @@ bool list_words_near(struct list_pass *p, struct list_node *n)
         n->words[i].list = position_block_of(&word->positions, word->cursor->at, &n->words[i].len);
     }
     if (n->kind == PLAN_NEAR)
-        return near_any(n->words, n->n_children, n->window);
-    return n->window == n->n_children ? near_phrase(n->words, n->n_children)
-                                      : near_ordered(n->words, n->n_children, n->window);
+        return near_any(p, n->words, n->n_children, n->window);
+    return n->window == n->n_children ? near_phrase(p, n->words, n->n_children)
+                                      : near_ordered(p, n->words, n->n_children, n->window);
 }
 
 /* The first document from TO on that has all the words, wherever they stand. */
-static uint32_t seek_words(struct list_node *n, uint32_t to)
+static uint32_t seek_words(struct list_pass *p, struct list_node *n, uint32_t to)
 {
     for (size_t i = 0; i < n->n_children;) {
         uint32_t doc = posting_seek(n->children[i]->cursor, to);
 
-        if (doc == POSTING_END)
-            return doc;
+        if (doc == POSTING_END || list_pass_over(p, 1))
+            return POSTING_END;
         i = doc == to ? i + 1 : i ? 0 : 1;
         to = doc;
     }
@@ -64,7 +80,7 @@ void list_fill_near(struct list_pass *p, struct list_node *n, uint32_t first, ui
     for (size_t i = 0; i < n->n_children; i++)
         if (!n->children[i]->cursor)
             return;
-    for (doc = seek_words(n, first ? first : 1); doc < end; doc = seek_words(n, doc + 1)) {
+    for (doc = seek_words(p, n, first ? first : 1); doc < end; doc = seek_words(p, n, doc + 1)) {
         if (list_pass_over(p, (uint32_t)n->n_children))
             return;
         if (!list_words_near(p, n))

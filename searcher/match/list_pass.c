@@ -5,6 +5,7 @@
 
 #include "core/alloc.h"
 #include "core/clock.h"
+#include "searcher/plan/plan.h"
 
 void list_pass_begin(struct list_pass *p, const struct impact_settings *s)
 {
@@ -68,6 +69,11 @@ dateline_status list_pass_status(const struct list_pass *p, dateline_error *err)
                     p->limits.seconds);
     if (p->stopped == DATELINE_INTERRUPTED)
         return fail(err, p->stopped, "cannot search the index: interrupted");
+    if (p->stopped == DATELINE_BAD_QUERY)
+        return fail(err, p->stopped,
+                    "the query needs more than %d MiB: the words of its phrases stand in too many "
+                    "places",
+                    PLAN_MEMORY >> 20);
     if (p->stopped == DATELINE_CORRUPT && !p->damaged)
         return fail(err, p->stopped, "a file of search lists is gone");
     return p->stopped == DATELINE_CORRUPT ? pages_damaged(p->damaged, p->damaged_at, err)

@@ -57,6 +57,7 @@ struct list_hits {
  * and clears next to nothing: measured, one frequent word: 9.3 -> 6.1 us. */
 struct list_memory {
     struct arena arena;         /* trees and cursors */
+    size_t positions;           /* bytes of positions that the cursors of a plan hold */
     struct pass_scratch *spare; /* not in use */
     struct list_candidates candidates;
     struct list_hits hits;
@@ -81,7 +82,7 @@ struct list_pass {
     double stretch; /* the average length now / the one that bounds were made with */
 
     uint32_t steps;          /* since the last look at the clock */
-    dateline_status stopped; /* DATELINE_OK, or why the pass is to end */
+    dateline_status stopped; /* DATELINE_OK, or why the pass is to end; _BAD_QUERY: PLAN_MEMORY */
     const struct pages *damaged;
     uint64_t damaged_at;
 };
@@ -91,7 +92,8 @@ void list_pass_begin(struct list_pass *p, const struct impact_settings *settings
 
 /* Part of list_pass_over. */
 bool list_pass_look(struct list_pass *p);
-/* Counts N postings; true if the pass is to end: damage, time is up, or an interrupt. */
+/* Counts N postings; true if the pass is to end: damage, no time or memory is left, or
+ * an interrupt. */
 static inline bool list_pass_over(struct list_pass *p, uint32_t n)
 {
     p->steps += n;

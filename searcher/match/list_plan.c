@@ -116,8 +116,10 @@ void list_plan_close(struct list_plan *s)
     for (size_t i = 0; s->parts && i < s->n; i++)
         if (s->parts[i].root)
             list_node_close(s->parts[i].root);
-    if (s->memory)
-        arena_clear(&s->memory->arena);
+    if (!s->memory)
+        return;
+    s->memory->positions = 0;
+    arena_clear(&s->memory->arena);
 }
 
 dateline_status list_part_status(struct list_part *part, dateline_error *err)

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
-#include "core/clock.h"
 #include "searcher/match/list_best.h"
 #include "searcher/match/list_matches.h"
 #include "searcher/match/list_plan.h"
@@ -14,9 +13,8 @@
 
 static struct pass_limits pass_limits_of(const struct match_limits *l)
 {
-    double until = l->seconds > 0 ? clock_seconds() + l->seconds - l->spent : 0;
-
-    return (struct pass_limits){.until = until, .seconds = l->seconds, .interrupt = l->interrupt};
+    return (struct pass_limits){
+        .until = l->until, .seconds = l->seconds, .interrupt = l->interrupt};
 }
 
 /* Opens ROOT over the matcher's lists; RANKING: NULL if nothing is to be scored. *S is to be

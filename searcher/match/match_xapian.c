@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "core/clock.h"
 #include "core/schema.h"
 #include "searcher/match/match_way.h"
 #include "searcher/match/score.h"
@@ -26,7 +27,7 @@ static bool match_interrupted(const void *flag)
 
 static struct xap_limits xapian_limits(const struct match_limits *l)
 {
-    double seconds = l->seconds > 0 ? fmax(l->seconds - l->spent, SECONDS_MIN) : 0;
+    double seconds = l->until > 0 ? fmax(l->until - clock_seconds(), SECONDS_MIN) : 0;
 
     return (struct xap_limits){seconds, l->interrupt ? match_interrupted : NULL, l->interrupt};
 }

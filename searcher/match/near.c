@@ -27,7 +27,7 @@ static bool near_skip(struct near_word *w, uint64_t to)
     return w->at < w->len;
 }
 
-bool near_phrase(struct near_word *words, size_t n)
+bool near_phrase(struct list_pass *p, struct near_word *words, size_t n)
 {
     size_t rarest = 0, i;
 
@@ -49,11 +49,13 @@ bool near_phrase(struct near_word *words, size_t n)
         }
         if (i == n)
             return true;
+        if (list_pass_over(p, (uint32_t)i + 1))
+            return false;
     }
     return false;
 }
 
-bool near_ordered(struct near_word *words, size_t n, uint32_t window)
+bool near_ordered(struct list_pass *p, struct near_word *words, size_t n, uint32_t window)
 {
     uint64_t least = 0;
 
@@ -73,23 +75,33 @@ bool near_ordered(struct near_word *words, size_t n, uint32_t window)
         }
         if (i == n)
             return true;
+        if (list_pass_over(p, (uint32_t)i))
+            return false;
         least = needs - window;
     }
     return false;
 }
 
+static bool near_shares_position(const struct near_word *words, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (words[k].list[words[k].at] == words[i].list[words[i].at])
+            return true;
+    return false;
+}
+
 /* Sets *FIRST and *LAST to the words at the least and the greatest position; a word that
  * shares its position with an earlier one moves on first. False at the end of a word. */
-static bool near_ends(struct near_word *words, size_t n, size_t *first, size_t *last)
+static bool near_ends(struct list_pass *p, struct near_word *words, size_t n, size_t *first,
+                      size_t *last)
 {
     *first = *last = 0;
     for (size_t i = 1; i < n; i++) {
-        for (size_t k = 0; k < i; k++)
-            if (words[k].list[words[k].at] == words[i].list[words[i].at]) {
-                if (++words[i].at == words[i].len)
-                    return false;
-                k = (size_t)-1; /* compare again with all before it */
-            }
+        while (near_shares_position(words, i))
+            if (++words[i].at == words[i].len || list_pass_over(p, (uint32_t)i))
+                return false;
+        if (list_pass_over(p, (uint32_t)i))
+            return false;
         if (words[i].list[words[i].at] < words[*first].list[words[*first].at])
             *first = i;
         if (words[i].list[words[i].at] > words[*last].list[words[*last].at])
@@ -98,7 +110,7 @@ static bool near_ends(struct near_word *words, size_t n, size_t *first, size_t *
     return true;
 }
 
-bool near_any(struct near_word *words, size_t n, uint32_t window)
+bool near_any(struct list_pass *p, struct near_word *words, size_t n, uint32_t window)
 {
     size_t first, last;
 
@@ -107,7 +119,7 @@ bool near_any(struct near_word *words, size_t n, uint32_t window)
         if (!words[i].len)
             return false;
     }
-    while (near_ends(words, n, &first, &last)) {
+    while (near_ends(p, words, n, &first, &last)) {
         uint64_t least = words[first].list[words[first].at];
         uint64_t most = words[last].list[words[last].at];
 

@@ -1,10 +1,10 @@
-/* Whether words stand near each other, by their positions in one document. */
+/* Whether words stand near each other, by their positions in one document. All count their steps
+ * as postings of the pass P, and return false once it is over: a document may have millions of
+ * positions, and a query thousands of words. */
 #ifndef DATELINE_SEARCHER_MATCH_NEAR_H
 #define DATELINE_SEARCHER_MATCH_NEAR_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "searcher/match/list_pass.h"
 
 /* A word's positions in the document, ascending; AT is the test's own. */
 struct near_word {
@@ -13,11 +13,11 @@ struct near_word {
 };
 
 /* In this order, side by side. */
-bool near_phrase(struct near_word *words, size_t n);
+bool near_phrase(struct list_pass *p, struct near_word *words, size_t n);
 /* In this order, the last less than WINDOW after the first. */
-bool near_ordered(struct near_word *words, size_t n, uint32_t window);
+bool near_ordered(struct list_pass *p, struct near_word *words, size_t n, uint32_t window);
 /* In any order, each at a position of its own, the last less than WINDOW after the first.
  * Words share positions only where they are the same word. */
-bool near_any(struct near_word *words, size_t n, uint32_t window);
+bool near_any(struct list_pass *p, struct near_word *words, size_t n, uint32_t window);
 
 #endif

@@ -196,7 +196,7 @@ dateline_status plan_count_term(struct planning *g, dateline_error *err)
         return DATELINE_OK;
     if (l->interrupt && atomic_load_explicit(l->interrupt, memory_order_relaxed))
         return fail(err, DATELINE_INTERRUPTED, "cannot search the index: interrupted");
-    if (g->until > 0 && clock_seconds() > g->until)
+    if (l->until > 0 && clock_seconds() > l->until)
         return fail(err, DATELINE_TIMEOUT, "cannot search the index: not done within %g seconds",
                     l->seconds);
     return DATELINE_OK;
@@ -204,11 +204,7 @@ dateline_status plan_count_term(struct planning *g, dateline_error *err)
 
 struct planning planning_for(struct planner *p, const struct question *q)
 {
-    struct planning g = {.planner = p, .limits = &q->limits};
-
-    if (q->limits.seconds > 0)
-        g.until = clock_seconds() + q->limits.seconds - q->limits.spent;
-    return g;
+    return (struct planning){.planner = p, .limits = &q->limits};
 }
 
 void planning_free(struct planning *g)

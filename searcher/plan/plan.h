@@ -17,7 +17,7 @@ enum {
         50, /* words that one word~ stands for: the nearest, of these the frequent */
     PLAN_NAME_SPELLINGS_MAX = 12, /* of a word of a name: the nearest by sound, of these likewise */
     PLAN_NAME_FORMS_MAX = 64,     /* of a name of several words */
-    PLAN_MEMORY = 256 << 20,      /* bytes of a plan, and again of the cursors of its words */
+    PLAN_MEMORY = 256 << 20,      /* bytes of a plan; again of its words' cursors and positions */
 };
 
 enum plan_kind {

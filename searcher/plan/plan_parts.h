@@ -24,7 +24,6 @@ struct planning {
         size_t len, cap;
     } expansions;
     const struct match_limits *limits;
-    double until;     /* by clock_seconds(); 0: no limit */
     uint32_t n_terms; /* and documents, read by walks */
 };
 

@@ -1,12 +1,22 @@
 /* Defaults and date range of a question. */
 #include "searcher/query/question.h"
 
+#include "core/clock.h"
 #include "core/fail.h"
 #include "text/date_parse.h"
 
 void question_init(struct question *q, dateline_day today)
 {
     *q = (struct question){.text = {"*", 1}, .today = today};
+}
+
+struct match_limits match_limits_begun(const struct match_limits *l)
+{
+    struct match_limits begun = *l;
+
+    if (begun.seconds > 0 && !(begun.until > 0))
+        begun.until = clock_seconds() + begun.seconds;
+    return begun;
 }
 
 dateline_status question_bound(struct question *q, bool first, const char *option, struct span text,

@@ -66,7 +66,7 @@ struct recency {
 /* Bounds of a match; zeroed is none. */
 struct match_limits {
     double seconds;               /* then DATELINE_TIMEOUT; 0: none */
-    double spent;                 /* of them, before the match */
+    double until;                 /* when they end, by clock_seconds(); 0: they have not begun */
     const atomic_bool *interrupt; /* DATELINE_INTERRUPTED once set; NULL: none */
 };
 
@@ -102,6 +102,10 @@ struct question {
     bool by_value;             /* ... in the values' order */
     struct span why;           /* ASK_WHY: the id of the article to explain */
 };
+
+/* L, its seconds begun now if they have not been before: all that is done for one answer ends by
+ * then, not each part of it after as long. */
+struct match_limits match_limits_begun(const struct match_limits *l);
 
 void question_init(struct question *q, dateline_day today);
 

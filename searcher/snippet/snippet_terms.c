@@ -15,11 +15,6 @@ static int by_kind_and_text(const void *a, const void *b)
     return x->kind != y->kind ? (int)x->kind - (int)y->kind : span_cmp(x->text, y->text);
 }
 
-static bool begins_with(struct span text, struct span with)
-{
-    return text.len >= with.len && !memcmp(text.data, with.data, with.len);
-}
-
 /* Whether WORD is one of the name N, or sounds like one that is spelt in several ways. */
 static bool is_of_name(const struct query_node *n, struct span word)
 {
@@ -73,7 +68,7 @@ uint32_t snippet_sought(const struct snippet_terms *t, enum sought_kind kind, st
     if (low == first)
         return SOUGHT_NONE;
     s = &t->list[low - 1];
-    if (kind == SOUGHT_PREFIX ? begins_with(text, s->text) : span_eq(text, s->text))
+    if (kind == SOUGHT_PREFIX ? span_begins(text, s->text) : span_eq(text, s->text))
         return (uint32_t)(low - 1);
     return SOUGHT_NONE;
 }
@@ -165,7 +160,7 @@ static void sort_sought(struct snippet_terms *t)
         struct sought *s = &t->list[i], *last = kept ? &t->list[kept - 1] : NULL;
 
         if (last && last->kind == s->kind &&
-            (s->kind == SOUGHT_PREFIX ? begins_with(s->text, last->text)
+            (s->kind == SOUGHT_PREFIX ? span_begins(s->text, last->text)
                                       : span_eq(s->text, last->text))) {
             last->alone |= s->alone;
             free((char *)s->text.data);

@@ -67,7 +67,7 @@ static bool take_quote(struct span *s)
     static const char *const quotes[] = {"'", "\"", "’", "‘", "“", "”"};
 
     for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
-        if (s->len >= strlen(quotes[i]) && !memcmp(s->data, quotes[i], strlen(quotes[i]))) {
+        if (span_begins(*s, span_of(quotes[i]))) {
             *s = span_from(*s, strlen(quotes[i]));
             return true;
         }
