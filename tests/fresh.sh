@@ -5,8 +5,10 @@
 #
 # Installs Debian 12, Debian 13 or Ubuntu 24.04 into a temporary directory, copies the
 # committed tree there and runs `./dev demo` and `./dev test`, both with nothing else
-# installed. Needs root and debootstrap. Mounts and processes are in namespaces of
-# their own, so they end with this script; then the directory is removed.
+# installed. Then each side reads, changes and checks an index that the other side's
+# programs have written, ours in build/ (exchange.sh). Needs root and debootstrap.
+# Mounts and processes are in namespaces of their own, so they end with this script;
+# then the directory is removed.
 #
 # Packages come from DATELINE_MIRROR, else from the mirror that apt uses on this machine
 # if that has the same distribution. DATELINE_KEYRING names the keys for its signature,
@@ -42,7 +44,9 @@ enter() {
     mount -t sysfs -o ro sysfs "$1/sys"
     exec chroot "$1" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/dateline \
         ${http_proxy:+"http_proxy=$http_proxy"} \
-        sh -ec 'cd /dateline/source && ./dev demo && ./dev test'
+        sh -ec 'cd /dateline/source && ./dev demo && ./dev test
+            sh tests/exchange.sh read /dateline/theirs
+            sh tests/exchange.sh make /dateline/ours'
 }
 
 if [ "${1:-}" = --enter ]; then enter "$2"; fi
@@ -70,5 +74,7 @@ echo "fresh: installing $release" >&2
 install "$home/system"
 mkdir -p "$home/system/dateline/source"
 git archive HEAD | tar -x -C "$home/system/dateline/source"
+sh tests/exchange.sh make "$home/system/dateline/theirs"
 unshare --mount --pid --fork --kill-child sh "$0" --enter "$home/system"
-echo "fresh: README's two commands work on $release" >&2
+sh tests/exchange.sh read "$home/system/dateline/ours"
+echo "fresh: README's two commands work on $release, and indexes go there and back" >&2

@@ -3,6 +3,7 @@
 #include "feeding.h"
 
 #include "core/json_write.h"
+#include "indexer/feed/marking/furniture.h"
 #include "indexer/feed/marking/marking.h"
 
 /* ---- The labelled sample ---------------------------------------------------- */
@@ -260,6 +261,35 @@ static void the_order_of_articles_does_not_count(void **state)
         assert_marks(i, "b20+26");
 }
 
+/* Each phrase and each word of share bars is found in its table, which has to be in order. */
+static void furniture_is_known_by_its_words(void **state)
+{
+    static const char *const kinds[] = {[FURNITURE_NONE] = "none",
+                                        [FURNITURE_PIECE] = "piece",
+                                        [FURNITURE_HEADING] = "heading",
+                                        [FURNITURE_FORM] = "form",
+                                        [FURNITURE_NOTICE] = "notice"};
+    FILE *f = fopen(FIXTURES "/furniture.tsv", "r");
+    char row[256];
+    size_t rows = 0;
+
+    (void)state;
+    assert_non_null(f);
+    while (fgets(row, sizeof row, f)) {
+        char *line = strchr(row, '\t');
+
+        if (*row == '#' || !line)
+            continue;
+        *line++ = '\0';
+        line[strcspn(line, "\n")] = '\0';
+        if (strcmp(kinds[furniture_of(span_of(line))], row) != 0)
+            fail_msg("'%s' is %s", line, kinds[furniture_of(span_of(line))]);
+        rows++;
+    }
+    fclose(f);
+    assert_int_equal(rows, 238);
+}
+
 /* More different lines than are counted: those of several articles are remembered. */
 static void memory_for_lines_is_bounded(void **state)
 {
@@ -269,21 +299,21 @@ static void memory_for_lines_is_bounded(void **state)
     (void)state;
     for (int i = 0; i < 4 * REPEATS_LINES; i++) {
         repeats_article(&r);
-        repeats_count(&r, span_of("the same line"));
+        repeats_count(&r, repeats_hash(span_of("the same line")));
         snprintf(line, sizeof line, "line %d", i);
-        repeats_count(&r, span_of(line));
+        repeats_count(&r, repeats_hash(span_of(line)));
         assert_true(r.cap <= 2 * REPEATS_LINES);
     }
-    assert_int_equal(repeats_of(&r, span_of("the same line")), 4 * REPEATS_LINES);
-    assert_int_equal(repeats_of(&r, span_of("line 0")), 0);
+    assert_int_equal(repeats_of(&r, repeats_hash(span_of("the same line"))), 4 * REPEATS_LINES);
+    assert_int_equal(repeats_of(&r, repeats_hash(span_of("line 0"))), 0);
     for (int i = 0; i < 4 * REPEATS_LINES; i++) {
         snprintf(line, sizeof line, "pair %d", i / 2);
         repeats_article(&r);
-        repeats_count(&r, span_of(line));
+        repeats_count(&r, repeats_hash(span_of(line)));
     }
     assert_true(r.full);
     assert_true(r.len <= REPEATS_LINES);
-    assert_int_equal(repeats_of(&r, span_of("the same line")), 4 * REPEATS_LINES);
+    assert_int_equal(repeats_of(&r, repeats_hash(span_of("the same line"))), 4 * REPEATS_LINES);
     repeats_free(&r);
 }
 
@@ -314,6 +344,7 @@ int main(void)
                                         leave),
         cmocka_unit_test_setup_teardown(versions_of_an_article_keep_their_lines, enter, leave),
         cmocka_unit_test_setup_teardown(the_order_of_articles_does_not_count, enter, leave),
+        cmocka_unit_test(furniture_is_known_by_its_words),
         cmocka_unit_test_setup_teardown(memory_for_lines_is_bounded, enter, leave),
         cmocka_unit_test_setup_teardown(a_mails_quotes_are_marked, enter, leave),
     };

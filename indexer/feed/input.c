@@ -195,12 +195,15 @@ bool input_whole(struct input *in, struct span *all)
 static bool has_nul_lines(struct span start)
 {
     size_t lines = 0, nuls = 0;
+    bool nul = false;
 
-    while (start.len) {
-        struct span line = span_take_line(&start);
-
+    for (size_t i = 0; i < start.len; i++) {
+        nul |= !start.data[i];
+        if (start.data[i] != '\n' && i + 1 < start.len)
+            continue;
         lines++;
-        nuls += memchr(line.data, '\0', line.len) != NULL;
+        nuls += nul;
+        nul = false;
     }
     return nuls > lines / 2;
 }

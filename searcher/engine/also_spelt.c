@@ -126,8 +126,9 @@ static void find_spellings_of(struct name_search *s, struct span word)
 {
     struct name_words found;
 
-    if (plan_name_spellings(&s->planning, FIELD_TEXT, word, &found, NULL) == DATELINE_OK &&
-        found.len > 1 && span_eq(plan_spelt_span(&found.list[0]), word))
+    if (articles_with(s, word) &&
+        plan_name_spellings(&s->planning, FIELD_TEXT, word, &found, NULL) == DATELINE_OK &&
+        found.len > 1)
         add_spellings(s, word, &found);
 }
 

@@ -2,9 +2,10 @@
  *
  * Spellings are those that name:WORD finds (searcher/plan/plan_names.h), never words that merely
  * look alike. They are searched for words written with a capital, or in letters that have no
- * capitals and few vowels: each walk of the dictionary takes up to a millisecond, so that queries
- * in small letters cost nothing. NAMES_ALL, for a person at a terminal or a page, takes every word.
- * Databases of other programs are left out, since their terms may be on another machine. */
+ * capitals and few vowels, and are in the index. Each such name costs a walk of the dictionary, up
+ * to a millisecond; an ordinary word the reading of a few articles; one in small letters nothing.
+ * NAMES_ALL, for a person at a terminal or a page, takes every word. Databases of other programs
+ * are left out, since their terms may be on another machine. */
 #ifndef DATELINE_SEARCHER_ENGINE_ALSO_SPELT_H
 #define DATELINE_SEARCHER_ENGINE_ALSO_SPELT_H
 

@@ -157,21 +157,28 @@ static void add_company(struct name_company *all, struct span name)
     all->list[all->len++] = plan_spelt_of(name, 0, 1);
 }
 
-/* Adds the word before token I of TEXT if it may be a given name: capital, and of more than a
- * letter, with nothing but a blank or a hyphen between. */
+static bool begins_capital(struct span text, const struct token *t)
+{
+    const char *at = text.data + t->start;
+
+    return text_is_capital(text_char(&at, text.data + text.len));
+}
+
+/* Adds the word before token I of TEXT if it may be a given name: of more than a letter and, as I
+ * itself unless it follows a hyphen, capital, with nothing but a blank or a hyphen between. */
 static void add_company_before(struct company_reading *c, struct span text, size_t i)
 {
     const struct token *t = c->tokens.list;
     const char *language = stemmer_language(c->planning->planner->stemmer);
-    const char *at;
     struct span name;
+    char between;
 
-    if (!i || t[i].start - t[i - 1].end != 1 ||
-        (text.data[t[i - 1].end] != ' ' && text.data[t[i - 1].end] != '\n' &&
-         text.data[t[i - 1].end] != '-'))
+    if (!i || t[i].start - t[i - 1].end != 1)
         return;
-    at = text.data + t[i - 1].start;
-    if (!text_is_capital(text_char(&at, text.data + text.len)))
+    between = text.data[t[i - 1].end];
+    if (between != '-' && ((between != ' ' && between != '\n') || !begins_capital(text, &t[i])))
+        return;
+    if (!begins_capital(text, &t[i - 1]))
         return;
     name = folded_token(c, i - 1);
     if (t[i - 1].end - t[i - 1].start > 1 && name.len <= SCHEMA_WORD_MAX &&

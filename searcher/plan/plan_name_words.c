@@ -111,9 +111,8 @@ bool plan_name_has(const struct name_words *words, struct span word)
     return false;
 }
 
-/* Adds WORD, a spelling of a name at DISTANCE, if the index has it. */
-static dateline_status add_listed(struct planning *g, enum schema_field field, struct span word,
-                                  unsigned distance, struct name_words *out, dateline_error *err)
+dateline_status plan_name_add(struct planning *g, enum schema_field field, struct span word,
+                              unsigned distance, struct name_words *out, dateline_error *err)
 {
     struct snapshot_term_stats stats;
     struct plan_spelt found;
@@ -135,11 +134,11 @@ dateline_status plan_name_listed(struct planning *g, enum schema_field field, st
 {
     char marked[NAME_RESPELT_ROOM + 1];
     unsigned len = word.len <= NAME_RESPELT_ROOM ? name_with_apostrophe(word, marked) : 0;
-    dateline_status status = add_listed(g, field, word, NAME_RESPELT + 1, out, err);
+    dateline_status status = plan_name_add(g, field, word, NAME_RESPELT + 1, out, err);
 
     if (!len || status != DATELINE_OK)
         return status;
-    return add_listed(g, field, (struct span){marked, len}, NAME_RESPELT + 1, out, err);
+    return plan_name_add(g, field, (struct span){marked, len}, NAME_RESPELT + 1, out, err);
 }
 
 dateline_status plan_name_respellings(struct planning *g, enum schema_field field, struct span word,
@@ -172,5 +171,5 @@ dateline_status plan_name_words(struct planning *g, enum schema_field field, str
         status = walk_name_words(&w, err);
         return status == DATELINE_OK ? plan_name_respellings(g, field, word, out, err) : status;
     }
-    return add_listed(g, field, word, 0, out, err);
+    return plan_name_add(g, field, word, 0, out, err);
 }

@@ -20,25 +20,34 @@ static void keep_alone(struct span word, struct name_words *out)
         out->list[out->len++] = plan_spelt_of(word, 0, 0);
 }
 
-/* Keeps the first of WORDS, which is the word itself if the index has it, and those that keep its
- * company. */
-static dateline_status check_company(struct planning *g, enum schema_field field,
-                                     struct name_words *words, dateline_error *err)
+/* Finds the company of WORD, and reads it up to the first name. */
+static dateline_status find_first_company(struct planning *g, enum schema_field field,
+                                          struct span word, struct name_company *out,
+                                          dateline_error *err)
 {
-    struct name_company own, other;
-    size_t kept = 1;
-    dateline_status status;
+    dateline_status status = plan_company_find(g, field, word, out, err);
 
-    if (words->len < 2)
-        return DATELINE_OK;
-    status = plan_company_find(g, field, plan_spelt_span(&words->list[0]), &own, err);
+    while (status == DATELINE_OK && !out->len && out->n_read < out->n_articles)
+        status = plan_company_read(g, out, err);
+    return status;
+}
+
+/* Keeps the first of WORDS, whose company is OWN, and those that keep the same. */
+static dateline_status check_company(struct planning *g, enum schema_field field,
+                                     struct name_words *words, struct name_company *own,
+                                     dateline_error *err)
+{
+    struct name_company other;
+    size_t kept = words->len > 0;
+    dateline_status status = DATELINE_OK;
+
     for (size_t i = 1; i < words->len && status == DATELINE_OK; i++) {
         struct plan_spelt spelling = words->list[i];
         bool meet = false;
 
         status = plan_company_find(g, field, plan_spelt_span(&spelling), &other, err);
         if (status == DATELINE_OK)
-            status = plan_companies_meet(g, &own, &other, &meet, err);
+            status = plan_companies_meet(g, own, &other, &meet, err);
         if (meet)
             words->list[kept++] = spelling;
     }
@@ -46,12 +55,23 @@ static dateline_status check_company(struct planning *g, enum schema_field field
     return status;
 }
 
+/* An ordinary word keeps no company, so it has no spellings: its newest articles are looked at
+ * first, which spares it the walk of the dictionary. Measured on a million articles: searches of
+ * one such word with a capital 16 to 21 -> 2 to 8 million instructions. */
 dateline_status plan_name_spellings(struct planning *g, enum schema_field field, struct span word,
                                     struct name_words *out, dateline_error *err)
 {
-    dateline_status status = plan_name_words(g, field, word, out, err);
+    struct name_company own;
+    dateline_status status = find_first_company(g, field, word, &own, err);
 
-    return status == DATELINE_OK ? check_company(g, field, out, err) : status;
+    out->len = 0;
+    if (status == DATELINE_OK && own.n_articles && !own.len)
+        return plan_name_add(g, field, word, 0, out, err);
+    if (status == DATELINE_OK)
+        status = plan_name_words(g, field, word, out, err);
+    if (status == DATELINE_OK && out->len > 1 && !own.n_articles)
+        status = plan_company_find(g, field, plan_spelt_span(&out->list[0]), &own, err);
+    return status == DATELINE_OK ? check_company(g, field, out, &own, err) : status;
 }
 
 /* The spellings of word I, a lone one's with its company; the word itself if there are none. */

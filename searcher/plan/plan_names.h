@@ -28,6 +28,9 @@ dateline_status plan_name_spellings(struct planning *g, enum schema_field field,
 dateline_status plan_name_words(struct planning *g, enum schema_field field, struct span word,
                                 struct name_words *out, dateline_error *err);
 
+/* Adds WORD, a spelling of a name at DISTANCE, if the index has it. */
+dateline_status plan_name_add(struct planning *g, enum schema_field field, struct span word,
+                              unsigned distance, struct name_words *out, dateline_error *err);
 /* Adds the spellings of WORD in other systems (text/name_respelt.h) that the index has, but for
  * stop words. */
 dateline_status plan_name_respellings(struct planning *g, enum schema_field field, struct span word,

@@ -8,6 +8,8 @@
     printf '{"id":"c","title":"t","body":"Velinskyy and Oleksandr Velinskyy went home."}\n'
     printf '{"id":"d","title":"t","body":"First lady Halyna Velinska spoke of minerals. Velinska was cheered."}\n'
     printf '{"id":"e","title":"t","body":"Robert Velinski, a baker, met nobody."}\n'
+    printf '{"id":"g","title":"t","body":"Tall ladder for sale. General Tall Ossker left with Min-hyun."}\n'
+    printf '{"id":"h","title":"t","body":"Tall lader for sale. General Tall Osker left with Min-hyeon."}\n'
     printf '{"id":"f","title":"t","body":"قال محمد العربي ومحمد"}\n'
 } >in.jsonl
 index add a in.jsonl 2>/dev/null
@@ -27,6 +29,16 @@ for query in Velinska Velinski Velinskiy Oleksandr President Minerals; do
     search a "$query" >"$out" 2>"$err"
     err_lacks 'also spelt'
 done
+
+# A name is written with a capital, or after a hyphen: "Tall ladder" at a sentence's start is none.
+for word in Ladder Lader; do
+    status 0 search a "$word"
+    err_is ''
+done
+status 0 search a Osker
+err_has "'osker' is also spelt ossker (1)"
+status 0 search a Hyun
+err_has "'hyun' is also spelt hyeon (1)"
 
 # In phrases, beside operators and signs, once for each word; not where it is excluded, or both are there.
 for query in '"Oleksandr Velinsky" ministers' '+Velinsky Velinsky' 'ministers NEAR/20 Velinsky' \

@@ -17,31 +17,47 @@ static struct span bare_line(struct span line)
 
 /* ---- Share bars ------------------------------------------------------------- */
 
-/* Whether WORD is one of the N words of LIST. */
-static bool is_listed(const struct span *list, size_t n, struct span word)
-{
-    for (size_t i = 0; i < n; i++)
-        if (word.len == list[i].len && first_byte(word.data) == first_byte(list[i].data) &&
-            span_eq_any_case(word, list[i]))
-            return true;
-    return false;
-}
+enum bar_word { OTHER_WORD, NETWORK, SHARE, DEED };
 
-#define WORD(text)             \
-    {                          \
-        text, sizeof(text) - 1 \
-    }
-#define IS_LISTED(list, word) is_listed(list, sizeof(list) / sizeof *(list), word)
+static const struct phrase bar_words[] = {
+    {"article", DEED, 0},      {"bluesky", NETWORK, 0},   {"by", DEED, 0},
+    {"compartir", SHARE, 0},   {"comments", DEED, 0},     {"comment", DEED, 0},
+    {"condividi", SHARE, 0},   {"copy", DEED, 0},         {"drucken", DEED, 0},
+    {"e-mail", NETWORK, 0},    {"email", NETWORK, 0},     {"facebook", NETWORK, 0},
+    {"flipboard", NETWORK, 0}, {"instagram", NETWORK, 0}, {"like", DEED, 0},
+    {"linkedin", NETWORK, 0},  {"link", DEED, 0},         {"mail", NETWORK, 0},
+    {"mastodon", NETWORK, 0},  {"messenger", NETWORK, 0}, {"on", DEED, 0},
+    {"partager", SHARE, 0},    {"pinterest", NETWORK, 0}, {"pin", DEED, 0},
+    {"pocket", NETWORK, 0},    {"post", DEED, 0},         {"print", DEED, 0},
+    {"reddit", NETWORK, 0},    {"save", DEED, 0},         {"share", SHARE, 0},
+    {"shares", DEED, 0},       {"story", DEED, 0},        {"teilen", SHARE, 0},
+    {"telegram", NETWORK, 0},  {"this", DEED, 0},         {"threads", NETWORK, 0},
+    {"to", DEED, 0},           {"tumblr", NETWORK, 0},    {"tweet", SHARE, 0},
+    {"twitter", NETWORK, 0},   {"via", DEED, 0},          {"viber", NETWORK, 0},
+    {"vk", NETWORK, 0},        {"whatsapp", NETWORK, 0},  {"x", NETWORK, 0},
+    {"xing", NETWORK, 0},      {"youtube", NETWORK, 0},
+};
+
+static enum bar_word bar_word_of(struct span word)
+{
+    struct phrases p = phrases_opening(bar_words, sizeof bar_words / sizeof *bar_words, word);
+
+    for (size_t i = 0; i < p.len; i++)
+        if (strlen(p.list[i].text) == word.len && span_begins_any_case(word, p.list[i].text))
+            return (enum bar_word)p.list[i].kind;
+    return OTHER_WORD;
+}
 
 /* Takes the next word off S, of letters, digits and hyphens; empty at the end. */
 static struct span take_bar_word(struct span *s)
 {
     struct span word;
 
-    while (s->len && strchr(" \t|/,.:;+&()[]*-", *s->data))
+    while (s->len && !is_ascii_letter(*s->data) && strchr(" \t|/,.:;+&()[]*-", *s->data))
         *s = span_from(*s, 1);
     word = (struct span){s->data, 0};
-    while (word.len < s->len && !strchr(" \t|/,.:;+&()[]*", s->data[word.len]))
+    while (word.len < s->len &&
+           (is_ascii_letter(s->data[word.len]) || !strchr(" \t|/,.:;+&()[]*", s->data[word.len])))
         word.len++;
     *s = span_from(*s, word.len);
     return word;
@@ -52,44 +68,23 @@ static struct span take_bar_word(struct span *s)
 static bool is_share_bar(struct span line)
 {
     enum { WORDS_MAX = 16, NETWORKS = 3, BAR_MAX = 160 };
-    static const struct span networks[] = {
-        WORD("facebook"),  WORD("twitter"),   WORD("x"),       WORD("whatsapp"), WORD("pinterest"),
-        WORD("linkedin"),  WORD("telegram"),  WORD("reddit"),  WORD("tumblr"),   WORD("viber"),
-        WORD("messenger"), WORD("mastodon"),  WORD("bluesky"), WORD("threads"),  WORD("instagram"),
-        WORD("youtube"),   WORD("flipboard"), WORD("pocket"),  WORD("vk"),       WORD("xing"),
-        WORD("email"),     WORD("e-mail"),    WORD("mail")};
-    static const struct span shares[] = {WORD("share"),    WORD("tweet"),     WORD("teilen"),
-                                         WORD("partager"), WORD("compartir"), WORD("condividi")};
-    static const struct span deeds[] = {
-        WORD("print"),   WORD("copy"),    WORD("link"),   WORD("save"),   WORD("post"),
-        WORD("pin"),     WORD("on"),      WORD("via"),    WORD("by"),     WORD("to"),
-        WORD("this"),    WORD("article"), WORD("story"),  WORD("shares"), WORD("comments"),
-        WORD("comment"), WORD("like"),    WORD("drucken")};
     size_t words = 0, named = 0, shared = 0;
     struct span word;
 
     if (line.len > BAR_MAX || !line.len || !is_ascii_letter(line.data[line.len - 1]))
         return false;
     while ((word = take_bar_word(&line)).len) {
-        bool network = IS_LISTED(networks, word), share = IS_LISTED(shares, word);
+        enum bar_word kind = bar_word_of(word);
 
-        if (++words > WORDS_MAX || (!network && !share && !IS_LISTED(deeds, word)))
+        if (++words > WORDS_MAX || kind == OTHER_WORD)
             return false;
-        named += network;
-        shared += share;
+        named += kind == NETWORK;
+        shared += kind == SHARE;
     }
     return named >= NETWORKS || (named && shared);
 }
 
 /* ---- Notices ---------------------------------------------------------------- */
-
-/* Whether a year follows S's first AT bytes, after blanks. */
-static bool year_follows(struct span s, size_t at)
-{
-    s = span_trim(span_from(s, at));
-    return s.len >= 4 && (*s.data == '1' || *s.data == '2') && s.data[1] >= '0' &&
-           s.data[1] <= '9' && s.data[2] >= '0' && s.data[2] <= '9';
-}
 
 /* Whether LINE has a © with a year, or at its beginning. */
 static bool has_dated_sign(struct span line)
@@ -99,33 +94,8 @@ static bool has_dated_sign(struct span line)
 
     while (at && memcmp(at, sign, sizeof sign - 1) != 0)
         at = memchr(at + 1, *sign, (size_t)(line.data + line.len - at - 1));
-    return at &&
-           (at == line.data || year_follows(line, (size_t)(at - line.data) + sizeof sign - 1));
-}
-
-/* Whether REST, of the line after a phrase, begins with no further words of its sentence. */
-static bool ends_clause(struct span rest)
-{
-    rest = span_trim(rest);
-    return !rest.len || !is_ascii_letter(*rest.data);
-}
-
-static bool is_notice(struct span line)
-{
-    static const char *const signs[] = {"©", "(c)", "copyright ©", "copyright (c)", "copyright"};
-    static const char *const reserved[] = {
-        "all rights reserved",       "alle rechte vorbehalten",
-        "tous droits réservés",      "todos los derechos reservados",
-        "tutti i diritti riservati", "todos os direitos reservados",
-        "Все права защищены"};
-
-    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
-        if (begins_with(line, reserved[i]) && ends_clause(span_from(line, strlen(reserved[i]))))
-            return true;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (begins_with(line, signs[i]) && year_follows(line, strlen(signs[i])))
-            return true;
-    return has_dated_sign(line);
+    return at && (at == line.data ||
+                  begins_with_year(span_from(line, (size_t)(at - line.data) + sizeof sign - 1)));
 }
 
 /* ---- Lines ------------------------------------------------------------------ */
@@ -141,39 +111,42 @@ static bool is_long_sentence(struct span line)
 enum furniture furniture_of(struct span line)
 {
     struct span bare = bare_line(line);
-    enum furniture kind = FURNITURE_NONE;
+    enum furniture kind;
 
     if (!bare.len || line.len > LINE_MAX_RULED)
         return FURNITURE_NONE;
-    if (!is_long_sentence(line))
-        kind = phrase_kind(line, bare);
+    kind = phrase_kind(line, bare);
+    if (kind != FURNITURE_NOTICE && is_long_sentence(line))
+        kind = FURNITURE_NONE;
     if (kind == FURNITURE_NONE && is_share_bar(line))
         kind = FURNITURE_PIECE;
-    return kind == FURNITURE_NONE && is_notice(line) ? FURNITURE_NOTICE : kind;
+    return kind == FURNITURE_NONE && has_dated_sign(line) ? FURNITURE_NOTICE : kind;
 }
 
-/* Whether the N bytes at S + AT are a word. */
-static bool is_word_at(struct span s, size_t at, size_t n)
+/* Whether LINE has a word to readers, or of those who speak to them, in these letters. */
+static bool has_word_to_readers(struct span line)
 {
-    return (!at || is_blank(s.data[at - 1])) &&
-           (at + n == s.len || strchr(" .,:;!?'", s.data[at + n]));
-}
+    static const char *const words[] = {"you", "You", "your",       "Your",       "our",
+                                        "Our", "us",  "newsletter", "newsletters"};
 
-/* Whether LINE has WORD, in these letters. */
-static bool has_word(struct span line, const char *word)
-{
-    size_t n = strlen(word);
+    for (size_t at = 0, end; at < line.len; at = end + 1) {
+        for (end = at; end < line.len && !is_blank(line.data[end]); end++)
+            ;
+        if (!strchr("yYoOun", line.data[at]))
+            continue;
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            size_t n = strlen(words[i]);
 
-    for (size_t at = 0; at + n <= line.len; at++)
-        if (!memcmp(line.data + at, word, n) && is_word_at(line, at, n))
-            return true;
+            if (n <= end - at && !memcmp(line.data + at, words[i], n) &&
+                (n == end - at || strchr(".,:;!?'", line.data[at + n])))
+                return true;
+        }
+    }
     return false;
 }
 
 bool furniture_speaks(struct span line)
 {
-    static const char *const words[] = {"you", "You", "your",       "Your",       "our",
-                                        "Our", "us",  "newsletter", "newsletters"};
     static const char *const parts[] = {"ubscribe",
                                         "opyright",
                                         "ights reserved",
@@ -195,9 +168,8 @@ bool furniture_speaks(struct span line)
     for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
         if (memmem(line.data, line.len, quotes[i], strlen(quotes[i])))
             return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (has_word(line, words[i]))
-            return true;
+    if (has_word_to_readers(line))
+        return true;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (memmem(line.data, line.len, parts[i], strlen(parts[i])))
             return true;

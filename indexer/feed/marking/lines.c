@@ -103,14 +103,14 @@ static bool goes_on(struct span line, struct span next)
 /* Tells which of LINES, of wrapped text, stand alone; whether one does. */
 static bool find_alone(struct text_line *lines, size_t n)
 {
-    bool any = false;
+    bool any = false, after = false; /* right after the line before it */
 
     for (size_t i = 0; i < n; i++) {
-        bool after = i && lines[i - 1].start + lines[i - 1].len + 1 == lines[i].start;
         bool before = i + 1 < n && lines[i].start + lines[i].len + 1 == lines[i + 1].start;
 
         lines[i].alone = !after && !before;
         any |= lines[i].alone;
+        after = before;
     }
     return any;
 }

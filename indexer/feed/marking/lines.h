@@ -20,6 +20,7 @@ static inline bool is_ascii_digit(char c)
 
 /* A line that is not blank, without the blanks at its ends. */
 struct text_line {
+    uint64_t hash;           /* of repeats.h; 0: it cannot be boilerplate for being repeated */
     uint32_t start, len;     /* in the text, which has less than 4 GiB */
     uint32_t articles;       /* that have it, as far as that is known */
     bool alone;              /* a paragraph or heading of its own: no line of wrapped text */

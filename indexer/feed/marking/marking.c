@@ -24,9 +24,14 @@ static bool may_repeat(struct span text, const struct text_line *line)
 void marking_count(const struct marked_lines *l, struct repeats *r)
 {
     repeats_article(r);
-    for (size_t i = 0; i < l->len; i++)
-        if (may_repeat(l->text, &l->list[i]))
-            repeats_count(r, line_text(l->text, &l->list[i]));
+    for (size_t i = 0; i < l->len; i++) {
+        struct text_line *line = &l->list[i];
+
+        if (may_repeat(l->text, line)) {
+            line->hash = repeats_hash(line_text(l->text, line));
+            repeats_count(r, line->hash);
+        }
+    }
 }
 
 /* ---- Lines of several articles ------------------------------------------------ */
@@ -87,23 +92,35 @@ static bool ends_boilerplate(const struct marked_lines *l, size_t i, uint32_t al
     return l->list[i].furniture != FURNITURE_NONE || repeats_enough(l, i, all, true);
 }
 
-/* Looks up in how many articles each line is. Whether most of the text in sentences is in others,
- * too: then it is a version of them. */
-static bool look_up_lines(const struct marked_lines *l, const struct repeats *r)
+/* Looks up in how many articles each line is; returns the most articles of a line. */
+static uint32_t look_up_lines(const struct marked_lines *l, const struct repeats *r)
 {
-    size_t bytes = 0, shared = 0;
+    uint32_t most = 0;
 
     for (size_t i = 0; i < l->len; i++) {
         struct text_line *line = &l->list[i];
-        struct span text = line_text(l->text, line);
 
-        line->articles = may_repeat(l->text, line) ? repeats_of(r, text) : 0;
-        if (line->articles > 1 && (!line_is_prose(text) || furniture_speaks(text)))
-            continue;
-        bytes += line->len;
-        shared += line->articles > 1 ? line->len : 0;
+        line->articles = line->hash ? repeats_of(r, line->hash) : 0;
+        if (line->articles > most)
+            most = line->articles;
     }
-    return shared > bytes / 2;
+    return most;
+}
+
+/* Whether most of the text in sentences is in other articles, too: then it is a version of them. */
+static bool is_version(const struct marked_lines *l)
+{
+    size_t own = 0, shared = 0;
+
+    for (size_t i = 0; i < l->len; i++) {
+        struct span line = line_text(l->text, &l->list[i]);
+
+        if (l->list[i].articles <= 1)
+            own += line.len;
+        else if (line_is_prose(line) && !furniture_speaks(line))
+            shared += line.len;
+    }
+    return shared > own;
 }
 
 /* Marks the lines that other articles have too. */
@@ -111,7 +128,7 @@ static void mark_repeated(const struct marked_lines *l, const struct repeats *r)
 {
     size_t first = 0, end = l->len;
 
-    if (r->most < REPEATED_LEAST || look_up_lines(l, r))
+    if (look_up_lines(l, r) < REPEATED_LEAST || is_version(l))
         return;
     while (first < end && ends_boilerplate(l, first, r->article))
         first++;
@@ -208,6 +225,8 @@ void marking_boilerplate(const struct marked_lines *l, const struct repeats *r, 
 {
     size_t sentences;
 
+    if (l->len < 2) /* never is all of an article marked */
+        return;
     for (size_t i = 0; i < l->len; i++)
         if (l->list[i].alone)
             l->list[i].furniture = (unsigned char)furniture_of(line_text(l->text, &l->list[i]));

@@ -8,7 +8,7 @@
 
 enum { CAP_FIRST = 1 << 10 };
 
-static uint64_t hash_of(struct span line)
+uint64_t repeats_hash(struct span line)
 {
     uint64_t hash = hash_number(line);
 
@@ -62,9 +62,8 @@ void repeats_article(struct repeats *r)
     r->article++;
 }
 
-void repeats_count(struct repeats *r, struct span line)
+void repeats_count(struct repeats *r, uint64_t hash)
 {
-    uint64_t hash = hash_of(line);
     struct repeated_line *l;
 
     if (!r->cap)
@@ -77,16 +76,13 @@ void repeats_count(struct repeats *r, struct span line)
         *l = (struct repeated_line){.hash = hash};
         r->len++;
     }
-    if (l->last == r->article)
-        return;
+    l->articles += l->last != r->article;
     l->last = r->article;
-    if (++l->articles > r->most)
-        r->most = l->articles;
 }
 
-uint32_t repeats_of(const struct repeats *r, struct span line)
+uint32_t repeats_of(const struct repeats *r, uint64_t hash)
 {
-    return r->cap ? place_of(r, hash_of(line))->articles : 0;
+    return r->cap ? place_of(r, hash)->articles : 0;
 }
 
 void repeats_free(struct repeats *r)

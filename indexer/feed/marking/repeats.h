@@ -23,14 +23,16 @@ struct repeats {
     size_t len, cap; /* cap is a power of two */
     bool full;
     uint32_t article; /* number of the present article, from 1 */
-    uint32_t most;    /* articles of a line */
 };
 
+/* The hash by which LINE is counted, which is not 0. */
+uint64_t repeats_hash(struct span line);
 /* Begins the next article. */
 void repeats_article(struct repeats *r);
-void repeats_count(struct repeats *r, struct span line);
-/* The number of articles with LINE, of those since the beginning. */
-uint32_t repeats_of(const struct repeats *r, struct span line);
+/* Counts the line of HASH for the present article. */
+void repeats_count(struct repeats *r, uint64_t hash);
+/* The number of articles with the line of HASH, of those since the beginning. */
+uint32_t repeats_of(const struct repeats *r, uint64_t hash);
 void repeats_free(struct repeats *r);
 
 #endif
