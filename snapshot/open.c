@@ -52,6 +52,8 @@ static void commit_free(struct snapshot_commit *c)
     size_t n = c->manifest.n_segments;
 
     days_free(c->days);
+    commit_values_free(c->sources);
+    commit_values_free(c->languages);
     commit_segments_free(c);
     for (size_t i = 0; c->deleted && i < n; i++)
         deletions_free(&c->deleted[i]);
