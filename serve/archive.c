@@ -194,7 +194,7 @@ dateline_status archive_borrow(struct archive *a, struct loan *out, dateline_err
     return status;
 }
 
-static bool archive_is_remote(struct archive *a)
+bool archive_is_remote(struct archive *a)
 {
     bool remote;
 
@@ -231,21 +231,14 @@ void archive_return(struct archive *a, struct loan *loan)
     if (!e)
         return;
     if (loan->own) {
-        archive_discard(a, loan);
-        return;
+        engine_close(loan->engine);
+    } else {
+        pthread_mutex_lock(&a->lock);
+        GROW(e->idle, e->n_idle, e->cap);
+        e->idle[e->n_idle++] = loan->engine;
+        pthread_mutex_unlock(&a->lock);
     }
-    pthread_mutex_lock(&a->lock);
-    GROW(e->idle, e->n_idle, e->cap);
-    e->idle[e->n_idle++] = loan->engine;
-    pthread_mutex_unlock(&a->lock);
     edition_leave(a, e);
-    *loan = (struct loan){0};
-}
-
-void archive_discard(struct archive *a, struct loan *loan)
-{
-    engine_close(loan->engine);
-    edition_leave(a, loan->edition);
     *loan = (struct loan){0};
 }
 

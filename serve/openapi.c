@@ -118,9 +118,10 @@ static void write_replies(struct json *j, const struct route *r, bool body)
     static const struct {
         unsigned status;
         const char *description;
-    } asked[] = {{429, "As many queries are waiting as may (--max-queries)"},
-                 {500, "The index is damaged"},
-                 {503, "The query took too long, or the server is stopping"}};
+    } asked[] = {
+        {429, "As many queries are waiting as may (--max-queries)"},
+        {500, "The index is damaged or cannot be read"},
+        {503, "The query took too long, a shard is down or slow, or the server is stopping"}};
 
     json_name(j, "responses");
     json_begin_object(j);

@@ -222,7 +222,7 @@ static void write_search(struct exchange *x, struct page_question *q)
         status = write_answer(x, q, a, &err);
     if (status != DATELINE_OK) {
         write_fault(x, err.text);
-        x->reply.status = status == DATELINE_TIMEOUT ? 503 : 400;
+        x->reply.status = exchange_failed(x, status);
     }
     x->reply.matches = a->matches;
     answer_free(a);

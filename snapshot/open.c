@@ -195,7 +195,7 @@ static dateline_status open_once(const char *dir, const struct snapshot_reach *r
 
 struct snapshot_reach snapshot_reach_of(double seconds, bool partial)
 {
-    return (struct snapshot_reach){partial ? seconds / 4 : seconds, partial};
+    return (struct snapshot_reach){seconds / (partial ? 4 : 2), partial};
 }
 
 dateline_status snapshot_open_within(const char *dir, const struct snapshot_reach *reach,
