@@ -108,6 +108,12 @@ out_has 'query at 1:'
 get 400 '/?q=harbour&q2=a&q2=b'
 get 400 '/?q=harbour&q5=a'
 
+# The link to the feed has no parameters that a feed refuses.
+page 200 '/?q=harbour&since=2025&q2=flood&rank=bm25&widen=never&sort=oldest&period=year'
+get 200 "$(sed -n 's/.*href="\(\/feed[^"]*\)".*/\1/p' html | sed 's/&amp;/\&/g')"
+out_has 'Cranes stand still as harbour strike begins'
+get 400 '/feed?q=harbour&q2=flood'
+
 # A browser keeps the head of an answer that has not changed by that of status 304.
 get 200 '/?q=harbour'
 get 304 '/?q=harbour' -H "If-None-Match: $(sed -n 's/^ETag: //p' head)"
