@@ -5,62 +5,6 @@
 
 enum { FACET_SHOWN = 8 };
 
-/* ---- Hits --------------------------------------------------------------------------- */
-
-static void write_article_link(struct buf *out, const struct target *t, struct span id)
-{
-    const char *q = target_value(t, "q");
-
-    buf_str(out, "/article/");
-    target_encode(out, id);
-    if (q && *q) {
-        buf_str(out, "?q=");
-        target_encode(out, span_of(q));
-    }
-}
-
-static void write_hit(struct exchange *x, const struct hit *h, bool marks)
-{
-    struct buf *out = &x->reply.body;
-    const struct article *a = &h->article;
-    const char *source = page_date_source(a->date_source);
-
-    buf_str(out, "<li><h2><a class=\"hit\" href=\"");
-    write_article_link(out, &x->target, a->id);
-    buf_str(out, "\">");
-    html_isolated(out, "bdi", a->title.len ? a->title : a->id);
-    buf_str(out, "</a></h2>\n<p class=\"facts\">");
-    html_day(out, a->day);
-    if (source)
-        buf_printf(out, " <small>%s</small>", source);
-    if (a->source.len) {
-        buf_str(out, " · ");
-        html_isolated(out, "bdi", a->source);
-    }
-    buf_str(out, "</p>\n");
-    buf_str(out, "<p dir=\"auto\">");
-    (marks ? html_marked : html_text)(out, h->snippet);
-    buf_str(out, "</p></li>\n");
-}
-
-dateline_status page_hits(struct exchange *x, const struct options *o, struct answer *a,
-                          dateline_error *err)
-{
-    struct buf *out = &x->reply.body;
-    const struct hit *h = NULL;
-    dateline_status status;
-
-    buf_printf(out, "<ol class=\"hits\" start=\"%llu\">\n",
-               (unsigned long long)o->question.offset + 1);
-    while ((status = answer_next(a, &h, err)) == DATELINE_OK && h) {
-        if (a->widened_from && h->rank == a->widened_from)
-            buf_str(out, "<li class=\"note\">These have some of the words:</li>\n");
-        write_hit(x, h, o->render.marks);
-    }
-    buf_str(out, "</ol>\n");
-    return status;
-}
-
 /* ---- Around them ----------------------------------------------------------------------- */
 
 static void write_summary(struct exchange *x, const struct options *o, const struct answer *a)

@@ -233,6 +233,34 @@ else
 fi
 stop
 
+# Copies of a report are folded under the best one, on the page alone; two words do not make a copy.
+python3 - "$FIXTURES/alike.tsv" >copies.jsonl <<'P'
+import json, sys
+rows = [line.rstrip("\n").split("\t") for line in open(sys.argv[1], encoding="utf-8") if line[0] != "#"]
+texts = {what: b for _, what, _, b in rows}
+for n, what in enumerate(("the same text", "two reports", "a dateline before it", "a figure corrected",
+                          "a later report that grew by a half", "two words of an editor's")):
+    print(json.dumps({"id": "copy-%d" % n, "title": "Copy %d" % n, "body": texts[what] + " qwertz", "date": "2025-06-12"}))
+P
+index add --body-type=text copies.idx copies.jsonl 2>/dev/null
+serve copies.idx
+page 200 '/?q=qwertz&sort=newest'
+out_has '6 matches'
+out_has 'and 2 nearly the same Copy 2'
+out_has 'and 1 nearly the same Copy 5'
+ok [ "$(grep -c '<details class="alike">' html)" -eq 2 ]
+ok [ "$(grep -c '<a class="hit"' html)" -eq 6 ]
+page 200 '/?q=qwertz&sort=newest&limit=2'
+ok [ "$(grep -c '<details class="alike">' html)" -eq 0 ]
+page 200 '/?q=qwertz&sort=newest&limit=2&offset=2'
+out_has 'and 1 nearly the same Copy 3'
+get 200 '/api/search?q=qwertz&sort=newest'
+ok [ "$(jq '.hits | length' "$out")" -eq 6 ]
+if have chromium; then
+    status 0 python3 "$(dirname "$0")/browser.py" chromium "$site" "$pictures" folded
+fi
+stop
+
 # An index without articles has a page, too.
 index add empty.idx hostile.jsonl 2>/dev/null
 index delete empty.idx "h/<b>&\"'.txt" h/rtl 2>/dev/null
