@@ -83,6 +83,20 @@ out_has 'since 2025-03-01, until 2025-03-31'
 out_has '2025-W10'
 for period in day week month quarter year; do page 200 "/?q=strike&period=$period"; done
 
+# A link narrows all of a query with OR, and finds as many as it says.
+page 200 '/?q=harbour+OR+comet'
+out_has 'nmp 1'
+page 200 "$(sed -n 's/.*href="\(\/?q=[^"]*source%3A%22nmp%22\)".*/\1/p' html)"
+out_has '1 match'
+ok grep -q 'value="(harbour OR comet) source:&quot;nmp&quot;"' html
+# So does the link to articles without a date, in whatever range the search is.
+page 200 '/?q=salt+OR+harbour&since=2025&until=2025-03'
+undated=$(search --count news.idx '(salt OR harbour) date:none')
+ok [ "$undated" -gt 0 ]
+out_has "Dates undated $undated"
+page 200 "$(sed -n 's/.*href="\(\/?q=[^"]*date%3Anone\)".*/\1/p' html)"
+out_has "$undated match"
+
 # Up to four queries, compared: a line and a column each, over the days of all of them.
 page 200 '/?q=harbour&q2=flood&q3=&q4=mine+OR+%3Cb%3E&period=year&since=2018'
 out_has 'harbour 14 flood 8 mine OR <b> 7'
