@@ -72,8 +72,8 @@ static dateline_status write_facet(struct exchange *x, const struct options *o, 
     return status;
 }
 
-/* A link to the matches without a date, which are in no range; none where the query is as long as it
- * may be. */
+/* A link to the matches without a date, which are in no range; none where the query is as long as
+ * it may be. */
 static dateline_status write_undated(struct exchange *x, const struct options *o,
                                      dateline_error *err)
 {

@@ -139,8 +139,10 @@ static void fill_prefix(struct completion_memory *m, struct engine *e, struct sp
 
 static void fill_letters(struct completion_memory *m, struct engine *e)
 {
-    for (char letter = 'a'; letter <= 'z'; letter++)
-        fill_prefix(m, e, (struct span){&letter, 1});
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+
+    for (size_t i = 0; letters[i]; i++)
+        fill_prefix(m, e, (struct span){&letters[i], 1});
 }
 
 static bool was_asked(struct completion_memory *m)

@@ -4,7 +4,8 @@
 . "$(dirname "$0")/sharding.sh"
 . "$(dirname "$0")/serving.sh"
 
-deaf= late=
+deaf=
+late=
 cleanup() {
     [ -z "$late" ] || kill "$late" 2>/dev/null
     [ -z "$served" ] || kill "$served" 2>/dev/null
