@@ -9,7 +9,7 @@ static void render_found(struct exchange *x, const struct options *o, struct buf
     dateline_status status = engine_article(x->loan.engine, x->id, record, &a, &err);
 
     if (status != DATELINE_OK) {
-        reply_failure(&x->reply, status, &err);
+        exchange_fail(x, status, &err);
         return;
     }
     render_article(&o->render, &a, &x->reply.body);

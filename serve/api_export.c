@@ -36,7 +36,7 @@ static void start_export(struct exchange *x, struct export_reply *e)
 
     asking_warn(x, e->answer->warnings, e->answer->n_warnings);
     if (status != DATELINE_OK) {
-        reply_failure(&x->reply, status, &err);
+        exchange_fail(x, status, &err);
         return;
     }
     x->reply.status = 200;

@@ -105,5 +105,5 @@ void api_suggest(struct exchange *x)
     if (status == DATELINE_OK)
         reply_suggestions(x, span_of(prefix), &c);
     else
-        reply_failure(&x->reply, status, &err);
+        exchange_fail(x, status, &err);
 }

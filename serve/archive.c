@@ -18,7 +18,7 @@ struct file_mark {
 };
 
 struct edition {
-    struct engine *first; /* answers nothing: others are opened like it, from any thread */
+    struct engine *first; /* answers no request: others are opened like it, from any thread */
     struct edition_facts facts;
     struct completion_memory completions;
     char commit[HASH_TEXT];
@@ -76,8 +76,10 @@ static void edition_describe(struct edition *e, time_t since)
     buf_free(&text);
 }
 
+/* BEFORE: the edition that it is to replace; NULL: none. */
 static dateline_status edition_open(const char *index, const struct snapshot_reach *reach,
-                                    time_t since, struct edition **out, dateline_error *err)
+                                    time_t since, struct edition *before, struct edition **out,
+                                    dateline_error *err)
 {
     struct edition *e = must_zalloc(sizeof *e);
     dateline_status status = engine_open_within(index, reach, &e->first, err);
@@ -89,6 +91,8 @@ static dateline_status edition_open(const char *index, const struct snapshot_rea
     e->users = 1;
     completion_memory_init(&e->completions);
     edition_describe(e, since);
+    if (e->facts.commit.len)
+        completion_memory_fill(&e->completions, e->first, before ? &before->completions : NULL);
     *out = e;
     return DATELINE_OK;
 }
@@ -126,7 +130,7 @@ dateline_status archive_open(const char *index, double seconds, struct archive *
 
     mark_of(index, &a->mark, &since); /* before it is opened: a commit in between is seen later */
     a->reach = snapshot_reach_of(seconds, false);
-    status = edition_open(index, &a->reach, since, &a->newest, err);
+    status = edition_open(index, &a->reach, since, NULL, &a->newest, err);
     if (status != DATELINE_OK) {
         free(a);
         return status;
@@ -156,7 +160,7 @@ dateline_status archive_refresh(struct archive *a, dateline_error *err)
 
     if (!mark_of(a->index, &mark, &since) || mark_same(&mark, &a->mark))
         return DATELINE_OK;
-    status = edition_open(a->index, &a->reach, since, &newer, err);
+    status = edition_open(a->index, &a->reach, since, a->newest, &newer, err);
     if (status != DATELINE_OK)
         return status;
     a->mark = mark;
@@ -190,7 +194,7 @@ dateline_status archive_borrow(struct archive *a, struct loan *out, dateline_err
     return status;
 }
 
-static bool archive_is_remote(struct archive *a)
+bool archive_is_remote(struct archive *a)
 {
     bool remote;
 
@@ -227,21 +231,14 @@ void archive_return(struct archive *a, struct loan *loan)
     if (!e)
         return;
     if (loan->own) {
-        archive_discard(a, loan);
-        return;
+        engine_close(loan->engine);
+    } else {
+        pthread_mutex_lock(&a->lock);
+        GROW(e->idle, e->n_idle, e->cap);
+        e->idle[e->n_idle++] = loan->engine;
+        pthread_mutex_unlock(&a->lock);
     }
-    pthread_mutex_lock(&a->lock);
-    GROW(e->idle, e->n_idle, e->cap);
-    e->idle[e->n_idle++] = loan->engine;
-    pthread_mutex_unlock(&a->lock);
     edition_leave(a, e);
-    *loan = (struct loan){0};
-}
-
-void archive_discard(struct archive *a, struct loan *loan)
-{
-    engine_close(loan->engine);
-    edition_leave(a, loan->edition);
     *loan = (struct loan){0};
 }
 

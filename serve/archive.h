@@ -28,7 +28,7 @@ struct edition_facts {
 struct loan {
     struct edition *edition;
     struct engine *engine;
-    bool own; /* lent to nobody else afterwards */
+    bool own; /* lent to nobody else afterwards; set for an engine that has failed */
 };
 
 /* Queries take up to SECONDS, 0: as long as they like. */
@@ -46,8 +46,8 @@ dateline_status archive_borrow(struct archive *a, struct loan *out, dateline_err
 dateline_status archive_borrow_partial(struct archive *a, double seconds, struct loan *out,
                                        dateline_error *err);
 void archive_return(struct archive *a, struct loan *loan); /* zeroes *LOAN; accepts zeros */
-/* The same for an engine that has failed: it is not lent again. */
-void archive_discard(struct archive *a, struct loan *loan);
+/* Whether a part of the index is on another machine. */
+bool archive_is_remote(struct archive *a);
 /* Borrowed for as long as the loan lasts. */
 const struct edition_facts *loan_facts(const struct loan *loan);
 struct completion_memory *loan_completions(const struct loan *loan);

@@ -121,7 +121,7 @@ void asking_answer(struct exchange *x, const struct options *o)
         x->reply.type = asking_type(o->render.format);
         x->reply.matches = a->counted ? a->matches : a->shown;
     } else {
-        reply_failure(&x->reply, status, &err);
+        exchange_fail(x, status, &err);
     }
     answer_free(a);
 }

@@ -80,7 +80,9 @@ void reply_problem(struct reply *r, unsigned status, const char *parameter, unsi
     buf_char(&r->body, '\n');
 }
 
-static unsigned http_status(dateline_status status)
+/* ---- Engines and tags ------------------------------------------------------------- */
+
+static unsigned http_status(const struct exchange *x, dateline_status status)
 {
     switch (status) {
     case DATELINE_BAD_QUERY:
@@ -92,22 +94,31 @@ static unsigned http_status(dateline_status status)
     case DATELINE_TIMEOUT:
     case DATELINE_INTERRUPTED:
         return 503;
+    case DATELINE_IO: /* of a shard that is down or slow, and may answer the next request */
+        return archive_is_remote(x->site->archive) ? 503 : 500;
     default:
         return 500;
     }
 }
 
-void reply_failure(struct reply *r, dateline_status status, const dateline_error *err)
+unsigned exchange_failed(struct exchange *x, dateline_status status)
+{
+    unsigned http = http_status(x, status);
+
+    x->loan.own |= http == 500 || status == DATELINE_IO;
+    if (http == 503)
+        reply_header(&x->reply, "Retry-After", span_of("1"));
+    return http;
+}
+
+void exchange_fail(struct exchange *x, dateline_status status, const dateline_error *err)
 {
     unsigned position = 0;
     bool of_query = sscanf(err->text, "query at %u:", &position) == 1;
 
-    reply_problem(r, http_status(status), of_query ? "q" : NULL, position, err->text);
-    if (r->status == 503)
-        reply_header(r, "Retry-After", span_of("1"));
+    reply_problem(&x->reply, exchange_failed(x, status), of_query ? "q" : NULL, position,
+                  err->text);
 }
-
-/* ---- Engines and tags ------------------------------------------------------------- */
 
 bool exchange_borrow(struct exchange *x, bool partial)
 {
@@ -119,16 +130,14 @@ bool exchange_borrow(struct exchange *x, bool partial)
         status = partial ? archive_borrow_partial(a, x->site->options->timeout, &x->loan, &err)
                          : archive_borrow(a, &x->loan, &err);
     if (status != DATELINE_OK)
-        reply_failure(&x->reply, status, &err);
+        exchange_fail(x, status, &err);
     return status == DATELINE_OK;
 }
 
 void exchange_end_loan(struct exchange *x)
 {
-    bool failed = x->reply.status == 500;
-
     if (x->loan.engine)
-        (failed ? archive_discard : archive_return)(x->site->archive, &x->loan);
+        archive_return(x->site->archive, &x->loan);
 }
 
 bool exchange_unchanged(struct exchange *x)

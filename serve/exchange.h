@@ -63,14 +63,16 @@ void reply_note(struct reply *r, const char *name, const char *value);
  * PARAMETER (NULL: none) and a POSITION in it in bytes, from 1 (0: none). */
 void reply_problem(struct reply *r, unsigned status, const char *parameter, unsigned position,
                    const char *detail);
-/* The same for a failure of the index or the engine. Messages about the query are about q. */
-void reply_failure(struct reply *r, dateline_status status, const dateline_error *err);
-
 /* Borrows an engine for X, unless it has one; false if the reply is the failure. PARTIAL: one for
  * answers without what other machines do not answer. */
 bool exchange_borrow(struct exchange *x, bool partial);
-/* Gives the engine back, if X has one; one that has failed is closed, as its database may have been
- * changed by another program or its connection have been lost. */
+/* The status of HTTP for a failure of the index or the engine, with a header if it is 503. An
+ * engine whose database may have been changed by another program, or whose connection may be lost,
+ * is not lent again. */
+unsigned exchange_failed(struct exchange *x, dateline_status status);
+/* Makes the reply this failure, as a problem. Messages about the query are about q. */
+void exchange_fail(struct exchange *x, dateline_status status, const dateline_error *err);
+/* Gives the engine back, if X has one. */
 void exchange_end_loan(struct exchange *x);
 /* Gives the reply the tag of the commit and of the request, for the next request. True if the
  * client knows it already: the reply is then 304, without a body. */

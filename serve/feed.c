@@ -77,7 +77,7 @@ void page_feed(struct exchange *x)
         x->reply.status = 200;
         x->reply.type = "application/atom+xml; charset=utf-8";
         if (status != DATELINE_OK)
-            reply_failure(&x->reply, status, &err);
+            exchange_fail(x, status, &err);
         answer_free(a);
     }
     options_free(&page.options);

@@ -5,6 +5,7 @@
 
 #include "serve/openapi_parts.h"
 #include "serve/page_files.h"
+#include "serve/parameters.h"
 
 /* An object that stands for the component NAME of KIND. */
 static void write_reference(struct json *j, const char *kind, const char *name)
@@ -56,7 +57,7 @@ static void write_parameters(struct json *j, const struct route *r)
     if (route_has_id(r))
         write_id_parameter(j);
     for (const char *at = r->parameters; openapi_next_parameter(&at, name);) {
-        bool of_facet = !strcmp(name, "sort") && openapi_takes(r->parameters, "facet");
+        bool of_facet = !strcmp(name, "sort") && parameter_taken("facet", r->parameters);
 
         write_reference(j, "parameters", of_facet ? OPENAPI_FACET_SORT : name);
     }
@@ -118,9 +119,10 @@ static void write_replies(struct json *j, const struct route *r, bool body)
     static const struct {
         unsigned status;
         const char *description;
-    } asked[] = {{429, "As many queries are waiting as may (--max-queries)"},
-                 {500, "The index is damaged"},
-                 {503, "The query took too long, or the server is stopping"}};
+    } asked[] = {
+        {429, "As many queries are waiting as may (--max-queries)"},
+        {500, "The index is damaged or cannot be read"},
+        {503, "The query took too long, a shard is down or slow, or the server is stopping"}};
 
     json_name(j, "responses");
     json_begin_object(j);

@@ -82,6 +82,7 @@ static void write_description(struct json *j, const char *name, const struct opt
 
     if (!row)
         buf_str(&text, !strcmp(name, "q") ? "The query, as docs/query-language.md has it"
+                       : name[0] == 'q'   ? "A query whose timeline is compared with that of q"
                                           : "The text that has been typed");
     else if (!strcmp(name, "limit"))
         buf_printf(&text, "At most N articles, from 1 to %d (default 10)", ASKING_PAGE_MAX);
@@ -133,16 +134,6 @@ bool openapi_next_parameter(const char **at, char name[PARAMETER_NAME])
     return len != 0;
 }
 
-bool openapi_takes(const char *parameters, const char *name)
-{
-    char one[PARAMETER_NAME];
-
-    while (openapi_next_parameter(&parameters, one))
-        if (!strcmp(one, name))
-            return true;
-    return false;
-}
-
 void openapi_parameters(struct json *j, const struct openapi *api)
 {
     char name[PARAMETER_NAME];
@@ -153,7 +144,7 @@ void openapi_parameters(struct json *j, const struct openapi *api)
         for (const char *at = api->routes[i].parameters; openapi_next_parameter(&at, name);) {
             size_t first = 0;
 
-            while (!openapi_takes(api->routes[first].parameters, name))
+            while (!parameter_taken(name, api->routes[first].parameters))
                 first++;
             if (first == i)
                 write_parameter(j, api, name, name);

@@ -20,8 +20,6 @@ struct openapi {
 void openapi_begin_schema(struct json *j, const char *type);
 /* The next name of *AT, words with blanks between, in NAME; false at the end. */
 bool openapi_next_parameter(const char **at, char name[PARAMETER_NAME]);
-/* Whether the route with these PARAMETERS takes NAME. */
-bool openapi_takes(const char *parameters, const char *name);
 /* Writes the member "parameters" of the components: those of all routes. */
 void openapi_parameters(struct json *j, const struct openapi *api);
 

@@ -24,20 +24,25 @@ static bool is_compared(const char *name)
 }
 
 /* The parameters of the question itself: a form sends its empty fields too, and queries to compare
- * with are the timeline's. */
-static struct target of_question(const struct target *t)
+ * with are the timeline's, on the page that has one. */
+static struct target of_question(const struct exchange *x)
 {
+    const struct target *t = &x->target;
     struct target kept = {.text = t->text, .path = t->path};
 
-    for (size_t i = 0; i < t->n; i++)
-        if (*t->parameters[i].value && !is_compared(t->parameters[i].name))
+    for (size_t i = 0; i < t->n; i++) {
+        const char *name = t->parameters[i].name;
+
+        if (*t->parameters[i].value &&
+            !(is_compared(name) && parameter_taken(name, x->route->parameters)))
             kept.parameters[kept.n++] = t->parameters[i];
+    }
     return kept;
 }
 
 void page_read(struct exchange *x, struct page_question *out)
 {
-    const struct target filled = of_question(&x->target);
+    const struct target filled = of_question(x);
     struct parameter_fault fault;
 
     *out = (struct page_question){.unit = PERIOD_NONE};
@@ -154,6 +159,9 @@ static void write_help(struct buf *out)
 
 void page_begin(struct exchange *x, struct span title)
 {
+    static const struct html_change no_feed[] = {
+        {"offset", NULL}, {"sort", NULL}, {"period", NULL}, {"rank", NULL},
+        {"widen", NULL},  {"q2", NULL},   {"q3", NULL},     {"q4", NULL}};
     struct buf *out = &x->reply.body;
 
     x->reply.status = 200;
@@ -167,8 +175,7 @@ void page_begin(struct exchange *x, struct span title)
                  "<script src=\"/page.js\" defer></script>\n"
                  "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"New articles\" "
                  "href=\"");
-    html_address(out, "/feed", &x->target,
-                 (struct html_change[]){{"offset", NULL}, {"sort", NULL}, {"period", NULL}}, 3);
+    html_address(out, "/feed", &x->target, no_feed, sizeof no_feed / sizeof *no_feed);
     buf_str(out, "\">\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">To the results</a>\n"
                  "<header><p class=\"name\"><a href=\"/\">dateline</a></p>\n");
     write_form(out, &x->target);

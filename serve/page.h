@@ -27,7 +27,10 @@ void page_lines(struct buf *out, const char *class_name, char *const *lines, siz
 
 /* The timeline of the question, as a chart whose bars are links and as a table. */
 dateline_status page_chart(struct exchange *x, const struct page_question *q, dateline_error *err);
-/* Lists hits of O's question, as items with links to articles. */
+/* Links that narrow O's question, to sources, languages and undated articles. */
+dateline_status page_narrow(struct exchange *x, const struct options *o, dateline_error *err);
+/* Lists hits of O's question, as items with links to articles. A hit with nearly the text of one
+ * before is folded under that. */
 dateline_status page_hits(struct exchange *x, const struct options *o, struct answer *a,
                           dateline_error *err);
 

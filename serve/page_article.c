@@ -219,7 +219,7 @@ void page_article(struct exchange *x)
     else if (status == DATELINE_NOT_FOUND)
         write_no_article(x, 404, &err);
     else
-        reply_failure(&x->reply, status, &err);
+        exchange_fail(x, status, &err);
     buf_free(&record);
     options_free(&page.options);
 }

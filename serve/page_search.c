@@ -3,65 +3,7 @@
 #include "serve/route.h"
 #include "serve/site.h"
 
-enum { FACET_SHOWN = 8 };
-
-/* ---- Hits --------------------------------------------------------------------------- */
-
-static void write_article_link(struct buf *out, const struct target *t, struct span id)
-{
-    const char *q = target_value(t, "q");
-
-    buf_str(out, "/article/");
-    target_encode(out, id);
-    if (q && *q) {
-        buf_str(out, "?q=");
-        target_encode(out, span_of(q));
-    }
-}
-
-static void write_hit(struct exchange *x, const struct hit *h, bool marks)
-{
-    struct buf *out = &x->reply.body;
-    const struct article *a = &h->article;
-    const char *source = page_date_source(a->date_source);
-
-    buf_str(out, "<li><h2><a class=\"hit\" href=\"");
-    write_article_link(out, &x->target, a->id);
-    buf_str(out, "\">");
-    html_isolated(out, "bdi", a->title.len ? a->title : a->id);
-    buf_str(out, "</a></h2>\n<p class=\"facts\">");
-    html_day(out, a->day);
-    if (source)
-        buf_printf(out, " <small>%s</small>", source);
-    if (a->source.len) {
-        buf_str(out, " · ");
-        html_isolated(out, "bdi", a->source);
-    }
-    buf_str(out, "</p>\n");
-    buf_str(out, "<p dir=\"auto\">");
-    (marks ? html_marked : html_text)(out, h->snippet);
-    buf_str(out, "</p></li>\n");
-}
-
-dateline_status page_hits(struct exchange *x, const struct options *o, struct answer *a,
-                          dateline_error *err)
-{
-    struct buf *out = &x->reply.body;
-    const struct hit *h = NULL;
-    dateline_status status;
-
-    buf_printf(out, "<ol class=\"hits\" start=\"%llu\">\n",
-               (unsigned long long)o->question.offset + 1);
-    while ((status = answer_next(a, &h, err)) == DATELINE_OK && h) {
-        if (a->widened_from && h->rank == a->widened_from)
-            buf_str(out, "<li class=\"note\">These have some of the words:</li>\n");
-        write_hit(x, h, o->render.marks);
-    }
-    buf_str(out, "</ol>\n");
-    return status;
-}
-
-/* ---- Around them ----------------------------------------------------------------------- */
+/* ---- Around the hits ------------------------------------------------------------------- */
 
 static void write_summary(struct exchange *x, const struct options *o, const struct answer *a)
 {
@@ -110,62 +52,6 @@ static void write_paging(struct exchange *x, const struct options *o, const stru
     buf_str(&x->reply.body, "</nav>\n");
 }
 
-/* A link to the same search with a filter for the value. */
-static void write_value(struct exchange *x, const char *name, const struct facet_value *v)
-{
-    struct buf *out = &x->reply.body, query = {0};
-    const char *q = target_value(&x->target, "q");
-
-    buf_printf(&query, "%s%s%s:\"%.*s\"", q ? q : "", q && *q ? " " : "", name, (int)v->value.len,
-               v->value.data);
-    buf_str(out, "<li><a href=\"");
-    html_address(out, "/", &x->target, (struct html_change[]){{"q", query.data}, {"offset", NULL}},
-                 2);
-    buf_str(out, "\">");
-    html_isolated(out, "bdi", v->value);
-    buf_printf(out, "</a> <small>%llu</small></li>\n", (unsigned long long)v->matches);
-    buf_free(&query);
-}
-
-static dateline_status write_facet(struct exchange *x, const struct options *o, enum facet facet,
-                                   const char *title, dateline_error *err)
-{
-    struct question q = o->question;
-    struct answer *a;
-    size_t shown = 0;
-    dateline_status status;
-
-    q.kind = ASK_FACET;
-    q.facet = facet;
-    status = engine_answer(x->loan.engine, &q, &a, err);
-    for (size_t i = 0; status == DATELINE_OK && i < a->values.len && shown < FACET_SHOWN; i++) {
-        const struct facet_value *v = &a->values.list[i];
-
-        if (!v->value.len || memchr(v->value.data, '"', v->value.len))
-            continue;
-        if (!shown++)
-            buf_printf(&x->reply.body, "<h2>%s</h2>\n<ul>\n", title);
-        write_value(x, facet == FACET_SOURCE ? "source" : "lang", v);
-    }
-    if (shown)
-        buf_str(&x->reply.body, "</ul>\n");
-    answer_free(a);
-    return status;
-}
-
-static dateline_status write_facets(struct exchange *x, const struct options *o,
-                                    dateline_error *err)
-{
-    dateline_status status;
-
-    buf_str(&x->reply.body, "<aside aria-label=\"Narrow the search\">\n");
-    status = write_facet(x, o, FACET_SOURCE, "Sources", err);
-    if (status == DATELINE_OK)
-        status = write_facet(x, o, FACET_LANG, "Languages", err);
-    buf_str(&x->reply.body, "</aside>\n");
-    return status;
-}
-
 /* ---- The page ---------------------------------------------------------------------------- */
 
 static void write_names(struct exchange *x, const struct answer *a)
@@ -197,7 +83,7 @@ static dateline_status write_answer(struct exchange *x, struct page_question *q,
         status = page_hits(x, &q->options, a, err);
     write_paging(x, &q->options, a);
     if (status == DATELINE_OK)
-        status = write_facets(x, &q->options, err);
+        status = page_narrow(x, &q->options, err);
     return status;
 }
 
@@ -222,7 +108,7 @@ static void write_search(struct exchange *x, struct page_question *q)
         status = write_answer(x, q, a, &err);
     if (status != DATELINE_OK) {
         write_fault(x, err.text);
-        x->reply.status = status == DATELINE_TIMEOUT ? 503 : 400;
+        x->reply.status = exchange_failed(x, status);
     }
     x->reply.matches = a->matches;
     answer_free(a);

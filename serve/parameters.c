@@ -3,14 +3,14 @@
 
 #include <stdio.h>
 
-static bool words_have(const char *words, const char *word)
+bool parameter_taken(const char *name, const char *allowed)
 {
-    size_t len = strlen(word);
+    size_t len = strlen(name);
 
-    for (const char *at = words; *at; at += strspn(at, " ")) {
+    for (const char *at = allowed; *at; at += strspn(at, " ")) {
         size_t n = strcspn(at, " ");
 
-        if (n == len && !memcmp(at, word, n))
+        if (n == len && !memcmp(at, name, n))
             return true;
         at += n;
     }
@@ -84,7 +84,7 @@ static dateline_status store_flag(const struct option_row *row, const struct par
 static dateline_status parameter_known(const struct parameter *p, const char *allowed,
                                        dateline_error *err)
 {
-    if (words_have(allowed, p->name))
+    if (parameter_taken(p->name, allowed))
         return DATELINE_OK;
     return fail(err, DATELINE_BAD_OPTION, "there is no parameter '%s' here", p->name);
 }

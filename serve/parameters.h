@@ -20,6 +20,8 @@ const struct option_row *parameter_row(const char *name);
 /* Appends ROW's help, options without dashes. */
 void parameter_help(const struct option_row *row, struct buf *out);
 
+/* Whether NAME is one of those ALLOWED, names with blanks between. */
+bool parameter_taken(const char *name, const char *allowed);
 /* Whether T has no parameters but those ALLOWED, names with blanks between. */
 dateline_status parameters_known(const struct target *t, const char *allowed,
                                  struct parameter_fault *fault);

@@ -3,6 +3,7 @@
 
 #include <netdb.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <sys/socket.h>
 
 #include "core/alloc.h"
@@ -110,6 +111,31 @@ static bool refuse_upload(struct request *r)
     return true;
 }
 
+static enum MHD_Result count_lengths(void *cls, enum MHD_ValueKind kind, const char *name,
+                                     const char *value)
+{
+    unsigned *n = cls;
+
+    (void)kind;
+    (void)value;
+    *n += !strcasecmp(name, "Content-Length");
+    return MHD_YES;
+}
+
+/* Whether the head gives the body's length twice: a proxy before us may take another one than
+ * libmicrohttpd does, and then the rest of a body for a request of somebody else's. */
+static bool refuse_lengths(struct request *r)
+{
+    unsigned lengths = 0;
+
+    MHD_get_connection_values(r->connection, MHD_HEADER_KIND, count_lengths, &lengths);
+    if (lengths + (head_value(r, "Transfer-Encoding") != NULL) < 2)
+        return false;
+    r->closing = true;
+    reply_problem(&r->exchange.reply, 400, NULL, 0, "the request gives its length twice");
+    return true;
+}
+
 static struct credentials credentials_of(struct request *r)
 {
     const struct site *site = r->service->site;
@@ -130,7 +156,7 @@ static enum MHD_Result handle_head(struct request *r, const char *method)
     r->exchange.known_tags = head_value(r, "If-None-Match");
     r->coding = coding_choose(head_value(r, "Accept-Encoding"));
     r->credentials = credentials_of(r);
-    return refuse_upload(r) ? request_reply(r) : MHD_YES;
+    return refuse_lengths(r) || refuse_upload(r) ? request_reply(r) : MHD_YES;
 }
 
 static void take_upload(struct request *r, const char *data, size_t size)

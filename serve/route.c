@@ -18,7 +18,7 @@
 #define FORMATS JSON "," LINES "," TABLES
 
 static const struct route routes[] = {
-    {"/", READ, QUESTION "sort rank widen limit offset period", "The page: a search", HTML,
+    {"/", READ, QUESTION "sort rank widen limit offset period q2 q3 q4", "The page: a search", HTML,
      .asks = true, .page = true, .answer = page_search},
     {"/article/", READ, "q any literal", "The page: an article", HTML, .asks = true, .page = true,
      .finds = true, .answer = page_article},

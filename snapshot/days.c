@@ -37,16 +37,6 @@ static dateline_status mark_gaps(xap_db *db, struct snapshot_part_days *p, datel
     return status;
 }
 
-static dateline_status read_rows(const struct columns *c, struct snapshot_part_days *p,
-                                 dateline_error *err)
-{
-    dateline_status status = DATELINE_OK;
-
-    for (uint32_t i = 1; i <= p->last && status == DATELINE_OK; i++)
-        status = columns_day(c, i, &p->day[i], err);
-    return status;
-}
-
 /* The greatest document number. */
 static dateline_status find_last(const struct days_source *from, uint32_t *out, dateline_error *err)
 {
@@ -174,7 +164,7 @@ dateline_status days_read(const struct days_source *from, struct snapshot_part_d
     out->day = must_zalloc(((size_t)out->last + 1) * sizeof *out->day);
     out->day[0] = SNAPSHOT_NO_ARTICLE;
     if (from->columns) {
-        status = read_rows(from->columns, out, err);
+        status = columns_days(from->columns, out->last, out->day + 1, err);
     } else if (from->most) {
         if (!from->deleted)
             status = mark_gaps(from->db, out, err);

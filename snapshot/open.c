@@ -52,6 +52,8 @@ static void commit_free(struct snapshot_commit *c)
     size_t n = c->manifest.n_segments;
 
     days_free(c->days);
+    commit_values_free(c->sources);
+    commit_values_free(c->languages);
     commit_segments_free(c);
     for (size_t i = 0; c->deleted && i < n; i++)
         deletions_free(&c->deleted[i]);
@@ -193,7 +195,7 @@ static dateline_status open_once(const char *dir, const struct snapshot_reach *r
 
 struct snapshot_reach snapshot_reach_of(double seconds, bool partial)
 {
-    return (struct snapshot_reach){partial ? seconds / 4 : seconds, partial};
+    return (struct snapshot_reach){seconds / (partial ? 4 : 2), partial};
 }
 
 dateline_status snapshot_open_within(const char *dir, const struct snapshot_reach *reach,

@@ -24,8 +24,9 @@ struct snapshot_reach {
     double seconds; /* for each answer; 0: ten seconds */
     bool partial;   /* one that does not answer is lost: its articles are left out from then on */
 };
-/* The reach of queries that take up to SECONDS (0: as long as they like): all of it for each
- * answer, or, if PARTIAL, a quarter, so that there is time left to ask the others again. */
+/* The reach of queries that take up to SECONDS (0: as long as they like): half of it for each
+ * answer, since a search asks twice, for statistics and for hits; if PARTIAL a quarter, so that
+ * there is time left to ask the others again. */
 struct snapshot_reach snapshot_reach_of(double seconds, bool partial);
 dateline_status snapshot_open_within(const char *dir, const struct snapshot_reach *reach,
                                      struct snapshot **out, dateline_error *err);

@@ -10,6 +10,7 @@
 #include "snapshot/days.h"
 #include "snapshot/lists.h"
 #include "snapshot/snapshot.h"
+#include "snapshot/values.h"
 #include "store/texts.h"
 
 /* A segment, as libxapian identifies it: by its UUID. */
@@ -32,6 +33,7 @@ struct snapshot_commit {
     pthread_mutex_t lock; /* protects the members below, which are read on first use if not whole */
     struct segment_columns *columns; /* by segment */
     struct snapshot_days *days;
+    struct snapshot_values *sources, *languages;
     struct list_segment *lists; /* by segment */
     struct texts **texts;       /* by segment; NULL if not whole */
     struct text_cache *blocks;  /* of texts */
@@ -51,6 +53,9 @@ void commit_lists_free(struct snapshot_commit *c);
 
 /* lookups.c: accepts NULL. */
 void lookups_free(struct snapshot_lookups *l);
+
+/* values.c: accepts NULL. */
+void commit_values_free(struct snapshot_values *v);
 
 /* segments.c: opens every component of every segment of a commit that is whole, or compares its
  * files with the manifest; DATELINE_NO_INDEX if one is missing. */

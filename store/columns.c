@@ -3,7 +3,10 @@
 
 #include "store/little.h"
 
-enum { TURN = sizeof(uint32_t) };
+enum {
+    TURN = sizeof(uint32_t),
+    PAGE_ROWS = PAGES_SIZE / COLUMNS_ROW, /* whose dates are read at a time */
+};
 
 /* ---- Opening ---------------------------------------------------------------- */
 
@@ -85,6 +88,41 @@ dateline_status columns_day(const struct columns *c, uint32_t number, dateline_d
     day = (dateline_day)little_get32(row);
     *out = day_valid(day) ? day : 0;
     return DATELINE_OK;
+}
+
+/* Copies the dates of N articles from NUMBER on. Many in a row have one date, which is looked at
+ * once. */
+static dateline_status copy_days(const struct columns *c, uint32_t number, uint32_t n,
+                                 dateline_day *out, dateline_error *err)
+{
+    const unsigned char *row = c->rows + (size_t)(number - 1) * COLUMNS_ROW;
+    dateline_day raw = 0, day = 0;
+
+    if (!page_ready(c->row_pages, (uint64_t)(number - 1) * COLUMNS_ROW, (uint64_t)n * COLUMNS_ROW))
+        return columns_damaged(c, number, err);
+    for (uint32_t i = 0; i < n; i++, row += COLUMNS_ROW) {
+        dateline_day its = (dateline_day)little_get32(row);
+
+        if (its != raw) {
+            raw = its;
+            day = day_valid(raw) ? raw : 0;
+        }
+        out[i] = day;
+    }
+    return DATELINE_OK;
+}
+
+dateline_status columns_days(const struct columns *c, uint32_t n, dateline_day *out,
+                             dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+    uint32_t piece;
+
+    for (uint32_t done = 0; done < n && status == DATELINE_OK; done += piece) {
+        piece = n - done < PAGE_ROWS ? n - done : PAGE_ROWS;
+        status = copy_days(c, done + 1, piece, out + done, err);
+    }
+    return status;
 }
 
 /* Where the id of article NUMBER ends; 0 for article 0. False if a page is damaged. */

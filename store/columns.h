@@ -53,6 +53,9 @@ void columns_close(struct columns *c);
 /* The date of an article; 0 if undated or not a date. */
 dateline_status columns_day(const struct columns *c, uint32_t number, dateline_day *out,
                             dateline_error *err);
+/* The dates of the first N articles, in their order. */
+dateline_status columns_days(const struct columns *c, uint32_t n, dateline_day *out,
+                             dateline_error *err);
 /* The id of an article, borrowed; never empty. */
 dateline_status columns_id(const struct columns *c, uint32_t number, struct span *out,
                            dateline_error *err);

@@ -100,6 +100,52 @@ static void test_engines_are_lent_again(void **state)
     archive_close(a);
 }
 
+/* Makes AT an index with more words of one letter than are completed within a request. */
+static void add_words(uint32_t number)
+{
+    struct buf text = {0};
+
+    for (int word = 0; word < 6000; word++)
+        buf_printf(&text, "word%c%d ", 'a' + (int)number, word);
+    sample_text(&sample, number, buf_span(&text));
+    buf_free(&text);
+}
+
+static size_t completions_of(struct archive *a)
+{
+    struct loan loan;
+    size_t n;
+
+    assert_int_equal(archive_borrow(a, &loan, &err), DATELINE_OK);
+    n = loan_completions(&loan)->len;
+    archive_return(a, &loan);
+    return n;
+}
+
+/* Before the first request, and before that of the next commit, once anything was completed. */
+static void test_letters_are_completed_beforehand(void **state)
+{
+    struct archive *a;
+    struct loan loan;
+    struct completion c;
+
+    (void)state;
+    add_words(ARTICLES);
+    add_words(ARTICLES + 1);
+    indexing_add_some(at, &sample, ARTICLES, ARTICLES + 2);
+    assert_int_equal(archive_open(at, 0, &a, &err), DATELINE_OK);
+    assert_int_equal(completions_of(a), 1);
+    assert_int_equal(archive_borrow(a, &loan, &err), DATELINE_OK);
+    assert_int_equal(
+        engine_complete(loan.engine, span_of("w"), 1, loan_completions(&loan), &c, &err),
+        DATELINE_OK);
+    archive_return(a, &loan);
+    indexing_add_some(at, &sample, 1, 3);
+    assert_int_equal(archive_refresh(a, &err), DATELINE_OK);
+    assert_int_equal(completions_of(a), 1);
+    archive_close(a);
+}
+
 static void test_what_cannot_be_opened_changes_nothing(void **state)
 {
     struct archive *a;
@@ -174,6 +220,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_loans_keep_their_commit, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_engines_are_lent_again, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_letters_are_completed_beforehand, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_cannot_be_opened_changes_nothing, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_readers_beside_commits, set_up, tear_down),

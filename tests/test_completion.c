@@ -138,6 +138,38 @@ static void test_long_walks_are_whole_and_remembered(void **state)
     completion_memory_free(&memory);
 }
 
+/* A newer commit's memory is filled with what was asked for, and with nothing if nothing was. */
+static void test_prefixes_are_carried_to_the_next_commit(void **state)
+{
+    struct completion_memory first, unasked, second;
+    struct completion c;
+    char at[64];
+    struct engine *many;
+
+    (void)state;
+    snprintf(at, sizeof at, "%s/carried", scratch);
+    many = open_many(at);
+    completion_memory_init(&first);
+    completion_memory_init(&unasked);
+    completion_memory_init(&second);
+    completion_memory_fill(&first, many, NULL);
+    assert_int_equal(first.len, 1); /* h: other letters are short walks */
+    completion_memory_fill(&unasked, many, &first);
+    assert_int_equal(unasked.len, 0);
+    assert_int_equal(engine_complete(many, span_of("ha"), 1, &first, &c, &err), DATELINE_OK);
+    completion_memory_fill(&second, many, &first);
+    assert_int_equal(second.len, 2);
+    assert_true(second.asked);
+    /* No index is asked for what is remembered. */
+    assert_int_equal(engine_complete(engine, span_of("h"), 20, &second, &c, &err), DATELINE_OK);
+    assert_int_equal(c.len, 20);
+    assert_memory_equal(c.words[0].text, "harz", 4);
+    engine_close(many);
+    completion_memory_free(&first);
+    completion_memory_free(&unasked);
+    completion_memory_free(&second);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +177,7 @@ int main(void)
         cmocka_unit_test(test_the_last_word_is_completed),
         cmocka_unit_test(test_accents_are_folded),
         cmocka_unit_test(test_long_walks_are_whole_and_remembered),
+        cmocka_unit_test(test_prefixes_are_carried_to_the_next_commit),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

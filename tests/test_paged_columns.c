@@ -20,6 +20,7 @@ static struct open_dir out;
 static struct output_file files[2];
 static const char *const names[2] = {COLUMNS_ROWS, COLUMNS_IDS};
 static dateline_error err;
+static dateline_day days[ARTICLES];
 
 static const char *path_of(int file)
 {
@@ -104,6 +105,15 @@ static dateline_status read_all_rows(const struct columns *c)
     return DATELINE_OK;
 }
 
+static void dates_are_read_at_once(const struct columns *c)
+{
+    memset(days, 0, sizeof days);
+    assert_int_equal(columns_days(c, ARTICLES - 1, days, &err), DATELINE_OK);
+    for (uint32_t i = 1; i < ARTICLES; i++)
+        assert_int_equal(days[i - 1], day_at(i));
+    assert_int_equal(days[ARTICLES - 1], 0);
+}
+
 static void test_rows_are_read_back(void **state)
 {
     struct columns c;
@@ -112,6 +122,7 @@ static void test_rows_are_read_back(void **state)
     (void)state;
     assert_int_equal(open_columns(ARTICLES, &c), DATELINE_OK);
     assert_int_equal(read_all_rows(&c), DATELINE_OK);
+    dates_are_read_at_once(&c);
     assert_int_equal(columns_above(&c, 0, &above, &err), DATELINE_OK);
     assert_int_equal(above, ARTICLES - 100);
     assert_int_equal(columns_above(&c, day_at(70), &above, &err), DATELINE_OK);
@@ -154,6 +165,8 @@ static void test_damage_is_never_answered_from(void **state)
 
             flip_byte(path_of(file), (off_t)at);
             status = open_columns(ARTICLES, &c);
+            if (status == DATELINE_OK && file == 0)
+                assert_int_equal(columns_days(&c, ARTICLES, days, &err), DATELINE_CORRUPT);
             if (status == DATELINE_OK)
                 status = read_all_rows(&c);
             assert_int_equal(status, DATELINE_CORRUPT);

@@ -12,6 +12,7 @@
 #include "snapshot/info.h"
 #include "snapshot/lists.h"
 #include "snapshot/terms.h"
+#include "snapshot/values.h"
 #include "store/texts.h"
 #include "tests/building.h"
 #include "tests/bytes.h"
@@ -336,6 +337,44 @@ static void test_days_are_the_same(void **state)
     }
 }
 
+/* The value of each document, deleted or not, is its article's; without lists there are none. */
+static void check_values(enum schema_field field)
+{
+    const struct snapshot_values *v, *again;
+    struct buf record = {0}, term = {0};
+
+    succeed(snapshot_values(xapian, field, &v, &err));
+    assert_null(v);
+    succeed(snapshot_values(lists, field, &v, &err));
+    succeed(snapshot_values(lists, field, &again, &err));
+    assert_ptr_equal(v, again);
+    assert_int_equal(v->n, snapshot_segments(lists));
+    for (size_t i = 0; i < v->n; i++)
+        for (uint32_t n = 1; n <= snapshot_manifest(lists)->segments[i].articles; n++) {
+            uint32_t value = v->parts[i][n];
+            struct article a;
+            struct span want;
+
+            succeed(snapshot_head(lists, snapshot_document(lists, i, n), &record, &a, &err));
+            want = field == FIELD_SOURCE ? a.source : a.lang;
+            assert_int_equal(value != 0, want.len != 0);
+            assert_true(value <= v->len);
+            if (value) {
+                schema_value(&term, field, want);
+                assert_true(span_eq(v->terms[value - 1], buf_span(&term)));
+            }
+        }
+    buf_free(&record);
+    buf_free(&term);
+}
+
+static void test_values_are_the_articles(void **state)
+{
+    (void)state;
+    check_values(FIELD_SOURCE);
+    check_values(FIELD_LANG);
+}
+
 /* Overwrites the texts of segment I, but not their last page, which is read on opening. */
 static void spoil_bodies(size_t i)
 {
@@ -410,6 +449,7 @@ int main(void)
         cmocka_unit_test(test_articles_are_the_same),
         cmocka_unit_test(test_a_record_is_what_was_added),
         cmocka_unit_test(test_days_are_the_same),
+        cmocka_unit_test(test_values_are_the_articles),
         cmocka_unit_test(test_readers_share_read_texts),
         cmocka_unit_test(test_heads_are_read_without_bodies),
     };

@@ -8,19 +8,25 @@
 
 /* ---- Articles ------------------------------------------------------------------------ */
 
+/* The last document of those from NUMBER on that have its date: many in a row do. */
+static uint32_t last_of_date(const struct snapshot_part_days *days, uint32_t number)
+{
+    while (number < days->last && days->day[number + 1] == days->day[number])
+        number++;
+    return number;
+}
+
 /* Sets the first period and the number of periods of all days. */
 static void find_periods(enum period_unit unit, const struct snapshot_days *days,
                          struct timeline_counts *out)
 {
     int32_t first = 0, last = 0;
-    dateline_day before = 0;
 
     for (size_t i = 0; i < days->n; i++)
-        for (uint32_t k = 1; k <= days->parts[i].last; k++) {
+        for (uint32_t k = 1; k <= days->parts[i].last; k = last_of_date(&days->parts[i], k) + 1) {
             dateline_day day = days->parts[i].day[k];
-            int32_t period = day == before || day == SNAPSHOT_NO_ARTICLE ? 0 : period_of(unit, day);
+            int32_t period = day == SNAPSHOT_NO_ARTICLE ? 0 : period_of(unit, day);
 
-            before = day;
             if (period && (!first || period < first))
                 first = period;
             if (period > last)
@@ -30,15 +36,15 @@ static void find_periods(enum period_unit unit, const struct snapshot_days *days
     out->len = first ? (size_t)(last - first) + 1 : 0;
 }
 
-/* Adds the document NUMBER to the last interval if that has the same SLOT, or else begins
+/* Adds the documents up to LAST to the last interval if that has the same SLOT, or else begins
  * another. */
-static void add_number(struct match_intervals *i, uint32_t number, uint32_t slot)
+static void add_documents(struct match_intervals *i, uint32_t last, uint32_t slot)
 {
     if (!i->len || i->list[i->len - 1].slot != slot) {
         GROW(i->list, i->len, i->cap);
         i->list[i->len++].slot = slot;
     }
-    i->list[i->len - 1].last = number;
+    i->list[i->len - 1].last = last;
 }
 
 /* Numbers without an article, which nothing matches, are in either of two intervals. */
@@ -46,22 +52,21 @@ static void count_segment_articles(struct calendar *c, enum period_unit unit,
                                    const struct snapshot_part_days *days,
                                    struct match_intervals *intervals)
 {
-    dateline_day day = SNAPSHOT_NO_ARTICLE;
-    int32_t period = 0;
+    uint32_t last;
 
-    for (uint32_t number = 1; number <= days->last; number++) {
-        if (days->day[number] == SNAPSHOT_NO_ARTICLE)
+    for (uint32_t number = 1; number <= days->last; number = last + 1) {
+        dateline_day day = days->day[number];
+        int32_t period = day == SNAPSHOT_NO_ARTICLE ? 0 : period_of(unit, day);
+
+        last = last_of_date(days, number);
+        if (day == SNAPSHOT_NO_ARTICLE)
             continue;
-        if (days->day[number] != day) {
-            day = days->day[number];
-            period = period_of(unit, day);
-        }
-        c->articles.total++;
+        c->articles.total += last - number + 1;
         if (period)
-            c->articles.counts[period - c->articles.first]++;
+            c->articles.counts[period - c->articles.first] += last - number + 1;
         else
-            c->articles.undated++;
-        add_number(intervals, number, period ? (uint32_t)(1 + period - c->articles.first) : 0);
+            c->articles.undated += last - number + 1;
+        add_documents(intervals, last, period ? (uint32_t)(1 + period - c->articles.first) : 0);
     }
 }
 
@@ -97,20 +102,15 @@ static void cut_part(enum period_unit unit, const struct snapshot_part_days *par
 {
     int32_t first = bounds->first ? period_of(unit, bounds->first) : 0;
     int32_t last = bounds->last ? period_of(unit, bounds->last) : 0;
-    int32_t period = 0;
-    dateline_day before = 0;
-    bool cut = false;
+    uint32_t end;
 
-    for (uint32_t number = 1; number <= part->last; number++) {
+    for (uint32_t number = 1; number <= part->last; number = end + 1) {
         dateline_day day = part->day[number];
+        int32_t period = day > 0 ? period_of(unit, day) : 0;
 
-        if (day != before) { /* many articles in a row have one day */
-            before = day;
-            period = day > 0 ? period_of(unit, day) : 0;
-            cut = period && (period == first || period == last) && !is_between(day, bounds);
-        }
-        if (cut)
-            counts->counts[period - counts->first]--;
+        end = last_of_date(part, number);
+        if (period && (period == first || period == last) && !is_between(day, bounds))
+            counts->counts[period - counts->first] -= end - number + 1;
     }
 }
 

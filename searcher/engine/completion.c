@@ -105,6 +105,7 @@ static bool recall_completion(struct completion_memory *m, struct span prefix,
     if (!m)
         return false;
     pthread_mutex_lock(&m->lock);
+    m->asked = true;
     found = find_remembered(m, prefix);
     if (found)
         *out = *found;
@@ -127,6 +128,61 @@ static void remember_completion(struct completion_memory *m, struct span prefix,
         m->kept[m->len++].words = words;
     }
     pthread_mutex_unlock(&m->lock);
+}
+
+static void fill_prefix(struct completion_memory *m, struct engine *e, struct span prefix)
+{
+    struct completion c;
+
+    engine_complete(e, prefix, 0, m, &c, NULL);
+}
+
+static void fill_letters(struct completion_memory *m, struct engine *e)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+
+    for (size_t i = 0; letters[i]; i++)
+        fill_prefix(m, e, (struct span){&letters[i], 1});
+}
+
+static bool was_asked(struct completion_memory *m)
+{
+    bool asked;
+
+    pthread_mutex_lock(&m->lock);
+    asked = m->asked;
+    pthread_mutex_unlock(&m->lock);
+    return asked;
+}
+
+/* Sets OUT to prefix I, false if there is none. None is ever forgotten, so that they may be read
+ * one at a time. */
+static bool remembered_prefix(struct completion_memory *m, size_t i, char *out, size_t *len)
+{
+    bool there;
+
+    pthread_mutex_lock(&m->lock);
+    there = i < m->len;
+    if (there) {
+        *len = m->kept[i].len;
+        memcpy(out, m->kept[i].prefix, *len);
+    }
+    pthread_mutex_unlock(&m->lock);
+    return there;
+}
+
+void completion_memory_fill(struct completion_memory *m, struct engine *e,
+                            struct completion_memory *before)
+{
+    bool asked = before && was_asked(before);
+    char prefix[COMPLETION_PREFIX];
+    size_t len;
+
+    if (!before)
+        fill_letters(m, e);
+    for (size_t i = 0; asked && remembered_prefix(before, i, prefix, &len); i++)
+        fill_prefix(m, e, (struct span){prefix, len});
+    m->asked = asked;
 }
 
 dateline_status engine_complete(struct engine *e, struct span text, size_t most,

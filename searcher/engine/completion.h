@@ -30,6 +30,7 @@ struct completion {
  * number of threads. */
 struct completion_memory {
     pthread_mutex_t lock;
+    bool asked; /* for a completion, in this commit or in one before */
     size_t len;
     struct {
         char prefix[COMPLETION_PREFIX];
@@ -39,6 +40,11 @@ struct completion_memory {
 };
 void completion_memory_init(struct completion_memory *m);
 void completion_memory_free(struct completion_memory *m);
+/* Fills M, which nothing has asked yet, so that no request does it: with the letters a to z, or, if
+ * BEFORE, of another commit, is given, with its prefixes, provided that one was ever asked for. E
+ * is of M's commit; takes as long as to complete each prefix. */
+void completion_memory_fill(struct completion_memory *m, struct engine *e,
+                            struct completion_memory *before);
 
 /* Completes the last word of TEXT by up to MOST words, folded as in the index; none if TEXT ends
  * after a word. Reads all terms that begin so, at 50 ns each, unless M (NULL: none), of the same

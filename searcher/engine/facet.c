@@ -7,6 +7,7 @@
 #include "core/schema.h"
 #include "snapshot/articles.h"
 #include "snapshot/terms.h"
+#include "snapshot/values.h"
 
 static const char *const facet_list[] = {
     [FACET_YEAR] = "year",
@@ -116,12 +117,14 @@ static dateline_status add_term_value(struct snapshot *s, enum schema_field fiel
     return status;
 }
 
+/* Counts by the postings of each of the field's terms: a document of another program's database may
+ * have several. */
 static dateline_status count_field_terms(struct snapshot *s, enum schema_field field,
                                          const struct chosen *c, struct facet_values *v,
                                          dateline_error *err)
 {
     struct span prefix = span_of(schema_prefix(field));
-    uint64_t known = 0, matches;
+    uint64_t matches;
     struct snapshot_term t;
     struct snapshot_terms *terms;
     snapshot_doc one = 0;
@@ -136,11 +139,60 @@ static dateline_status count_field_terms(struct snapshot *s, enum schema_field f
             status = add_term_value(s, field, t.term, matches, one, v, err);
         if (status != DATELINE_OK)
             break;
-        known += matches;
     }
     snapshot_terms_close(terms);
-    if (status == DATELINE_OK && known < v->total)
-        add_facet_value(v, (struct span){0}, v->total - known);
+    return status;
+}
+
+static dateline_status count_by_terms(struct snapshot *s, enum schema_field field,
+                                      const struct match_listing *listed, struct facet_values *v,
+                                      dateline_error *err)
+{
+    struct chosen chosen;
+    dateline_status status;
+
+    chosen_from_listing(listed, &chosen);
+    status = count_field_terms(s, field, &chosen, v, err);
+    chosen_free(&chosen);
+    return status;
+}
+
+/* ---- Values ---------------------------------------------------------------- */
+
+/* The matches with a value, and the last of them. */
+struct value_count {
+    uint64_t matches;
+    snapshot_doc one;
+};
+
+static void count_listed_values(struct snapshot *s, const struct snapshot_values *values,
+                                const struct match_listing *listed, struct value_count *counts)
+{
+    for (size_t i = 0; i < listed->n; i++) {
+        const struct match_listed *l = &listed->segments[i];
+
+        for (size_t k = 0; k < l->len; k++) {
+            struct value_count *c = &counts[values->parts[i][l->numbers[k]]];
+
+            c->matches++;
+            c->one = snapshot_document(s, i, l->numbers[k]);
+        }
+    }
+}
+
+static dateline_status count_by_values(struct snapshot *s, enum schema_field field,
+                                       const struct snapshot_values *values,
+                                       const struct match_listing *listed, struct facet_values *v,
+                                       dateline_error *err)
+{
+    struct value_count *counts = must_zalloc((values->len + 1) * sizeof *counts);
+    dateline_status status = DATELINE_OK;
+
+    count_listed_values(s, values, listed, counts);
+    for (size_t i = 1; i <= values->len && status == DATELINE_OK; i++)
+        status = add_term_value(s, field, values->terms[i - 1], counts[i].matches, counts[i].one, v,
+                                err);
+    free(counts);
     return status;
 }
 
@@ -192,21 +244,32 @@ void facet_of_periods(enum period_unit unit, const struct timeline_counts *c,
     *out = v;
 }
 
+/* The matches of V that have no value; a document with several counts for another without. */
+static uint64_t matches_without(const struct facet_values *v)
+{
+    uint64_t known = 0;
+
+    for (size_t i = 0; i < v->len; i++)
+        known += v->list[i].matches;
+    return known < v->total ? v->total - known : 0;
+}
+
 dateline_status facet_of_terms(struct snapshot *s, enum facet f, const struct match_listing *listed,
                                struct facet_values *out, dateline_error *err)
 {
     enum schema_field field = f == FACET_SOURCE ? FIELD_SOURCE : FIELD_LANG;
     struct facet_values v = {.total = listed->total};
-    struct chosen chosen;
-    dateline_status status;
+    const struct snapshot_values *values;
+    dateline_status status = snapshot_values(s, field, &values, err);
 
-    chosen_from_listing(listed, &chosen);
-    status = count_field_terms(s, field, &chosen, &v, err);
-    chosen_free(&chosen);
+    if (status == DATELINE_OK)
+        status = values ? count_by_values(s, field, values, listed, &v, err)
+                        : count_by_terms(s, field, listed, &v, err);
     if (status != DATELINE_OK) {
         facet_free(&v);
         return status;
     }
+    add_facet_value(&v, (struct span){0}, matches_without(&v));
     sort_values(&v);
     *out = v;
     return DATELINE_OK;

@@ -42,7 +42,7 @@ addEventListener('pageshow', () => {
 
 // Moves among the results, or in an article among the matches.
 function step(by) {
-  const hits = [...document.querySelectorAll('a.hit')];
+  const hits = [...document.querySelectorAll('a.hit')].filter((hit) => !hit.closest('details:not([open])'));
   const marks = [...document.querySelectorAll('.text mark')];
   if (marks.length) {
     const at = marks.findIndex((m) => m.classList.contains('here'));

@@ -1,7 +1,8 @@
-"""The page in a headless Chromium: browser.py PROGRAM HOST:PORT SCREENSHOTS [AXE].
+"""The page in a headless Chromium: browser.py PROGRAM HOST:PORT SCREENSHOTS [AXE | folded].
 
 Speaks the browser's debugging protocol over two pipes. Prints a line for each expectation that
-fails; the exit status is 1 then. SCREENSHOTS is a folder for pictures; AXE is axe-core's script.
+fails; the exit status is 1 then. SCREENSHOTS is a folder for pictures; AXE is axe-core's script;
+"folded" tests hits under others alone, in an archive of copies.
 """
 import base64
 import json
@@ -205,6 +206,18 @@ def narrow_and_wide(b):
     b.call("Emulation.clearDeviceMetricsOverride")
 
 
+def folded(b):
+    b.open("/?q=qwertz&sort=newest")
+    b.picture("folded")
+    at = "[...document.querySelectorAll('a.hit')].indexOf(document.activeElement)"
+    b.key("j")
+    b.key("j")
+    expect("j passes over folded results", b.js(at) == 3)
+    b.js("document.querySelector('.alike').open = true")
+    b.key("k")
+    expect("k goes to results that are shown", b.js(at) == 2)
+
+
 def hostile(b):
     b.complaints()
     for target in ("/?q=qwertz", "/article/h%2F%3Cb%3E%26%22%27.txt?q=qwertz", "/article/h/rtl?q=qwertz"):
@@ -233,7 +246,8 @@ def accessible(b):
 
 browser = Browser()
 try:
-    for test in [searching, keys, dragging, comparing, without_script, narrow_and_wide, hostile] + ([accessible] if AXE else []):
+    tests = [searching, keys, dragging, comparing, without_script, narrow_and_wide, hostile]
+    for test in [folded] if AXE == "folded" else tests + [accessible] if AXE else tests:
         test(browser)
 finally:
     browser.close()

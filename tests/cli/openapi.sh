@@ -18,6 +18,7 @@ site = sys.argv[1]
 api = json.load(open("openapi.json"))
 every = api["components"]["parameters"]
 texts = {"q": "harbour", "id": "nmp-2", "prefix": "harb", "since": "2025", "until": "2025-04", "min-match": "1",
+         "q2": "flood", "q3": "mine", "q4": "comet",
          "recent": "1y", "tag": "run"}
 wrong = []
 

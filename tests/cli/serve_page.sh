@@ -83,6 +83,20 @@ out_has 'since 2025-03-01, until 2025-03-31'
 out_has '2025-W10'
 for period in day week month quarter year; do page 200 "/?q=strike&period=$period"; done
 
+# A link narrows all of a query with OR, and finds as many as it says.
+page 200 '/?q=harbour+OR+comet'
+out_has 'nmp 1'
+page 200 "$(sed -n 's/.*href="\(\/?q=[^"]*source%3A%22nmp%22\)".*/\1/p' html)"
+out_has '1 match'
+ok grep -q 'value="(harbour OR comet) source:&quot;nmp&quot;"' html
+# So does the link to articles without a date, in whatever range the search is.
+page 200 '/?q=salt+OR+harbour&since=2025&until=2025-03'
+undated=$(search --count news.idx '(salt OR harbour) date:none')
+ok [ "$undated" -gt 0 ]
+out_has "Dates undated $undated"
+page 200 "$(sed -n 's/.*href="\(\/?q=[^"]*date%3Anone\)".*/\1/p' html)"
+out_has "$undated match"
+
 # Up to four queries, compared: a line and a column each, over the days of all of them.
 page 200 '/?q=harbour&q2=flood&q3=&q4=mine+OR+%3Cb%3E&period=year&since=2018'
 out_has 'harbour 14 flood 8 mine OR <b> 7'
@@ -107,6 +121,12 @@ page 400 '/?q=harbour&q2=date:2025-13'
 out_has 'query at 1:'
 get 400 '/?q=harbour&q2=a&q2=b'
 get 400 '/?q=harbour&q5=a'
+
+# The link to the feed has no parameters that a feed refuses.
+page 200 '/?q=harbour&since=2025&q2=flood&rank=bm25&widen=never&sort=oldest&period=year'
+get 200 "$(sed -n 's/.*href="\(\/feed[^"]*\)".*/\1/p' html | sed 's/&amp;/\&/g')"
+out_has 'Cranes stand still as harbour strike begins'
+get 400 '/feed?q=harbour&q2=flood'
 
 # A browser keeps the head of an answer that has not changed by that of status 304.
 get 200 '/?q=harbour'
@@ -224,6 +244,34 @@ if have chromium; then
     [ -n "${DATELINE_AXE:-}" ] || skip "no axe-core here (DATELINE_AXE)"
 else
     skip "no chromium here"
+fi
+stop
+
+# Copies of a report are folded under the best one, on the page alone; two words do not make a copy.
+python3 - "$FIXTURES/alike.tsv" >copies.jsonl <<'P'
+import json, sys
+rows = [line.rstrip("\n").split("\t") for line in open(sys.argv[1], encoding="utf-8") if line[0] != "#"]
+texts = {what: b for _, what, _, b in rows}
+for n, what in enumerate(("the same text", "two reports", "a dateline before it", "a figure corrected",
+                          "a later report that grew by a half", "two words of an editor's")):
+    print(json.dumps({"id": "copy-%d" % n, "title": "Copy %d" % n, "body": texts[what] + " qwertz", "date": "2025-06-12"}))
+P
+index add --body-type=text copies.idx copies.jsonl 2>/dev/null
+serve copies.idx
+page 200 '/?q=qwertz&sort=newest'
+out_has '6 matches'
+out_has 'and 2 nearly the same Copy 2'
+out_has 'and 1 nearly the same Copy 5'
+ok [ "$(grep -c '<details class="alike">' html)" -eq 2 ]
+ok [ "$(grep -c '<a class="hit"' html)" -eq 6 ]
+page 200 '/?q=qwertz&sort=newest&limit=2'
+ok [ "$(grep -c '<details class="alike">' html)" -eq 0 ]
+page 200 '/?q=qwertz&sort=newest&limit=2&offset=2'
+out_has 'and 1 nearly the same Copy 3'
+get 200 '/api/search?q=qwertz&sort=newest'
+ok [ "$(jq '.hits | length' "$out")" -eq 6 ]
+if have chromium; then
+    status 0 python3 "$(dirname "$0")/browser.py" chromium "$site" "$pictures" folded
 fi
 stop
 

@@ -5,7 +5,9 @@
 . "$(dirname "$0")/serving.sh"
 
 deaf=
+late=
 cleanup() {
+    [ -z "$late" ] || kill "$late" 2>/dev/null
     [ -z "$served" ] || kill "$served" 2>/dev/null
     [ -z "$deaf" ] || kill "$deaf" 2>/dev/null
     end_shards
@@ -87,9 +89,13 @@ get 200 '/api/search?q=harbour&partial'
 out_lacks '"partial"'
 kill -STOP "-$shard"
 begin
-get 500 '/api/search?q=harbour'
-within 15
+get 503 '/api/search?q=harbour'
+within 3
 out_has "the shard $name does not answer: Timeout expired"
+head_has 'Content-Type: application/problem+json'
+head_has 'Retry-After: 1'
+get 503 '/?q=harbour'
+out_has "the shard $name does not answer"
 for target in '/api/search?q=harbour' '/api/timeline?q=harbour' '/api/facets?q=harbour&facet=source'; do
     begin
     get 200 "$target&partial=1"
@@ -106,7 +112,7 @@ get 200 '/api/search?q=harbour'
 out_lacks '"partial"'
 kill -TERM "-$shard"
 sleep 0.5
-get 500 '/api/search?q=harbour'
+get 503 '/api/search?q=harbour'
 out_has "the shard $name does not answer: Couldn't connect"
 : >b.idx.log
 setsid xapian-tcpsrv --interface 127.0.0.1 --port "$port" b.idx >>b.idx.log 2>&1 &
@@ -115,6 +121,41 @@ for wait in $(seq 50); do ! grep -q Listening b.idx.log || break; sleep 0.1; don
 get 200 '/api/search?q=harbour'
 get 200 '/api/timeline?q=harbour'
 stop
+
+# Every answer of a shard is late by as many seconds as the file delay says: half of the time is for
+# each of the two answers of a search.
+echo 0 >delay
+python3 -c '
+import socket, sys, threading, time
+
+def pass_on(source, to, late):
+    while data := source.recv(65536):
+        time.sleep(float(open("delay").read()) if late else 0)
+        to.sendall(data)
+
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+s.listen(64)
+print(s.getsockname()[1], flush=True)
+while True:
+    client = s.accept()[0]
+    server = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+    threading.Thread(target=pass_on, args=(client, server, False), daemon=True).start()
+    threading.Thread(target=pass_on, args=(server, client, True), daemon=True).start()
+' "$port" >late.port 2>/dev/null &
+late=$!
+for try in $(seq 100); do [ ! -s late.port ] || break; sleep 0.1; done
+{ echo "$a"; echo "remote 127.0.0.1:$(cat late.port)"; } >late
+serve --timeout=4 late
+get 200 '/api/search?q=harbour'
+echo 3 >delay
+begin
+get 503 '/api/search?q=harbour'
+within 3
+out_has "the shard 127.0.0.1:$(cat late.port) (late:2) does not answer: Timeout expired"
+stop
+kill "$late"
+late=
 
 # The same for a batch that runs meanwhile: the line before was answered by both.
 mkfifo lines
