@@ -1,6 +1,8 @@
 /* Sketches of texts, and whether two are of nearly the same text. */
 #include "serve/alike.h"
 
+#include "core/bits.h"
+
 #define FACTOR UINT64_C(0x9E3779B97F4A7C15) /* odd; 2^64 over the golden ratio */
 
 enum { SKETCH_BITS = SKETCH_WORDS * 64, BIT_SHIFT = 40 };
@@ -76,6 +78,6 @@ bool sketches_alike(const struct sketch *a, const struct sketch *b)
     if (a->count < SKETCH_LEAST || !nearly(a->count, b->count) || !nearly(a->len, b->len))
         return false;
     for (int i = 0; i < SKETCH_WORDS; i++)
-        both += (uint32_t)__builtin_popcountll(a->bits[i] & b->bits[i]);
+        both += bits_count_word(a->bits[i] & b->bits[i]);
     return nearly(both, a->count + b->count - both);
 }
