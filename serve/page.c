@@ -59,6 +59,15 @@ void page_read(struct exchange *x, struct page_question *out)
     asking_limit(x, &out->options.question);
 }
 
+dateline_status page_answer(struct exchange *x, const struct question *q, struct answer **out,
+                            dateline_error *err)
+{
+    struct question limited = *q;
+
+    asking_limit(x, &limited);
+    return engine_answer(x->loan.engine, &limited, out, err);
+}
+
 const char *page_date_source(enum date_source s)
 {
     switch (s) {

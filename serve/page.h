@@ -20,6 +20,9 @@ void page_read(struct exchange *x, struct page_question *out);
 /* Begin and end a page of TITLE; the form has the values of X's parameters. */
 void page_begin(struct exchange *x, struct span title);
 void page_end(struct exchange *x);
+/* engine_answer() of X's engine, within what is left of X's time: a page asks several questions. */
+dateline_status page_answer(struct exchange *x, const struct question *q, struct answer **out,
+                            dateline_error *err);
 /* "dated by its file name" and the like, for people; NULL if the date needs no comment. */
 const char *page_date_source(enum date_source s);
 /* A paragraph of CLASS for each line. */

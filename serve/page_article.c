@@ -110,7 +110,7 @@ static void write_why(struct exchange *x, const struct question *asked)
 
     q.kind = ASK_WHY;
     q.why = x->id;
-    if (engine_answer(x->loan.engine, &q, &a, NULL) == DATELINE_OK) {
+    if (page_answer(x, &q, &a, NULL) == DATELINE_OK) {
         const struct why *w = a->why;
 
         buf_printf(out, "<section aria-label=\"Why\"><h2>%s</h2>\n<ul>\n",
@@ -143,7 +143,7 @@ static void write_like(struct exchange *x, const struct options *o)
     like.question.limit = LIKE_SHOWN;
     like.question.widen = false;
     like.render.marks = false; /* nearly every word is sought */
-    if (engine_answer(x->loan.engine, &like.question, &a, NULL) == DATELINE_OK && a->shown) {
+    if (page_answer(x, &like.question, &a, NULL) == DATELINE_OK && a->shown) {
         buf_str(out, "<section aria-label=\"Articles like this one\"><h2>Like this one</h2>\n");
         page_hits(x, &like, a, NULL);
         buf_str(out, "</section>\n");

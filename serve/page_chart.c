@@ -27,7 +27,7 @@ static dateline_status widen_to_matches(struct exchange *x, const struct questio
                                         struct query_days *out, dateline_error *err)
 {
     struct answer *a;
-    dateline_status status = engine_answer(x->loan.engine, q, &a, err);
+    dateline_status status = page_answer(x, q, &a, err);
 
     if (status == DATELINE_OK && a->periods.len) {
         const struct timeline_counts *c = &a->periods;
@@ -257,7 +257,7 @@ static dateline_status count_timeline(struct exchange *x, const struct question 
     for (size_t i = 0; i < t->n && status == DATELINE_OK; i++) {
         struct question q = question_of(asked, t, i, t->unit);
 
-        status = engine_answer(x->loan.engine, &q, &t->answers[i], err);
+        status = page_answer(x, &q, &t->answers[i], err);
         for (int32_t p = t->first; p <= t->last && status == DATELINE_OK; p++) {
             uint32_t n = timeline_at(&t->answers[i]->periods, p);
 

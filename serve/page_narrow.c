@@ -56,7 +56,7 @@ static dateline_status write_facet(struct exchange *x, const struct options *o, 
 
     q.kind = ASK_FACET;
     q.facet = facet;
-    status = engine_answer(x->loan.engine, &q, &a, err);
+    status = page_answer(x, &q, &a, err);
     for (size_t i = 0; status == DATELINE_OK && i < a->values.len && shown < FACET_SHOWN; i++) {
         const struct facet_value *v = &a->values.list[i];
 
@@ -86,7 +86,7 @@ static dateline_status write_undated(struct exchange *x, const struct options *o
     q.kind = ASK_COUNT;
     q.text = buf_span(&query);
     q.days = (struct query_days){0};
-    status = engine_answer(x->loan.engine, &q, &a, err);
+    status = page_answer(x, &q, &a, err);
     if (status == DATELINE_OK && a->matches) {
         buf_str(out, "<h2>Dates</h2>\n<ul>\n<li><a href=\"");
         html_address(out, "/", &x->target,

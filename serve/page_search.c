@@ -102,7 +102,7 @@ static void write_search(struct exchange *x, struct page_question *q)
     dateline_status status;
 
     asked.names = NAMES_ALL;
-    status = engine_answer(x->loan.engine, &asked, &a, &err);
+    status = page_answer(x, &asked, &a, &err);
 
     if (status == DATELINE_OK)
         status = write_answer(x, q, a, &err);

@@ -111,28 +111,36 @@ static bool refuse_upload(struct request *r)
     return true;
 }
 
-static enum MHD_Result count_lengths(void *cls, enum MHD_ValueKind kind, const char *name,
-                                     const char *value)
+/* How often a head that may stand there once does. */
+struct head_counts {
+    unsigned lengths, hosts;
+};
+
+static enum MHD_Result count_head(void *cls, enum MHD_ValueKind kind, const char *name,
+                                  const char *value)
 {
-    unsigned *n = cls;
+    struct head_counts *n = cls;
 
     (void)kind;
     (void)value;
-    *n += !strcasecmp(name, "Content-Length");
+    n->lengths += !strcasecmp(name, "Content-Length") || !strcasecmp(name, "Transfer-Encoding");
+    n->hosts += !strcasecmp(name, "Host");
     return MHD_YES;
 }
 
-/* Whether the head gives the body's length twice: a proxy before us may take another one than
- * libmicrohttpd does, and then the rest of a body for a request of somebody else's. */
-static bool refuse_lengths(struct request *r)
+/* Whether the head gives the body's length or the host twice: a proxy before us may take another
+ * one than we do, and then the rest of a body for a request of somebody else's. */
+static bool refuse_doubles(struct request *r)
 {
-    unsigned lengths = 0;
+    struct head_counts n = {0};
 
-    MHD_get_connection_values(r->connection, MHD_HEADER_KIND, count_lengths, &lengths);
-    if (lengths + (head_value(r, "Transfer-Encoding") != NULL) < 2)
+    MHD_get_connection_values(r->connection, MHD_HEADER_KIND, count_head, &n);
+    if (n.lengths < 2 && n.hosts < 2)
         return false;
     r->closing = true;
-    reply_problem(&r->exchange.reply, 400, NULL, 0, "the request gives its length twice");
+    reply_problem(&r->exchange.reply, 400, NULL, 0,
+                  n.hosts < 2 ? "the request gives its length twice"
+                              : "the request names two hosts");
     return true;
 }
 
@@ -156,7 +164,7 @@ static enum MHD_Result handle_head(struct request *r, const char *method)
     r->exchange.known_tags = head_value(r, "If-None-Match");
     r->coding = coding_choose(head_value(r, "Accept-Encoding"));
     r->credentials = credentials_of(r);
-    return refuse_lengths(r) || refuse_upload(r) ? request_reply(r) : MHD_YES;
+    return refuse_doubles(r) || refuse_upload(r) ? request_reply(r) : MHD_YES;
 }
 
 static void take_upload(struct request *r, const char *data, size_t size)

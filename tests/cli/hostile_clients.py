@@ -109,6 +109,7 @@ def nonsense():
     whole("more parameters", get(b"/api/search?" + b"&".join(b"a%d=1" % i for i in range(2000))))
     whole("a target in absolute form", get(b"http://elsewhere.example/api/search?q=x"), b"400")
     whole("an asterisk", get(b"*"), b"400")
+    whole("two hosts", get(b"/healthz", b"host: elsewhere.example"), b"400")
     whole("a bad escape", get(b"/api/search?q=%c"), b"400")
     for target in (b"..%2f..%2f..%2fetc%2fpasswd", b"../../../etc/passwd", b"%2e%2e/%2e%2e/x", b"%00", b"%ff"):
         got = whole("traversal", get(b"/api/articles/" + target))

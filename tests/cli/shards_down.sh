@@ -153,6 +153,16 @@ begin
 get 503 '/api/search?q=harbour'
 within 3
 out_has "the shard 127.0.0.1:$(cat late.port) (late:2) does not answer: Timeout expired"
+# A page asks several questions, and has the time of one.
+stop
+echo 0 >delay
+serve --timeout=4 late
+get 200 '/?q=harbour'
+echo 1.5 >delay
+begin
+get 503 '/?q=harbour'
+within 8
+out_has 'not done within'
 stop
 kill "$late"
 late=
