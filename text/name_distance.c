@@ -129,6 +129,14 @@ static bool tells_syllables_apart(unsigned a, unsigned b)
            name_cost_of_change(a, b) > UNLIKE - SAME_FIRST;
 }
 
+/* Whether the vowel at I of S is the first of a name such as Sharif and Karim, whose other vowel is
+ * the long i before its last consonant: an a or e is one there. */
+static bool is_before_long_i(const struct name_sounds *s, unsigned i)
+{
+    return i + 4 == s->len && !name_sound_is_vowel(s->list[i + 1]) && s->list[i + 2] == NAME_I &&
+           !name_sound_is_vowel(s->list[i + 3]);
+}
+
 /* How much farther names are apart than their sounds: the first vowel tells Merkel from Markel. */
 static unsigned cost_of_first_vowels(const struct name_sounds *a, const struct name_sounds *b)
 {
@@ -140,6 +148,8 @@ static unsigned cost_of_first_vowels(const struct name_sounds *a, const struct n
     y = b->list[j];
     if (n == 1 && m == 1 && name_cost_of_change(x, y) > OTHER_ONLY)
         return UNLIKE;
+    if (is_before_long_i(a, i) && is_before_long_i(b, j))
+        return 0;
     if (i && j && !is_diphthong(a, i) && !is_diphthong(b, j) && tells_syllables_apart(x, y))
         return OTHER_FIRST;
     return 0;

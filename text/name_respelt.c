@@ -7,12 +7,12 @@
 
 enum { LONGEST = 24 /* bytes of a word that is spelt in other ways */ };
 
-/* The spellings of the Korean name WORD; NULL if it is not listed. */
-static const char *korean_spellings(struct span word)
+/* The spellings of the name WORD; NULL if it is not listed. */
+static const char *listed_spellings(struct span word)
 {
-    for (size_t i = 0; i < n_korean_names; i++)
-        if (name_is_listed(korean_names[i], word))
-            return korean_names[i];
+    for (size_t i = 0; i < n_listed_names; i++)
+        if (name_is_listed(listed_names[i], word))
+            return listed_names[i];
     return NULL;
 }
 
@@ -55,7 +55,7 @@ void name_respellings(struct span word, struct name_respellings *out)
 {
     struct plain_word plain;
     struct respelling r = {.out = out};
-    const char *listed = korean_spellings(word);
+    const char *listed = listed_spellings(word);
     struct span one;
 
     out->len = 0;
@@ -131,7 +131,7 @@ bool name_respelt(struct span a, struct span b)
     if (!a.len || !b.len || !may_begin(*a.data, *b.data) || span_eq(a, b) ||
         !strip_apostrophes(a, &plain) || !strip_apostrophes(b, &wanted))
         return false;
-    listed = korean_spellings(a);
+    listed = listed_spellings(a);
     if (listed && name_is_listed(listed, b))
         return true;
     r.word = plain_span(&plain);

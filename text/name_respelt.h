@@ -1,4 +1,4 @@
-/* Chinese and Korean names in several romanisations.
+/* Chinese and Korean names in several romanisations, and Abd, Abdel and Abdul.
  *
  * Zhou and Chou, Deng and Teng, Jeong and Chung are one name each, and sound less alike than many
  * others do: Wade-Giles writes a pinyin j, q, zh and ch all as ch. So no costs of sounds tell them;

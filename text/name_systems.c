@@ -79,12 +79,20 @@ const struct syllable_part korean_ends[] = {
     {"", ""}, {"k", "k"}, {"n", "n"}, {"l", "l"}, {"m", "m"}, {"p", "p"}, {"ng", "ng"}, {"t", "t"},
 };
 
-/* Names of Korea that have no mark of their own. */
-const char *const korean_names[] = {
-    "lee yi rhee",      "park pak bak", "lim rim yim", "roh noh",  "yoo ryu yu",    "kim gim",
-    "jung chung jeong", "kang gang",    "cho jo",      "shin sin", "chun jeon jun", "chang jang",
-    "seo suh",          "heo hur huh",  "woo wu",      "moon mun", "yoon yun",      "koo ku gu",
-    "koh goh",          "busan pusan",  "jeju cheju",
+/* Names of Korea that have no mark of their own, and servant of God, of Arabic names, with and
+ * without the article that follows. */
+const char *const listed_names[] = {
+    "lee yi rhee",      "park pak bak",
+    "lim rim yim",      "roh noh",
+    "yoo ryu yu",       "kim gim",
+    "jung chung jeong", "kang gang",
+    "cho jo",           "shin sin",
+    "chun jeon jun",    "chang jang",
+    "seo suh",          "heo hur huh",
+    "woo wu",           "moon mun",
+    "yoon yun",         "koo ku gu",
+    "koh goh",          "busan pusan",
+    "jeju cheju",       "abd abdel abdul abdal abdol abdoul",
 };
 
 const size_t n_chinese_initials = sizeof chinese_initials / sizeof *chinese_initials;
@@ -97,4 +105,4 @@ const size_t n_korean_vowels = sizeof korean_vowels / sizeof *korean_vowels;
 
 const size_t n_korean_ends = sizeof korean_ends / sizeof *korean_ends;
 
-const size_t n_korean_names = sizeof korean_names / sizeof *korean_names;
+const size_t n_listed_names = sizeof listed_names / sizeof *listed_names;

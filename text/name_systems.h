@@ -42,7 +42,7 @@ extern const struct syllable_part korean_vowels[];
 extern const size_t n_korean_vowels;
 extern const struct syllable_part korean_ends[];
 extern const size_t n_korean_ends;
-extern const char *const korean_names[];
-extern const size_t n_korean_names;
+extern const char *const listed_names[];
+extern const size_t n_listed_names;
 
 #endif

@@ -11,9 +11,9 @@ static const char titles[] =
     "representative rep congressman congresswoman governor gov mayor ambassador judge justice "
     "general gen colonel col major captain capt lieutenant lt sergeant sgt admiral rev reverend "
     "father lord lady ";
-static const char particles[] =
-    " van von der den de del della di da dos das du la le ter ten zu zur al el ul ad as ash ibn "
-    "bin ben bint ";
+static const char particles[] = " van von der den de del della di da dos das du la le ter ten zu "
+                                "zur al el ul ad an ar as ash ibn "
+                                "bin ben bint ";
 static const char suffixes[] = " jr sr ii iii iv ";
 
 static bool is_listed(const char *list, struct span word)

@@ -10,6 +10,10 @@
     printf '{"id":"e","title":"t","body":"Robert Velinski, a baker, met nobody."}\n'
     printf '{"id":"g","title":"t","body":"Tall ladder for sale. General Tall Ossker left with Min-hyun."}\n'
     printf '{"id":"h","title":"t","body":"Tall lader for sale. General Tall Osker left with Min-hyeon."}\n'
+    printf '{"id":"i","title":"t","body":"The canal of Gamal Abdel Nasser. A bridge of Ayman Sharif."}\n'
+    printf '{"id":"j","title":"t","body":"The canal of Gamal Abd an-Nasir. A bridge of Ayman Sherif."}\n'
+    printf '{"id":"k","title":"t","body":"The tower of Zoran \304\220uri\304\207."}\n'
+    printf '{"id":"l","title":"t","body":"The tower of Zoran Djuric."}\n'
     printf '{"id":"f","title":"t","body":"قال محمد العربي ومحمد"}\n'
 } >in.jsonl
 index add a in.jsonl 2>/dev/null
@@ -39,6 +43,13 @@ status 0 search a Osker
 err_has "'osker' is also spelt ossker (1)"
 status 0 search a Hyun
 err_has "'hyun' is also spelt hyeon (1)"
+
+# The article of Arabic names within a word or beside it, their a that is an e; a Serbian dj.
+for name in 'Abdel Nasser' 'Abd al-Nasir' 'Abd an-Nasir' 'Abdul Nasser' 'Ayman Sherif' 'Ayman Sharif' \
+    'Zoran Djuric' "$(printf 'Zoran \304\220uri\304\207')"; do
+    status 0 search --count a "name:\"$name\""
+    out_is 2
+done
 
 # In phrases, beside operators and signs, once for each word; not where it is excluded, or both are there.
 for query in '"Oleksandr Velinsky" ministers' '+Velinsky Velinsky' 'ministers NEAR/20 Velinsky' \
