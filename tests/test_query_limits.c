@@ -69,6 +69,9 @@ static void each_warning_has_its_place(void **state)
         {"a foo:b", "query at 3: 'foo:' is not a field (title: source: lang: id: date: "
                     "date_source: name:) and "
                     "is read as text"},
+        {"foo:>=2", "query at 1: 'foo:' is not a field (title: source: lang: id: date: "
+                    "date_source: name:) and "
+                    "is read as text"},
         {"a b*", "query at 3: 'b*' is read as a word: * needs at least 2 letters before it"},
         {"a b-c*", "query at 3: 'b-c*' has a * that is left out: * is a wildcard only in a "
                    "single word"},

@@ -135,6 +135,8 @@ void query_field_unknown(struct query_reader *r, uint32_t start)
     if (at == start || at + 1 >= r->text.len || r->text.data[at] != ':')
         return;
     c = query_char(r->text, at + 1, &next);
+    while (c && c < 0x80 && strchr("[{<>=", (int)c) && next < r->text.len) /* titel:>=2 */
+        c = query_char(r->text, next, &next);
     if (text_is_word(c) || query_quote(c) || c == '(')
         query_warn(r, start, at + 1,
                    "is not a field (title: source: lang: id: date: date_source: name:) and is read "
