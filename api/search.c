@@ -37,13 +37,13 @@ static dateline_status collect_hits(dateline_reader *r, struct asking *a, dateli
     const struct hit *h;
     dateline_status status;
 
-    warnings_add(&out->warnings, a->answer);
     out->matches = a->answer->counted ? a->answer->matches : 0;
     out->widened_from = a->answer->widened_from;
     out->hits = must_zalloc(a->answer->shown * sizeof *out->hits);
     while ((status = reader_interrupted(r, err)) == DATELINE_OK &&
            (status = answer_next(a->answer, &h, err)) == DATELINE_OK && h)
         add_hit(out, h, a->query.want);
+    warnings_add(&out->warnings, a->answer); /* some come while hits are read */
     return status;
 }
 

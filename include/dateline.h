@@ -260,7 +260,8 @@ struct dateline_query {
     dateline_day since, until; /* inclusive; 0: open; partial dates cover their period */
     uint64_t offset;           /* number of hits to skip */
     uint64_t limit;            /* hits at most; 0: all */
-    double timeout;            /* seconds; 0: none */
+    double timeout;            /* seconds; 0: none. Snippets that it leaves no time for show how the
+                                  article begins, without marks; a warning says how many */
     dateline_sort sort;
     unsigned want;      /* of enum dateline_want, joined by | */
     unsigned min_match; /* how many of the words must match at least, with any; 0: one */

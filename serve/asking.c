@@ -106,14 +106,18 @@ void asking_answer(struct exchange *x, const struct options *o)
     struct answer *a;
     dateline_error err;
     dateline_status status;
+    size_t told;
 
     if (exchange_unchanged(x))
         return;
     status = engine_answer(x->loan.engine, &o->question, &a, &err);
-    asking_warn(x, a->warnings, a->n_warnings);
+    told = a->n_warnings;
+    asking_warn(x, a->warnings, told);
     if (status == DATELINE_OK) {
         render_begin(&o->render, a->kind, &x->reply.body);
         status = asking_render(x, o, a, &err);
+        if (a->n_warnings > told) /* while hits were read */
+            asking_warn(x, a->warnings + told, a->n_warnings - told);
     }
     if (status == DATELINE_OK) {
         render_end(&o->render, a->kind, &x->reply.body);

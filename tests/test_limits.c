@@ -10,6 +10,7 @@
 #include "core/clock.h"
 #include "searcher/engine/engine.h"
 #include "searcher/match/searcher.h"
+#include "searcher/snippet/snippet.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
 
@@ -19,7 +20,7 @@ static struct buf index_path;
 
 /* ---- The clock ------------------------------------------------------------------- */
 
-static double now = 1000;
+static double now = 1000, step; /* of each look */
 static unsigned looks, late_at; /* the look at which an hour has passed; 0: none has */
 
 double __wrap_clock_seconds(void);
@@ -27,7 +28,7 @@ double __wrap_clock_seconds(void)
 {
     if (++looks == late_at)
         now += 3600;
-    return now;
+    return now += step;
 }
 
 /* ---- The index -------------------------------------------------------------------- */
@@ -231,6 +232,123 @@ static void advice_ends_by_the_deadline(void **state)
     engine_close(e);
 }
 
+/* ---- Snippets --------------------------------------------------------------------- */
+
+static bool next_is_marked(struct answer *a)
+{
+    const struct hit *h;
+
+    assert_int_equal(answer_next(a, &h, &err), DATELINE_OK);
+    assert_non_null(h);
+    return h->snippet.len &&
+           memmem(h->snippet.data, h->snippet.len, SNIPPET_MARK_START, strlen(SNIPPET_MARK_START));
+}
+
+static void ends_with_warnings(struct answer *a, size_t n, const char *warning)
+{
+    const struct hit *h;
+
+    for (int again = 0; again < 2; again++) {
+        assert_int_equal(answer_next(a, &h, &err), DATELINE_OK);
+        assert_null(h);
+        assert_int_equal(a->n_warnings, n);
+        if (n)
+            assert_string_equal(a->warnings[0], warning);
+    }
+}
+
+static struct answer *hits_with_snippets(struct engine *e, const char *text, uint64_t limit)
+{
+    struct question q;
+    struct answer *a;
+
+    question_init(&q, 20250331);
+    q.text = span_of(text);
+    q.parts = HIT_SNIPPET;
+    q.limit = limit;
+    q.limits.seconds = 1;
+    assert_int_equal(engine_answer(e, &q, &a, &err), DATELINE_OK);
+    return a;
+}
+
+/* LATE is the look at which the second of three snippets gets late. */
+static void second_snippet_is_late(struct engine *e, unsigned late)
+{
+    struct answer *a = hits_with_snippets(e, "odd", 3);
+
+    now += 3600; /* the reader pauses */
+    assert_true(next_is_marked(a));
+    looks = 0;
+    late_at = late;
+    assert_false(next_is_marked(a));
+    late_at = 0;
+    assert_false(next_is_marked(a));
+    ends_with_warnings(a, 1,
+                       "no time was left to mark matches: 2 hits show how the article begins");
+    assert_int_equal(a->unmarked, 2);
+    answer_free(a);
+}
+
+static void late_snippets_are_the_beginning(void **state)
+{
+    struct engine *e;
+    struct answer *a;
+
+    (void)state;
+    assert_int_equal(engine_open(index_path.data, &e, &err), DATELINE_OK);
+    for (unsigned late = 2; late < 4; late++)
+        second_snippet_is_late(e, late);
+    a = hits_with_snippets(e, "o?d", 1);
+    looks = 0;
+    late_at = 4; /* while patterns are tried */
+    assert_false(next_is_marked(a));
+    late_at = 0;
+    answer_free(a);
+    engine_close(e);
+}
+
+/* However many hits there are. */
+static void quick_snippets_leave_the_limit_alone(void **state)
+{
+    struct engine *e;
+    struct answer *a;
+
+    (void)state;
+    assert_int_equal(engine_open(index_path.data, &e, &err), DATELINE_OK);
+    a = hits_with_snippets(e, "odd", 0);
+    step = 0.0001;
+    for (uint64_t i = 0; i < a->shown; i++)
+        assert_true(next_is_marked(a));
+    step = 0;
+    assert_int_equal(a->shown, BRIEF / 2);
+    ends_with_warnings(a, 0, NULL);
+    answer_free(a);
+    engine_close(e);
+}
+
+static void late_marks_are_left_out(void **state)
+{
+    struct engine *e;
+    struct question q;
+    struct buf out = {0};
+
+    (void)state;
+    assert_int_equal(engine_open(index_path.data, &e, &err), DATELINE_OK);
+    question_init(&q, 20250331);
+    q.text = span_of("odd");
+    q.limits = match_limits_begun(&(struct match_limits){.seconds = 60});
+    looks = late_at = 0;
+    assert_int_equal(engine_mark(e, &q, span_of("an odd one"), &out, &err), DATELINE_OK);
+    assert_string_equal(out.data, "an " SNIPPET_MARK_START "odd" SNIPPET_MARK_END " one");
+    late_at = looks + 2; /* within the text */
+    assert_int_equal(engine_mark(e, &q, span_of("an odd one"), &out, &err), DATELINE_OK);
+    assert_string_equal(out.data, "an odd one");
+    assert_int_equal(engine_mark(e, &q, span_of("an odd one"), &out, &err), DATELINE_TIMEOUT);
+    late_at = 0;
+    buf_free(&out);
+    engine_close(e);
+}
+
 /* ---- Memory ------------------------------------------------------------------------ */
 
 /* N different patterns, each of which stands for all words that begin alike. */
@@ -340,6 +458,9 @@ int main(void)
         cmocka_unit_test(a_deadline_that_has_begun_is_kept),
         cmocka_unit_test(phrases_look_at_the_clock),
         cmocka_unit_test(advice_ends_by_the_deadline),
+        cmocka_unit_test(late_snippets_are_the_beginning),
+        cmocka_unit_test(quick_snippets_leave_the_limit_alone),
+        cmocka_unit_test(late_marks_are_left_out),
         cmocka_unit_test(plans_and_cursors_are_bounded),
         cmocka_unit_test(positions_are_bounded),
     };

@@ -53,6 +53,10 @@ static void test_a_summary_says_only_what_is_known(void **state)
     s.widened_from = 8;
     sample_expect(&o, NULL, 0, &s,
                   "{\"type\":\"summary\",\"query\":\"q1\",\"matches\":7,\"widened\":true}\n");
+    s.unmarked = 2;
+    sample_expect(&o, NULL, 0, &s,
+                  "{\"type\":\"summary\",\"query\":\"q1\",\"matches\":7,\"widened\":true,"
+                  "\"unmarked\":2}\n");
 }
 
 static void test_json_is_one_document(void **state)

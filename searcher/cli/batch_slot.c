@@ -15,13 +15,13 @@ static void note_lines(struct slot *s, char *const *lines, size_t n)
         buf_printf(&s->messages, "%s%c", lines[i], '\0');
 }
 
-static void tell_lines(const struct slot *s)
+/* Those that have not been told before. */
+static void tell_lines(struct slot *s)
 {
-    const char *at = s->messages.data, *end = at + s->messages.len;
-
-    for (; at < end && !s->result->options->quiet; at += strlen(at) + 1)
-        if (s->result->warnings++ < BATCH_WARNINGS)
-            program_warn("%s:%" PRIu64 ": %s", s->result->name, s->number, at);
+    for (; s->told < s->messages.len; s->told += strlen(s->messages.data + s->told) + 1)
+        if (!s->result->options->quiet && s->result->warnings++ < BATCH_WARNINGS)
+            program_warn("%s:%" PRIu64 ": %s", s->result->name, s->number,
+                         s->messages.data + s->told);
 }
 
 /* Writes what comes before the answer's own bytes. */
@@ -56,14 +56,18 @@ static void answer_question(struct slot *s, struct engine *e)
 {
     const struct options *o = s->result->options;
     struct answer *a;
+    size_t noted;
 
     s->status = engine_answer(e, &s->question, &s->answer, &s->err);
     a = s->answer;
-    note_lines(s, a->warnings, a->n_warnings);
+    noted = a->n_warnings;
+    note_lines(s, a->warnings, noted);
     if (s->status == DATELINE_OK && a->kind == ASK_TIMELINE)
         return; /* a column of the table at the end */
     if (s->status == DATELINE_OK)
         s->status = render_answer(&o->render, a, &s->out, &s->err);
+    if (a->n_warnings > noted) /* while hits were read */
+        note_lines(s, a->warnings + noted, a->n_warnings - noted);
     if (s->status == DATELINE_OK && !answer_matched(a))
         engine_advise_dates(a);
     note_lines(s, a->advice, a->n_advice);
@@ -74,6 +78,7 @@ static void answer_question(struct slot *s, struct engine *e)
 void slot_answer(struct slot *s, struct engine *e)
 {
     s->begun = false;
+    s->told = 0;
     s->out.write = write_early;
     s->out.ctx = s;
     buf_clear(&s->out.bytes);
@@ -112,6 +117,7 @@ dateline_status slot_write(struct slot *s, dateline_error *err)
     s->answer = NULL;
     if (status == DATELINE_OK && s->out.bytes.len)
         status = output_standard(NULL, buf_span(&s->out.bytes), err);
+    tell_lines(s); /* the rest, if the answer was written early */
     all->answered++;
     return status;
 }

@@ -27,6 +27,7 @@ struct slot {
     bool done; /* answered, and not yet written as a whole */
 
     struct buf memory, messages;
+    size_t told; /* bytes of messages */
     struct question question;
     struct output out;
     struct answer *answer; /* of a timeline, until it is written */

@@ -77,7 +77,7 @@ static int run_question(struct engine *e, const struct options *o)
     }
     if (status == DATELINE_OK && !o->quiet)
         status = write_answer(o, a, &err);
-    if (!o->quiet)
+    if (!o->quiet && a->n_warnings > told)
         output_warn(a->warnings + told, a->n_warnings - told);
     matched = answer_matched(a);
     all_words = matched && a->widened_from != 1;

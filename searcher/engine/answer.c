@@ -18,6 +18,18 @@ void answer_advise(struct answer *a, const struct buf *line)
     a->advice[a->n_advice++] = must_dup(line->data, line->len);
 }
 
+void answer_warn(struct answer *a, char *line)
+{
+    struct answer_inside *in = a->inside;
+    bool first = !in->warnings;
+
+    in->warnings = must_realloc(in->warnings, (a->n_warnings + 1) * sizeof *in->warnings);
+    if (first && a->n_warnings)
+        memcpy(in->warnings, a->warnings, a->n_warnings * sizeof *a->warnings);
+    in->warnings[a->n_warnings++] = line;
+    a->warnings = in->warnings;
+}
+
 static void tell_one_lost(struct answer *a, const char *name)
 {
     struct buf line = {0};
@@ -25,25 +37,15 @@ static void tell_one_lost(struct answer *a, const char *name)
     buf_printf(&line, "the shard %s did not answer: its articles are left out", name);
     a->lost = must_realloc(a->lost, (a->n_lost + 1) * sizeof *a->lost);
     a->lost[a->n_lost++] = must_dup(name, strlen(name));
-    a->inside->warnings =
-        must_realloc(a->inside->warnings, (a->n_warnings + 1) * sizeof *a->inside->warnings);
-    a->inside->warnings[a->n_warnings++] = line.data;
+    answer_warn(a, line.data);
 }
 
 void answer_tell_lost(struct answer *a)
 {
     const struct snapshot *s = a->inside->engine->searcher.snapshot;
-    const struct query *tree = &a->inside->asked.tree;
 
-    if (a->n_lost == snapshot_lost(s))
-        return;
-    if (!a->n_lost && tree->n_warnings) {
-        a->inside->warnings = must_alloc(tree->n_warnings * sizeof *a->inside->warnings);
-        memcpy(a->inside->warnings, tree->warnings, tree->n_warnings * sizeof *tree->warnings);
-    }
     while (a->n_lost < snapshot_lost(s))
         tell_one_lost(a, snapshot_lost_name(s, a->n_lost));
-    a->warnings = a->inside->warnings;
 }
 
 bool answer_matched(const struct answer *a)
@@ -56,14 +58,13 @@ dateline_status answer_timeline(struct answer *a, struct timeline *t, dateline_e
     return timeline_add(t, a->qid, &a->days, &a->periods, err);
 }
 
-/* One warning for each database comes after those of the query. */
 static void lost_free(struct answer *a)
 {
-    for (size_t i = 0; i < a->n_lost; i++) {
+    for (size_t i = 0; i < a->n_lost; i++)
         free(a->lost[i]);
-        free(a->inside->warnings[a->inside->asked.tree.n_warnings + i]);
-    }
     free(a->lost);
+    for (size_t i = a->inside->asked.tree.n_warnings; i < a->n_warnings; i++)
+        free(a->inside->warnings[i]);
     free(a->inside->warnings);
 }
 

@@ -33,7 +33,8 @@ struct answer {
     char *
         *lost; /* names of databases on other machines that did not answer: HOST:PORT (FILE:LINE) */
     size_t n_lost;
-    char **advice; /* of engine_advise() and engine_advise_dates() */
+    uint64_t unmarked; /* hits read so far whose texts no time was left to search for matches */
+    char **advice;     /* of engine_advise() and engine_advise_dates() */
     size_t n_advice, cap_advice;
     struct also_spelt_words also_spelt; /* names of the query, but for ASK_EXPLAIN and ASK_WHY */
 

@@ -175,10 +175,15 @@ dateline_status engine_mark(struct engine *e, const struct question *q, struct s
 {
     struct query tree = {0};
     struct snippet_terms *terms;
-    dateline_status status = query_parse(q, &tree, err);
+    double until = q->limits.until;
+    dateline_status status = DATELINE_OK;
 
+    if (until > 0 && clock_seconds() > until) /* a page marks many pieces of one article */
+        return fail(err, DATELINE_TIMEOUT, "the matches are not marked: no time is left");
+    status = query_parse(q, &tree, err);
     if (status == DATELINE_OK) {
         terms = snippet_terms_open(tree.root, e->searcher.planner.stemmer);
+        snippet_terms_until(terms, until);
         snippet_mark(terms, text, out);
         snippet_terms_close(terms);
     }

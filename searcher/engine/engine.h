@@ -42,7 +42,7 @@ dateline_status engine_article(struct engine *e, struct span id, struct buf *rec
                                struct article *out, dateline_error *err);
 
 /* Replaces OUT by TEXT with the words that Q's query matches between the marks of snippets. Fails
- * where the query cannot be parsed. */
+ * where the query cannot be parsed; DATELINE_TIMEOUT past Q's deadline, if it has begun. */
 dateline_status engine_mark(struct engine *e, const struct question *q, struct span text,
                             struct buf *out, dateline_error *err);
 

@@ -1,9 +1,15 @@
 /* Finds all hits of a question, then reads them one at a time. */
+#include <inttypes.h>
+
 #include "core/clock.h"
 #include "searcher/engine/engine_parts.h"
 #include "snapshot/articles.h"
 
 enum { TOUCHED_MOST = 1000 };
+
+/* So many seconds for the snippet of a hit are part of reading it, and leave the answer's limit
+ * alone: of an export, however long, all hits are marked as of a page. */
+#define SNIPPET_SECONDS 0.0004
 
 /* Without scores relevance is newest first, which matches faster. */
 static enum match_order effective_order(const struct question *q, const struct asked *asked)
@@ -46,8 +52,10 @@ dateline_status engine_hits(struct answer *a, const struct question *q, dateline
     touch_hits(in);
     in->offset = q->offset;
     in->parts = q->parts;
-    if (q->parts == HIT_SNIPPET)
+    if (q->parts == HIT_SNIPPET) {
         in->terms = snippet_terms_open(in->asked.tree.root, in->engine->searcher.planner.stemmer);
+        in->left = q->limits.until - clock_seconds();
+    }
     a->counted = q->total;
     a->matches = in->found.matches;
     a->shown = in->found.len;
@@ -105,6 +113,42 @@ static void hit_snippet(struct answer_inside *in)
         snippet(in->terms, article_own_words(a, &in->kept), &in->snippet);
 }
 
+/* The same within what is left of the question's limit, of which only the work on snippets counts
+ * from now on: whoever reads hits may pause. */
+static void limited_snippet(struct answer *a)
+{
+    struct answer_inside *in = a->inside;
+    double began, spent;
+
+    if (!(in->limits.until > 0)) {
+        hit_snippet(in);
+        return;
+    }
+    began = clock_seconds();
+    snippet_terms_until(in->terms, began + in->left);
+    hit_snippet(in);
+    spent = clock_seconds() - began;
+    if (spent > SNIPPET_SECONDS)
+        in->left -= spent - SNIPPET_SECONDS;
+    a->unmarked += snippet_terms_late(in->terms);
+}
+
+/* Ends the reading of hits. */
+static void end_hits(struct answer *a)
+{
+    struct answer_inside *in = a->inside;
+    struct buf line = {0};
+
+    answer_tell_lost(a);
+    a->seconds = clock_seconds() - in->started;
+    if (!a->unmarked || in->told_unmarked)
+        return;
+    in->told_unmarked = true;
+    buf_printf(&line, "no time was left to mark matches: %" PRIu64 " hit%s how the article begins",
+               a->unmarked, a->unmarked == 1 ? " shows" : "s show");
+    answer_warn(a, line.data);
+}
+
 dateline_status answer_next(struct answer *a, const struct hit **out, dateline_error *err)
 {
     struct answer_inside *in = a->inside;
@@ -114,13 +158,12 @@ dateline_status answer_next(struct answer *a, const struct hit **out, dateline_e
     if (status != DATELINE_OK)
         return status;
     if (!found) {
-        answer_tell_lost(a);
-        a->seconds = clock_seconds() - in->started;
+        end_hits(a);
         *out = NULL;
         return DATELINE_OK;
     }
     if (in->terms)
-        hit_snippet(in);
+        limited_snippet(a);
     in->hit.rank = in->offset + in->next;
     in->hit.score = found->score;
     in->hit.snippet = buf_span(&in->snippet);

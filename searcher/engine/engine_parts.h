@@ -20,13 +20,15 @@ struct answer_inside {
     bool like;                  /* the question has an id in like */
     double started;             /* by clock_seconds() */
     struct match_limits limits; /* of the question; they have begun */
-    char **warnings; /* of the answer, where databases are lost: the query's, then owned ones */
+    char **warnings; /* of the answer, if it has any of its own: the query's, then these, owned */
 
     struct match_results found; /* ASK_HITS: */
     size_t next;                /* in found */
     uint64_t offset;
     enum hit_parts parts;
     struct snippet_terms *terms; /* NULL: no snippets */
+    double left;                 /* seconds for them, if the question has limits */
+    bool told_unmarked;
     struct buf record, kept, snippet;
     struct hit hit; /* the last one returned */
 };
@@ -48,6 +50,8 @@ dateline_status engine_find_widened(struct answer *a, const struct question *q,
 /* Sets the number of matches, all of which are shown. */
 void answer_counted(struct answer *a, uint64_t matches);
 void answer_advise(struct answer *a, const struct buf *line);
+/* Adds a warning to those of the query; takes LINE. */
+void answer_warn(struct answer *a, char *line);
 /* Names the databases that are lost by now, and adds a warning of each. */
 void answer_tell_lost(struct answer *a);
 

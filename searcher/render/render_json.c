@@ -149,6 +149,8 @@ static void summary_members(struct renderer *r)
     }
     also_spelt_members(r);
     lost_members(r);
+    if (a->unmarked)
+        json_number_member(j, "unmarked", a->unmarked);
     render_json_range(r);
     if (r->options.timing)
         json_double_member(j, "seconds", a->seconds, SECONDS_DECIMALS);

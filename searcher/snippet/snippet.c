@@ -7,6 +7,7 @@
 
 enum {
     READ_BYTES = 1 << 20,                      /* of a text; the rest is ignored */
+    START_BYTES = 1 << 12,                     /* of one that is not searched */
     LOOK_BACK = 60,                            /* characters before the first hit */
     PIECE_CHARACTERS = SNIPPET_CHARACTERS / 2, /* of each of two */
     PIECE_WINDOW = PIECE_CHARACTERS - 20,      /* leaves room for context */
@@ -122,7 +123,7 @@ static void write_piece(const struct snippet_terms *t, struct piece piece, size_
 
 bool snippet(struct snippet_terms *t, struct span text, struct buf *out)
 {
-    struct span read = utf8_cut(text, READ_BYTES);
+    struct span read = utf8_cut(text, snippet_terms_look(t) ? START_BYTES : READ_BYTES);
     struct piece pieces[2] = {{0, 0}};
     size_t n_pieces = 1, shown = 0, next = 0;
 

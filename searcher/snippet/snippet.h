@@ -18,6 +18,11 @@ struct snippet_terms;
 struct snippet_terms *snippet_terms_open(const struct query_node *root, struct stemmer *stemmer);
 void snippet_terms_close(struct snippet_terms *t);
 
+/* From UNTIL on, by clock_seconds(), texts are not searched for matches any more; 0: no limit. */
+void snippet_terms_until(struct snippet_terms *t, double until);
+/* Whether that was so for the last text, which then counts as one without a match. */
+bool snippet_terms_late(const struct snippet_terms *t);
+
 /* Replaces OUT by about SNIPPET_CHARACTERS characters of TEXT on one line: the one or
  * two pieces with most of the query's words, in whole sentences if possible, "…" for
  * omitted text, matched words between the marks. Without a match: the start of TEXT, and

@@ -6,6 +6,7 @@
 enum {
     WORDS_KEPT = 1 << 16,   /* cached words; the cache is emptied when full */
     PHRASE_STEPS = 1 << 20, /* phrase comparisons a text; the rest match word by word */
+    LOOK_WORDS = 256,       /* between two looks at the clock */
 };
 
 static uint32_t find_sought_stem(struct snippet_terms *t, struct span word)
@@ -73,6 +74,8 @@ static void find_word_hits(struct snippet_terms *t)
         const struct token *token = &t->tokens.list[i];
         struct snippet_hit hit = {.start = token->start, .end = token->end};
 
+        if (!(i % LOOK_WORDS) && snippet_terms_look(t))
+            return;
         if (token->len > SCHEMA_WORD_MAX)
             continue;
         hit.place = place++;
@@ -160,6 +163,8 @@ static void count_hit_characters(struct snippet_terms *t)
 void snippet_find(struct snippet_terms *t)
 {
     find_word_hits(t);
+    if (snippet_terms_late(t))
+        t->hits.len = 0;
     find_phrase_hits(t);
     drop_phrase_strays(t);
     count_hit_characters(t);

@@ -57,6 +57,8 @@ struct snippet_hits {
 
 struct snippet_terms {
     struct stemmer *stemmer;
+    double until; /* by clock_seconds(); 0: no limit */
+    bool late;    /* for good, as what a word matches is kept */
     struct sought *list;
     size_t len, cap;
     size_t first[SOUGHT_KINDS + 1]; /* index of each kind's first; then len */
@@ -76,7 +78,7 @@ struct snippet_terms {
 
 /* The number of TEXT, a word or a stem, or of the prefix that begins it, or of the first pattern
  * that it is of; SOUGHT_NONE. */
-uint32_t snippet_sought(const struct snippet_terms *t, enum sought_kind kind, struct span text);
+uint32_t snippet_sought(struct snippet_terms *t, enum sought_kind kind, struct span text);
 
 /* Counts the characters of the flat text from byte FROM to TO; 0 if TO <= FROM. */
 static inline uint32_t snippet_characters(const struct snippet_terms *t, size_t from, size_t to)
@@ -84,7 +86,10 @@ static inline uint32_t snippet_characters(const struct snippet_terms *t, size_t 
     return from < to ? (uint32_t)utf8_count((struct span){t->flat.data + from, to - from}) : 0;
 }
 
-/* Replaces t->hits by the hits of t->flat. */
+/* Looks at the clock; whether it is late. */
+bool snippet_terms_look(struct snippet_terms *t);
+
+/* Replaces t->hits by the hits of t->flat; none if it gets late. */
 void snippet_find(struct snippet_terms *t);
 
 /* The consecutive hits first to end - 1. */

@@ -2,11 +2,14 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "core/clock.h"
 #include "searcher/query/query_describe.h"
 #include "searcher/query/query_pattern.h"
 #include "searcher/snippet/snippet_parts.h"
 #include "text/edit_distance.h"
 #include "text/name_sounds.h"
+
+enum { LOOK_PATTERNS = 64 /* tried between two looks at the clock; of names, about 100 us */ };
 
 static int by_kind_and_text(const void *a, const void *b)
 {
@@ -41,16 +44,35 @@ static bool stands_for(const struct query_node *n, struct span word)
     return !distance || (distance <= n->distance && distance < sought.len && distance < has.len);
 }
 
-static uint32_t sought_pattern(const struct snippet_terms *t, struct span text)
+void snippet_terms_until(struct snippet_terms *t, double until)
 {
-    for (size_t i = t->first[SOUGHT_PATTERN]; i < t->first[SOUGHT_PATTERN + 1]; i++)
+    t->until = until;
+}
+
+bool snippet_terms_late(const struct snippet_terms *t)
+{
+    return t->late;
+}
+
+bool snippet_terms_look(struct snippet_terms *t)
+{
+    if (!t->late && t->until > 0)
+        t->late = clock_seconds() > t->until;
+    return t->late;
+}
+
+static uint32_t sought_pattern(struct snippet_terms *t, struct span text)
+{
+    size_t first = t->first[SOUGHT_PATTERN], end = t->first[SOUGHT_PATTERN + 1];
+
+    for (size_t i = first; i < end && ((i - first) % LOOK_PATTERNS || !snippet_terms_look(t)); i++)
         if (stands_for(t->list[i].node, text))
             return (uint32_t)i;
     return SOUGHT_NONE;
 }
 
 /* No prefix begins another, so only the last of the kind that is <= TEXT can match. */
-uint32_t snippet_sought(const struct snippet_terms *t, enum sought_kind kind, struct span text)
+uint32_t snippet_sought(struct snippet_terms *t, enum sought_kind kind, struct span text)
 {
     size_t first = t->first[kind], low = first, high = t->first[kind + 1];
     const struct sought *s;
