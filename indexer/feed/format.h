@@ -4,6 +4,13 @@
 
 #include "indexer/feed/input.h"
 
+/* The NULs that make a file binary, so that it is not read. */
+enum binary_nuls {
+    NULS_MANY,  /* more than a damaged record may have */
+    NULS_LINES, /* in most lines: each is a record of its own */
+    NULS_ANY,
+};
+
 struct format {
     /* Extensions without dots, each followed by a blank; NULL: none. */
     const char *extensions;
@@ -12,8 +19,9 @@ struct format {
     bool (*recognise)(struct span start, bool named);
     /* Media types, each followed by a blank, for parts of containers; NULL: none. */
     const char *types;
-    bool bytes;           /* the file itself declares its encoding */
-    enum marking marking; /* of its texts, unless boilerplate is to be kept */
+    bool bytes;            /* the file itself declares its encoding */
+    enum binary_nuls nuls; /* of a format that is not bytes */
+    enum marking marking;  /* of its texts, unless boilerplate is to be kept */
     /* Passes each record to input_record() and returns its status; reports skipped records. Nothing
      * else fails. */
     dateline_status (*read)(struct input *in, dateline_error *err);

@@ -100,4 +100,5 @@ static bool recognise_jsonl(struct span start, bool named)
 const struct format format_jsonl = {.marking = MARKING_BOILERPLATE,
                                     .extensions = "jsonl ndjson ",
                                     .recognise = recognise_jsonl,
+                                    .nuls = NULS_LINES,
                                     .read = read_jsonl};

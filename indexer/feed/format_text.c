@@ -115,7 +115,8 @@ static dateline_status read_text_file(struct input *in, dateline_error *err)
     return input_record(in, &r, err);
 }
 
-const struct format format_text = {.marking = MARKING_BOILERPLATE,
+const struct format format_text = {.nuls = NULS_ANY,
+                                   .marking = MARKING_BOILERPLATE,
                                    .types = "text/plain ",
                                    .recognise = recognise_text,
                                    .read = read_text_file};

@@ -215,11 +215,11 @@ static bool is_binary(struct span start, const struct format *format)
     enum { BYTES_A_NUL = 64 };
     size_t nuls = 0;
 
-    if (format == &format_jsonl)
+    if (format->nuls == NULS_LINES)
         return has_nul_lines(start);
     for (size_t i = 0; i < start.len; i++)
         nuls += !start.data[i];
-    return nuls && (format == &format_text || nuls > 1 + start.len / BYTES_A_NUL);
+    return nuls && (format->nuls == NULS_ANY || nuls > 1 + start.len / BYTES_A_NUL);
 }
 
 /* The format of IN: its type's, the one that the user names, or the one that START shows. */
