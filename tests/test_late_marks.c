@@ -1,5 +1,5 @@
 /* Snippets for whose marks no time is left: the warning, which comes while hits are read, in a
- * batch and in a header of the server. */
+ * batch, in a header of the server and on its page. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -108,6 +108,30 @@ static void the_header_warns(const struct site *site)
     exchange_free(&x);
 }
 
+/* Before the hits, which are in their place: after the chart, before the links that narrow. */
+static void the_page_warns(const struct site *site)
+{
+    static const char *const parts[] = {"<main",
+                                        "class=\"warning\"><bdi dir=\"auto\">" WARNING "</bdi>",
+                                        "2 matches",
+                                        "<svg",
+                                        "<ol class=\"hits\"",
+                                        "<aside",
+                                        "</main>"};
+    struct exchange x;
+    const char *body;
+
+    get_late(&x, site, "/?q=word");
+    body = x.reply.body.data;
+    body = x.reply.body.data;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        body = strstr(body, parts[i]);
+        if (!body)
+            fail_msg("no %s, or not in its place", parts[i]);
+    }
+    exchange_free(&x);
+}
+
 static void the_server_warns(void **state)
 {
     static const struct serve_options options = {.timeout = 60, .max_depth = 100};
@@ -117,6 +141,7 @@ static void the_server_warns(void **state)
     assert_int_equal(archive_open(index_path.data, options.timeout, &site.archive, &err),
                      DATELINE_OK);
     the_header_warns(&site);
+    the_page_warns(&site);
     archive_close(site.archive);
 }
 
