@@ -111,23 +111,19 @@ static void the_header_warns(const struct site *site)
 /* Before the hits, which are in their place: after the chart, before the links that narrow. */
 static void the_page_warns(const struct site *site)
 {
-    static const char *const parts[] = {"<main",
-                                        "class=\"warning\"><bdi dir=\"auto\">" WARNING "</bdi>",
-                                        "2 matches",
-                                        "<svg",
-                                        "<ol class=\"hits\"",
-                                        "<aside",
-                                        "</main>"};
+    static const char warning[] = "class=\"warning\"><bdi dir=\"auto\">" WARNING "</bdi>";
+    const char *const parts[] = {"<main",  warning,  "2 matches", "<svg", "<ol class=\"hits\"",
+                                 "<aside", "</main>"};
     struct exchange x;
-    const char *body;
+    size_t from = 0;
 
     get_late(&x, site, "/?q=word");
-    body = x.reply.body.data;
-    body = x.reply.body.data;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        body = strstr(body, parts[i]);
-        if (!body)
+        const char *found = strstr(x.reply.body.data + from, parts[i]);
+
+        if (!found)
             fail_msg("no %s, or not in its place", parts[i]);
+        from = (size_t)(found - x.reply.body.data);
     }
     exchange_free(&x);
 }
