@@ -414,3 +414,8 @@ bool manifest_has_other_stems(const struct manifest *m, uint64_t stems)
 {
     return m->stems && m->stems != stems;
 }
+
+bool manifest_analysed_otherwise(const struct manifest *m, uint64_t stems)
+{
+    return manifest_is_old_schema(m) || manifest_has_other_stems(m, stems);
+}

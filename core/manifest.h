@@ -112,6 +112,8 @@ enum xapian_kind segment_xapian(const struct segment *s);
 bool manifest_is_old_schema(const struct manifest *m);
 /* Whether a stemmer of another fingerprint than STEMS made M's stems; false if that is unknown. */
 bool manifest_has_other_stems(const struct manifest *m, uint64_t stems);
+/* Whether one of these is so: an article that is analysed now would have other words than M's. */
+bool manifest_analysed_otherwise(const struct manifest *m, uint64_t stems);
 /* Appends version 1 of the component NAME; the pointer is valid until the next call. */
 struct component *segment_add_component(struct segment *s, const char *name);
 /* NULL if S has no such component. */

@@ -32,9 +32,9 @@ void page_lines(struct buf *out, const char *class_name, char *const *lines, siz
 dateline_status page_chart(struct exchange *x, const struct page_question *q, dateline_error *err);
 /* Links that narrow O's question, to sources, languages and undated articles. */
 dateline_status page_narrow(struct exchange *x, const struct options *o, dateline_error *err);
-/* Lists hits of O's question, as items with links to articles. A hit with nearly the text of one
- * before is folded under that. */
+/* Appends the hits of A, which answers O's question, to OUT: items with links to articles. A hit
+ * with nearly the text of one before is folded under that. */
 dateline_status page_hits(struct exchange *x, const struct options *o, struct answer *a,
-                          dateline_error *err);
+                          struct buf *out, dateline_error *err);
 
 #endif

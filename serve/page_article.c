@@ -145,7 +145,7 @@ static void write_like(struct exchange *x, const struct options *o)
     like.render.marks = false; /* nearly every word is sought */
     if (page_answer(x, &like.question, &a, NULL) == DATELINE_OK && a->shown) {
         buf_str(out, "<section aria-label=\"Articles like this one\"><h2>Like this one</h2>\n");
-        page_hits(x, &like, a, NULL);
+        page_hits(x, &like, a, out, NULL);
         buf_str(out, "</section>\n");
     }
     answer_free(a);

@@ -17,6 +17,7 @@ struct hit_group {
 /* The hits of a list, until they are written. */
 struct hit_list {
     struct exchange *x;
+    struct buf *out;
     struct hit_group groups[COMPARED_HITS];
     size_t n;
     struct buf room; /* for the text that is compared */
@@ -60,7 +61,7 @@ static void write_hit(const struct hit_list *l, const struct hit *h, struct buf 
 /* Writes the groups and begins anew. */
 static void write_groups(struct hit_list *l)
 {
-    struct buf *out = &l->x->reply.body;
+    struct buf *out = l->out;
 
     for (size_t i = 0; i < l->n; i++) {
         struct hit_group *g = &l->groups[i];
@@ -109,25 +110,26 @@ static void list_hit(struct hit_list *l, const struct hit *h)
 }
 
 dateline_status page_hits(struct exchange *x, const struct options *o, struct answer *a,
-                          dateline_error *err)
+                          struct buf *out, dateline_error *err)
 {
     struct hit_list *l = must_zalloc(sizeof *l);
     const struct hit *h = NULL;
     dateline_status status;
 
     l->x = x;
+    l->out = out;
     l->marks = o->render.marks;
-    buf_printf(&x->reply.body, "<ol class=\"hits\" start=\"%llu\">\n",
+    buf_printf(out, "<ol class=\"hits\" start=\"%llu\">\n",
                (unsigned long long)o->question.offset + 1);
     while ((status = answer_next(a, &h, err)) == DATELINE_OK && h) {
         if (a->widened_from && h->rank == a->widened_from) {
             write_groups(l);
-            buf_str(&x->reply.body, "<li class=\"note\">These have some of the words:</li>\n");
+            buf_str(out, "<li class=\"note\">These have some of the words:</li>\n");
         }
         list_hit(l, h);
     }
     write_groups(l);
-    buf_str(&x->reply.body, "</ol>\n");
+    buf_str(out, "</ol>\n");
     buf_free(&l->room);
     free(l);
     return status;

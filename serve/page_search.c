@@ -65,12 +65,41 @@ static void write_names(struct exchange *x, const struct answer *a)
     }
 }
 
+/* Inserts HTML at byte AT of BODY, which is not empty. */
+static void insert_html(struct buf *body, size_t at, struct span html)
+{
+    struct buf rest = {0};
+
+    buf_add(&rest, body->data + at, body->len - at);
+    body->len = at;
+    buf_span_add(body, html);
+    buf_span_add(body, buf_span(&rest));
+    buf_free(&rest);
+}
+
+/* Reads the hits after all other questions of the page: their snippets may use up its time. */
+static dateline_status write_hits(struct exchange *x, const struct options *o, struct answer *a,
+                                  dateline_error *err)
+{
+    size_t at = x->reply.body.len;
+    struct buf hits = {0};
+    dateline_status narrowed, listed;
+
+    write_paging(x, o, a);
+    narrowed = page_narrow(x, o, err);
+    listed = page_hits(x, o, a, &hits, narrowed == DATELINE_OK ? err : NULL);
+    insert_html(&x->reply.body, at, buf_span(&hits));
+    buf_free(&hits);
+    return narrowed == DATELINE_OK ? listed : narrowed;
+}
+
 static dateline_status write_answer(struct exchange *x, struct page_question *q, struct answer *a,
                                     dateline_error *err)
 {
+    size_t at = x->reply.body.len;
+    struct buf warnings = {0};
     dateline_status status;
 
-    page_lines(&x->reply.body, "warning", a->warnings, a->n_warnings);
     write_summary(x, &q->options, a);
     write_names(x, a);
     if (!a->matches) {
@@ -80,10 +109,12 @@ static dateline_status write_answer(struct exchange *x, struct page_question *q,
     }
     status = page_chart(x, q, err);
     if (status == DATELINE_OK)
-        status = page_hits(x, &q->options, a, err);
-    write_paging(x, &q->options, a);
-    if (status == DATELINE_OK)
-        status = page_narrow(x, &q->options, err);
+        status = write_hits(x, &q->options, a, err);
+    else
+        write_paging(x, &q->options, a);
+    page_lines(&warnings, "warning", a->warnings, a->n_warnings); /* some come with the hits */
+    insert_html(&x->reply.body, at, buf_span(&warnings));
+    buf_free(&warnings);
     return status;
 }
 

@@ -102,8 +102,14 @@ static void test_a_manifest_is_read_as_written(void **state)
     assert_true(read.stems == m.stems);
     assert_false(manifest_has_other_stems(&read, m.stems));
     assert_true(manifest_has_other_stems(&read, m.stems + 1));
+    assert_false(manifest_analysed_otherwise(&read, m.stems));
+    assert_true(manifest_analysed_otherwise(&read, m.stems + 1));
     read.stems = 0; /* unknown */
     assert_false(manifest_has_other_stems(&read, m.stems));
+    assert_false(manifest_analysed_otherwise(&read, m.stems));
+    read.schema--;
+    assert_true(manifest_analysed_otherwise(&read, m.stems));
+    read.schema++;
     assert_int_equal(manifest_live(&read), 18);
     assert_int_equal(manifest_deleted(&read), 3);
     assert_true(manifest_names(&read, "seg-00000000"));

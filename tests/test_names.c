@@ -8,6 +8,7 @@
 
 #include "core/alloc.h"
 #include "searcher/engine/engine.h"
+#include "searcher/match/searcher.h"
 #include "searcher/query/question.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
@@ -233,6 +234,78 @@ static void an_explanation_counts_the_spellings(void **state)
     answer_free(a);
 }
 
+/* ---- The bound of forms --------------------------------------------------------------- */
+
+/* As many spellings of each as to give more forms than may be; with the given name's initial. */
+static const char *const given[] = {"Dmitry", "Dmitri", "Dmitriy", "Dmitrij", "Dmitrii",
+                                    "Dmytry", "Dmytri", "Dmytriy", "Dmytrij"};
+static const char *const family[] = {"Velinsky",  "Velinskyy", "Velinskiy", "Velinskyj",
+                                     "Velinskij", "Velinskii", "Velinski",  "Velynsky",
+                                     "Velynskyy", "Welinsky",  "Welinskij"};
+
+enum { N_GIVEN = sizeof given / sizeof *given, N_FAMILY = sizeof family / sizeof *family };
+
+/* An index of an article for each pair of spellings, and one for each family name's initial. */
+static void make_many_spellings(struct buf *path)
+{
+    struct buf in = {0};
+    FILE *f;
+
+    buf_printf(&in, "%s/many.jsonl", folder);
+    f = fopen(in.data, "w");
+    assert_non_null(f);
+    for (size_t i = 0; i < N_FAMILY; i++) {
+        for (size_t k = 0; k < N_GIVEN; k++)
+            fprintf(f, "{\"id\":\"%zu.%zu\",\"body\":\"%s %s spoke.\"}\n", k, i, given[k],
+                    family[i]);
+        fprintf(f, "{\"id\":\"i.%zu\",\"body\":\"D. %s left.\"}\n", i, family[i]);
+    }
+    assert_int_equal(fclose(f), 0);
+    run_in_folder(INDEXER " add many many.jsonl");
+    buf_printf(path, "%s/many", folder);
+    buf_free(&in);
+}
+
+/* Whether a form of PLAN has both WORDS. */
+static bool has_form(const struct plan_node *plan, const char *const words[2])
+{
+    for (size_t i = 0; i < plan->n_children; i++) {
+        const struct plan_node *form = plan->children[i];
+        unsigned has = 0;
+
+        for (size_t k = 0; k < form->n_children; k++)
+            for (unsigned w = 0; w < 2; w++)
+                if (span_eq(form->children[k]->term, span_of(words[w])))
+                    has |= 1U << w;
+        if (has == 3)
+            return true;
+    }
+    return false;
+}
+
+static void forms_are_bounded(void **state)
+{
+    struct buf path = {0};
+    struct searcher s;
+    struct question q;
+    struct asked asked = {0};
+
+    (void)state;
+    make_many_spellings(&path);
+    assert_int_equal(searcher_open(path.data, &(struct snapshot_reach){0}, &s, &err), DATELINE_OK);
+    question_init(&q, 20250201);
+    q.text = span_of("name:\"Dmitry Velinsky\"");
+    assert_int_equal(ask(&s, &q, &asked, &err), DATELINE_OK);
+    assert_int_equal(asked.plan.root->kind, PLAN_OR);
+    assert_in_range(asked.plan.root->n_children, PLAN_NAME_FORMS_MAX / 2, PLAN_NAME_FORMS_MAX);
+    /* The nearest spellings and the initial stay. */
+    assert_true(has_form(asked.plan.root, (const char *const[]){"dmitry", "velinsky"}));
+    assert_true(has_form(asked.plan.root, (const char *const[]){"d", "velinsky"}));
+    asked_free(&asked);
+    searcher_close(&s);
+    buf_free(&path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -240,6 +313,7 @@ int main(void)
         cmocka_unit_test(one_word_keeps_its_company),
         cmocka_unit_test(exact_names_are_as_spelt),
         cmocka_unit_test(an_explanation_counts_the_spellings),
+        cmocka_unit_test(forms_are_bounded),
     };
 
     return cmocka_run_group_tests(tests, make_name_indexes, remove_name_indexes);

@@ -139,8 +139,8 @@ static void json_format(struct json *j, const struct manifest *m)
     json_number_member(j, "format", m->format);
     json_number_member(j, "schema", m->schema);
     json_name(j, "outdated");
-    json_boolean(j, manifest_is_old_schema(m) || has_old_segment(m) ||
-                        !strcmp(stems_name(m), "other"));
+    json_boolean(j, manifest_analysed_otherwise(m, stemmer_fingerprint_of(m->language)) ||
+                        has_old_segment(m));
     json_string_member(j, "stemmer", span_of(stems_name(m)));
     json_string_member(j, "xapian", span_of(xapian_kind_names.list[m->xapian]));
 }

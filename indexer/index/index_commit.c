@@ -253,7 +253,7 @@ static dateline_status commit_changes(struct index *x, struct next *n, bool all,
                                       dateline_error *err)
 {
     const struct manifest *now = manifest_now(x);
-    bool rebuild = all && now && (manifest_is_old_schema(now) || now->stems != x->stems);
+    bool rebuild = all && now && (!now->stems || manifest_analysed_otherwise(now, x->stems));
     dateline_status status;
 
     n->manifest.schema = SCHEMA_VERSION;

@@ -65,13 +65,6 @@ static dateline_status read_repaired_manifest(struct repair *r, dateline_error *
     return status == DATELINE_OK ? own_files_check(r->dir, &r->now, err) : status;
 }
 
-/* Whether articles that are analysed now would have other words than M's. */
-static bool analysed_otherwise(const struct manifest *m)
-{
-    return manifest_is_old_schema(m) ||
-           manifest_has_other_stems(m, stemmer_fingerprint_of(m->language));
-}
-
 /* Fills rebuild: damaged segments, and all of an older schema or of other stems if there is one of
  * these. */
 static dateline_status find_damage(struct repair *r, dateline_error *err)
@@ -95,7 +88,8 @@ static dateline_status find_damage(struct repair *r, dateline_error *err)
     if (unread || folders.unread)
         return fail(err, DATELINE_IO,
                     "cannot repair %s, as a file cannot be read: nothing was changed", r->dir);
-    if (r->result->rebuilt && analysed_otherwise(&r->now)) {
+    if (r->result->rebuilt &&
+        manifest_analysed_otherwise(&r->now, stemmer_fingerprint_of(r->now.language))) {
         memset(r->rebuild, true, n * sizeof *r->rebuild);
         r->result->rebuilt = n;
     }
