@@ -169,9 +169,11 @@ static bool decode_tail(struct posting_cursor *c, const uint8_t *p, const uint8_
         if (!(both & 1) && !(p = packing_get_vbyte(p, end, &c->wdfs[i])))
             return false;
     }
+    if (p != end || (c->list->last && document != posting_block_last(c->list, c->block)))
+        return false;
     memset(c->docs + c->len, 0xFF, (PACKING_BLOCK + POSTING_PAD - c->len) * sizeof *c->docs);
     c->decoded = c->with_wdf = c->block;
-    return p == end && (!c->list->last || document == posting_block_last(c->list, c->block));
+    return true;
 }
 
 /* The last document of the block before BLOCK. */

@@ -14,7 +14,7 @@ void commit_values_free(struct snapshot_values *v)
     if (!v)
         return;
     for (size_t i = 0; i < v->n; i++)
-        free(v->parts[i]);
+        free(v->parts[i].list);
     free(v->parts);
     free(v->terms);
     arena_free(&v->text);
@@ -53,7 +53,7 @@ static dateline_status add_value(const struct snapshot_commit *commit, struct sp
         if (status == DATELINE_OK && found)
             status = posting_list_open(l, &entry, &list, err);
         if (status == DATELINE_OK && found)
-            status = mark_documents(&list, (uint32_t)v->len, v->parts[i], err);
+            status = mark_documents(&list, (uint32_t)v->len, v->parts[i].list, err);
     }
     return status;
 }
@@ -93,8 +93,12 @@ static dateline_status keep_values(void *ctx, dateline_error *err)
 
     v->n = c->manifest.n_segments;
     v->parts = must_zalloc(v->n * sizeof *v->parts);
-    for (size_t i = 0; i < v->n; i++)
-        v->parts[i] = must_zalloc(((size_t)c->lists[i].lists->documents + 1) * sizeof **v->parts);
+    for (size_t i = 0; i < v->n; i++) {
+        struct part_values *part = &v->parts[i];
+
+        part->last = c->lists[i].lists->documents;
+        part->list = must_zalloc(((size_t)part->last + 1) * sizeof *part->list);
+    }
     status = read_values(r->snapshot, r->field, v, err);
     if (status == DATELINE_OK)
         *r->out = v;

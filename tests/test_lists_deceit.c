@@ -303,6 +303,23 @@ static void bounds_and_last_documents_stay_in_their_limits(void **state)
     assert_true(posting_block_bound(&list, 0) <= (double)list.x_max);
 }
 
+static void a_damaged_last_block_has_nothing_once_the_cursor_is_back_in_it(void **state)
+{
+    struct posting_cursor *c = must_zalloc(sizeof *c);
+    struct posting_list list;
+
+    (void)state;
+    little_put32(changed(LISTS_POSTINGS, LASTS + 4 * (BLOCKS - 1)), DOCUMENTS - 1);
+    assert_int_equal(open_a(&list), DATELINE_OK);
+    posting_cursor_begin(c, &list);
+    for (int i = 0; i < 2; i++) {
+        assert_false(posting_has(c, DOCUMENTS - 1));
+        assert_true(c->damaged);
+        posting_back(c, BLOCKS - 1);
+    }
+    free(c);
+}
+
 /* Reads all of "a" with its wdfs; returns whether the cursor met damage. */
 static bool a_is_damaged(uint32_t *seen)
 {
@@ -385,6 +402,7 @@ int main(void)
         DECEIT(a_group_whose_first_term_cannot_be_read_is_refused),
         DECEIT(shares_that_cannot_be_true_are_refused),
         DECEIT(bounds_and_last_documents_stay_in_their_limits),
+        DECEIT(a_damaged_last_block_has_nothing_once_the_cursor_is_back_in_it),
         DECEIT(a_block_that_contradicts_the_directory_ends_the_list),
         DECEIT(positions_beyond_32_bits_are_none),
     };

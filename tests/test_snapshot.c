@@ -349,9 +349,11 @@ static void check_values(enum schema_field field)
     succeed(snapshot_values(lists, field, &again, &err));
     assert_ptr_equal(v, again);
     assert_int_equal(v->n, snapshot_segments(lists));
-    for (size_t i = 0; i < v->n; i++)
+    for (size_t i = 0; i < v->n; i++) {
+        assert_int_equal(snapshot_value(v, i, v->parts[i].last + 1), 0);
+        assert_int_equal(snapshot_value(v, i, UINT32_MAX), 0);
         for (uint32_t n = 1; n <= snapshot_manifest(lists)->segments[i].articles; n++) {
-            uint32_t value = v->parts[i][n];
+            uint32_t value = snapshot_value(v, i, n);
             struct article a;
             struct span want;
 
@@ -364,6 +366,7 @@ static void check_values(enum schema_field field)
                 assert_true(span_eq(v->terms[value - 1], buf_span(&term)));
             }
         }
+    }
     buf_free(&record);
     buf_free(&term);
 }

@@ -172,7 +172,7 @@ static void count_listed_values(struct snapshot *s, const struct snapshot_values
         const struct match_listed *l = &listed->segments[i];
 
         for (size_t k = 0; k < l->len; k++) {
-            struct value_count *c = &counts[values->parts[i][l->numbers[k]]];
+            struct value_count *c = &counts[snapshot_value(values, i, l->numbers[k])];
 
             c->matches++;
             c->one = snapshot_document(s, i, l->numbers[k]);
