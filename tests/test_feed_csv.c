@@ -120,6 +120,8 @@ static void test_lines_before_the_names(void **state)
     assert_string_equal(only()->title, "Ferry, late");
     feed_text("n.csv", "\xEF\xBB\xBF\"sep=|\"\r\nid|title|date\r\na|Ferry|2025\r\n");
     assert_string_equal(only()->title, "Ferry");
+    feed_text("n.csv", "# of the harbour office\n\nsep=;\nid;title;date\na;Ferry, late;2025\n");
+    assert_string_equal(only()->title, "Ferry, late");
     feed_text("n.csv",
               "\n\n# of the harbour office, 2025\nExport\n\nid,title,date\na,Ferry,2025\n");
     ASSERT_IDS("a");

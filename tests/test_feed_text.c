@@ -126,6 +126,30 @@ static void test_first_sentence_is_title_and_stays_in_body(void **state)
     assert_article("日本語の文。次の文", 0, "日本語の文。", "日本語の文。次の文");
 }
 
+/* A title made of text never ends in the first half of a word; the body keeps both halves. */
+static void test_titles_have_no_cut_words(void **state)
+{
+    static const struct {
+        const char *text, *title;
+    } cut[] = {
+        {"Economy was the minis-\nter of the day. More.", "Economy was the minister of the day."},
+        {"A talk on the eco\u2010\n  nomy of the har-\nbour. More.",
+         "A talk on the economy of the harbour."},
+        {"A ferry for the har-\nbour\n\nIt is late.", "A ferry for the harbour"},
+        {"\u0427\u0438\u043D-\n\u043D\u0438\u043A. X.", "\u0427\u0438\u043D\u043D\u0438\u043A."},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cut / sizeof *cut; i++)
+        assert_article(cut[i].text, 0, cut[i].title, cut[i].text);
+    assert_article("Pacts of the Sino-\nSoviet years", 0, "Pacts of the Sino-", "Soviet years");
+    assert_article("Ferries late 2019-\nmore", 0, "Ferries late 2019-", "more");
+    assert_article("Ferries of Sino-\n\nmore", 0, "Ferries of Sino-", "more");
+    assert_article("Ferries late -\nmore", 0, "Ferries late -", "more");
+    feed_text("a.txt", "KYIV, Feb. 23 (Agency) - The minis-\nter is late. More.");
+    assert_string_equal(only()->title, "The minister is late.");
+}
+
 static void test_long_sentence_is_cut_at_a_word(void **state)
 {
     char text[1200] = "";
@@ -253,6 +277,7 @@ int main(void)
         FEEDING(test_first_line_is_title_and_leaves_body),
         FEEDING(test_datelines_are_no_part_of_titles),
         FEEDING(test_first_sentence_is_title_and_stays_in_body),
+        FEEDING(test_titles_have_no_cut_words),
         FEEDING(test_long_sentence_is_cut_at_a_word),
         FEEDING(test_line_ends_of_any_kind),
         FEEDING(test_empty_files_are_told),

@@ -147,7 +147,7 @@ static dateline_status read_names(struct csv *c, bool *found, dateline_error *er
     *found = false;
     for (int i = 0; i < HEAD_LINES && table_row(t); i++) {
         head = input_utf8(t->in, buf_span(&t->row), t->first);
-        if (!span_trim(head).len || (i == 0 && t->quotes && take_separator(c, head)))
+        if (!span_trim(head).len || (t->quotes && take_separator(c, head)))
             continue;
         split_names(c, head);
         if (has_column(c, ROLE_TITLE) || has_column(c, ROLE_BODY)) {
