@@ -99,6 +99,8 @@ bool stemmer_keeps_start(const struct stemmer *s)
     return !s->snowball || !strcmp(s->language, "english");
 }
 
+enum { STEM_ROOM = 1 << 16 /* bytes; more than a stem takes */ };
+
 struct span stemmer_stem(struct stemmer *s, struct span word)
 {
     const sb_symbol *stem;
@@ -106,6 +108,10 @@ struct span stemmer_stem(struct stemmer *s, struct span word)
     if (!s->snowball || !word.len || word.len > INT_MAX)
         return (struct span){0};
     stem = sb_stemmer_stem(s->snowball, (const sb_symbol *)word.data, (int)word.len);
+    if (!stem) { /* libstemmer had no memory; we have, or end here; so has it, the second time */
+        free(must_alloc(STEM_ROOM));
+        stem = sb_stemmer_stem(s->snowball, (const sb_symbol *)word.data, (int)word.len);
+    }
     if (!stem)
         return (struct span){0};
     return (struct span){(const char *)stem, (size_t)sb_stemmer_length(s->snowball)};

@@ -5,6 +5,7 @@
 #include <libxml/parserInternals.h>
 #include <stdio.h>
 
+#include "core/alloc.h"
 #include "indexer/feed/encoding.h"
 #include "indexer/feed/sgml.h"
 #include "indexer/feed/utf8.h"
@@ -136,11 +137,8 @@ static bool open_xml(struct xml_parsing *x, const char *encoding)
         return false;
     x->parser =
         xmlCreateIOParserCtxt(&calls, x, pull_xml, NULL, x->in->stream, XML_CHAR_ENCODING_NONE);
-    if (!x->parser) {
-        if (handler)
-            xmlCharEncCloseFunc(handler);
-        return false;
-    }
+    if (!x->parser) /* its locks are allocated by malloc: xml_memory.h has no say */
+        out_of_memory(0);
     xmlCtxtUseOptions(x->parser,
                       XML_PARSE_NONET | XML_PARSE_RECOVER | (handler ? XML_PARSE_IGNORE_ENC : 0));
     if (handler)

@@ -141,8 +141,10 @@ static void on_script(void *ctx, const xmlChar *text, int len)
 
 static htmlParserCtxtPtr new_parser(struct tree_build *b)
 {
-    htmlParserCtxtPtr parser = htmlNewParserCtxt(); /* not NULL: xml_memory.h */
+    htmlParserCtxtPtr parser = htmlNewParserCtxt();
 
+    if (!parser) /* its locks are allocated by malloc: xml_memory.h has no say */
+        out_of_memory(0);
     *parser->sax = (xmlSAXHandler){
         .startElement = on_open,
         .endElement = on_close,
