@@ -207,8 +207,9 @@ void xap_matches_free(struct xap_matches *m)
 }
 
 /* Appends PART's matches to OUT as a new part, and adds to OUT's total. No spy of ours goes to
- * another machine: if REMOTE, all matches are results instead. */
-static void list_part(const Xapian::Database &part, bool remote, const Xapian::Query &query,
+ * another machine, and a spy sees the numbers within each of several SHARDS: all matches of them
+ * are results instead. */
+static void list_part(const Xapian::Database &part, bool shards, const Xapian::Query &query,
                       uint32_t most, struct xap_listing *out)
 {
     Xapian::Enquire enquire(part);
@@ -219,10 +220,10 @@ static void list_part(const Xapian::Database &part, bool remote, const Xapian::Q
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    if (!most && !remote)
+    if (!most && !shards)
         enquire.add_matchspy(&spy);
     auto found = most     ? enquire.get_mset(0, most)
-                 : remote ? enquire.get_mset(0, all)
+                 : shards ? enquire.get_mset(0, all)
                           : enquire.get_mset(0, 0, all);
     for (auto i = found.begin(); i != found.end(); ++i)
         spy.add(*i);
@@ -255,7 +256,7 @@ dateline_status xap_list(xap_db *db, const xap_query *q, uint32_t most,
         if (!listing.parts)
             throw std::bad_alloc();
         for (const auto &part : db->parts)
-            list_part(part, db->remote, query, most, &listing);
+            list_part(part, db->remote || db->shards.size() > 1, query, most, &listing);
         in_time(*limits, db, start);
     });
     if (status == DATELINE_OK)

@@ -53,3 +53,16 @@ status 0 search --show=a1 --format=jsonl sc
 out_has '"date":"2024-02-29"'
 status 1 search -l sc ferry date:none
 err_has "marks no article as undated"
+
+# Shards of different sizes: each match keeps its number, also where all are listed.
+printf 'auto sc\nauto om\n' >both
+status 0 search --sort=newest --format=tsv --fields=id,date both -- strike OR ferry
+out_is "id	date
+/03.html	2025-03-10
+/02.html	2025-02-10
+/01.html	2025-01-10
+a1	2024-02-29
+a2	"
+status 0 search --format=tsv --timeline=year both -- strike OR ferry
+out_has "2024	1	1	1"
+out_has "2025	3	3	1"
