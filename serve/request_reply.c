@@ -94,7 +94,6 @@ static void run_piece(struct job *j)
     buf_clear(&x->reply.body);
     r->sent = 0;
     r->broken = x->stream.more(x, &r->done, &err) != DATELINE_OK;
-    x->loan.own |= r->broken; /* the engine's connection or database may be lost */
     MHD_resume_connection(r->connection);
 }
 
