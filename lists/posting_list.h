@@ -48,7 +48,7 @@ struct posting_cursor {
     /* Parts of a full block that is opened. */
     uint32_t before, last;              /* the last documents of the block before, and of it, */
     const uint8_t *doc_bytes;           /* documents, */
-    unsigned bits;                      /* gaps of so many bits or PACKING_SET, */
+    unsigned bits;                      /* of each gap; PACKING_SET, */
     const uint8_t *wdf_bytes, *wdf_end; /* wdfs, */
     uint32_t wdf_base;                  /* and what to add to each */
     bool is_set;                        /* the opened block is in SET */

@@ -123,8 +123,8 @@ static uint32_t least_wdf(const uint32_t *wdfs)
     return least;
 }
 
-/* Whether the block is written as a set: where it takes no more bytes than gaps of so many
- * BITS. A third more bytes would save another 5 % of a count, and cost 7 % of a frequent word. */
+/* Whether the block is written as a set: where it takes no more bytes than gaps of BITS
+ * bits. A third more bytes would save another 5 % of a count, and cost 7 % of a frequent word. */
 static bool set_pays(const struct record *r, unsigned bits)
 {
     uint32_t last = r->docs[PACKING_BLOCK - 1], size = doc_set_size(r->block_before, last);
