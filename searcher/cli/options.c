@@ -183,8 +183,6 @@ static const struct option_conflict conflicts[] = {
     {"quiet", {"show", "why", "explain"}},
     {"like", {"batch", "show"}},
     {"partial", {"show"}},
-    {"total", {"show"}},
-    {"no-total", {"show"}},
     {"why", {"explain", "batch", "show", "count", "fields", "limit", "offset", "sort", "marks"}},
     {"explain", {"batch", "show", "count", "fields", "limit", "offset", "sort", "marks"}},
     {"timeline",
@@ -252,9 +250,6 @@ static dateline_status check_ignored(const struct options *o, dateline_error *er
         return fail(err, DATELINE_BAD_OPTION, "--sort=count and --sort=value go with --facet");
     if (o->sort && o->sort < SORT_COUNT && o->question.facet)
         return fail(err, DATELINE_BAD_OPTION, "--sort is count or value with --facet");
-    if (o->render.format >= RENDER_TREC && (o->fields.n || o->render.marks))
-        return fail(err, DATELINE_BAD_OPTION, "--%s cannot be combined with --format=trec or ids",
-                    o->fields.n ? "fields" : "marks");
     if (o->render.tag && o->render.format != RENDER_TREC)
         return fail(err, DATELINE_BAD_OPTION, "--tag goes with --format=trec");
     return DATELINE_OK;

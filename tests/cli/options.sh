@@ -33,8 +33,6 @@ done
 for words in '--show=nmp-1 -c' '--show=nmp-1 --format=csv' '--show=nmp-1 --format=ids' '--show=nmp-1 --fields=id' '--show=nmp-1 -n1' \
     '--facet=year -n1' '--facet=year --offset=1' '--facet=year --sort=newest' '--timeline=year -n1' \
     '--timeline=year --sort=oldest' '--count --fields=id' '--safe-csv' \
-    '--format=trec --fields=id' '--format=ids --fields=id,title' '--format=trec --marks' \
-    '--format=ids --marks' '--show=nmp-1 --total' '--show=nmp-1 --no-total' \
     '--threads=2' '--tag=mine'; do
     status 2 search $words a
 done
