@@ -15,7 +15,7 @@ static void note_lines(struct slot *s, char *const *lines, size_t n)
         buf_printf(&s->messages, "%s%c", lines[i], '\0');
 }
 
-/* Those that have not been told before. */
+/* Tells the messages of S that have not been told before. */
 static void tell_lines(struct slot *s)
 {
     for (; s->told < s->messages.len; s->told += strlen(s->messages.data + s->told) + 1)
