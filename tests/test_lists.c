@@ -90,6 +90,19 @@ static void every_posting_and_position_comes_back(void **state)
     }
 }
 
+/* The postings of the term TEXT, which F has. */
+static struct posting_list postings_of(const struct fixture *f, const char *text)
+{
+    struct list_term entry;
+    struct posting_list list;
+    bool found;
+
+    assert_int_equal(lexicon_find(f->lists, span_of(text), &entry, &found, NULL), DATELINE_OK);
+    assert_true(found);
+    assert_int_equal(posting_list_open(f->lists, &entry, &list, NULL), DATELINE_OK);
+    return list;
+}
+
 static void seeking_finds_the_first_document_not_below(void **state)
 {
     struct fixture *f = made_of(7, 30000, 30);
@@ -98,12 +111,8 @@ static void seeking_finds_the_first_document_not_below(void **state)
     (void)state;
     for (size_t i = 0; i < f->model.len; i++) {
         const struct model_term *t = &f->model.terms[i];
-        struct list_term entry;
-        struct posting_list list;
-        bool found;
+        struct posting_list list = postings_of(f, t->text);
 
-        lexicon_find(f->lists, span_of(t->text), &entry, &found, NULL);
-        assert_int_equal(posting_list_open(f->lists, &entry, &list, NULL), DATELINE_OK);
         for (uint32_t step = 1; step < 4000; step = step * 3 + 1) {
             size_t at = 0;
 
@@ -131,12 +140,8 @@ static void no_share_exceeds_its_bound(void **state)
     (void)state;
     for (size_t i = 0; i < f->model.len; i++) {
         const struct model_term *t = &f->model.terms[i];
-        struct list_term entry;
-        struct posting_list list;
-        bool found;
+        struct posting_list list = postings_of(f, t->text);
 
-        lexicon_find(f->lists, span_of(t->text), &entry, &found, NULL);
-        assert_int_equal(posting_list_open(f->lists, &entry, &list, NULL), DATELINE_OK);
         for (size_t k = 0; k < t->len; k++) {
             uint32_t length = lists_length(f->lists, t->list[k].document);
             double x = impact_share(impact_norm(&s, length), t->list[k].wdf);
@@ -200,12 +205,8 @@ static void the_next_promising_block_is_the_first_with_such_a_bound(void **state
 
     (void)state;
     for (size_t i = 0; i < f->model.len; i++) {
-        struct list_term entry;
-        struct posting_list list;
-        bool found;
+        struct posting_list list = postings_of(f, f->model.terms[i].text);
 
-        lexicon_find(f->lists, span_of(f->model.terms[i].text), &entry, &found, NULL);
-        assert_int_equal(posting_list_open(f->lists, &entry, &list, NULL), DATELINE_OK);
         for (uint32_t from = 0; list.bounds && from <= list.blocks; from++)
             for (int part = -16; part <= 32; part++) {
                 double least = part / 32.0;
@@ -245,12 +246,8 @@ static void documents_are_found_again_from_an_earlier_block_on(void **state)
     for (size_t i = 0; i < f->model.len; i++) {
         const struct model_term *t = &f->model.terms[i];
         size_t middle = t->len / 2 / PACKING_BLOCK * PACKING_BLOCK;
-        struct list_term entry;
-        struct posting_list list;
-        bool found;
+        struct posting_list list = postings_of(f, t->text);
 
-        lexicon_find(f->lists, span_of(t->text), &entry, &found, NULL);
-        assert_int_equal(posting_list_open(f->lists, &entry, &list, NULL), DATELINE_OK);
         posting_cursor_begin(c, &list);
         check_has(f, t, 0, 1, c);
         assert_int_equal(posting_seek(c, f->model.documents + 1), POSTING_END);
@@ -341,12 +338,8 @@ static void terms_in_many_documents_are_kept_as_sets(void **state)
     (void)state;
     for (size_t i = 0; i < f->model.len; i++) {
         const struct model_term *t = &f->model.terms[i];
-        struct list_term entry;
-        struct posting_list list;
-        bool found;
+        struct posting_list list = postings_of(f, t->text);
 
-        lexicon_find(f->lists, span_of(t->text), &entry, &found, NULL);
-        assert_int_equal(posting_list_open(f->lists, &entry, &list, NULL), DATELINE_OK);
         if (t->len > f->model.documents * 2 / 5 && t->len < f->model.documents) {
             assert_int_equal(count_sets(&list, c), t->len / PACKING_BLOCK);
             many++;
@@ -367,12 +360,9 @@ static void random_moves_agree_with_the_model(void **state)
     (void)state;
     for (size_t i = 0; i < 20 * f->model.len; i++) {
         struct posting_list list;
-        struct list_term entry;
-        bool found;
 
         t->model = &f->model.terms[i % f->model.len];
-        lexicon_find(f->lists, span_of(t->model->text), &entry, &found, NULL);
-        assert_int_equal(posting_list_open(f->lists, &entry, &list, NULL), DATELINE_OK);
+        list = postings_of(f, t->model->text);
         posting_cursor_begin(&t->cursor, &list);
         t->block = (struct position_block){.block = POSTING_END};
         t->begun = false;

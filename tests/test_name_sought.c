@@ -27,7 +27,7 @@ static void add_listed_word(struct listed_words *out, const char *word)
         strcpy(out->list[out->len++], folded);
 }
 
-/* Adds names of every so many lines of PATH: all would take minutes. */
+/* Adds names of some lines of PATH, at equal distances: all would take minutes. */
 static void add_listed_words(struct listed_words *out, const char *path)
 {
     FILE *f = fopen(path, "r");

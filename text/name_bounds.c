@@ -8,11 +8,11 @@ enum {
     FAR_UNWRITTEN = 15,   /* more, in a script without vowels */
     FAR_NONE = 3,         /* so short that they are to be the same */
     FAR_MOST = 95,        /* below UNLIKE: each consonant has a related one */
-    BEGINNING = 4,        /* so many sounds may ... */
-    BEGINNING_MOST = 40,  /* ... be so far apart: a vowel, ... */
+    BEGINNING = 4,        /* the first sounds, which may ... */
+    BEGINNING_MOST = 40,  /* ... be this far apart: a vowel, ... */
     BEGINNING_ABJAD = 52, /* ... and one that is not written, in a script without */
     LONGER = 2,           /* sounds that a spelling may have more than another */
-    ENDING = 5,           /* where two names end, within so many sounds of the longer */
+    ENDING = 5,           /* the last sounds of the longer name, in which both end */
 };
 
 unsigned name_far_for(unsigned len, bool abjad)
