@@ -123,15 +123,22 @@ get 200 '/api/timeline?q=harbour'
 stop
 
 # Every answer of a shard is late by as many seconds as the file delay says: half of the time is for
-# each of the two answers of a search.
+# each of the two answers of a search. An answer may come in several pieces: the first alone waits.
 echo 0 >delay
 python3 -c '
 import socket, sys, threading, time
 
-def pass_on(source, to, late):
-    while data := source.recv(65536):
-        time.sleep(float(open("delay").read()) if late else 0)
-        to.sendall(data)
+def ask(client, server, asked):
+    while data := client.recv(65536):
+        asked.set()
+        server.sendall(data)
+
+def answer(server, client, asked):
+    while data := server.recv(65536):
+        if asked.is_set():
+            asked.clear()
+            time.sleep(float(open("delay").read()))
+        client.sendall(data)
 
 s = socket.socket()
 s.bind(("127.0.0.1", 0))
@@ -140,8 +147,9 @@ print(s.getsockname()[1], flush=True)
 while True:
     client = s.accept()[0]
     server = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
-    threading.Thread(target=pass_on, args=(client, server, False), daemon=True).start()
-    threading.Thread(target=pass_on, args=(server, client, True), daemon=True).start()
+    asked = threading.Event()
+    threading.Thread(target=ask, args=(client, server, asked), daemon=True).start()
+    threading.Thread(target=answer, args=(server, client, asked), daemon=True).start()
 ' "$port" >late.port 2>/dev/null &
 late=$!
 for try in $(seq 100); do [ ! -s late.port ] || break; sleep 0.1; done
