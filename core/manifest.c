@@ -189,7 +189,7 @@ static const struct known_component {
     uint32_t newest; /* version */
     uint32_t paged;  /* the first version that is a file of pages; 0: none is */
 } known_components[] = {
-    {"lists.terms", 1, 1},    {"lists.postings", 2, 1}, {"lists.positions", 1, 1},
+    {"lists.terms", 2, 1},    {"lists.postings", 2, 1}, {"lists.positions", 1, 1},
     {"lists.lengths", 1, 1},  {"columns.rows", 2, 2},   {"columns.ids", 2, 2},
     {"texts.heads", 1, 1},    {"texts.bodies", 1, 1},   {"iamglass", 1, 0},
     {"postlist.glass", 1, 0}, {"docdata.glass", 1, 0},  {"position.glass", 1, 0},

@@ -5,6 +5,10 @@
 
 #include "lists/lists.h"
 
+/* The key of a group whose first term is TERM (lists.h): keys ascend as terms do, but terms that
+ * begin alike may have the same. */
+uint64_t lexicon_key(struct span term);
+
 /* Sets *FOUND, and *OUT to TERM's entry if it is there. */
 dateline_status lexicon_find(const struct lists *l, struct span term, struct list_term *out,
                              bool *found, dateline_error *err);
@@ -29,6 +33,8 @@ dateline_status lexicon_walk(struct lexicon_walk *w, const struct lists *l, stru
 /* Moves on so that the next term is the first with the prefix that is not below TERM, which is
  * above the last one. */
 dateline_status lexicon_skip(struct lexicon_walk *w, struct span term, dateline_error *err);
+/* Whether the term that was read is the first of a group with another key than its own. */
+bool lexicon_misses_key(const struct lexicon_walk *w);
 /* Moves to the next term; *MORE is false at the end. */
 dateline_status lexicon_next(struct lexicon_walk *w, bool *more, dateline_error *err);
 

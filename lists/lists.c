@@ -23,7 +23,7 @@ const char *lists_file_name(enum lists_file f)
 
 uint32_t lists_file_version(enum lists_file f)
 {
-    return f == LISTS_POSTINGS ? 2 : 1;
+    return f == LISTS_LEXICON || f == LISTS_POSTINGS ? 2 : 1;
 }
 
 static bool valid_setting(double x)
@@ -31,10 +31,11 @@ static bool valid_setting(double x)
     return x >= 0 && isfinite(x);
 }
 
-/* Whether the numbers of the footer, which is at AT in the lexicon, can be true. */
-static bool footer_valid(const struct lists *l, uint64_t at)
+/* Whether the numbers of the footer, which is at AT in the lexicon, can be true. KEYED: groups have
+ * keys. */
+static bool footer_valid(const struct lists *l, uint64_t at, uint32_t keyed)
 {
-    return l->terms <= at && l->groups <= at / sizeof(uint64_t) &&
+    return keyed <= 1 && l->terms <= at && l->groups <= at / sizeof(uint64_t) / (1 + keyed) &&
            l->groups == (l->terms + LEXICON_GROUP - 1) / LEXICON_GROUP &&
            l->documents < UINT32_MAX && valid_setting(l->k1) && valid_setting(l->b) &&
            valid_setting(l->floor) && valid_setting(l->average);
@@ -45,9 +46,11 @@ static dateline_status read_footer(struct lists *l, dateline_error *err)
     struct pages *p = l->files[LISTS_LEXICON];
     uint64_t at = p->size >= LEXICON_FOOTER ? p->size - LEXICON_FOOTER : 0;
     const uint8_t *f = p->data + at;
+    uint32_t keyed;
 
     if (!pages_ready(p, at, LEXICON_FOOTER))
         return pages_damaged(p, at, err);
+    keyed = little_get32(f + 20);
     l->terms = little_get64(f);
     l->groups = little_get64(f + 8);
     l->documents = little_get32(f + 16);
@@ -56,9 +59,11 @@ static dateline_status read_footer(struct lists *l, dateline_error *err)
     l->b = little_get_double(f + 40);
     l->floor = little_get_double(f + 48);
     l->average = little_get_double(f + 56);
-    if (!footer_valid(l, at))
+    if (!footer_valid(l, at, keyed))
         return pages_damaged(p, at, err);
     l->groups_at = at - l->groups * sizeof(uint64_t);
+    l->keys_at = keyed ? l->groups_at - l->groups * sizeof(uint64_t) : 0;
+    l->groups_end = keyed ? l->keys_at : l->groups_at;
     return DATELINE_OK;
 }
 

@@ -10,10 +10,12 @@
  * numbers. This header is the layout. Numbers are little-endian; a vbyte is described in
  * packing.h. A file that would be empty does not exist.
  *
- * Lexicon: groups of LEXICON_GROUP terms (the last group may have fewer), then the offset
- *   of each group (64 bits each), then a footer. A group is two vbytes, the offsets in the
- *   postings and positions files at which the lists of its first term begin, and then its
- *   terms. A term is
+ * Lexicon: groups of LEXICON_GROUP terms (the last group may have fewer), then the key of
+ *   each group (64 bits each; not in version 1), then the offset of each group (64 bits each),
+ *   then a footer. A key is the first 8 bytes of the group's first term, with zeros after a
+ *   shorter one, as a number whose highest byte is the first. A group is two vbytes, the offsets in
+ * the postings and positions files at which the lists of its first term begin, and then its terms.
+ * A term is
  *     - the number of bytes shared with the term before (one byte; 0 in the first of a
  *       group), the number of bytes that follow (one byte), and these bytes;
  *     - vbytes: documents * 2 + (1 if the term has positions), collection frequency (the
@@ -21,7 +23,7 @@
  *   The lists of consecutive terms are adjacent in both files.
  *   The footer, 64 bytes:
  *      0  terms (64 bits)         8  groups (64 bits)
- *     16  documents (32 bits)    20  zero (32 bits)
+ *     16  documents (32 bits)    20  1 if groups have keys, else 0 (32 bits)
  *     24  sum of document lengths (64 bits)
  *     32  k1, b, floor and average length that block bounds were computed with (doubles;
  *         impact.h)
@@ -72,8 +74,8 @@ enum { LEXICON_GROUP = 16, LEXICON_FOOTER = 64, LISTS_TERM_MAX = 255 };
 
 /* "lists.terms" and so on. */
 const char *lists_file_name(enum lists_file f);
-/* The version that the writer writes (manifest.h). Postings of version 1 have no sets (doc_set.h),
- * and are read alike. */
+/* The version that the writer writes (manifest.h). A lexicon of version 1 has no keys, postings of
+ * version 1 have no sets (doc_set.h); both are read alike. */
 uint32_t lists_file_version(enum lists_file f);
 
 /* A term's entry in the lexicon. Its offsets and lengths are checked by posting_list_open and
@@ -90,7 +92,9 @@ struct list_term {
 struct lists {
     struct pages *files[LISTS_FILES]; /* owned; NULL if the file would be empty */
     uint64_t terms, groups;
-    uint64_t groups_at; /* offset of the array of group offsets */
+    uint64_t groups_end; /* the end of the last group */
+    uint64_t keys_at;    /* offset of the array of keys; 0: there is none */
+    uint64_t groups_at;  /* offset of the array of group offsets */
     uint64_t total_length;
     uint32_t documents;           /* less than UINT32_MAX */
     double k1, b, floor, average; /* the settings of block bounds; finite, not negative */

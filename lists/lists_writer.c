@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "lists/lexicon.h"
 #include "lists/record.h"
 #include "lists/settings.h"
 #include "store/little.h"
@@ -22,7 +23,7 @@ struct lists_writer {
     bool open;               /* there is a current term */
     uint64_t terms, total_length;
     uint64_t postings, positions; /* offsets of the current term's lists */
-    struct buf groups;            /* the array of group offsets */
+    struct buf keys, groups;      /* the arrays of group keys and offsets */
     struct buf bytes;             /* scratch */
 };
 
@@ -57,11 +58,13 @@ static size_t shared_bytes(struct span a, struct span b)
     return n;
 }
 
-/* Records the group's offset, and begins it with the offsets of its lists. */
+/* Records the group's key and offset, and begins it with the offsets of its lists. */
 static void begin_group(struct lists_writer *w)
 {
     uint8_t bytes[2 * PACKING_VBYTE64_MAX], *p = bytes;
 
+    little_put64(bytes, lexicon_key(buf_span(&w->term)));
+    buf_add(&w->keys, bytes, sizeof(uint64_t));
     little_put64(bytes, page_writer_size(w->files[LISTS_LEXICON]));
     buf_add(&w->groups, bytes, sizeof(uint64_t));
     p = packing_put_vbyte(p, w->postings);
@@ -96,20 +99,21 @@ static dateline_status put_entry(struct lists_writer *w, uint64_t postings_len, 
 static dateline_status put_footer(struct lists_writer *w, dateline_error *err)
 {
     uint8_t footer[LEXICON_FOOTER] = {0};
-    dateline_status status =
-        page_writer_add(w->files[LISTS_LEXICON], w->groups.data, w->groups.len, err);
+    struct page_writer *lexicon = w->files[LISTS_LEXICON];
+    dateline_status status = page_writer_add(lexicon, w->keys.data, w->keys.len, err);
 
     little_put64(footer, w->terms);
     little_put64(footer + 8, w->groups.len / sizeof(uint64_t));
     little_put32(footer + 16, w->documents);
+    little_put32(footer + 20, 1);
     little_put64(footer + 24, w->total_length);
     little_put_double(footer + 32, w->settings.k1);
     little_put_double(footer + 40, w->settings.b);
     little_put_double(footer + 48, w->settings.floor);
     little_put_double(footer + 56, w->settings.average);
-    return status == DATELINE_OK
-               ? page_writer_add(w->files[LISTS_LEXICON], footer, sizeof footer, err)
-               : status;
+    if (status == DATELINE_OK)
+        status = page_writer_add(lexicon, w->groups.data, w->groups.len, err);
+    return status == DATELINE_OK ? page_writer_add(lexicon, footer, sizeof footer, err) : status;
 }
 
 /* ---- Terms ------------------------------------------------------------------ */
@@ -217,6 +221,7 @@ void lists_writer_close(struct lists_writer *w)
     record_free(&w->record);
     buf_free(&w->term);
     buf_free(&w->before);
+    buf_free(&w->keys);
     buf_free(&w->groups);
     buf_free(&w->bytes);
     free(w->norms);

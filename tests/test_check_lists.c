@@ -129,6 +129,17 @@ static void occurrences_that_are_not_the_postings_are_told(void **state)
     expect_lists(DATELINE_CORRUPT);
 }
 
+static void a_key_that_is_not_of_its_term_is_told(void **state)
+{
+    /* One group: its key, its offset, the footer. */
+    uint8_t *key = byte_of(LISTS_LEXICON, data[LISTS_LEXICON].len - LEXICON_FOOTER - 16);
+
+    (void)state;
+    assert_int_equal(key[7], 'a');
+    key[7] = 'b';
+    expect_lists(DATELINE_CORRUPT);
+}
+
 #define CHECK_TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -140,6 +151,7 @@ int main(void)
         CHECK_TEST(a_tenth_share_that_few_have_is_told),
         CHECK_TEST(a_sum_of_lengths_that_is_none_is_told),
         CHECK_TEST(occurrences_that_are_not_the_postings_are_told),
+        CHECK_TEST(a_key_that_is_not_of_its_term_is_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

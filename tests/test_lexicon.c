@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "lists/lexicon.h"
+#include "store/little.h"
 #include "tests/bytes.h"
 #include "tests/list_model.h"
 #include "tests/paged_file.h"
@@ -171,6 +172,48 @@ static void terms_of_any_length_are_found_and_walked(void **state)
     }
 }
 
+/* The lists as version 1 has them: no keys before the offsets of groups. Their bytes are in BYTES.
+ */
+static struct lists *without_keys(const struct lists *l, struct buf bytes[LISTS_FILES])
+{
+    struct pages *files[LISTS_FILES] = {0};
+    struct lists *out;
+
+    for (int f = 0; f < LISTS_FILES; f++) {
+        struct pages *p = l->files[f];
+        uint64_t from = f == LISTS_LEXICON ? l->keys_at : 0, to = from ? l->groups_at : 0;
+
+        if (!p)
+            continue;
+        assert_true(pages_ready(p, 0, p->size));
+        buf_add(&bytes[f], p->data, from);
+        buf_add(&bytes[f], p->data + to, p->size - to);
+        if (f == LISTS_LEXICON)
+            little_put32((uint8_t *)bytes[f].data + bytes[f].len - LEXICON_FOOTER + 20, 0);
+        files[f] = pages_unverified(buf_span(&bytes[f]));
+    }
+    assert_int_equal(lists_open(files, &out, NULL), DATELINE_OK);
+    return out;
+}
+
+static void a_lexicon_without_keys_is_read_alike(void **state)
+{
+    struct buf terms[LONG_TERMS], bytes[LISTS_FILES] = {0};
+    size_t n = make_terms(terms, LONG_TERMS);
+    struct lists *written = write_terms(terms, n), *l = without_keys(written, bytes);
+
+    (void)state;
+    assert_int_equal(l->keys_at, 0);
+    assert_int_not_equal(written->keys_at, 0);
+    check_terms(l, terms, n);
+    lists_close(l);
+    lists_close(written);
+    for (int f = 0; f < LISTS_FILES; f++)
+        buf_free(&bytes[f]);
+    for (size_t i = 0; i < n; i++)
+        buf_free(&terms[i]);
+}
+
 static void a_term_longer_than_any_is_not_found(void **state)
 {
     static const char zeros[LISTS_TERM_MAX + 9];
@@ -208,6 +251,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(terms_of_any_length_are_found_and_walked, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(a_lexicon_without_keys_is_read_alike, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_term_longer_than_any_is_not_found, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_segment_without_documents_has_no_lists, set_up,
                                         tear_down),

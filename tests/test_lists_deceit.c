@@ -146,6 +146,8 @@ static void a_footer_that_cannot_be_true_is_refused(void **state)
             little_put_double(footer(at), settings[i]);
             assert_int_equal(reopen(), DATELINE_CORRUPT);
         }
+    little_put32(footer(20), 2);
+    assert_int_equal(reopen(), DATELINE_CORRUPT);
     little_put32(footer(16), DOCUMENTS + 1);
     assert_int_equal(reopen(), DATELINE_CORRUPT);
     footer(0);
@@ -206,8 +208,8 @@ static void a_term_of_no_or_too_many_documents_is_refused(void **state)
     assert_int_equal(lexicon_find(lists, span_of("a"), &entry, &found, NULL), DATELINE_CORRUPT);
 }
 
-/* Replaces the lexicon by one of 17 terms, from "a", in two groups; returns where the second
- * begins. */
+/* Replaces the lexicon by one of 17 terms, from "a", in two groups without keys; returns where the
+ * second begins. */
 static size_t make_two_groups(void)
 {
     struct buf *b = &wrong[LISTS_LEXICON];
@@ -232,6 +234,7 @@ static size_t make_two_groups(void)
             LEXICON_FOOTER);
     little_put64(changed(LISTS_LEXICON, b->len - LEXICON_FOOTER), 17);
     little_put64(changed(LISTS_LEXICON, b->len - LEXICON_FOOTER + 8), 2);
+    little_put32(changed(LISTS_LEXICON, b->len - LEXICON_FOOTER + 20), 0);
     return second;
 }
 

@@ -54,6 +54,9 @@ static dateline_status check_term(const struct lists *l, const struct lexicon_wa
     struct posting_list list;
     dateline_status status = posting_list_open(l, &w->entry, &list, err);
 
+    if (status == DATELINE_OK && lexicon_misses_key(w))
+        return fail(err, DATELINE_CORRUPT, "the key of the group of '%.*s' is another's",
+                    (int)w->term.len, w->term.data);
     if (status == DATELINE_OK && !postings_agree(&list, &settings))
         return fail(err, DATELINE_CORRUPT, "the postings of '%.*s' are not as its entry says",
                     (int)w->term.len, w->term.data);

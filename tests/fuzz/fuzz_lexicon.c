@@ -21,10 +21,11 @@ static struct span with_footer(const uint8_t *data, size_t size, const struct bu
     while (b.len % 8)
         buf_char(&b, 0);
     buf_add(&b, right->data + right->len - LEXICON_FOOTER, LEXICON_FOOTER);
-    if (size) { /* the number of groups */
-        uint64_t groups = data[0] % 8 < b.len / 8 ? data[0] % 8 : 1;
+    if (size) { /* the number of groups, and whether they have keys */
+        uint64_t groups = data[0] % 8 < b.len / 16 ? data[0] % 8 : 1;
         uint8_t *footer = (uint8_t *)b.data + b.len - LEXICON_FOOTER;
 
+        little_put32(footer + 20, data[0] / 8 % 2);
         little_put64(footer, groups * LEXICON_GROUP);
         little_put64(footer + 8, groups);
     }
