@@ -90,13 +90,31 @@ static void offer_candidates(struct and_search *s)
     }
 }
 
-/* Looks the other terms up for all candidates, one term after the other. */
-static void probe_candidates(struct and_search *s, double least)
+/* The lead's documents up to END that may be in the result. Where any score would do they come
+ * without scores: most of them lack the second term. */
+static void take_lead(struct and_search *s, uint32_t end, double least, bool scored)
 {
-    for (size_t i = 1; i < s->n && s->candidates->len; i++)
+    struct list_node *lead = s->terms[0];
+
+    s->candidates->len = 0;
+    if (scored)
+        list_candidates_take(s->pass, lead, lead->cursor->at, end, least, s->candidates);
+    else
+        list_candidates_take_all(lead, lead->cursor->at, end, s->candidates);
+}
+
+/* Looks the other terms up for all candidates, one term after the other. The lead is added after
+ * the second term if they are not SCORED. */
+static void probe_candidates(struct and_search *s, double least, bool scored)
+{
+    for (size_t i = 1; i < s->n && s->candidates->len; i++) {
+        double needed = scored || i > 1 ? least - s->rest[i] - PASS_SLACK : 0;
+
         if (i < s->required || s->here[i] > 0)
-            list_candidates_probe(s->pass, s->terms[i], least - s->rest[i] - PASS_SLACK,
-                                  i < s->required, s->candidates);
+            list_candidates_probe(s->pass, s->terms[i], needed, i < s->required, s->candidates);
+        if (i == 1 && !scored)
+            list_candidates_add(s->pass, s->terms[0], s->candidates);
+    }
 }
 
 static bool words_stand(const struct and_search *s)
@@ -137,15 +155,14 @@ static void offer_in_places(struct and_search *s)
 /* The lead's cursor stands at its first document in the window. */
 static void search_and_window(struct and_search *s, uint32_t end, double least)
 {
-    struct list_node *lead = s->terms[0];
+    double needed = least - s->rest[0] - PASS_SLACK;
+    bool scored = needed > 0 || s->required == 1 || s->shape->n_near;
 
-    s->candidates->len = 0;
-    list_candidates_take(s->pass, lead, lead->cursor->at, end, least - s->rest[0] - PASS_SLACK,
-                         s->candidates);
+    take_lead(s, end, needed, scored);
     list_candidates_filter(s->pass, s->filter, s->candidates);
     for (size_t i = 1; i < s->required; i++)
         s->start[i] = s->terms[i]->cursor->block;
-    probe_candidates(s, least);
+    probe_candidates(s, least, scored);
     if (s->shape->n_near)
         offer_in_places(s);
     else

@@ -77,6 +77,27 @@ void list_candidates_take(struct list_pass *p, struct list_node *n, uint32_t at,
     }
 }
 
+void list_candidates_take_all(const struct list_node *n, uint32_t at, uint32_t last,
+                              struct list_candidates *out)
+{
+    const uint32_t *docs = n->cursor->docs;
+
+    for (; docs[at] <= last; at++)
+        out->list[out->len++] = (struct list_candidate){docs[at], 1, 0};
+}
+
+void list_candidates_add(struct list_pass *p, struct list_node *n, struct list_candidates *c)
+{
+    if (!c->len || !posting_wdfs_ready(n->cursor))
+        return;
+    for (uint32_t i = 0; i < c->len; i++) {
+        struct list_candidate *one = &c->list[i];
+        uint32_t wdf = n->cursor->wdfs[posting_place(n->cursor, one->document)];
+
+        one->score += list_pass_part(p, n->weight, list_pass_length(p, one->document), wdf);
+    }
+}
+
 /* ---- Sifting ------------------------------------------------------------------------ */
 
 void list_candidates_filter(struct list_pass *p, struct list_filter *f, struct list_candidates *c)

@@ -12,6 +12,11 @@
  * document LAST, to which N may add LEAST or more. At most PACKING_BLOCK. */
 void list_candidates_take(struct list_pass *p, struct list_node *n, uint32_t at, uint32_t last,
                           double least, struct list_candidates *c);
+/* The same whatever N adds, without scores; LAST is below POSTING_END. */
+void list_candidates_take_all(const struct list_node *n, uint32_t at, uint32_t last,
+                              struct list_candidates *c);
+/* Adds the part of N, in whose decoded block all candidates are. */
+void list_candidates_add(struct list_pass *p, struct list_node *n, struct list_candidates *c);
 /* Drops documents that do not pass. */
 void list_candidates_filter(struct list_pass *p, struct list_filter *f, struct list_candidates *c);
 /* Adds the part of term N; drops documents that stay below LEAST, and, if N is REQUIRED, those
