@@ -50,7 +50,8 @@ static dateline_status read_footer(struct lists *l, dateline_error *err)
 
     if (!pages_ready(p, at, LEXICON_FOOTER))
         return pages_damaged(p, at, err);
-    keyed = little_get32(f + 20);
+    keyed = little_get16(f + 20);
+    l->shortest = little_get16(f + 22);
     l->terms = little_get64(f);
     l->groups = little_get64(f + 8);
     l->documents = little_get32(f + 16);

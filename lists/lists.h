@@ -23,7 +23,8 @@
  *   The lists of consecutive terms are adjacent in both files.
  *   The footer, 64 bytes:
  *      0  terms (64 bits)         8  groups (64 bits)
- *     16  documents (32 bits)    20  1 if groups have keys, else 0 (32 bits)
+ *     16  documents (32 bits)    20  1 if groups have keys, else 0 (16 bits)
+ *     22  a length that no document is shorter than (16 bits; 0 in version 1)
  *     24  sum of document lengths (64 bits)
  *     32  k1, b, floor and average length that block bounds were computed with (doubles;
  *         impact.h)
@@ -97,6 +98,7 @@ struct lists {
     uint64_t groups_at;  /* offset of the array of group offsets */
     uint64_t total_length;
     uint32_t documents;           /* less than UINT32_MAX */
+    uint32_t shortest;            /* no document's length is less */
     double k1, b, floor, average; /* the settings of block bounds; finite, not negative */
 };
 

@@ -100,12 +100,16 @@ static dateline_status put_footer(struct lists_writer *w, dateline_error *err)
 {
     uint8_t footer[LEXICON_FOOTER] = {0};
     struct page_writer *lexicon = w->files[LISTS_LEXICON];
+    uint32_t shortest = w->documents ? UINT16_MAX : 0;
     dateline_status status = page_writer_add(lexicon, w->keys.data, w->keys.len, err);
 
+    for (uint32_t i = 0; i < w->documents; i++)
+        shortest = w->lengths[i] < shortest ? w->lengths[i] : shortest;
     little_put64(footer, w->terms);
     little_put64(footer + 8, w->groups.len / sizeof(uint64_t));
     little_put32(footer + 16, w->documents);
-    little_put32(footer + 20, 1);
+    little_put16(footer + 20, 1);
+    little_put16(footer + 22, (uint16_t)shortest);
     little_put64(footer + 24, w->total_length);
     little_put_double(footer + 32, w->settings.k1);
     little_put_double(footer + 40, w->settings.b);

@@ -140,6 +140,16 @@ static void a_key_that_is_not_of_its_term_is_told(void **state)
     expect_lists(DATELINE_CORRUPT);
 }
 
+static void a_document_below_the_shortest_is_told(void **state)
+{
+    uint8_t *shortest = byte_of(LISTS_LEXICON, data[LISTS_LEXICON].len - LEXICON_FOOTER + 22);
+
+    (void)state;
+    assert_int_equal(little_get16(shortest), 1);
+    little_put16(shortest, 2);
+    expect_lists(DATELINE_CORRUPT);
+}
+
 #define CHECK_TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -152,6 +162,7 @@ int main(void)
         CHECK_TEST(a_sum_of_lengths_that_is_none_is_told),
         CHECK_TEST(occurrences_that_are_not_the_postings_are_told),
         CHECK_TEST(a_key_that_is_not_of_its_term_is_told),
+        CHECK_TEST(a_document_below_the_shortest_is_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

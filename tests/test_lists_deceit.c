@@ -146,7 +146,7 @@ static void a_footer_that_cannot_be_true_is_refused(void **state)
             little_put_double(footer(at), settings[i]);
             assert_int_equal(reopen(), DATELINE_CORRUPT);
         }
-    little_put32(footer(20), 2);
+    little_put16(footer(20), 2);
     assert_int_equal(reopen(), DATELINE_CORRUPT);
     little_put32(footer(16), DOCUMENTS + 1);
     assert_int_equal(reopen(), DATELINE_CORRUPT);

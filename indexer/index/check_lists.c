@@ -63,12 +63,17 @@ static dateline_status check_term(const struct lists *l, const struct lexicon_wa
     return status;
 }
 
-static dateline_status check_total(const struct lists *l, dateline_error *err)
+static dateline_status check_lengths(const struct lists *l, dateline_error *err)
 {
     uint64_t total = 0;
 
-    for (uint32_t d = 1; d <= l->documents; d++)
-        total += lists_length(l, d);
+    for (uint32_t d = 1; d <= l->documents; d++) {
+        uint32_t length = lists_length(l, d);
+
+        if (length < l->shortest)
+            return fail(err, DATELINE_CORRUPT, "a document is shorter than the shortest");
+        total += length;
+    }
     if (total != l->total_length)
         return fail(err, DATELINE_CORRUPT, "lengths and their sum do not agree");
     return DATELINE_OK;
@@ -78,7 +83,7 @@ dateline_status check_lists(const struct lists *l, dateline_error *err)
 {
     struct lexicon_walk w;
     bool more = true;
-    dateline_status status = check_total(l, err);
+    dateline_status status = check_lengths(l, err);
 
     if (status == DATELINE_OK)
         status = lexicon_walk(&w, l, (struct span){0}, err);

@@ -1,56 +1,61 @@
 /* Candidates of a window: found in a block, filtered, probed in other lists. */
 #include "searcher/match/list_candidates.h"
 
+#include <math.h>
+
 /* ---- Finding ------------------------------------------------------------------------ */
 
-enum { WDF_LIMITS = 16 /* wdfs whose limits are computed once a block */ };
-
-/* A share of X or more needs a norm of at most wdf * (1 - x) / x, and so, for each wdf, a
- * document of fewer than so many words: a comparison in place of a division for each posting.
- * Measured: 2.1 -> 1.2 ns a posting (one frequent word). */
-struct length_limits {
-    double slope, shift; /* limit = wdf * slope - shift */
-    uint32_t list[WDF_LIMITS];
+/* A document has a share of x or more where its norm is at most wdf * (1 - x) / x. That is a
+ * multiplication for each posting in place of a division. */
+struct least_share {
+    double slope, room; /* norm <= wdf * slope + room */
+    uint32_t wdf;       /* that even the shortest document needs */
 };
 
-static uint32_t length_limit(const struct list_pass *p, const struct length_limits *l, uint32_t wdf)
+static struct least_share least_share(const struct list_pass *p, double share)
 {
-    double limit = wdf * l->slope - l->shift;
+    double slope = share > 0 ? (1 - share) / share * (1 + PASS_SLACK) : 0;
+    double shortest = list_pass_norm(p, p->lists->shortest) * (1 - PASS_SLACK);
+    uint32_t wdf = 0;
 
-    if (!(p->norm_step > 0)) /* the length does not matter */
-        return limit >= 0 ? UINT32_MAX : 0;
-    if (limit < p->floor_length) /* shorter documents count as of the floor's length */
-        return 0;
-    return limit < (double)(UINT32_MAX - 1) ? (uint32_t)limit + 1 : UINT32_MAX;
+    if (!(share > 0))
+        return (struct least_share){0, INFINITY, 0};
+    if (shortest > 0)
+        wdf = shortest < slope * UINT32_MAX ? (uint32_t)(shortest / slope) : UINT32_MAX;
+    return (struct least_share){slope, 0, wdf + (wdf < UINT32_MAX && wdf * slope < shortest)};
 }
 
-static void set_limits(const struct list_pass *p, double share, struct length_limits *l)
-{
-    double step = p->norm_step > 0 ? p->norm_step : 1;
-
-    l->slope = share > 0 ? (1 - share) / share / step * (1 + PASS_SLACK) : 0;
-    l->shift = share > 0 ? p->norm_least / step * (1 - PASS_SLACK) : -(double)UINT32_MAX;
-    for (uint32_t wdf = 0; wdf < WDF_LIMITS; wdf++)
-        l->list[wdf] = length_limit(p, l, wdf);
-}
-
-/* Writes to PLACES the indices from AT up to, but not including, END of postings that may have
- * the share of LIMITS; returns their number. Written without a branch for each posting, which
- * would be mispredicted. */
-static uint32_t find_promising(const struct list_pass *p, const struct posting_cursor *c,
-                               uint32_t at, uint32_t end, const struct length_limits *limits,
-                               const uint8_t *lengths, uint8_t *places)
+/* Writes to PLACES the indices from AT up to, but not including, END of WDFS of LEAST or more;
+ * returns their number. Written, as what follows, without a branch for each posting, which would
+ * be mispredicted. */
+static uint32_t find_wdfs(const uint32_t *restrict wdfs, uint32_t at, uint32_t end, uint32_t least,
+                          uint8_t *restrict places)
 {
     uint32_t n = 0;
 
     for (; at < end; at++) {
-        uint32_t wdf = c->wdfs[at];
-        uint32_t limit = wdf < WDF_LIMITS ? limits->list[wdf] : length_limit(p, limits, wdf);
-
         places[n] = (uint8_t)at;
-        n += list_length_at(lengths, c->docs[at]) < limit;
+        n += wdfs[at] >= least;
     }
     return n;
+}
+
+/* The same for postings that may have the share LEAST. Lengths are read for those alone that have
+ * the wdf: measured, .04 of the postings of a frequent word. */
+static uint32_t find_promising(const struct list_pass *p, const struct posting_cursor *c,
+                               uint32_t at, uint32_t end, const struct least_share *least,
+                               const uint8_t *lengths, uint8_t *places)
+{
+    uint32_t n = find_wdfs(c->wdfs, at, end, least->wdf, places), kept = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t place = places[i];
+        double norm = list_pass_norm(p, list_length_at(lengths, c->docs[place]));
+
+        places[kept] = (uint8_t)place;
+        kept += norm <= c->wdfs[place] * least->slope + least->room;
+    }
+    return kept;
 }
 
 void list_candidates_take(struct list_pass *p, struct list_node *n, uint32_t at, uint32_t last,
@@ -59,15 +64,15 @@ void list_candidates_take(struct list_pass *p, struct list_node *n, uint32_t at,
     struct posting_cursor *c = n->cursor;
     double share = n->weight > 0 ? least / n->weight : 0;
     const uint8_t *lengths;
-    struct length_limits limits;
+    struct least_share needed;
     uint8_t places[PACKING_BLOCK];
     uint32_t found;
 
     if (share > 1 || !posting_wdfs_ready(c) ||
         !(lengths = list_pass_lengths(p, c->docs[at], c->docs[c->len - 1])))
         return;
-    set_limits(p, share * (1 - PASS_SLACK), &limits);
-    found = find_promising(p, c, at, posting_place(c, last + 1), &limits, lengths, places);
+    needed = least_share(p, share * (1 - PASS_SLACK));
+    found = find_promising(p, c, at, posting_place(c, last + 1), &needed, lengths, places);
     for (uint32_t i = 0; i < found; i++) {
         uint32_t document = c->docs[places[i]];
 

@@ -25,7 +25,7 @@ static struct span with_footer(const uint8_t *data, size_t size, const struct bu
         uint64_t groups = data[0] % 8 < b.len / 16 ? data[0] % 8 : 1;
         uint8_t *footer = (uint8_t *)b.data + b.len - LEXICON_FOOTER;
 
-        little_put32(footer + 20, data[0] / 8 % 2);
+        little_put16(footer + 20, data[0] / 8 % 2);
         little_put64(footer, groups * LEXICON_GROUP);
         little_put64(footer + 8, groups);
     }
