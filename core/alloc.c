@@ -9,7 +9,7 @@
 
 #include "core/fail.h"
 
-enum { CACHE_LINE = 64, LARGE_PAGE = 1 << 21 };
+enum { CACHE_LINE = 64, LARGE_PAGE = 1 << 21, SMALL = 1 << 10 };
 
 struct alloc_catch {
     jmp_buf back;
@@ -95,7 +95,7 @@ void *must_alloc(size_t size)
 
 void *must_zalloc(size_t size)
 {
-    return or_end(calloc(1, size ? size : 1), size);
+    return size <= SMALL ? memset(must_alloc(size), 0, size) : or_end(calloc(1, size), size);
 }
 
 void *must_alloc_spread(size_t size)

@@ -7,7 +7,7 @@
 
 #include "core/alloc.h"
 
-enum { FIRST = 1 << 16, BLOCK = 1 << 21 };
+enum { FIRST = 1 << 10, BLOCK = 1 << 21 };
 
 struct arena_block {
     struct arena_block *next;

@@ -1,5 +1,5 @@
 /* A bump allocator whose memory is freed as a whole. Each block is as large as all earlier blocks
- * together, from 64 KB to 2 MB. */
+ * together, from 1 KB to 2 MB. */
 #ifndef DATELINE_CORE_ARENA_H
 #define DATELINE_CORE_ARENA_H
 

@@ -69,18 +69,15 @@ static dateline_status choose_topics(struct planner *p, const struct like_terms 
 
 static struct span keep(struct query *tree, struct span word)
 {
-    char *bytes = query_alloc(tree->memory, word.len);
-
-    memcpy(bytes, word.data, word.len);
-    return (struct span){bytes, word.len};
+    return (struct span){arena_copy(&tree->memory, word.data, word.len), word.len};
 }
 
 static struct query_node *node(struct query *tree, enum query_kind kind, size_t children)
 {
-    struct query_node *n = query_alloc(tree->memory, sizeof *n);
+    struct query_node *n = arena_zalloc(&tree->memory, sizeof *n);
 
     *n = (struct query_node){.kind = kind};
-    n->children = query_alloc(tree->memory, children * sizeof *n->children);
+    n->children = arena_zalloc(&tree->memory, children * sizeof *n->children);
     return n;
 }
 
@@ -90,7 +87,7 @@ static struct query_node *leaf(struct query *tree, enum query_kind kind, enum sc
     struct query_node *n = node(tree, kind, 0);
 
     n->field = field;
-    n->words = query_alloc(tree->memory, sizeof *n->words);
+    n->words = arena_zalloc(&tree->memory, sizeof *n->words);
     n->words[n->n_words++] = word;
     return n;
 }

@@ -74,7 +74,6 @@ dateline_status query_parse(const struct question *q, struct query *out, datelin
                     QUERY_MAX_BYTES + 1, QUERY_MAX_BYTES, text.len);
     if (!text.len)
         r.text.data = ""; /* NULL + 0 is undefined */
-    r.memory = query_memory_new();
     tidied = text_tidy(r.text, &tidy);
     if (tidied.data != r.text.data)
         r.text = query_copy(&r, tidied);
@@ -84,7 +83,7 @@ dateline_status query_parse(const struct question *q, struct query *out, datelin
     query_reader_free(&r);
     if (status != DATELINE_OK) {
         free(r.warnings);
-        query_memory_free(r.memory);
+        arena_free(&r.memory);
         return status;
     }
     *out = (struct query){root, r.warnings, r.n_warnings, r.memory, r.widens && !q->any};
@@ -94,6 +93,6 @@ dateline_status query_parse(const struct question *q, struct query *out, datelin
 void query_free(struct query *q)
 {
     free(q->warnings);
-    query_memory_free(q->memory);
+    arena_free(&q->memory);
     *q = (struct query){0};
 }

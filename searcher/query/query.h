@@ -29,6 +29,7 @@
 #ifndef DATELINE_SEARCHER_QUERY_QUERY_H
 #define DATELINE_SEARCHER_QUERY_QUERY_H
 
+#include "core/arena.h"
 #include "searcher/query/query_limits.h"
 #include "searcher/query/query_node.h"
 #include "searcher/query/question.h"
@@ -37,7 +38,7 @@ struct query {
     struct query_node *root;
     char **warnings; /* one line each, for standard error: "query at 5: ..." */
     size_t n_warnings;
-    struct query_memory *memory;
+    struct arena memory;
     bool widens; /* with `widened` it would be read another way */
 };
 

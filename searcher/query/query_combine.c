@@ -230,7 +230,7 @@ static struct query_node *proximity_node(struct query_reader *r, size_t first, s
 
     n->field = items[first].node->field;
     n->distance = operator->distance;
-    n->words = query_alloc(r->memory, (last - first + 1) * sizeof *n->words);
+    n->words = arena_zalloc(&r->memory, (last - first + 1) * sizeof *n->words);
     for (; first <= last; first++) {
         const struct query_node *word = items[first].node;
 

@@ -44,7 +44,7 @@ dateline_status query_filter(struct query_reader *r, enum schema_field field, st
     if (status != DATELINE_OK || undated)
         return status;
     warn_of_value(r, field, value, start, end);
-    n->words = query_alloc(r->memory, sizeof *n->words);
+    n->words = arena_zalloc(&r->memory, sizeof *n->words);
     n->words[0] = query_copy(r, value);
     n->n_words = 1;
     return DATELINE_OK;

@@ -37,7 +37,7 @@ struct query_node *query_gather(struct query_reader *r, enum query_kind kind, en
         n_children += joins_flat(c, flat) ? c->n_children : 1;
     }
     n = query_node_new(r, kind, 0, 0);
-    n->children = query_alloc(r->memory, n_children * sizeof(void *));
+    n->children = arena_zalloc(&r->memory, n_children * sizeof(void *));
     for (size_t i = base; i < r->items.len; i++) {
         struct query_node *c = r->items.list[i].node;
 

@@ -112,7 +112,7 @@ dateline_status query_pattern(struct query_reader *r, uint32_t start, uint32_t e
     end = start + (uint32_t)pattern.len;
     *out = n = query_node_new(r, QUERY_WILDCARD, start, end);
     n->field = field;
-    n->words = query_alloc(r->memory, sizeof *n->words);
+    n->words = arena_zalloc(&r->memory, sizeof *n->words);
     n->words[n->n_words++] = query_copy(r, buf_span(&folded));
     buf_free(&folded);
     if (query_first_of(r, FORM_PATTERN))

@@ -13,7 +13,7 @@ enum { QUOTED_MAX = 60 };
 struct query_node *query_node_new(struct query_reader *r, enum query_kind kind, uint32_t start,
                                   uint32_t end)
 {
-    struct query_node *n = query_alloc(r->memory, sizeof *n);
+    struct query_node *n = arena_zalloc(&r->memory, sizeof *n);
 
     *n = (struct query_node){.kind = kind, .start = start, .end = end};
     return n;
@@ -21,10 +21,7 @@ struct query_node *query_node_new(struct query_reader *r, enum query_kind kind, 
 
 struct span query_copy(struct query_reader *r, struct span s)
 {
-    char *bytes = query_alloc(r->memory, s.len);
-
-    memcpy(bytes, s.data, s.len);
-    return (struct span){bytes, s.len};
+    return (struct span){arena_copy(&r->memory, s.data, s.len), s.len};
 }
 
 /* "query at 5: 'foo' has ..." */
@@ -42,11 +39,8 @@ static void format_query_message(struct buf *out, const struct query_reader *r, 
 
 static void keep_warning(struct query_reader *r, const struct buf *line)
 {
-    char *copy = query_alloc(r->memory, line->len + 1);
-
-    memcpy(copy, line->data, line->len + 1);
     GROW(r->warnings, r->n_warnings, r->cap_warnings);
-    r->warnings[r->n_warnings] = copy;
+    r->warnings[r->n_warnings] = arena_copy(&r->memory, line->data, line->len + 1);
 }
 
 void query_warn(struct query_reader *r, uint32_t start, uint32_t end, const char *fmt, ...)

@@ -1,6 +1,6 @@
 /* The state of a query while it is parsed. A file uses only files listed above it:
  *
- *     query_memory, query_node, query_text   arena, nodes, characters
+ *     query_node, query_text                 nodes, characters
  *     query_describe                         nodes as text
  *     query_reader                           state, warnings, limits
  *     query_join                             pushes and joins nodes
@@ -22,8 +22,8 @@
 #ifndef DATELINE_SEARCHER_QUERY_QUERY_READER_H
 #define DATELINE_SEARCHER_QUERY_QUERY_READER_H
 
+#include "core/arena.h"
 #include "searcher/query/query_limits.h"
-#include "searcher/query/query_memory.h"
 #include "searcher/query/query_node.h"
 #include "searcher/query/question.h"
 #include "text/text.h"
@@ -66,7 +66,7 @@ struct items {
 struct query_reader {
     const struct question *question;
     struct span text;
-    struct query_memory *memory;
+    struct arena memory;
     struct items items;
     size_t n_words;       /* words and filters read so far */
     unsigned signs;       /* open operands with a sign or NOT: not widened */

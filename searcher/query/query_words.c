@@ -36,7 +36,7 @@ static dateline_status query_words_node(struct query_reader *r, uint32_t base, s
     struct query_node *n =
         query_node_new(r, kind, base + list[first].start, base + list[end - 1].end);
 
-    n->words = query_alloc(r->memory, (end - first) * sizeof *n->words);
+    n->words = arena_zalloc(&r->memory, (end - first) * sizeof *n->words);
     for (; first < end; first++) {
         dateline_status status = fold_query_word(r, base, first, &n->words[n->n_words++]);
 
