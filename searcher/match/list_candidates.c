@@ -125,18 +125,18 @@ struct probe_run {
     uint32_t len;
 };
 
-/* Drops those that MORE does not lift to LEAST. */
-static void drop_below(struct probe_run *run, double more, double least)
+/* Moves those that MORE lifts to LEAST to TO, which is the first or before it; drops the others. */
+static void keep_from(struct probe_run *run, double more, double least, struct list_candidate *to)
 {
     uint32_t kept = 0;
 
     for (uint32_t i = 0; i < run->len; i++) {
         bool stays = run->first[i].score + more >= least;
 
-        run->first[kept] = run->first[i];
+        to[kept] = run->first[i];
         kept += stays;
     }
-    run->len = kept;
+    *run = (struct probe_run){to, kept};
 }
 
 static void find_hits(const struct posting_cursor *c, const struct probe_run *run,
@@ -185,14 +185,15 @@ static void keep_hits(const struct list_hits *hits, struct probe_run *run)
     run->len = hits->len;
 }
 
-/* Looks RUN up in the block of N's cursor. A block that lifts none to LEAST is not unpacked. */
+/* Looks RUN up in the block of N's cursor, and moves what stays to TO. A block that lifts none to
+ * LEAST is not unpacked. */
 static void probe_run(struct list_pass *p, struct list_node *n, double least, bool required,
-                      struct probe_run *run)
+                      struct probe_run *run, struct list_candidate *to)
 {
     struct posting_cursor *c = n->cursor;
     struct list_hits *hits = &p->memory->hits;
 
-    drop_below(run, list_block_most(n, c->block), least);
+    keep_from(run, list_block_most(n, c->block), least, run->first);
     if (!run->len)
         return;
     if (!posting_open(c) || !(c->is_set || posting_decode(c))) {
@@ -207,7 +208,7 @@ static void probe_run(struct list_pass *p, struct list_node *n, double least, bo
         add_parts(p, n, hits, run);
     if (required)
         keep_hits(hits, run);
-    drop_below(run, 0, least);
+    keep_from(run, 0, least, to);
 }
 
 /* Candidate AT, at whose block CURSOR stands, and those after it in the same block, which are
@@ -235,12 +236,11 @@ void list_candidates_probe(struct list_pass *p, struct list_node *n, double leas
         uint32_t next = at + run.len;
 
         if (!ended)
-            probe_run(p, n, least, required, &run);
+            probe_run(p, n, least, required, &run, &c->list[kept]);
         else if (required)
             run.len = 0;
         else
-            drop_below(&run, 0, least);
-        memmove(&c->list[kept], run.first, run.len * sizeof *run.first);
+            keep_from(&run, 0, least, &c->list[kept]);
         kept += run.len;
         at = next;
     }
