@@ -63,6 +63,14 @@ struct posting_cursor {
 dateline_status posting_list_open(const struct lists *l, const struct list_term *term,
                                   struct posting_list *out, dateline_error *err);
 
+/* Has the processor fetch the beginning of TERM's postings, which will be opened. */
+static inline void posting_list_expect(const struct lists *l, const struct list_term *term)
+{
+    const struct pages *p = l->files[LISTS_POSTINGS];
+
+    if (p && term->postings < p->size)
+        __builtin_prefetch(p->data + term->postings);
+}
 /* The last document of BLOCK; without directory, the segment's last document. */
 uint32_t posting_block_last(const struct posting_list *l, uint32_t block);
 /* A bound of the shares (impact.h) in BLOCK, by the settings that the lists were written

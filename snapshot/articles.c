@@ -91,6 +91,15 @@ dateline_status snapshot_row(struct snapshot *s, snapshot_doc doc, struct snapsh
     return status;
 }
 
+void snapshot_expect_row(const struct snapshot *s, snapshot_doc doc, bool id)
+{
+    uint32_t number;
+    size_t segment = snapshot_segment(s, doc, &number);
+
+    if (s->columns && number <= s->columns[segment].columns.articles)
+        columns_expect(&s->columns[segment].columns, number, id);
+}
+
 /* ---- Dates -------------------------------------------------------------- */
 
 static dateline_status read_segment_days(struct snapshot *s, size_t i,

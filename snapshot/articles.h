@@ -34,6 +34,8 @@ struct snapshot_row {
     struct span id;
     dateline_day day;
 };
+/* Has the processor fetch DOC's row, or, once that is there, its ID: snapshot_row() comes next. */
+void snapshot_expect_row(const struct snapshot *s, snapshot_doc doc, bool id);
 dateline_status snapshot_row(struct snapshot *s, snapshot_doc doc, struct snapshot_row *out,
                              dateline_error *err);
 

@@ -6,6 +6,7 @@
 #include "core/alloc.h"
 #include "core/hash.h"
 #include "lists/lexicon.h"
+#include "lists/posting_list.h"
 #include "snapshot/state.h"
 
 enum { LOOKUPS_KEPT = 64 };
@@ -49,6 +50,8 @@ static dateline_status find_in_segments(struct snapshot *s, struct span term, st
         status = lexicon_find(s->commit->lists[i].lists, term, &out[i], &found, err);
         if (!found)
             out[i] = (struct list_term){0};
+        else
+            posting_list_expect(s->commit->lists[i].lists, &out[i]);
     }
     return status;
 }

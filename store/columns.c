@@ -156,6 +156,20 @@ dateline_status columns_id(const struct columns *c, uint32_t number, struct span
     return DATELINE_OK;
 }
 
+void columns_expect(const struct columns *c, uint32_t number, bool id)
+{
+    const unsigned char *row = c->rows + (size_t)(number - 1) * COLUMNS_ROW;
+    uint32_t end; /* not verified, and without turns: a guess suffices */
+
+    if (!id) {
+        __builtin_prefetch(row);
+        return;
+    }
+    end = little_get32(row + 4);
+    if (end && end <= c->ids.len)
+        __builtin_prefetch(c->ids.data + end - 1);
+}
+
 dateline_status columns_above(const struct columns *c, dateline_day day, uint32_t *out,
                               dateline_error *err)
 {

@@ -60,6 +60,9 @@ dateline_status columns_days(const struct columns *c, uint32_t n, dateline_day *
 dateline_status columns_id(const struct columns *c, uint32_t number, struct span *out,
                            dateline_error *err);
 /* The number of articles dated after DAY; they are the first ones. */
+/* Has the processor fetch what columns_id() will read of article NUMBER: its row, and, once that
+ * is there, its ID. */
+void columns_expect(const struct columns *c, uint32_t number, bool id);
 dateline_status columns_above(const struct columns *c, dateline_day day, uint32_t *out,
                               dateline_error *err);
 
