@@ -47,6 +47,33 @@ unsigned packing_bits(const uint32_t values[PACKING_BLOCK])
     return all ? WORD - (unsigned)__builtin_clz(all) : 0;
 }
 
+/* The sums of the values of V up to each, and LAST. Two shifted additions sum a row. */
+static inline lanes sum_row(lanes v, lanes last)
+{
+    const lanes zero = {0};
+
+    v += __builtin_shufflevector(zero, v, 0, 4, 5, 6);
+    v += __builtin_shufflevector(zero, v, 0, 0, 4, 5);
+    return v + last;
+}
+
+static inline lanes last_of_row(lanes v)
+{
+    return __builtin_shufflevector(v, v, 3, 3, 3, 3);
+}
+
+void packing_sum(uint32_t values[PACKING_BLOCK])
+{
+    lanes last = {0};
+
+    for (unsigned row = 0; row < ROWS; row++) {
+        lanes v = sum_row(value_row(values, row), last);
+
+        last = last_of_row(v);
+        memcpy(values + (size_t)row * LANES, &v, sizeof v);
+    }
+}
+
 /* ---- Plain ---------------------------------------------------------------- */
 
 void packing_put(const uint32_t values[PACKING_BLOCK], unsigned bits, uint8_t *out)
@@ -92,22 +119,17 @@ static inline __attribute__((always_inline)) void unpack_plain(const uint8_t *in
     }
 }
 
-/* The same with running sums: two shifted additions sum a row, and its last lane is added
- * to the next row. */
+/* The same with running sums. */
 static inline __attribute__((always_inline)) void unpack_ascending(const uint8_t *in, unsigned bits,
                                                                    uint32_t before, uint32_t *out)
 {
     lanes last = {before, before, before, before};
-    const lanes zero = {0};
 
 #pragma GCC unroll 32
     for (unsigned row = 0; row < ROWS; row++) {
-        lanes v = (bits ? unpack_row(in, bits, row) : zero) + 1;
+        lanes v = sum_row((bits ? unpack_row(in, bits, row) : (lanes){0}) + 1, last);
 
-        v += __builtin_shufflevector(zero, v, 0, 4, 5, 6);
-        v += __builtin_shufflevector(zero, v, 0, 0, 4, 5);
-        v += last;
-        last = __builtin_shufflevector(v, v, 3, 3, 3, 3);
+        last = last_of_row(v);
         memcpy(out + (size_t)row * LANES, &v, sizeof v);
     }
 }

@@ -34,6 +34,9 @@ enum {
 /* The number of bits of the greatest value; 0 if all are 0. */
 unsigned packing_bits(const uint32_t values[PACKING_BLOCK]);
 
+/* Replaces each value by the sum of the values up to it, modulo 2^32. */
+void packing_sum(uint32_t values[PACKING_BLOCK]);
+
 /* ---- Plain ---------------------------------------------------------------- */
 
 /* Writes 16 * BITS bytes. No value may have more than BITS bits. */

@@ -46,14 +46,21 @@ static const uint8_t *read_counts(const uint8_t *p, const uint8_t *end, const ui
     return p;
 }
 
+enum { SUM_BITS = 24 /* 128 numbers of so many bits add up to less than 2^32 */ };
+
 /* Turns the counts in ENDS into sums. Returns the last, or UINT64_MAX if LEN bytes cannot
  * hold so many positions: 128 of them take two bytes at least. */
 static uint64_t sum_counts(uint32_t *ends, uint32_t n, size_t len)
 {
     uint64_t sum = 0, most = (uint64_t)len * (PACKING_BLOCK / 2);
 
-    for (uint32_t i = 0; i < n; i++)
-        ends[i] = (uint32_t)(sum += ends[i]);
+    if (n == PACKING_BLOCK && packing_bits(ends) <= SUM_BITS) {
+        packing_sum(ends);
+        sum = ends[n - 1];
+    } else {
+        for (uint32_t i = 0; i < n; i++)
+            ends[i] = (uint32_t)(sum += ends[i]);
+    }
     return sum > most || sum > UINT32_MAX ? UINT64_MAX : sum;
 }
 

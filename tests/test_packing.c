@@ -72,6 +72,20 @@ static void check_plain(const uint32_t *values, unsigned bits)
     free(have);
 }
 
+static void values_are_summed_up(void **state)
+{
+    (void)state;
+    for (unsigned bits = 0; bits <= 32; bits++) {
+        uint32_t values[N], sums[N], sum = 0;
+
+        for (int i = 0; i < N; i++)
+            values[i] = sums[i] = random_value(bits);
+        packing_sum(sums);
+        for (int i = 0; i < N; i++)
+            assert_int_equal(sums[i], sum += values[i]);
+    }
+}
+
 static void every_width_is_packed_as_described(void **state)
 {
     uint32_t values[N];
@@ -289,6 +303,7 @@ static void vbytes_come_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(values_are_summed_up),
         cmocka_unit_test(every_width_is_packed_as_described),
         cmocka_unit_test(patched_blocks_come_back_in_the_fewest_bytes),
         cmocka_unit_test(damaged_patched_blocks_are_refused),
