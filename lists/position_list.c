@@ -88,43 +88,135 @@ static const uint8_t *read_vbytes(const uint8_t *p, const uint8_t *end, uint32_t
     return p;
 }
 
-/* Reads N steps into LIST, which has room for TOGETHER more. */
-static const uint8_t *read_steps(const uint8_t *p, const uint8_t *end, uint32_t *list, size_t n)
-{
-    size_t done = 0;
+#define EACH_BYTE UINT64_C(0x0101010101010101)
 
-    for (; n - done >= PACKING_BLOCK && p; done += PACKING_BLOCK)
-        p = packing_get_patched(p, end, list + done);
-    return p ? read_vbytes(p, end, list + done, n - done) : NULL;
+/* By byte of the TOGETHER bytes at P: how many vbytes have ended with it. */
+static uint64_t vbyte_ends(const uint8_t *p)
+{
+    return (~little_get64(p) >> 7 & EACH_BYTE) * EACH_BYTE;
 }
 
-/* Adds up the N steps in LIST; false if a sum exceeds 32 bits. */
-static bool sum_steps(uint32_t *list, uint32_t n)
+/* Whether the bytes from P to END are N vbytes of any length. */
+static bool are_vbytes(const uint8_t *p, const uint8_t *end, uint32_t n)
 {
-    uint64_t next = 0;
+    uint32_t found = 0;
 
-    for (uint32_t i = 0; i < n; i++) {
-        next += list[i];
-        list[i] = (uint32_t)next++;
+    if (p == end)
+        return n == 0;
+    for (; end - p >= TOGETHER; p += TOGETHER)
+        found += (uint32_t)(vbyte_ends(p) >> 56);
+    for (; p < end; p++)
+        found += *p < 0x80;
+    return found == n && end[-1] < 0x80;
+}
+
+/* The end of the first N vbytes of those from P to END, which has as many. */
+static const uint8_t *skip_vbytes(const uint8_t *p, const uint8_t *end, uint32_t n)
+{
+    for (; n && end - p >= TOGETHER; p += TOGETHER) {
+        uint64_t ends = vbyte_ends(p);
+
+        if (ends >> 56 >= n) /* the first byte with as many ends */
+            return p +
+                   __builtin_ctzll(((ends | EACH_BYTE << 7) - n * EACH_BYTE) & EACH_BYTE << 7) / 8 +
+                   1;
+        n -= (uint32_t)(ends >> 56);
     }
-    return next <= (uint64_t)UINT32_MAX + 1;
+    while (n)
+        n -= *p++ < 0x80;
+    return p;
+}
+
+/* Adds the N steps in LIST to *NEXT, one after the other. */
+static void sum_packed(uint32_t *list, uint32_t n, uint64_t *next)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        *next += list[i];
+        list[i] = (uint32_t)(*next)++;
+    }
+}
+
+/* The same for the steps from FIRST up to, but not including, END of B, which are vbytes; false if
+ * they are damaged. Most documents of a block are not asked for, so the vbytes between are counted,
+ * eight bytes at a time: measured, phrases on 100,000 and a million articles -1 and -3 %. */
+static bool sum_vbytes(struct position_block *b, uint32_t first, uint32_t end, uint64_t *next)
+{
+    const uint8_t *p;
+
+    if (first == end)
+        return true;
+    if (b->next > first) {
+        b->next = b->packed;
+        b->next_vbyte = b->vbytes;
+    }
+    p = skip_vbytes(b->next_vbyte, b->vbytes_end, first - b->next);
+    for (uint32_t i = first; i < end; i++) {
+        uint32_t step;
+
+        if (!(p = packing_get_vbyte(p, b->vbytes_end, &step)))
+            return false;
+        *next += step;
+        b->list[i] = (uint32_t)(*next)++;
+    }
+    b->next = end;
+    b->next_vbyte = p;
+    return true;
 }
 
 const uint32_t *position_block_of(struct position_block *b, uint32_t at, uint32_t *n)
 {
-    uint32_t start = at ? b->ends[at - 1] : 0, len = b->ends[at] - start;
+    uint32_t start = at ? b->ends[at - 1] : 0, end = b->ends[at];
+    uint32_t packed = end < b->packed ? end : start < b->packed ? b->packed : start;
     uint32_t *list = b->list + start;
+    uint64_t next = 0;
 
-    *n = len;
+    *n = end - start;
     if (b->summed[at / 64] >> at % 64 & 1)
         return list;
-    if (!sum_steps(list, len)) {
-        list[0] = UINT32_MAX; /* a later call must refuse them too */
+    sum_packed(list, packed - start, &next);
+    if (!sum_vbytes(b, packed, end, &next) || next > (uint64_t)UINT32_MAX + 1) {
+        if (*n)
+            list[0] = UINT32_MAX; /* a later call must refuse them too */
         *n = 0;
         return list;
     }
     b->summed[at / 64] |= UINT64_C(1) << at % 64;
     return list;
+}
+
+/* Finds the steps of a block in the bytes from P to END, and unpacks what is packed. */
+static bool read_steps(struct position_block *b, const uint8_t *p, const uint8_t *end)
+{
+    uint32_t done = 0;
+
+    for (; b->steps - done >= PACKING_BLOCK && p; done += PACKING_BLOCK)
+        p = packing_get_patched(p, end, b->list + done);
+    if (!p || !are_vbytes(p, end, b->steps - done))
+        return false;
+    b->packed = b->next = done;
+    b->vbytes = b->next_vbyte = p;
+    b->vbytes_end = end;
+    return true;
+}
+
+bool position_block_unpack(struct position_block *b)
+{
+    return read_vbytes(b->vbytes, b->vbytes_end, b->list + b->packed, b->steps - b->packed) ==
+           b->vbytes_end;
+}
+
+void position_block_expect(const struct position_block *b, const struct posting_cursor *c)
+{
+    const struct posting_list *l = c->list;
+    const struct pages *p = l->lists->files[LISTS_POSITIONS];
+    uint64_t at = l->term.positions;
+
+    if (b->block == c->block || !p)
+        return;
+    if (l->position_ends && c->block)
+        at += little_get64(l->position_ends + (size_t)(c->block - 1) * sizeof(uint64_t));
+    if (at < p->size)
+        __builtin_prefetch(p->data + at);
 }
 
 static bool read_positions(struct position_block *b, const struct posting_cursor *c)
@@ -142,8 +234,8 @@ static bool read_positions(struct position_block *b, const struct posting_cursor
         b->cap = (size_t)sum + TOGETHER;
         b->list = must_realloc(b->list, b->cap * sizeof *b->list);
     }
-    p = read_steps(p, end, b->list, (size_t)sum);
-    if (p != end)
+    b->steps = (uint32_t)sum;
+    if (!read_steps(b, p, end))
         return false;
     memset(b->summed, 0, sizeof b->summed);
     return true;

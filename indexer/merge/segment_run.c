@@ -103,7 +103,8 @@ static bool append_block(struct segment_terms *t)
     struct posting_cursor *c = &t->cursor;
     bool positional = t->positions && t->walk.entry.positional;
 
-    if (!posting_wdfs_ready(c) || (positional && !position_block_read(&t->block, c)))
+    if (!posting_wdfs_ready(c) ||
+        (positional && !(position_block_read(&t->block, c) && position_block_unpack(&t->block))))
         return false;
     for (uint32_t i = 0; i < c->len; i++) {
         const uint32_t *steps = NULL;

@@ -41,6 +41,8 @@ static bool and_open(struct and_search *s, const struct list_shape *shape)
             return false;
         s->terms[i] = shape->terms[i];
     }
+    for (size_t i = 0; i < s->required; i++)
+        s->terms[i]->in_places = shape->n_near > 0;
     qsort(s->terms, s->required, sizeof(struct list_node *), rarest_first);
     for (size_t i = 0; i < shape->n_optional; i++)
         if (shape->optional[i]->cursor)

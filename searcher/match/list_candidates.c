@@ -72,6 +72,8 @@ void list_candidates_take(struct list_pass *p, struct list_node *n, uint32_t at,
         !(lengths = list_pass_lengths(p, c->docs[at], c->docs[c->len - 1])))
         return;
     needed = least_share(p, share * (1 - PASS_SLACK));
+    if (n->in_places)
+        position_block_expect(&n->positions, c);
     found = find_promising(p, c, at, posting_place(c, last + 1), &needed, lengths, places);
     for (uint32_t i = 0; i < found; i++) {
         uint32_t document = c->docs[places[i]];
@@ -204,6 +206,8 @@ static void probe_run(struct list_pass *p, struct list_node *n, double least, bo
         find_hits_in_set(&c->set, run, hits);
     else
         find_hits(c, run, hits);
+    if (hits->len && n->in_places)
+        position_block_expect(&n->positions, c);
     if (hits->len && posting_wdfs_ready(c))
         add_parts(p, n, hits, run);
     if (required)

@@ -21,6 +21,7 @@ struct list_node {
     double most;                   /* no document gets a greater part */
     double scale;                  /* times posting_block_bound: no document of the block does */
     bool adds_wdf;                 /* a row gets wdfs: the term is one word of a SYNONYM */
+    bool in_places;                /* its positions are read for what it matches */
     struct position_block positions;
 
     /* RANGES: numbers within this segment, ascending. */
