@@ -28,16 +28,24 @@ static uint64_t set_word(const uint8_t *bytes, uint32_t at, uint32_t size)
 
 bool doc_set_read(struct doc_set *s, const uint8_t *bytes, uint32_t before, uint32_t last)
 {
-    uint32_t size = doc_set_size(before, last), above = last - before - 1, n = 0;
+    uint32_t size = doc_set_size(before, last), above = last - before - 1;
 
     s->first = before + 1;
     s->words = (size + 7) / 8;
-    for (uint32_t i = 0; i < s->words; i++) {
+    for (uint32_t i = 0; i < s->words; i++)
         s->bits[i] = set_word(bytes, i * 8, size);
+    return s->bits[above / 64] >> above % 64 == 1;
+}
+
+bool doc_set_rank(struct doc_set *s)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < s->words; i++) {
         s->ranks[i] = (uint8_t)n; /* too great for a byte only in a set that is refused */
         n += bits_count_word(s->bits[i]);
     }
-    return n == PACKING_BLOCK && s->bits[above / 64] >> above % 64 == 1;
+    return n == PACKING_BLOCK;
 }
 
 /* ---- Unpacking -------------------------------------------------------------- */

@@ -23,7 +23,8 @@ struct doc_set {
     uint32_t first; /* the document of the first bit */
     uint32_t words; /* in BITS; the others are not set */
     uint64_t bits[DOC_SET_WORDS];
-    uint8_t ranks[DOC_SET_WORDS]; /* by word: how many documents are in the words before it */
+    /* By word: how many documents are in the words before it. After doc_set_rank(). */
+    uint8_t ranks[DOC_SET_WORDS];
 };
 
 /* The number of bytes of a set of documents above BEFORE, up to LAST. */
@@ -34,14 +35,17 @@ static inline uint32_t doc_set_size(uint32_t before, uint32_t last)
 
 /* Writes the set of ascending DOCS, which lie above BEFORE and span at most DOC_SET_SPAN. */
 void doc_set_put(const uint32_t docs[PACKING_BLOCK], uint32_t before, uint8_t *out);
-/* Reads a set of at most DOC_SET_SPAN documents; false unless it has PACKING_BLOCK documents
- * and ends with LAST. */
+/* Reads a set of at most DOC_SET_SPAN documents; false unless it ends with LAST. */
 bool doc_set_read(struct doc_set *s, const uint8_t *bytes, uint32_t before, uint32_t last);
-/* Writes the documents of S, in ascending order, to the first PACKING_BLOCK places of DOCS; the
- * others are scratch. */
+/* Counts the documents of S; false unless they are PACKING_BLOCK. A set that is only joined with
+ * others need not be counted. */
+bool doc_set_rank(struct doc_set *s);
+/* Writes the documents of S, which are counted, in ascending order, to the first PACKING_BLOCK
+ * places of DOCS; the others are scratch. */
 void doc_set_docs(const struct doc_set *s, uint32_t docs[DOC_SET_ROOM]);
 
-/* Whether DOCUMENT is in S; if so, *PLACE is the number of documents before it. */
+/* Whether DOCUMENT is in S, whose documents are counted; if so, *PLACE is the number of documents
+ * before it. */
 static inline bool doc_set_has(const struct doc_set *s, uint32_t document, uint32_t *place)
 {
     uint32_t at = document - s->first; /* too great if it lies before */

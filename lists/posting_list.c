@@ -225,6 +225,8 @@ static bool open_full(struct posting_cursor *c, const uint8_t *p, const uint8_t 
 static bool decode_full(struct posting_cursor *c)
 {
     if (c->is_set) {
+        if (!posting_ranked(c))
+            return false;
         doc_set_docs(&c->set, c->docs);
         return true;
     }
@@ -255,12 +257,18 @@ bool posting_open(struct posting_cursor *c)
     full = c->len == PACKING_BLOCK;
     c->at = 0;
     c->opened = c->decoded = POSTING_END;
-    c->is_set = false;
+    c->is_set = c->ranked = false;
     if (!block_bytes(l, c->block, &p, &end) ||
         !(full ? open_full : decode_tail)(c, p, end, block_before(l, c->block)))
         return end_damaged(c);
     c->opened = c->block;
     return true;
+}
+
+bool posting_rank(struct posting_cursor *c)
+{
+    c->ranked = doc_set_rank(&c->set);
+    return c->ranked || end_damaged(c);
 }
 
 bool posting_decode(struct posting_cursor *c)
@@ -299,7 +307,7 @@ void posting_cursor_begin(struct posting_cursor *c, const struct posting_list *l
     c->opened = c->decoded = c->with_wdf = POSTING_END;
     c->at = c->len = 0;
     c->doc_bytes = c->wdf_bytes = c->wdf_end = NULL;
-    c->is_set = c->damaged = false;
+    c->is_set = c->ranked = c->damaged = false;
 }
 
 /* The first block from FROM on whose last document is not below TO: steps double until one

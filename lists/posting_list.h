@@ -51,7 +51,8 @@ struct posting_cursor {
     unsigned bits;                      /* of each gap; PACKING_SET, */
     const uint8_t *wdf_bytes, *wdf_end; /* wdfs, */
     uint32_t wdf_base;                  /* and what to add to each */
-    bool is_set;                        /* the opened block is in SET */
+    bool is_set;                        /* the opened block is in SET, */
+    bool ranked;                        /* which is counted */
     bool damaged;
     struct doc_set set;
     uint32_t docs[PACKING_BLOCK + POSTING_PAD];
@@ -97,9 +98,16 @@ static inline void posting_back(struct posting_cursor *c, uint32_t block)
     c->block = block;
     c->at = 0;
 }
-/* Finds the bytes of the current block, and reads it if it is a set; a block that is neither full
- * nor a set is unpacked. False at the end or if it is damaged. */
+/* Finds the bytes of the current block, and reads it if it is a set, without counting it; a block
+ * that is neither full nor a set is unpacked. False at the end or if it is damaged. */
 bool posting_open(struct posting_cursor *c);
+/* Counts the opened block, which is a set; call posting_ranked instead. */
+bool posting_rank(struct posting_cursor *c);
+/* Makes the opened block, which is a set, ready for doc_set_has(); false if it is damaged. */
+static inline bool posting_ranked(struct posting_cursor *c)
+{
+    return c->ranked || posting_rank(c);
+}
 /* Opens the current block and unpacks its documents into docs[0 .. len). False at the end or
  * if they are damaged. */
 bool posting_decode(struct posting_cursor *c);
@@ -129,7 +137,7 @@ static inline bool posting_has(struct posting_cursor *c, uint32_t document)
     if (!unpacked && !(posting_shallow(c, document) && posting_open(c)))
         return false;
     if (!unpacked && c->is_set)
-        return doc_set_has(&c->set, document, &c->at);
+        return posting_ranked(c) && doc_set_has(&c->set, document, &c->at);
     if (!unpacked && !posting_decode(c))
         return false;
     c->at = posting_place(c, document);

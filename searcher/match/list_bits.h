@@ -36,20 +36,18 @@ static inline uint64_t bits_mask(uint32_t word, uint32_t from, uint32_t to)
 /* Sets the bits of the documents of S that are in the window that begins with FIRST. */
 static inline void bits_join_set(uint64_t *bits, uint32_t first, const struct doc_set *s)
 {
-    for (uint32_t i = 0; i < s->words; i++) {
-        int64_t at = (int64_t)s->first + i * 64 - first;
-        unsigned shift = at & 63;
+    int64_t from = (int64_t)s->first - first; /* of the first bit; perhaps before the window */
+    unsigned shift = from & 63;
+    int64_t word = (from - shift) / 64;
+    uint64_t high = 0; /* the bits that the word before leaves to this one */
 
-        if (at <= -64 || at >= PASS_WINDOW)
-            continue;
-        if (at < 0) {
-            bits[0] |= s->bits[i] >> -at;
-            continue;
-        }
-        bits[at / 64] |= s->bits[i] << shift;
-        if (shift && at / 64 + 1 < PASS_WORDS)
-            bits[at / 64 + 1] |= s->bits[i] >> (64 - shift);
+    for (uint32_t i = 0; i < s->words; i++, word++) {
+        if (word >= 0 && word < PASS_WORDS)
+            bits[word] |= s->bits[i] << shift | high;
+        high = s->bits[i] >> 1 >> (63 - shift);
     }
+    if (word >= 0 && word < PASS_WORDS)
+        bits[word] |= high;
 }
 
 static inline bool bits_any(const uint64_t *bits)

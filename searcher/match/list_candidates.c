@@ -198,7 +198,7 @@ static void probe_run(struct list_pass *p, struct list_node *n, double least, bo
     keep_from(run, list_block_most(n, c->block), least, run->first);
     if (!run->len)
         return;
-    if (!posting_open(c) || !(c->is_set || posting_decode(c))) {
+    if (!posting_open(c) || !(c->is_set ? posting_ranked(c) : posting_decode(c))) {
         run->len = 0;
         return;
     }
