@@ -10,7 +10,7 @@ enum { AT_ONCE = 512 };
 /* A position in the terms of one run. */
 struct cursor {
     struct run_terms *terms;
-    const uint32_t *numbers; /* by the run's document numbers */
+    const uint32_t *numbers; /* by the run's document numbers; NULL: they stay */
     struct span term;
     const uint8_t *at, *end;    /* the postings after the current one */
     struct run_posting posting; /* the current one */
@@ -55,7 +55,7 @@ static inline uint32_t next_kept(const uint8_t **p, const uint8_t *end, const ui
 
     while (!id && *p < end) {
         *p = run_posting_next(*p, posting);
-        id = numbers[posting->document];
+        id = numbers ? numbers[posting->document] : posting->document;
     }
     return id;
 }
@@ -215,6 +215,13 @@ static dateline_status merge_term(struct terms *t, dateline_error *err)
     return status;
 }
 
+/* The new numbers of run I's documents; NULL if it is the only run and loses none of them. To look
+ * each up in a large table costs 4 % of building 100,000 generated articles. */
+static const uint32_t *changed_numbers(const struct merge *m, uint32_t i)
+{
+    return m->n == 1 && m->documents == m->runs[i]->documents ? NULL : m->numbers[i];
+}
+
 static dateline_status open_cursors(struct terms *t, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
@@ -223,7 +230,7 @@ static dateline_status open_cursors(struct terms *t, dateline_error *err)
         struct run *r = t->merge->runs[i];
 
         status = r->methods->terms(r, t->lists != NULL, &t->cursors[i].terms, err);
-        t->cursors[i].numbers = t->merge->numbers[i];
+        t->cursors[i].numbers = changed_numbers(t->merge, i);
         if (status == DATELINE_OK)
             status = advance_term(t, i, err);
     }
