@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/alloc.h"
+#include "lists/impact.h"
 #include "lists/lexicon.h"
 #include "lists/record.h"
 #include "lists/settings.h"

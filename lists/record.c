@@ -6,16 +6,18 @@
 
 #include "core/alloc.h"
 #include "lists/doc_set.h"
+#include "lists/impact.h"
 #include "store/little.h"
 
 void record_begin(struct record *r)
 {
-    r->documents = r->len = r->wdf_max = r->block_before = r->n_best = 0;
+    r->documents = r->len = r->wdf_max = r->block_before = 0;
     r->occurrences = r->positions_len = 0;
     r->n_lines = r->n_steps = 0;
     r->positional = false;
     buf_clear(&r->data);
     buf_clear(&r->positions);
+    best_shares_clear(&r->best);
 }
 
 void record_free(struct record *r)
@@ -37,78 +39,6 @@ static void bytes_end(struct buf *b, const uint8_t *end)
 {
     b->len = (size_t)(end - (uint8_t *)b->data);
     b->data[b->len] = '\0';
-}
-
-/* ---- The greatest shares --------------------------------------------------- */
-
-static void sift_down(float *heap, uint32_t n)
-{
-    float moved = heap[0];
-    uint32_t at = 0, child;
-
-    while ((child = 2 * at + 1) < n) {
-        if (child + 1 < n && heap[child + 1] < heap[child])
-            child++;
-        if (heap[child] >= moved)
-            break;
-        heap[at] = heap[child];
-        at = child;
-    }
-    heap[at] = moved;
-}
-
-static void sift_up(float *heap, uint32_t at)
-{
-    float moved = heap[at];
-
-    for (; at && heap[(at - 1) / 2] > moved; at = (at - 1) / 2)
-        heap[at] = heap[(at - 1) / 2];
-    heap[at] = moved;
-}
-
-static void keep_share(struct record *r, float x)
-{
-    if (r->n_best < RECORD_BEST) {
-        r->best[r->n_best] = x;
-        sift_up(r->best, r->n_best++);
-    } else {
-        r->best[0] = x;
-        sift_down(r->best, r->n_best);
-    }
-}
-
-/* Keeps the greatest shares of the block at hand; returns the greatest of all. Its wdfs are still
- * whole. */
-static double keep_shares(struct record *r)
-{
-    double shares[PACKING_BLOCK], greatest = 0;
-    const uint32_t n = r->len;
-
-    for (uint32_t i = 0; i < n; i++)
-        shares[i] = impact_share(r->norms[r->docs[i]], r->wdfs[i]);
-    for (uint32_t i = 0; i < n; i++)
-        greatest = shares[i] > greatest ? shares[i] : greatest;
-    for (uint32_t i = 0; i < n && greatest > 0; i++)
-        if (shares[i] > (r->n_best < RECORD_BEST ? 0 : r->best[0]))
-            keep_share(r, impact_down(shares[i]));
-    return greatest;
-}
-
-/* The tenth greatest share; 0 where there are fewer. */
-static float tenth_share(const struct record *r)
-{
-    float top[RECORD_TENTH] = {0}; /* the greatest first */
-
-    for (uint32_t i = 0; i < r->n_best; i++) {
-        int at = RECORD_TENTH - 1;
-
-        if (r->best[i] <= top[at])
-            continue;
-        for (; at && top[at - 1] < r->best[i]; at--)
-            top[at] = top[at - 1];
-        top[at] = r->best[i];
-    }
-    return top[RECORD_TENTH - 1];
 }
 
 /* ---- Blocks ---------------------------------------------------------------- */
@@ -218,9 +148,11 @@ static void count_block(struct record *r)
 /* The line of the block at hand, which needs all but its end. */
 static struct record_line *add_line(struct record *r)
 {
+    double greatest = best_shares_add(&r->best, r->norms, r->docs, r->wdfs, r->len);
+
     GROW(r->lines, r->n_lines, r->cap_lines);
     r->lines[r->n_lines] = (struct record_line){.last = r->docs[r->len - 1],
-                                                .bound = impact_code(keep_shares(r)),
+                                                .bound = impact_code(greatest),
                                                 .position_end = r->positions_len};
     return &r->lines[r->n_lines++];
 }
@@ -284,8 +216,8 @@ static uint8_t *put_head(struct record *r, uint8_t *p)
         if (impact_bound(r->lines[i].bound) > best)
             best = impact_bound(r->lines[i].bound);
     p = little_put_float(p, impact_up(best));
-    p = little_put_float(p, tenth_share(r));
-    p = little_put_float(p, r->n_best >= RECORD_BEST ? r->best[0] : 0);
+    p = little_put_float(p, best_shares_at(&r->best, RECORD_TENTH));
+    p = little_put_float(p, best_shares_at(&r->best, BEST_SHARES));
     return little_put32(p, r->wdf_max);
 }
 

@@ -7,10 +7,9 @@
 #define DATELINE_LISTS_RECORD_H
 
 #include "core/buf.h"
-#include "lists/impact.h"
-#include "lists/packing.h"
+#include "lists/best_shares.h"
 
-enum { RECORD_TENTH = 10, RECORD_BEST = 100 /* how many of the greatest shares are known */ };
+enum { RECORD_TENTH = 10 };
 
 /* A block's entries in the directory. */
 struct record_line {
@@ -34,11 +33,10 @@ struct record {
 
     struct record_line *lines;
     size_t n_lines, cap_lines;
-    struct buf data;         /* the packed blocks */
-    struct buf positions;    /* packed positions that the writer has not taken yet */
-    uint64_t positions_len;  /* bytes of packed positions, taken ones included */
-    float best[RECORD_BEST]; /* the greatest shares: a heap, the least first */
-    uint32_t n_best;
+    struct buf data;        /* the packed blocks */
+    struct buf positions;   /* packed positions that the writer has not taken yet */
+    uint64_t positions_len; /* bytes of packed positions, taken ones included */
+    struct best_shares best;
 };
 
 /* Empties R for the next term and keeps its memory. A new R is all zeros but NORMS. */

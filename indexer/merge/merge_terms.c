@@ -216,7 +216,7 @@ static dateline_status merge_term(struct terms *t, dateline_error *err)
 }
 
 /* The new numbers of run I's documents; NULL if it is the only run and loses none of them. To look
- * each up in a large table costs 4 % of building 100,000 generated articles. */
+ * each up in a large table took 4 % of building 100,000 generated articles. */
 static const uint32_t *changed_numbers(const struct merge *m, uint32_t i)
 {
     return m->n == 1 && m->documents == m->runs[i]->documents ? NULL : m->numbers[i];
