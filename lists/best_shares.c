@@ -67,6 +67,8 @@ float best_shares_at(struct best_shares *b, uint32_t rank)
 {
     if (b->len < rank)
         return 0;
+    if (b->len > BEST_SHARES)
+        keep_greatest(b);
     select_greatest(b->list, b->len, rank);
     return impact_down(b->list[rank - 1]);
 }

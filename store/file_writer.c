@@ -24,9 +24,9 @@ struct file_writer {
     bool unfinished; /* the file exists, but is not synced */
     bool seldom_read;
     uint64_t written;
-    uint64_t started; /* bytes of written for which writeback was started */
-    size_t len;       /* committed and not yet written */
-    XXH3_state_t *hash;
+    uint64_t started;   /* bytes of written for which writeback was started */
+    size_t len;         /* committed and not yet written */
+    XXH3_state_t *hash; /* NULL: no checksum is asked for */
     uint8_t *buffer;
 };
 
@@ -44,6 +44,12 @@ struct file_writer *file_writer_new(const struct open_dir *dir, const char *name
     XXH3_64bits_reset(w->hash);
     w->buffer = must_alloc(FILE_WRITER_BUFFER);
     return w;
+}
+
+void file_writer_no_checksum(struct file_writer *w)
+{
+    XXH3_freeState(w->hash);
+    w->hash = NULL;
 }
 
 void file_writer_seldom_read(struct file_writer *w)
@@ -86,7 +92,8 @@ static dateline_status flush_buffer(struct file_writer *w, dateline_error *err)
         return status;
     if (!file_write(w->fd, w->buffer, w->len))
         return fail_errno(err, "cannot write %s", w->path.data);
-    XXH3_64bits_update(w->hash, w->buffer, w->len);
+    if (w->hash)
+        XXH3_64bits_update(w->hash, w->buffer, w->len);
     w->written += w->len;
     w->len = 0;
     if (w->written - w->started >= SYNC_STEP)
@@ -137,7 +144,7 @@ dateline_status file_writer_finish(struct file_writer *w, struct output_file *ou
     if (status != DATELINE_OK)
         return status;
     start_writeback(w);
-    *out = (struct output_file){w->written, XXH3_64bits_digest(w->hash)};
+    *out = (struct output_file){w->written, w->hash ? XXH3_64bits_digest(w->hash) : 0};
     return DATELINE_OK;
 }
 

@@ -29,6 +29,8 @@ struct file_writer;
 
 /* DIR's descriptor and path, and NAME, are borrowed until _close. */
 struct file_writer *file_writer_new(const struct open_dir *dir, const char *name);
+/* For a file with checksums of its own: _finish sets none. Called before the first byte. */
+void file_writer_no_checksum(struct file_writer *w);
 /* Hint: pages written a while ago may leave the page cache. */
 void file_writer_seldom_read(struct file_writer *w);
 /* Makes room for SIZE bytes, at most FILE_WRITER_BUFFER, after those committed;

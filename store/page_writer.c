@@ -12,7 +12,7 @@
 struct page_writer {
     struct file_writer *file;
     uint64_t size; /* bytes of data */
-    uint8_t *page; /* the page that is being filled, and */
+    uint8_t *page; /* the page that is being filled, in the file's buffer; NULL: none is */
     size_t filled; /* its bytes so far */
     struct buf sums;
 };
@@ -22,7 +22,7 @@ struct page_writer *page_writer_new(const struct open_dir *dir, const char *name
     struct page_writer *w = must_zalloc(sizeof *w);
 
     w->file = file_writer_new(dir, name);
-    w->page = must_alloc(PAGES_SIZE);
+    file_writer_no_checksum(w->file); /* that of the pages' checksums stands for the file */
     return w;
 }
 
@@ -32,34 +32,35 @@ static void buf_little(struct buf *b, uint64_t v, size_t bytes)
         buf_char(b, (char)(v >> 8 * i));
 }
 
-static dateline_status end_page(struct page_writer *w, dateline_error *err)
+static void end_page(struct page_writer *w)
 {
-    dateline_status status =
-        file_writer_add(w->file, (struct span){(const char *)w->page, w->filled}, err);
-
     buf_little(&w->sums, XXH3_64bits(w->page, w->filled), sizeof(uint64_t));
+    file_writer_commit(w->file, w->filled);
+    w->page = NULL;
     w->filled = 0;
-    return status;
 }
 
 dateline_status page_writer_add(struct page_writer *w, const void *bytes, size_t len,
                                 dateline_error *err)
 {
     const char *p = bytes;
-    dateline_status status = DATELINE_OK;
 
     w->size += len;
-    while (len && status == DATELINE_OK) {
+    while (len) {
         size_t room = PAGES_SIZE - w->filled, n = len < room ? len : room;
+        dateline_status status =
+            w->page ? DATELINE_OK : file_writer_room(w->file, PAGES_SIZE, &w->page, err);
 
+        if (status != DATELINE_OK)
+            return status;
         memcpy(w->page + w->filled, p, n);
         w->filled += n;
         p += n;
         len -= n;
         if (w->filled == PAGES_SIZE)
-            status = end_page(w, err);
+            end_page(w);
     }
-    return status;
+    return DATELINE_OK;
 }
 
 uint64_t page_writer_size(const struct page_writer *w)
@@ -70,11 +71,11 @@ uint64_t page_writer_size(const struct page_writer *w)
 dateline_status page_writer_finish(struct page_writer *w, struct output_file *out,
                                    dateline_error *err)
 {
-    dateline_status status = w->filled ? end_page(w, err) : DATELINE_OK;
+    dateline_status status;
     uint64_t sum;
 
-    if (status != DATELINE_OK)
-        return status;
+    if (w->page)
+        end_page(w);
     buf_add(&w->sums, PAGES_MAGIC, sizeof PAGES_MAGIC - 1);
     buf_little(&w->sums, w->size, sizeof(uint64_t));
     buf_little(&w->sums, PAGES_SIZE, sizeof(uint64_t));
@@ -98,7 +99,6 @@ void page_writer_close(struct page_writer *w)
     if (!w)
         return;
     file_writer_close(w->file);
-    free(w->page);
     buf_free(&w->sums);
     free(w);
 }

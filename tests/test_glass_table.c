@@ -67,6 +67,27 @@ static void write_zeros(size_t size, bool seldom_read)
     assert_int_not_equal(faccessat(dir.fd, "zeros", F_OK, 0), 0);
 }
 
+/* The checksum of a file of a few bytes. */
+static uint64_t checksum_written(bool wanted)
+{
+    struct file_writer *o = file_writer_new(&dir, "bytes");
+    struct output_file file;
+
+    if (!wanted)
+        file_writer_no_checksum(o);
+    assert_ok(file_writer_add(o, span_of("a few"), &err));
+    assert_ok(file_writer_finish(o, &file, &err));
+    file_writer_close(o);
+    return file.checksum;
+}
+
+static void a_file_has_a_checksum_unless_none_is_wanted(void **unused)
+{
+    (void)unused;
+    assert_true(checksum_written(true) != 0);
+    assert_true(checksum_written(false) == 0);
+}
+
 /* Of a file that is seldom read all is let go, without a gap, but what was written last. */
 static void what_is_seldom_read_is_let_go(void **unused)
 {
@@ -349,6 +370,7 @@ static void an_existing_file_is_not_overwritten(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_has_a_checksum_unless_none_is_wanted),
         cmocka_unit_test(what_is_seldom_read_is_let_go),
         cmocka_unit_test(tables_come_back),
         cmocka_unit_test(table_without_entries_has_no_file),
