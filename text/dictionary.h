@@ -138,12 +138,14 @@ static inline void dictionary_prefetch(const struct dictionary *d, const struct 
 static inline uint32_t dictionary_guess(const struct dictionary *d,
                                         const struct dictionary_key *key)
 {
-    struct dictionary_slot slot = d->slots[key->hash & d->mask];
+    uint32_t at = key->hash & d->mask;
 
-    if (!slot.next || slot.hash != key->hash)
+    while (d->slots[at].next && d->slots[at].hash != key->hash)
+        at = (at + 1) & d->mask;
+    if (!d->slots[at].next)
         return DICTIONARY_NONE;
-    __builtin_prefetch(&d->texts[slot.next - 1]);
-    return slot.next - 1;
+    __builtin_prefetch(&d->texts[d->slots[at].next - 1]);
+    return d->slots[at].next - 1;
 }
 
 bool dictionary_same_rest(const struct dictionary *d, uint32_t id, struct span s);

@@ -8,7 +8,10 @@
 
 /* BATCH words are looked up together; the record of the stem WRITE_AHEAD words ahead is
  * prefetched. */
-enum { BATCH = 64, WRITE_AHEAD = 8, TERMS_A_WORD = 6 };
+enum { BATCH = 64, WRITE_AHEAD = 16 };
+/* A word gives at most itself and its title term, and the stems of both and of their folded
+ * forms. */
+enum { TERMS_A_WORD = 6 };
 
 #define NO_OCCURRENCE UINT32_MAX
 
@@ -155,16 +158,6 @@ static const uint32_t *list_positions(struct analyser *a, const struct article_w
     return list;
 }
 
-/* Makes room for the terms of a word: the word and its title term, and the stems of these and of
- * their folded forms. */
-static void make_room_for_terms(struct analyser *a)
-{
-    if (a->found_cap - a->n_found < TERMS_A_WORD) {
-        a->found_cap = 2 * a->found_cap + 2 * BATCH;
-        a->found = must_realloc(a->found, a->found_cap * sizeof *a->found);
-    }
-}
-
 static void add_found_term(struct analyser *a, uint32_t term, uint32_t wdf,
                            const uint32_t *positions, uint32_t n)
 {
@@ -289,9 +282,9 @@ void analyser_article(struct analyser *a, struct span title, struct span body, s
     end_title(a);
     count_body_words(a, body, marks, after_gap(last));
     FIT(a->positions, a->n_occurrences, a->positions_cap);
+    FIT(a->found, a->n_words * TERMS_A_WORD, a->found_cap);
     for (size_t i = 0; i < a->n_words; i++) {
         prefetch_stem(a, i);
-        make_room_for_terms(a);
         add_word_terms(a, &a->words[i]);
     }
     *out = (struct analysed){a->found, a->n_found, 2 * a->n_positions, length(a)};
