@@ -171,23 +171,30 @@ void packing_get_ascending(const uint8_t *in, unsigned bits, uint32_t before,
 
 /* ---- Patched -------------------------------------------------------------- */
 
-/* Returns the number of bits that takes the fewest bytes: 16 a bit, and for each value with
- * more bits a byte and the vbyte of the rest. COUNTS has the number of values by width. */
-static unsigned best_bits(const uint32_t *values)
+/* How many of VALUES have more than BITS bits, fewer than a word has. */
+static unsigned wider_values(const uint32_t *values, unsigned bits)
 {
-    unsigned counts[WORD + 1] = {0}, widest = WORD, best, least;
+    unsigned n = 0;
 
     for (int i = 0; i < PACKING_BLOCK; i++)
-        counts[values[i] ? WORD - (unsigned)__builtin_clz(values[i]) : 0]++;
-    while (widest && !counts[widest])
-        widest--;
-    best = widest;
-    least = 16 * best;
-    for (unsigned bits = widest; bits-- > 0;) {
-        unsigned size = 16 * bits;
+        n += values[i] >> bits > 0;
+    return n;
+}
 
-        for (unsigned width = bits + 1; width <= widest; width++)
-            size += counts[width] * (1 + (width - bits + 6) / 7);
+/* Returns the number of bits that takes the fewest bytes: 16 a bit, and for each wider value a byte
+ * and the vbyte of the rest, a byte for each VBYTE of its bits. */
+static unsigned best_bits(const uint32_t *values)
+{
+    enum { VBYTE = 7 };
+    unsigned wider[WORD], widest = packing_bits(values), best = widest, least = 16 * widest;
+
+    for (unsigned bits = 0; bits < widest; bits++)
+        wider[bits] = wider_values(values, bits);
+    for (unsigned bits = widest; bits-- > 0;) {
+        unsigned size = 16 * bits + wider[bits];
+
+        for (unsigned more = bits; more < widest; more += VBYTE)
+            size += wider[more];
         if (size < least) {
             least = size;
             best = bits;
@@ -202,8 +209,9 @@ uint8_t *packing_put_patched(const uint32_t values[PACKING_BLOCK], uint8_t *out)
     uint32_t mask = bits < WORD ? (UINT32_C(1) << bits) - 1 : UINT32_MAX, low[PACKING_BLOCK];
     uint8_t *p = out + 2 + 16 * bits;
 
-    for (int i = 0; i < PACKING_BLOCK; i++) {
+    for (int i = 0; i < PACKING_BLOCK; i++)
         low[i] = values[i] & mask;
+    for (int i = 0; i < PACKING_BLOCK; i++) {
         if (low[i] == values[i])
             continue;
         *p++ = (uint8_t)i;
