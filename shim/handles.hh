@@ -41,7 +41,15 @@ struct xap_db {
 
 struct xap_query {
     Xapian::Query query;
-    bool exhaustive = false; /* matches must not be pruned by score: see xap_match */
+    bool exhaustive = false;  /* has an XOR */
+    bool alternative = false; /* has an OR or AND_MAYBE that is scored */
+    size_t scored = 1;        /* terms and sources that may add to a score */
+
+    /* Whether libxapian may lose the best matches: see xap_match. */
+    bool prunes_wrongly() const
+    {
+        return alternative && scored > 2;
+    }
 };
 
 inline std::string string_of(struct span s)

@@ -223,6 +223,7 @@ struct question random_question(struct buf *text)
     q.text = buf_span(text);
     q.any = random_below(2);
     q.min_match = q.any && random_below(4) == 0 ? 2 + random_below(3) : 0;
+    q.widened = !q.any && random_below(4) == 0;
     q.ranking = random_below(3) ? RANK_DATELINE : RANK_BM25;
     if (random_below(6) == 0)
         q.days = (struct query_days){20190101 + (dateline_day)random_below(3) * 10000, 20220630};

@@ -22,6 +22,7 @@
 enum { QUERIES = 250 /* for each archive */, ORDERS = 3 };
 
 static dateline_error err;
+static unsigned tried; /* queries, for ./dev torture */
 
 static void succeed(dateline_status status)
 {
@@ -395,6 +396,7 @@ static void check_queries(const char *dir, struct model *m, bool nearness, unsig
     succeed(engine_open(dir, &t.engine, &err));
     for (int i = 0; i < (more ? atoi(more) : QUERIES) / 2; i++) {
         check_query(&t, nearness, seed);
+        tried++;
         found += t.len > 0;
     }
     assert_true(found > QUERIES / 8);
@@ -458,7 +460,10 @@ int main(void)
         cmocka_unit_test(fixtures_are_answered_as_by_a_scan),
         cmocka_unit_test(grown_archives_are_answered_as_by_a_scan),
     };
+    int failed;
 
     setenv("TZ", "UTC", 1);
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    failed = cmocka_run_group_tests(tests, NULL, NULL);
+    printf("%u cases, %d failed\n", tried, failed);
+    return failed;
 }

@@ -212,9 +212,70 @@ static bool weighs_words(const struct plan_node *n)
     return false;
 }
 
+static bool asks_for_places(const struct plan_node *n)
+{
+    if (n->kind == PLAN_PHRASE || n->kind == PLAN_NEAR)
+        return true;
+    for (size_t i = 0; i < n->n_children; i++)
+        if (asks_for_places(n->children[i]))
+            return true;
+    return false;
+}
+
+/* Q, with the same matches and scores, as an alternative that libxapian (1.4 up to 1.4.32 at least)
+ * asks only what it answers right.
+ *
+ * Where another list leads, as in `+a b "c d"`, each alternative is asked whether it has that
+ * list's next document. A phrase that has not says so and stays where it is; the OR takes the
+ * number after for its document, and if `b` is there, says yes for both: an article gets the score
+ * of a phrase that it does not have. Smallest: of the articles "a d c" and "a b" the second. An AND
+ * moves on to its next document instead, and a scale keeps it from taking in the phrase: so the
+ * alternative is filtered by all documents. */
+static xap_query *as_sure_alternative(const xap_query *q, dateline_error *err)
+{
+    xap_query *all = xap_query_term(span_of(""), 1, 0), *sure = NULL,
+              *scaled = xap_query_scale(q, 1, err);
+
+    if (scaled)
+        sure = xap_query_join(XAP_FILTER, (xap_query *[]){scaled, all}, 2, 0, err);
+    xap_query_free(scaled);
+    xap_query_free(all);
+    return sure;
+}
+
+static dateline_status alternative_to_xapian(const struct translation *t, const struct plan_node *n,
+                                             xap_query **out, dateline_error *err)
+{
+    xap_query *q;
+    dateline_status status = weighted_to_xapian(t, n, &q, err);
+
+    if (status != DATELINE_OK)
+        return status;
+    if (asks_for_places(n)) {
+        *out = as_sure_alternative(q, err);
+        xap_query_free(q);
+        return *out ? DATELINE_OK : DATELINE_BAD_QUERY;
+    }
+    *out = q;
+    return DATELINE_OK;
+}
+
 static xap_query *counted_word(const struct plan_node *n)
 {
     return xap_query_term(n->term, (uint32_t)lround(n->weight * RANKING_UNITS), 0);
+}
+
+typedef dateline_status to_xapian(const struct translation *t, const struct plan_node *n,
+                                  xap_query **out, dateline_error *err);
+
+/* How child number AT of N is translated. */
+static to_xapian *child_to_xapian(const struct plan_node *n, size_t at)
+{
+    if (n->kind == PLAN_FILTER &&
+        at) /* libxapian takes no score from the second side of a filter */
+        return node_to_xapian;
+    return operators[n->kind] == XAP_OR || n->kind == PLAN_SYNONYM ? alternative_to_xapian
+                                                                   : weighted_to_xapian;
 }
 
 static dateline_status join_to_xapian(const struct translation *t, const struct plan_node *n,
@@ -226,12 +287,10 @@ static dateline_status join_to_xapian(const struct translation *t, const struct 
     dateline_status status = DATELINE_OK;
 
     while (len < n->n_children && status == DATELINE_OK) {
-        /* libxapian takes no score from the second side of a filter. */
         if (counted)
             parts[len] = counted_word(n->children[len]);
         else
-            status = (n->kind == PLAN_FILTER && len ? node_to_xapian : weighted_to_xapian)(
-                t, n->children[len], &parts[len], err);
+            status = child_to_xapian(n, len)(t, n->children[len], &parts[len], err);
         len += status == DATELINE_OK;
     }
     if (status == DATELINE_OK)
@@ -303,16 +362,6 @@ static dateline_status weighted_to_xapian(const struct translation *t, const str
     }
     *out = q;
     return DATELINE_OK;
-}
-
-static bool asks_for_places(const struct plan_node *n)
-{
-    if (n->kind == PLAN_PHRASE || n->kind == PLAN_NEAR)
-        return true;
-    for (size_t i = 0; i < n->n_children; i++)
-        if (asks_for_places(n->children[i]))
-            return true;
-    return false;
 }
 
 /* Lean segments have no position tables: libxapian would find no phrase in them. */

@@ -2,10 +2,10 @@
 """run.py SOURCE RELEASE DEV [WORD] [N]: the long form of what the tests try in their short one.
 Prints for each promise how many cases were tried and how many failed.
 
-WORD is damage, kill, faults, power, readers or all. N is the number of cases of damage
-(10,000), of kills (1,000) or of commits beside readers (2,000). RELEASE and DEV are build
-directories: damage, kill and readers run the optimised programs, the rest those with
-sanitizers. The exit status is 1 if a promise was broken."""
+WORD is damage, kill, faults, power, readers, queries or all. N is the number of cases of damage
+(10,000), of kills (1,000), of commits beside readers (2,000) or of queries to each archive
+(4,000). RELEASE and DEV are build directories: damage, kill and readers run the optimised
+programs, the rest those with sanitizers. The exit status is 1 if a promise was broken."""
 import os
 import re
 import subprocess
@@ -13,7 +13,7 @@ import sys
 import time
 
 KINDS = 3  # of indexes, in damage.py
-WORDS = ('damage', 'kill', 'faults', 'power', 'readers')
+WORDS = ('damage', 'kill', 'faults', 'power', 'readers', 'queries')
 
 
 def parts(source, dev, n):
@@ -21,6 +21,8 @@ def parts(source, dev, n):
     torture, cli = source + '/tests/torture/', source + '/tests/cli/'
     script = lambda name, cases: ['python3', torture + name, str(cases)]
     shell = lambda name: ['sh', cli + name + '.sh']
+    queries = lambda variable, name: ['env', f'DATELINE_{variable}_QUERIES={n or 4000}',
+                                      f'{dev}/tests/test_{name}']
     return {
         'damage': [(None, script('damage.py', (n or 10000) // KINDS))],
         'kill': [('a change ended, or failing (ENOSPC, EIO), at each call that changes the disk:',
@@ -34,6 +36,8 @@ def parts(source, dev, n):
                    ('a call that a signal interrupts is made again:', shell('interrupts'))],
         'power': [('power loss loses nothing acknowledged:', [dev + '/tests/test_power_loss'])],
         'readers': [(None, script('readers.py', n or 2000))],
+        'queries': [("lists and libxapian give one answer:", queries('LIST', 'match_lists')),
+                    ("an answer is that of reading every article:", queries('NAIVE', 'naive'))],
     }
 
 
