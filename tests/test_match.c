@@ -179,8 +179,9 @@ static void assert_agrees(struct searcher *s, const struct plan_node *n, uint64_
             assert_true(!row.known || span_eq(row.id, a.id));
             assert_int_equal(snapshot_find(s->snapshot, a.id, &found, &err), DATELINE_OK);
             assert_int_equal(found, doc);
-            assert_int_equal(match_one(s->matcher, n, RANK_DATELINE, doc, a.id, &article, &err),
-                             DATELINE_OK);
+            assert_int_equal(
+                match_one(s->matcher, n, RANK_DATELINE, doc, a.id, &no_limits, &article, &err),
+                DATELINE_OK);
             assert_true(article.matches);
             buf_free(&record);
         }

@@ -58,7 +58,7 @@ static double score_of(struct trial *t, snapshot_doc doc, enum matching how)
     use(t, how);
     succeed(snapshot_article(t->searcher.snapshot, doc, &record, &a, &err));
     succeed(match_one(t->searcher.matcher, t->asked.plan.root, t->question.ranking, doc, a.id,
-                      &found, &err));
+                      &t->question.limits, &found, &err));
     buf_free(&record);
     if (!found.matches)
         complain(t, "an article alone does not match");

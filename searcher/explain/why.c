@@ -30,7 +30,7 @@ dateline_status why_match(struct why *w, const struct plan_node *n, struct match
                           dateline_error *err)
 {
     dateline_status status =
-        match_one(w->searcher->matcher, n, w->ranking, w->doc, w->id, out, err);
+        match_one(w->searcher->matcher, n, w->ranking, w->doc, w->id, w->limits, out, err);
 
     if (status == DATELINE_OK)
         out->score *= w->recency;
@@ -54,8 +54,12 @@ dateline_status why_open(struct searcher *s, const struct question *q, const str
 {
     dateline_status status;
 
-    *out = (struct why){
-        .asked = asked, .searcher = s, .ranking = q->ranking, .recent = q->recent, .id = q->why};
+    *out = (struct why){.asked = asked,
+                        .searcher = s,
+                        .ranking = q->ranking,
+                        .recent = q->recent,
+                        .id = q->why,
+                        .limits = &q->limits};
     status = snapshot_require(s->snapshot, q->why, &out->doc, err);
     if (status == DATELINE_OK)
         status = describe(s, out, err);

@@ -49,12 +49,13 @@ struct why {
     enum ranking ranking; /* as in the question, and */
     struct recency recent;
     struct span id;
+    const struct match_limits *limits;
     snapshot_doc doc;
 };
 
-/* DATELINE_NOT_FOUND where there is no article with the id that Q names. ASKED is Q's,
- * and lent as long as *OUT is used; *OUT stays where it is, and is to be freed even
- * after a failure. */
+/* DATELINE_NOT_FOUND where there is no article with the id that Q names, DATELINE_TIMEOUT or
+ * DATELINE_INTERRUPTED past Q's limits. ASKED is Q's, and lent as long as *OUT is used; *OUT stays
+ * where it is, and is to be freed even after a failure. */
 dateline_status why_open(struct searcher *s, const struct question *q, const struct asked *asked,
                          struct why *out, dateline_error *err);
 void why_free(struct why *w);

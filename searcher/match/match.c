@@ -213,10 +213,10 @@ void match_listing_free(struct match_listing *l)
 }
 
 dateline_status match_one(struct matcher *m, const struct plan_node *root, enum ranking ranking,
-                          snapshot_doc doc, struct span id, struct match_article *out,
-                          dateline_error *err)
+                          snapshot_doc doc, struct span id, const struct match_limits *limits,
+                          struct match_article *out, dateline_error *err)
 {
-    return m->way->one(m, root, ranking, doc, id, out, err);
+    return m->way->one(m, root, ranking, doc, id, limits, out, err);
 }
 
 dateline_status match_describe(struct matcher *m, const struct plan_node *root, struct buf *out,

@@ -89,10 +89,11 @@ struct match_article {
     double score; /* not rounded; 0 if it does not match */
 };
 
-/* Matches ROOT against one article; DOC is what snapshot_find() returns for ID. */
+/* Matches ROOT against one article; DOC is what snapshot_find() returns for ID. DATELINE_TIMEOUT
+ * or DATELINE_INTERRUPTED past LIMITS. */
 dateline_status match_one(struct matcher *m, const struct plan_node *root, enum ranking ranking,
-                          snapshot_doc doc, struct span id, struct match_article *out,
-                          dateline_error *err);
+                          snapshot_doc doc, struct span id, const struct match_limits *limits,
+                          struct match_article *out, dateline_error *err);
 
 /* Replaces OUT by a line that describes how ROOT is matched. */
 dateline_status match_describe(struct matcher *m, const struct plan_node *root, struct buf *out,

@@ -201,14 +201,14 @@ static struct match_article match_number(struct list_part *part, uint32_t number
 
 static dateline_status one_by_lists(struct matcher *m, const struct plan_node *root,
                                     enum ranking ranking, snapshot_doc doc, struct span id,
-                                    struct match_article *out, dateline_error *err)
+                                    const struct match_limits *limits, struct match_article *out,
+                                    dateline_error *err)
 {
-    const struct match_limits limits = {0};
     struct match_article a = {0};
     uint32_t number;
     size_t segment = snapshot_segment(m->snapshot, doc, &number);
     struct list_plan s;
-    dateline_status status = open_plan(m, root, &ranking, &limits, &s, err);
+    dateline_status status = open_plan(m, root, &ranking, limits, &s, err);
 
     (void)id;
     if (status == DATELINE_OK && s.parts[segment].root) {

@@ -39,8 +39,8 @@ struct match_way {
                              const struct match_intervals *by, const struct match_limits *limits,
                              uint64_t *counts, dateline_error *err);
     dateline_status (*one)(struct matcher *m, const struct plan_node *root, enum ranking ranking,
-                           snapshot_doc doc, struct span id, struct match_article *out,
-                           dateline_error *err);
+                           snapshot_doc doc, struct span id, const struct match_limits *limits,
+                           struct match_article *out, dateline_error *err);
     dateline_status (*describe)(struct matcher *m, const struct plan_node *root, struct buf *out,
                                 dateline_error *err);
 };

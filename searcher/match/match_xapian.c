@@ -272,15 +272,18 @@ static dateline_status any_by_xapian(struct matcher *m, const struct plan_node *
 
 /* Matches ROOT among the few documents with TERM. */
 static dateline_status match_among(struct matcher *m, const struct plan_node *root,
-                                   enum ranking ranking, struct span term, struct xap_matches *out,
+                                   enum ranking ranking, struct span term,
+                                   const struct match_limits *limits, struct xap_matches *out,
                                    dateline_error *err)
 {
     struct plan_node only = {.kind = PLAN_TERM, .term = term};
     struct plan_node *both[] = {(struct plan_node *)root, &only};
     const struct plan_node among = {
         .kind = PLAN_FILTER, .weight = 1, .children = both, .n_children = 2};
-    struct xap_match_options o = {
-        .order = XAP_BY_SCORE, .slot = SCHEMA_DATE_SLOT, .bm25 = bm25_of(ranking)};
+    struct xap_match_options o = {.order = XAP_BY_SCORE,
+                                  .slot = SCHEMA_DATE_SLOT,
+                                  .bm25 = bm25_of(ranking),
+                                  .limits = xapian_limits(limits)};
     struct snapshot_term_stats stats = {0};
     dateline_status status = snapshot_term_stats(m->snapshot, term, &stats, err);
 
@@ -290,14 +293,15 @@ static dateline_status match_among(struct matcher *m, const struct plan_node *ro
 
 static dateline_status one_by_xapian(struct matcher *m, const struct plan_node *root,
                                      enum ranking ranking, snapshot_doc doc, struct span id,
-                                     struct match_article *out, dateline_error *err)
+                                     const struct match_limits *limits, struct match_article *out,
+                                     dateline_error *err)
 {
     struct xap_matches found;
     struct buf term = {0};
     dateline_status status;
 
     schema_value(&term, FIELD_ID, id);
-    status = match_among(m, root, ranking, buf_span(&term), &found, err);
+    status = match_among(m, root, ranking, buf_span(&term), limits, &found, err);
     buf_free(&term);
     if (status != DATELINE_OK)
         return status;

@@ -68,6 +68,10 @@ ok [ ! -e new ]
 # a query beyond its time, which a nanosecond is for any
 status 2 search --timeout=0.000000001 a harbour OR strike
 err_has "not done within"
+for way in lists xapian; do
+    status 2 search --plan=$way --timeout=0.000000001 --why=nmp-1 a harbour OR strike
+    err_has "not done within"
+done
 
 # 3: standard output cannot be written, or is closed
 for arguments in --help --version 'a harbour' '--count a harbour' '--show=nmp-1 a'; do
