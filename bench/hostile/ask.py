@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""ask.py WATCH INDEXER SEARCHER INDEX TIMEOUT: asks the worst queries, each in a process of its own.
+"""ask.py WATCH INDEXER SEARCHER INDEX TIMEOUT: asks the worst queries, each in a process of its own,
+of INDEX and of an index of one long article.
 
 A row for each: how it ended, its seconds and processor seconds, and the peak of its own memory,
 without pages of the index. A query that takes longer than the timeout and 50 ms is asked again, as
@@ -9,6 +10,7 @@ none, or a limit, or took more time or memory than it may."""
 import collections
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -17,6 +19,7 @@ import tempfile
 LATE, TRIES = 0.050, 5
 MEMORY = 2 * (256 << 20) + (16 << 20)  # bytes: twice PLAN_MEMORY, and the program
 SAMPLE, TOP = 3000, 200  # articles read for words; the most frequent of these
+LONG = 700_000  # words of the long article: 4 MB
 
 
 def words_of(indexer, index):
@@ -86,6 +89,43 @@ def queries(top, rare):
     ]
 
 
+def long_article(top, rare):
+    """The words of an article: half of them frequent ones."""
+    draw = random.Random(1)
+    return [draw.choice(top[:3] if draw.random() < .5 else rare) for _ in range(LONG)]
+
+
+def index_of(indexer, words, folder):
+    """An index of one article."""
+    index = os.path.join(folder, 'long.idx')
+    article = {'id': 'long', 'title': 'Long', 'date': '2025-03-31', 'body': ' '.join(words)}
+    subprocess.run([indexer, 'add', '--input-format=jsonl', index, '-'], check=True,
+                   input=json.dumps(article), encoding='utf-8', stderr=subprocess.DEVNULL)
+    return index
+
+
+def long_queries(top, words):
+    """The same of the long article."""
+    the, of = top[:2]
+    middle = words[LONG // 2:]
+    near = lambda n, *w: join(n, ' NEAR/10000 ', lambda i: w[i % len(w)])
+    phrase = lambda n: f'"{" ".join(middle[:n])}"'
+    deep = f'({the} NEAR/9 {of})'
+    for i in range(95):
+        deep = f'({deep} OR {middle[i]})' if i % 2 else f'({deep} "{the} {of}")'
+    return [
+        ('4,000 x "the NEAR/10000"', [near(4000, the)]),
+        ('4,000 words of "the NEAR/10000 of"', [near(4000, the, of)]),
+        ('100 words of "the NEAR/10000 of"', [near(100, the, of)]),
+        ('a phrase of 3,000 words', [phrase(3000)]),
+        ('a phrase of 100 words', [phrase(100)]),
+        ('20 of "the NEAR/10000 word"', [join(20, ' OR ', lambda i: f'({near(2, the, middle[i])})')]),
+        ('--why of brackets 95 deep', ['--why=long', deep]),
+        ('--why of 4,000 words', ['--why=long', join(4000, ' ', lambda i: middle[i])]),
+        ('a hit of a phrase of 100 words', ['--format=json', phrase(100)]),
+    ]
+
+
 def ask(watch, searcher, index, timeout, arguments, report):
     """How it ended, seconds, processor seconds, and bytes of memory."""
     done = subprocess.run([watch, '--anonymous', report, searcher, '--timeout=' + timeout,
@@ -108,14 +148,18 @@ def main():
     watch, indexer, searcher, index, timeout = sys.argv[1:6]
     allowed = float(timeout) + LATE
     late = large = wrong = undecided = 0
-    asked = queries(*words_of(indexer, index))
+    top, rare = words_of(indexer, index)
+    words = long_article(top, rare)
     print('| query | ended | seconds | of a processor | MB |\n|---|---|---:|---:|---:|')
     with tempfile.TemporaryDirectory() as folder:
         report = os.path.join(folder, 'report')
-        for name, arguments in asked:
+        asked = [(index, *q) for q in queries(top, rare)]
+        long = index_of(indexer, words, folder)
+        asked += [(long, name + ', a long article', q) for name, q in long_queries(top, words)]
+        for where, name, arguments in asked:
             tries = []
             while not tries or (tries[-1][1] > allowed and len(tries) < TRIES):
-                tries.append(ask(watch, searcher, index, timeout, arguments, report))
+                tries.append(ask(watch, searcher, where, timeout, arguments, report))
             ended, seconds, cpu, memory = min(tries, key=lambda t: t[1])
             print(f'| {name} | {ended} | {seconds:.3f} | {cpu:.3f} | {memory / 1e6:.0f} |', flush=True)
             late += seconds > allowed and cpu > seconds / 2
