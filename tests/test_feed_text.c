@@ -44,12 +44,15 @@ static void test_impossible_date_is_told_and_article_kept(void **state)
     (void)state;
     assert_article("date 2025-02-30 Headline\nText.", 0, "Headline", "Text.");
     assert_int_equal(the.told_len, 1);
-    assert_told(0, FEED_UNDATED, "a.txt: no date can be read from \"2025-02-30\"");
+    assert_told(0, FEED_UNDATED, "a.txt:1: no date can be read from \"2025-02-30\"");
     put("2025-03-31.txt", "date 2025-13-01 Headline\nText.");
     feed("2025-03-31.txt");
     assert_int_equal(only()->day, 20250331);
-    assert_told(0, FEED_UNDATED, "\"2025-13-01\"; dated by path");
+    assert_told(0, FEED_UNDATED,
+                "2025-03-31.txt:1: no date can be read from \"2025-13-01\"; dated by path");
     assert_int_equal(the.counts.undated, 0);
+    assert_article("\n\r\n  date 2025-02-29\nHeadline\nText.", 0, "Headline", "Text.");
+    assert_told(0, FEED_UNDATED, "a.txt:3: no date can be read from \"2025-02-29\"");
 }
 
 static void test_date_format_reads_the_date_line(void **state)

@@ -166,9 +166,9 @@ static void tell_date(struct input *in, const struct record *r, const struct art
         const char *dots = shown.len > SHOWN ? "..." : "";
 
         shown = utf8_cut(shown, SHOWN);
-        input_tell(in, FEED_UNDATED, r->line, "no date can be read from \"%.*s%s\"; %s%s",
-                   (int)shown.len, shown.data, dots, source ? "dated by " : "undated",
-                   source ? source : "");
+        input_tell(in, FEED_UNDATED, r->date_line ? r->date_line : r->line,
+                   "no date can be read from \"%.*s%s\"; %s%s", (int)shown.len, shown.data, dots,
+                   source ? "dated by " : "undated", source ? source : "");
     } else if (!a->day)
         input_tell(in, FEED_UNDATED, r->line, "has no date");
 }

@@ -94,6 +94,16 @@ static struct span take_date(struct span *text, const char *format)
     return date;
 }
 
+/* The number of the line of TEXT that AT points into. */
+static uint64_t line_of(struct span text, const char *at)
+{
+    uint64_t line = 1;
+
+    for (const char *c = text.data; c < at; c++)
+        line += *c == '\n';
+    return line;
+}
+
 static bool recognise_text(struct span start, bool named)
 {
     (void)start;
@@ -103,15 +113,17 @@ static bool recognise_text(struct span start, bool named)
 
 static dateline_status read_text_file(struct input *in, dateline_error *err)
 {
-    struct span raw;
+    struct span raw, text;
     struct record r = {.date_kind = DATE_FROM_NOTHING};
 
     if (!input_whole(in, &raw))
         return DATELINE_OK;
-    r.body = input_utf8(in, raw, 0);
+    r.body = text = input_utf8(in, raw, 0);
     r.date = take_date(&r.body, in->feed->options->date_format);
-    if (r.date.len)
+    if (r.date.len) {
         r.date_kind = DATE_FROM_HEADER;
+        r.date_line = line_of(text, r.date.data);
+    }
     return input_record(in, &r, err);
 }
 

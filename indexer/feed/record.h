@@ -11,6 +11,7 @@
 struct record {
     struct span id, title, source, url, lang, body;
     struct span date;                     /* the date as written */
+    uint64_t date_line;                   /* of it, where it is not `line`; else 0 */
     enum date_source date_kind;           /* DATE_FROM_FIELD, DATE_FROM_HEADER or DATE_FROM_META */
     enum date_confidence date_confidence; /* of it */
     uint64_t line;                        /* as in struct place */
