@@ -105,6 +105,7 @@ static void the_header_warns(const struct site *site)
             notes++;
         }
     assert_int_equal(notes, 1);
+    assert_non_null(strstr(x.reply.body.data, "}],\"unmarked\":2}"));
     exchange_free(&x);
 }
 

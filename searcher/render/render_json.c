@@ -134,6 +134,13 @@ static void lost_members(struct renderer *r)
     json_end_array(j);
 }
 
+/* Known once the hits are read. */
+static void unmarked_member(struct renderer *r)
+{
+    if (r->answer->unmarked)
+        json_number_member(&r->json, "unmarked", r->answer->unmarked);
+}
+
 static void summary_members(struct renderer *r)
 {
     const struct answer *a = r->answer;
@@ -149,8 +156,8 @@ static void summary_members(struct renderer *r)
     }
     also_spelt_members(r);
     lost_members(r);
-    if (a->unmarked)
-        json_number_member(j, "unmarked", a->unmarked);
+    if (r->format->lines)
+        unmarked_member(r);
     render_json_range(r);
     if (r->options.timing)
         json_double_member(j, "seconds", a->seconds, SECONDS_DECIMALS);
@@ -282,9 +289,11 @@ static void document_answer_begin(struct renderer *r)
     json_begin_array(&r->json);
 }
 
+/* The summary stands before the hits, so their number without marks stands after them. */
 static void document_answer_end(struct renderer *r)
 {
     json_end_array(&r->json);
+    unmarked_member(r);
     json_end_object(&r->json);
 }
 
@@ -297,7 +306,8 @@ static void document_table_begin(struct renderer *r)
 
 static void document_table_end(struct renderer *r)
 {
-    document_answer_end(r);
+    json_end_array(&r->json);
+    json_end_object(&r->json);
     buf_char(r->out, '\n');
 }
 
