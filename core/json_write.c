@@ -4,9 +4,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "core/character.h"
 #include "core/rewrite.h"
-
-enum { LINE_SEPARATOR = 0x2028, PARAGRAPH_SEPARATOR = 0x2029 };
 
 static void json_begin_value(struct json *j)
 {
@@ -71,7 +70,8 @@ void json_name(struct json *j, const char *name)
 
 /* ---- Values --------------------------------------------------------------- */
 
-/* Also escapes characters that a terminal obeys, or that end a string in older JavaScript. */
+/* Also escapes characters that a terminal obeys, that change the direction of the text around them,
+ * or that end a string in older JavaScript. */
 static bool json_write_escape(struct buf *out, uint32_t c)
 {
     static const char short_forms[] = {
@@ -82,7 +82,7 @@ static bool json_write_escape(struct buf *out, uint32_t c)
         buf_char(out, short_forms[c]);
         return true;
     }
-    if (c >= ' ' && (c < 0x7F || c >= 0xA0) && c != LINE_SEPARATOR && c != PARAGRAPH_SEPARATOR)
+    if (character_kind(c) <= CHARACTER_BLANK || character_kind(c) == CHARACTER_SURROGATE)
         return false;
     buf_printf(out, "\\u%04x", c);
     return true;

@@ -14,7 +14,7 @@
 
 #define JSON_HOSTILE                                                                    \
     "A \\\"tab\\t\\\", a\\nline,\\r\\\\ \\u001b]0;x\\u0007\\u001b[31m\\u009b2J\\u007f " \
-    "\xE2\x80\xAEgnp 👩‍🚀\\u2028."
+    "\\u202egnp 👩‍🚀\\u2028."
 #define JSON_HITS(type, between, query)                                                      \
     "{" type query                                                                           \
     "\"rank\":1,\"id\":\"agency/0001.txt\",\"date\":\"2025-03-31\",\"title\":\"Dockers end " \
@@ -161,6 +161,22 @@ static void test_hits_are_printed_as_tsv(void **state)
                            "2\tan id\xC2\xA0%41,\xE3\x80\x80.txt\t\t0.000005\t"
                            "A \"tab\\t\", a\\nline,\\r\\\\ �]0;x��[31m�2J� \xE2\x80\xAEgnp "
                            "👩‍🚀\xE2\x80\xA8.\n");
+}
+
+static void test_tables_on_a_terminal_change_no_line(void **state)
+{
+    struct render_options o = {.format = RENDER_CSV, .terminal = true};
+    struct hit hit = sample_plain;
+
+    (void)state;
+    hit.article.id = span_of("a\u202Eb\r\u2028");
+    sample_expect(&o, &hit, 1, &sample_summary,
+                  "rank,id,date,score,title\r\n"
+                  "1,a�b��,2025-03-31,11.532004,Dockers end strike\r\n");
+    o.format = RENDER_IDS;
+    sample_expect(&o, &hit, 1, &sample_summary, "a�b��\n");
+    o.terminal = false;
+    sample_expect(&o, &hit, 1, &sample_summary, "a\u202Eb�\u2028\n");
 }
 
 static void test_trec_encodes_blanks_of_every_kind(void **state)
@@ -394,6 +410,7 @@ int main(void)
         cmocka_unit_test(test_marks_only_where_asked_for),
         cmocka_unit_test(test_hits_are_printed_as_csv),
         cmocka_unit_test(test_hits_are_printed_as_tsv),
+        cmocka_unit_test(test_tables_on_a_terminal_change_no_line),
         cmocka_unit_test(test_trec_encodes_blanks_of_every_kind),
         cmocka_unit_test(test_different_ids_differ_in_trec),
         cmocka_unit_test(test_formulas_get_an_apostrophe_where_asked_for),

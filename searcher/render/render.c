@@ -58,6 +58,7 @@ struct renderer *renderer_open(const struct render_options *o, enum question_kin
 void renderer_close(struct renderer *r)
 {
     buf_free(&r->scratch);
+    buf_free(&r->shown);
     free(r->widths);
     free(r);
 }
@@ -143,7 +144,7 @@ static dateline_status render_count(struct renderer *r, struct answer *a, struct
                                     dateline_error *err)
 {
     if (a->qid.len) {
-        render_tsv_cell(r->out, a->qid);
+        render_tsv_cell(r->out, render_shown(r, a->qid));
         buf_char(r->out, '\t');
     }
     buf_printf(r->out, "%" PRIu64 "\n", a->matches);

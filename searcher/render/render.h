@@ -51,7 +51,8 @@ struct render_options {
     bool null;       /* RENDER_IDS: they end with a NUL byte */
     bool colour;     /* RENDER_TEXT: escapes around matched words, ids and dates */
     unsigned width;  /* RENDER_TEXT: of charts, in columns; 0: 79 */
-    bool terminal;   /* RENDER_TEXT: charts have headings, and hits WIDTH columns, 100 at most */
+    bool terminal;   /* RENDER_TEXT: charts have headings, and hits WIDTH columns, 100 at most;
+                        RENDER_CSV, _TSV, _IDS: without what changes a line or its direction */
     const char *tag; /* last column of TREC; NULL: "dateline" */
 };
 

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <inttypes.h>
 
+#include "core/character.h"
 #include "searcher/render/render_format.h"
 #include "searcher/render/render_place.h"
 #include "searcher/snippet/snippet.h"
@@ -29,6 +30,25 @@ static const char *const field_list[RENDER_FIELDS] = {
 };
 
 const struct names render_field_names = NAMES("field", field_list);
+
+static bool replace_on_terminal(struct buf *out, uint32_t c)
+{
+    enum character_kind kind = character_kind(c);
+
+    if (kind != CHARACTER_LINE && kind != CHARACTER_DIRECTION && c != '\r')
+        return false;
+    rewrite_utf8(out, CHARACTER_REPLACEMENT);
+    return true;
+}
+
+struct span render_shown(struct renderer *r, struct span value)
+{
+    if (!r->options.terminal)
+        return value;
+    buf_clear(&r->shown);
+    rewrite(&r->shown, value, replace_on_terminal);
+    return buf_span(&r->shown);
+}
 
 struct render_options render_resolve(const struct render_options *o)
 {

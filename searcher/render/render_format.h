@@ -18,6 +18,7 @@ struct renderer {
     const struct timeline *timeline; /* ASK_TIMELINE */
     struct buf *out;
     struct buf scratch; /* of render_value() */
+    struct buf shown;   /* of render_shown() */
     struct json json;   /* writes to out */
     struct chart chart; /* RENDER_TEXT, as are widths and rows */
     unsigned *widths;   /* of table columns; owned */
@@ -89,6 +90,9 @@ void render_tsv_cell(struct buf *out, struct span value);
 struct render_options render_resolve(const struct render_options *o);
 /* A field as unescaped text, empty if missing. Valid until the next call. */
 struct span render_value(struct renderer *r, enum render_field f, const struct hit *h);
+/* VALUE as it is for files and pipes; on a terminal U+FFFD replaces what ends a line or changes the
+ * direction of the text around it. Valid until the next call. */
+struct span render_shown(struct renderer *r, struct span value);
 /* Appends SCORE, in millionths, with DECIMALS <= 6; halves are rounded away from zero. */
 void render_score(struct buf *out, int64_t score, int decimals);
 

@@ -3,7 +3,7 @@
 
 static void ids_hit(struct renderer *r, const struct hit *h)
 {
-    rewrite(r->out, h->article.id, rewrite_control);
+    rewrite(r->out, render_shown(r, h->article.id), rewrite_control);
     buf_char(r->out, r->options.null ? '\0' : '\n');
 }
 

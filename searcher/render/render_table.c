@@ -76,6 +76,7 @@ static const char *cell_guard(const struct renderer *r, struct span value)
 
 static void table_cell(struct renderer *r, size_t at, struct span value)
 {
+    value = render_shown(r, value);
     if (at)
         buf_char(r->out, r->format->dialect->separator);
     r->format->dialect->cell(r->out, cell_guard(r, value), value);

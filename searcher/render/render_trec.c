@@ -12,7 +12,7 @@ static bool percent_encode(struct buf *out, uint32_t c)
     char bytes[4];
     size_t len;
 
-    if (!character_divides(c) && c != '%')
+    if (!character_divides(c) && character_kind(c) != CHARACTER_DIRECTION && c != '%')
         return false;
     len = utf8_put(bytes, c);
     for (size_t i = 0; i < len; i++)

@@ -26,7 +26,9 @@ status 0 env NO_COLOR=1 "$SEARCHER" --color=always a harbour
 out_has "$escape["
 
 # On a terminal: colour, unless there is NO_COLOR or it can do none.
+terminals=
 if have script && script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+    terminals=1
     terminal() {
         script -qec "env $1 '$SEARCHER' $2 a harbour" /dev/null </dev/null >"$out" 2>"$err"
         command="on a terminal: $1 search $2 a harbour"
@@ -129,6 +131,41 @@ for format in text json jsonl csv tsv trec ids; do
 done
 status 0 search --batch=qids --count b
 out_has 'tab\tline\nend	1'
+
+# Directions in ids: formats for programs keep ids one-to-one, and change the direction of no line.
+printf '{"id":"a%sb","title":"x","body":"alpha"}\n{"id":"a%%E2%%80%%AEb","title":"y","body":"alpha"}\n' \
+    "$reversed" >directed.jsonl
+status 0 index add e directed.jsonl
+for format in json jsonl trec; do
+    status 0 search --format=$format e alpha
+    harmless "$out"
+done
+out_has ' Q0 a%E2%80%AEb '
+out_has ' Q0 a%2525E2%252580%2525AEb '
+status 0 search --format=jsonl e alpha
+out_has '"id":"a\u202eb"'
+status 0 index dump e
+harmless "$out"
+out_has '"id":"a\u202eb"'
+for format in csv tsv ids; do
+    status 0 search --format=$format e alpha
+    out_has "a${reversed}b"
+done
+status 0 search --show="a${reversed}b" e
+printf 'q%s\talpha\n' "$reversed" >directed
+if [ -n "$terminals" ]; then
+    for options in '--format=csv e alpha' '--format=tsv e alpha' '--format=ids e alpha' \
+        '--format=json e alpha' '--format=trec e alpha' '--batch=directed --count e' \
+        '--batch=directed --format=csv --timeline=year e'; do
+        script -qec "'$SEARCHER' $options" /dev/null </dev/null >shown 2>"$err"
+        command="on a terminal: search $options"
+        tr -d '\r' <shown >"$out"
+        harmless "$out"
+    done
+    command='on a terminal: search --format=ids e alpha'
+    script -qec "'$SEARCHER' --format=ids e alpha" /dev/null </dev/null >"$out" 2>"$err"
+    out_has "a$(printf '\357\277\275')b"
+fi
 
 # A reader that has seen enough is no error, and nothing is said of it.
 awk 'BEGIN { for (i = 0; i < 5000; i++) printf "{\"id\":\"%d\",\"body\":\"alpha\"}\n", i }' >many.jsonl
