@@ -57,6 +57,33 @@ static void test_what_is_no_yaml_is_kept_as_text(void **state)
     assert_told(0, FEED_DAMAGED, "2025-03-31.md:4: the front matter is not YAML");
 }
 
+/* libyaml needs minutes for either. */
+static void test_yaml_of_many_brackets_or_anchors_is_kept_as_text(void **state)
+{
+    struct buf text = {0};
+
+    (void)state;
+    buf_str(&text, "---\ntitle: a\nk: ");
+    for (int i = 0; i < 100000; i++)
+        buf_char(&text, '[');
+    buf_str(&text, "\n---\nText.\n");
+    feed_text("deep.md", text.data);
+    assert_non_null(strstr(only()->body, "title: a"));
+    assert_told(
+        0, FEED_DAMAGED,
+        "deep.md:3: the front matter is not YAML and is kept as text: it is nested too deeply");
+    buf_clear(&text);
+    buf_str(&text, "---\ntitle: a\nk:\n");
+    for (int i = 0; i < 60000; i++)
+        buf_printf(&text, "- &a%d x\n", i);
+    buf_str(&text, "---\nText.\n");
+    feed_text("anchors.md", text.data);
+    assert_told(0, FEED_DAMAGED, "as text: it has too many anchors");
+    feed_text("few.md", "---\ntitle: &a b\nkeywords: [*a, [[[[c]]]]]\n---\nText.\n");
+    assert_string_equal(only()->title, "b");
+    buf_free(&text);
+}
+
 static void test_what_is_not_front_matter(void **state)
 {
     (void)state;
@@ -140,6 +167,7 @@ int main(void)
         FEEDING(test_fields_by_other_names),
         FEEDING(test_title_from_a_heading),
         FEEDING(test_what_is_no_yaml_is_kept_as_text),
+        FEEDING(test_yaml_of_many_brackets_or_anchors_is_kept_as_text),
         FEEDING(test_what_is_not_front_matter),
         FEEDING(test_block_that_is_no_mapping_stays),
         FEEDING(test_ends_and_capitals_of_yaml),

@@ -3,6 +3,8 @@
 
 #include "indexer/feed/front.h"
 
+enum { YAML_DEPTH = 100, YAML_ANCHORS = 1000 };
+
 static struct span yaml_scalar(const yaml_node_t *node)
 {
     if (!node || node->type != YAML_SCALAR_NODE)
@@ -83,16 +85,81 @@ static void take_mapping(struct input *in, yaml_document_t *yaml, struct role_fi
             unmapped_see(&in->feed->unmapped, yaml_scalar(yaml_document_get_node(yaml, pair->key)));
 }
 
+/* What libyaml keeps of a document and looks through once for each token or anchor. */
+struct yaml_extent {
+    int depth, anchors;
+};
+
+/* Adds EVENT to E; what is too much then, or NULL. */
+static const char *extend_yaml(struct yaml_extent *e, const yaml_event_t *event)
+{
+    switch (event->type) {
+    case YAML_SEQUENCE_START_EVENT:
+        e->depth++;
+        e->anchors += event->data.sequence_start.anchor != NULL;
+        break;
+    case YAML_MAPPING_START_EVENT:
+        e->depth++;
+        e->anchors += event->data.mapping_start.anchor != NULL;
+        break;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        e->depth--;
+        break;
+    case YAML_SCALAR_EVENT:
+        e->anchors += event->data.scalar.anchor != NULL;
+        break;
+    default:
+        break;
+    }
+    return e->depth > YAML_DEPTH       ? "it is nested too deeply"
+           : e->anchors > YAML_ANCHORS ? "it has too many anchors"
+                                       : NULL;
+}
+
+static bool begin_yaml(yaml_parser_t *parser, struct span text)
+{
+    if (!yaml_parser_initialize(parser))
+        return false;
+    yaml_parser_set_input_string(parser, (const unsigned char *)text.data, text.len);
+    yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
+    return true;
+}
+
+/* Whether libyaml loads TEXT in a time proportional to its length: 100,000 brackets that are nested
+ * take it over a minute. True of what is not YAML, up to where it is not. */
+static bool loads_soon(struct span text, const char **why, size_t *line)
+{
+    struct yaml_extent extent = {0};
+    yaml_parser_t parser;
+    yaml_event_t event;
+    bool more = begin_yaml(&parser, text);
+
+    *why = NULL;
+    if (!more)
+        return true;
+    while (more && yaml_parser_parse(&parser, &event)) {
+        *why = extend_yaml(&extent, &event);
+        *line = event.start_mark.line;
+        more =
+            !*why && event.type != YAML_DOCUMENT_END_EVENT && event.type != YAML_STREAM_END_EVENT;
+        yaml_event_delete(&event);
+    }
+    yaml_parser_delete(&parser);
+    return !*why;
+}
+
 /* Parses YAML; false if it is not YAML, then *LINE counts from 0. */
 static bool load_yaml(struct span text, yaml_document_t *out, const char **why, size_t *line)
 {
     yaml_parser_t parser;
-    bool loaded = yaml_parser_initialize(&parser);
+    bool loaded;
 
-    if (!loaded)
+    if (!loads_soon(text, why, line))
         return false;
-    yaml_parser_set_input_string(&parser, (const unsigned char *)text.data, text.len);
-    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+    *why = "out of memory";
+    if (!begin_yaml(&parser, text))
+        return false;
     loaded = yaml_parser_load(&parser, out);
     *why = parser.problem ? parser.problem : "unknown error";
     *line = parser.problem_mark.line;
