@@ -1,6 +1,7 @@
 /* Opens an index, or a database of another program. */
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/alloc.h"
@@ -135,7 +136,15 @@ static dateline_status open_ours(struct snapshot *s, dateline_error *err)
     return status == DATELINE_OK && !s->commit->whole ? open_tables(s, err) : status;
 }
 
-/* If there is no database either, *ERR keeps the message "no index". */
+static bool is_regular_file(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* If there is no database either, *ERR keeps the message "no index", and says what is wrong with a
+ * file that was given as the index. */
 static dateline_status open_foreign(struct snapshot *s, dateline_error *err)
 {
     dateline_error why;
@@ -145,6 +154,8 @@ static dateline_status open_foreign(struct snapshot *s, dateline_error *err)
         return span_of_years(s, err);
     if (status != DATELINE_NO_INDEX && err)
         *err = why;
+    else if (is_regular_file(s->commit->dir))
+        status = fail(err, status, "no index at %s: %s", s->commit->dir, why.text);
     return status;
 }
 

@@ -151,6 +151,16 @@ for line in '# nothing' auto 'auto nowhere' 'glass nowhere' 'chert nowhere' "gla
     status 3 index info dir
 done
 
+stub "glass $segment" '# a comment' 'glass' "glass $segment"
+status 3 search stub harbour
+err_has 'no index at stub: stub:3: not a line of a stub file'
+stub "glass $segment" 'auto nowhere'
+status 3 search stub harbour
+err_has 'no index at stub: no database at nowhere'
+stub '# nothing'
+status 3 search stub harbour
+err_has 'no index at stub: stub lists no database'
+
 # Another machine.
 if have xapian-tcpsrv && have setsid; then
     port=
