@@ -23,7 +23,7 @@ static void test_rss(void **state)
         "</channel></rss>\n");
     ASSERT_IDS("tag:a", "feed.xml:5", "http://lindow.example/c");
     assert_string_equal(the.seen[0].title, "Ferry & bridge");
-    assert_string_equal(the.seen[0].body, "One bold\n\nTwo é");
+    assert_string_equal(the.seen[0].body, "Short.\n\nOne bold\n\nTwo é");
     assert_string_equal(the.seen[0].url, "http://lindow.example/a");
     assert_string_equal(the.seen[0].source, "Lindow Courier");
     assert_string_equal(the.seen[0].lang, "en");
@@ -55,9 +55,61 @@ static void test_atom(void **state)
     assert_string_equal(only()->id, "urn:a");
     assert_string_equal(only()->title, "Ferry late");
     assert_string_equal(only()->url, "http://lindow.example/a");
-    assert_string_equal(only()->body, "One bolder\nTwo\n3");
+    assert_string_equal(only()->body, "Short.\n\nOne bolder\nTwo\n3");
     assert_string_equal(only()->source, "Lindow");
     assert_int_equal(only()->day, 20200506);
+}
+
+/* The body of an RSS item called "Late ferry" with this DESCRIPTION and CONTENT. */
+static const char *item_body(const char *description, const char *content)
+{
+    static char text[2000];
+
+    snprintf(text, sizeof text,
+             "<rss><channel><item><title>Late ferry</title><description>%s</description>"
+             "<content:encoded><![CDATA[%s]]></content:encoded></item></channel></rss>",
+             description, content);
+    feed_text("feed.xml", text);
+    return only()->body;
+}
+
+static void test_summary_beside_content(void **state)
+{
+    static const char content[] = "<p>The <b>Harbour</b> closed at noon.</p><p>Boats waited.</p>";
+    static const char text[] = "The Harbour closed at noon.\n\nBoats waited.";
+    /* whole, its beginning, a later part, cut in a word or after one, as the title, no words */
+    static const char *const repeated[] = {
+        "The harbour closed at noon. Boats waited.",
+        "The harbour closed at noon",
+        "boats waited!\nThe harbour closed",
+        "The harbour clo...",
+        "&lt;p&gt;The Harbour closed [&amp;#8230;]&lt;/p&gt;",
+        "Late Ferry",
+        " - ",
+        "",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof repeated / sizeof *repeated; i++)
+        assert_string_equal(item_body(repeated[i], content), text);
+    assert_string_equal(item_body("The harbour clo", content),
+                        "The harbour clo\n\nThe Harbour closed at noon.\n\nBoats waited.");
+    assert_string_equal(item_body("Winds\nBoats waited. More in \u2026 the paper", content),
+                        "Winds\nBoats waited. More in \u2026 the paper\n\nThe Harbour closed at "
+                        "noon.\n\nBoats waited.");
+    assert_string_equal(item_body("A storm is due.", "<img src='a'>"), "A storm is due.");
+}
+
+/* The first 200 pieces alone are compared, so that a summary takes no time by its length squared.
+ */
+static void test_long_summary_is_kept(void **state)
+{
+    (void)state;
+    run("{ echo '<rss><channel><item><title>A</title><content:encoded>Boats waited.'; yes 'no "
+        "boats' | head -n 400000; echo '</content:encoded><description>Winds'; yes 'boats waited' |"
+        " head -n 400000; echo '</description></item></channel></rss>'; } > long.xml");
+    feed("long.xml");
+    assert_true(strlen(only()->body) > 400000 * (sizeof "boats waited" + sizeof "no boats") - 4000);
 }
 
 static void test_newswire(void **state)
@@ -214,6 +266,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FEEDING(test_rss),
         FEEDING(test_atom),
+        FEEDING(test_summary_beside_content),
+        FEEDING(test_long_summary_is_kept),
         FEEDING(test_newswire),
         FEEDING(test_other_xml_by_record),
         FEEDING(test_encodings_are_as_declared),

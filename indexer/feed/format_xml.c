@@ -2,6 +2,7 @@
 #include "indexer/feed/format.h"
 #include "indexer/feed/markup.h"
 #include "indexer/feed/sgml.h"
+#include "indexer/feed/summary.h"
 #include "indexer/feed/utf8.h"
 #include "indexer/feed/xml_parser.h"
 #include "indexer/feed/xml_record.h"
@@ -19,6 +20,8 @@ struct xml {
     struct buf source, lang;     /* of the whole feed */
     struct buf *outer;           /* which of them takes text outside records; NULL: none */
     struct buf title, body;      /* decoded */
+    struct buf brief, joined; /* the summary decoded; what it has beyond the body, and the body */
+    struct summary summary;
     struct xml_fault fault;
 };
 
@@ -31,6 +34,32 @@ static struct span feed_text(struct xml *x, struct span text, struct buf *out)
     else
         sgml_decode(out, text);
     return buf_span(out);
+}
+
+/* The text of the field ROLE of a feed's record, in OUT or borrowed from the record. */
+static struct span feed_field(struct xml *x, int role, struct buf *out)
+{
+    struct span text = buf_span(&x->record.field[role]);
+
+    return x->record.markup[role] ? text : feed_text(x, text, out);
+}
+
+/* The body of a feed's record called TITLE: its content, after what only its summary says. */
+static struct span feed_body(struct xml *x, struct span title)
+{
+    struct span body = feed_field(x, ROLE_BODY, &x->body);
+
+    if (!x->record.field[XML_SUMMARY].len)
+        return body;
+    if (!span_trim(body).len)
+        return feed_field(x, XML_SUMMARY, &x->brief);
+    buf_clear(&x->joined);
+    summary_add(&x->summary, feed_field(x, XML_SUMMARY, &x->brief), title, body, &x->joined);
+    if (!x->joined.len)
+        return body;
+    buf_char(&x->joined, '\n');
+    buf_span_add(&x->joined, body);
+    return buf_span(&x->joined);
 }
 
 /* Fills the fields of R, all but its place, from the record of X. */
@@ -50,8 +79,7 @@ static void set_xml_fields(struct xml *x, struct record *r)
     if (!shape || !shape->feed)
         return;
     r->title = feed_text(x, r->title, &x->title);
-    if (!from->markup)
-        r->body = feed_text(x, r->body, &x->body);
+    r->body = feed_body(x, r->title);
     if (!r->id.len)
         r->id = r->url;
     if (!r->source.len)
@@ -193,7 +221,7 @@ static bool xml_says(void *ctx, struct span text)
 /* Whether R, in which the file breaks off, has text that is worth keeping. */
 static bool has_xml_text(const struct xml_record *r)
 {
-    return r->field[ROLE_TITLE].len || r->field[ROLE_BODY].len ||
+    return r->field[ROLE_TITLE].len || r->field[ROLE_BODY].len || r->field[XML_SUMMARY].len ||
            (!r->shape && r->field[XML_REST].len);
 }
 
@@ -231,6 +259,9 @@ static dateline_status read_xml(struct input *in, dateline_error *err)
     buf_free(&x.lang);
     buf_free(&x.title);
     buf_free(&x.body);
+    buf_free(&x.brief);
+    buf_free(&x.joined);
+    summary_free(&x.summary);
     return x.status;
 }
 

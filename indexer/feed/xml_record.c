@@ -7,10 +7,10 @@ void xml_record_begin(struct xml_record *r)
 {
     for (int role = 0; role < XML_ROLES; role++) {
         buf_clear(&r->field[role]);
-        r->given[role] = false;
+        r->given[role] = r->markup[role] = false;
     }
     buf_clear(&r->path);
-    r->markup = r->too_long = false;
+    r->too_long = false;
     r->depth = 0;
     *r->role = XML_REST;
 }
@@ -60,6 +60,12 @@ static bool is_usual(int role, struct span path, struct span attribute)
            span_eq_any_case(name, span_of(feed_role_names.list[role]));
 }
 
+/* Whether --field says which fields have ROLE; a summary is part of the body. */
+static bool is_chosen(const struct xml_record *r, int role)
+{
+    return *r->options->field_name[role == XML_SUMMARY ? ROLE_BODY : role];
+}
+
 /* The role of ELEMENT, at PATH, or its ATTRIBUTE if that is not empty; its rank in *RANK.
  * XML_ROLES: it has none. */
 static int find_role(const struct xml_record *r, struct span element, struct span path,
@@ -68,12 +74,12 @@ static int find_role(const struct xml_record *r, struct span element, struct spa
     *rank = 0;
     for (int role = 0; role < FEED_ROLES; role++)
         if (is_given(r, role, path, attribute) ||
-            (!r->shape && !*r->options->field_name[role] && is_usual(role, path, attribute)))
+            (!r->shape && !is_chosen(r, role) && is_usual(role, path, attribute)))
             return role;
     if (!r->shape || (r->shape->feed && r->depth > 1))
         return XML_ROLES;
     for (const struct xml_field *f = r->shape->fields; f->element; f++)
-        if (span_eq(element, span_of(f->element)) && !*r->options->field_name[f->role] &&
+        if (span_eq(element, span_of(f->element)) && !is_chosen(r, f->role) &&
             (f->attribute ? attribute.len && span_eq(attribute, span_of(f->attribute))
                           : !attribute.len)) {
             *rank = f->rank;
@@ -84,7 +90,7 @@ static int find_role(const struct xml_record *r, struct span element, struct spa
 
 static bool is_joined(const struct xml_record *r, int role)
 {
-    return *r->options->field_name[role] || role == ROLE_BODY;
+    return role == ROLE_BODY || is_chosen(r, role);
 }
 
 /* Whether a field of ROLE and RANK counts: the first of its rank, and of the lowest rank; those
@@ -119,7 +125,7 @@ bool xml_record_open(struct xml_record *r, struct span name)
 
     if (r->depth + 1 >= XML_DEPTH_MAX)
         return false;
-    r->markup |= outer == ROLE_BODY;
+    r->markup[outer] = true;
     if (!xml_is_inline(name))
         break_line(r);
     r->path_at[r->depth++] = r->path.len;

@@ -7,16 +7,13 @@
 
 enum { XML_DEPTH_MAX = 260 }; /* libxml2 refuses more than 256 */
 
-/* Roles of text that is in no field, and of text that is passed over. */
-enum { XML_REST = FEED_ROLES, XML_NOTHING, XML_ROLES };
-
 struct xml_record {
     const struct feed_options *options;
     const struct xml_shape *shape; /* NULL: fields by --field, or named as the roles */
     struct buf field[XML_ROLES];
     int rank[XML_ROLES];
-    bool given[XML_ROLES]; /* a field of that role was found, empty or not */
-    bool markup;           /* the body has elements in it */
+    bool given[XML_ROLES];  /* a field of that role was found, empty or not */
+    bool markup[XML_ROLES]; /* it has elements in it */
     bool too_long;
     size_t depth;    /* of open elements, the record's own not counted */
     struct buf path; /* their names, with dots between them */

@@ -4,10 +4,14 @@
 
 #include "indexer/feed/feed.h"
 
+/* Roles besides enum feed_role: of text in no field, of a text that is shorter than the body or
+ * about it, and of text that is passed over. */
+enum { XML_REST = FEED_ROLES, XML_SUMMARY, XML_NOTHING, XML_ROLES };
+
 /* A field of a record: the text of ELEMENT, or its ATTRIBUTE. */
 struct xml_field {
     const char *element, *attribute; /* NULL: the text */
-    enum feed_role role;
+    int role;
     int rank; /* of several in one record the lowest counts */
 };
 
