@@ -82,6 +82,22 @@ static bool bound(struct span text, dateline_day *out)
     return date_bound(text, 20250331, out);
 }
 
+static const struct date_example other_scripts[] = {
+    {"２０２４年３月５日", 20240305},
+    {"２０２４", 20240000},
+    {"２０２４－３", 20240300},
+    {"２０２４／３／５", 20240305},
+    {"٢٠٢٤-٣", 20240300},
+    {"٢٠٢٤", 20240000},
+    {"২০২৪-০৩-০৫", 20240305},
+    {"१४३०", 0},
+    {"۱۴۰۲-۱۲", 0},
+    {"令和6年3月5日", 20240305},
+    {"令和6年", 20240000},
+    {"平成31年5月1日", 0},
+    {"７d", 0},
+};
+
 static void test_bounds_may_be_partial_or_relative(void **state)
 {
     static const struct date_example examples[] = {
@@ -135,6 +151,7 @@ static void test_bounds_may_be_partial_or_relative(void **state)
 
     (void)state;
     CHECK_DATES(examples, bound);
+    CHECK_DATES(other_scripts, bound);
 }
 
 /* Today is Monday, 31 March 2025, or ON. */

@@ -88,6 +88,9 @@ static void test_datelines_are_no_part_of_titles(void **state)
         "LONDON, 31 March 2025 /Newswire/ -- The ferry is late. More.",
         "Frankfurt am Main, 5. M\u00e4rz (dpa) - The ferry is late. More.",
         "PORT LOUIS, Mauritius, June 1 - The ferry is late. More.",
+        "東京、令和7年3月31日（共同）— The ferry is late. More.",
+        "東京２０２５年３月３１日 /Newswire/ -- The ferry is late. More.",
+        "القاهرة، ٣١ مارس ٢٠٢٥ (وكالة) – The ferry is late. More.",
     };
     static const char *const without[] = {
         "On Monday, March 31 (its first day) the ferry was late.",

@@ -1,6 +1,7 @@
 /* Parses the dates of search bounds. */
 #include <stdint.h>
 
+#include "text/date_clean.h"
 #include "text/date_parse.h"
 #include "text/date_scan.h"
 
@@ -69,8 +70,8 @@ static dateline_day scan_short(struct date_scan *s)
     return day_make(y, m, d);
 }
 
-/* A bound that does not count back from today; 0 for anything else. */
-static dateline_day written_bound(struct span text)
+/* A bound in numbers alone, which is ASCII; 0 for anything else. */
+static dateline_day numbers_bound(struct span text)
 {
     struct date_scan iso = scan_of(text), brief = iso;
     dateline_day day = scan_iso(&iso);
@@ -78,7 +79,19 @@ static dateline_day written_bound(struct span text)
     if (day && scan_done(&iso))
         return day;
     day = scan_short(&brief);
-    if (day && scan_done(&brief))
+    return scan_done(&brief) ? day : 0;
+}
+
+/* A bound that does not count back from today; 0 for anything else. */
+static dateline_day written_bound(struct span text)
+{
+    struct clean_date clean;
+    dateline_day day;
+
+    if (!date_clean(text, &clean))
+        return 0;
+    day = numbers_bound(clean_date_span(&clean));
+    if (day && clean_date_allows(&clean, day))
         return day;
     day = 0;
     date_parse(text, &day);

@@ -1,8 +1,11 @@
 /* Parses an agency's dateline: place, date with its year, agency, dash.
  *
  * The forms found in news: "KYIV, March 31, 2025 (AP) -", "LONDON, 31 March 2025 /PRNewswire/ --",
- * "(New York, March 31, 2025) -", "PARIS--(BUSINESS WIRE)--March 31, 2025--". Prose contains dates
+ * "(New York, March 31, 2025) -", "PARIS--(BUSINESS WIRE)--March 31, 2025--",
+ * "東京2025年3月31日 /PRNewswire/ --". Prose contains dates
  * too, so a place before the date and an agency or dash after it are required. */
+#include "core/utf8.h"
+#include "text/date_clean.h"
 #include "text/date_parse.h"
 #include "text/date_scan.h"
 
@@ -66,6 +69,50 @@ static bool scan_agency(struct date_scan *s)
     return close != NULL;
 }
 
+/* (IANS), (dpa) or /PRNewswire/: of several words the first one begins with no small letter. */
+static bool scan_agency_name(struct date_scan *s)
+{
+    enum { LONGEST_AGENCY = 60 };
+    struct date_scan ahead = *s;
+    const char *close;
+    char end;
+
+    while (!scan_done(&ahead) && is_blank(*ahead.p))
+        ahead.p++;
+    end = scan_char(&ahead, '(') ? ')' : scan_char(&ahead, '/') ? '/' : '\0';
+    close = end ? memchr(ahead.p, end, (size_t)(ahead.end - ahead.p)) : NULL;
+    if (!close || close == ahead.p || close - ahead.p > LONGEST_AGENCY)
+        return false;
+    if (*ahead.p >= 'a' && *ahead.p <= 'z' && memchr(ahead.p, ' ', (size_t)(close - ahead.p)))
+        return false;
+    s->p = close + 1;
+    return true;
+}
+
+/* The blanks and dashes between a dateline and the text; false if there is no dash. */
+static bool scan_dashes(struct date_scan *s)
+{
+    bool dash = false;
+
+    do {
+        while (!scan_done(s) && is_blank(*s->p))
+            s->p++;
+    } while (scan_dash(s) && (dash = true));
+    return dash;
+}
+
+/* Prose has brackets after a date with signs, and dashes before another one: "3月5日(火)",
+ * "3月5日-10日". So an agency between slashes or a dash before no digit is required. */
+static bool ends_signed_dateline(struct date_scan *s)
+{
+    bool agency;
+
+    scan_char(s, ')');
+    scan_blanks(s);
+    agency = !scan_done(s) && *s->p == '/' && scan_agency_name(s);
+    return (scan_dashes(s) || agency) && !scan_digits_ahead(s);
+}
+
 static bool ends_dateline(struct date_scan *s)
 {
     scan_char(s, ')');
@@ -89,6 +136,7 @@ static bool scan_dated(struct date_scan *s, dateline_day *out)
     return day_precision(*out) == DAY_DAY && scan_digits_ahead(&year) == 4;
 }
 
+/* The first line of TEXT, as far as a dateline may reach. */
 static struct span first_line(struct span text)
 {
     struct span line = span_trim(text);
@@ -96,26 +144,50 @@ static struct span first_line(struct span text)
 
     if (newline)
         line.len = (size_t)(newline - line.data);
-    if (line.len > LONGEST_LINE)
-        line.len = LONGEST_LINE;
-    return line;
+    return utf8_cut(line, LONGEST_LINE);
+}
+
+/* LINE, cleaned in C if it is not ASCII; empty if that is too long. */
+static struct span clean_line(struct span line, struct clean_date *c)
+{
+    c->other_digits = false;
+    if (date_is_clean(line))
+        return line;
+    return date_clean(line, c) ? clean_date_span(c) : (struct span){line.data, 0};
+}
+
+/* Whether the text before a date with signs may be a place: it needs no comma. */
+static bool ends_signed_place(struct span before)
+{
+    return ends_place(before) || (before.len && (unsigned char)before.data[before.len - 1] >= 0x80);
+}
+
+/* Whether a dateline's date begins I bytes into LINE. */
+static bool dateline_date_at(struct span line, size_t i, dateline_day *out)
+{
+    struct date_scan s = scan_of(line), named;
+    struct span before = {line.data, i};
+
+    s.p += i;
+    named = s;
+    if (!word_begins(s.p))
+        return false;
+    if (scan_signed_day(&s, out))
+        return ends_signed_place(before) && ends_signed_dateline(&s);
+    return scan_dated(&named, out) && ends_place(before) && ends_dateline(&named);
 }
 
 bool date_in_dateline(struct span text, dateline_day *out)
 {
-    struct span line = first_line(text);
+    struct clean_date clean;
+    struct span line = clean_line(first_line(text), &clean);
+    dateline_day day;
 
-    for (size_t i = 1; i < line.len && i <= LONGEST_PLACE; i++) {
-        struct date_scan s = scan_of(line);
-        dateline_day day;
-
-        s.p += i;
-        if (word_begins(s.p) && scan_dated(&s, &day) && ends_place((struct span){line.data, i}) &&
-            ends_dateline(&s)) {
+    for (size_t i = 1; i < line.len && i <= LONGEST_PLACE; i++)
+        if (dateline_date_at(line, i, &day) && clean_date_allows(&clean, day)) {
             *out = day;
             return true;
         }
-    }
     return false;
 }
 
@@ -151,8 +223,6 @@ static bool is_place_name(struct span before)
     struct date_scan s = scan_of(before);
     bool first = true;
 
-    if (!ends_place(before))
-        return false;
     while (!scan_done(&s)) {
         struct span word = scan_word_ahead(&s);
 
@@ -175,15 +245,20 @@ static bool is_place_name(struct span before)
 struct dateline {
     size_t length; /* with the dash and blanks after it */
     int month, day;
-    int year; /* 0: it has none */
+    int year;   /* 0: it has none */
+    bool signs; /* the date has those of year, month and day */
 };
 
-/* March 31 or 31 March, with a year or without. */
+/* March 31 or 31 March, with a year or without, or a day with signs. */
 static bool scan_dateline_day(struct date_scan *s, struct dateline *out)
 {
     struct date_scan ahead = *s, year;
+    dateline_day day;
 
-    out->year = 0;
+    out->signs = scan_signed_day(s, &day);
+    out->year = out->signs ? day / 10000 : 0;
+    if (out->signs)
+        return true;
     if (scan_month_name(&ahead, &out->month)) {
         if (!scan_blanks(&ahead) || !scan_number(&ahead, 1, 2, &out->day))
             return false;
@@ -201,51 +276,30 @@ static bool scan_dateline_day(struct date_scan *s, struct dateline *out)
     return out->day >= 1 && out->day <= 31;
 }
 
-/* (IANS), (dpa) or /PRNewswire/: of several words the first one begins with no small letter. */
-static bool scan_agency_name(struct date_scan *s)
+/* Whether the date of D, which S is after, is after a place, and a dateline ends there. */
+static bool ends_found_dateline(const struct dateline *d, struct span before, struct date_scan *s)
 {
-    enum { LONGEST_AGENCY = 60 };
-    struct date_scan ahead = *s;
-    const char *close;
-    char end;
+    bool agency;
 
-    while (!scan_done(&ahead) && is_blank(*ahead.p))
-        ahead.p++;
-    end = scan_char(&ahead, '(') ? ')' : scan_char(&ahead, '/') ? '/' : '\0';
-    close = end ? memchr(ahead.p, end, (size_t)(ahead.end - ahead.p)) : NULL;
-    if (!close || close == ahead.p || close - ahead.p > LONGEST_AGENCY)
+    if (!is_place_name(before))
         return false;
-    if (*ahead.p >= 'a' && *ahead.p <= 'z' && memchr(ahead.p, ' ', (size_t)(close - ahead.p)))
+    if (d->signs)
+        return ends_signed_place(before) && ends_signed_dateline(s);
+    if (!ends_place(before))
         return false;
-    s->p = close + 1;
-    return true;
-}
-
-/* The blanks and dashes between a dateline and the text; false if there is no dash. */
-static bool scan_dashes(struct date_scan *s)
-{
-    bool dash = false;
-
-    do {
-        while (!scan_done(s) && is_blank(*s->p))
-            s->p++;
-    } while (scan_dash(s) && (dash = true));
-    return dash;
+    scan_char(s, ')');
+    agency = scan_agency_name(s);
+    return scan_dashes(s) || agency;
 }
 
 static bool find_dateline(struct span line, struct dateline *out)
 {
     for (size_t i = 2; i < line.len && i <= LONGEST_PLACE; i++) {
         struct date_scan s = scan_of(line);
-        bool agency;
 
         s.p += i;
         if (!word_begins(s.p) || !scan_dateline_day(&s, out) ||
-            !is_place_name((struct span){line.data, i}))
-            continue;
-        scan_char(&s, ')');
-        agency = scan_agency_name(&s);
-        if (!scan_dashes(&s) && !agency)
+            !ends_found_dateline(out, (struct span){line.data, i}, &s))
             continue;
         out->length = (size_t)(s.p - line.data);
         return !scan_done(&s);
@@ -255,10 +309,14 @@ static bool find_dateline(struct span line, struct dateline *out)
 
 size_t date_dateline_length(struct span text)
 {
-    struct span line = first_line(text);
+    struct clean_date clean;
+    struct span line = first_line(text), cleaned = clean_line(line, &clean);
     struct dateline d;
 
-    return find_dateline(line, &d) ? (size_t)(line.data - text.data) + d.length : 0;
+    if (!find_dateline(cleaned, &d))
+        return 0;
+    return (size_t)(line.data - text.data) +
+           (cleaned.data == line.data ? d.length : clean.from[d.length]);
 }
 
 /* ---- Datelines without a year ------------------------------------------------ */
@@ -278,8 +336,9 @@ bool date_in_dateline_near(struct span text, dateline_day other, dateline_day *o
     enum day_precision known = day_precision(other);
     struct dateline d;
     int year = other / 10000, around = known == DAY_YEAR ? 0 : 1;
+    struct clean_date clean;
 
-    if (known == DAY_NONE || !find_dateline(first_line(text), &d) || d.year)
+    if (known == DAY_NONE || !find_dateline(clean_line(first_line(text), &clean), &d) || d.year)
         return false;
     for (int y = year - around; y <= year + around; y++) {
         dateline_day day = day_make(y, d.month, d.day);

@@ -1,4 +1,4 @@
-/* The names of months and weekdays, and signs beyond ASCII in dates. */
+/* The names of months and weekdays. */
 #include "text/date_names.h"
 
 #include <assert.h>
@@ -7,7 +7,6 @@
 
 #include "core/utf8.h"
 #include "text/text.h"
-#include "text/text_table.h"
 
 /* Names in order, with blanks between them; "|" is between the forms of one, "_" is a blank in it.
  * A form that several languages have means the same in all of them. */
@@ -270,44 +269,4 @@ int date_month_name(struct span text, size_t *len)
 int date_weekday_name(struct span text, size_t *len)
 {
     return find_name(&weekday_index, text, len);
-}
-
-/* The ASCII character that C is written as: 0 for none, C itself if it stays. */
-static uint32_t plain_character(uint32_t c)
-{
-    static const struct {
-        uint32_t first, last;
-        char as; /* 0: dropped; '0': a digit */
-    } plain[] = {
-        {0x00A0, 0x00A0, ' '}, {0x00AD, 0x00AD, 0},   {0x0660, 0x0669, '0'},  {0x06F0, 0x06F9, '0'},
-        {0x0966, 0x096F, '0'}, {0x0BE6, 0x0BEF, '0'}, {0x1680, 0x1680, ' '},  {0x2000, 0x200A, ' '},
-        {0x200B, 0x200F, 0},   {0x2010, 0x2015, '-'}, {0x2019, 0x2019, '\''}, {0x202A, 0x202E, 0},
-        {0x202F, 0x202F, ' '}, {0x205F, 0x205F, ' '}, {0x2060, 0x2060, 0},    {0x2066, 0x2069, 0},
-        {0x2212, 0x2212, '-'}, {0x3000, 0x3000, ' '}, {0xFEFF, 0xFEFF, 0},
-    };
-
-    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-        if (c >= plain[i].first && c <= plain[i].last)
-            return plain[i].as == '0' ? '0' + (c - plain[i].first) : (uint32_t)plain[i].as;
-    if (c == 0x0130) /* İ, small by itself with a dot above */
-        return 'i';
-    return c < 0x110000 ? c + (uint32_t)text_kind(c)->lower : c;
-}
-
-bool date_clean(struct span text, char *out, size_t room, size_t *len)
-{
-    const char *p = text.data, *end = p + text.len;
-    size_t n = 0;
-
-    while (p < end) {
-        uint32_t c =
-            (unsigned char)*p < 0x80 ? (unsigned char)*p++ : plain_character(utf8_get(&p, end));
-
-        if (n + 4 > room)
-            return false;
-        if (c)
-            n += utf8_put(out + n, c);
-    }
-    *len = n;
-    return true;
 }

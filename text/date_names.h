@@ -9,9 +9,4 @@
 int date_month_name(struct span text, size_t *len);
 int date_weekday_name(struct span text, size_t *len);
 
-/* Replaces in OUT, which has ROOM bytes, what TEXT has beyond ASCII: blanks of any width become
- * blanks, invisible signs nothing, dashes hyphens, digits of other scripts (but no wide ones)
- * ASCII, capitals small letters. False if it does not fit. */
-bool date_clean(struct span text, char *out, size_t room, size_t *len);
-
 #endif

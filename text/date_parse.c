@@ -3,7 +3,7 @@
 
 #include <strings.h>
 
-#include "text/date_names.h"
+#include "text/date_clean.h"
 #include "text/date_scan.h"
 
 /* Day N of year Y; 0 if it has none. */
@@ -46,38 +46,6 @@ static dateline_day scan_week(struct date_scan *s, int y)
     return scan_number(s, 2, 2, &w) && scan_char(s, '-') && scan_number(s, 1, 1, &d)
                ? day_of_week(y, w, d)
                : 0;
-}
-
-/* The signs of year, month and day in Chinese, Japanese and Korean. */
-static bool scan_sign(struct date_scan *s, const char *han, const char *hangul)
-{
-    for (int i = 0; i < 2; i++) {
-        const char *sign = i ? hangul : han;
-
-        if ((size_t)(s->end - s->p) >= strlen(sign) && !memcmp(s->p, sign, strlen(sign))) {
-            s->p += strlen(sign);
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The rest of 2025\u5e743\u670831\u65e5, from the sign on. */
-static dateline_day scan_signs(struct date_scan *s, int y)
-{
-    int m, d;
-
-    /* Korean has blanks after its signs. */
-    if (!scan_sign(s, "\u5e74", "\ub144"))
-        return 0;
-    scan_blanks(s);
-    if (!scan_number(s, 1, 2, &m) || !m || !scan_sign(s, "\u6708", "\uc6d4"))
-        return 0;
-    scan_blanks(s);
-    if (scan_done(s))
-        return day_make(y, m, 0);
-    return scan_number(s, 1, 2, &d) && d && scan_sign(s, "\u65e5", "\uc77c") ? day_make(y, m, d)
-                                                                             : 0;
 }
 
 /* The rest of -03-31, /3/31, .03.31 or, before a time, :03:31, for year Y; -03 and -090. A month
@@ -183,7 +151,7 @@ static dateline_day scan_date(struct date_scan *s)
 
     switch (scan_digits_ahead(s)) {
     case 0:
-        return scan_month_day_year(s, &day) ? day : 0;
+        return scan_month_day_year(s, &day) ? day : scan_era(s);
     case 1:
     case 2:
         if (scan_day_month_year(s, &day))
@@ -256,20 +224,20 @@ static bool parse_either(struct span field, struct date_reading *how, dateline_d
 
 bool date_read(struct span text, struct date_reading *how, dateline_day *out)
 {
-    enum { LONGEST = 256 };
     struct span field = span_trim(text);
-    char clean[LONGEST];
-    size_t len, ascii = 0;
+    struct clean_date clean;
+    dateline_day day = 0;
 
     how->joint = '\0';
-    while (ascii < field.len && (unsigned char)field.data[ascii] < 0x80)
-        ascii++;
-    if (ascii == field.len)
+    if (date_is_clean(field))
         return field.len && parse_either(field, how, out);
-    if (!date_clean(field, clean, sizeof clean, &len))
+    if (!date_clean(field, &clean))
         return false;
-    field = span_trim((struct span){clean, len});
-    return field.len && parse_either(field, how, out);
+    field = span_trim(clean_date_span(&clean));
+    if (!field.len || !parse_either(field, how, &day) || !clean_date_allows(&clean, day))
+        return false;
+    *out = day;
+    return true;
 }
 
 bool date_parse_in(struct span text, int century, dateline_day *out)

@@ -11,11 +11,13 @@
 /* Parses a whole field: ISO 8601 (day, month or year; weeks and days of the year; with time and
  * zone), RFC 2822, 26-FEB-1987 15:01:01.79, March 31, 2025, 31 March 2025, March 2025, 18-Jul-20,
  * 2025/03/31, 20250331, 20250331101500, 31/3/2025, and what programs print by default. Months and
- * weekdays may be in any language of a Snowball stemmer, blanks of any width, digits Arabic or
- * Indian. A time, zone, weekday or edition may follow ("at 2:57 p.m.", "Sunday, Home Edition"), a
- * time or weekday precede. A timestamp's day is the day written in it, in any time zone; a weekday
- * is not checked against the date. Blanks around the field are ignored. 03/04/2025 is ambiguous and
- * refused. A year of two digits is the last that is not in the future. */
+ * weekdays may be in any language of a Snowball stemmer, blanks of any width, decimal digits of any
+ * script; of these all but the full-width ones may write years of other calendars, so a year before
+ * 1600 or after the next is refused. Japanese years (令和6年3月5日) must be of their era. A time,
+ * zone, weekday or edition may follow ("at 2:57 p.m.", "Sunday, Home Edition"), a time or weekday
+ * precede. A timestamp's day is the day written in it, in any time zone; a weekday is not checked
+ * against the date. Blanks around the field are ignored. 03/04/2025 is ambiguous and refused. A
+ * year of two digits is the last that is not in the future. */
 bool date_parse(struct span text, dateline_day *out);
 /* The same, with two-digit years in CENTURY (1900, 2000); 0 is the last in which they are not in
  * the future, as for date_parse. */
@@ -55,7 +57,7 @@ bool date_in_path(struct span path, dateline_day *out);
 bool date_year_in_path(struct span path, dateline_day *out);
 
 /* Parses the agency's dateline ("KYIV, March 31, 2025 (AP) - ") in the first line of TEXT. Requires
- * a four-digit year. */
+ * a four-digit year, or one of a Japanese era. */
 bool date_in_dateline(struct span text, dateline_day *out);
 
 /* The same without a year ("KYIV, Feb. 23 (Agency) - "): the day that is at most 60 days from

@@ -87,6 +87,15 @@ bool scan_rest(struct date_scan *s);
 /* 2:21 p.m., before the date, with the comma or blanks after it, if it is there. */
 void scan_time_before(struct date_scan *s);
 
+/* The rest of 2025年3月31日, with its day and month or not, from the sign of year Y on; 0: it is
+ * none. */
+dateline_day scan_signs(struct date_scan *s, int y);
+/* 令和7年3月31日, 平成元年: a year of a Japanese era; 0: it is none, or no day of it is in the era.
+ */
+dateline_day scan_era(struct date_scan *s);
+/* A day of either kind. */
+bool scan_signed_day(struct date_scan *s, dateline_day *out);
+
 /* 31 March 2025, 31st of March, 2025, 31-MAR-1987, 18-Jul-20. */
 bool scan_day_month_year(struct date_scan *s, dateline_day *out);
 /* March 31, 2025; March 2025; Mar 31 10:00:00 CEST 2025; Mar-31-2025. */
