@@ -138,6 +138,42 @@ static void test_long_walks_are_whole_and_remembered(void **state)
     completion_memory_free(&memory);
 }
 
+/* The letters of every script, and digits, are completed before anyone asks. */
+static void test_first_letters_of_all_scripts_are_filled(void **state)
+{
+    static const char *const letters[] = {"7", "h", "\u0436", "\u0645", "\U00010428"};
+    struct archive_sample sample = {0};
+    struct completion_memory memory;
+    struct completion c;
+    struct buf text = {0};
+    struct engine *e;
+    char at[64];
+
+    (void)state;
+    snprintf(at, sizeof at, "%s/scripts", scratch);
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        for (int word = 0; word < 10100; word++)
+            buf_printf(&text, "%s%05d ", letters[i], word);
+    buf_printf(&text, "%sz %sz k1 \u03b11", letters[2], letters[2]);
+    sample_text(&sample, 0, buf_span(&text));
+    sample_text(&sample, 1, span_of("\u0436z"));
+    indexing_add_some(at, &sample, 0, 2);
+    assert_int_equal(engine_open(at, &e, &err), DATELINE_OK);
+    completion_memory_init(&memory);
+    completion_memory_fill(&memory, e, NULL);
+    assert_int_equal(memory.len, sizeof letters / sizeof *letters);
+    /* No index is asked for what is remembered. */
+    assert_int_equal(engine_complete(engine, span_of("\u0416"), 20, &memory, &c, &err),
+                     DATELINE_OK);
+    assert_int_equal(c.len, 20);
+    assert_memory_equal(c.words[0].text, "\u0436z", 3);
+    assert_int_equal(c.words[0].documents, 2);
+    completion_memory_free(&memory);
+    engine_close(e);
+    sample_free(&sample);
+    buf_free(&text);
+}
+
 /* A newer commit's memory is filled with what was asked for, and with nothing if nothing was. */
 static void test_prefixes_are_carried_to_the_next_commit(void **state)
 {
@@ -177,6 +213,7 @@ int main(void)
         cmocka_unit_test(test_the_last_word_is_completed),
         cmocka_unit_test(test_accents_are_folded),
         cmocka_unit_test(test_long_walks_are_whole_and_remembered),
+        cmocka_unit_test(test_first_letters_of_all_scripts_are_filled),
         cmocka_unit_test(test_prefixes_are_carried_to_the_next_commit),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -5,6 +5,7 @@
 
 #include "core/alloc.h"
 #include "core/schema.h"
+#include "core/utf8.h"
 #include "snapshot/terms.h"
 #include "text/fold.h"
 #include "text/text.h"
@@ -26,6 +27,16 @@ static void keep_word(struct completion *c, struct span word, uint32_t documents
     c->words[at].documents = documents;
 }
 
+/* Keeps the word T if it is among the most frequent so far. Words with accents are left out: they
+ * are in the index folded, too. */
+static void keep_term(struct completion *c, const struct snapshot_term *t, struct buf *scratch)
+{
+    if (t->term.len <= SCHEMA_WORD_MAX &&
+        (c->len < COMPLETION_WORDS || t->documents > c->words[c->len - 1].documents) &&
+        !fold_word(t->term, scratch))
+        keep_word(c, t->term, t->documents);
+}
+
 /* Sets *READ to the number of terms with PREFIX that were read: of another program's database,
  * which may be on another machine, COMPLETION_LONG at most. */
 static dateline_status complete_prefix(struct snapshot *s, struct span prefix,
@@ -42,10 +53,7 @@ static dateline_status complete_prefix(struct snapshot *s, struct span prefix,
         status = snapshot_terms_next(terms, &t, &more, err);
         if (status != DATELINE_OK || !more)
             break;
-        if (t.term.len <= SCHEMA_WORD_MAX &&
-            (out->len < COMPLETION_WORDS || t.documents > out->words[out->len - 1].documents) &&
-            !fold_word(t.term, &scratch)) /* words with accents are in the index folded, too */
-            keep_word(out, t.term, t.documents);
+        keep_term(out, &t, &scratch);
     }
     snapshot_terms_close(terms);
     buf_free(&scratch);
@@ -137,12 +145,70 @@ static void fill_prefix(struct completion_memory *m, struct engine *e, struct sp
     engine_complete(e, prefix, 0, m, &c, NULL);
 }
 
+/* The words of one letter, as a walk over the terms comes to them. */
+struct letter_words {
+    char letter[4];
+    size_t len, read; /* bytes of the letter; terms that begin with it */
+    struct completion words;
+    struct buf scratch;
+};
+
+static void end_letter(struct letter_words *l, struct completion_memory *m)
+{
+    if (l->read > COMPLETION_LONG)
+        remember_completion(m, (struct span){l->letter, l->len}, &l->words);
+    l->read = l->words.len = 0;
+}
+
+/* The length of the letter that WORD, which is not empty, begins with. */
+static size_t first_letter(struct span word)
+{
+    size_t len = word.len > 1
+                     ? (size_t)utf8_len((unsigned char)word.data[0], (unsigned char)word.data[1])
+                     : 1;
+
+    return len < word.len ? len : word.len;
+}
+
+static void take_letter_term(struct letter_words *l, struct completion_memory *m,
+                             const struct snapshot_term *t)
+{
+    if (!l->len || !span_begins(t->term, (struct span){l->letter, l->len})) {
+        end_letter(l, m);
+        l->len = first_letter(t->term);
+        memcpy(l->letter, t->term.data, l->len);
+    }
+    l->read++;
+    keep_term(&l->words, t, &l->scratch);
+}
+
+/* Remembers what the letters beyond ASCII are completed by, where that takes long: one walk over
+ * their words, whatever the scripts. */
+static void fill_other_letters(struct completion_memory *m, struct engine *e)
+{
+    struct letter_words l = {.len = 0};
+    struct snapshot_terms *terms;
+    struct snapshot_term t;
+    bool more = true;
+
+    if (snapshot_terms_open(engine_snapshot(e), (struct span){NULL, 0}, &terms, NULL) !=
+        DATELINE_OK)
+        return;
+    if (snapshot_terms_skip(terms, span_of("\x80"), NULL) == DATELINE_OK)
+        while (snapshot_terms_next(terms, &t, &more, NULL) == DATELINE_OK && more)
+            take_letter_term(&l, m, &t);
+    end_letter(&l, m);
+    snapshot_terms_close(terms);
+    buf_free(&l.scratch);
+}
+
 static void fill_letters(struct completion_memory *m, struct engine *e)
 {
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+    static const char letters[] = "0123456789abcdefghijklmnopqrstuvwxyz";
 
     for (size_t i = 0; letters[i]; i++)
         fill_prefix(m, e, (struct span){&letters[i], 1});
+    fill_other_letters(m, e);
 }
 
 static bool was_asked(struct completion_memory *m)

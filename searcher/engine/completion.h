@@ -7,9 +7,9 @@
 #include "searcher/engine/engine.h"
 
 enum {
-    COMPLETION_WORDS = 20,      /* at most */
-    COMPLETION_LONG = 10000,    /* terms: reading more is remembered */
-    COMPLETION_REMEMBERED = 64, /* prefixes, of at most COMPLETION_PREFIX bytes */
+    COMPLETION_WORDS = 20,       /* at most */
+    COMPLETION_LONG = 10000,     /* terms: reading more is remembered */
+    COMPLETION_REMEMBERED = 256, /* prefixes, of at most COMPLETION_PREFIX bytes */
     COMPLETION_PREFIX = 8,
 };
 
@@ -40,9 +40,10 @@ struct completion_memory {
 };
 void completion_memory_init(struct completion_memory *m);
 void completion_memory_free(struct completion_memory *m);
-/* Fills M, which nothing has asked yet, so that no request does it: with the letters a to z, or, if
- * BEFORE, of another commit, is given, with its prefixes, provided that one was ever asked for. E
- * is of M's commit; takes as long as to complete each prefix. */
+/* Fills M, which nothing has asked yet, so that no request does it: with the digits and letters of
+ * all scripts that words begin with, or, if BEFORE, of another commit, is given, with its prefixes,
+ * provided that one was ever asked for. E is of M's commit; takes as long as to complete each
+ * prefix. */
 void completion_memory_fill(struct completion_memory *m, struct engine *e,
                             struct completion_memory *before);
 
