@@ -2,6 +2,7 @@
 #include "serve/asking.h"
 
 #include "core/clock.h"
+#include "core/fail.h"
 #include "serve/route.h"
 #include "serve/site.h"
 
@@ -55,24 +56,30 @@ bool asking_read(struct exchange *x, struct options *o)
     return true;
 }
 
-bool asking_page(struct exchange *x, const struct options *o)
+dateline_status asking_page_fits(const struct exchange *x, const struct options *o,
+                                 struct parameter_fault *fault)
 {
     const struct question *q = &o->question;
     uint32_t depth = x->site->options->max_depth;
-    struct buf detail = {0};
-    const char *parameter = "limit";
 
-    if (!q->limit || q->limit > ASKING_PAGE_MAX) {
-        buf_printf(&detail, "limit is from 1 to %d; /api/export has no limit", ASKING_PAGE_MAX);
-    } else if (q->offset + q->limit > depth) {
-        parameter = "offset";
-        buf_printf(&detail, "offset and limit reach beyond article %u; /api/export has no limit",
-                   depth);
-    }
-    if (!detail.len)
+    fault->name = "limit";
+    if (!q->limit || q->limit > ASKING_PAGE_MAX)
+        return fail(&fault->err, DATELINE_BAD_OPTION,
+                    "limit is from 1 to %d; /api/export has no limit", ASKING_PAGE_MAX);
+    fault->name = "offset";
+    if (q->offset + q->limit > depth)
+        return fail(&fault->err, DATELINE_BAD_OPTION,
+                    "offset and limit reach beyond article %u; /api/export has no limit", depth);
+    return DATELINE_OK;
+}
+
+bool asking_page(struct exchange *x, const struct options *o)
+{
+    struct parameter_fault fault;
+
+    if (asking_page_fits(x, o, &fault) == DATELINE_OK)
         return true;
-    reply_problem(&x->reply, 400, parameter, 0, detail.data);
-    buf_free(&detail);
+    reply_problem(&x->reply, 400, fault.name, 0, fault.err.text);
     return false;
 }
 

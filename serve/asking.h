@@ -12,7 +12,10 @@ enum { ASKING_PAGE_MAX = 1000 }; /* hits of one reply; an export has any number 
 bool asking_read(struct exchange *x, struct options *o);
 /* Limits Q to what remains of X's time; X has an engine. */
 void asking_limit(const struct exchange *x, struct question *q);
-/* Refuses pages that are too long or too deep; false if the reply is the problem. */
+/* Whether O's page of results is neither too long nor too deep. */
+dateline_status asking_page_fits(const struct exchange *x, const struct options *o,
+                                 struct parameter_fault *fault);
+/* The same; false if the reply is the problem. */
 bool asking_page(struct exchange *x, const struct options *o);
 /* Answers O and renders the answer as the whole reply. */
 void asking_answer(struct exchange *x, const struct options *o);

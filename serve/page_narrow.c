@@ -5,15 +5,25 @@
 
 enum { FACET_SHOWN = 8 };
 
-/* Whether a filter after Q's text would go with its last part alone, as in "a OR b source:c". */
-static bool is_alternatives(const struct question *q)
+/* How a filter is joined to a query. */
+enum joining { JOIN_AFTER, JOIN_AFTER_BRACKETS, JOIN_BEFORE_BRACKETS };
+
+/* A filter after Q's text would go with its last part alone in "a OR b source:c". Where the text is
+ * not read as it is written, as with a quote that nothing closes or an AND at its end, a filter
+ * after it could complete it. */
+static enum joining joining_of(const struct question *q)
 {
     struct query tree = {0};
-    bool found = query_parse(q, &tree, NULL) == DATELINE_OK &&
-                 (tree.root->kind == QUERY_OR || tree.root->kind == QUERY_XOR);
+    enum joining how = JOIN_AFTER;
 
+    if (query_parse(q, &tree, NULL) == DATELINE_OK) {
+        if (tree.root->kind == QUERY_OR || tree.root->kind == QUERY_XOR)
+            how = JOIN_AFTER_BRACKETS;
+        if (tree.n_warnings)
+            how = JOIN_BEFORE_BRACKETS;
+    }
     query_free(&tree);
-    return found;
+    return how;
 }
 
 /* Replaces OUT by a query for what Q finds and FILTER lets through. */
@@ -21,12 +31,15 @@ static void narrow_query(const struct exchange *x, const struct question *q, con
                          struct buf *out)
 {
     const char *text = target_value(&x->target, "q");
-    bool brackets = is_alternatives(q);
+    enum joining how = joining_of(q);
 
     buf_clear(out);
-    if (text && *text)
-        buf_printf(out, brackets ? "(%s) " : "%s ", text);
-    buf_str(out, filter);
+    if (!text || !*text)
+        buf_str(out, filter);
+    else if (how == JOIN_BEFORE_BRACKETS)
+        buf_printf(out, "%s (%s)", filter, text);
+    else
+        buf_printf(out, how == JOIN_AFTER_BRACKETS ? "(%s) %s" : "%s %s", text, filter);
 }
 
 static void write_value(struct exchange *x, const struct question *q, const char *name,

@@ -65,6 +65,48 @@ static void write_names(struct exchange *x, const struct answer *a)
     }
 }
 
+/* W as a link to the query with it. */
+static void write_respelling(struct exchange *x, const struct options *o, const struct answer *a,
+                             const struct advice_word *w)
+{
+    struct buf *out = &x->reply.body, query = {0};
+    struct span word = {a->advice[w->line] + w->at, w->len};
+
+    if (answer_respell(a, w, o->question.text, &query)) {
+        buf_str(out, "<a href=\"");
+        html_address(out, "/", &x->target,
+                     (struct html_change[]){{"q", query.data}, {"offset", NULL}}, 2);
+        buf_str(out, "\">");
+        html_text(out, word);
+        buf_str(out, "</a>");
+    } else {
+        html_text(out, word);
+    }
+    buf_free(&query);
+}
+
+/* The lines of advice, in which words that the query may mean are links. */
+static void write_advice(struct exchange *x, const struct options *o, const struct answer *a)
+{
+    struct buf *out = &x->reply.body;
+    size_t next = 0;
+
+    for (size_t i = 0; i < a->n_advice; i++) {
+        size_t at = 0;
+
+        buf_str(out, "<p class=\"advice\"><bdi dir=\"auto\">");
+        for (; next < a->n_advice_words && a->advice_words[next].line == i; next++) {
+            const struct advice_word *w = &a->advice_words[next];
+
+            html_text(out, (struct span){a->advice[i] + at, w->at - at});
+            write_respelling(x, o, a, w);
+            at = w->at + w->len;
+        }
+        html_text(out, span_of(a->advice[i] + at));
+        buf_str(out, "</bdi></p>\n");
+    }
+}
+
 /* Inserts HTML at byte AT of BODY, which is not empty. */
 static void insert_html(struct buf *body, size_t at, struct span html)
 {
@@ -105,7 +147,7 @@ static dateline_status write_answer(struct exchange *x, struct page_question *q,
     if (!a->matches) {
         engine_advise_dates(a);
         engine_advise(a);
-        page_lines(&x->reply.body, "advice", a->advice, a->n_advice);
+        write_advice(x, &q->options, a);
     }
     status = page_chart(x, q, err);
     if (status == DATELINE_OK)
@@ -148,16 +190,15 @@ static void write_search(struct exchange *x, struct page_question *q)
 void page_search(struct exchange *x)
 {
     struct page_question q;
+    struct parameter_fault fault;
     const char *text = target_value(&x->target, "q");
     struct buf title = {0};
 
     if (!exchange_borrow(x, false) || exchange_unchanged(x))
         return;
     page_read(x, &q);
-    if (!asking_page(x, &q.options)) {
-        options_free(&q.options);
-        return;
-    }
+    if (!q.fault.text[0] && asking_page_fits(x, &q.options, &fault) != DATELINE_OK)
+        q.fault = fault.err;
     buf_printf(&title, "%s%sdateline", text ? text : "", text && *text ? " - " : "");
     page_begin(x, buf_span(&title));
     buf_printf(&x->reply.body, "<h1 class=\"unseen\">Search an archive of dated articles</h1>\n");

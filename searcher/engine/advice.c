@@ -32,18 +32,29 @@ struct match_limits advice_limits(const struct answer *a)
 
 /* ---- Missing words --------------------------------------------------------------- */
 
-static void advise_spelling(struct adviser *a, enum schema_field field, struct span word)
+/* Appends WORD to LINE, the next one of the answer, as another spelling of Q's word MISSING. */
+static void suggest_word(struct answer *a, const struct query_node *q, struct span missing,
+                         struct span word, struct buf *line)
+{
+    GROW(a->advice_words, a->n_advice_words, a->cap_advice_words);
+    a->advice_words[a->n_advice_words++] =
+        (struct advice_word){a->n_advice, line->len, word.len, missing, q->start, q->end};
+    buf_span_add(line, word);
+}
+
+/* Advises on WORD, of Q's words. */
+static void advise_spelling(struct adviser *a, const struct query_node *q, struct span word)
 {
     struct spelling s = {.len = 0};
     struct buf line = {0};
 
     buf_printf(&line, "no article has '%.*s'%s", (int)word.len, word.data,
-               field == FIELD_TITLE ? " in its title" : "");
-    if (spelling_suggest(&a->searcher->planner, field, word, &s, NULL) == DATELINE_OK && s.len) {
+               q->field == FIELD_TITLE ? " in its title" : "");
+    if (spelling_suggest(&a->searcher->planner, q->field, word, &s, NULL) == DATELINE_OK && s.len) {
         buf_str(&line, "; did you mean ");
         for (size_t i = 0; i < s.len; i++) {
             buf_str(&line, !i ? "" : i + 1 < s.len ? ", " : " or ");
-            buf_span_add(&line, buf_span(&s.words[i]));
+            suggest_word(a->answer, q, word, buf_span(&s.words[i]), &line);
         }
         buf_char(&line, '?');
     }
@@ -52,8 +63,8 @@ static void advise_spelling(struct adviser *a, enum schema_field field, struct s
     buf_free(&line);
 }
 
-/* Advises on WORD if no article has its only TERM. */
-static void advise_if_missing(struct adviser *a, enum schema_field field, struct span word,
+/* Advises on WORD, of Q's words, if no article has its only TERM. */
+static void advise_if_missing(struct adviser *a, const struct query_node *q, struct span word,
                               struct span term)
 {
     uint64_t articles = 1;
@@ -62,7 +73,7 @@ static void advise_if_missing(struct adviser *a, enum schema_field field, struct
         return;
     if (snapshot_term_articles(a->searcher->snapshot, term, &articles, NULL) == DATELINE_OK &&
         !articles) {
-        advise_spelling(a, field, word);
+        advise_spelling(a, q, word);
         a->words++;
     }
 }
@@ -72,9 +83,9 @@ static void advise_clause_words(struct adviser *a, const struct plan_node *n)
     const struct query_node *q = n->from;
 
     if (n->kind == PLAN_TERM && (q->kind == QUERY_WORD || q->kind == QUERY_PHRASE))
-        advise_if_missing(a, q->field, q->words[0], n->term);
+        advise_if_missing(a, q, q->words[0], n->term);
     for (size_t i = 0; (n->kind == PLAN_PHRASE || n->kind == PLAN_NEAR) && i < q->n_words; i++)
-        advise_if_missing(a, q->field, q->words[i], n->children[i]->term);
+        advise_if_missing(a, q, q->words[i], n->children[i]->term);
 }
 
 static void advise_missing_words(struct adviser *a, const struct plan_node *n)

@@ -86,6 +86,7 @@ void answer_free(struct answer *a)
     for (size_t i = 0; i < a->n_advice; i++)
         free(a->advice[i]);
     free(a->advice);
+    free(a->advice_words);
     free((char *)a->qid.data);
     also_spelt_free(&a->also_spelt);
     timeline_counts_free(&a->periods);

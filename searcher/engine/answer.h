@@ -18,6 +18,13 @@ struct hit {
     struct span snippet;    /* matched words between U+E000 and U+E001 */
 };
 
+/* A word in a line of advice, for one of the query that no article has. */
+struct advice_word {
+    size_t line, at, len; /* its bytes in a line */
+    struct span missing;  /* folded; borrowed from the answer */
+    uint32_t start, end;  /* bytes of the query around it */
+};
+
 struct answer {
     enum question_kind kind;
     struct span qid; /* of the question, as are days and sort */
@@ -36,6 +43,8 @@ struct answer {
     uint64_t unmarked; /* hits read so far whose texts no time was left to search for matches */
     char **advice;     /* of engine_advise() and engine_advise_dates() */
     size_t n_advice, cap_advice;
+    struct advice_word *advice_words; /* of its lines, in order */
+    size_t n_advice_words, cap_advice_words;
     struct also_spelt_words also_spelt; /* names of the query, but for ASK_EXPLAIN and ASK_WHY */
 
     enum period_unit unit;                  /* ASK_TIMELINE: */
@@ -55,6 +64,10 @@ struct answer {
 dateline_status answer_next(struct answer *a, const struct hit **out, dateline_error *err);
 /* Moves the counts of ASK_TIMELINE into a new column of T; fails as timeline_add(). */
 dateline_status answer_timeline(struct answer *a, struct timeline *t, dateline_error *err);
+/* Appends the query TEXT, which A answers, to OUT with W in the place of the word that no article
+ * has; false if that word is not there. */
+bool answer_respell(const struct answer *a, const struct advice_word *w, struct span text,
+                    struct buf *out);
 /* Whether anything matched, or was found by widening; true for ASK_EXPLAIN and ASK_WHY. */
 bool answer_matched(const struct answer *a);
 void answer_free(struct answer *a);

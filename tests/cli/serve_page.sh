@@ -89,6 +89,14 @@ out_has 'nmp 1'
 page 200 "$(sed -n 's/.*href="\(\/?q=[^"]*source%3A%22nmp%22\)".*/\1/p' html)"
 out_has '1 match'
 ok grep -q 'value="(harbour OR comet) source:&quot;nmp&quot;"' html
+# It does so where the query is not read as it is written: a quote is not closed by the link.
+for text in '%22harbour+strike' 'harbour%22' '-%28comet' '%28comet+OR+%22harbour'; do
+    page 200 "/?q=$text&widen=never"
+    link=$(sed -n 's/.*href="\(\/?[^"]*source%3A%22nmp%22[^"]*\)">.*<small>\([0-9]*\).*/\2 \1/p' html | sed 's/&amp;/\&/g')
+    ok [ "${link%% *}" -gt 0 ]
+    page 200 "${link#* }"
+    out_has "${link%% *} match"
+done
 # So does the link to articles without a date, in whatever range the search is.
 page 200 '/?q=salt+OR+harbour&since=2025&until=2025-03'
 undated=$(search --count news.idx '(salt OR harbour) date:none')
@@ -149,6 +157,12 @@ ok [ "$(wc -l <seen)" -eq 17 ]
 page 200 '/?q=harbuor'
 out_has '0 matches'
 out_has 'did you mean harbour?'
+# What may have been meant is a link to it, whatever stands around the word.
+ok grep -q "no article has &#39;harbuor&#39;; did you mean <a href=\"/?q=harbour\">harbour</a>?" html
+page 200 '/?q=%28title%3AHarbuor+-x%29&offset=0&sort=oldest'
+page 200 "$(sed -n 's/.*did you mean <a href="\([^"]*\)".*/\1/p' html | sed 's/&amp;/\&/g')"
+ok grep -q '<input id="q" name="q"[^>]* value="(title:harbour -x)">' html
+out_lacks 'did you mean'
 page 200 '/?q=harbour+AND'
 out_has "'AND'"
 page 200 '/?q=harbour+comet'
@@ -157,7 +171,15 @@ page 400 '/?q=date:2025-13'
 out_has 'query at 1:'
 page 400 '/?q=x&since=soon'
 out_has "since: cannot read the date 'soon'"
-get 400 '/?limit=5000'
+page 400 '/?q=harbour&limit=5000'
+out_has 'limit is from 1 to 1000'
+page 400 '/?q=harbour&limit=0'
+page 400 '/?q=harbour&limit=many'
+out_has "limit"
+page 400 '/?q=harbour&offset=99999999'
+out_has 'offset and limit reach beyond article 10000'
+page 400 '/?q=harbour&offset=-1'
+out_has 'offset'
 
 page 200 '/article/nmp-1?q=harbour'
 out_has 'dated by the article itself, sure'
