@@ -11,7 +11,7 @@ extern "C" {
 /* clang-format off */
 #define XAP_CALLS(CALL) \
     CALL(xap_open) CALL(xap_open_parts) CALL(xap_open_places) CALL(xap_close) CALL(xap_lost) \
-    CALL(xap_lost_name) \
+    CALL(xap_lost_name) CALL(xap_until) \
     CALL(xap_is_remote) CALL(xap_stats) CALL(xap_term_stats) CALL(xap_data) CALL(xap_value) \
     CALL(xap_document_length) CALL(xap_terms_open) CALL(xap_terms_next) CALL(xap_terms_skip) \
     CALL(xap_terms_close) CALL(xap_postings_open) CALL(xap_postings_next) \

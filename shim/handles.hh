@@ -29,11 +29,22 @@ struct xap_db {
     std::vector<Xapian::Database> parts; /* db's parts, each as a database */
     std::vector<shard> shards = {};      /* of which db is made; none if it is not from places */
     xap_reach reach = {};
-    bool remote = false;                /* whether a shard is on another machine */
-    std::vector<std::string> lost = {}; /* titles of shards */
+    bool remote = false;                     /* whether a shard is on another machine */
+    std::vector<std::string> lost = {};      /* titles of shards */
+    std::vector<Xapian::Database> each = {}; /* the shards, if one is on another machine */
+    double wait = 0;                         /* of the connections, for each answer */
+    double until = 0, seconds = 0;           /* as for xap_until */
+    bool fresh = false;                      /* they were set since WAIT was made longer */
 
-    /* Opens all shards that are not lost. */
+    /* Opens all shards that are not lost, to be waited for WAIT seconds. */
     void connect();
+    /* Before a call that waits for so many ANSWERS of servers, one after another: makes sure that
+     * it ends in time, by shorter connections if need be. Throws time_over if no time is left. */
+    void ready(unsigned answers = 1);
+    /* The number of servers, at most what the time of a search is meant for. */
+    unsigned servers() const;
+    /* Whether the connections are waited for less long than REACH says. */
+    bool hurried() const;
     /* After E, of a server: connects anew. Throws shard_failure if that is no use; a partial
      * database loses the server then. AGAIN: it was tried before. */
     void recover(const Xapian::NetworkError &e, bool again);
@@ -81,6 +92,7 @@ inline dateline_status guard(dateline_error *err, const char *act, xap_db *db, C
     return guard(err, act, db->path.c_str(), [&] {
         for (bool again = false;; again = true)
             try {
+                db->ready();
                 call();
                 return;
             } catch (const Xapian::DatabaseModifiedError &) {

@@ -70,6 +70,7 @@ OPENING(xap_open_places,
 
 CALLING(size_t, xap_lost, (const struct xap_db *db), (db))
 CALLING(const char *, xap_lost_name, (const struct xap_db *db, size_t i), (db, i))
+CALLING(void, xap_until, (struct xap_db * db, double until, double seconds), (db, until, seconds))
 CALLING(bool, xap_is_remote, (const struct xap_db *db), (db))
 CALLING(dateline_status, xap_stats,
         (struct xap_db * db, struct xap_stats *out, dateline_error *err), (db, out, err))

@@ -3,8 +3,9 @@
 
 #include "shim/handles.hh"
 
+/* Of a database with servers each shard has its own terms: it answers by itself, in time. */
 struct xap_terms {
-    Xapian::TermIterator at, end;
+    std::vector<Xapian::TermIterator> at;
     bool started;
     xap_db *db;
     std::string term;
@@ -26,6 +27,17 @@ struct xap_values {
 };
 
 /* ---- Reading ------------------------------------------------------------ */
+
+/* Calls CALL with each part of DB that answers by itself, in time. */
+template <typename Call> static void each_shard(xap_db *db, Call call)
+{
+    if (db->each.empty())
+        call(db->db);
+    for (size_t i = 0; i < db->each.size(); i++) {
+        db->ready();
+        call(db->each[i]);
+    }
+}
 
 dateline_status xap_open(const char *path, xap_db **out, dateline_error *err)
 {
@@ -87,8 +99,16 @@ dateline_status xap_term_stats(xap_db *db, struct span term, uint32_t *documents
                                uint64_t *occurrences, dateline_error *err)
 {
     return guard(err, "read", db, [&] {
-        auto cf = db->db.get_collection_freq(string_of(term));
-        *documents = db->db.get_termfreq(string_of(term));
+        uint32_t found = 0;
+        uint64_t cf = 0;
+
+        each_shard(db, [&](const Xapian::Database &shard) {
+            cf += shard.get_collection_freq(string_of(term));
+        });
+        each_shard(db, [&](const Xapian::Database &shard) {
+            found += shard.get_termfreq(string_of(term));
+        });
+        *documents = found;
         *occurrences = cf;
     });
 }
@@ -97,6 +117,8 @@ dateline_status xap_slot_documents(xap_db *db, uint32_t slot, uint32_t *out, str
                                    struct buf *most, dateline_error *err)
 {
     return guard(err, "read", db, [&] {
+        /* The bounds come with the number. */
+        each_shard(db, [&](const Xapian::Database &shard) { shard.get_value_freq(slot); });
         assign(least, db->db.get_value_lower_bound(slot));
         assign(most, db->db.get_value_upper_bound(slot));
         *out = db->db.get_value_freq(slot);
@@ -124,30 +146,61 @@ dateline_status xap_document_length(xap_db *db, xap_docid id, uint32_t *out, dat
 dateline_status xap_terms_open(xap_db *db, struct span prefix, xap_terms **out, dateline_error *err)
 {
     return guard(err, "read", db, [&] {
-        auto begin = db->db.allterms_begin(string_of(prefix));
-        *out = new xap_terms{begin, {}, false, db, {}};
+        xap_terms terms = {{}, false, db, {}};
+
+        each_shard(db, [&](const Xapian::Database &shard) {
+            terms.at.push_back(shard.allterms_begin(string_of(prefix)));
+        });
+        *out = new xap_terms(terms);
     });
+}
+
+/* Moves all of T that are at its term to their next one. */
+static void pass_term(xap_terms *t)
+{
+    const Xapian::TermIterator end;
+
+    for (auto &at : t->at)
+        if (at != end && *at == t->term)
+            ++at;
+}
+
+/* Sets *OUT to the least term that any of T is at, or returns false. */
+static bool least_term(xap_terms *t, struct xap_term *out)
+{
+    const Xapian::TermIterator end;
+    bool found = false;
+
+    for (auto &at : t->at)
+        if (at != end && (!found || *at < t->term)) {
+            t->term = *at;
+            found = true;
+        }
+    if (!found)
+        return false;
+    *out = {span_of(t->term), 0};
+    for (auto &at : t->at)
+        if (at != end && *at == t->term)
+            out->documents += at.get_termfreq();
+    return true;
 }
 
 dateline_status xap_terms_next(xap_terms *t, struct xap_term *out, bool *more, dateline_error *err)
 {
     return guard_once(err, "read", t->db, [&] {
-        if (t->started && t->at != t->end)
-            ++t->at;
+        if (t->started)
+            pass_term(t);
         t->started = true;
-        if (t->at != t->end) {
-            t->term = *t->at;
-            *out = {span_of(t->term), t->at.get_termfreq()};
-        }
-        *more = t->at != t->end;
+        *more = least_term(t, out);
     });
 }
 
 dateline_status xap_terms_skip(xap_terms *t, struct span term, dateline_error *err)
 {
     return guard_once(err, "read", t->db, [&] {
-        if (t->at != t->end)
-            t->at.skip_to(string_of(term));
+        for (auto &at : t->at)
+            if (at != Xapian::TermIterator())
+                at.skip_to(string_of(term));
         t->started = false;
     });
 }
@@ -161,6 +214,7 @@ dateline_status xap_postings_open(xap_db *db, struct span term, xap_postings **o
                                   dateline_error *err)
 {
     return guard(err, "read", db, [&] {
+        db->ready(db->servers());
         auto begin = db->db.postlist_begin(string_of(term));
         *out = new xap_postings{begin, {}, false, db};
     });
@@ -224,6 +278,8 @@ dateline_status xap_values_open(xap_db *db, size_t part, uint32_t slot, xap_valu
     return guard(err, "read", db, [&] {
         xap_values values = {{}, {}, false, db, {}, {}};
 
+        each_shard(db, [&](const Xapian::Database &shard) { shard.get_value_freq(slot); });
+        db->ready(2);
         if (db->remote)
             values.found = values_by_search(db->parts[part], slot);
         else

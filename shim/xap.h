@@ -13,7 +13,7 @@
  *   call reopens the database and tries once more. Terms and postings that are
  *   already open fail instead: DATELINE_IO, "changed while being read".
  * If a server does not answer, the call connects anew and tries once more, then fails: DATELINE_IO,
- *   with the server's name. See xap_reach for doing without it.
+ *   with the server's name. See xap_reach for doing without it, and xap_until for its time.
  * After a failure, terms and postings can only be closed. */
 #ifndef DATELINE_SHIM_XAP_H
 #define DATELINE_SHIM_XAP_H
@@ -48,8 +48,9 @@ struct xap_place {
 };
 /* How servers are waited for. */
 struct xap_reach {
-    double seconds; /* for each answer; 0: ten seconds */
-    bool partial;   /* a server that does not answer is lost: from then on an empty database */
+    double seconds;      /* for each answer; 0: ten seconds */
+    bool partial;        /* a server that does not answer is lost: from then on an empty database */
+    double until, limit; /* as for xap_until, from the opening on */
 };
 /* Opens N places as one database of one part, servers at the same time; messages call it PATH. */
 dateline_status xap_open_places(const char *path, const struct xap_place *places, size_t n,
@@ -59,6 +60,10 @@ dateline_status xap_open_places(const char *path, const struct xap_place *places
 size_t xap_lost(const xap_db *db);
 const char *xap_lost_name(const xap_db *db, size_t i);
 void xap_close(xap_db *db);
+/* Calls that ask servers end by UNTIL, of clock_seconds(): with DATELINE_TIMEOUT, "not done within
+ * SECONDS". As that comes near, servers are connected to anew and waited for less long; a partial
+ * database loses those that are too late. 0: whenever. */
+void xap_until(xap_db *db, double until, double seconds);
 /* Whether a part of DB is on another machine, or reached as if it were. */
 bool xap_is_remote(const xap_db *db);
 

@@ -89,8 +89,14 @@ Xapian::Query within(const xap_limits &limits, const xap_db *db, const Xapian::Q
 
 void in_time(const xap_limits &limits, const xap_db *db, deadline::clock::time_point start)
 {
-    if (db->remote)
+    if (!db->remote)
+        return;
+    try {
         deadline(start, limits).look();
+    } catch (const time_over &t) {
+        /* LIMITS are what is left of a question's time. */
+        throw time_over{db->until > 0 ? db->seconds : t.seconds};
+    }
 }
 
 xap_matches matches_of(const Xapian::MSet &found, bool all_checked)
@@ -232,6 +238,7 @@ dateline_status xap_match(xap_db *db, const xap_query *q, const struct xap_match
 
     return guard(err, "search", db, [&] {
         in_time(o->limits, db, start);
+        db->ready(2);
         Xapian::Enquire enquire(db->db);
         auto all = db->db.get_doccount();
         auto asked = unpruned(*o, *q, all);
@@ -294,6 +301,7 @@ dateline_status xap_list(xap_db *db, const xap_query *q, uint32_t most,
     auto status = guard(err, "search", db, [&] {
         auto query = within(*limits, db, q->query, start);
         in_time(*limits, db, start);
+        db->ready(2);
         xap_listing_free(&listing);
         listing.total_exact = true;
         listing.parts =

@@ -6,6 +6,7 @@
 
 #include "shim/handles.hh"
 extern "C" {
+#include "core/clock.h"
 #include "core/file.h"
 }
 
@@ -29,7 +30,7 @@ static Xapian::Database open_empty()
 
 static Xapian::Database open_server(const shard &s, double seconds)
 {
-    auto wait = static_cast<unsigned>((seconds > 0 ? seconds : REACH_SECONDS) * 1000) + 1;
+    auto wait = static_cast<unsigned>(seconds * 1000) + 1;
 
     return Xapian::Remote::open(s.name, s.port, wait, wait);
 }
@@ -63,27 +64,96 @@ static void lose(xap_db *db, shard &s)
     db->lost.push_back(s.title());
 }
 
+/* S, after E, is lost, or the call is. */
+static void give_up(xap_db *db, shard &s, const Xapian::NetworkError &e)
+{
+    bool late = !std::strcmp(e.get_type(), "NetworkTimeoutError");
+
+    if (!db->reach.partial && late && db->hurried())
+        throw time_over{db->seconds};
+    if (!db->reach.partial)
+        throw shard_failure{s.title(), reason(e)};
+    lose(db, s);
+}
+
+static double whole_wait(const xap_reach &reach)
+{
+    return reach.seconds > 0 ? reach.seconds : REACH_SECONDS;
+}
+
+bool xap_db::hurried() const
+{
+    return wait < whole_wait(reach);
+}
+
 void xap_db::connect()
 {
     std::vector<std::future<Xapian::Database>> opening;
+    std::vector<Xapian::Database> opened;
     Xapian::Database all;
+
+    if (until > 0) {
+        double left = until - clock_seconds();
+
+        if (left <= 0)
+            throw time_over{seconds};
+        wait = std::min(wait, left);
+    }
 
     for (const auto &s : shards)
         opening.push_back(
             std::async(s.kind == XAP_REMOTE ? std::launch::async : std::launch::deferred,
-                       [&s, this] { return open_shard(s, reach.seconds); }));
+                       [&s, this] { return open_shard(s, wait); }));
     for (size_t i = 0; i < shards.size(); i++) {
         try {
-            all.add_database(opening[i].get());
+            opened.push_back(opening[i].get());
         } catch (const Xapian::NetworkError &e) {
-            if (!reach.partial)
-                throw shard_failure{shards[i].title(), reason(e)};
-            lose(this, shards[i]);
-            all.add_database(open_empty());
+            give_up(this, shards[i], e);
+            opened.push_back(open_empty());
         }
+        all.add_database(opened.back());
     }
     db = all;
     parts = {all};
+    if (remote)
+        each = opened;
+}
+
+/* ---- In time ---------------------------------------------------------------- */
+
+unsigned xap_db::servers() const
+{
+    auto n = std::count_if(shards.begin(), shards.end(),
+                           [](const shard &s) { return s.kind == XAP_REMOTE && !s.lost; });
+
+    return static_cast<unsigned>(n > 3 ? 3 : n);
+}
+
+void xap_db::ready(unsigned answers)
+{
+    double whole = whole_wait(reach);
+    double left = until > 0 ? until - clock_seconds() : 2 * whole * answers;
+
+    if (!remote)
+        return;
+    if (left <= 0)
+        throw time_over{seconds};
+    if (wait * answers > left) {
+        /* Half of what there is: each answer makes it less, and not each call is to connect. */
+        wait = left / answers / 2;
+        connect();
+    } else if (fresh && hurried() && whole * answers <= left) {
+        fresh = false;
+        wait = whole;
+        connect();
+    }
+}
+
+void xap_until(xap_db *db, double until, double seconds)
+{
+    db->until = until;
+    db->seconds = seconds;
+    db->fresh = true;
 }
 
 /* The server that E is about: its context is remote:tcp(HOST:PORT). */
@@ -104,11 +174,8 @@ void xap_db::recover(const Xapian::NetworkError &e, bool again)
 
     if (!s)
         throw shard_failure{e.get_context(), reason(e)};
-    if (late || again) {
-        if (!reach.partial)
-            throw shard_failure{s->title(), reason(e)};
-        lose(this, *s);
-    }
+    if (late || again)
+        give_up(this, *s, e);
     /* All of them: others may still be about to answer the call that failed. */
     connect();
 }
@@ -124,6 +191,9 @@ dateline_status xap_open_places(const char *path, const struct xap_place *places
             all->shards.push_back({p.kind, p.name, p.port, p.where ? p.where : ""});
             all->remote |= p.kind == XAP_REMOTE;
         }
+        all->wait = whole_wait(all->reach);
+        all->until = reach->until;
+        all->seconds = reach->limit;
         all->connect();
         *out = all.release();
     });

@@ -55,7 +55,8 @@ static dateline_status open_stub_places(struct snapshot *s, dateline_error *err)
 {
     const struct snapshot_reach *r = &s->commit->reach;
 
-    return stub_open(s->commit->dir, &(struct xap_reach){r->seconds, r->partial}, &s->db, err);
+    return stub_open(s->commit->dir,
+                     &(struct xap_reach){r->seconds, r->partial, r->until, r->limit}, &s->db, err);
 }
 
 dateline_status snapshot_database_open(struct snapshot *s, dateline_error *err)

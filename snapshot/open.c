@@ -197,6 +197,8 @@ static dateline_status open_once(const char *dir, const struct snapshot_reach *r
     pthread_mutex_init(&s->commit->lock, NULL);
     status = alloc_guard(open_commit, &o, err);
     *gone = o.gone;
+    s->commit->reach.until = 0;
+    snapshot_limit(s, 0, 0);
     if (status == DATELINE_OK)
         *out = s;
     else
@@ -206,7 +208,7 @@ static dateline_status open_once(const char *dir, const struct snapshot_reach *r
 
 struct snapshot_reach snapshot_reach_of(double seconds, bool partial)
 {
-    return (struct snapshot_reach){seconds / (partial ? 4 : 2), partial};
+    return (struct snapshot_reach){.seconds = seconds / (partial ? 6 : 4), .partial = partial};
 }
 
 dateline_status snapshot_open_within(const char *dir, const struct snapshot_reach *reach,

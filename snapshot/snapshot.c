@@ -15,6 +15,12 @@ bool snapshot_is_remote(const struct snapshot *s)
     return s->db && xap_is_remote(s->db);
 }
 
+void snapshot_limit(struct snapshot *s, double until, double seconds)
+{
+    if (s->db)
+        xap_until(s->db, until, seconds);
+}
+
 size_t snapshot_lost(const struct snapshot *s)
 {
     return s->db ? xap_lost(s->db) : 0;

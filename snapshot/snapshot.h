@@ -23,10 +23,11 @@ dateline_status snapshot_open(const char *dir, struct snapshot **out, dateline_e
 struct snapshot_reach {
     double seconds; /* for each answer; 0: ten seconds */
     bool partial;   /* one that does not answer is lost: its articles are left out from then on */
+    double until, limit; /* as for snapshot_limit, while it is opened */
 };
-/* The reach of queries that take up to SECONDS (0: as long as they like): half of it for each
- * answer, since a search asks twice, for statistics and for hits; if PARTIAL a quarter, so that
- * there is time left to ask the others again. */
+/* The reach of queries that take up to SECONDS (0: as long as they like): a quarter of it for
+ * each answer, since a search of a word asks four times; if PARTIAL a sixth, so
+ * that there is time left to ask the others again. */
 struct snapshot_reach snapshot_reach_of(double seconds, bool partial);
 dateline_status snapshot_open_within(const char *dir, const struct snapshot_reach *reach,
                                      struct snapshot **out, dateline_error *err);
@@ -43,6 +44,9 @@ dateline_status snapshot_is_newest(const struct snapshot *s, bool *out, dateline
 bool snapshot_is_foreign(const struct snapshot *s);
 /* Whether the database is foreign and a part of it is a server of Xapian's. */
 bool snapshot_is_remote(const struct snapshot *s);
+/* Ends what is asked of other machines by UNTIL, of clock_seconds() (0: whenever), with
+ * DATELINE_TIMEOUT: a question that may take SECONDS (shim/xap.h, xap_until). */
+void snapshot_limit(struct snapshot *s, double until, double seconds);
 /* The number of lost databases, and the name of one, "HOST:PORT (FILE:LINE)", borrowed. */
 size_t snapshot_lost(const struct snapshot *s);
 const char *snapshot_lost_name(const struct snapshot *s, size_t i);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/clock.h"
 #include "core/file.h"
 #include "program/program.h"
 #include "searcher/cli/batch.h"
@@ -111,11 +112,25 @@ static int run_batch(struct engine *e, const struct options *o)
     return bad ? EXIT_USAGE : EXIT_DONE;
 }
 
-static dateline_status open_index(const struct options *o, struct engine **out, dateline_error *err)
+/* Opens O's index; a single question's time, which BEGAN, is that of opening it too. */
+static dateline_status open_index(const struct options *o, double began, struct engine **out,
+                                  dateline_error *err)
 {
-    struct snapshot_reach reach = snapshot_reach_of(o->question.limits.seconds, o->partial);
+    double seconds = o->question.limits.seconds;
+    struct snapshot_reach reach = snapshot_reach_of(seconds, o->partial);
 
+    if (seconds > 0 && !o->batch) {
+        reach.until = began + seconds;
+        reach.limit = seconds;
+    }
     return engine_open_within(o->operands.index, &reach, out, err);
+}
+
+/* The time of a question about servers has begun when these were connected to, at BEGAN. */
+static void begin_question(struct question *q, struct engine *e, double began)
+{
+    if (q->limits.seconds > 0 && snapshot_is_remote(engine_snapshot(e)))
+        q->limits.until = began + q->limits.seconds;
 }
 
 int main(int argc, char **argv)
@@ -124,15 +139,18 @@ int main(int argc, char **argv)
     struct engine *e;
     dateline_error err;
     dateline_status status;
+    double began = clock_seconds();
     int exit_status;
 
     program_start("dateline-search", argv);
     options_parse(argc, argv, &o);
-    status = open_index(&o, &e, &err);
+    status = open_index(&o, began, &e, &err);
     if (status != DATELINE_OK) {
         exit_status = program_fail(status, &err);
     } else {
         warn_of_index(e, &o);
+        if (!o.batch)
+            begin_question(&o.question, e, began);
         exit_status = (o.n_shows ? show_articles : o.batch ? run_batch : run_question)(e, &o);
         engine_close(e);
     }

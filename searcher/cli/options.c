@@ -108,7 +108,7 @@ static const struct option_row rows[] = {
      .help = "Give up on a query that takes longer, and on a shard that does not answer (default "
              "for a shard: 10)"},
     {"partial", 0, OPTION_FLAG, NULL, AT(partial),
-     .help = "Leave out the articles of shards that do not answer within a quarter of --timeout, "
+     .help = "Leave out the articles of shards that do not answer within a sixth of --timeout, "
              "and say so"},
     {.help = "What is shown:"},
     {"limit", 'n', OPTION_NUMBER, "N", AT(question.limit), .max = UINT32_MAX,

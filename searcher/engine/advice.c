@@ -210,21 +210,29 @@ static void advise_clauses(struct adviser *a, struct plan_node *const *root)
     }
 }
 
+/* Advises where nothing matches: hits that the offset skipped do. */
+static void advise_if_nothing(struct adviser *a, bool clauses)
+{
+    struct plan_node *const *root = &a->answer->inside->asked.plan.root;
+    uint64_t matches = 0;
+
+    if (match_count(a->searcher->matcher, *root, &a->limits, &matches, NULL) != DATELINE_OK ||
+        matches)
+        return;
+    advise_missing_words(a, *root);
+    if (clauses)
+        advise_clauses(a, root);
+}
+
 void engine_advise(struct answer *answer)
 {
     struct answer_inside *in = answer->inside;
-    struct plan_node *const *root = &in->asked.plan.root;
     struct adviser a = {.answer = answer,
                         .searcher = &in->engine->searcher,
                         .before = answer->n_advice,
                         .limits = advice_limits(answer)};
-    uint64_t matches = 0;
-    dateline_status status = match_count(a.searcher->matcher, *root, &a.limits, &matches, NULL);
 
-    /* Matches exist: the offset skipped them. */
-    if (status != DATELINE_OK || matches)
-        return;
-    advise_missing_words(&a, *root);
-    if (!in->like)
-        advise_clauses(&a, root);
+    engine_limit(in->engine, &a.limits);
+    advise_if_nothing(&a, !in->like);
+    engine_limit(in->engine, NULL);
 }

@@ -73,5 +73,7 @@ void engine_advise_dates(struct answer *a)
 {
     const struct match_limits limits = advice_limits(a);
 
+    engine_limit(a->inside->engine, &limits);
     advise_date_clauses(a, a->inside->asked.plan.root, &limits);
+    engine_limit(a->inside->engine, NULL);
 }

@@ -130,6 +130,14 @@ static dateline_status answer_once(struct engine *e, const struct question *q, s
     return status;
 }
 
+void engine_limit(struct engine *e, const struct match_limits *l)
+{
+    const double more = 0.25;
+
+    snapshot_limit(e->searcher.snapshot, l && l->until > 0 ? l->until + more : 0,
+                   l ? l->seconds : 0);
+}
+
 /* Again if a database is lost meanwhile: every number of an answer is about the same articles. */
 dateline_status engine_answer(struct engine *e, const struct question *q, struct answer **out,
                               dateline_error *err)
@@ -141,8 +149,8 @@ dateline_status engine_answer(struct engine *e, const struct question *q, struct
     dateline_status status;
 
     begun.limits = match_limits_begun(&q->limits);
+    engine_limit(e, &begun.limits);
     status = answer_once(e, &begun, out, err);
-
     while (snapshot_lost(s) != lost) {
         lost = snapshot_lost(s);
         answer_free(*out);
@@ -151,6 +159,7 @@ dateline_status engine_answer(struct engine *e, const struct question *q, struct
         status = answer_once(e, &begun, out, err);
         (*out)->seconds = clock_seconds() - started;
     }
+    engine_limit(e, NULL);
     answer_tell_lost(*out);
     return status;
 }

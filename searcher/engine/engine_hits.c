@@ -11,6 +11,9 @@ enum { TOUCHED_MOST = 1000 };
  * alone: of an export, however long, all hits are marked as of a page. */
 #define SNIPPET_SECONDS 0.0004
 
+/* The same for reading a hit from another machine. */
+#define REMOTE_SECONDS 0.02
+
 /* Without scores relevance is newest first, which matches faster. */
 static enum match_order effective_order(const struct question *q, const struct asked *asked)
 {
@@ -63,6 +66,8 @@ dateline_status engine_hits(struct answer *a, const struct question *q, dateline
         expect_rows(in);
     in->offset = q->offset;
     in->parts = q->parts;
+    if (snapshot_is_remote(in->engine->searcher.snapshot))
+        in->reading = q->limits.until - clock_seconds();
     if (q->parts == HIT_SNIPPET) {
         in->terms = snippet_terms_open(in->asked.tree.root, in->engine->searcher.planner.stemmer);
         in->left = q->limits.until - clock_seconds();
@@ -103,11 +108,34 @@ static dateline_status read_next_hit(struct answer_inside *in, const struct matc
 
         *found = in->found.hits + in->next++;
         status = read_hit_article(in, (*found)->doc, &in->hit.article, err);
-        if (status == DATELINE_OK || !snapshot_lost(in->engine->searcher.snapshot))
+        if (status == DATELINE_OK || status == DATELINE_TIMEOUT ||
+            !snapshot_lost(in->engine->searcher.snapshot))
             return status;
     }
     *found = NULL;
     return DATELINE_OK;
+}
+
+/* The same within what is left of the question's limit, of which only the time of servers counts
+ * from now on. */
+static dateline_status read_in_time(struct answer_inside *in, const struct match_hit **found,
+                                    dateline_error *err)
+{
+    struct match_limits limits = in->limits;
+    double began, spent;
+    dateline_status status;
+
+    if (!(limits.until > 0) || !snapshot_is_remote(in->engine->searcher.snapshot))
+        return read_next_hit(in, found, err);
+    began = clock_seconds();
+    limits.until = began + in->reading;
+    engine_limit(in->engine, &limits);
+    status = read_next_hit(in, found, err);
+    engine_limit(in->engine, NULL);
+    spent = clock_seconds() - began;
+    if (spent > REMOTE_SECONDS)
+        in->reading -= spent - REMOTE_SECONDS;
+    return status;
 }
 
 /* The snippet of the hit at hand: of the article's own words, or, where only what it quotes has
@@ -164,7 +192,7 @@ dateline_status answer_next(struct answer *a, const struct hit **out, dateline_e
 {
     struct answer_inside *in = a->inside;
     const struct match_hit *found;
-    dateline_status status = read_next_hit(in, &found, err);
+    dateline_status status = read_in_time(in, &found, err);
 
     if (status != DATELINE_OK)
         return status;

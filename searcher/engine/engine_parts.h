@@ -28,10 +28,15 @@ struct answer_inside {
     enum hit_parts parts;
     struct snippet_terms *terms; /* NULL: no snippets */
     double left;                 /* seconds for them, if the question has limits */
+    double reading;              /* seconds for servers to give articles, likewise */
     bool told_unmarked;
     struct buf record, kept, snippet;
     struct hit hit; /* the last one returned */
 };
+
+/* Ends what servers are asked for from now on a quarter of a second after L, which has begun: articles are
+ * read after the match. NULL: they have their own time. */
+void engine_limit(struct engine *e, const struct match_limits *l);
 
 /* Each fills the part of A for Q's kind; A owns it. */
 dateline_status engine_hits(struct answer *a, const struct question *q, dateline_error *err);
