@@ -53,6 +53,11 @@ static void list_words(struct listed_words *out)
 {
     static const char *const others[] = {"ab4c",
                                          "zelen",
+                                         "abdulrahman",
+                                         "abdurrahman",
+                                         "abdussalam",
+                                         "abdulkarim",
+                                         "abdulsalam",
                                          "zelensky2",
                                          "gor",
                                          "gorba",

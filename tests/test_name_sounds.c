@@ -119,7 +119,11 @@ static void costs_depend_on_the_sounds_beside(void **state)
         unsigned distance;
     } pairs[] = {
         {"Merkel", "Markel", NAME_FAR}, /* the first vowel is of another name, ... */
-        {"Merkova", "Markova", 50},     /* ... which costs as much again */
+        {"Perkins", "Parkins", NAME_FAR},
+        {"Merkovich", "Markovich", 55},     /* ... which costs more than as much again */
+        {"Abdulrahman", "Abdurrahman", 20}, /* Arabic's article before a letter of the sun, ... */
+        {"Abdulkarim", "Abdukkarim", NAME_FAR}, /* ... and of the moon */
+        {"Badulrahman", "Badurrahman", NAME_FAR},
         {"Bin", "Ben", NAME_FAR},       /* the only vowel */
         {"Andopulos", "Antopulos", 20}, /* d and t after n */
         {"Kumbaros", "Kumparos", 20},

@@ -21,30 +21,36 @@ static dateline_error err;
 
 /* One article each, named a, b, c ...; the people are invented. */
 static const char *const articles[] = {
-    "President Oleksandr Velinsky met ministers. Velinsky spoke first.",     /* a */
-    "Oleksandr Velinskyy said no. Mr Velinskyy then left.",                  /* b */
-    "First lady Halyna Velinska opened a school. Velinska was cheered.",     /* c */
-    "Velinskiy, Oleksandr: the election list.",                              /* d */
-    "O. Velinsky signed the law.",                                           /* e */
-    "Robert Velinski, a baker from Ohio, won a prize. Velinski smiled.",     /* f */
-    "Президент Олександр Велінський сказав.",                                /* g */
-    "The harbour was closed by a strike, and Karim van der Haddad watched.", /* h */
-    "Karim al-Khaddad opened the harbor.",                                   /* i */
-    "Mary O'Dunnell wrote a book. Critics liked O'Dunnell.",                 /* j */
-    "Mary ODunnell wrote another.",                                          /* k */
-    "\xC3\x89mile Dupr\xC3\xA9 painted; Emile Dupre sold it.",               /* l */
-    "Zhou Lanxing met envoys.",                                              /* m */
-    "Chou Lanhsing was not there.",                                          /* n */
-    "Zhao Lanxing sang.",                                                    /* o */
-    "\u10DC\u10D8\u10DC\u10DD \u10D1\u10D4\u10E0\u10D8\u10EB\u10D4",         /* p */
-    "Nino Beridze won.",                                                     /* q */
-    "\u0928\u093F\u0924\u093F\u0928 \u0926\u0930\u094D\u092E\u093E",         /* r */
-    "Nitin Darma lost.",                                                     /* s */
-    "Chou Lan-hsing sat.",                                                   /* t */
-    "Chang Ta-p'ing and Zhang Daping met.",                                  /* u */
-    "Chang Ta-p\xE2\x80\x99ing came alone.",                                 /* v */
-    "Zhou Lan was of the family.",                                           /* w */
-    "So Lanxing ended.",                                                     /* x */
+    "President Oleksandr Velinsky met ministers. Velinsky spoke first.",                     /* a */
+    "Oleksandr Velinskyy said no. Mr Velinskyy then left.",                                  /* b */
+    "First lady Halyna Velinska opened a school. Velinska was cheered.",                     /* c */
+    "Velinskiy, Oleksandr: the election list.",                                              /* d */
+    "O. Velinsky signed the law.",                                                           /* e */
+    "Robert Velinski, a baker from Ohio, won a prize. Velinski smiled.",                     /* f */
+    "Президент Олександр Велінський сказав.",                                                /* g */
+    "The harbour was closed by a strike, and Karim van der Haddad watched.",                 /* h */
+    "Karim al-Khaddad opened the harbor.",                                                   /* i */
+    "Mary O'Dunnell wrote a book. Critics liked O'Dunnell.",                                 /* j */
+    "Mary ODunnell wrote another.",                                                          /* k */
+    "\xC3\x89mile Dupr\xC3\xA9 painted; Emile Dupre sold it.",                               /* l */
+    "Zhou Lanxing met envoys.",                                                              /* m */
+    "Chou Lanhsing was not there.",                                                          /* n */
+    "Zhao Lanxing sang.",                                                                    /* o */
+    "\u10DC\u10D8\u10DC\u10DD \u10D1\u10D4\u10E0\u10D8\u10EB\u10D4",                         /* p */
+    "Nino Beridze won.",                                                                     /* q */
+    "\u0928\u093F\u0924\u093F\u0928 \u0926\u0930\u094D\u092E\u093E",                         /* r */
+    "Nitin Darma lost.",                                                                     /* s */
+    "Chou Lan-hsing sat.",                                                                   /* t */
+    "Chang Ta-p'ing and Zhang Daping met.",                                                  /* u */
+    "Chang Ta-p\xE2\x80\x99ing came alone.",                                                 /* v */
+    "Zhou Lan was of the family.",                                                           /* w */
+    "So Lanxing ended.",                                                                     /* x */
+    "Abdulrahman Sadiqi came.",                                                              /* y */
+    "Abd al-Rahman Sadiqi came.",                                                            /* z */
+    "Abdurrahman Sadiqi came, and Abdallah Sadiqi.",                                         /* { */
+    "\u0639\u0628\u062F\u0627\u0644\u0631\u062D\u0645\u0646 \u0635\u0627\u062F\u0642\u064A", /* | */
+    "Djordje Milosav spoke.",                                                                /* } */
+    "\u0110or\u0111e Milosav sang.",                                                         /* ~ */
 };
 
 enum { N_ARTICLES = sizeof articles / sizeof *articles };
@@ -185,6 +191,24 @@ static void names_are_found_in_all_spellings(void **state)
     check_names("name:\"Nitin Darma\"", false, "rs"); /* Devanagari */
 }
 
+/* Abd and a name of God are one word or two. */
+static void servants_are_found_in_both_ways(void **state)
+{
+    (void)state;
+    check_names("name:\"Abdulrahman Sadiqi\"", false, "yz{|");
+    check_names("name:\"Abd al-Rahman Sadiqi\"", false, "yz{|");
+    check_names("name:\"Sadiqi, Abd al-Rahman\"", false, "yz{|");
+    check_names("name:\"Abdurrahman Sadiqi\"", false, "yz{");
+    check_names("name:\"Abdurahman Sadiqi\"", false, "yz{");
+    check_names("name:\"\u0639\u0628\u062F \u0627\u0644\u0631\u062D\u0645\u0646 "
+                "\u0635\u0627\u062F\u0642\u064A\"",
+                false, "yz|");
+    check_names("name:\"Abdulrahman Sadiqi\"", true, "y");
+    check_names("name:\"Abdallah Sadiqi\"", false, "{");
+    check_names("name:\"Djordje Milosav\"", false, "}~");
+    check_names("name:\"\u0110or\u0111e Milosav\"", false, "}~");
+}
+
 static void one_word_keeps_its_company(void **state)
 {
     (void)state;
@@ -310,6 +334,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_are_found_in_all_spellings),
+        cmocka_unit_test(servants_are_found_in_both_ways),
         cmocka_unit_test(one_word_keeps_its_company),
         cmocka_unit_test(exact_names_are_as_spelt),
         cmocka_unit_test(an_explanation_counts_the_spellings),

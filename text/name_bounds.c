@@ -33,9 +33,12 @@ static bool may_be_evened(unsigned before, unsigned sound)
     return false;
 }
 
-/* The least that SOUND costs where the other name lacks it, whatever is beside it. */
-static unsigned least_lack(unsigned sound, bool abjad)
+/* The least that SOUND, number I of a word, costs where the other name lacks it, whatever is beside
+ * it. */
+static unsigned least_lack(unsigned sound, unsigned i, bool abjad)
 {
+    if (sound == NAME_L && i == ARTICLE_L)
+        return LACKS_ARTICLE_L;
     if (sound == NAME_H || sound == NAME_HETH)
         return LACKS_LONG_H;
     if (!name_sound_is_vowel(sound))
@@ -73,6 +76,8 @@ static unsigned relief_for(const struct name_sought *s, unsigned i, unsigned bef
         return ends ? LACKS_VOWEL - LACKS_END_E : 0;
     if (sound == NAME_U)
         return before == NAME_G ? LACKS_VOWEL - LACKS_HARD_U : 0;
+    if (sound == NAME_L && i == ARTICLE_L)
+        return UNLIKE - LACKS_ARTICLE_L;
     if ((sound == NAME_H || sound == NAME_HETH) && (abjad || name_sound_is_vowel(before)))
         return ends ? LACKS_H : LACKS_H - LACKS_LONG_H;
     return 0;
@@ -119,7 +124,7 @@ static unsigned least_cell(const struct name_sought *s, const uint16_t *row, uns
 
 bool name_row_may_go_on(const struct name_sought *s, unsigned sound)
 {
-    unsigned i = s->n_rows, lack = least_lack(sound, s->rows_abjad);
+    unsigned i = s->n_rows, lack = least_lack(sound, i, s->rows_abjad);
     unsigned limit = row_limit(s, &s->reading.sounds, i, sound);
 
     if (sound == NAME_O && i && name_is_glide(s->reading.sounds.list[i - 1]))

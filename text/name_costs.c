@@ -27,7 +27,7 @@ const uint8_t name_sounds_alike[NAME_SOUNDS][NAME_SOUNDS] = {
     ALIKE(NAME_PE, NAME_F, 95),      ALIKE(NAME_PE, NAME_V, 70),
     ALIKE(NAME_F, NAME_V, 75),       ALIKE(NAME_F, NAME_TH, 55),
     ALIKE(NAME_D, NAME_T, 50),       ALIKE(NAME_D, NAME_TH, 70),
-    ALIKE(NAME_D, NAME_Z, 55),       ALIKE(NAME_D, NAME_J, 80),
+    ALIKE(NAME_D, NAME_Z, 55),       ALIKE(NAME_D, NAME_J, 84),
     ALIKE(NAME_T, NAME_TH, 90),      ALIKE(NAME_TH, NAME_S, 55),
     ALIKE(NAME_TH, NAME_Z, 50),      ALIKE(NAME_G, NAME_GH, 90),
     ALIKE(NAME_G, NAME_K, 60),       ALIKE(NAME_G, NAME_KAF, 60),
@@ -101,6 +101,21 @@ static unsigned cost_of_lacking_vowel(const struct among *a)
                : LACKS_VOWEL;
 }
 
+bool name_is_article_l(const struct name_sounds *s, unsigned i)
+{
+    static const uint8_t abd[ARTICLE_L - 1] = {NAME_A, NAME_B, NAME_D};
+
+    return i == ARTICLE_L && s->list[i] == NAME_L && !memcmp(s->list, abd, sizeof abd) &&
+           name_sound_is_vowel(s->list[i - 1]);
+}
+
+/* Whether Arabic's article becomes one with SOUND, a letter of the sun. */
+static bool is_of_the_sun(unsigned sound)
+{
+    return sound == NAME_R || sound == NAME_S || sound == NAME_SH || sound == NAME_N ||
+           sound == NAME_D || sound == NAME_T || sound == NAME_TH || sound == NAME_Z;
+}
+
 unsigned name_cost_of_lack(const struct name_sounds *s, unsigned i, bool abjad, bool ended)
 {
     struct among a = {.before = i ? s->list[i - 1] : NAME_SOUNDS,
@@ -112,6 +127,8 @@ unsigned name_cost_of_lack(const struct name_sounds *s, unsigned i, bool abjad, 
     if (a.sound == NAME_H || a.sound == NAME_HETH)
         return i && name_sound_is_vowel(a.before) && !name_sound_is_vowel(a.after) ? LACKS_LONG_H
                                                                                    : LACKS_H;
+    if (is_of_the_sun(a.after) && name_is_article_l(s, i))
+        return LACKS_ARTICLE_L;
     if (!name_sound_is_vowel(a.sound) || (a.sound == NAME_END_A && !abjad))
         return UNLIKE;
     return abjad || a.sound == NAME_SCHWA ? LACKS_UNWRITTEN : cost_of_lacking_vowel(&a);

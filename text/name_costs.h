@@ -20,7 +20,10 @@ enum {
     LACKS_LONG_H = 10,    /* the h of oh before a consonant */
     LACKS_UNWRITTEN = 12, /* a vowel, in a script without */
     YO_FOR_E = 25,        /* Russian io, which is written as e, too */
-    VOICED_AFTER_N = 20,  /* b for p, d for t, g for k after m or n */
+    LACKS_ARTICLE_L =
+        20,        /* the l of Abdul before r, s, n and the like, which becomes one of these */
+    ARTICLE_L = 4, /* which sound that is, from 0 */
+    VOICED_AFTER_N = 20, /* b for p, d for t, g for k after m or n */
 };
 
 /* How much two different sounds have in common, of UNLIKE. */
@@ -59,6 +62,10 @@ static inline bool name_is_nasal(unsigned sound)
 {
     return sound == NAME_N || sound == NAME_M;
 }
+
+/* Whether sound I of S, not after it, may be the l of Arabic's article in a name such as
+ * Abdulrahman. */
+bool name_is_article_l(const struct name_sounds *s, unsigned i);
 
 /* The cost of sound I of S, which the other name lacks; S may have further sounds unless it has
  * ENDED. */

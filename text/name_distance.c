@@ -6,7 +6,7 @@
 
 enum {
     FIRST_MOST = 40,  /* the most that the first sounds of two names may differ by */
-    OTHER_FIRST = 25, /* more, for another vowel in the first syllable */
+    OTHER_FIRST = 30, /* more, for another vowel in the first syllable */
     SAME_FIRST = 75,  /* the least that vowels of one first syllable have in common */
     OTHER_ONLY = 10,  /* the most that the vowels of two names of one syllable may differ by */
 };

@@ -1,6 +1,7 @@
 /* Reads names of people. */
 #include "searcher/query/query_name.h"
 
+#include "searcher/query/query_servant.h"
 #include "searcher/query/query_text.h"
 #include "searcher/query/query_words.h"
 #include "text/text.h"
@@ -111,6 +112,20 @@ static bool has_lone_characters(const struct query_node *n)
     return false;
 }
 
+/* N, or N and what it is in another way of writing. */
+static struct query_node *in_all_ways(struct query_reader *r, struct query_node *n)
+{
+    struct query_node *other = n->exact ? NULL : query_servant(r, n), *both;
+
+    if (!other || other->n_words > QUERY_NAME_PARTS)
+        return n;
+    both = query_node_new(r, QUERY_OR, n->start, n->end);
+    both->children = arena_zalloc(&r->memory, 2 * sizeof(struct query_node *));
+    both->children[both->n_children++] = n;
+    both->children[both->n_children++] = other;
+    return both;
+}
+
 dateline_status query_name(struct query_reader *r, uint32_t start, uint32_t end,
                            struct query_node **out)
 {
@@ -123,8 +138,10 @@ dateline_status query_name(struct query_reader *r, uint32_t start, uint32_t end,
     w.n->kind = QUERY_NAME;
     w.n->exact = r->question->exact_names;
     keep_name_words(&w);
-    if (w.n->n_words <= QUERY_NAME_PARTS)
+    if (w.n->n_words <= QUERY_NAME_PARTS) {
+        *out = in_all_ways(r, w.n);
         return DATELINE_OK;
+    }
     query_warn(r, start, end, "is read as a phrase: a name has at most %d words", QUERY_NAME_PARTS);
     return query_phrase(r, start, end, FIELD_TEXT, out);
 }

@@ -7,6 +7,7 @@
  *     query_days                             dates of filters
  *     query_words, query_pattern             words as operands
  *     query_filter                           filters
+ *     query_servant                          Abdulrahman and Abd al-Rahman
  *     query_name                             names of people
  *     query_field, query_operator            names of fields and operators
  *     query_foreign, query_suffix            signs of other search languages; "a phrase"~5
