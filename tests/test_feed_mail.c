@@ -98,7 +98,7 @@ static void test_messages_in_a_message_count(void **state)
     feed_text("a.eml", "Message-ID: <a@x>\nSubject: Digest\n" SENT
                        "Content-Type: multipart/digest; boundary=d\n\n"
                        "--d\n\nSubject: one\n\nFirst.\n--d\n\nSubject: two\n\nSecond.\n--d--\n");
-    assert_string_equal(only()->body, "First.\n\nSecond.");
+    assert_string_equal(only()->body, "one\n\nFirst.\n\ntwo\n\nSecond.");
 }
 
 /* A message with headers DATES comes out dated DAY; 0: undated. */

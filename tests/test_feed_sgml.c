@@ -20,6 +20,14 @@ static void test_trec_documents(void **state)
     assert_int_equal(the.seen[1].line, 12);
 }
 
+static void test_dates_of_other_collections(void **state)
+{
+    (void)state;
+    feed_text("fb.sgml", "<DOC><DOCNO>1</DOCNO><DATE1> 5 March 1994 </DATE1><TEXT>T.</TEXT></DOC>");
+    assert_int_equal(only()->day, 19940305);
+    assert_string_equal(only()->body, "T.");
+}
+
 static void test_reuters_documents(void **state)
 {
     const struct seen *a;
@@ -207,6 +215,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FEEDING(test_trec_documents),
+        FEEDING(test_dates_of_other_collections),
         FEEDING(test_reuters_documents),
         FEEDING(test_fields_by_other_names),
         FEEDING(test_documents_that_are_not_whole),

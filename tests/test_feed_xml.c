@@ -98,6 +98,30 @@ static void test_summary_beside_content(void **state)
                         "Winds\nBoats waited. More in \u2026 the paper\n\nThe Harbour closed at "
                         "noon.\n\nBoats waited.");
     assert_string_equal(item_body("A storm is due.", "<img src='a'>"), "A storm is due.");
+    feed_text("a.xml", "<rss><channel><item><title>A</title><description>Fog.</description>"
+                       "<summary>Ice.</summary></item></channel></rss>");
+    assert_string_equal(only()->body, "Fog.\nIce.");
+}
+
+/* Podcasts and films have other names for it; any of them is text where there is no content. */
+static void test_summaries_of_podcasts_and_films(void **state)
+{
+    (void)state;
+    feed_text("a.xml", "<rss><channel><item><title>A</title><itunes:summary>Of dredgers."
+                       "</itunes:summary><media:description>No.</media:description></item><item>"
+                       "<title>B</title><media:group><media:title>No</media:title>"
+                       "<media:description>Of tugs.</media:description><media:community>"
+                       "<media:description>No</media:description></media:community></media:group>"
+                       "</item><item><title>C</title><description>Of piers.</description>"
+                       "<itunes:summary>Of piers. Of fog.</itunes:summary></item><item>"
+                       "<title>D</title><description>Of piers, again.</description>"
+                       "<itunes:summary>Of piers</itunes:summary></item></channel></rss>");
+    assert_int_equal(the.len, 4);
+    assert_string_equal(the.seen[2].body, "Of piers. Of fog.\n\nOf piers.");
+    assert_string_equal(the.seen[3].body, "Of piers, again.");
+    assert_string_equal(the.seen[0].body, "Of dredgers.");
+    assert_string_equal(the.seen[1].title, "B");
+    assert_string_equal(the.seen[1].body, "Of tugs.");
 }
 
 /* The first 200 pieces alone are compared, so that a summary takes no time by its length squared.
@@ -267,6 +291,7 @@ int main(void)
         FEEDING(test_rss),
         FEEDING(test_atom),
         FEEDING(test_summary_beside_content),
+        FEEDING(test_summaries_of_podcasts_and_films),
         FEEDING(test_long_summary_is_kept),
         FEEDING(test_newswire),
         FEEDING(test_other_xml_by_record),

@@ -15,7 +15,7 @@ enum { NAMES = 6, NESTED = 8, REST = FEED_ROLES, CODES, FIELDS };
 static const char *const usual[FEED_ROLES][NAMES] = {
     [ROLE_ID] = {"DOCNO", "NEWID", "DOCID", "ID"},
     [ROLE_TITLE] = {"TITLE", "HEADLINE", "HEAD", "HL", "TI"},
-    [ROLE_DATE] = {"DATE", "DATE_TIME", "DATETIME", "PUBDATE"},
+    [ROLE_DATE] = {"DATE", "DATE_TIME", "DATETIME", "PUBDATE", "DATE1"},
     [ROLE_BODY] = {"TEXT", "BODY", "LP", "LEADPARA", "SUMMARY", "ABSTRACT"},
     [ROLE_SOURCE] = {"SOURCE"},
     [ROLE_URL] = {"URL"},

@@ -20,7 +20,7 @@ struct xml {
     struct buf source, lang;     /* of the whole feed */
     struct buf *outer;           /* which of them takes text outside records; NULL: none */
     struct buf title, body;      /* decoded */
-    struct buf brief, joined; /* the summary decoded; what it has beyond the body, and the body */
+    struct buf brief, joined[2]; /* a summary decoded; each with the body that is after it */
     struct summary summary;
     struct xml_fault fault;
 };
@@ -44,22 +44,31 @@ static struct span feed_field(struct xml *x, int role, struct buf *out)
     return x->record.markup[role] ? text : feed_text(x, text, out);
 }
 
-/* The body of a feed's record called TITLE: its content, after what only its summary says. */
+/* BODY, of a feed's record called TITLE, after what only the summary in the field ROLE says; in OUT
+ * unless it is BODY. */
+static struct span with_summary(struct xml *x, int role, struct span title, struct span body,
+                                struct buf *out)
+{
+    if (!x->record.field[role].len)
+        return body;
+    if (!span_trim(body).len)
+        return feed_field(x, role, out);
+    buf_clear(out);
+    summary_add(&x->summary, feed_field(x, role, &x->brief), title, body, out);
+    if (!out->len)
+        return body;
+    buf_char(out, '\n');
+    buf_span_add(out, body);
+    return buf_span(out);
+}
+
+/* The body of a feed's record called TITLE: its content and its summaries. */
 static struct span feed_body(struct xml *x, struct span title)
 {
     struct span body = feed_field(x, ROLE_BODY, &x->body);
 
-    if (!x->record.field[XML_SUMMARY].len)
-        return body;
-    if (!span_trim(body).len)
-        return feed_field(x, XML_SUMMARY, &x->brief);
-    buf_clear(&x->joined);
-    summary_add(&x->summary, feed_field(x, XML_SUMMARY, &x->brief), title, body, &x->joined);
-    if (!x->joined.len)
-        return body;
-    buf_char(&x->joined, '\n');
-    buf_span_add(&x->joined, body);
-    return buf_span(&x->joined);
+    body = with_summary(x, XML_SUMMARY, title, body, &x->joined[0]);
+    return with_summary(x, XML_OTHER_SUMMARY, title, body, &x->joined[1]);
 }
 
 /* Fills the fields of R, all but its place, from the record of X. */
@@ -222,7 +231,7 @@ static bool xml_says(void *ctx, struct span text)
 static bool has_xml_text(const struct xml_record *r)
 {
     return r->field[ROLE_TITLE].len || r->field[ROLE_BODY].len || r->field[XML_SUMMARY].len ||
-           (!r->shape && r->field[XML_REST].len);
+           r->field[XML_OTHER_SUMMARY].len || (!r->shape && r->field[XML_REST].len);
 }
 
 /* Ends the file: keeps what there is of its last record, reports damage, or that no record came. */
@@ -260,7 +269,8 @@ static dateline_status read_xml(struct input *in, dateline_error *err)
     buf_free(&x.title);
     buf_free(&x.body);
     buf_free(&x.brief);
-    buf_free(&x.joined);
+    buf_free(&x.joined[0]);
+    buf_free(&x.joined[1]);
     summary_free(&x.summary);
     return x.status;
 }

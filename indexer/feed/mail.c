@@ -47,12 +47,18 @@ static enum offer part_offer(GMimeObject *part)
     return OFFERS_PLAIN;
 }
 
+/* The message that is the part OBJECT; NULL if it is none or empty. */
+static GMimeMessage *inner_message(GMimeObject *object)
+{
+    return is_a(gmime->g_mime_message_part_get_type, object)
+               ? gmime->g_mime_message_part_get_message((GMimeMessagePart *)object)
+               : NULL;
+}
+
 /* The object inside OBJECT, a message as a part; NULL if OBJECT is none or empty. */
 static GMimeObject *inner_object(GMimeObject *object)
 {
-    GMimeMessage *inner = is_a(gmime->g_mime_message_part_get_type, object)
-                              ? gmime->g_mime_message_part_get_message((GMimeMessagePart *)object)
-                              : NULL;
+    GMimeMessage *inner = inner_message(object);
 
     return inner ? gmime->g_mime_message_get_mime_part(inner) : NULL;
 }
@@ -121,6 +127,30 @@ static void add_part(struct input *in, struct mail *m, GMimeObject *part, enum o
     buf_span_add(&m->body, offer == OFFERS_HTML ? html_text(&in->feed->html, text) : text);
 }
 
+/* TEXT, from a header, as UTF-8 in OUT. */
+static struct span header_utf8(struct input *in, struct span text, struct buf *out)
+{
+    uint64_t replaced = 0;
+
+    buf_clear(out);
+    buf_span_add(
+        out, encoding_to_utf8(&in->feed->maker.charsets, NULL, text, &in->feed->utf8, &replaced));
+    return buf_span(out);
+}
+
+/* Adds the subject of MESSAGE, a part of another: it is text as its body is. */
+static void add_inner_subject(struct input *in, struct mail *m, GMimeMessage *message)
+{
+    struct span subject =
+        header_utf8(in, span_or_none(gmime->g_mime_message_get_subject(message)), &m->part);
+
+    if (!subject.len)
+        return;
+    if (m->body.len)
+        buf_str(&m->body, "\n\n");
+    buf_span_add(&m->body, subject);
+}
+
 /* The part of ALTERNATIVES that offers most; the first of several; NULL if none offers anything. */
 static GMimeObject *best_alternative(GMimeMultipart *alternatives)
 {
@@ -146,27 +176,17 @@ static void add_object(struct input *in, struct mail *m, GMimeObject *object)
 
     if (!object)
         return;
-    if (inner_object(object))
+    if (inner_object(object)) {
+        add_inner_subject(in, m, inner_message(object));
         add_object(in, m, inner_object(object));
-    else if (is_a(gmime->g_mime_multipart_get_type, object) && type &&
-             gmime->g_mime_content_type_is_type(type, "multipart", "alternative"))
+    } else if (is_a(gmime->g_mime_multipart_get_type, object) && type &&
+               gmime->g_mime_content_type_is_type(type, "multipart", "alternative"))
         add_object(in, m, best_alternative((GMimeMultipart *)object));
     else if (is_a(gmime->g_mime_multipart_get_type, object))
         for (int i = 0; i < gmime->g_mime_multipart_get_count((GMimeMultipart *)object); i++)
             add_object(in, m, gmime->g_mime_multipart_get_part((GMimeMultipart *)object, i));
     else if (part_offer(object) != OFFERS_NOTHING)
         add_part(in, m, object, part_offer(object));
-}
-
-/* TEXT, from a header, as UTF-8 in OUT. */
-static struct span header_utf8(struct input *in, struct span text, struct buf *out)
-{
-    uint64_t replaced = 0;
-
-    buf_clear(out);
-    buf_span_add(
-        out, encoding_to_utf8(&in->feed->maker.charsets, NULL, text, &in->feed->utf8, &replaced));
-    return buf_span(out);
 }
 
 static struct span header_span(GMimeMessage *message, const char *name)

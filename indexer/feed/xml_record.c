@@ -63,7 +63,16 @@ static bool is_usual(int role, struct span path, struct span attribute)
 /* Whether --field says which fields have ROLE; a summary is part of the body. */
 static bool is_chosen(const struct xml_record *r, int role)
 {
-    return *r->options->field_name[role == XML_SUMMARY ? ROLE_BODY : role];
+    return *r->options->field_name[role < FEED_ROLES ? role : ROLE_BODY];
+}
+
+/* Whether PATH is right inside the group that a feed of films puts its fields in. */
+static bool is_in_group(struct span path)
+{
+    static const char group[] = "media:group.";
+
+    return span_begins(path, span_of(group)) &&
+           !memchr(path.data + sizeof group - 1, '.', path.len - (sizeof group - 1));
 }
 
 /* The role of ELEMENT, at PATH, or its ATTRIBUTE if that is not empty; its rank in *RANK.
@@ -76,7 +85,7 @@ static int find_role(const struct xml_record *r, struct span element, struct spa
         if (is_given(r, role, path, attribute) ||
             (!r->shape && !is_chosen(r, role) && is_usual(role, path, attribute)))
             return role;
-    if (!r->shape || (r->shape->feed && r->depth > 1))
+    if (!r->shape || (r->shape->feed && r->depth > 1 && !is_in_group(path)))
         return XML_ROLES;
     for (const struct xml_field *f = r->shape->fields; f->element; f++)
         if (span_eq(element, span_of(f->element)) && !is_chosen(r, f->role) &&
@@ -90,7 +99,7 @@ static int find_role(const struct xml_record *r, struct span element, struct spa
 
 static bool is_joined(const struct xml_record *r, int role)
 {
-    return role == ROLE_BODY || is_chosen(r, role);
+    return role == ROLE_BODY || role >= FEED_ROLES || is_chosen(r, role);
 }
 
 /* Whether a field of ROLE and RANK counts: the first of its rank, and of the lowest rank; those

@@ -4,15 +4,26 @@
 
 /* RSS 0.9 to 2.0 and Atom. */
 static const struct xml_field feed_fields[] = {
-    {"guid", NULL, ROLE_ID, 0},        {"id", NULL, ROLE_ID, 0},
-    {"title", NULL, ROLE_TITLE, 0},    {"link", NULL, ROLE_URL, 0},
-    {"link", "href", ROLE_URL, 0},     {"published", NULL, ROLE_DATE, 0},
-    {"issued", NULL, ROLE_DATE, 0},    {"pubDate", NULL, ROLE_DATE, 0},
-    {"dc:date", NULL, ROLE_DATE, 1},   {"updated", NULL, ROLE_DATE, 2},
-    {"modified", NULL, ROLE_DATE, 2},  {"content:encoded", NULL, ROLE_BODY, 0},
-    {"content", NULL, ROLE_BODY, 0},   {"description", NULL, XML_SUMMARY, 0},
-    {"summary", NULL, XML_SUMMARY, 0}, {"dc:language", NULL, ROLE_LANG, 0},
-    {"language", NULL, ROLE_LANG, 0},  {NULL, NULL, ROLE_ID, 0},
+    {"guid", NULL, ROLE_ID, 0},
+    {"id", NULL, ROLE_ID, 0},
+    {"title", NULL, ROLE_TITLE, 0},
+    {"link", NULL, ROLE_URL, 0},
+    {"link", "href", ROLE_URL, 0},
+    {"published", NULL, ROLE_DATE, 0},
+    {"issued", NULL, ROLE_DATE, 0},
+    {"pubDate", NULL, ROLE_DATE, 0},
+    {"dc:date", NULL, ROLE_DATE, 1},
+    {"updated", NULL, ROLE_DATE, 2},
+    {"modified", NULL, ROLE_DATE, 2},
+    {"content:encoded", NULL, ROLE_BODY, 0},
+    {"content", NULL, ROLE_BODY, 0},
+    {"description", NULL, XML_SUMMARY, 0},
+    {"summary", NULL, XML_SUMMARY, 0},
+    {"dc:language", NULL, ROLE_LANG, 0},
+    {"language", NULL, ROLE_LANG, 0},
+    {"itunes:summary", NULL, XML_OTHER_SUMMARY, 0},
+    {"media:description", NULL, XML_OTHER_SUMMARY, 1},
+    {NULL, NULL, ROLE_ID, 0},
 };
 
 /* NITF, and NewsML with NITF or XHTML in it. */

@@ -6,7 +6,7 @@
 
 /* Roles besides enum feed_role: of text in no field, of a text that is shorter than the body or
  * about it, and of text that is passed over. */
-enum { XML_REST = FEED_ROLES, XML_SUMMARY, XML_NOTHING, XML_ROLES };
+enum { XML_REST = FEED_ROLES, XML_SUMMARY, XML_OTHER_SUMMARY, XML_NOTHING, XML_ROLES };
 
 /* A field of a record: the text of ELEMENT, or its ATTRIBUTE. */
 struct xml_field {
