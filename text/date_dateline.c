@@ -255,10 +255,13 @@ static bool scan_dateline_day(struct date_scan *s, struct dateline *out)
     struct date_scan ahead = *s, year;
     dateline_day day;
 
-    out->signs = scan_signed_day(s, &day);
-    out->year = out->signs ? day / 10000 : 0;
-    if (out->signs)
+    if (scan_signed_day(s, &day)) {
+        *out = (struct dateline){
+            .month = day / 100 % 100, .day = day % 100, .year = day / 10000, .signs = true};
         return true;
+    }
+    out->signs = false;
+    out->year = 0;
     if (scan_month_name(&ahead, &out->month)) {
         if (!scan_blanks(&ahead) || !scan_number(&ahead, 1, 2, &out->day))
             return false;
