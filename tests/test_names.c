@@ -9,6 +9,7 @@
 #include "core/alloc.h"
 #include "searcher/engine/engine.h"
 #include "searcher/match/searcher.h"
+#include "searcher/query/query.h"
 #include "searcher/query/question.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
@@ -209,6 +210,31 @@ static void servants_are_found_in_both_ways(void **state)
     check_names("name:\"\u0110or\u0111e Milosav\"", false, "}~");
 }
 
+static void check_family(const char *text, size_t words, size_t family)
+{
+    struct query tree = {0};
+    struct question q;
+
+    question_init(&q, 20250201);
+    q.text = span_of(text);
+    assert_int_equal(query_parse(&q, &tree, &err), DATELINE_OK);
+    assert_int_equal(tree.root->kind, QUERY_OR);
+    assert_int_equal(tree.root->children[1]->n_words, words);
+    assert_int_equal(tree.root->children[1]->family, family);
+    query_free(&tree);
+}
+
+/* Whichever way it is written, the same word is the family name. */
+static void servants_keep_the_family_name(void **state)
+{
+    (void)state;
+    check_family("name:\"Abdulrahman Sadiqi\"", 3, 2);
+    check_family("name:\"Sadiqi, Abdulrahman\"", 3, 0);
+    check_family("name:\"Abd al-Rahman Sadiqi\"", 2, 1);
+    check_family("name:\"Sadiqi, Abd al-Rahman\"", 2, 0);
+    check_family("name:\"Karim Abdulrahman\"", 3, 2);
+}
+
 static void one_word_keeps_its_company(void **state)
 {
     (void)state;
@@ -335,6 +361,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_are_found_in_all_spellings),
         cmocka_unit_test(servants_are_found_in_both_ways),
+        cmocka_unit_test(servants_keep_the_family_name),
         cmocka_unit_test(one_word_keeps_its_company),
         cmocka_unit_test(exact_names_are_as_spelt),
         cmocka_unit_test(an_explanation_counts_the_spellings),
