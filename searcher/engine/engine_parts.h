@@ -34,8 +34,8 @@ struct answer_inside {
     struct hit hit; /* the last one returned */
 };
 
-/* Ends what servers are asked for from now on a quarter of a second after L, which has begun: articles are
- * read after the match. NULL: they have their own time. */
+/* Ends what servers are asked for from now on a quarter of a second after L, which has begun:
+ * articles are read after the match. NULL: they have their own time. */
 void engine_limit(struct engine *e, const struct match_limits *l);
 
 /* Each fills the part of A for Q's kind; A owns it. */
