@@ -1,8 +1,8 @@
 /* The greatest shares (lists/impact.h) of a term's postings, found while its blocks are written.
  *
  * Shares that may be among the BEST_SHARES greatest are collected; when there is no room for
- * another block, the greatest are selected and the others dropped. A heap, which moves log n
- * entries for each share, took twice the time. */
+ * another block, the greatest are selected and the others dropped. Measured against a heap, on
+ * building 100,000 generated articles (dateline.h, perf): 6.3 -> 3.5 % of the samples. */
 #ifndef DATELINE_LISTS_BEST_SHARES_H
 #define DATELINE_LISTS_BEST_SHARES_H
 

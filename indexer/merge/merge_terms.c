@@ -10,7 +10,7 @@ enum { AT_ONCE = 512 };
 /* A position in the terms of one run. */
 struct cursor {
     struct run_terms *terms;
-    const uint32_t *numbers; /* by the run's document numbers; NULL: they stay */
+    const uint32_t *numbers; /* by the run's document numbers; NULL: the same */
     struct span term;
     const uint8_t *at, *end;    /* the postings after the current one */
     struct run_posting posting; /* the current one */
