@@ -279,6 +279,20 @@ static void test_nul_and_binary(void **state)
     assert_told(0, FEED_SKIPPED, "b.html: skipped: it is binary, not text");
 }
 
+/* The end of none is looked for, which would take minutes. */
+static void test_comments_that_are_not_closed(void **state)
+{
+    struct buf text = {0};
+
+    (void)state;
+    buf_str(&text, "<html><body><p>" FIRST);
+    for (int i = 0; i < 1000000; i++)
+        buf_str(&text, "<!--");
+    feed_text("a.html", text.data);
+    assert_non_null(strstr(only()->body, "the harbour had no pilot"));
+    buf_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -295,6 +309,7 @@ int main(void)
         FEEDING(test_text_is_never_lost),
         FEEDING(test_bounds),
         FEEDING(test_too_many_attributes),
+        FEEDING(test_comments_that_are_not_closed),
         FEEDING(test_nul_and_binary),
     };
 

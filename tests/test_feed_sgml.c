@@ -211,6 +211,23 @@ static void test_documents_inside_one_element(void **state)
     ASSERT_IDS("1");
 }
 
+/* The end of none is looked for, which would take minutes; test_feed_html has the same of HTML. */
+static void test_comments_that_are_not_closed(void **state)
+{
+    struct buf text = {0};
+
+    (void)state;
+    buf_str(&text, "<DOC>\n<DOCNO>1</DOCNO>\n<TEXT>a <!-- gone --> b ");
+    for (int i = 0; i < 1000000; i++)
+        buf_str(&text, "<!--");
+    buf_str(&text, " end</TEXT>\n</DOC>\n");
+    put("open.sgml", text.data);
+    feed("open.sgml");
+    assert_null(strstr(only()->body, "gone"));
+    assert_non_null(strstr(only()->body, "<!--<!-- end"));
+    buf_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +245,7 @@ int main(void)
         FEEDING(test_document_number_before_others),
         FEEDING(test_addresses_in_brackets_are_text),
         FEEDING(test_documents_inside_one_element),
+        FEEDING(test_comments_that_are_not_closed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -175,13 +175,14 @@ static void close_element(struct sgml *d, struct span name)
 
 static void parse_document(struct sgml *d, struct span text)
 {
+    const char *closed = sgml_comments_end(text);
     struct sgml_token t = sgml_next(&text);
     struct span attributes = t.attributes;
 
     for (int i = 0; i < FIELDS; i++)
         buf_clear(&d->field[i]);
     d->depth = 0;
-    while ((t = sgml_next(&text)).kind != SGML_END) {
+    while ((t = sgml_next_before(&text, closed)).kind != SGML_END) {
         if (t.kind == SGML_TEXT)
             take_text(d, t.text);
         else if (t.kind == SGML_OPEN)

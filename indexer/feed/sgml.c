@@ -42,14 +42,16 @@ static bool is_no_tag(struct span s)
     return len == name.len || !(is_blank(name.data[len]) || strchr("/>", name.data[len]));
 }
 
-/* The length of the markup at the start of S, which is a '<'; 0 if that is only text. */
-static size_t markup_length(struct span s)
+/* The length of the markup at the start of S, which is a '<'; 0 if that is only text. From CLOSED
+ * on, unless it is NULL, no comment ends. */
+static size_t markup_length(struct span s, const char *closed)
 {
     static const char comment[] = "<!--", comment_end[] = "-->";
     char quote = 0;
 
     if (s.len > 4 && !memcmp(s.data, comment, 4)) {
-        const char *end = memmem(s.data + 4, s.len - 4, comment_end, 3);
+        const char *end =
+            closed && s.data >= closed ? NULL : memmem(s.data + 4, s.len - 4, comment_end, 3);
 
         return end ? (size_t)(end + 3 - s.data) : 0;
     }
@@ -88,10 +90,22 @@ static struct sgml_token take_tag(struct span markup)
     return t;
 }
 
+const char *sgml_comments_end(struct span text)
+{
+    while (text.len >= 3 && memcmp(text.data + text.len - 3, "-->", 3) != 0)
+        text.len--;
+    return text.len >= 3 ? text.data + text.len : text.data;
+}
+
 struct sgml_token sgml_next(struct span *rest)
 {
+    return sgml_next_before(rest, NULL);
+}
+
+struct sgml_token sgml_next_before(struct span *rest, const char *closed)
+{
     struct span s = *rest;
-    size_t len = s.len && *s.data == '<' ? markup_length(s) : 0;
+    size_t len = s.len && *s.data == '<' ? markup_length(s, closed) : 0;
     struct sgml_token t = {.kind = s.len ? SGML_TEXT : SGML_END};
 
     if (!s.len)

@@ -15,6 +15,11 @@ struct sgml_token {
 
 /* Removes the next token from REST and returns it. SGML_OTHER is a comment or declaration. */
 struct sgml_token sgml_next(struct span *rest);
+/* The same for a text of which sgml_comments_end() returned CLOSED: no end is looked for of each of
+ * many comments that are not closed. */
+struct sgml_token sgml_next_before(struct span *rest, const char *closed);
+/* The end of the last comment in TEXT; its beginning if none is closed. */
+const char *sgml_comments_end(struct span text);
 
 /* Whether NAME equals AS, case-insensitive. */
 bool sgml_named(struct span name, const char *as);

@@ -156,20 +156,10 @@ static htmlParserCtxtPtr new_parser(struct tree_build *b)
     return parser;
 }
 
-/* REST up to the end of its last comment; the comments after that are not closed. */
-static struct span closed_comments(struct span rest)
-{
-    static const char end[] = "-->";
-
-    while (rest.len && !(rest.len >= 3 && !memcmp(rest.data + rest.len - 3, end, 3)))
-        rest.len--;
-    return rest;
-}
-
 /* Appends the text between the tags of REST, a line a piece. */
 static void append_pieces(struct buf *out, struct span rest)
 {
-    struct span closed = closed_comments(rest);
+    const char *closed = sgml_comments_end(rest);
     bool shown = true;
 
     for (struct sgml_token token; (token = sgml_next(&rest)).kind != SGML_END;) {
@@ -182,7 +172,7 @@ static void append_pieces(struct buf *out, struct span rest)
             buf_char(out, '\n');
         }
         /* sgml_next would look for the end of each comment that is not closed. */
-        if (rest.len > 4 && !memcmp(rest.data, "<!--", 4) && rest.data >= closed.data + closed.len)
+        while (rest.len > 4 && !memcmp(rest.data, "<!--", 4) && rest.data >= closed)
             rest = span_from(rest, 4);
     }
 }
