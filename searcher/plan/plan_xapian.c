@@ -271,8 +271,8 @@ typedef dateline_status to_xapian(const struct translation *t, const struct plan
 /* How child number AT of N is translated. */
 static to_xapian *child_to_xapian(const struct plan_node *n, size_t at)
 {
-    if (n->kind == PLAN_FILTER &&
-        at) /* libxapian takes no score from the second side of a filter */
+    /* libxapian takes no score from the second side of a filter. */
+    if (n->kind == PLAN_FILTER && at)
         return node_to_xapian;
     return operators[n->kind] == XAP_OR || n->kind == PLAN_SYNONYM ? alternative_to_xapian
                                                                    : weighted_to_xapian;
