@@ -222,6 +222,17 @@ static bool asks_for_places(const struct plan_node *n)
     return false;
 }
 
+/* Whether libxapian may be wrong about N as an alternative. */
+static bool answers_unsurely(const struct plan_node *n)
+{
+    if (n->kind == PLAN_XOR)
+        return true;
+    for (size_t i = 0; i < n->n_children; i++)
+        if (answers_unsurely(n->children[i]))
+            return true;
+    return asks_for_places(n);
+}
+
 /* Q, with the same matches and scores, as an alternative that libxapian (1.4 up to 1.4.32 at least)
  * asks only what it answers right.
  *
@@ -230,7 +241,8 @@ static bool asks_for_places(const struct plan_node *n)
  * number after for its document, and if `b` is there, says yes for both: an article gets the score
  * of a phrase that it does not have. Smallest: of the articles "a d c" and "a b" the second. An AND
  * moves on to its next document instead, and a scale keeps it from taking in the phrase: so the
- * alternative is filtered by all documents. */
+ * alternative is filtered by all documents. An XOR in an OR, as in `a XOR ((b XOR c) OR d*)`, is
+ * scored too high without that, too. */
 static xap_query *as_sure_alternative(const xap_query *q, dateline_error *err)
 {
     xap_query *all = xap_query_term(span_of(""), 1, 0), *sure = NULL,
@@ -251,7 +263,7 @@ static dateline_status alternative_to_xapian(const struct translation *t, const 
 
     if (status != DATELINE_OK)
         return status;
-    if (asks_for_places(n)) {
+    if (answers_unsurely(n)) {
         *out = as_sure_alternative(q, err);
         xap_query_free(q);
         return *out ? DATELINE_OK : DATELINE_BAD_QUERY;
