@@ -65,7 +65,7 @@ void list_candidates_take(struct list_pass *p, struct list_node *n, uint32_t at,
     double share = n->weight > 0 ? least / n->weight : 0;
     const uint8_t *lengths;
     struct least_share needed;
-    uint8_t places[PACKING_BLOCK];
+    uint8_t places[PACKING_BLOCK] = {0};
     uint32_t found;
 
     if (share > 1 || !posting_wdfs_ready(c) ||
