@@ -46,7 +46,7 @@ static const uint8_t *read_counts(const uint8_t *p, const uint8_t *end, const ui
     return p;
 }
 
-enum { SUM_BITS = 24 /* 128 numbers of so many bits add up to less than 2^32 */ };
+enum { SUM_BITS = 24 /* 128 numbers of 24 bits add up to less than 2^32 */ };
 
 /* Turns the counts in ENDS into sums. Returns the last, or UINT64_MAX if LEN bytes cannot
  * hold so many positions: 128 of them take two bytes at least. */

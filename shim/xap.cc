@@ -3,7 +3,8 @@
 
 #include "shim/handles.hh"
 
-/* Of a database with servers each shard has its own terms: it answers by itself, in time. */
+/* Of a database with servers each shard has terms of its own, and is asked alone, so that it ends
+ * in time. */
 struct xap_terms {
     std::vector<Xapian::TermIterator> at;
     bool started;
@@ -28,7 +29,7 @@ struct xap_values {
 
 /* ---- Reading ------------------------------------------------------------ */
 
-/* Calls CALL with each part of DB that answers by itself, in time. */
+/* Calls CALL with each part of DB that can be asked alone, so that it ends in time. */
 template <typename Call> static void each_shard(xap_db *db, Call call)
 {
     if (db->each.empty())

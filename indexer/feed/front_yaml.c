@@ -85,7 +85,7 @@ static void take_mapping(struct input *in, yaml_document_t *yaml, struct role_fi
             unmapped_see(&in->feed->unmapped, yaml_scalar(yaml_document_get_node(yaml, pair->key)));
 }
 
-/* What libyaml keeps of a document and looks through once for each token or anchor. */
+/* Counts of things that libyaml looks through again for each token or anchor. */
 struct yaml_extent {
     int depth, anchors;
 };
