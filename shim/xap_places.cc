@@ -131,11 +131,12 @@ unsigned xap_db::servers() const
 
 void xap_db::ready(unsigned answers)
 {
+    if (!remote)
+        return;
+
     double whole = whole_wait(reach);
     double left = until > 0 ? until - clock_seconds() : 2 * whole * answers;
 
-    if (!remote)
-        return;
     if (left <= 0)
         throw time_over{seconds};
     if (wait * answers > left) {
