@@ -93,6 +93,7 @@ void *must_alloc(size_t size)
     return or_end(malloc(size ? size : 1), size);
 }
 
+/* glibc's calloc (before 2.41) passes by the blocks that malloc keeps at hand for a thread. */
 void *must_zalloc(size_t size)
 {
     return size <= SMALL ? memset(must_alloc(size), 0, size) : or_end(calloc(1, size), size);

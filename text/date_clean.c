@@ -47,7 +47,7 @@ static uint32_t plain_character(uint32_t c)
             return (unsigned char)plain[i].as;
     if (c >= WIDE_FIRST && c <= WIDE_LAST)
         return c - TO_WIDE;
-    if (c == 0x0130) /* a capital, small by itself with a dot above */
+    if (c == 0x0130) /* its small letter is two: i and a dot above */
         return 'I';
     return c < 0x110000 ? c + (uint32_t)text_kind(c)->lower : c;
 }
