@@ -74,6 +74,46 @@ void packing_sum(uint32_t values[PACKING_BLOCK])
     }
 }
 
+/* Bit R of a lane stands for the lane's value in row R. Those before value END, at most
+ * PACKING_BLOCK, of LANE. */
+static inline uint32_t rows_before(uint32_t end, unsigned lane)
+{
+    return (uint32_t)((UINT64_C(1) << ((end + LANES - 1 - lane) / LANES)) - 1);
+}
+
+static inline lanes find_lanes(const uint32_t *values, uint32_t least)
+{
+    lanes found = {0}, needed = {least, least, least, least};
+
+#pragma GCC unroll 32
+    for (unsigned row = 0; row < ROWS; row++)
+        found |= (lanes)(value_row(values, row) >= needed) & (UINT32_C(1) << row);
+    return found;
+}
+
+/* Four values at a time and without a branch for each, which would be mispredicted: measured, a
+ * frequent word 12.3 -> 11.6 us. */
+uint32_t packing_find(const uint32_t values[PACKING_BLOCK], uint32_t at, uint32_t end,
+                      uint32_t least, uint8_t places[PACKING_BLOCK])
+{
+    lanes all = find_lanes(values, least);
+    uint32_t found[LANES], rows = 0, n = 0;
+
+    for (unsigned lane = 0; lane < LANES; lane++) {
+        found[lane] = all[lane] & rows_before(end, lane) & ~rows_before(at, lane);
+        rows |= found[lane];
+    }
+    for (; rows; rows &= rows - 1) {
+        unsigned row = (unsigned)__builtin_ctz(rows);
+
+        for (unsigned lane = 0; lane < LANES; lane++) {
+            places[n] = (uint8_t)(row * LANES + lane);
+            n += found[lane] >> row & 1;
+        }
+    }
+    return n;
+}
+
 /* ---- Plain ---------------------------------------------------------------- */
 
 void packing_put(const uint32_t values[PACKING_BLOCK], unsigned bits, uint8_t *out)

@@ -37,6 +37,11 @@ unsigned packing_bits(const uint32_t values[PACKING_BLOCK]);
 /* Replaces each value by the sum of the values up to it, modulo 2^32. */
 void packing_sum(uint32_t values[PACKING_BLOCK]);
 
+/* Writes to PLACES, ascending, the indices from AT up to, but not including, END, at most
+ * PACKING_BLOCK, of the values that are not below LEAST; returns their number. */
+uint32_t packing_find(const uint32_t values[PACKING_BLOCK], uint32_t at, uint32_t end,
+                      uint32_t least, uint8_t places[PACKING_BLOCK]);
+
 /* ---- Plain ---------------------------------------------------------------- */
 
 /* Writes 16 * BITS bytes. No value may have more than BITS bits. */

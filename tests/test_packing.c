@@ -300,10 +300,37 @@ static void vbytes_come_back(void **state)
     assert_true(out == UINT64_C(1) << 63);
 }
 
+/* Every place of every range, of values around what is sought. */
+static void values_are_found(void **state)
+{
+    uint32_t values[N];
+    uint8_t places[N];
+
+    (void)state;
+    for (int round = 0; round < ROUNDS; round++) {
+        uint32_t least = round % 2 ? below(4) : UINT32_MAX - below(2), at = (uint32_t)below(N);
+        uint32_t end = at + (uint32_t)below(N + 1 - at), found, n = 0;
+
+        for (int i = 0; i < N; i++)
+            values[i] = least - 2 + below(4); /* also wraps around */
+        found = packing_find(values, at, end, least, places);
+        for (uint32_t i = at; i < end; i++)
+            if (values[i] >= least) {
+                assert_true(n < found);
+                assert_int_equal(places[n++], i);
+            }
+        assert_int_equal(n, found);
+    }
+    memset(values, 0, sizeof values);
+    assert_int_equal(packing_find(values, 0, N, 0, places), N);
+    assert_int_equal(packing_find(values, 0, N, 1, places), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_summed_up),
+        cmocka_unit_test(values_are_found),
         cmocka_unit_test(every_width_is_packed_as_described),
         cmocka_unit_test(patched_blocks_come_back_in_the_fewest_bytes),
         cmocka_unit_test(damaged_patched_blocks_are_refused),

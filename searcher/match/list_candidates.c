@@ -25,28 +25,14 @@ static struct least_share least_share(const struct list_pass *p, double share)
     return (struct least_share){slope, 0, wdf + (wdf < UINT32_MAX && wdf * slope < shortest)};
 }
 
-/* Writes to PLACES the indices from AT up to, but not including, END of WDFS of LEAST or more;
- * returns their number. Written, as what follows, without a branch for each posting, which would
- * be mispredicted. */
-static uint32_t find_wdfs(const uint32_t *restrict wdfs, uint32_t at, uint32_t end, uint32_t least,
-                          uint8_t *restrict places)
-{
-    uint32_t n = 0;
-
-    for (; at < end; at++) {
-        places[n] = (uint8_t)at;
-        n += wdfs[at] >= least;
-    }
-    return n;
-}
-
-/* The same for postings that may have the share LEAST. Lengths are read for those alone that have
- * the wdf: measured, .04 of the postings of a frequent word. */
+/* Writes to PLACES the indices from AT up to, but not including, END of postings that may have the
+ * share LEAST; returns their number. Lengths are read for those alone that have the wdf: measured,
+ * .04 of the postings of a frequent word. */
 static uint32_t find_promising(const struct list_pass *p, const struct posting_cursor *c,
                                uint32_t at, uint32_t end, const struct least_share *least,
                                const uint8_t *lengths, uint8_t *places)
 {
-    uint32_t n = find_wdfs(c->wdfs, at, end, least->wdf, places), kept = 0;
+    uint32_t n = packing_find(c->wdfs, at, end, least->wdf, places), kept = 0;
 
     for (uint32_t i = 0; i < n; i++) {
         uint32_t place = places[i];
