@@ -136,9 +136,21 @@ static bool all_stand_at(struct and_search *s, uint32_t document)
     return true;
 }
 
+/* The score of DOCUMENT, where the cursors of the required terms stand. */
+static double score_here(struct and_search *s, uint32_t document)
+{
+    uint32_t length = list_pass_length(s->pass, document);
+    double score = 0;
+
+    for (size_t i = 0; i < s->required; i++)
+        score +=
+            list_pass_part(s->pass, s->terms[i]->weight, length, posting_wdf(s->terms[i]->cursor));
+    return score;
+}
+
 /* Offers the candidates whose words stand in their places. The cursors of the terms, which
  * were in START before the candidates were looked up, go to one candidate after the other. */
-static void offer_in_places(struct and_search *s)
+static void offer_in_places(struct and_search *s, bool scored)
 {
     for (size_t i = 1; i < s->required; i++)
         posting_back(s->terms[i]->cursor, s->start[i]);
@@ -147,11 +159,23 @@ static void offer_in_places(struct and_search *s)
 
         if (list_pass_over(s->pass, (uint32_t)s->n))
             return;
-        if (c->score < s->top->least)
+        if (scored && c->score < s->top->least)
             continue;
         if (all_stand_at(s, c->document) && words_stand(s))
-            list_top_offer(s->top, c->document, c->score);
+            list_top_offer(s->top, c->document, scored ? c->score : score_here(s, c->document));
     }
+}
+
+/* Finds the window's documents with all terms, without scores, then those whose words stand in
+ * their places, which are few, and scores these alone: measured, phrases 150 -> 131 us. */
+static void search_places(struct and_search *s, uint32_t end)
+{
+    s->candidates->len = 0;
+    list_candidates_take_all(s->terms[0], s->terms[0]->cursor->at, end, s->candidates);
+    list_candidates_filter(s->pass, s->filter, s->candidates);
+    for (size_t i = 1; i < s->required && s->candidates->len; i++)
+        list_candidates_require(s->pass, s->terms[i], s->candidates);
+    offer_in_places(s, false);
 }
 
 /* The lead's cursor stands at its first document in the window. */
@@ -160,13 +184,17 @@ static void search_and_window(struct and_search *s, uint32_t end, double least)
     double needed = least - s->rest[0] - PASS_SLACK;
     bool scored = needed > 0 || s->required == 1 || s->shape->n_near;
 
-    take_lead(s, end, needed, scored);
-    list_candidates_filter(s->pass, s->filter, s->candidates);
     for (size_t i = 1; i < s->required; i++)
         s->start[i] = s->terms[i]->cursor->block;
+    if (s->shape->n_near && s->n == s->required && !(least > 0)) {
+        search_places(s, end);
+        return;
+    }
+    take_lead(s, end, needed, scored);
+    list_candidates_filter(s->pass, s->filter, s->candidates);
     probe_candidates(s, least, scored);
     if (s->shape->n_near)
-        offer_in_places(s);
+        offer_in_places(s, true);
     else
         offer_candidates(s);
 }

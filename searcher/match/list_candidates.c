@@ -173,28 +173,36 @@ static void keep_hits(const struct list_hits *hits, struct probe_run *run)
     run->len = hits->len;
 }
 
-/* Looks RUN up in the block of N's cursor, and moves what stays to TO. A block that lifts none to
- * LEAST is not unpacked. */
-static void probe_run(struct list_pass *p, struct list_node *n, double least, bool required,
-                      struct probe_run *run, struct list_candidate *to)
+/* Looks RUN up in the block of N's cursor; false if that is damaged. */
+static bool look_up_run(struct list_node *n, const struct probe_run *run, struct list_hits *hits)
 {
     struct posting_cursor *c = n->cursor;
-    struct list_hits *hits = &p->memory->hits;
 
-    keep_from(run, list_block_most(n, c->block), least, run->first);
-    if (!run->len)
-        return;
-    if (!posting_open(c) || !(c->is_set ? posting_ranked(c) : posting_decode(c))) {
-        run->len = 0;
-        return;
-    }
+    if (!posting_open(c) || !(c->is_set ? posting_ranked(c) : posting_decode(c)))
+        return false;
     if (c->is_set)
         find_hits_in_set(&c->set, run, hits);
     else
         find_hits(c, run, hits);
     if (hits->len && n->in_places)
         position_block_expect(&n->positions, c);
-    if (hits->len && posting_wdfs_ready(c))
+    return true;
+}
+
+/* Looks RUN up, and moves what stays to TO. A block that lifts none to LEAST is not unpacked. */
+static void probe_run(struct list_pass *p, struct list_node *n, double least, bool required,
+                      struct probe_run *run, struct list_candidate *to)
+{
+    struct list_hits *hits = &p->memory->hits;
+
+    keep_from(run, list_block_most(n, n->cursor->block), least, run->first);
+    if (!run->len)
+        return;
+    if (!look_up_run(n, run, hits)) {
+        run->len = 0;
+        return;
+    }
+    if (hits->len && posting_wdfs_ready(n->cursor))
         add_parts(p, n, hits, run);
     if (required)
         keep_hits(hits, run);
@@ -235,5 +243,23 @@ void list_candidates_probe(struct list_pass *p, struct list_node *n, double leas
         at = next;
     }
     list_pass_over(p, len);
+    c->len = kept;
+}
+
+void list_candidates_require(struct list_pass *p, struct list_node *n, struct list_candidates *c)
+{
+    const struct list_hits *hits = &p->memory->hits;
+    uint32_t kept = 0, at = 0;
+
+    while (at < c->len && posting_shallow(n->cursor, c->list[at].document)) {
+        struct probe_run run = run_at(c, at, n->cursor);
+
+        if (!look_up_run(n, &run, &p->memory->hits))
+            break;
+        for (uint32_t i = 0; i < hits->len; i++)
+            c->list[kept++] = run.first[hits->candidates[i]];
+        at += run.len;
+    }
+    list_pass_over(p, c->len);
     c->len = kept;
 }

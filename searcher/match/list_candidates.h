@@ -23,5 +23,7 @@ void list_candidates_filter(struct list_pass *p, struct list_filter *f, struct l
  * without it. */
 void list_candidates_probe(struct list_pass *p, struct list_node *n, double least, bool required,
                            struct list_candidates *c);
+/* Drops documents without term N, and leaves scores alone. */
+void list_candidates_require(struct list_pass *p, struct list_node *n, struct list_candidates *c);
 
 #endif
