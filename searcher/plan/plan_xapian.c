@@ -6,26 +6,14 @@
 
 #include "core/alloc.h"
 #include "core/clock.h"
+#include "searcher/plan/plan_xapian_least.h"
 #include "searcher/plan/ranking.h"
-
-enum { LEAST_OPERANDS = 4096 }; /* of a query that is sent to another machine */
 
 static const enum xap_op operators[] = {
     [PLAN_PHRASE] = XAP_PHRASE, [PLAN_NEAR] = XAP_NEAR,       [PLAN_SYNONYM] = XAP_SYNONYM,
     [PLAN_AND] = XAP_AND,       [PLAN_OR] = XAP_OR,           [PLAN_XOR] = XAP_XOR,
     [PLAN_LEAST] = XAP_OR,      [PLAN_MAYBE] = XAP_AND_MAYBE, [PLAN_NOT] = XAP_AND_NOT,
     [PLAN_FILTER] = XAP_FILTER,
-};
-
-struct xap_ranges {
-    struct xap_range *list;
-    size_t len, cap;
-};
-
-struct translation {
-    struct snapshot *snapshot;
-    const struct xap_limits *limits;
-    double started;
 };
 
 static dateline_status join_to_xapian(const struct translation *t, const struct plan_node *n,
@@ -48,142 +36,24 @@ static dateline_status ranges_to_xapian(const struct translation *t, const struc
     return status;
 }
 
-/* The translation's limits, without the time that it has taken. */
-static struct xap_limits limits_left(const struct translation *t)
+/* The documents of which N's children match enough. */
+static dateline_status chosen_to_xapian(const struct translation *t, const struct plan_node *n,
+                                        xap_query **out, dateline_error *err)
 {
-    struct xap_limits left = *t->limits;
-
-    if (left.seconds > 0)
-        left.seconds = fmax(left.seconds - (clock_seconds() - t->started), 1e-9);
-    return left;
-}
-
-/* Counts the documents of CHILD, by segment and number. */
-static dateline_status count_child(const struct translation *t, const struct plan_node *child,
-                                   uint16_t **counts, size_t *lens, dateline_error *err)
-{
-    const struct xap_limits limits = limits_left(t);
-    struct xap_listing found = {0};
-    xap_query *q;
-    dateline_status status = node_to_xapian(t, child, &q, err);
-
-    if (status != DATELINE_OK)
-        return status;
-    status = xap_list(snapshot_database(t->snapshot), q, 0, &limits, &found, err);
-    xap_query_free(q);
-    for (size_t i = 0; i < found.n; i++) {
-        const struct xap_listed *l = &found.parts[i];
-        size_t need = l->len ? (size_t)l->numbers[l->len - 1] + 1 : 0;
-
-        if (need > lens[i]) {
-            counts[i] = must_realloc(counts[i], need * sizeof *counts[i]);
-            memset(counts[i] + lens[i], 0, (need - lens[i]) * sizeof *counts[i]);
-            lens[i] = need;
-        }
-        for (size_t k = 0; k < l->len; k++)
-            counts[i][l->numbers[k]]++;
-    }
-    xap_listing_free(&found);
-    return status;
-}
-
-/* The ranges of a segment's numbers that were counted LEAST times. */
-static void add_counted(const uint16_t *counts, size_t len, uint32_t least, size_t segment,
-                        struct xap_ranges *out)
-{
-    for (size_t i = 1; i < len; i++) {
-        size_t first = i;
-
-        while (i < len && counts[i] >= least)
-            i++;
-        if (i == first)
-            continue;
-        GROW(out->list, out->len, out->cap);
-        out->list[out->len++] = (struct xap_range){segment, (xap_docid)first, (xap_docid)(i - 1)};
-    }
-}
-
-/* The documents that at least LEAST of N queries match, from counting each query's documents. */
-static dateline_status least_by_count(const struct translation *t, const struct plan_node *n,
-                                      xap_query **out, dateline_error *err)
-{
-    size_t n_parts = xap_parts(snapshot_database(t->snapshot)),
-           *lens = must_zalloc(n_parts * sizeof *lens);
-    uint16_t **counts = must_zalloc(n_parts * sizeof(uint16_t *));
-    struct xap_ranges ranges = {0};
-    dateline_status status = DATELINE_OK;
-
-    for (size_t i = 0; i < n->n_children && status == DATELINE_OK; i++)
-        status = count_child(t, n->children[i], counts, lens, err);
-    for (size_t i = 0; i < n_parts; i++) {
-        add_counted(counts[i], lens[i], n->least, i, &ranges);
-        free(counts[i]);
-    }
-    if (status == DATELINE_OK)
-        status =
-            xap_query_ranges(snapshot_database(t->snapshot), ranges.list, ranges.len, out, err);
-    free(ranges.list);
-    free(counts);
-    free(lens);
-    return status;
-}
-
-/* ---- At least some of many, as AND and OR ----------------------------------- */
-
-/* The number of operands that least_of_queries() needs; more than LEAST_OPERANDS if there are too
- * many to send. */
-static double least_operands(size_t n, size_t least)
-{
-    double choices = (double)least;
-
-    for (size_t i = 1; i <= least && choices <= LEAST_OPERANDS; i++)
-        choices *= (double)(n - least + i) / (double)i;
-    return choices;
-}
-
-/* At least LEAST of N queries match: LEAST of those after the first, or the first and one less. */
-static xap_query *least_of_queries(xap_query *const *queries, size_t n, size_t least,
-                                   dateline_error *err)
-{
-    xap_query *both[2], *with_first, *joined;
-
-    if (least == 1 || least == n)
-        return xap_query_join(least == 1 ? XAP_OR : XAP_AND, queries, n, 0, err);
-    both[0] = queries[0];
-    both[1] = least_of_queries(queries + 1, n - 1, least - 1, err);
-    with_first = xap_query_join(XAP_AND, both, 2, 0, err);
-    xap_query_free(both[1]);
-    both[0] = with_first;
-    both[1] = least_of_queries(queries + 1, n - 1, least, err);
-    joined = xap_query_join(XAP_OR, both, 2, 0, err);
-    xap_query_free(both[0]);
-    xap_query_free(both[1]);
-    return joined;
-}
-
-/* The same for a remote database, to which no list of documents can be sent. */
-static dateline_status least_by_operators(const struct translation *t, const struct plan_node *n,
-                                          xap_query **out, dateline_error *err)
-{
-    xap_query **parts;
+    xap_query **parts = must_alloc(n->n_children * sizeof(xap_query *));
     size_t len = 0;
     dateline_status status = DATELINE_OK;
 
-    if (least_operands(n->n_children, n->least) > LEAST_OPERANDS)
-        return fail(err, DATELINE_BAD_QUERY,
-                    "over a remote database at least %u of %zu words are too many to choose from",
-                    n->least, n->n_children);
-    parts = must_alloc(n->n_children * sizeof(xap_query *));
     while (len < n->n_children && status == DATELINE_OK) {
         status = node_to_xapian(t, n->children[len], &parts[len], err);
         len += status == DATELINE_OK;
     }
     if (status == DATELINE_OK)
-        *out = least_of_queries(parts, n->n_children, n->least, err);
+        status = least_of_queries(t, parts, len, n->least, out, err);
     while (len)
         xap_query_free(parts[--len]);
     free(parts);
-    return status == DATELINE_OK && !*out ? DATELINE_BAD_QUERY : status;
+    return status;
 }
 
 /* libxapian has no such operator: its OR is filtered. */
@@ -194,8 +64,7 @@ static dateline_status least_to_xapian(const struct translation *t, const struct
     dateline_status status = join_to_xapian(t, n, &any, err);
 
     if (status == DATELINE_OK)
-        status = (snapshot_is_remote(t->snapshot) ? least_by_operators
-                                                  : least_by_count)(t, n, &chosen, err);
+        status = chosen_to_xapian(t, n, &chosen, err);
     if (status == DATELINE_OK)
         *out = xap_query_join(XAP_FILTER, (xap_query *[]){any, chosen}, 2, 0, err);
     xap_query_free(any);
