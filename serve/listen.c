@@ -114,6 +114,14 @@ dateline_status listen_open(const char *address, int *out, struct buf *name, dat
     return DATELINE_OK;
 }
 
+static bool loopback6(const struct in6_addr *a)
+{
+    enum { MAPPED = 12 /* bytes before a mapped address of IPv4 */ };
+
+    return IN6_IS_ADDR_LOOPBACK(a) ||
+           (IN6_IS_ADDR_V4MAPPED(a) && a->s6_addr[MAPPED] == IN_LOOPBACKNET);
+}
+
 bool listen_local(int socket)
 {
     struct sockaddr_storage at = {0};
@@ -123,7 +131,7 @@ bool listen_local(int socket)
     if (getsockname(socket, (struct sockaddr *)&at, &len) != 0)
         return false;
     if (at.ss_family == AF_INET6)
-        return IN6_IS_ADDR_LOOPBACK(&((const struct sockaddr_in6 *)&at)->sin6_addr);
+        return loopback6(&((const struct sockaddr_in6 *)&at)->sin6_addr);
     return at.ss_family != AF_INET || ntohl(four->sin_addr.s_addr) >> 24 == IN_LOOPBACKNET;
 }
 
