@@ -79,17 +79,29 @@ static bool has_word(const char *words, const char *word)
     return false;
 }
 
-static void check_operation(const struct route *r, struct json_object *operation)
+/* P is not one of the components: the id in a path. */
+static void check_id(struct json_object *p)
+{
+    assert_string_equal(json_object_get_string(member(p, "name")), "id");
+    assert_string_equal(json_object_get_string(member(p, "in")), "path");
+    assert_true(json_object_get_boolean(member(p, "required")));
+    assert_string_equal(json_object_get_string(member(p, "schema type")), "string");
+}
+
+static void check_operation(const struct route *r, struct json_object *operation, bool has_id)
 {
     struct json_object *parameters = member(operation, "parameters"), *ref;
-    size_t n = 0;
+    size_t n = 0, ids = 0;
 
     for (size_t i = 0; i < json_object_array_length(parameters); i++) {
         struct json_object *p = json_object_array_get_idx(parameters, i);
         const char *component, *name;
 
-        if (!json_object_object_get_ex(p, "$ref", &ref))
-            continue; /* the id in the path */
+        if (!json_object_object_get_ex(p, "$ref", &ref)) {
+            check_id(p);
+            ids++;
+            continue;
+        }
         component = strrchr(json_object_get_string(ref), '/') + 1;
         name = json_object_get_string(
             member(member(member(document, "components parameters"), component), "name"));
@@ -99,6 +111,7 @@ static void check_operation(const struct route *r, struct json_object *operation
         n++;
     }
     assert_int_equal(n, count_words(r->parameters));
+    assert_int_equal(ids, has_id);
     member(operation, "summary");
     member(operation, "responses 200");
 }
@@ -121,7 +134,7 @@ static void test_routes_and_parameters(void **state)
             methods |= !strcmp(method, "get")    ? METHOD_GET
                        : !strcmp(method, "head") ? METHOD_HEAD
                                                  : METHOD_POST;
-            check_operation(r, operation);
+            check_operation(r, operation, strstr(path, "{id}") != NULL);
         }
         assert_int_equal(methods, r->methods);
         routes++;
@@ -140,6 +153,22 @@ static void test_tokens_are_described(void **state)
     assert_string_equal(
         json_object_get_string(member(document, "paths /api/search get operationId")),
         "get_api_search");
+}
+
+/* Lines of JSON have no shape as a whole. */
+static void test_replies_of_json_have_a_shape(void **state)
+{
+    struct json_object *responses = member(document, "paths /api/search get responses"), *content;
+
+    (void)state;
+    content = member(responses, "200 content");
+    assert_string_equal(json_object_get_string(member(content, "application/json schema $ref")),
+                        "#/components/schemas/Hits");
+    assert_string_equal(json_object_get_string(member(content, "application/x-ndjson schema type")),
+                        "string");
+    assert_string_equal(json_object_get_string(
+                            member(responses, "400 content application/problem+json schema $ref")),
+                        "#/components/schemas/Problem");
 }
 
 static void test_schemas_follow_the_options(void **state)
@@ -164,6 +193,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_routes_and_parameters),
         cmocka_unit_test(test_tokens_are_described),
+        cmocka_unit_test(test_replies_of_json_have_a_shape),
         cmocka_unit_test(test_schemas_follow_the_options),
     };
 

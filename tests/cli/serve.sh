@@ -166,6 +166,10 @@ out_has 'dateline_requests_total{route="none",status="404"} '
 out_has 'dateline_request_seconds_bucket{le="+Inf"}'
 out_has 'dateline_articles 85'
 out_has 'dateline_index_age_seconds'
+out_has '# TYPE dateline_requests counter'
+out_has '# TYPE dateline_request_seconds histogram'
+out_has '# TYPE dateline_articles gauge'
+ok grep -qE '^dateline_memory_bytes [1-9]' "$out"
 ok [ "$(tail -n 1 "$out")" = '# EOF' ]
 stop
 ok grep -qE '^2[0-9T:.-]+Z 127\.0\.0\.1 GET /api/search\?q=harbour 200 [0-9]+ 0\.[0-9]{6}$' served
