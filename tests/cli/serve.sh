@@ -224,6 +224,10 @@ status 2 "$SERVER" --nosuch news.idx
 for address in 8080 :8080 127.0.0.1 127.0.0.1:65536 ::1:80 127.0.0.1:http 'no such:80'; do
     status 2 "$SERVER" --listen="$address" news.idx
 done
+for seconds in 0.5 3601; do
+    status 2 "$SERVER" --client-timeout=$seconds news.idx
+    err_has '--client-timeout is from 1 to 3600 seconds'
+done
 status 3 "$SERVER" nosuch.idx
 err_has 'no index at nosuch.idx'
 status 3 "$SERVER" --listen=192.0.2.1:8080 news.idx

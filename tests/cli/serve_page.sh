@@ -81,6 +81,10 @@ ok grep -q '<rect class="gap"' html
 page 200 '/?q=harbour&since=2025-03-01&until=2025-03-31&period=week'
 out_has 'since 2025-03-01, until 2025-03-31'
 out_has '2025-W10'
+# The form shows what was asked for.
+ok grep -q '<input name="since"[^>]* value="2025-03-01">' html
+ok grep -q '<input name="until"[^>]* value="2025-03-31">' html
+ok grep -q '<select name="period">.*<option selected>week</option>' html
 for period in day week month quarter year; do page 200 "/?q=strike&period=$period"; done
 
 # A link narrows all of a query with OR, and finds as many as it says.

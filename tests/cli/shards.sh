@@ -140,7 +140,15 @@ if have scriptindex; then
     out_is '20240301
 20240201'
 
-    # Its slot has times of four bytes, as omindex writes them: they are not dates to sort by.
+    # One whose dates are only in a slot.
+    printf 'id : unique=Q boolean=Q field=id\ndate : value=0\ntext : field=sample index\n' >script
+    scriptindex slots script records >/dev/null 2>&1
+    shard slots slotted
+    status 0 search --timeline=month --format=csv slotted ferry
+    out_has '2024-01,1,'
+    out_has '2024-03,1,'
+
+    # One whose slot has times of four bytes, as omindex writes them: they are not dates to sort by.
     printf 'id : unique=Q boolean=Q field=id\ndate : date=yyyymmdd\nchanged : valuepacked=0\ntext : index\n' >script
     for n in $(seq 100); do
         printf 'id=%s\ndate=%s\nchanged=%s\ntext=The ferry sails.\n\n' "$n" $((20240000 + n / 28 * 100 + 100 + n % 28 + 1)) \
