@@ -223,6 +223,40 @@ static void an_interrupt_ends_any_answer(void **state)
     }
 }
 
+/* The value with the most matches first, of two with as many the lesser one; by value where that is
+ * asked for, and articles without one last. */
+static void facets_have_an_order(void **state)
+{
+    static const char *const most_first[] = {"", "nmp"}, *const by_value[] = {"nmp", ""};
+
+    (void)state;
+    for (int sorted = 0; sorted < 2; sorted++) {
+        struct question q = question("strike");
+        struct answer *a;
+
+        q.kind = ASK_FACET;
+        q.facet = FACET_SOURCE;
+        q.by_value = sorted;
+        assert_int_equal(engine_answer(whole, &q, &a, &err), DATELINE_OK);
+        assert_int_equal(a->values.len, 2);
+        for (size_t i = 0; i < 2; i++)
+            assert_true(
+                span_eq(a->values.list[i].value, span_of((sorted ? by_value : most_first)[i])));
+        answer_free(a);
+        q.facet = FACET_YEAR;
+        assert_int_equal(engine_answer(whole, &q, &a, &err), DATELINE_OK);
+        for (size_t i = 1; i < a->values.len; i++) {
+            const struct facet_value *x = &a->values.list[i - 1], *y = x + 1;
+            bool before = span_cmp(x->value, y->value) < 0;
+
+            assert_true(sorted ? before || !y->value.len
+                               : x->matches > y->matches || (x->matches == y->matches && before));
+        }
+        assert_true(a->values.len > 2);
+        answer_free(a);
+    }
+}
+
 static void articles_are_read_by_id(void **state)
 {
     struct buf record = {0};
@@ -268,6 +302,7 @@ int main(void)
         cmocka_unit_test(several_questions_share_a_timeline),
         cmocka_unit_test(a_timeline_has_its_limit),
         cmocka_unit_test(an_interrupt_ends_any_answer),
+        cmocka_unit_test(facets_have_an_order),
         cmocka_unit_test(articles_are_read_by_id),
         cmocka_unit_test(another_opening_gives_the_same_answers),
     };

@@ -172,6 +172,20 @@ static void nearest_and_most_frequent_come_first(void **state)
     assert_suggested("", NULL);
 }
 
+/* The index has "flood" and "floods", which find the same articles. */
+static void one_word_of_a_stem_is_suggested(void **state)
+{
+    struct spelling s;
+
+    (void)state;
+    assert_int_equal(
+        spelling_suggest(&whole->searcher.planner, FIELD_TEXT, span_of("floodx"), &s, &err),
+        DATELINE_OK);
+    assert_int_equal(s.len, 1);
+    assert_string_equal(s.words[0].data, "flood");
+    spelling_free(&s);
+}
+
 /* ---- Advice ---------------------------------------------------------------------- */
 
 /* What GIVE advises on Q, as lines. */
@@ -302,6 +316,7 @@ int main(void)
         cmocka_unit_test(letters_count_not_bytes),
         cmocka_unit_test(one_slip_is_found_anywhere),
         cmocka_unit_test(nearest_and_most_frequent_come_first),
+        cmocka_unit_test(one_word_of_a_stem_is_suggested),
         cmocka_unit_test(words_that_nothing_has_are_told),
         cmocka_unit_test(clauses_are_blamed_with_counts),
         cmocka_unit_test(exclusions_and_dates_are_blamed),

@@ -68,6 +68,7 @@ page() {
 
 page 200 /
 out_has '88 articles, from 0079-08-24 to 2025-04-01'
+out_has 'Articles must have all words, whatever their endings and accents.'
 page 200 '/?q=harbour+strike&since=&until=&sort=relevance&period='
 out_has '12 matches'
 out_has 'Cranes stand still as harbour strike begins'
@@ -85,6 +86,9 @@ out_has '2025-W10'
 ok grep -q '<input name="since"[^>]* value="2025-03-01">' html
 ok grep -q '<input name="until"[^>]* value="2025-03-31">' html
 ok grep -q '<select name="period">.*<option selected>week</option>' html
+# So many months are charted by years.
+page 200 '/?q=*&period=month'
+ok grep -q 'data-since="0079-01-01" data-until="0079-12-31"' html
 for period in day week month quarter year; do page 200 "/?q=strike&period=$period"; done
 
 # A link narrows all of a query with OR, and finds as many as it says.
