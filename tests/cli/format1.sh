@@ -27,6 +27,14 @@ out_has "lists     missing in 2 of 2 segments, which are of format 1: searches a
 status 0 search --explain a harbour
 out_has "plan      Query("
 
+# No other program has written to it: its files have the sizes that it says.
+for file in a/seg-*/columns.*; do
+    printf x >>"$file"
+    status 3 search a harbour
+    err_is "dateline-search: $file is damaged: its size has changed since it was written"
+    old
+done
+
 # A new article leaves the old segments as they are, unless their schema is older.
 status 3 index add a dredged.txt
 old 4
