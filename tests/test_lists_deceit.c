@@ -357,6 +357,50 @@ static void a_block_that_contradicts_the_directory_ends_the_list(void **state)
     }
 }
 
+/* Whether a block with GAPS, of 32 bits each, is read. Its last document is number 128, as without
+ * any gap. */
+static bool reads_gaps(const uint32_t gaps[PACKING_BLOCK])
+{
+    enum { BITS = 32, HEAD = 2, NO_WDFS = 2, SIZE = HEAD + 16 * BITS + NO_WDFS };
+    struct posting_cursor *c = must_zalloc(sizeof *c);
+    uint8_t block[SIZE] = {BITS}, last[4], end[4];
+    size_t at = wrong[LISTS_POSTINGS].len;
+    struct posting_list list;
+    bool read;
+
+    packing_put(gaps, BITS, block + HEAD);
+    buf_add(&wrong[LISTS_POSTINGS], (const char *)block, SIZE);
+    assert_int_equal(open_a(&list), DATELINE_OK);
+    little_put32(last, PACKING_BLOCK);
+    little_put32(end, SIZE);
+    list.term.documents = PACKING_BLOCK;
+    list.blocks = 1;
+    list.last = last;
+    list.ends = end;
+    list.data = lists->files[LISTS_POSTINGS]->data + at;
+    list.data_at = at;
+    list.data_len = SIZE;
+    posting_cursor_begin(c, &list);
+    read = posting_decode(c);
+    assert_true(read != c->damaged);
+    free(c);
+    return read;
+}
+
+static void documents_that_wrap_around_are_refused(void **state)
+{
+    uint32_t gaps[PACKING_BLOCK] = {0};
+
+    (void)state;
+    assert_true(reads_gaps(gaps));
+    gaps[10] = gaps[20] = UINT32_C(1) << 31;
+    assert_false(reads_gaps(gaps));
+    gaps[10] = gaps[20] = 0;
+    gaps[30] = UINT32_MAX; /* a document twice */
+    gaps[40] = 1;
+    assert_false(reads_gaps(gaps));
+}
+
 /* ---- Positions --------------------------------------------------------------- */
 
 /* The number of positions of the last document of "a"; -1 if they are refused. */
@@ -407,6 +451,7 @@ int main(void)
         DECEIT(bounds_and_last_documents_stay_in_their_limits),
         DECEIT(a_damaged_last_block_has_nothing_once_the_cursor_is_back_in_it),
         DECEIT(a_block_that_contradicts_the_directory_ends_the_list),
+        DECEIT(documents_that_wrap_around_are_refused),
         DECEIT(positions_beyond_32_bits_are_none),
     };
 

@@ -1,4 +1,4 @@
-/* Trees over a segment's lists: made, rewound, checked, and moved forward. */
+/* Trees over a segment's lists: made, checked, and moved forward. */
 #include "searcher/match/list_node.h"
 
 struct list_node *list_node_new(struct list_pass *p, enum plan_kind kind)
@@ -16,15 +16,6 @@ void list_node_close(struct list_node *n)
     for (size_t i = 0; i < n->n_children; i++)
         if (n->children[i]) /* NULL if the tree could not be made */
             list_node_close(n->children[i]);
-}
-
-void list_node_rewind(struct list_node *n)
-{
-    if (n->cursor)
-        posting_cursor_begin(n->cursor, &n->list);
-    n->at_range = 0;
-    for (size_t i = 0; i < n->n_children; i++)
-        list_node_rewind(n->children[i]);
 }
 
 void list_node_check(struct list_pass *p, const struct list_node *n)

@@ -39,8 +39,6 @@ struct list_node {
 struct list_node *list_node_new(struct list_pass *p, enum plan_kind kind);
 /* Frees the positions of N and all below it. */
 void list_node_close(struct list_node *n);
-/* Moves N and all below it to the first document. */
-void list_node_rewind(struct list_node *n);
 /* Ends the pass if a cursor of N or below it met damage. */
 void list_node_check(struct list_pass *p, const struct list_node *n);
 
