@@ -188,6 +188,18 @@ static void test_schemas_follow_the_options(void **state)
     assert_null(strstr(json_object_get_string(member(all, "min-match description")), "--"));
 }
 
+static void test_parameters_are_explained(void **state)
+{
+    struct json_object *all = member(document, "components parameters");
+
+    (void)state;
+    json_object_object_foreach(all, name, parameter)
+    {
+        if (json_object_get_string_len(member(parameter, "description")) < 10)
+            fail_msg("no word about %s", name);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +207,7 @@ int main(void)
         cmocka_unit_test(test_tokens_are_described),
         cmocka_unit_test(test_replies_of_json_have_a_shape),
         cmocka_unit_test(test_schemas_follow_the_options),
+        cmocka_unit_test(test_parameters_are_explained),
     };
 
     return cmocka_run_group_tests(tests, read_document, free_document);
