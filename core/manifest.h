@@ -66,6 +66,8 @@ struct component {
 
 /* The name of component AT of those that this program knows, from 0; NULL past the end. */
 const char *component_name(size_t at);
+/* Whether this program can read C, of this name and version. */
+bool component_known(const struct component *c);
 /* Whether C is a file of pages (store/pages.h). */
 bool component_paged(const struct component *c);
 
