@@ -281,7 +281,73 @@ static void an_explanation_counts_the_spellings(void **state)
             assert_int_equal(c->terms.list[i].documents, 2);
         else if (span_eq(c->terms.list[i].term, span_of("velinska")))
             fail_msg("velinska is no spelling of velinskyy");
+    for (size_t i = 1; i < c->terms.len; i++) /* the forms share them */
+        assert_true(span_cmp(c->terms.list[i - 1].term, c->terms.list[i].term) < 0);
     answer_free(a);
+}
+
+/* ---- The newest articles ----------------------------------------------------------------- */
+
+enum { READ = 8 /* articles for the company of a word */ };
+
+/* Adds a segment to the index NAME: READ articles of YEAR with the name Torvinsky, to which GIVEN
+ * belongs, in all of them or in the oldest alone; and one that has GIVEN with the name spelt as
+ * OTHER. */
+static void add_company(const char *name, int year, const char *given, bool all, const char *other)
+{
+    struct buf in = {0}, command = {0};
+    FILE *f;
+
+    buf_printf(&in, "%s/company.jsonl", folder);
+    f = fopen(in.data, "w");
+    assert_non_null(f);
+    for (int i = 1; i <= READ; i++)
+        fprintf(f, "{\"id\":\"%d.%d\",\"date\":\"%d-01-%02d\",\"body\":\"%s Torvinsky spoke.\"}\n",
+                year, i, year, i, all || i == 1 ? given : "and");
+    fprintf(f, "{\"id\":\"%s\",\"body\":\"%s %s left.\"}\n", given, given, other);
+    assert_int_equal(fclose(f), 0);
+    buf_printf(&command, INDEXER " add %s company.jsonl", name);
+    run_in_folder(command.data);
+    buf_free(&command);
+    buf_free(&in);
+}
+
+static uint64_t count_matches(struct engine *e, const char *query)
+{
+    struct question q;
+    struct answer *a;
+    uint64_t n;
+
+    question_init(&q, 20250201);
+    q.kind = ASK_COUNT;
+    q.text = span_of(query);
+    assert_int_equal(engine_answer(e, &q, &a, &err), DATELINE_OK);
+    n = a->matches;
+    answer_free(a);
+    return n;
+}
+
+/* Those of all segments, whichever comes first: the given name of old articles counts no more. */
+static void the_newest_articles_tell_the_company(void **state)
+{
+    (void)state;
+    for (int old_first = 0; old_first < 2; old_first++) {
+        const char *name = old_first ? "old-first" : "new-first";
+        struct buf path = {0};
+        struct engine *e;
+
+        if (old_first)
+            add_company(name, 2001, "Ivana", true, "Torvinskij");
+        add_company(name, 2025, "Pavel", false, "Torvinskyy");
+        if (!old_first)
+            add_company(name, 2001, "Ivana", true, "Torvinskij");
+        buf_printf(&path, "%s/%s", folder, name);
+        assert_int_equal(engine_open(path.data, &e, &err), DATELINE_OK);
+        assert_int_equal(count_matches(e, "name:Torvinsky"), 2 * READ + 1);
+        assert_int_equal(count_matches(e, "name:Torvinsky id:Pavel"), 1);
+        engine_close(e);
+        buf_free(&path);
+    }
 }
 
 /* ---- The bound of forms --------------------------------------------------------------- */
@@ -316,9 +382,11 @@ static void make_many_spellings(struct buf *path)
     buf_free(&in);
 }
 
-/* Whether a form of PLAN has both WORDS. */
-static bool has_form(const struct plan_node *plan, const char *const words[2])
+/* The number of forms of PLAN that have both WORDS. */
+static unsigned forms_with(const struct plan_node *plan, const char *const words[2])
 {
+    unsigned forms = 0;
+
     for (size_t i = 0; i < plan->n_children; i++) {
         const struct plan_node *form = plan->children[i];
         unsigned has = 0;
@@ -327,10 +395,49 @@ static bool has_form(const struct plan_node *plan, const char *const words[2])
             for (unsigned w = 0; w < 2; w++)
                 if (span_eq(form->children[k]->term, span_of(words[w])))
                     has |= 1U << w;
-        if (has == 3)
-            return true;
+        forms += has == 3;
     }
-    return false;
+    return forms;
+}
+
+/* The words below N are different ones. */
+static void check_different_words(const char *query, const struct plan_node *n)
+{
+    for (size_t i = 0; i < n->n_children; i++) {
+        for (size_t k = 0; k < i && n->children[i]->term.len; k++)
+            if (span_eq(n->children[i]->term, n->children[k]->term))
+                fail_msg("%s has %.*s twice", query, (int)n->children[i]->term.len,
+                         n->children[i]->term.data);
+        check_different_words(query, n->children[i]);
+    }
+}
+
+static void no_form_has_a_word_twice(void **state)
+{
+    static const char *const names[] = {"name:Velinsky",
+                                        "name:Zhou",
+                                        "name:\"Velinsky Velinskyy\"",
+                                        "name:\"Zhang Daping\"",
+                                        "name:\"O. Velinsky\"",
+                                        "name:\"Abdulrahman Sadiqi\""};
+    struct buf path = {0};
+    struct searcher s;
+
+    (void)state;
+    buf_printf(&path, "%s/one", folder);
+    assert_int_equal(searcher_open(path.data, &(struct snapshot_reach){0}, &s, &err), DATELINE_OK);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct asked asked = {0};
+        struct question q;
+
+        question_init(&q, 20250201);
+        q.text = span_of(names[i]);
+        assert_int_equal(ask(&s, &q, &asked, &err), DATELINE_OK);
+        check_different_words(names[i], asked.plan.root);
+        asked_free(&asked);
+    }
+    searcher_close(&s);
+    buf_free(&path);
 }
 
 static void forms_are_bounded(void **state)
@@ -348,9 +455,9 @@ static void forms_are_bounded(void **state)
     assert_int_equal(ask(&s, &q, &asked, &err), DATELINE_OK);
     assert_int_equal(asked.plan.root->kind, PLAN_OR);
     assert_in_range(asked.plan.root->n_children, PLAN_NAME_FORMS_MAX / 2, PLAN_NAME_FORMS_MAX);
-    /* The nearest spellings and the initial stay. */
-    assert_true(has_form(asked.plan.root, (const char *const[]){"dmitry", "velinsky"}));
-    assert_true(has_form(asked.plan.root, (const char *const[]){"d", "velinsky"}));
+    /* The nearest spellings and the initial stay, which all spellings share. */
+    assert_int_equal(forms_with(asked.plan.root, (const char *const[]){"dmitry", "velinsky"}), 1);
+    assert_int_equal(forms_with(asked.plan.root, (const char *const[]){"d", "velinsky"}), 1);
     asked_free(&asked);
     searcher_close(&s);
     buf_free(&path);
@@ -363,8 +470,10 @@ int main(void)
         cmocka_unit_test(servants_are_found_in_both_ways),
         cmocka_unit_test(servants_keep_the_family_name),
         cmocka_unit_test(one_word_keeps_its_company),
+        cmocka_unit_test(the_newest_articles_tell_the_company),
         cmocka_unit_test(exact_names_are_as_spelt),
         cmocka_unit_test(an_explanation_counts_the_spellings),
+        cmocka_unit_test(no_form_has_a_word_twice),
         cmocka_unit_test(forms_are_bounded),
     };
 
