@@ -189,6 +189,16 @@ for query in harbour 'harbour strike dockers union port vote' 'har* str*' 'name:
         esac
     done
 done
+# So do they if they are late only once they are open.
+echo 0 >delay
+serve --timeout=3 several
+get 200 '/api/search?q=harbour'
+echo 0.3 >delay
+begin
+get 503 '/api/search?q=harbour+strike+dockers+union+port+vote'
+within 12
+out_has 'not done within 3 seconds'
+stop
 echo 0.02 >delay
 status 0 search --timeout=30 --count several 'har* OR str*'
 cp "$out" slowly
