@@ -35,12 +35,20 @@ static enum found find_long(const struct option_set *set, struct span name)
     return found;
 }
 
-static enum found find_letter(const struct option_set *set, char letter)
+/* The option of the letter at AT, before the rest of its argument. A letter that is followed by
+ * what it never has begins a word with a dash: -nuclear has no number, -china asks for no help. */
+static enum found find_letter(const struct option_set *set, const char *at)
 {
-    for (size_t i = 0; i < set->n_rows; i++)
-        if (set->rows[i].letter == letter)
-            return found_row(set, i);
-    return strchr("?V", letter) || letter == OPTION_SHORT_HELP ? FOUND_FLAG : FOUND_NONE;
+    for (size_t i = 0; i < set->n_rows; i++) {
+        if (set->rows[i].letter != *at)
+            continue;
+        return set->rows[i].kind == OPTION_NUMBER && at[1] && (at[1] < '0' || at[1] > '9')
+                   ? FOUND_NONE
+                   : found_row(set, i);
+    }
+    if (*at == OPTION_SHORT_HELP)
+        return at[-1] == '-' && !at[1] ? FOUND_FLAG : FOUND_NONE;
+    return strchr("?V", *at) ? FOUND_FLAG : FOUND_NONE;
 }
 
 /* *APART: the option's value is the next argument. */
@@ -55,7 +63,7 @@ static enum found find_option(const struct option_set *set, const char *argument
         return found;
     }
     for (const char *letter = argument + 1; *letter && found == FOUND_FLAG; letter++) {
-        found = find_letter(set, *letter);
+        found = find_letter(set, letter);
         *apart = found == FOUND_VALUE && !letter[1];
     }
     return found;

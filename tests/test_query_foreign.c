@@ -48,6 +48,9 @@ static void signs_before_a_word_exclude_it(void **state)
          "(NOT a war)\n3: '\xE2\x80\x93' is read as NOT before a word, as - is"},
         {"a \xE2\x88\x92war",
          "(NOT a war)\n3: '\xE2\x88\x92' is read as NOT before a word, as - is"},
+        {"a \xE2\x80\x90war b \xE2\x80\x91peace",
+         "(NOT (AND a b) war peace)\n3: '\xE2\x80\x90' is read as NOT before a word, as - is"},
+        {"a ANDNOT b andnot c", "(NOT (AND a andnot c) b)\n3: 'ANDNOT' is read as NOT"},
         {"a \xE2\x80\x94war",
          "(AND a war)\n3: '\xE2\x80\x94' is left out: only - or a short dash is read as NOT "
          "before a word"},
@@ -110,6 +113,12 @@ static void operators_in_small_letters(void **state)
         {"a And b", "(AND a and b)\n3: 'And' is searched for as a word: operators are capitals"},
         {"a nOT b", "(AND a not b)\n3: 'nOT' is searched for as a word: operators are capitals"},
         {"And so Or", "(AND and so or)"},
+        {"a xor b", "(AND a xor b)\n3: 'xor' is searched for as a word: operators are capitals"},
+        {"a W/3 b /3 c Pre/2 d", "(AND (NEAR/3 a b c) (ADJ/2 c d))\n3: 'W/3' is read as NEAR/3"},
+        {"a NEAR2 b", "(NEAR/2 a b)\n3: 'NEAR2' is read as NEAR/2"},
+        {"a within/4 b", "(NEAR/4 a b)\n3: 'within/4' is read as NEAR/4"},
+        {"a w/o b W c near5 d 24/7", "(AND a \"w o\" b w c near5 d \"24 7\")"},
+        {"7 /5", "(AND \"7\" \"5\")\n3: '/5' has nothing to join after it and is read as a word"},
         {NULL, NULL},
     };
 
@@ -126,6 +135,9 @@ static void a_distance_after_a_phrase(void **state)
         {"\"a b\"~0", "\"a b\""},
         {"\"a\"~2", "\"a\"\n4: '~2' is left out: it is a distance between words"},
         {"\"a b\"~", "\"a b\"\n6: '~' is left out: the distance is a number from 1 to 10000"},
+        {"\"a b\"~1.5", "\"a b\"\n6: '~1.5' is left out: the distance is a number from 1 to 10000"},
+        {"\"a b\"~5.", "(NEAR/5 a b)\n1: '\"a b\"~5' is read as its words with NEAR/5 between "
+                       "them"},
         {"\"a b\"~99999999999",
          "\"a b\"\n6: '~99999999999' is left out: the distance is a number from 1 to 10000"},
         {"\"a b\"~2x", "(AND \"a b\" \"2x\")"},
@@ -161,6 +173,18 @@ static void patterns_of_letters(void **state)
         {"?erg*",
          "erg*\n1: '?erg*' has a ? that is left out: words are found by their first letters, as in "
          "wild*"},
+        {"??l ??? a",
+         "(AND l a)\n1: '??l' has a ? that is left out: words are found by their first letters, as "
+         "in wild*"},
+        {"\"rare ear*\" \"Who? *\"",
+         "(AND \"rare ear\" \"who\")\n10: '*' is left out: a phrase has words as they are, without "
+         "wildcards"},
+        {"title:\"wom?n a\" \"x.org/a?b\"",
+         "(AND title:\"wom n a\" \"x org a b\")\n11: '?' is left out: a phrase has words as they "
+         "are, without wildcards"},
+        {"/oi[l]/ /usr/bin/ /oil/",
+         "(AND oi l \"usr bin\" oil)\n1: '/oi[l]/' is read as words: there are patterns, as wom?n "
+         "and w*n, no regular expressions"},
         {"rare-ear?h",
          "(AND \"rare ear\" h)\n1: 'rare-ear?h' has a ? that is left out: ? is a wildcard only in "
          "a single word"},
@@ -226,6 +250,14 @@ static void spellings_of_a_word(void **state)
         {"rare-earth~ mi*~",
          "(AND \"rare earth\" mi*)\n1: 'rare-earth~' has a ~ that is left out: it stands after a "
          "single word\n13: 'mi*~' has a ~ that is left out: it stands after a single word"},
+        {"~a ~b", "(AND a b)\n1: '~' is left out: it stands after a word, as in word~"},
+        {"name:x~ name:\"x y\"~2",
+         "(AND name:\"x\" name:\"x y\")\n7: '~' is left out: name: finds other spellings without "
+         "it\n19: '~2' is left out: name: finds other spellings without it"},
+        {"name:\"a Zel*\" name:-y",
+         "(AND name:\"a zel\" name:\"y\")\n12: '*' is left out: name: finds other spellings "
+         "without "
+         "it\n20: '-' is left out: a sign goes before the name of a field"},
         {"foo~bar x.org/~bob ~5 ~", "(AND foo bar \"x org\" bob \"5\")"},
         {NULL, NULL},
     };
@@ -285,6 +317,13 @@ static void names_of_fields(void **state)
          "(AND subject a)\n1: 'subject:' has nothing right after it and is read as text"},
         {"title:>5", "title:\"5\"\n1: 'title:>' is no range: only dates have ranges"},
         {"id:[x]", "id:[x]"},
+        {"a lang!=en subject!=\"b c\"",
+         "(NOT a lang:en title:\"b c\")\n3: 'lang!=' is read as NOT lang:\n12: 'subject!=' is read "
+         "as NOT title:"},
+        {"date!=2024", "(NOT * date:2024-01-01..2024-12-31)\n1: 'date!=' is read as NOT date:"},
+        {"-lang!=en Yahoo!=b", "(NOT (AND yahoo b) (AND lang en))\n2: 'lang!=' is read as text: a "
+                               "sign is before it"},
+        {"intitle:a", "title:a\n1: 'intitle:' is read as title:"},
         {"titles=a x=title=b e=mc2", "(AND titles a x title b e mc2)"},
         {NULL, NULL},
     };
@@ -390,6 +429,9 @@ static void dates_may_have_several_words(void **state)
          "(AND a date:..2021-03-30)\n2: 'before:31  March 2021' is read as date:..2021-03-30"},
         {"date:last year", "date:2024-01-01..2024-12-31"},
         {"date:2024 march", "(AND march date:2024-01-01..2024-12-31)"},
+        {"2020..2024 wait..what",
+         "(AND \"2020 2024\" \"wait what\")\n1: '2020..2024' is searched for as words: "
+         "date:2020..2024 finds articles so dated"},
         {"date:\"last year\" 3", "(AND \"3\" date:2024-01-01..2024-12-31)"},
         {"after:lunch 2021", "(AND after lunch \"2021\")\n1: 'after:lunch' has no date that can be "
                              "read and is read as text"},

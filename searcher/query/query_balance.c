@@ -157,7 +157,7 @@ static dateline_status check_operators(struct query_reader *r, struct query_lexe
 static void warn_foreign_operators(struct query_reader *r, const struct query_lexemes *all)
 {
     for (size_t i = 0; i < all->len; i++)
-        if (all->list[i].foreign && all->list[i].kind >= LEX_AND)
+        if (all->list[i].foreign && all->list[i].kind >= LEX_NOT)
             query_foreign_operator_warn(r, &all->list[i]);
 }
 

@@ -120,9 +120,25 @@ static bool tell_of_date_at(struct query_reader *r, const struct query_lexemes *
     return true;
 }
 
+/* Tells of the lexeme L if it is a range, 2020..2024, without the name of a field. */
+static bool tell_of_range(struct query_reader *r, const struct lexeme *l)
+{
+    struct span text = {r->text.data + l->start, l->end - l->start};
+    const char *dots = text.len ? memmem(text.data, text.len, "..", 2) : NULL;
+    struct span first = text;
+
+    if (!dots || !is_plain_word(r, l))
+        return false;
+    first.len = (size_t)(dots - text.data);
+    if (!is_date(r, first) || !is_date(r, span_from(text, first.len + 2)))
+        return false;
+    warn_of_date(r, l->start, l->end, span_of("date"), text);
+    return true;
+}
+
 void query_warn_of_dates(struct query_reader *r, const struct query_lexemes *all)
 {
     for (size_t i = 0; i < all->len; i++)
-        if (tell_of_date_at(r, all, i))
+        if (tell_of_date_at(r, all, i) || tell_of_range(r, &all->list[i]))
             return;
 }

@@ -7,19 +7,20 @@
 #include "searcher/query/query_text.h"
 
 /* After the first N_OWN names, those of other languages: mail programs have subject:, web search
- * engines site:, after: and before:, of which after: counts its own day. */
+ * engines intitle:, site:, after: and before:, of which after: counts its own day. */
 static const struct {
     const char *name;
     enum schema_field field;
     enum day_bound bound;
 } query_fields[] = {
-    {"title", FIELD_TITLE, BOUND_WITHIN}, {"source", FIELD_SOURCE, BOUND_WITHIN},
-    {"lang", FIELD_LANG, BOUND_WITHIN},   {"id", FIELD_ID, BOUND_WITHIN},
-    {"date", FIELD_DAY, BOUND_WITHIN},    {"date_source", FIELD_DATE_SOURCE, BOUND_WITHIN},
-    {"name", FIELD_TEXT, BOUND_WITHIN},   {"subject", FIELD_TITLE, BOUND_WITHIN},
-    {"site", FIELD_SOURCE, BOUND_WITHIN}, {"year", FIELD_DAY, BOUND_WITHIN},
-    {"since", FIELD_DAY, BOUND_SINCE},    {"after", FIELD_DAY, BOUND_SINCE},
-    {"until", FIELD_DAY, BOUND_UNTIL},    {"before", FIELD_DAY, BOUND_BEFORE},
+    {"title", FIELD_TITLE, BOUND_WITHIN},   {"source", FIELD_SOURCE, BOUND_WITHIN},
+    {"lang", FIELD_LANG, BOUND_WITHIN},     {"id", FIELD_ID, BOUND_WITHIN},
+    {"date", FIELD_DAY, BOUND_WITHIN},      {"date_source", FIELD_DATE_SOURCE, BOUND_WITHIN},
+    {"name", FIELD_TEXT, BOUND_WITHIN},     {"subject", FIELD_TITLE, BOUND_WITHIN},
+    {"intitle", FIELD_TITLE, BOUND_WITHIN}, {"site", FIELD_SOURCE, BOUND_WITHIN},
+    {"year", FIELD_DAY, BOUND_WITHIN},      {"since", FIELD_DAY, BOUND_SINCE},
+    {"after", FIELD_DAY, BOUND_SINCE},      {"until", FIELD_DAY, BOUND_UNTIL},
+    {"before", FIELD_DAY, BOUND_BEFORE},
 };
 
 /* Signs between a name and a value; a sign that begins another comes after it. */
@@ -27,9 +28,9 @@ static const struct {
     const char *sign;
     enum day_bound bound;
 } field_signs[] = {
-    {":>=", BOUND_SINCE}, {":>", BOUND_AFTER}, {":<=", BOUND_UNTIL}, {":<", BOUND_BEFORE},
-    {">=", BOUND_SINCE},  {">", BOUND_AFTER},  {"<=", BOUND_UNTIL},  {"<", BOUND_BEFORE},
-    {":", BOUND_WITHIN},  {"=", BOUND_WITHIN},
+    {":>=", BOUND_SINCE},  {":>", BOUND_AFTER},  {":<=", BOUND_UNTIL}, {":<", BOUND_BEFORE},
+    {">=", BOUND_SINCE},   {">", BOUND_AFTER},   {"<=", BOUND_UNTIL},  {"<", BOUND_BEFORE},
+    {":!=", BOUND_WITHIN}, {"!=", BOUND_WITHIN}, {":", BOUND_WITHIN},  {"=", BOUND_WITHIN},
 };
 
 enum {
@@ -74,6 +75,7 @@ static bool read_field_sign(struct span text, uint32_t at, size_t i, struct quer
             .bound = compares ? field_signs[k].bound : query_fields[i].bound,
             .name = own_name(query_fields[i].field),
             .len = name + (uint32_t)strlen(sign),
+            .excludes = strchr(sign, '!') != NULL,
             .foreign = i >= N_OWN || strcmp(sign, ":") != 0,
             .strict = i < N_OWN && *sign == ':' && text_has_at(text, at, query_fields[i].name),
             .form = (enum query_form)(FORM_FIELDS + i),
@@ -98,7 +100,7 @@ bool query_field_read(struct span text, uint32_t at, struct query_field *out)
 {
     struct span name = {text.data + at, name_length(text, at)};
 
-    if (!name.len || at + name.len == text.len || !strchr(":=<>", text.data[at + name.len]))
+    if (!name.len || at + name.len == text.len || !strchr(":=<>!", text.data[at + name.len]))
         return false;
     for (size_t i = 0; i < N_FIELDS; i++)
         if (name.len == strlen(query_fields[i].name) &&
@@ -122,7 +124,7 @@ void query_field_warn(struct query_reader *r, uint32_t start, const struct query
 {
     uint32_t value = start + f->len;
 
-    if (f->foreign && query_first_of(r, f->form))
+    if (f->foreign && !f->excludes && query_first_of(r, f->form))
         query_warn(r, start, value, "is read as %s:", f->name);
     if (f->field != FIELD_ID && strchr("[{<>", r->text.data[value]))
         query_warn(r, start, value + 1, "is no range: only dates have ranges");

@@ -13,6 +13,7 @@ struct query_field {
     uint32_t len;         /* of name and sign */
     enum query_form form; /* of this name, if it is foreign */
     bool foreign;         /* not `name:` as dateline has it */
+    bool excludes;        /* written as `lang!=` */
     bool strict;          /* begins with `date:` in small letters: refused where no date follows */
 };
 

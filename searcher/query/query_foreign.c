@@ -3,7 +3,15 @@
 
 #include "searcher/query/query_text.h"
 
-enum { EN_DASH = 0x2013, EM_DASH = 0x2014, FIGURE_DASH = 0x2012, BAR = 0x2015, MINUS = 0x2212 };
+enum {
+    HYPHEN = 0x2010,
+    FIRM_HYPHEN = 0x2011, /* at which no line breaks */
+    FIGURE_DASH = 0x2012,
+    EN_DASH = 0x2013,
+    EM_DASH = 0x2014,
+    BAR = 0x2015,
+    MINUS = 0x2212,
+};
 
 static const struct {
     const char *sign;
@@ -25,9 +33,14 @@ static bool begins_foreign_operand(struct span text, uint32_t at)
     return text_is_word(c) || query_quote(c) || c == '(';
 }
 
+static bool is_short_dash(uint32_t c)
+{
+    return (c >= HYPHEN && c <= EN_DASH) || c == MINUS;
+}
+
 bool query_foreign_minus(struct query_reader *r, uint32_t c, uint32_t at, uint32_t next)
 {
-    bool dash = c == EN_DASH || c == FIGURE_DASH || c == MINUS;
+    bool dash = is_short_dash(c);
     bool long_dash = c == EM_DASH || c == BAR;
 
     if ((c != '!' && !dash && !long_dash) || !begins_foreign_operand(r->text, next))
@@ -43,7 +56,7 @@ bool query_foreign_minus(struct query_reader *r, uint32_t c, uint32_t at, uint32
 
 static bool is_foreign_sign(uint32_t c)
 {
-    return c == '+' || c == '-' || c == '!' || c == EN_DASH || c == FIGURE_DASH || c == MINUS;
+    return c == '+' || c == '-' || c == '!' || is_short_dash(c);
 }
 
 uint32_t query_lost_signs(struct query_reader *r, uint32_t at, bool in_field)
@@ -81,6 +94,8 @@ void query_foreign_operator_warn(struct query_reader *r, const struct lexeme *l)
         query_warn(r, l->start, l->end, "is read as OR");
     else if (l->kind == LEX_AND && query_first_of(r, FORM_AND))
         query_warn(r, l->start, l->end, "is read as AND");
+    else if (l->kind == LEX_NOT)
+        query_warn(r, l->start, l->end, "is read as NOT");
     else if ((l->kind == LEX_NEAR || l->kind == LEX_ADJ) && query_first_of(r, FORM_SMALL))
         query_warn(r, l->start, l->end, "is read as %s/%u", l->kind == LEX_NEAR ? "NEAR" : "ADJ",
                    l->distance);
@@ -106,6 +121,28 @@ static bool ends_in_exclamation(struct span text)
     return word;
 }
 
+static bool begins_with_tilde(struct span text)
+{
+    uint32_t next, c = text.len > 1 ? query_char(text, 1, &next) : 0;
+
+    return c && *text.data == '~' && text_is_word(c) && (c < '0' || c > '9');
+}
+
+/* Whether TEXT is a regular expression that is more than letters: between two slashes. */
+static bool is_regular_expression(struct span text)
+{
+    bool signs = false;
+
+    if (text.len < 3 || *text.data != '/' || text.data[text.len - 1] != '/')
+        return false;
+    for (size_t i = 1; i + 1 < text.len; i++) {
+        if (text.data[i] == '/')
+            return false;
+        signs |= strchr("[]{}.*+?|\\^$", text.data[i]) != NULL;
+    }
+    return signs;
+}
+
 void query_foreign_punctuation(struct query_reader *r, uint32_t start, uint32_t end)
 {
     struct span text = {r->text.data + start, end - start};
@@ -113,6 +150,12 @@ void query_foreign_punctuation(struct query_reader *r, uint32_t start, uint32_t 
 
     if (joins && query_first_of(r, FORM_JOINED))
         query_warn(r, start, end, "is read as words: | and && are operators between blanks");
+    if (begins_with_tilde(text) && query_first_of(r, FORM_TILDE))
+        query_warn(r, start, start + 1, "is left out: it stands after a word, as in word~");
+    if (is_regular_expression(text))
+        query_warn(
+            r, start, end,
+            "is read as words: there are patterns, as wom?n and w*n, no regular expressions");
     if (ends_in_exclamation(text) && query_first_of(r, FORM_EXCLAMATION))
         query_warn(r, start, end,
                    "is read as a word: !word is NOT, word* finds words that begin so");

@@ -26,7 +26,8 @@ struct lexeme {
     enum schema_field field; /* LEX_OPEN: applies to the whole content */
     struct query_node *node; /* LEX_OPERAND */
     bool hint;               /* LEX_OPERAND: and, or, not, but not in capitals */
-    bool foreign;            /* LEX_AND, LEX_OR: written as && or |; LEX_NEAR, LEX_ADJ: as near/3 */
+    bool foreign;            /* LEX_AND, LEX_OR: written as && or |; LEX_NEAR, LEX_ADJ: as near/3;
+                              LEX_NOT: as ANDNOT */
 };
 
 /* Whether L is an operator that has no letters, so that it is never read as a word. */

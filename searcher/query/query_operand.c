@@ -8,6 +8,7 @@
 #include "searcher/query/query_foreign.h"
 #include "searcher/query/query_name.h"
 #include "searcher/query/query_operator.h"
+#include "searcher/query/query_pattern.h"
 #include "searcher/query/query_suffix.h"
 #include "searcher/query/query_text.h"
 #include "searcher/query/query_words.h"
@@ -124,6 +125,7 @@ static dateline_status lex_phrase(struct query_scan *s, uint32_t start, enum sch
     status = query_phrase(r, inner, close, field, &n);
     if (status != DATELINE_OK)
         return status;
+    query_quoted_wildcard(r, inner, close, "a phrase has words as they are, without wildcards");
     if (n) {
         n->start = start;
         after = query_slop(r, n, after);
@@ -174,11 +176,15 @@ static dateline_status lex_name(struct query_scan *s, uint32_t start)
     struct query_reader *r = s->r;
     struct query_node *n;
     uint32_t after;
-    struct span value = lex_value(s, &after);
-    uint32_t from = (uint32_t)(value.data - r->text.data);
-    const char *weight = from == s->at && value.len ? memchr(value.data, '^', value.len) : NULL;
+    struct span value;
+    uint32_t from;
+    const char *weight;
     dateline_status status;
 
+    s->at = query_lost_signs(r, s->at, true);
+    value = lex_value(s, &after);
+    from = (uint32_t)(value.data - r->text.data);
+    weight = from == s->at && value.len ? memchr(value.data, '^', value.len) : NULL;
     if (weight) {
         value.len = (size_t)(weight - value.data);
         after = from + (uint32_t)value.len;
@@ -186,6 +192,7 @@ static dateline_status lex_name(struct query_scan *s, uint32_t start)
     status = query_name(r, from, from + (uint32_t)value.len, &n);
     if (status != DATELINE_OK)
         return status;
+    after = query_name_signs(r, value, after);
     end_weighed(s, n, start, after);
     return DATELINE_OK;
 }
@@ -231,7 +238,7 @@ static dateline_status lex_date(struct query_scan *s, uint32_t start, const stru
         s->at = start;
         return lex_words(s, start, FIELD_TEXT);
     }
-    if (f->foreign || bracketed)
+    if ((f->foreign && !f->excludes) || bracketed)
         warn_of_days(r, n);
     end_operand(s, n, false, after);
     return DATELINE_OK;
@@ -265,6 +272,10 @@ static dateline_status lex_field(struct query_scan *s, const struct query_field 
         query_warn(r, start, start + f->len, "%s", why);
         return lex_words(s, start, FIELD_TEXT);
     }
+    if (f->excludes) {
+        query_warn(r, start, start + f->len, "is read as NOT %s:", f->name);
+        query_scan_add(s, LEX_MINUS, start, start);
+    }
     s->at += f->len;
     if (f->field == FIELD_DAY)
         return lex_date(s, start, f);
@@ -280,8 +291,12 @@ dateline_status query_operand(struct query_scan *s)
     uint32_t start = s->at, next;
     struct query_field f;
 
-    if (query_field_read(r->text, start, &f))
-        return lex_field(s, &f);
+    if (query_field_read(r->text, start, &f)) {
+        if (s->fresh || !f.excludes)
+            return lex_field(s, &f);
+        query_warn(r, start, start + f.len, "is read as text: a sign is before it");
+        return lex_words(s, start, FIELD_TEXT);
+    }
     if (query_quote(query_char(r->text, start, &next)))
         return lex_phrase(s, start, FIELD_TEXT);
     query_field_unknown(r, start);

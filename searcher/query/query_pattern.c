@@ -141,6 +141,16 @@ static bool has_question_within(struct span text)
            !memchr(text.data, '=', text.len) && !memchr(text.data, ':', text.len);
 }
 
+/* How many question marks TEXT begins with. */
+static uint32_t count_questions(struct span text)
+{
+    uint32_t n = 0;
+
+    while (n < text.len && text.data[n] == '?')
+        n++;
+    return n;
+}
+
 void query_pattern_warn(struct query_reader *r, uint32_t start, uint32_t end, uint32_t used)
 {
     struct span text = {r->text.data + start, end - start};
@@ -149,8 +159,8 @@ void query_pattern_warn(struct query_reader *r, uint32_t start, uint32_t end, ui
     if (!has_wildcard_sign(text))
         return;
     letters = letters_start(text, 0);
-    if (letters && letters < text.len && is_wildcard_sign(text.data[letters - 1]) &&
-        (text.data[letters - 1] == '*' || letters == 1))
+    if (letters && letters < text.len &&
+        (text.data[letters - 1] == '*' || count_questions(text) == letters))
         query_warn(r, start, end,
                    "has a %c that is left out: words are found by their first letters, as in wild*",
                    text.data[letters - 1]);
@@ -160,6 +170,29 @@ void query_pattern_warn(struct query_reader *r, uint32_t start, uint32_t end, ui
     else if (has_question_within(text))
         query_warn(r, start, end,
                    "has a ? that is left out: ? is a wildcard only in a single word");
+}
+
+/* Whether the sign at AT of TEXT would be a wildcard outside quotes: after a letter, and a question
+ * mark before one, too. */
+static bool may_be_wildcard(struct span text, uint32_t at)
+{
+    unsigned char before = at ? (unsigned char)text.data[at - 1] : ' ';
+
+    if (!is_wildcard_sign(text.data[at]) || (before < 0x80 && !text_is_word(before)))
+        return false;
+    return text.data[at] == '*' ||
+           (letters_end(text, at + 1) > at + 1 && has_question_within(text));
+}
+
+void query_quoted_wildcard(struct query_reader *r, uint32_t start, uint32_t end, const char *why)
+{
+    struct span text = {r->text.data + start, end - start};
+    uint32_t at = 0;
+
+    while (at < text.len && !may_be_wildcard(text, at))
+        at++;
+    if (at < text.len && query_first_of(r, FORM_QUOTED))
+        query_warn(r, start + at, start + at + 1, "is left out: %s", why);
 }
 
 /* ---- Comparing ------------------------------------------------------------------- */

@@ -12,6 +12,8 @@ dateline_status query_pattern(struct query_reader *r, uint32_t start, uint32_t e
 /* Warns of the signs in the bytes START to END - 1, which are read as words, of which USED
  * asterisks are wildcards. */
 void query_pattern_warn(struct query_reader *r, uint32_t start, uint32_t end, uint32_t used);
+/* Says WHY a sign in the bytes START to END - 1, in quotes, is none, where it would be outside. */
+void query_quoted_wildcard(struct query_reader *r, uint32_t start, uint32_t end, const char *why);
 /* The length of the letters before the first sign. */
 size_t query_pattern_prefix(struct span pattern);
 /* Whether PATTERN, a QUERY_WILDCARD's, stands for the folded WORD. */

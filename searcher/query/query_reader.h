@@ -44,6 +44,8 @@ enum query_form {
     FORM_LONE_NOT,
     FORM_SLOP,
     FORM_PATTERN,
+    FORM_QUOTED,
+    FORM_TILDE,
     FORM_FUZZY,
     FORM_WEIGHT,
     FORM_FIELDS, /* and one more for each name of query_field */

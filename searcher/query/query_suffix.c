@@ -2,6 +2,7 @@
 #include "searcher/query/query_suffix.h"
 
 #include "core/utf8.h"
+#include "searcher/query/query_pattern.h"
 #include "searcher/query/query_text.h"
 #include "searcher/query/query_words.h"
 
@@ -19,7 +20,9 @@ static uint32_t suffix_end(struct span text, uint32_t at, char sign)
         return at;
     do
         end++;
-    while (end < text.len && text.data[end] >= '0' && text.data[end] <= '9');
+    while (end < text.len && is_part_of_number(text.data[end]));
+    while (text.data[end - 1] == '.')
+        end--;
     return end < text.len && text_is_word(query_char(text, end, &next)) ? at : end;
 }
 
@@ -42,6 +45,22 @@ uint32_t query_slop(struct query_reader *r, struct query_node *phrase, uint32_t 
             query_warn(r, phrase->start, end, "is read as its words with NEAR/%u between them",
                        distance);
     }
+    return end;
+}
+
+uint32_t query_name_signs(struct query_reader *r, struct span name, uint32_t after)
+{
+    static const char why[] = "name: finds other spellings without it";
+    const char *tilde = name.len ? memchr(name.data, '~', name.len) : NULL;
+    uint32_t start = (uint32_t)(name.data - r->text.data), end = suffix_end(r->text, after, '~');
+
+    query_quoted_wildcard(r, start, start + (uint32_t)name.len, why);
+    if (tilde) {
+        start = (uint32_t)(tilde - r->text.data);
+        query_warn(r, start, start + 1, "is left out: %s", why);
+    }
+    if (end > after)
+        query_warn(r, after, end, "is left out: %s", why);
     return end;
 }
 

@@ -8,6 +8,10 @@
  * it, or AT. Warns of how it is read, or why not. */
 uint32_t query_slop(struct query_reader *r, struct query_node *phrase, uint32_t at);
 
+/* Tells of signs in NAME, the value of name:, and in ~2 at AFTER, right after it: none counts.
+ * Returns the byte after ~2, or AFTER. */
+uint32_t query_name_signs(struct query_reader *r, struct span name, uint32_t after);
+
 /* A weight and its place. */
 struct query_weight {
     double factor; /* 0: none */

@@ -63,6 +63,15 @@ status 2 search --count a strike -harbour
 err_has "unrecognized option '-harbour' (-- goes before"
 status 2 search a -war
 err_has "-- goes before"
+for word in -china -nuclear -name:Velinsky -hotel; do # which begin as -c, -n and -h do
+    status 2 search a "$word"
+    out_is ''
+    err_has "unrecognized option '$word' (-- goes before"
+done
+status 0 search -cin5 a harbour
+out_is 16
+status 0 search -h
+out_has 'Usage:'
 status 2 search -n 2 --limit 3 --format ids a -war
 err_has "'-war'"
 status 2 env POSIXLY_CORRECT=1 "$SEARCHER" --count -war a
