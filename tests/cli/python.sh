@@ -46,6 +46,19 @@ export PYTHONPATH="$PWD/$wheel"
 status 0 run_python "$module/example.py" notes.idx harbour
 out_has '2025-03-31  1  Harbour open'
 unset PYTHONPATH
+
+# README's command installs it, where it finds what it needs.
+mkdir -p build/packages
+cp "$wheel" build/packages
+command=$(sed -n 's/.*`\(python3 -m venv .*whl\)`.*/\1/p' "$README" | sed "s|^python3|$python|")
+if "$python" -c 'import ensurepip' 2>/dev/null; then
+    status 0 env PIP_NO_INDEX=1 PIP_DISABLE_PIP_VERSION_CHECK=1 sh -c "${command:-false}"
+    status 0 env DATELINE_LIBRARY="$LIBRARY" LD_PRELOAD="$preloaded" \
+        ASAN_OPTIONS=exitcode=99:detect_leaks=0 env/bin/python "$module/example.py" installed.idx harbour
+    out_has '2025-03-31  1  Harbour open'
+else
+    skip "no environment is made (python3-venv)"
+fi
 status 0 "$python" -m zipfile -l "$wheel"
 for file in py.typed __init__.py _declarations.py; do
     out_has "dateline/$file"
