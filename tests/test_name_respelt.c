@@ -11,14 +11,17 @@
 static void syllables_are_spelt_in_other_systems(void **state)
 {
     static const char *const same[][2] = {
-        {"zhou", "chou"},           {"zhou", "chow"},        {"zedong", "tsetung"},
-        {"xiaoping", "hsiaop'ing"}, {"beijing", "peking"},   {"guangdong", "kwangtung"},
-        {"qing", "ching"},          {"jing", "ching"},       {"seoul", "soul"},
-        {"daejeon", "taejon"},      {"gyeonggi", "kyonggi"}, {"park", "pak"},
+        {"zhou", "chou"},           {"zhou", "chow"},           {"zedong", "tsetung"},
+        {"xiaoping", "hsiaop'ing"}, {"beijing", "peking"},      {"guangdong", "kwangtung"},
+        {"qing", "ching"},          {"jing", "ching"},          {"seoul", "soul"},
+        {"daejeon", "taejon"},      {"gyeonggi", "kyonggi"},    {"park", "pak"},
+        {"tsuchiya", "tutiya"},     {"junichiro", "zyunitiro"}, {"fuji", "huzi"},
+        {"ryotaro", "ryoutarou"},   {"otani", "ootani"},
     };
     static const char *const other[][2] = {
-        {"zhou", "zhou"}, {"zhang", "zheng"}, {"jiang", "qiang"}, {"dina", "tina"},
-        {"", "chou"},     {"zhou", ""},       {"jeong", "jang"},
+        {"zhou", "zhou"}, {"zhang", "zheng"}, {"jiang", "qiang"},  {"dina", "tina"},
+        {"", "chou"},     {"zhou", ""},       {"jeong", "jang"},   {"oh", "o"},
+        {"moon", "mon"},  {"hideo", "fideo"}, {"fumin", "humina"},
     };
 
     (void)state;

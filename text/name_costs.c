@@ -116,6 +116,15 @@ static bool is_of_the_sun(unsigned sound)
            sound == NAME_D || sound == NAME_T || sound == NAME_TH || sound == NAME_Z;
 }
 
+/* Whether a vowel that is written in a script without stands between consonants: it is long, and
+ * tells Hussein from Hassan. */
+static bool is_long_vowel(const struct among *a)
+{
+    return (a->sound == NAME_I || a->sound == NAME_W) && a->before != NAME_SOUNDS &&
+           a->after != NAME_SOUNDS && !name_sound_is_vowel(a->before) &&
+           !name_sound_is_vowel(a->after);
+}
+
 unsigned name_cost_of_lack(const struct name_sounds *s, unsigned i, bool abjad, bool ended)
 {
     struct among a = {.before = i ? s->list[i - 1] : NAME_SOUNDS,
@@ -131,5 +140,7 @@ unsigned name_cost_of_lack(const struct name_sounds *s, unsigned i, bool abjad, 
         return LACKS_ARTICLE_L;
     if (!name_sound_is_vowel(a.sound) || (a.sound == NAME_END_A && !abjad))
         return UNLIKE;
+    if (s->abjad && is_long_vowel(&a))
+        return LACKS_LONG;
     return abjad || a.sound == NAME_SCHWA ? LACKS_UNWRITTEN : cost_of_lacking_vowel(&a);
 }

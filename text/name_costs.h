@@ -19,6 +19,7 @@ enum {
     LACKS_END_I = 60,     /* the i of -ei */
     LACKS_LONG_H = 10,    /* the h of oh before a consonant */
     LACKS_UNWRITTEN = 12, /* a vowel, in a script without */
+    LACKS_LONG = 40,      /* one that is written there */
     YO_FOR_E = 25,        /* Russian io, which is written as e, too */
     LACKS_ARTICLE_L =
         20,        /* the l of Abdul before r, s, n and the like, which becomes one of these */

@@ -148,6 +148,8 @@ static unsigned cost_of_first_vowels(const struct name_sounds *a, const struct n
     y = b->list[j];
     if (n == 1 && m == 1 && name_cost_of_change(x, y) > OTHER_ONLY)
         return UNLIKE;
+    if ((x == NAME_E && name_is_yo(b, j)) || (y == NAME_E && name_is_yo(a, i)))
+        return 0;
     if (is_before_long_i(a, i) && is_before_long_i(b, j))
         return 0;
     if (i && j && !is_diphthong(a, i) && !is_diphthong(b, j) && tells_syllables_apart(x, y))

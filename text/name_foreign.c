@@ -112,6 +112,13 @@ static bool is_nasal_sign(struct span word, uint32_t c, size_t at)
     return next >= DEVANAGARI_PA && next <= DEVANAGARI_MA;
 }
 
+/* Whether SOUND, of the letter L or of a pair, after itself is another one: scripts without vowels
+ * write a doubled consonant once, so two are Muammar's. */
+static bool is_counted_twice(uint8_t sound, const struct name_letter *l)
+{
+    return sound == NAME_I || (l && l->abjad && !name_sound_is_vowel(sound));
+}
+
 size_t name_add_foreign(struct name_sounds *s, struct span word, size_t at)
 {
     bool joined = is_virama(word, at);
@@ -127,7 +134,7 @@ size_t name_add_foreign(struct name_sounds *s, struct span word, size_t at)
         return name_add_sound(s, NAME_M) ? at : 0;
     s->abjad |= l && l->abjad;
     for (unsigned k = 0; k < n; k++)
-        if (!(sounds[k] == NAME_I ? name_add_another : name_add_sound)(s, sounds[k]))
+        if (!(is_counted_twice(sounds[k], l) ? name_add_another : name_add_sound)(s, sounds[k]))
             return 0;
     return has_unwritten_vowel(word, c, at, joined) && !name_add_sound(s, NAME_SCHWA) ? 0 : at;
 }

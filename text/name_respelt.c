@@ -1,4 +1,4 @@
-/* Spells Chinese and Korean names in other romanisations. */
+/* Spells Chinese, Korean and Japanese names in other romanisations. */
 #include "text/name_respelt.h"
 
 #include <string.h>
@@ -66,6 +66,7 @@ void name_respellings(struct span word, struct name_respellings *out)
         return;
     r.word = plain_span(&plain);
     respell(&r);
+    name_respell_japanese(&r);
 }
 
 void name_splits(struct span word, struct name_respellings *out)
@@ -112,7 +113,8 @@ unsigned name_with_apostrophe(struct span spelling, char out[NAME_RESPELT_ROOM +
 /* Whether spellings of one name may begin with A and B: most that are asked for begin otherwise. */
 static bool may_begin(char a, char b)
 {
-    static const char pairs[] = "bp dt gk jc jk jt qc qk qt xh xs zc zt ct rj yi lr ly ry rn wh";
+    static const char pairs[] =
+        "bp dt gk jc jk jt qc qk qt xh xs zc zt ct rj yi lr ly ry rn wh fh jz jd";
 
     if (a == b)
         return true;
@@ -137,6 +139,8 @@ bool name_respelt(struct span a, struct span b)
     r.word = plain_span(&plain);
     r.wanted = plain_span(&wanted);
     respell(&r);
+    if (r.mark == NO_MARK)
+        name_respell_japanese(&r);
     return r.mark != NO_MARK;
 }
 

@@ -1,11 +1,12 @@
-/* Chinese and Korean names in several romanisations, and Abd, Abdel and Abdul.
+/* Chinese, Korean and Japanese names in several romanisations, and Abd, Abdel and Abdul.
  *
  * Zhou and Chou, Deng and Teng, Jeong and Chung are one name each, and sound less alike than many
  * others do: Wade-Giles writes a pinyin j, q, zh and ch all as ch. So no costs of sounds tell them;
  * words that wholly are syllables of one romanisation are spelt in the other. Canonical are pinyin
  * and the Revised Romanisation; their others are Wade-Giles and postal spellings, and
- * McCune-Reischauer with the habits of families (Choi, Suh, Park). Words are folded, and may have
- * lost the marks that tell syllables apart: Chiang is Jiang and Qiang. */
+ * McCune-Reischauer with the habits of families (Choi, Suh, Park). Japanese is Hepburn without
+ * marks of length, and otherwise Kunrei, Nihon-siki, and ou, oh, uu and Oo- for long vowels. Words
+ * are folded, and may have lost the marks that tell syllables apart: Chiang is Jiang and Qiang. */
 #ifndef DATELINE_TEXT_NAME_RESPELT_H
 #define DATELINE_TEXT_NAME_RESPELT_H
 
@@ -27,7 +28,8 @@ struct name_respellings {
     unsigned len;
 };
 
-/* Sets OUT to the spellings of WORD in other systems. */
+/* Sets OUT to the spellings of WORD in other systems, none of which is a Japanese word of less than
+ * three letters. */
 void name_respellings(struct span word, struct name_respellings *out);
 /* Sets OUT to the spellings of WORD in all systems that are two syllables, its own among them:
  * they are also written as two words, Tse-tung and Jong Un. */

@@ -291,7 +291,7 @@ static void even_ending(struct name_sounds *s, struct span word)
     } else if (*last == NAME_H && name_sound_is_vowel(last[-1])) {
         s->len--;
         last--;
-    } else if (*last == NAME_Y) {
+    } else if (*last == NAME_Y && last[-1] != NAME_A) { /* Raj ends in a j, Nikolaj in an i */
         *last = NAME_I;
     }
     if (*last == NAME_I && last[-1] == NAME_I)

@@ -1,4 +1,5 @@
-/* The syllables of a Chinese or Korean word, respelt from one romanisation into another. */
+/* The syllables of a Chinese, Korean or Japanese word, respelt from one romanisation into another.
+ */
 #ifndef DATELINE_TEXT_NAME_SYLLABLES_H
 #define DATELINE_TEXT_NAME_SYLLABLES_H
 
@@ -20,6 +21,8 @@ struct respelling {
 /* Respells the word in all ways of Chinese or Korean syllables, wholly or not at all. */
 void name_respell_chinese(struct respelling *r);
 void name_respell_korean(struct respelling *r);
+/* The same of Japanese morae, from Hepburn and into it. No word is split. */
+void name_respell_japanese(struct respelling *r);
 
 /* Keeps SPELLING, whose second syllable begins at SECOND if that is of interest, unless OUT has it
  * or is full. */

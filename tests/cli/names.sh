@@ -14,6 +14,9 @@
     printf '{"id":"j","title":"t","body":"The canal of Gamal Abd an-Nasir. A bridge of Ayman Sherif."}\n'
     printf '{"id":"k","title":"t","body":"The tower of Zoran \304\220uri\304\207."}\n'
     printf '{"id":"l","title":"t","body":"The tower of Zoran Djuric."}\n'
+    printf '{"id":"m","title":"t","body":"The novel of Humio Tutiya and Zyunitirou Hasimoto."}\n'
+    printf '{"id":"n","title":"t","body":"The novel of Fumio Tsuchiya and Junichiro Hashimoto."}\n'
+    printf '{"id":"o","title":"t","body":"قال معمر حسين"}\n'
     printf '{"id":"f","title":"t","body":"قال محمد العربي ومحمد"}\n'
 } >in.jsonl
 index add a in.jsonl 2>/dev/null
@@ -50,6 +53,15 @@ for name in 'Abdel Nasser' 'Abd al-Nasir' 'Abd an-Nasir' 'Abdul Nasser' 'Ayman S
     status 0 search --count a "name:\"$name\""
     out_is 2
 done
+
+# Japanese in Hepburn and Kunrei, with long vowels and without; Arabic letters that tell Hussein from Hassan.
+for name in 'Fumio Tsuchiya' 'Humio Tutiya' 'Junichiro Hashimoto' 'Zyunitirou Hasimoto' 'Hashimoto, Junichirou'; do
+    status 0 search --count a "name:\"$name\""
+    out_is 2
+done
+status 0 search --format=ids a 'name:"Muammar Hussein"'
+out_is o
+status 1 search --count a 'name:"Muammar Hassan"'
 
 # In phrases, beside operators and signs, once for each word; not where it is excluded, or both are there.
 for query in '"Oleksandr Velinsky" ministers' '+Velinsky Velinsky' 'ministers NEAR/20 Velinsky' \
