@@ -29,7 +29,7 @@ static dateline_status add_form(struct name_planning *p, const size_t *at, datel
         return status;
     }
     form = plan_join(g, PLAN_NEAR, &words);
-    form->window = (uint32_t)p->n_parts + (initials ? 0 : BETWEEN);
+    form->window = (uint32_t)(p->n_parts + p->node->repeated) + (initials ? 0 : BETWEEN);
     plan_nodes_add(&p->forms, form);
     return DATELINE_OK;
 }

@@ -34,13 +34,19 @@ bool query_name_is_title(struct span word)
     return is_listed(titles, word);
 }
 
+enum { INITIALS_MAX = 4 /* of a name, as one word: J.R.R. */ };
+
 /* A name in the making: the words that stay, as tokens of the reader. */
 struct name_words {
     struct query_reader *r;
     struct query_node *n;
     struct span text;
+    struct span *words; /* that the text has, one for each token */
     size_t kept, comma; /* words kept; those before the comma */
     bool named;         /* a word that is no title has been kept */
+    char letters[INITIALS_MAX];
+    size_t n_letters;         /* of the first initials side by side, twice where they are */
+    size_t letters_at, n_own; /* the first of the words that they are, and how many */
 };
 
 /* Whether a comma stands between token I and the next. */
@@ -59,7 +65,7 @@ static bool stands_as_particle(const struct name_words *w, size_t i)
     const struct token *t = &w->r->tokens.list[i];
     uint32_t next;
 
-    if (!w->kept && span_eq(w->n->words[i], span_of("ben")))
+    if (!w->kept && span_eq(w->words[i], span_of("ben")))
         return false;
     return w->kept || (t->end < w->text.len && w->text.data[t->end] == '-') ||
            !text_is_capital(query_char(w->text, t->start, &next));
@@ -67,7 +73,7 @@ static bool stands_as_particle(const struct name_words *w, size_t i)
 
 static bool is_left_out(const struct name_words *w, size_t i)
 {
-    struct span word = w->n->words[i];
+    struct span word = w->words[i];
     bool last = i + 1 == w->r->tokens.len;
 
     if (last)
@@ -84,20 +90,88 @@ static bool is_kept_already(const struct name_words *w, struct span word)
     return false;
 }
 
+static void keep_word(struct name_words *w, struct span word)
+{
+    if (is_kept_already(w, word))
+        w->n->repeated++;
+    else
+        w->n->words[w->kept++] = word;
+    w->named = true;
+}
+
+static bool is_letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* Whether token I is initials: J, or J.R.R. if it has dots. */
+static bool is_initials(const struct name_words *w, size_t i)
+{
+    const struct token *t = &w->r->tokens.list[i];
+    struct span word = w->words[i];
+
+    if (!word.len || word.len > INITIALS_MAX ||
+        (word.len > 1 && !memchr(w->text.data + t->start, '.', t->end - t->start)))
+        return false;
+    for (size_t k = 0; k < word.len; k++)
+        if (!is_letter(word.data[k]))
+            return false;
+    return true;
+}
+
+/* Keeps each letter of the initials WORD. */
+static void keep_initials(struct name_words *w, struct span word)
+{
+    bool joins = !w->n_letters || w->letters_at + w->n_own == w->kept;
+
+    if (!w->n_letters)
+        w->letters_at = w->kept;
+    for (size_t i = 0; i < word.len; i++) {
+        keep_word(w, (struct span){word.data + i, 1});
+        if (joins && w->n_letters < INITIALS_MAX)
+            w->letters[w->n_letters++] = word.data[i];
+    }
+    if (joins)
+        w->n_own = w->kept - w->letters_at;
+}
+
 static void keep_name_words(struct name_words *w)
 {
-    for (size_t i = 0; i < w->n->n_words; i++) {
-        struct span word = w->n->words[i];
+    size_t n_words = w->n->n_words;
 
-        if (!is_left_out(w, i) && !is_kept_already(w, word)) {
-            w->n->words[w->kept++] = word;
-            w->named = true;
-        }
+    w->words = w->n->words;
+    w->n->words = arena_zalloc(&w->r->memory, n_words * INITIALS_MAX * sizeof *w->words);
+    for (size_t i = 0; i < n_words; i++) {
+        if (!is_left_out(w, i) && !w->n->exact && is_initials(w, i))
+            keep_initials(w, w->words[i]);
+        else if (!is_left_out(w, i))
+            keep_word(w, w->words[i]);
         if (!w->comma && comma_after(w, i))
             w->comma = w->kept;
     }
     w->n->n_words = w->kept;
     w->n->family = w->comma && w->comma < w->kept ? w->comma - 1 : w->kept - 1;
+}
+
+/* The name with its initials as one word; NULL if there are not several. */
+static struct query_node *join_initials(const struct name_words *w)
+{
+    const struct query_node *n = w->n;
+    size_t after = w->letters_at + w->n_own;
+    struct query_node *other;
+
+    if (w->n_letters < 2 || (n->family >= w->letters_at && n->family < after))
+        return NULL;
+    other = query_node_new(w->r, QUERY_NAME, n->start, n->end);
+    other->field = n->field;
+    other->words = arena_zalloc(&w->r->memory, n->n_words * sizeof *other->words);
+    memcpy(other->words, n->words, w->letters_at * sizeof *n->words);
+    other->words[w->letters_at] = query_copy(w->r, (struct span){w->letters, w->n_letters});
+    memcpy(other->words + w->letters_at + 1, n->words + after,
+           (n->n_words - after) * sizeof *n->words);
+    other->n_words = n->n_words - w->n_own + 1;
+    other->family = n->family >= after ? n->family - w->n_own + 1 : n->family;
+    return other;
 }
 
 /* Whether a word of the name is an ideograph or the like, which no blanks divide. */
@@ -112,18 +186,20 @@ static bool has_lone_characters(const struct query_node *n)
     return false;
 }
 
-/* N, or N and what it is in another way of writing. */
-static struct query_node *in_all_ways(struct query_reader *r, struct query_node *n)
+/* The name, or an OR of it and what it is in other ways of writing. */
+static struct query_node *in_all_ways(struct name_words *w)
 {
-    struct query_node *other = n->exact ? NULL : query_servant(r, n), *both;
+    struct query_node *n = w->n, *both;
+    struct query_node *others[] = {n->exact ? NULL : query_servant(w->r, n),
+                                   n->exact ? NULL : join_initials(w)};
 
-    if (!other || other->n_words > QUERY_NAME_PARTS)
-        return n;
-    both = query_node_new(r, QUERY_OR, n->start, n->end);
-    both->children = arena_zalloc(&r->memory, 2 * sizeof(struct query_node *));
+    both = query_node_new(w->r, QUERY_OR, n->start, n->end);
+    both->children = arena_zalloc(&w->r->memory, 3 * sizeof(struct query_node *));
     both->children[both->n_children++] = n;
-    both->children[both->n_children++] = other;
-    return both;
+    for (size_t i = 0; i < 2; i++)
+        if (others[i] && others[i]->n_words <= QUERY_NAME_PARTS)
+            both->children[both->n_children++] = others[i];
+    return both->n_children > 1 ? both : n;
 }
 
 dateline_status query_name(struct query_reader *r, uint32_t start, uint32_t end,
@@ -139,7 +215,7 @@ dateline_status query_name(struct query_reader *r, uint32_t start, uint32_t end,
     w.n->exact = r->question->exact_names;
     keep_name_words(&w);
     if (w.n->n_words <= QUERY_NAME_PARTS) {
-        *out = in_all_ways(r, w.n);
+        *out = in_all_ways(&w);
         return DATELINE_OK;
     }
     query_warn(r, start, end, "is read as a phrase: a name has at most %d words", QUERY_NAME_PARTS);

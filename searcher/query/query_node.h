@@ -39,6 +39,7 @@ struct query_node {
     uint32_t distance;      /* QUERY_NEAR, QUERY_ADJ, QUERY_FUZZY */
     uint32_t least;         /* QUERY_OR: how many children must match, fewer than all; 0: one */
     size_t family;          /* QUERY_NAME: the word that is no given name */
+    size_t repeated;        /* QUERY_NAME: how many words more it has, which are given twice */
     bool exact;             /* QUERY_NAME: spelt as it is here */
     struct query_days days; /* open ends: DAY_FIRST, DAY_LAST; 0, 0: undated articles */
     bool bound;             /* QUERY_DATE: of after:, date:<2025 ...: other dates must match too */

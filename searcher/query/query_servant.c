@@ -98,6 +98,7 @@ struct query_node *query_servant(struct query_reader *r, const struct query_node
     other->words = arena_zalloc(&r->memory, (n->n_words + 1) * sizeof *other->words);
     other->field = n->field;
     other->exact = n->exact;
+    other->repeated = n->repeated;
     for (size_t i = 0; i < n->n_words; i++) {
         bool split = !done && add_split(r, other, n, i);
         bool joined = !done && !split && add_joined(r, other, n, i);

@@ -17,6 +17,9 @@
     printf '{"id":"m","title":"t","body":"The novel of Humio Tutiya and Zyunitirou Hasimoto."}\n'
     printf '{"id":"n","title":"t","body":"The novel of Fumio Tsuchiya and Junichiro Hashimoto."}\n'
     printf '{"id":"o","title":"t","body":"قال معمر حسين"}\n'
+    printf '{"id":"p","title":"t","body":"A tale by J. R. R. Tolvanen."}\n'
+    printf '{"id":"q","title":"t","body":"A tale by J.R.R. Tolvanen."}\n'
+    printf '{"id":"r","title":"t","body":"A tale by J. K. Tolvanen, and R. Tolvanen."}\n'
     printf '{"id":"f","title":"t","body":"قال محمد العربي ومحمد"}\n'
 } >in.jsonl
 index add a in.jsonl 2>/dev/null
@@ -62,6 +65,14 @@ done
 status 0 search --format=ids a 'name:"Muammar Hussein"'
 out_is o
 status 1 search --count a 'name:"Muammar Hassan"'
+
+# Initials with dots and blanks, also one that is there twice.
+for name in 'J. R. R. Tolvanen' 'J.R.R. Tolvanen' 'J R R Tolvanen' 'Tolvanen, J.R.R.'; do
+    status 0 search --format=ids a "name:\"$name\""
+    ok [ "$(sort "$out" | tr '\n' ' ')" = 'p q ' ]
+done
+status 0 search --format=ids --exact-names a 'name:"J.R.R. Tolvanen"'
+out_is q
 
 # In phrases, beside operators and signs, once for each word; not where it is excluded, or both are there.
 for query in '"Oleksandr Velinsky" ministers' '+Velinsky Velinsky' 'ministers NEAR/20 Velinsky' \
