@@ -74,13 +74,13 @@ void packing_sum(uint32_t values[PACKING_BLOCK])
     }
 }
 
-/* Bit R of a lane stands for the lane's value in row R. Those before value END, at most
- * PACKING_BLOCK, of LANE. */
+/* The rows, bit R for row R, whose value in LANE is before value END, at most PACKING_BLOCK. */
 static inline uint32_t rows_before(uint32_t end, unsigned lane)
 {
     return (uint32_t)((UINT64_C(1) << ((end + LANES - 1 - lane) / LANES)) - 1);
 }
 
+/* By lane the rows, likewise, whose value is not below LEAST. */
 static inline lanes find_lanes(const uint32_t *values, uint32_t least)
 {
     lanes found = {0}, needed = {least, least, least, least};

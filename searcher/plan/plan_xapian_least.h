@@ -5,7 +5,7 @@
 
 #include "snapshot/database.h"
 
-/* What a plan is translated for. All borrowed. */
+/* What a plan is translated for; all of it is borrowed. */
 struct translation {
     struct snapshot *snapshot;       /* its database is open */
     const struct xap_limits *limits; /* of a search that began when STARTED */
