@@ -327,7 +327,8 @@ static uint64_t count_matches(struct engine *e, const char *query)
     return n;
 }
 
-/* Those of all segments, whichever comes first: the given name of old articles counts no more. */
+/* The newest articles of all segments are read, in whichever order the segments were added. A given
+ * name that only older articles have does not count. */
 static void the_newest_articles_tell_the_company(void **state)
 {
     (void)state;

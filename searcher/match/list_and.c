@@ -170,8 +170,7 @@ static void offer_in_places(struct and_search *s, bool scored)
  * their places, which are few, and scores these alone: measured, phrases 150 -> 131 us. */
 static void search_places(struct and_search *s, uint32_t end)
 {
-    s->candidates->len = 0;
-    list_candidates_take_all(s->terms[0], s->terms[0]->cursor->at, end, s->candidates);
+    take_lead(s, end, 0, false);
     list_candidates_filter(s->pass, s->filter, s->candidates);
     for (size_t i = 1; i < s->required && s->candidates->len; i++)
         list_candidates_require(s->pass, s->terms[i], s->candidates);

@@ -5,7 +5,7 @@
 
 #include "snapshot/database.h"
 
-/* What a plan is translated for; all of it is borrowed. */
+/* What the translation of a plan needs. The caller keeps what the pointers point to. */
 struct translation {
     struct snapshot *snapshot;       /* its database is open */
     const struct xap_limits *limits; /* of a search that began when STARTED */

@@ -5,7 +5,7 @@
 
 #include "searcher/query/query_text.h"
 
-/* What may follow a name. */
+/* Whether a distance stands after the operator's name. */
 enum after_name { AFTER_NOTHING, AFTER_DISTANCE, AFTER_LEAST /* has to: w/5, but not W */ };
 
 struct query_operator_name {
